@@ -1,0 +1,116 @@
+"""What the school teaches. Records that ledgers point at: they are retired, never deleted."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SubjectArea(models.Model):
+    """A subject that boards count in hours, such as anatomy and physiology."""
+
+    slug = models.SlugField(_("short name"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+
+    class Meta:
+        verbose_name = _("subject area")
+        verbose_name_plural = _("subject areas")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Modality(models.Model):
+    """A technique that is taught and practised, such as shiatsu."""
+
+    slug = models.SlugField(_("short name"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("modality")
+        verbose_name_plural = _("modalities")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Program(models.Model):
+    """A course of study that leads to an award. The row that enrollments point at."""
+
+    class Award(models.TextChoices):
+        DIPLOMA = "diploma", _("Diploma")
+        CERTIFICATE = "certificate", _("Certificate")
+        DEGREE = "degree", _("Degree")
+
+    slug = models.SlugField(_("short name"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    award = models.CharField(_("award"), max_length=20, choices=Award.choices)
+    standard = models.ForeignKey(
+        "courses.LicensingStandard",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="programs",
+        verbose_name=_("licensing standard"),
+    )
+    length_months = models.PositiveSmallIntegerField(_("length in months"))
+    retired_on = models.DateField(_("retired on"), null=True, blank=True)
+    courses = models.ManyToManyField(
+        "courses.Course", through="courses.CurriculumLine", related_name="programs"
+    )
+
+    class Meta:
+        verbose_name = _("program")
+        verbose_name_plural = _("programs")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Course(models.Model):
+    """One course: its subject area and its length are what a board counts."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    title = models.CharField(_("title"), max_length=150)
+    subject_area = models.ForeignKey(
+        SubjectArea, models.PROTECT, related_name="courses", verbose_name=_("subject area")
+    )
+    minutes = models.PositiveIntegerField(_("length, in minutes"))
+    summary = models.CharField(_("summary"), max_length=300, blank=True)
+    modalities = models.ManyToManyField(
+        Modality, blank=True, related_name="courses", verbose_name=_("modalities")
+    )
+
+    class Meta:
+        verbose_name = _("course")
+        verbose_name_plural = _("courses")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+
+class CurriculumLine(models.Model):
+    """A course's place in a program."""
+
+    program = models.ForeignKey(
+        Program, models.CASCADE, related_name="curriculum", verbose_name=_("program")
+    )
+    course = models.ForeignKey(
+        Course, models.PROTECT, related_name="curriculum_lines", verbose_name=_("course")
+    )
+    term = models.PositiveSmallIntegerField(_("term"), default=1)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("curriculum line")
+        verbose_name_plural = _("curriculum")
+        ordering = ["term", "sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["program", "course"], name="a_course_stands_once_in_a_program"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.course)

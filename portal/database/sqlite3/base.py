@@ -1,0 +1,16 @@
+"""SQLite as Django ships it, with the engine's true limit on query parameters.
+
+Django 5.2 assumes SQLite's historic limit of 999 parameters, which cuts a bulk insert of 500 ledger
+entries into many statements. Every SQLite that Python 3.11 accepts here takes at least 32,766
+(https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER since 3.32).
+"""
+
+from django.db.backends.sqlite3 import base, features
+
+
+class DatabaseFeatures(features.DatabaseFeatures):
+    max_query_params = 32_766
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    features_class = DatabaseFeatures

@@ -1,0 +1,8 @@
+"""Development: what `make run` and `manage.py` use unless told otherwise."""
+
+from .base import *  # noqa: F403
+from .base import env
+
+DEBUG = True
+SECRET_KEY = env("SECRET_KEY", default="development-only-key-that-production-refuses")
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
