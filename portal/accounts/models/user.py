@@ -36,10 +36,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     display_name = models.CharField(_("name"), max_length=150)
     is_staff = models.BooleanField(
-        _("may open the admin"), default=False, help_text=_("Opens the content and office administration.")
+        _("may open the admin"),
+        default=False,
+        help_text=_("Opens the content and office administration."),
     )
     is_active = models.BooleanField(
-        _("active"), default=True, help_text=_("Untick instead of deleting: records keep their names.")
+        _("active"),
+        default=True,
+        help_text=_("Untick instead of deleting: records keep their names."),
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 

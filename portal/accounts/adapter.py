@@ -1,0 +1,55 @@
+"""Where allauth asks this school how its accounts behave."""
+
+import base64
+import hashlib
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up by themselves; the invitation's own view says who was invited."""
+        return getattr(request, "invitation", None) is not None
+
+    def save_user(self, request, user, form, commit=True):
+        """Keep the name that the invited person confirmed."""
+        user.display_name = form.cleaned_data["display_name"]
+        return super().save_user(request, user, form, commit)
+
+    def render_mail(self, template_prefix, email, context, headers=None) -> EmailMessage:
+        """Letters are signed by the school, not by the host name that the request came in on."""
+        context = {
+            **context,
+            "school": settings.WAGTAIL_SITE_NAME,
+            "site_url": settings.SITE_URL,
+        }
+        return super().render_mail(template_prefix, email, context, headers)
+
+
+def cipher() -> MultiFernet:
+    """Encrypt under the secret key; read what earlier keys (`SECRET_KEY_FALLBACKS`) wrote, too."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [hashlib.sha256(b"second-factor:" + key.encode()).digest() for key in keys]
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Authenticator secrets are encrypted at rest: a stolen backup alone signs nobody in."""
+
+    def encrypt(self, text: str) -> str:
+        return cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return cipher().decrypt(encrypted_text.encode()).decode()
+
+    def get_totp_issuer(self) -> str:
+        return str(settings.WAGTAIL_SITE_NAME)
+
+    def _get_site_name(self) -> str:
+        """What a phone shows beside a passkey."""
+        return str(settings.WAGTAIL_SITE_NAME)

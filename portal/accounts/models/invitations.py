@@ -1,0 +1,81 @@
+"""The only way in: an address, a link that was mailed to it, and what became of the link."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+LIFETIME = timedelta(days=14)
+
+
+def two_weeks_from_now():
+    """Return when an invitation that is sent now stops working."""
+    return timezone.now() + LIFETIME
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def unanswered(self) -> "InvitationQuerySet":
+        """Neither accepted nor revoked; expired ones are included, since they can be sent again."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+    def usable(self) -> "InvitationQuerySet":
+        """What a link still opens."""
+        return self.unanswered().filter(expires_at__gt=timezone.now())
+
+
+class Invitation(models.Model):
+    """An invitation to open an account. Only a digest of its link's token is kept."""
+
+    email = models.EmailField(_("email address"))
+    display_name = models.CharField(_("name"), max_length=150)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("invited by"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="invitations_sent",
+        editable=False,
+    )
+    created_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(_("works until"), default=two_weeks_from_now, editable=False)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="one_unanswered_invitation_per_address",
+                violation_error_message=_("This address has an invitation already: send it again."),
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None) | Q(revoked_at=None),
+                name="an_accepted_invitation_is_not_revoked",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.display_name} <{self.email}>"
+
+    @property
+    def is_unanswered(self) -> bool:
+        return self.accepted_at is None and self.revoked_at is None
+
+    @property
+    def status(self) -> str:
+        """Where it stands, in a word for a list."""
+        if self.accepted_at:
+            return _("Accepted")
+        if self.revoked_at:
+            return _("Revoked")
+        return _("Waiting") if self.expires_at > timezone.now() else _("Expired")

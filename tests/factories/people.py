@@ -1,0 +1,46 @@
+"""People who can sign in. What they may do follows from the records that other factories build."""
+
+import factory
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+
+PASSWORD = "a-quiet-room-with-warm-light"
+
+
+class EmailAddressFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EmailAddress
+
+    verified = True
+    primary = True
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """A person with a verified address and the password `PASSWORD`.
+
+    `UserFactory(email_address__verified=False)` has not confirmed the address yet;
+    `UserFactory(email_address=None)` has none on record.
+    """
+
+    class Meta:
+        model = get_user_model()
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@palmetto.test")
+    display_name = factory.Sequence(lambda n: f"Person {n}")
+    password = factory.django.Password(PASSWORD)
+    email_address = factory.RelatedFactory(
+        EmailAddressFactory,
+        factory_related_name="user",
+        email=factory.SelfAttribute("user.email"),
+    )
+
+
+class StaffFactory(UserFactory):
+    """A person who may open the admin."""
+
+    is_staff = True
+
+
+class SuperuserFactory(StaffFactory):
+    is_superuser = True
