@@ -109,7 +109,9 @@ class CurriculumLine(models.Model):
         verbose_name_plural = _("curriculum")
         ordering = ["term", "sort_order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["program", "course"], name="a_course_stands_once_in_a_program"),
+            models.UniqueConstraint(
+                fields=["program", "course"], name="a_course_stands_once_in_a_program"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""One published edition of a program's clinic requirements: printed by the page, enforced by the tracker."""
+"""One published edition of clinic requirements: printed by the page, enforced by the tracker."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,12 +20,19 @@ class RequirementSet(models.Model):
         SUNDAY = 6, _("Sunday")
 
     program = models.ForeignKey(
-        "courses.Program", models.PROTECT, related_name="requirement_sets", verbose_name=_("program")
+        "courses.Program",
+        models.PROTECT,
+        related_name="requirement_sets",
+        verbose_name=_("program"),
     )
     edition = models.PositiveSmallIntegerField(_("edition"))
     citation = models.CharField(_("citation"), max_length=200, blank=True)
-    daily_cap_minutes = models.PositiveIntegerField(_("at most a day, in minutes"), null=True, blank=True)
-    weekly_cap_minutes = models.PositiveIntegerField(_("at most a week, in minutes"), null=True, blank=True)
+    daily_cap_minutes = models.PositiveIntegerField(
+        _("at most a day, in minutes"), null=True, blank=True
+    )
+    weekly_cap_minutes = models.PositiveIntegerField(
+        _("at most a week, in minutes"), null=True, blank=True
+    )
     week_starts_on = models.PositiveSmallIntegerField(
         _("week starts on"), choices=WeekStart.choices, default=WeekStart.SUNDAY
     )
@@ -38,7 +45,9 @@ class RequirementSet(models.Model):
     students_per_supervisor = models.PositiveSmallIntegerField(
         _("students per supervisor, at most"), null=True, blank=True
     )
-    minutes_per_clock_hour = models.PositiveSmallIntegerField(_("minutes in a clock hour"), default=60)
+    minutes_per_clock_hour = models.PositiveSmallIntegerField(
+        _("minutes in a clock hour"), default=60
+    )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -46,9 +55,12 @@ class RequirementSet(models.Model):
         verbose_name_plural = _("requirement sets")
         ordering = ["program", "-edition"]
         constraints = [
-            models.UniqueConstraint(fields=["program", "edition"], name="one_requirement_set_per_edition"),
+            models.UniqueConstraint(
+                fields=["program", "edition"], name="one_requirement_set_per_edition"
+            ),
             models.CheckConstraint(
-                condition=Q(minutes_per_clock_hour__in=[50, 60]), name="a_clock_hour_has_50_or_60_minutes"
+                condition=Q(minutes_per_clock_hour__in=[50, 60]),
+                name="a_clock_hour_has_50_or_60_minutes",
             ),
         ]
 
@@ -72,9 +84,14 @@ class Requirement(models.Model):
         POLICY = "policy", _("The school's own policy")
 
     requirement_set = models.ForeignKey(
-        RequirementSet, models.CASCADE, related_name="requirements", verbose_name=_("requirement set")
+        RequirementSet,
+        models.CASCADE,
+        related_name="requirements",
+        verbose_name=_("requirement set"),
     )
-    category = models.SlugField(_("category"), help_text=_("A stable short name, such as hands-on."))
+    category = models.SlugField(
+        _("category"), help_text=_("A stable short name, such as hands-on.")
+    )
     name = models.CharField(_("name"), max_length=120)
     description = models.CharField(_("description"), max_length=300, blank=True)
     minutes = models.PositiveIntegerField(_("at least, in minutes"), default=0)
@@ -83,7 +100,11 @@ class Requirement(models.Model):
         _("at most this many minutes count"), null=True, blank=True
     )
     opens_after = models.ManyToManyField(
-        "self", through="courses.RequirementGate", symmetrical=False, related_name="opens", blank=True
+        "self",
+        through="courses.RequirementGate",
+        symmetrical=False,
+        related_name="opens",
+        blank=True,
     )
     basis = models.CharField(_("basis"), max_length=20, choices=Basis.choices, default=Basis.POLICY)
     citation = models.CharField(_("citation"), max_length=200, blank=True)
@@ -127,7 +148,9 @@ class RequirementGate(models.Model):
         verbose_name = _("gate")
         verbose_name_plural = _("gates")
         constraints = [
-            models.UniqueConstraint(fields=["requirement", "after"], name="one_gate_per_pair_of_requirements"),
+            models.UniqueConstraint(
+                fields=["requirement", "after"], name="one_gate_per_pair_of_requirements"
+            ),
             models.CheckConstraint(
                 condition=~Q(requirement=F("after")), name="a_requirement_does_not_wait_for_itself"
             ),

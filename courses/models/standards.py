@@ -21,17 +21,29 @@ class LicensingStandard(models.Model):
     slug = models.SlugField(_("short name"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     jurisdiction = models.CharField(
-        _("jurisdiction"), max_length=10, help_text=_("ISO 3166-2, such as US-FL; US for a national body.")
+        _("jurisdiction"),
+        max_length=10,
+        help_text=_("ISO 3166-2, such as US-FL; US for a national body."),
     )
     profession = models.CharField(_("profession"), max_length=20, choices=Profession.choices)
     authority = models.CharField(_("authority"), max_length=20, choices=Authority.choices)
     citation = models.CharField(_("citation"), max_length=200)
     minutes = models.PositiveIntegerField(_("minimum, in minutes"))
-    clinical_minutes = models.PositiveIntegerField(_("of which in clinic, in minutes"), null=True, blank=True)
-    daily_cap_minutes = models.PositiveIntegerField(_("at most a day, in minutes"), null=True, blank=True)
-    weekly_cap_minutes = models.PositiveIntegerField(_("at most a week, in minutes"), null=True, blank=True)
-    minimum_weeks = models.PositiveSmallIntegerField(_("at least this many weeks"), null=True, blank=True)
-    minutes_per_clock_hour = models.PositiveSmallIntegerField(_("minutes in a clock hour"), default=60)
+    clinical_minutes = models.PositiveIntegerField(
+        _("of which in clinic, in minutes"), null=True, blank=True
+    )
+    daily_cap_minutes = models.PositiveIntegerField(
+        _("at most a day, in minutes"), null=True, blank=True
+    )
+    weekly_cap_minutes = models.PositiveIntegerField(
+        _("at most a week, in minutes"), null=True, blank=True
+    )
+    minimum_weeks = models.PositiveSmallIntegerField(
+        _("at least this many weeks"), null=True, blank=True
+    )
+    minutes_per_clock_hour = models.PositiveSmallIntegerField(
+        _("minutes in a clock hour"), default=60
+    )
     effective_from = models.DateField(_("in force from"), null=True, blank=True)
     effective_to = models.DateField(_("in force to"), null=True, blank=True)
     last_checked = models.DateField(_("last checked"))

@@ -1,0 +1,61 @@
+"""Shapes and wording of what the account pages ask for."""
+
+from allauth.account.forms import SignupForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserEditForm
+
+from portal.accounts.models import Invitation, User
+
+
+class InvitedSignupForm(SignupForm):
+    """Open an account from an invitation: the address is the one that the link was mailed to."""
+
+    display_name = forms.CharField(
+        label=_("Your name"),
+        max_length=150,
+        help_text=_("As it should stand on your records."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ("email", "display_name", "password1")
+
+    def __init__(self, *args, invitation: Invitation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].disabled = True  # Django then ignores what the browser sends
+        self.fields["email"].initial = invitation.email
+        self.fields["display_name"].initial = invitation.display_name
+        self.initial |= {"email": invitation.email, "display_name": invitation.display_name}
+
+
+class NameForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ("display_name",)
+        labels = {"display_name": _("Your name")}
+        help_texts = {
+            "display_name": _("How others see you. What you have signed keeps the earlier name.")
+        }
+        widgets = {"display_name": forms.TextInput(attrs={"autocomplete": "name"})}
+
+
+class InvitationForm(forms.ModelForm):
+    class Meta:
+        model = Invitation
+        fields = ("display_name", "email")
+        help_texts = {"email": _("The link goes to this address, and the account will use it.")}
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+
+class PersonForm(UserEditForm):
+    """What the office may change of someone. Addresses and passwords are each person's own."""
+
+    first_name = None
+    last_name = None
+    email = None
+
+    class Meta:
+        model = User
+        fields = ("display_name", "is_active", "is_superuser", "groups")
+        widgets = {"groups": forms.CheckboxSelectMultiple}

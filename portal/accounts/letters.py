@@ -1,0 +1,15 @@
+"""Letters that the accounts send themselves. The others are allauth's."""
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.urls import reverse
+
+from portal.accounts.models import Invitation
+
+
+def send_invitation(invitation: Invitation, token: str) -> None:
+    """Mail the link. Its host is SITE_URL, never that of the request which asked for it."""
+    link = settings.SITE_URL + reverse("account_invitation", args=[token])
+    context = {"invitation": invitation, "link": link}
+    letter = get_adapter().render_mail("account/email/invitation", invitation.email, context)
+    letter.send()

@@ -1,0 +1,66 @@
+"""Two small guards around sign-in: a second factor for the admin, and who was seen when."""
+
+import hashlib
+
+from allauth.account.adapter import get_adapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.core.cache import cache
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+SEEN_EVERY = 300  # seconds between two notes of the same session
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+class StaffSecondFactorMiddleware:
+    """REQUIRE_STAFF_MFA: lead people without a second factor from the admin to its set-up."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if settings.REQUIRE_STAFF_MFA and lacks_second_factor(request):
+            messages.warning(
+                request,
+                _("Set up an authenticator app or a passkey first: the administration needs one."),
+            )
+            return redirect("mfa_index")
+        return self.get_response(request)
+
+
+def lacks_second_factor(request) -> bool:
+    if not request.path_info.startswith(reverse("wagtailadmin_home")):
+        return False
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        return False
+    return not get_mfa_adapter().is_mfa_enabled(request.user, types=SECOND_FACTORS)
+
+
+class SessionActivityMiddleware:
+    """Note where and when a session was last seen, at most every five minutes.
+
+    allauth's own middleware writes on every request; this one writes on the first request of a
+    session, after a change of address or browser, and then when the last note is old.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.session.session_key and request.user.is_authenticated:
+            self.note(request)
+        return self.get_response(request)
+
+    @staticmethod
+    def note(request) -> None:
+        browser = request.META.get("HTTP_USER_AGENT", "")
+        address = get_adapter().get_client_ip(request)
+        seen = (request.session.session_key, address, browser)
+        key = "session-seen:" + hashlib.sha256("\n".join(seen).encode()).hexdigest()
+        if cache.add(key, True, timeout=SEEN_EVERY):
+            UserSession.objects.create_from_request(request)

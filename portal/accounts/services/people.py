@@ -1,0 +1,42 @@
+"""Create people directly: the demo school and imports. Everyone else comes by invitation."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
+
+from portal.accounts.errors import AlreadyHasAccount
+from portal.accounts.models import User
+
+
+def create_person(
+    *,
+    email: str,
+    display_name: str,
+    password: str | None = None,
+    is_staff: bool = False,
+    is_superuser: bool = False,
+) -> User:
+    """Return a new person whose address counts as verified, so that they can sign in at once.
+
+    Without a password they set one through "forgot your password". Raises AlreadyHasAccount.
+    """
+    try:
+        with transaction.atomic():
+            user = get_user_model().objects.create_user(
+                email,
+                password,
+                display_name=display_name,
+                is_staff=is_staff,
+                is_superuser=is_superuser,
+            )
+            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    except IntegrityError as error:
+        raise AlreadyHasAccount from error
+    return user
+
+
+def rename_person(*, user: User, display_name: str) -> User:
+    """Change how everyone sees a person. Records that were signed keep the name of their day."""
+    user.display_name = display_name
+    user.save(update_fields=["display_name"])
+    return user

@@ -1,0 +1,122 @@
+"""The office's invitations and people, inside the Wagtail admin."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.widgets.button import Button
+from wagtail.permissions import policy_registry
+from wagtail.users.views.users import IndexView
+
+from portal.accounts.errors import AccountError
+from portal.accounts.models import Invitation
+from portal.accounts.services import invitations
+
+
+class InvitationIndexView(generic.IndexView):
+    add_item_label = _("Invite someone")
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("invited_by")
+
+    def get_list_buttons(self, instance):
+        if not instance.is_unanswered or not self.user_has_permission("add"):
+            return []
+        return [
+            Button(gettext("Send again"), reverse("invitation:resend", args=[instance.pk])),
+            Button(gettext("Revoke"), reverse("invitation:revoke", args=[instance.pk])),
+        ]
+
+
+class InvitationAddView(generic.CreateView):
+    page_title = _("Invite someone")
+    submit_button_label = _("Send invitation")
+    success_message = _("The invitation is on its way to %(object)s.")
+
+    def form_valid(self, form):
+        try:
+            self.object = invitations.invite(**form.cleaned_data, invited_by=self.request.user)
+        except AccountError as error:
+            form.add_error("email", str(error))
+            return self.form_invalid(form)
+        messages.success(self.request, self.get_success_message(self.object))
+        return redirect(self.get_success_url())
+
+    def get_success_message(self, instance):
+        return self.success_message % {"object": instance}
+
+
+class InvitationActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Ask once, then do one thing to one invitation."""
+
+    model = Invitation
+    permission_required = "add"
+    template_name = "accounts/admin/invitation_action.html"
+    header_icon = "mail"
+    question = ""
+    done = ""
+    action = None
+
+    @property
+    def permission_policy(self):
+        return policy_registry.get_by_type(self.model)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        invitation = get_object_or_404(Invitation, pk=self.kwargs["pk"])
+        return {**context, "question": self.question % {"object": invitation}}
+
+    def post(self, request, pk):
+        invitation = get_object_or_404(Invitation, pk=pk)
+        try:
+            self.action(invitation=invitation)
+            messages.success(request, self.done % {"object": invitation})
+        except AccountError as error:
+            messages.error(request, str(error))
+        return redirect("invitation:index")
+
+
+class ResendView(InvitationActionView):
+    page_title = _("Send again")
+    question = _("Send a new link to %(object)s? The earlier link stops working.")
+    done = _("A new link is on its way to %(object)s.")
+    action = staticmethod(invitations.resend)
+
+
+class RevokeView(InvitationActionView):
+    page_title = _("Revoke")
+    question = _("Revoke the invitation of %(object)s? Its link stops working.")
+    done = _("The invitation of %(object)s is revoked.")
+    action = staticmethod(invitations.revoke)
+
+
+INVITATION_COLUMNS = [
+    Column("display_name", label=_("Name")),
+    Column("email", label=_("Email address")),
+    Column("status", label=_("Status")),
+    Column("invited_by", label=_("Invited by")),
+    DateColumn("created_at", label=_("Invited")),
+    DateColumn("expires_at", label=_("Works until")),
+]
+
+
+class PersonIndexView(IndexView):
+    add_item_label = _("Invite someone")
+    page_title = _("People")
+    search_fields = ("display_name", "email")
+    default_ordering = "email"
+
+    @cached_property
+    def columns(self):
+        """Wagtail's columns; the name sorts by the one name that we keep."""
+        for column in (columns := super().columns):
+            if column.name == "name":
+                column.sort_key = "display_name"
+        return columns

@@ -1,0 +1,40 @@
+"""Behind the link of an invitation: a name, a password, and in."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.views import SignupView
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from portal.accounts.errors import InvitationClosed
+from portal.accounts.forms import InvitedSignupForm
+from portal.accounts.services import invitations
+
+
+@method_decorator([login_not_required, never_cache], name="dispatch")
+class InvitationView(SignupView):
+    """allauth's sign-up, opened for one address. Its adapter looks for `request.invitation`."""
+
+    template_name = "account/invitation.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            request.invitation = invitations.find(kwargs["token"])
+            return super().dispatch(request, *args, **kwargs)
+        except InvitationClosed as error:
+            return render(request, "account/invitation_closed.html", {"error": error}, status=404)
+
+    def get_form_class(self):
+        return InvitedSignupForm
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "invitation": self.request.invitation}
+
+    def form_valid(self, form):
+        with transaction.atomic():
+            invitations.accept(invitation=self.request.invitation)
+            # Whoever holds the link reads that mailbox: the address needs no second proof.
+            get_adapter().stash_verified_email(self.request, self.request.invitation.email)
+            return super().form_valid(form)

@@ -1,0 +1,34 @@
+"""A person's own account: what it holds, and their name."""
+
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from portal.accounts.forms import NameForm
+from portal.accounts.services.people import rename_person
+
+
+@login_required
+@require_GET
+def overview(request):
+    context = {
+        "second_factor": get_mfa_adapter().is_mfa_enabled(request.user),
+        "session_count": UserSession.objects.filter(user=request.user).count(),
+    }
+    return render(request, "account/overview.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def name(request):
+    form = NameForm(request.POST or None, initial={"display_name": request.user.display_name})
+    if form.is_valid():
+        rename_person(user=request.user, display_name=form.cleaned_data["display_name"])
+        messages.success(request, _("Your name is saved."))
+        return redirect("account_overview")
+    status = 422 if form.is_bound else 200
+    return render(request, "account/name.html", {"form": form}, status=status)

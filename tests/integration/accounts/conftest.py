@@ -1,0 +1,32 @@
+import re
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def forgotten_rate_limits():
+    """Rate limits live in the cache: each test starts with none used up."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def link_in():
+    """Return the path of the first link in a letter."""
+
+    def path(letter) -> str:
+        return re.search(r"https?://[^/\s]+(/\S+)", letter.body).group(1)
+
+    return path
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """Run what waits for the commit, as a request outside a test would."""
+
+    def run():
+        return django_capture_on_commit_callbacks(execute=True)
+
+    return run

@@ -1,0 +1,98 @@
+import pytest
+from allauth.usersessions.models import UserSession
+from django.test import Client
+
+from tests.factories.people import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person():
+    return UserFactory(display_name="Lucia Reyes")
+
+
+@pytest.fixture
+def browsers(person):
+    """Two browsers in which the same person has signed in through the form."""
+
+    def browser():
+        client = Client()
+        client.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
+        return client
+
+    return browser(), browser()
+
+
+def test_the_account_page_leads_to_everything_of_an_account(client, person):
+    client.force_login(person)
+    page = client.get("/accounts/").content.decode()
+    assert "Lucia Reyes" in page
+    for path in ("name/", "email/", "password/change/", "2fa/", "sessions/"):
+        assert f'href="/accounts/{path}"' in page
+
+
+def test_the_account_pages_need_sign_in(client):
+    for path in ("/accounts/", "/accounts/name/"):
+        assert client.get(path).url.startswith("/accounts/login/")
+
+
+def test_a_person_changes_their_name_and_nothing_else(client, person):
+    client.force_login(person)
+    answer = client.post(
+        "/accounts/name/",
+        {"display_name": "Lucía Reyes", "is_superuser": "on", "email": "x@palmetto.test"},
+    )
+    assert answer.url == "/accounts/"
+    before = person.email
+    person.refresh_from_db()
+    assert (person.display_name, person.email) == ("Lucía Reyes", before)
+    assert not person.is_superuser
+
+
+@pytest.mark.parametrize("name", ["", "   ", "a\x00b", "x" * 151])
+def test_a_name_that_cannot_be_is_refused_with_a_sentence(client, person, name):
+    client.force_login(person)
+    answer = client.post("/accounts/name/", {"display_name": name})
+    assert answer.status_code == 422
+    person.refresh_from_db()
+    assert person.display_name == "Lucia Reyes"
+
+
+def test_ending_other_sessions_signs_the_other_browser_out(browsers):
+    here, there = browsers
+    assert there.get("/accounts/").status_code == 200
+    page = here.get("/accounts/sessions/")
+    assert len(page.context["sessions"]) == 2
+    here.post("/accounts/sessions/")
+    assert there.get("/accounts/").status_code == 302
+    assert here.get("/accounts/").status_code == 200
+
+
+def test_a_session_is_noted_once_in_five_minutes(browsers, django_assert_num_queries):
+    here, _ = browsers
+    here.get("/accounts/name/")
+    with django_assert_num_queries(2):  # the session and the person
+        here.get("/accounts/name/")
+
+
+def test_a_session_that_changes_its_browser_is_noted_at_once(browsers, person):
+    here, _ = browsers
+    here.get("/accounts/name/", headers={"user-agent": "Another/1.0"})
+    assert UserSession.objects.filter(user=person, user_agent="Another/1.0").count() == 1
+
+
+def test_changing_the_email_address_waits_for_its_confirmation(
+    browsers, person, mailoutbox, link_in
+):
+    here, _ = browsers
+    before = person.email
+    here.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    here.post("/accounts/email/", {"email": "new@palmetto.test", "action_add": ""})
+    person.refresh_from_db()
+    assert person.email == before
+    confirm = next(letter for letter in mailoutbox if letter.to == ["new@palmetto.test"])
+    here.post(link_in(confirm))
+    person.refresh_from_db()
+    assert person.email == "new@palmetto.test"
+    assert person.emailaddress_set.get().verified

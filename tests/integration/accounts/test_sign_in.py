@@ -1,0 +1,137 @@
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from portal.accounts.services.people import create_person
+from tests.factories.people import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client, email, password=PASSWORD, **extra):
+    return client.post("/accounts/login/", {"login": email, "password": password, **extra})
+
+
+def signed_in(client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def test_a_person_signs_in_with_email_and_password(client):
+    person = UserFactory(email="lucia@palmetto.test")
+    answer = sign_in(client, "Lucia@palmetto.test")
+    assert answer.status_code == 302
+    assert answer.url == "/hours/"
+    assert client.session["_auth_user_id"] == str(person.pk)
+
+
+def test_a_person_created_by_the_office_signs_in_at_once(client):
+    create_person(email="New@palmetto.test", display_name="New", password=PASSWORD)
+    sign_in(client, "new@palmetto.test")
+    assert signed_in(client)
+
+
+def test_a_wrong_password_signs_nobody_in(client):
+    UserFactory(email="lucia@palmetto.test")
+    sign_in(client, "lucia@palmetto.test", "not-the-password")
+    assert not signed_in(client)
+
+
+def test_an_unverified_address_does_not_sign_in_and_gets_a_letter(client, mailoutbox):
+    person = UserFactory(email_address__verified=False)
+    answer = sign_in(client, person.email)
+    assert answer.url == "/accounts/confirm-email/"
+    assert not signed_in(client)
+    assert mailoutbox[0].to == [person.email]
+
+
+def test_an_address_is_confirmed_by_a_button_never_by_opening_the_link(client, mailoutbox, link_in):
+    person = UserFactory(email_address__verified=False)
+    sign_in(client, person.email)
+    path = link_in(mailoutbox[0])
+    reader = Client()
+    assert reader.get(path).status_code == 200
+    assert not person.emailaddress_set.get().verified
+    reader.post(path)
+    assert person.emailaddress_set.get().verified
+
+
+def test_a_deactivated_person_does_not_sign_in(client):
+    person = UserFactory(is_active=False)
+    sign_in(client, person.email)
+    assert not signed_in(client)
+
+
+def test_five_wrong_passwords_lock_the_address_even_for_the_right_one(client):
+    person = UserFactory()
+    for _ in range(5):
+        sign_in(client, person.email, "guess")
+    answer = sign_in(client, person.email)
+    assert "Too many failed login attempts" in answer.content.decode()
+    assert not signed_in(client)
+    cache.clear()
+    sign_in(client, person.email)
+    assert signed_in(client)
+
+
+def test_known_and_unknown_addresses_get_the_same_answer_at_sign_in(client):
+    person = UserFactory(email="aaaa@palmetto.test")
+    known = sign_in(client, person.email, "guess").content.decode()
+    unknown = sign_in(client, "zzzz@palmetto.test", "guess").content.decode()
+    assert without_token(known) == without_token(unknown.replace("zzzz@", "aaaa@"))
+
+
+def test_known_and_unknown_addresses_get_the_same_answer_at_password_reset(client, mailoutbox):
+    person = UserFactory(email="aaaa@palmetto.test")
+    known = client.post("/accounts/password/reset/", {"email": person.email})
+    unknown = client.post("/accounts/password/reset/", {"email": "zzzz@palmetto.test"})
+    assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
+    assert [letter.to for letter in mailoutbox] == [[person.email], ["zzzz@palmetto.test"]]
+    assert "No account here uses this address" in mailoutbox[1].body
+
+
+def test_a_forgotten_password_is_replaced_through_a_letter(client, mailoutbox, link_in):
+    person = UserFactory()
+    other = Client()
+    sign_in(other, person.email)
+    client.post("/accounts/password/reset/", {"email": person.email})
+    form = client.get(link_in(mailoutbox[0]), follow=True)
+    new = "an-entirely-new-phrase"
+    answer = client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new})
+    assert answer.status_code == 302
+    person.refresh_from_db()
+    assert person.check_password(new)
+    assert other.get("/accounts/").status_code == 302, "old sessions end"
+    sign_in(client, person.email, new)
+    assert signed_in(client)
+
+
+def test_a_reset_link_works_once(client, mailoutbox, link_in):
+    person = UserFactory()
+    client.post("/accounts/password/reset/", {"email": person.email})
+    path = link_in(mailoutbox[0])
+    form = client.get(path, follow=True)
+    new = "an-entirely-new-phrase"
+    client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new})
+    again = Client().get(path, follow=True)
+    assert 'name="password1"' not in again.content.decode()
+
+
+def test_signing_out_takes_a_button(client):
+    person = UserFactory()
+    sign_in(client, person.email)
+    client.get("/accounts/logout/")
+    assert signed_in(client)
+    client.post("/accounts/logout/")
+    assert not signed_in(client)
+
+
+def test_a_sign_in_never_redirects_to_another_host(client):
+    person = UserFactory()
+    answer = sign_in(client, person.email, next="https://elsewhere.test/")
+    assert answer.url == "/hours/"
+
+
+def without_token(page: str) -> str:
+    import re
+
+    return re.sub(r'(csrfmiddlewaretoken" value="|nonce[=-]"?)[\w-]+', r"\1", page)
