@@ -57,6 +57,7 @@ class PeopleViewSet(UserViewSet):
     """People come by invitation and are deactivated, never deleted: records keep their names."""
 
     menu_label = _("People")
+    copy_view_enabled = False
     index_view_class = PersonIndexView
 
     def get_form_class(self, for_update=False):
@@ -67,5 +68,5 @@ class PeopleViewSet(UserViewSet):
         return super().get_common_view_kwargs(**elsewhere, **kwargs)
 
     def get_urlpatterns(self):
-        absent = {"add", "delete", "copy"}
+        absent = {"add", "delete"}
         return [route for route in super().get_urlpatterns() if route.name not in absent]

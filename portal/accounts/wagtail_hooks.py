@@ -1,5 +1,7 @@
-"""Hang the invitations into the admin's menu. The people's screens replace Wagtail's (see apps)."""
+"""Invitations in the admin's menu, and nobody deleted. The people's screens: see `apps`."""
 
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from wagtail import hooks
 
 from portal.accounts.viewsets import InvitationViewSet
@@ -8,3 +10,10 @@ from portal.accounts.viewsets import InvitationViewSet
 @hooks.register("register_admin_viewset")
 def register_invitations():
     return InvitationViewSet()
+
+
+@hooks.register("before_bulk_action")
+def keep_people(request, action_type, objects, action):
+    """Nobody is deleted in bulk either: records keep their names. Deactivate instead."""
+    if action_type == "delete" and action.model is get_user_model():
+        raise PermissionDenied

@@ -45,6 +45,7 @@ class InvitationAddView(generic.CreateView):
             self.object = invitations.invite(**form.cleaned_data, invited_by=self.request.user)
         except AccountError as error:
             form.add_error("email", str(error))
+            self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
         messages.success(self.request, self.get_success_message(self.object))
         return redirect(self.get_success_url())

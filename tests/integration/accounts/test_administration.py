@@ -1,0 +1,117 @@
+import pytest
+from django.contrib.auth import get_user_model
+
+from portal.accounts.models import Invitation
+from portal.accounts.services import invitations
+from tests.factories.people import SuperuserFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(client):
+    office = SuperuserFactory(display_name="Cora")
+    client.force_login(office)
+    return office
+
+
+@pytest.fixture
+def invitation(office):
+    return invitations.invite(email="mei@palmetto.test", display_name="Mei", invited_by=office)
+
+
+def test_the_office_invites_someone_from_the_admin(client, office, committed, mailoutbox):
+    with committed():
+        answer = client.post(
+            "/admin/invitation/new/", {"display_name": "Mei", "email": "Mei@palmetto.test"}
+        )
+    assert answer.url == "/admin/invitation/"
+    assert Invitation.objects.get().invited_by == office
+    assert mailoutbox[0].to == ["mei@palmetto.test"]
+
+
+@pytest.mark.parametrize("email", ["mei@palmetto.test", "MEI@PALMETTO.TEST", "not an address", ""])
+def test_an_invitation_that_cannot_be_is_refused_with_a_sentence(client, invitation, email):
+    answer = client.post("/admin/invitation/new/", {"display_name": "Mei", "email": email})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["email"]
+    assert Invitation.objects.count() == 1
+
+
+def test_the_list_shows_where_each_invitation_stands(client, invitation):
+    page = client.get("/admin/invitation/").content.decode()
+    assert "mei@palmetto.test" in page
+    assert "Waiting" in page
+    assert "Cora" in page
+
+
+def test_the_list_costs_the_same_for_few_and_many(client, office, django_assert_max_num_queries):
+    for n in range(30):
+        invitations.invite(email=f"s{n}@palmetto.test", display_name=f"S {n}", invited_by=office)
+    client.get("/admin/invitation/")
+    with django_assert_max_num_queries(12):
+        client.get("/admin/invitation/")
+
+
+def test_the_office_sends_a_link_again(client, invitation, committed, mailoutbox):
+    before = invitation.token_hash
+    assert client.get(f"/admin/invitation/{invitation.pk}/resend/").status_code == 200
+    with committed():
+        client.post(f"/admin/invitation/{invitation.pk}/resend/")
+    invitation.refresh_from_db()
+    assert invitation.token_hash != before
+    assert len(mailoutbox) == 1
+
+
+def test_the_office_revokes_a_link_by_a_button_not_by_a_visit(client, invitation):
+    client.get(f"/admin/invitation/{invitation.pk}/revoke/")
+    invitation.refresh_from_db()
+    assert invitation.revoked_at is None
+    client.post(f"/admin/invitation/{invitation.pk}/revoke/")
+    invitation.refresh_from_db()
+    assert invitation.revoked_at
+
+
+def test_revoking_what_is_closed_says_so(client, invitation):
+    invitations.revoke(invitation=invitation)
+    page = client.post(f"/admin/invitation/{invitation.pk}/revoke/", follow=True)
+    assert "does not work any more" in page.content.decode()
+
+
+@pytest.mark.parametrize("action", ["resend", "revoke"])
+def test_a_missing_invitation_is_not_found(client, office, action):
+    assert client.post(f"/admin/invitation/9999/{action}/").status_code == 404
+
+
+def test_others_do_not_reach_the_invitations(client, invitation):
+    client.force_login(UserFactory())
+    for path in ("", "new/", f"{invitation.pk}/resend/", f"{invitation.pk}/revoke/"):
+        assert client.post(f"/admin/invitation/{path}").status_code == 302
+    invitation.refresh_from_db()
+    assert invitation.revoked_at is None
+
+
+def test_the_office_sees_and_renames_people_but_not_their_address(client, office):
+    person = UserFactory(email="andre@palmetto.test", display_name="Andre")
+    assert "andre@palmetto.test" in client.get("/admin/users/").content.decode()
+    edit = f"/admin/users/edit/{person.pk}/"
+    page = client.get(edit)
+    assert page.status_code == 200
+    assert 'name="password1"' not in page.content.decode()
+    client.post(edit, {"display_name": "André", "is_active": "on", "email": "x@palmetto.test"})
+    person.refresh_from_db()
+    assert (person.display_name, person.email) == ("André", "andre@palmetto.test")
+
+
+def test_people_are_neither_added_nor_deleted_in_the_admin(client, office):
+    person = UserFactory()
+    assert client.get("/admin/users/new/").status_code == 404
+    assert client.post(f"/admin/users/delete/{person.pk}/").status_code == 404
+    client.post(f"/admin/bulk/accounts/user/delete/?id={person.pk}")
+    assert get_user_model().objects.filter(pk=person.pk).exists()
+
+
+def test_people_can_be_sorted_and_searched(client, office):
+    UserFactory(display_name="Zoe")
+    assert client.get("/admin/users/?ordering=display_name").status_code == 200
+    assert "Zoe" in client.get("/admin/users/?q=Zoe").content.decode()
