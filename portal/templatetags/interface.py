@@ -20,7 +20,7 @@ NOTHING = "\N{EN DASH}"
 @functools.cache
 def _drawing(name: str) -> SafeString:
     """Return the SVG of an icon; it never changes while the server runs."""
-    return get_template(f"icons/{name}.svg").render().strip()
+    return get_template(f"icons/{name}.svg").render()
 
 
 @register.simple_tag
@@ -33,7 +33,7 @@ def icon(name: str, label: str = "") -> SafeString:
         return format_html(
             '<span class="icon-label" role="img" aria-label="{}">{}</span>', label, _drawing(name)
         )
-    return format_html("{}", _drawing(name))
+    return _drawing(name)
 
 
 def _in_hours(minutes: int) -> Decimal:
