@@ -5,240 +5,567 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='code')),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('minutes', models.PositiveIntegerField(verbose_name='length, in minutes')),
-                ('summary', models.CharField(blank=True, max_length=300, verbose_name='summary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="code")),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                ("minutes", models.PositiveIntegerField(verbose_name="length, in minutes")),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="summary")),
             ],
             options={
-                'verbose_name': 'course',
-                'verbose_name_plural': 'courses',
-                'ordering': ['code'],
+                "verbose_name": "course",
+                "verbose_name_plural": "courses",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Modality',
+            name="Modality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='short name')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('summary', models.CharField(blank=True, max_length=300, verbose_name='summary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="short name")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("summary", models.CharField(blank=True, max_length=300, verbose_name="summary")),
             ],
             options={
-                'verbose_name': 'modality',
-                'verbose_name_plural': 'modalities',
-                'ordering': ['name'],
+                "verbose_name": "modality",
+                "verbose_name_plural": "modalities",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Requirement',
+            name="Requirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.SlugField(help_text='A stable short name, such as hands-on.', verbose_name='category')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('description', models.CharField(blank=True, max_length=300, verbose_name='description')),
-                ('minutes', models.PositiveIntegerField(default=0, verbose_name='at least, in minutes')),
-                ('minimum_clients', models.PositiveIntegerField(default=0, verbose_name='at least this many clients')),
-                ('maximum_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='at most this many minutes count')),
-                ('basis', models.CharField(choices=[('statute', 'Statute or board rule'), ('policy', "The school's own policy")], default='policy', max_length=20, verbose_name='basis')),
-                ('citation', models.CharField(blank=True, max_length=200, verbose_name='citation')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "category",
+                    models.SlugField(
+                        help_text="A stable short name, such as hands-on.", verbose_name="category"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=300, verbose_name="description"),
+                ),
+                (
+                    "minutes",
+                    models.PositiveIntegerField(default=0, verbose_name="at least, in minutes"),
+                ),
+                (
+                    "minimum_clients",
+                    models.PositiveIntegerField(
+                        default=0, verbose_name="at least this many clients"
+                    ),
+                ),
+                (
+                    "maximum_minutes",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="at most this many minutes count"
+                    ),
+                ),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("statute", "Statute or board rule"),
+                            ("policy", "The school's own policy"),
+                        ],
+                        default="policy",
+                        max_length=20,
+                        verbose_name="basis",
+                    ),
+                ),
+                ("citation", models.CharField(blank=True, max_length=200, verbose_name="citation")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
             ],
             options={
-                'verbose_name': 'requirement',
-                'verbose_name_plural': 'requirements',
-                'ordering': ['sort_order', 'pk'],
+                "verbose_name": "requirement",
+                "verbose_name_plural": "requirements",
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SubjectArea',
+            name="SubjectArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='short name')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="short name")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
             ],
             options={
-                'verbose_name': 'subject area',
-                'verbose_name_plural': 'subject areas',
-                'ordering': ['name'],
+                "verbose_name": "subject area",
+                "verbose_name_plural": "subject areas",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='CurriculumLine',
+            name="CurriculumLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.PositiveSmallIntegerField(default=1, verbose_name='term')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('course', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='curriculum_lines', to='courses.course', verbose_name='course')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("term", models.PositiveSmallIntegerField(default=1, verbose_name="term")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="curriculum_lines",
+                        to="courses.course",
+                        verbose_name="course",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'curriculum line',
-                'verbose_name_plural': 'curriculum',
-                'ordering': ['term', 'sort_order', 'pk'],
+                "verbose_name": "curriculum line",
+                "verbose_name_plural": "curriculum",
+                "ordering": ["term", "sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='LicensingStandard',
+            name="LicensingStandard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='short name')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('jurisdiction', models.CharField(help_text='ISO 3166-2, such as US-FL; US for a national body.', max_length=10, verbose_name='jurisdiction')),
-                ('profession', models.CharField(choices=[('massage', 'Massage therapy'), ('acupuncture', 'Acupuncture')], max_length=20, verbose_name='profession')),
-                ('authority', models.CharField(choices=[('statute', 'Statute'), ('regulation', 'Regulation'), ('accreditor', "Accreditor's standard"), ('recommendation', 'Recommendation, not law')], max_length=20, verbose_name='authority')),
-                ('citation', models.CharField(max_length=200, verbose_name='citation')),
-                ('minutes', models.PositiveIntegerField(verbose_name='minimum, in minutes')),
-                ('clinical_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='of which in clinic, in minutes')),
-                ('daily_cap_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='at most a day, in minutes')),
-                ('weekly_cap_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='at most a week, in minutes')),
-                ('minimum_weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='at least this many weeks')),
-                ('minutes_per_clock_hour', models.PositiveSmallIntegerField(default=60, verbose_name='minutes in a clock hour')),
-                ('effective_from', models.DateField(blank=True, null=True, verbose_name='in force from')),
-                ('effective_to', models.DateField(blank=True, null=True, verbose_name='in force to')),
-                ('last_checked', models.DateField(verbose_name='last checked')),
-                ('remarks', models.TextField(blank=True, verbose_name='remarks')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="short name")),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "jurisdiction",
+                    models.CharField(
+                        help_text="ISO 3166-2, such as US-FL; US for a national body.",
+                        max_length=10,
+                        verbose_name="jurisdiction",
+                    ),
+                ),
+                (
+                    "profession",
+                    models.CharField(
+                        choices=[("massage", "Massage therapy"), ("acupuncture", "Acupuncture")],
+                        max_length=20,
+                        verbose_name="profession",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.CharField(
+                        choices=[
+                            ("statute", "Statute"),
+                            ("regulation", "Regulation"),
+                            ("accreditor", "Accreditor's standard"),
+                            ("recommendation", "Recommendation, not law"),
+                        ],
+                        max_length=20,
+                        verbose_name="authority",
+                    ),
+                ),
+                ("citation", models.CharField(max_length=200, verbose_name="citation")),
+                ("minutes", models.PositiveIntegerField(verbose_name="minimum, in minutes")),
+                (
+                    "clinical_minutes",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="of which in clinic, in minutes"
+                    ),
+                ),
+                (
+                    "daily_cap_minutes",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="at most a day, in minutes"
+                    ),
+                ),
+                (
+                    "weekly_cap_minutes",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="at most a week, in minutes"
+                    ),
+                ),
+                (
+                    "minimum_weeks",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="at least this many weeks"
+                    ),
+                ),
+                (
+                    "minutes_per_clock_hour",
+                    models.PositiveSmallIntegerField(
+                        default=60, verbose_name="minutes in a clock hour"
+                    ),
+                ),
+                (
+                    "effective_from",
+                    models.DateField(blank=True, null=True, verbose_name="in force from"),
+                ),
+                (
+                    "effective_to",
+                    models.DateField(blank=True, null=True, verbose_name="in force to"),
+                ),
+                ("last_checked", models.DateField(verbose_name="last checked")),
+                ("remarks", models.TextField(blank=True, verbose_name="remarks")),
             ],
             options={
-                'verbose_name': 'licensing standard',
-                'verbose_name_plural': 'licensing standards',
-                'ordering': ['jurisdiction', 'profession', '-effective_from'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('effective_to', None), ('effective_from', None), ('effective_to__gte', models.F('effective_from')), _connector='OR'), name='a_standard_ends_after_it_begins')],
+                "verbose_name": "licensing standard",
+                "verbose_name_plural": "licensing standards",
+                "ordering": ["jurisdiction", "profession", "-effective_from"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_to", None),
+                            ("effective_from", None),
+                            ("effective_to__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="a_standard_ends_after_it_begins",
+                    )
+                ],
             },
         ),
         migrations.AddField(
-            model_name='course',
-            name='modalities',
-            field=models.ManyToManyField(blank=True, related_name='courses', to='courses.modality', verbose_name='modalities'),
+            model_name="course",
+            name="modalities",
+            field=models.ManyToManyField(
+                blank=True, related_name="courses", to="courses.modality", verbose_name="modalities"
+            ),
         ),
         migrations.CreateModel(
-            name='Program',
+            name="Program",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True, verbose_name='short name')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('award', models.CharField(choices=[('diploma', 'Diploma'), ('certificate', 'Certificate'), ('degree', 'Degree')], max_length=20, verbose_name='award')),
-                ('length_months', models.PositiveSmallIntegerField(verbose_name='length in months')),
-                ('retired_on', models.DateField(blank=True, null=True, verbose_name='retired on')),
-                ('courses', models.ManyToManyField(related_name='programs', through='courses.CurriculumLine', to='courses.course')),
-                ('standard', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='programs', to='courses.licensingstandard', verbose_name='licensing standard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True, verbose_name="short name")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                (
+                    "award",
+                    models.CharField(
+                        choices=[
+                            ("diploma", "Diploma"),
+                            ("certificate", "Certificate"),
+                            ("degree", "Degree"),
+                        ],
+                        max_length=20,
+                        verbose_name="award",
+                    ),
+                ),
+                (
+                    "length_months",
+                    models.PositiveSmallIntegerField(verbose_name="length in months"),
+                ),
+                ("retired_on", models.DateField(blank=True, null=True, verbose_name="retired on")),
+                (
+                    "courses",
+                    models.ManyToManyField(
+                        related_name="programs",
+                        through="courses.CurriculumLine",
+                        to="courses.course",
+                    ),
+                ),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="programs",
+                        to="courses.licensingstandard",
+                        verbose_name="licensing standard",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'program',
-                'verbose_name_plural': 'programs',
-                'ordering': ['name'],
+                "verbose_name": "program",
+                "verbose_name_plural": "programs",
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='curriculumline',
-            name='program',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='curriculum', to='courses.program', verbose_name='program'),
+            model_name="curriculumline",
+            name="program",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="curriculum",
+                to="courses.program",
+                verbose_name="program",
+            ),
         ),
         migrations.CreateModel(
-            name='RequirementGate',
+            name="RequirementGate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('after_minutes', models.PositiveIntegerField(blank=True, help_text='Empty means: once that requirement is met in full.', null=True, verbose_name='after this many minutes')),
-                ('after', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gates_opened', to='courses.requirement', verbose_name='opens after')),
-                ('requirement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gates', to='courses.requirement', verbose_name='requirement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "after_minutes",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Empty means: once that requirement is met in full.",
+                        null=True,
+                        verbose_name="after this many minutes",
+                    ),
+                ),
+                (
+                    "after",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gates_opened",
+                        to="courses.requirement",
+                        verbose_name="opens after",
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gates",
+                        to="courses.requirement",
+                        verbose_name="requirement",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gate',
-                'verbose_name_plural': 'gates',
+                "verbose_name": "gate",
+                "verbose_name_plural": "gates",
             },
         ),
         migrations.AddField(
-            model_name='requirement',
-            name='opens_after',
-            field=models.ManyToManyField(blank=True, related_name='opens', through='courses.RequirementGate', to='courses.requirement'),
+            model_name="requirement",
+            name="opens_after",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="opens",
+                through="courses.RequirementGate",
+                to="courses.requirement",
+            ),
         ),
         migrations.CreateModel(
-            name='RequirementSet',
+            name="RequirementSet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.PositiveSmallIntegerField(verbose_name='edition')),
-                ('citation', models.CharField(blank=True, max_length=200, verbose_name='citation')),
-                ('daily_cap_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='at most a day, in minutes')),
-                ('weekly_cap_minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='at most a week, in minutes')),
-                ('week_starts_on', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (6, 'Sunday')], default=6, verbose_name='week starts on')),
-                ('entry_window_days', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days in which a session may be logged')),
-                ('rounding', models.CharField(choices=[('none', 'To the minute'), ('quarter_down', 'Down to the quarter hour')], default='none', max_length=20, verbose_name='rounding')),
-                ('students_per_supervisor', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='students per supervisor, at most')),
-                ('minutes_per_clock_hour', models.PositiveSmallIntegerField(default=60, verbose_name='minutes in a clock hour')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='published')),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirement_sets', to='courses.program', verbose_name='program')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edition", models.PositiveSmallIntegerField(verbose_name="edition")),
+                ("citation", models.CharField(blank=True, max_length=200, verbose_name="citation")),
+                (
+                    "daily_cap_minutes",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="at most a day, in minutes"
+                    ),
+                ),
+                (
+                    "weekly_cap_minutes",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="at most a week, in minutes"
+                    ),
+                ),
+                (
+                    "week_starts_on",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "Monday"), (6, "Sunday")],
+                        default=6,
+                        verbose_name="week starts on",
+                    ),
+                ),
+                (
+                    "entry_window_days",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="days in which a session may be logged"
+                    ),
+                ),
+                (
+                    "rounding",
+                    models.CharField(
+                        choices=[
+                            ("none", "To the minute"),
+                            ("quarter_down", "Down to the quarter hour"),
+                        ],
+                        default="none",
+                        max_length=20,
+                        verbose_name="rounding",
+                    ),
+                ),
+                (
+                    "students_per_supervisor",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="students per supervisor, at most"
+                    ),
+                ),
+                (
+                    "minutes_per_clock_hour",
+                    models.PositiveSmallIntegerField(
+                        default=60, verbose_name="minutes in a clock hour"
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="published"
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requirement_sets",
+                        to="courses.program",
+                        verbose_name="program",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'requirement set',
-                'verbose_name_plural': 'requirement sets',
-                'ordering': ['program', '-edition'],
+                "verbose_name": "requirement set",
+                "verbose_name_plural": "requirement sets",
+                "ordering": ["program", "-edition"],
             },
         ),
         migrations.AddField(
-            model_name='requirement',
-            name='requirement_set',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requirements', to='courses.requirementset', verbose_name='requirement set'),
+            model_name="requirement",
+            name="requirement_set",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="requirements",
+                to="courses.requirementset",
+                verbose_name="requirement set",
+            ),
         ),
         migrations.CreateModel(
-            name='StandardSubject',
+            name="StandardSubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('minutes', models.PositiveIntegerField(verbose_name='minimum, in minutes')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
-                ('standard', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='courses.licensingstandard', verbose_name='standard')),
-                ('subject_area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.subjectarea', verbose_name='subject area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("minutes", models.PositiveIntegerField(verbose_name="minimum, in minutes")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                (
+                    "standard",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subjects",
+                        to="courses.licensingstandard",
+                        verbose_name="standard",
+                    ),
+                ),
+                (
+                    "subject_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="courses.subjectarea",
+                        verbose_name="subject area",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'subject minimum',
-                'verbose_name_plural': 'subject minimums',
-                'ordering': ['sort_order', 'pk'],
+                "verbose_name": "subject minimum",
+                "verbose_name_plural": "subject minimums",
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='course',
-            name='subject_area',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='courses', to='courses.subjectarea', verbose_name='subject area'),
+            model_name="course",
+            name="subject_area",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="courses",
+                to="courses.subjectarea",
+                verbose_name="subject area",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='curriculumline',
-            constraint=models.UniqueConstraint(fields=('program', 'course'), name='a_course_stands_once_in_a_program'),
+            model_name="curriculumline",
+            constraint=models.UniqueConstraint(
+                fields=("program", "course"), name="a_course_stands_once_in_a_program"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirementgate',
-            constraint=models.UniqueConstraint(fields=('requirement', 'after'), name='one_gate_per_pair_of_requirements'),
+            model_name="requirementgate",
+            constraint=models.UniqueConstraint(
+                fields=("requirement", "after"), name="one_gate_per_pair_of_requirements"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirementgate',
-            constraint=models.CheckConstraint(condition=models.Q(('requirement', models.F('after')), _negated=True), name='a_requirement_does_not_wait_for_itself'),
+            model_name="requirementgate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("requirement", models.F("after")), _negated=True),
+                name="a_requirement_does_not_wait_for_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirementset',
-            constraint=models.UniqueConstraint(fields=('program', 'edition'), name='one_requirement_set_per_edition'),
+            model_name="requirementset",
+            constraint=models.UniqueConstraint(
+                fields=("program", "edition"), name="one_requirement_set_per_edition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirementset',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes_per_clock_hour__in', [50, 60])), name='a_clock_hour_has_50_or_60_minutes'),
+            model_name="requirementset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes_per_clock_hour__in", [50, 60])),
+                name="a_clock_hour_has_50_or_60_minutes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.UniqueConstraint(fields=('requirement_set', 'category'), name='one_requirement_per_category_in_a_set'),
+            model_name="requirement",
+            constraint=models.UniqueConstraint(
+                fields=("requirement_set", "category"), name="one_requirement_per_category_in_a_set"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='requirement',
-            constraint=models.CheckConstraint(condition=models.Q(('maximum_minutes', None), ('maximum_minutes__gte', models.F('minutes')), _connector='OR'), name='no_more_is_required_than_counts'),
+            model_name="requirement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("maximum_minutes", None),
+                    ("maximum_minutes__gte", models.F("minutes")),
+                    _connector="OR",
+                ),
+                name="no_more_is_required_than_counts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='standardsubject',
-            constraint=models.UniqueConstraint(fields=('standard', 'subject_area'), name='one_minimum_per_standard_and_subject'),
+            model_name="standardsubject",
+            constraint=models.UniqueConstraint(
+                fields=("standard", "subject_area"), name="one_minimum_per_standard_and_subject"
+            ),
         ),
     ]

@@ -1,0 +1,126 @@
+"""The hour ledger: append-only entries in one gapless sequence, and the balances that follow them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+
+class LedgerHead(models.Model):
+    """One row: the number of entries. Its row lock is the last that a transaction takes."""
+
+    size = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="there_is_one_ledger_head")]
+
+    def __str__(self) -> str:
+        return str(self.size)
+
+
+class HourEntry(models.Model):
+    """One posting. A total is the sum of these; nothing is ever changed or erased.
+
+    `minutes` and `clients` are negative in a reversal. `payload` is the exact canonical JSON (RFC 8785)
+    that was hashed; it is never made anew. `leaf_hash` is SHA-256(0x00 ‖ payload), RFC 9162 §2.1.1.
+    `occurred_on` is the session's local day; `recorded_at` is the database's clock.
+    """
+
+    class Kind(models.TextChoices):
+        SIGN_OFF = "sign_off", _("Sign-off")
+        REVERSAL = "reversal", _("Reversal")
+        TRANSFER = "transfer", _("Transfer hours")
+        OPENING = "opening", _("Opening balance")
+
+    seq = models.PositiveBigIntegerField(_("number"), unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    enrollment = models.ForeignKey(
+        "clinic_hours.Enrollment",
+        models.PROTECT,
+        related_name="entries",
+        verbose_name=_("enrollment"),
+    )
+    requirement = models.ForeignKey(
+        "courses.Requirement", models.PROTECT, related_name="entries", verbose_name=_("counts for")
+    )
+    session = models.ForeignKey(
+        "clinic_hours.ClinicSession",
+        models.PROTECT,
+        null=True,
+        related_name="entries",
+        verbose_name=_("session"),
+    )
+    sign_off = models.ForeignKey(
+        "clinic_hours.SignOff",
+        models.PROTECT,
+        null=True,
+        related_name="entries",
+        verbose_name=_("sign-off"),
+    )
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="reversed_by", verbose_name=_("reverses")
+    )
+    minutes = models.IntegerField(_("minutes"))
+    clients = models.IntegerField(_("clients"), default=0)
+    occurred_on = models.DateField(_("date"))
+    recorded_at = models.DateTimeField(_("recorded"), db_default=Now(), editable=False)
+    payload = models.BinaryField()
+    leaf_hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name = _("hour entry")
+        verbose_name_plural = _("hour entries")
+        ordering = ["seq"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(kind="reversal") & Q(minutes__lt=0))
+                | (~Q(kind="reversal") & Q(minutes__gt=0)),
+                name="only_a_reversal_takes_minutes_away",
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="reversal") & Q(reverses__isnull=False))
+                | (~Q(kind="reversal") & Q(reverses__isnull=True)),
+                name="a_reversal_names_what_it_reverses",
+            ),
+            models.UniqueConstraint(
+                fields=["session"], condition=Q(kind="sign_off"), name="a_session_is_posted_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(reverses=F("id")), name="an_entry_does_not_reverse_itself"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["enrollment", "requirement", "seq"], name="entry_by_enrollment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq}"
+
+
+class Balance(models.Model):
+    """What an enrollment has earned of one requirement: Σ of its entries, moved with each posting."""
+
+    enrollment = models.ForeignKey(
+        "clinic_hours.Enrollment",
+        models.PROTECT,
+        related_name="balances",
+        verbose_name=_("enrollment"),
+    )
+    requirement = models.ForeignKey(
+        "courses.Requirement", models.PROTECT, related_name="+", verbose_name=_("counts for")
+    )
+    minutes = models.IntegerField(_("earned, in minutes"), default=0)
+    clients = models.IntegerField(_("clients treated"), default=0)
+
+    class Meta:
+        verbose_name = _("balance")
+        verbose_name_plural = _("balances")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "requirement"],
+                name="one_balance_per_enrollment_and_requirement",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes}"

@@ -1,0 +1,116 @@
+"""What one student says they did: the claim, as it stands now."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.domain.states import State
+
+
+class ClinicSession(models.Model):
+    """A claim of supervised time.
+
+    Instants are UTC; `zone` is the site's when it was logged and `local_date` the local day on which
+    the session starts, by which caps count. `minutes` is elapsed time less the break, after rounding.
+    `version` moves with every change: a page's action names the version it showed.
+    No two live sessions of one student overlap: an exclusion constraint on PostgreSQL and triggers on
+    SQLite hold that (see the migrations).
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = State.DRAFT, _("Draft")
+        SUBMITTED = State.SUBMITTED, _("Waiting for sign-off")
+        RETURNED = State.RETURNED, _("Returned to you")
+        SIGNED_OFF = State.SIGNED_OFF, _("Signed off")
+        VOIDED = State.VOIDED, _("Voided")
+        WITHDRAWN = State.WITHDRAWN, _("Withdrawn")
+
+    class Provenance(models.TextChoices):
+        TYPED = "typed", _("Typed in by the student")
+        CLOCKED = "clocked", _("Clocked in and out")
+        ATTESTED = "attested", _("Attested by an instructor")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    enrollment = models.ForeignKey(
+        "clinic_hours.Enrollment",
+        models.PROTECT,
+        related_name="sessions",
+        verbose_name=_("enrollment"),
+    )
+    # A copy of the enrollment's student, so that the database itself can compare people.
+    student = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("student")
+    )
+    supervisor = models.ForeignKey(
+        "clinic_hours.Supervisor",
+        models.PROTECT,
+        related_name="sessions",
+        verbose_name=_("instructor"),
+    )
+    site = models.ForeignKey(
+        "clinic_hours.ClinicSite",
+        models.PROTECT,
+        related_name="sessions",
+        verbose_name=_("clinic site"),
+    )
+    requirement = models.ForeignKey(
+        "courses.Requirement", models.PROTECT, related_name="sessions", verbose_name=_("counts for")
+    )
+    starts_at = models.DateTimeField(_("started"))
+    ends_at = models.DateTimeField(_("finished"))
+    zone = models.CharField(_("time zone"), max_length=64)
+    local_date = models.DateField(_("date"))
+    break_minutes = models.PositiveSmallIntegerField(_("break, in minutes"), default=0)
+    minutes = models.PositiveIntegerField(_("counts as, in minutes"))
+    clients = models.PositiveSmallIntegerField(_("clients treated"), default=0)
+    note = models.TextField(_("note"), blank=True)
+    provenance = models.CharField(
+        _("times"), max_length=20, choices=Provenance.choices, default=Provenance.TYPED
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.DRAFT
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # Warnings of the last submission travel with the session to the instructor.
+    findings = models.JSONField(default=list, editable=False)
+    logged_at = models.DateTimeField(_("logged"), editable=False)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="a_session_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, minutes__lte=24 * 60),
+                name="a_session_lasts_a_minute_to_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=State.SUBMITTED) | Q(submitted_at__isnull=False),
+                name="a_submitted_session_says_when",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["supervisor", "submitted_at", "id"],
+                condition=Q(status=State.SUBMITTED),
+                name="session_queue",
+            ),
+            models.Index(fields=["enrollment", "-starts_at", "-id"], name="session_by_enrollment"),
+            models.Index(fields=["student", "starts_at"], name="session_by_student"),
+            models.Index(
+                fields=["enrollment", "requirement"],
+                condition=Q(status=State.SUBMITTED),
+                name="session_pending",
+            ),
+            models.Index(fields=["enrollment", "local_date"], name="session_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.student} · {self.local_date}"

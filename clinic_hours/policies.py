@@ -1,0 +1,64 @@
+"""Who may do what. Each is a ladder of early refusals that ends in one positive line: it fails closed.
+
+They ask about people and roles. Whether a step is possible now is the state table's answer.
+"""
+
+from clinic_hours.models import ClinicSession, OfficeRole
+
+
+def is_coordinator(user) -> bool:
+    return office_role_of(user) == OfficeRole.Role.COORDINATOR
+
+
+def is_auditor(user) -> bool:
+    return office_role_of(user) == OfficeRole.Role.AUDITOR
+
+
+def office_role_of(user) -> str | None:
+    if not user.is_active:
+        return None
+    role = getattr(user, "office_role", None)
+    return role.role if role else None
+
+
+def can_change(user, session: ClinicSession) -> bool:
+    """Correct, submit or withdraw: only the student whose session it is."""
+    if not user.is_active:
+        return False
+    return session.student_id == user.pk
+
+
+def can_review(user, session: ClinicSession) -> bool:
+    """Return or sign off: only the supervisor it names, never for oneself.
+
+    Neither a superuser nor a coordinator signs for an instructor.
+    """
+    if not user.is_active:
+        return False
+    if session.student_id == user.pk:
+        return False
+    if not session.supervisor.is_active:
+        return False
+    return session.supervisor.user_id == user.pk
+
+
+def can_sign_off(user, session: ClinicSession) -> bool:
+    return can_review(user, session)
+
+
+def can_return(user, session: ClinicSession) -> bool:
+    return can_review(user, session)
+
+
+def can_void(user, session: ClinicSession) -> bool:
+    """The coordinator, or the instructor who signed; never for one's own hours."""
+    if not user.is_active:
+        return False
+    if session.student_id == user.pk:
+        return False
+    return is_coordinator(user) or session.supervisor.user_id == user.pk
+
+
+def can_read_the_record(user) -> bool:
+    """Read everyone's hours and the ledger's state: the coordinator and the auditor."""
+    return office_role_of(user) is not None

@@ -1,0 +1,100 @@
+"""Earned, pending and remaining: from balances and the pending index, never from a scan of entries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Sum
+from django.db.models.functions import TruncWeek
+
+from clinic_hours.domain.pace import Pace, pace_of
+from clinic_hours.domain.requirements import Gate, Line, SetProgress, Tally, progress_of
+from clinic_hours.domain.states import State
+from clinic_hours.models import Balance, ClinicSession, Enrollment, HourEntry
+from courses.models import Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One enrollment with its progress."""
+
+    enrollment: Enrollment
+    progress: SetProgress
+
+
+def line_of(requirement: Requirement) -> Line:
+    return Line(
+        id=requirement.pk,
+        category=requirement.category,
+        name=requirement.name,
+        minutes=requirement.minutes,
+        minimum_clients=requirement.minimum_clients,
+        maximum_minutes=requirement.maximum_minutes,
+        gates=tuple(Gate(gate.after_id, gate.after_minutes) for gate in requirement.gates.all()),
+    )
+
+
+def lines_of(requirement_set_id: int) -> tuple[Line, ...]:
+    requirements = Requirement.objects.filter(requirement_set_id=requirement_set_id)
+    return tuple(line_of(requirement) for requirement in requirements.prefetch_related("gates"))
+
+
+def tallies_of(enrollment: Enrollment) -> Mapping[int, Tally]:
+    return tallies_of_many([enrollment.pk]).get(enrollment.pk, {})
+
+
+def tallies_of_many(enrollment_ids: list[int]) -> dict[int, dict[int, Tally]]:
+    """Return {enrollment: {requirement: Tally}} in two queries, whatever the number."""
+    earned = Balance.objects.filter(enrollment__in=enrollment_ids).values_list(
+        "enrollment_id", "requirement_id", "minutes", "clients"
+    )
+    pending = (
+        ClinicSession.objects.filter(enrollment__in=enrollment_ids, status=State.SUBMITTED)
+        .order_by()
+        .values_list("enrollment_id", "requirement_id")
+        .annotate(minutes=Sum("minutes"))
+    )
+    waiting = {(enrollment, requirement): minutes for enrollment, requirement, minutes in pending}
+    tallies: dict[int, dict[int, Tally]] = {}
+    for enrollment, requirement, minutes, clients in earned:
+        mine = tallies.setdefault(enrollment, {})
+        mine[requirement] = Tally(minutes, clients, waiting.pop((enrollment, requirement), 0))
+    for (enrollment, requirement), minutes in waiting.items():
+        tallies.setdefault(enrollment, {})[requirement] = Tally(pending_minutes=minutes)
+    return tallies
+
+
+def progress_of_enrollment(enrollment: Enrollment) -> SetProgress:
+    return progress_of(lines_of(enrollment.requirement_set_id), tallies_of(enrollment))
+
+
+def standings_of(enrollments: list[Enrollment]) -> list[Standing]:
+    """Return each enrollment with its progress: the lines of every set in it are read once."""
+    lines = lines_by_set({enrollment.requirement_set_id for enrollment in enrollments})
+    tallies = tallies_of_many([enrollment.pk for enrollment in enrollments])
+    return [
+        Standing(each, progress_of(lines[each.requirement_set_id], tallies.get(each.pk, {})))
+        for each in enrollments
+    ]
+
+
+def lines_by_set(set_ids: set[int]) -> dict[int, tuple[Line, ...]]:
+    by_set: dict[int, tuple[Line, ...]] = dict.fromkeys(set_ids, ())
+    requirements = Requirement.objects.filter(requirement_set__in=set_ids)
+    for requirement in requirements.prefetch_related("gates"):
+        by_set[requirement.requirement_set_id] += (line_of(requirement),)
+    return by_set
+
+
+def pace_of_enrollment(enrollment: Enrollment, progress: SetProgress, today: date) -> Pace:
+    """Return the pace from weekly sums, so its cost follows the weeks studied, not the sessions."""
+    weeks = (
+        HourEntry.objects.filter(enrollment=enrollment)
+        .order_by()
+        .annotate(week=TruncWeek("occurred_on"))
+        .values_list("week")
+        .annotate(minutes=Sum("minutes"))
+        .order_by("week")
+    )
+    posted = [(min(week + timedelta(days=6), today), minutes) for week, minutes in weeks]
+    return pace_of(posted, progress.required, enrollment.started_on, enrollment.target_on, today)

@@ -1,0 +1,65 @@
+"""What waits for an instructor: oldest first, in keyset pages, with its findings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from clinic_hours.domain.states import State
+from clinic_hours.models import ClinicSession, SessionEvent
+
+from .visible import sessions_visible_to
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page ended: the next begins after this row."""
+
+    submitted_at: datetime
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    sessions: tuple[ClinicSession, ...]
+    following: Cursor | None
+
+    @property
+    def minutes(self) -> int:
+        return sum(session.minutes for session in self.sessions)
+
+
+def waiting_for(user) -> QuerySet[ClinicSession]:
+    """Return the submitted sessions that name this person as supervisor."""
+    return sessions_visible_to(user).filter(
+        supervisor_id=supervisor_id_of(user), status=State.SUBMITTED
+    )
+
+
+def supervisor_id_of(user) -> int | None:
+    supervisor = getattr(user, "supervisor", None)
+    return supervisor.pk if supervisor else None
+
+
+def queue_page(user, after: Cursor | None = None, size: int = PAGE) -> QueuePage:
+    """Return one page, oldest submission first. `return_reason` says why a row was sent back before."""
+    returned = SessionEvent.objects.filter(
+        session=OuterRef("pk"), kind=SessionEvent.Kind.RETURNED
+    ).order_by("-pk")
+    rows = (
+        waiting_for(user)
+        .select_related("enrollment", "student", "requirement", "site")
+        .annotate(return_reason=Subquery(returned.values("reason")[:1]))
+        .order_by("submitted_at", "pk")
+    )
+    if after:
+        # The first comparison lets the index begin there; the second settles equal moments.
+        rows = rows.filter(submitted_at__gte=after.submitted_at).filter(
+            Q(submitted_at__gt=after.submitted_at) | Q(pk__gt=after.pk)
+        )
+    found = list(rows[: size + 1])
+    page = tuple(found[:size])
+    more = len(found) > size
+    return QueuePage(page, Cursor(page[-1].submitted_at, page[-1].pk) if more else None)

@@ -1,0 +1,35 @@
+"""Who sees which rows. Every view, export and command for a person starts here.
+
+A student sees their own; a supervisor what names them; the coordinator and the auditor see all.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from clinic_hours.models import ClinicSession, Enrollment, HourEntry, Supervisor
+from clinic_hours.policies import can_read_the_record
+
+
+def sessions_visible_to(user) -> QuerySet[ClinicSession]:
+    if not user.is_active:
+        return ClinicSession.objects.none()
+    if can_read_the_record(user):
+        return ClinicSession.objects.all()
+    supervisors = Supervisor.objects.filter(user=user)
+    # A draft is the student's own until it is submitted.
+    named = Q(supervisor__in=supervisors) & ~Q(status=ClinicSession.Status.DRAFT)
+    return ClinicSession.objects.filter(Q(student=user) | named)
+
+
+def enrollments_visible_to(user) -> QuerySet[Enrollment]:
+    if not user.is_active:
+        return Enrollment.objects.none()
+    if can_read_the_record(user):
+        return Enrollment.objects.all()
+    supervised = ClinicSession.objects.filter(
+        enrollment=OuterRef("pk"), supervisor__user=user
+    ).exclude(status=ClinicSession.Status.DRAFT)
+    return Enrollment.objects.filter(Q(student=user) | Exists(supervised))
+
+
+def entries_visible_to(user) -> QuerySet[HourEntry]:
+    return HourEntry.objects.filter(enrollment__in=enrollments_visible_to(user))

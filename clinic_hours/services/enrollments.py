@@ -1,0 +1,40 @@
+"""Enrolling a student under the requirement set that is current, which they then keep."""
+
+from datetime import date
+
+from clinic_hours.domain.errors import NotAllowed
+from clinic_hours.models import Cohort, Enrollment
+from courses.models import RequirementSet
+
+from .transaction import recorded
+
+
+@recorded
+def enroll_student(
+    *,
+    student,
+    cohort: Cohort,
+    requirement_set: RequirementSet,
+    student_number: str,
+    started_on: date | None = None,
+    target_on: date | None = None,
+) -> Enrollment:
+    """Enroll a student; dates default to the cohort's.
+
+    Raises NotAllowed for a requirement set that is unpublished or of another program.
+    """
+    if not requirement_set.is_published:
+        raise NotAllowed("requirement_set_not_published")
+    if requirement_set.program_id != cohort.program_id:
+        raise NotAllowed("requirement_set_of_another_program")
+    enrollment = Enrollment(
+        student=student,
+        cohort=cohort,
+        requirement_set=requirement_set,
+        student_number=student_number,
+        started_on=started_on or cohort.starts_on,
+        target_on=target_on or cohort.finishes_on,
+    )
+    enrollment.full_clean()
+    enrollment.save(force_insert=True)
+    return enrollment

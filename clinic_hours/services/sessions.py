@@ -1,0 +1,124 @@
+"""What a student does with a session, and an instructor's return of it.
+
+Each service takes the enrollment's lock first where rules span sessions, writes under the version
+that the page showed, and appends the event. Raises Refused for a blocking finding, Conflict where the
+session has moved on, Impossible where its state does not allow the step, NotAllowed for strangers.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from clinic_hours import policies
+from clinic_hours.domain.errors import NotAllowed
+from clinic_hours.domain.states import Action, State, next_state
+from clinic_hours.models import ClinicSession, Enrollment, SessionEvent
+
+from .claims import SessionFacts, changes_between, columns_of, examine, facts_of
+from .steps import advance, append_events, finish, lock_enrollment, re_read
+from .transaction import recorded
+
+Kind = SessionEvent.Kind
+
+
+@recorded
+def log_session(
+    *,
+    actor,
+    enrollment: Enrollment,
+    facts: SessionFacts,
+    submit: bool = False,
+    now: datetime | None = None,
+) -> ClinicSession:
+    """Log a session as a draft, or log and submit it in one step."""
+    now = now or timezone.now()
+    enrollment = lock_enrollment(enrollment.pk, actor)
+    claim, found = examine(facts, enrollment=enrollment, session=None, now=now)
+    session = ClinicSession.objects.create(
+        enrollment=enrollment,
+        student_id=enrollment.student_id,
+        status=State.SUBMITTED if submit else State.DRAFT,
+        submitted_at=now if submit else None,
+        logged_at=now,
+        findings=[finding.as_dict() for finding in found],
+        **columns_of(facts, claim),
+    )
+    kinds = [Kind.LOGGED, Kind.SUBMITTED] if submit else [Kind.LOGGED]
+    append_events(session, kinds, actor=actor, now=now)
+    return session
+
+
+@recorded
+def edit_session(
+    *,
+    actor,
+    session: ClinicSession,
+    version: int,
+    facts: SessionFacts,
+    submit: bool = False,
+    now: datetime | None = None,
+) -> ClinicSession:
+    """Correct a draft or returned session, and submit it too where asked."""
+    now = now or timezone.now()
+    enrollment = lock_enrollment(session.enrollment_id, actor)
+    before = re_read(session.pk, version)
+    state = next_state(State(before.status), Action.EDIT)
+    if submit:
+        state = next_state(state, Action.SUBMIT)
+    claim, found = examine(facts, enrollment=enrollment, session=before, now=now)
+    after = columns_of(facts, claim)
+    advance(
+        before,
+        status=state,
+        submitted_at=now if submit else before.submitted_at,
+        findings=[finding.as_dict() for finding in found],
+        **after,
+    )
+    changes = changes_between(before, after)
+    kinds = [Kind.EDITED, Kind.SUBMITTED] if submit else [Kind.EDITED]
+    return finish(before, kinds, actor=actor, now=now, changes=changes)
+
+
+@recorded
+def submit_session(
+    *, actor, session: ClinicSession, version: int, now: datetime | None = None
+) -> ClinicSession:
+    """Submit a draft or returned session as it stands; the rules are asked again."""
+    now = now or timezone.now()
+    enrollment = lock_enrollment(session.enrollment_id, actor)
+    before = re_read(session.pk, version)
+    state = next_state(State(before.status), Action.SUBMIT)
+    _claim, found = examine(facts_of(before), enrollment=enrollment, session=before, now=now)
+    advance(
+        before,
+        status=state,
+        submitted_at=now,
+        findings=[finding.as_dict() for finding in found],
+    )
+    return finish(before, [Kind.SUBMITTED], actor=actor, now=now)
+
+
+@recorded
+def withdraw_session(
+    *, actor, session: ClinicSession, version: int, now: datetime | None = None
+) -> ClinicSession:
+    """Take back a session that is not signed. It stays in the history and frees its time."""
+    if not policies.can_change(actor, session):
+        raise NotAllowed("not_your_session")
+    before = re_read(session.pk, version)
+    state = next_state(State(before.status), Action.WITHDRAW)
+    advance(before, status=state)
+    return finish(before, [Kind.WITHDRAWN], actor=actor, now=now or timezone.now())
+
+
+@recorded
+def return_session(
+    *, actor, session: ClinicSession, version: int, reason: str, now: datetime | None = None
+) -> ClinicSession:
+    """Send a submitted session back to the student, with the reason."""
+    if not policies.can_return(actor, session):
+        raise NotAllowed("not_your_session_to_review")
+    before = re_read(session.pk, version)
+    state = next_state(State(before.status), Action.RETURN)
+    advance(before, status=state)
+    return finish(before, [Kind.RETURNED], actor=actor, now=now or timezone.now(), reason=reason)

@@ -1,0 +1,75 @@
+"""The steps that every change of a session is made of: lock, re-read, advance, append."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import F
+
+from clinic_hours.domain.errors import Conflict, NotAllowed
+from clinic_hours.models import ClinicSession, Enrollment, SessionEvent
+
+
+def lock_enrollment(pk: int, actor) -> Enrollment:
+    """Take the enrollment's lock with a write, and read it again. Only its student may."""
+    if not actor.is_active:
+        raise NotAllowed("account_not_active")
+    locked = Enrollment.objects.filter(pk=pk, student=actor).update(lock_no=F("lock_no") + 1)
+    if locked != 1:
+        raise NotAllowed("not_your_enrollment")
+    return Enrollment.objects.select_related("requirement_set").get(pk=pk)
+
+
+def re_read(pk: int, version: int) -> ClinicSession:
+    """Return the session as the page showed it, or raise Conflict."""
+    relations = ("requirement", "site", "supervisor")
+    session = ClinicSession.objects.select_related(*relations).get(pk=pk)
+    if session.version != version:
+        raise Conflict
+    return session
+
+
+def advance(before: ClinicSession, **columns) -> None:
+    """Write over exactly the version and state that were read, or raise Conflict."""
+    unchanged = ClinicSession.objects.filter(
+        pk=before.pk, version=before.version, status=before.status
+    )
+    if unchanged.update(version=F("version") + 1, **columns) != 1:
+        raise Conflict
+
+
+def finish(
+    before: ClinicSession,
+    kinds: Iterable[str],
+    *,
+    actor,
+    now: datetime,
+    reason: str = "",
+    changes: dict | None = None,
+) -> ClinicSession:
+    """Append the events of a change and return the session as it now stands."""
+    session = ClinicSession.objects.get(pk=before.pk)
+    append_events(session, kinds, actor=actor, now=now, reason=reason, changes=changes)
+    return session
+
+
+def append_events(
+    session: ClinicSession,
+    kinds: Iterable[str],
+    *,
+    actor,
+    now: datetime,
+    reason: str = "",
+    changes: dict | None = None,
+) -> None:
+    SessionEvent.objects.bulk_create(
+        SessionEvent(
+            session=session,
+            kind=kind,
+            actor=actor,
+            happened_at=now,
+            version=session.version,
+            reason=reason,
+            changes=(changes or {}) if kind == SessionEvent.Kind.EDITED else {},
+        )
+        for kind in kinds
+    )

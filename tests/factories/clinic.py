@@ -1,0 +1,183 @@
+"""Clinic people and places, as small as a test allows. Sessions come from the services."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import factory
+from clinic_hours.domain.attestation import Authentication, current_statement
+from django.utils import timezone
+
+from clinic_hours.models import (
+    ClinicSession,
+    ClinicSite,
+    Cohort,
+    Credential,
+    Enrollment,
+    OfficeRole,
+    Supervisor,
+)
+from clinic_hours.services.claims import SessionFacts
+from clinic_hours.services.sessions import log_session
+from clinic_hours.services.sign_offs import Pick, sign_off_sessions
+from courses.models import Program, Requirement, RequirementSet
+
+from .people import UserFactory
+
+# A Monday in the fall, 6 pm in Miami: every test that needs a day counts from here.
+NOW = datetime(2026, 11, 16, 23, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 16)
+MIAMI = ZoneInfo("America/New_York")
+
+
+class ClinicSiteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ClinicSite
+
+    slug = factory.Sequence(lambda n: f"site-{n}")
+    name = factory.Sequence(lambda n: f"Community clinic {n}")
+    time_zone = "America/New_York"
+
+
+class CredentialFactory(factory.django.DjangoModelFactory):
+    """A Florida license that is current around TODAY."""
+
+    class Meta:
+        model = Credential
+
+    kind = "LMT"
+    jurisdiction = "US-FL"
+    number = factory.Sequence(lambda n: f"MA {48000 + n}")
+    issued_on = date(2020, 1, 1)
+    expires_on = date(2027, 8, 31)
+
+
+class SupervisorFactory(factory.django.DjangoModelFactory):
+    """A supervisor with one current license; `credential=None` has none."""
+
+    class Meta:
+        model = Supervisor
+        skip_postgeneration_save = True
+
+    user = factory.SubFactory(UserFactory)
+    printed_name = factory.LazyAttribute(lambda o: f"{o.user.display_name}, LMT")
+    credential = factory.RelatedFactory(CredentialFactory, factory_related_name="supervisor")
+
+
+class ProgramRecordFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Program
+
+    slug = factory.Sequence(lambda n: f"clinic-program-{n}")
+    name = factory.Sequence(lambda n: f"Massage Therapy {n}")
+    award = Program.Award.DIPLOMA
+    length_months = 8
+
+
+def published_set(
+    *lines: dict, program: Program | None = None, published: bool = True, **limits
+) -> RequirementSet:
+    """Return a published set with the demo's caps and window; `lines` are requirements' fields."""
+    limits = {
+        "daily_cap_minutes": 360,
+        "weekly_cap_minutes": 1800,
+        "entry_window_days": 14,
+        "edition": 1,
+    } | limits
+    requirement_set = RequirementSet.objects.create(
+        program=program or ProgramRecordFactory(), **limits
+    )
+    lines = lines or ({"category": "hands-on", "name": "Hands-on sessions", "minutes": 90 * 60},)
+    for order, line in enumerate(lines):
+        Requirement.objects.create(requirement_set=requirement_set, sort_order=order, **line)
+    if published:
+        RequirementSet.objects.filter(pk=requirement_set.pk).update(published_at=timezone.now())
+        requirement_set.refresh_from_db()
+    return requirement_set
+
+
+class CohortFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Cohort
+
+    program = factory.SubFactory(ProgramRecordFactory)
+    name = factory.Sequence(lambda n: f"Fall 2026 evening {n}")
+    starts_on = date(2026, 9, 1)
+    finishes_on = date(2027, 4, 30)
+
+
+class EnrollmentFactory(factory.django.DjangoModelFactory):
+    """An active enrollment; its set has one hands-on requirement of 90 hours unless given."""
+
+    class Meta:
+        model = Enrollment
+
+    student = factory.SubFactory(UserFactory)
+    student_number = factory.Sequence(lambda n: f"P-{n:05}")
+    requirement_set = factory.LazyFunction(published_set)
+    cohort = factory.LazyAttribute(lambda o: CohortFactory(program=o.requirement_set.program))
+    started_on = date(2026, 9, 1)
+    target_on = date(2027, 4, 30)
+
+
+class OfficeRoleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OfficeRole
+
+    user = factory.SubFactory(UserFactory)
+    role = OfficeRole.Role.COORDINATOR
+
+
+def local(day: date, clock: str) -> datetime:
+    """Return the instant of a wall time in Miami: local(TODAY, "14:00")."""
+    return (
+        datetime.fromisoformat(f"{day.isoformat()}T{clock}").replace(tzinfo=MIAMI).astimezone(UTC)
+    )
+
+
+def facts(
+    enrollment: Enrollment,
+    supervisor: Supervisor,
+    *,
+    day: date = TODAY,
+    start: str = "13:00",
+    end: str = "16:00",
+    site: ClinicSite | None = None,
+    requirement: Requirement | None = None,
+    **more,
+) -> SessionFacts:
+    return SessionFacts(
+        requirement=requirement or enrollment.requirement_set.requirements.first(),
+        site=site or ClinicSite.objects.first() or ClinicSiteFactory(),
+        supervisor=supervisor,
+        starts_at=local(day, start),
+        ends_at=local(day, end),
+        **({"clients": 3} | more),
+    )
+
+
+def logged(
+    enrollment: Enrollment, supervisor: Supervisor, *, submit: bool = True, now=NOW, **more
+) -> ClinicSession:
+    """Log a session through the service: three hours today, submitted."""
+    return log_session(
+        actor=enrollment.student,
+        enrollment=enrollment,
+        facts=facts(enrollment, supervisor, **more),
+        submit=submit,
+        now=now,
+    )
+
+
+def fresh(now: datetime = NOW) -> Authentication:
+    return Authentication("password", now - timedelta(seconds=5))
+
+
+def signed(*sessions: ClinicSession, now=NOW, actor=None):
+    """Sign sessions through the service, as their supervisor."""
+    return sign_off_sessions(
+        actor=actor or sessions[0].supervisor.user,
+        picks=[Pick(session.pk, session.version) for session in sessions],
+        statement=current_statement("en"),
+        authentication=fresh(now),
+        now=now,
+    )
