@@ -170,6 +170,7 @@ ACCOUNT_RATE_LIMITS = {"reauthenticate": "5/m/user,20/h/user"}
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # only a new address ever is: see mandatory, above
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a touch alone must not sign hours
 MFA_TOTP_TOLERANCE = 1  # one 30-second step either way, for phones whose clocks drift
 USERSESSIONS_TRACK_ACTIVITY = True

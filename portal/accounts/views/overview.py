@@ -1,7 +1,6 @@
 """A person's own account: what it holds, and their name."""
 
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
@@ -15,11 +14,8 @@ from portal.accounts.services.people import rename_person
 @login_required
 @require_GET
 def overview(request):
-    context = {
-        "second_factor": get_mfa_adapter().is_mfa_enabled(request.user),
-        "session_count": UserSession.objects.filter(user=request.user).count(),
-    }
-    return render(request, "account/overview.html", context)
+    second_factor = get_mfa_adapter().is_mfa_enabled(request.user)
+    return render(request, "account/overview.html", {"second_factor": second_factor})
 
 
 @login_required

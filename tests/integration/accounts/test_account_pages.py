@@ -1,4 +1,5 @@
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
@@ -96,3 +97,44 @@ def test_changing_the_email_address_waits_for_its_confirmation(
     person.refresh_from_db()
     assert person.email == "new@palmetto.test"
     assert person.emailaddress_set.get().verified
+
+
+def test_a_person_with_a_second_factor_changes_their_address_too(
+    browsers, person, mailoutbox, link_in
+):
+    here, _ = browsers
+    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    here.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    here.post("/accounts/email/", {"email": "new@palmetto.test", "action_add": ""})
+    confirm = next(letter for letter in mailoutbox if letter.to == ["new@palmetto.test"])
+    here.post(link_in(confirm))
+    person.refresh_from_db()
+    assert person.email == "new@palmetto.test"
+
+
+def test_changing_the_password_ends_the_other_sessions_and_tells_the_person(
+    browsers, person, mailoutbox
+):
+    here, there = browsers
+    new = "an-entirely-new-phrase"
+    answer = here.post(
+        "/accounts/password/change/",
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+    )
+    assert answer.status_code == 302
+    assert here.get("/accounts/").status_code == 200
+    assert there.get("/accounts/").status_code == 302
+    assert mailoutbox[-1].to == [person.email]
+
+
+def test_an_address_of_someone_else_is_not_given_away_when_changing_ones_own(
+    browsers, person, mailoutbox
+):
+    here, _ = browsers
+    other = UserFactory()
+    here.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    free = here.post("/accounts/email/", {"email": "free@palmetto.test", "action_add": ""})
+    taken = here.post("/accounts/email/", {"email": other.email, "action_add": ""})
+    assert (free.status_code, free.url) == (taken.status_code, taken.url)
+    person.refresh_from_db()
+    assert person.email != other.email

@@ -115,3 +115,10 @@ def test_people_can_be_sorted_and_searched(client, office):
     UserFactory(display_name="Zoe")
     assert client.get("/admin/users/?ordering=display_name").status_code == 200
     assert "Zoe" in client.get("/admin/users/?q=Zoe").content.decode()
+
+
+def test_the_admins_own_account_page_saves_its_preferences(client, office):
+    answer = client.post("/admin/account/", {"locale-preferred_language": "es"})
+    assert answer.status_code in (200, 302)
+    office.refresh_from_db()
+    assert office.display_name == "Cora"

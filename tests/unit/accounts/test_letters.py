@@ -1,0 +1,24 @@
+from pathlib import Path
+
+import allauth
+import pytest
+from allauth.account.adapter import get_adapter
+
+TEMPLATES = Path(allauth.__file__).parent / "templates"
+LETTERS = sorted(
+    str(path.relative_to(TEMPLATES)).removesuffix("_message.txt")
+    for folder in ("account", "mfa")
+    for path in (TEMPLATES / folder / "email").glob("*_message.txt")
+    if path.name != "base_message.txt"
+)
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_every_letter_is_signed_by_the_school_and_not_by_a_host_name(letter, settings):
+    settings.SITE_URL = "https://practicum.palmetto.test"
+    message = get_adapter().render_mail(letter, "lucia@palmetto.test", {})
+    assert settings.WAGTAIL_SITE_NAME in message.body
+    assert "https://practicum.palmetto.test" in message.body
+    assert "example.com" not in message.body
+    assert message.subject
+    assert "[" not in message.subject
