@@ -1,0 +1,26 @@
+"""The palette: what an editor may place in the body of a page, in the order of its menu."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamBlock
+
+from .call_to_action import CallToActionBlock
+from .contact import ContactBlock
+from .facts import FactRowBlock
+from .picture import PictureBlock
+from .price_list import PriceListBlock
+from .questions import QuestionsBlock
+from .quote import QuoteBlock
+from .steps import StepsBlock
+from .text import TextBlock
+
+
+class BodyBlock(StreamBlock):
+    text = TextBlock(group=_("Words"))
+    quote = QuoteBlock(group=_("Words"))
+    questions = QuestionsBlock(group=_("Words"))
+    picture = PictureBlock(group=_("Pictures and figures"))
+    facts = FactRowBlock(group=_("Pictures and figures"))
+    steps = StepsBlock(group=_("Pictures and figures"))
+    price_list = PriceListBlock(group=_("Visit and act"))
+    contact = ContactBlock(group=_("Visit and act"))
+    call_to_action = CallToActionBlock(group=_("Visit and act"))

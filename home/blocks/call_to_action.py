@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, StructBlock, TextBlock
+
+from .links import LinkBlock
+
+
+class CallToActionBlock(StructBlock):
+    heading = CharBlock(label=_("Heading"), max_length=90)
+    text = TextBlock(label=_("Text"), required=False, max_length=300)
+    link = LinkBlock(label=_("Button"))
+
+    class Meta:
+        label = _("Call to action")
+        icon = "pick"
+        description = _("A band that asks the reader to do one thing next.")
+        template = "home/blocks/call_to_action.html"

@@ -1,0 +1,57 @@
+"""A link: to a page of this site, which keeps working when the page moves, or to any address."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    PageChooserBlock,
+    StreamBlock,
+    StructBlock,
+    StructBlockValidationError,
+    StructValue,
+)
+
+SCHEMES = ("https://", "http://", "mailto:", "tel:", "/", "#")
+
+
+class LinkValue(StructValue):
+    @property
+    def href(self) -> str:
+        """Return where the link leads; empty when its page is unpublished or gone."""
+        page = self.get("page")
+        if page:
+            return (page.live and page.url) or ""
+        return self.get("address") or ""
+
+
+class LinkBlock(StructBlock):
+    label = CharBlock(label=_("Words on the link"), max_length=40)
+    page = PageChooserBlock(label=_("Page"), required=False)
+    address = CharBlock(
+        label=_("Or an address"),
+        required=False,
+        max_length=200,
+        help_text=_("Such as https://…, tel:+1… or a path of this site that begins with /."),
+    )
+
+    class Meta:
+        label = _("Link")
+        icon = "link"
+        value_class = LinkValue
+
+    def clean(self, value):
+        value = super().clean(value)
+        address = value.get("address")
+        if bool(value.get("page")) == bool(address):
+            error = ValidationError(_("Choose a page or write an address: one of the two."))
+            raise StructBlockValidationError({"page": error})
+        if address and not address.startswith(SCHEMES):
+            error = ValidationError(_("Begin with https://, mailto:, tel: or /."))
+            raise StructBlockValidationError({"address": error})
+        return value
+
+
+class LinksBlock(StreamBlock):
+    """Links in a row, as the field of a page."""
+
+    link = LinkBlock()

@@ -1,0 +1,13 @@
+"""Rich text with a small set of marks, so that pages keep one voice."""
+
+from wagtail.blocks import RichTextBlock
+
+PARAGRAPHS = ("bold", "italic", "link", "document-link", "ul", "ol")
+SECTIONS = ("h3", *PARAGRAPHS)
+
+
+class ParagraphsBlock(RichTextBlock):
+    """Paragraphs and lists; no headings inside."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"features": list(PARAGRAPHS), **kwargs})

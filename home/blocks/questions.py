@@ -1,0 +1,23 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ListBlock, StructBlock
+
+from .prose import ParagraphsBlock
+
+
+class QuestionBlock(StructBlock):
+    question = CharBlock(label=_("Question"), max_length=140)
+    answer = ParagraphsBlock(label=_("Answer"))
+
+    class Meta:
+        icon = "help"
+
+
+class QuestionsBlock(StructBlock):
+    heading = CharBlock(label=_("Heading"), max_length=90)
+    questions = ListBlock(QuestionBlock(), label=_("Questions"), min_num=1)
+
+    class Meta:
+        label = _("Questions and answers")
+        icon = "help"
+        description = _("Questions that open to show their answers.")
+        template = "home/blocks/questions.html"

@@ -1,0 +1,22 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ListBlock, StructBlock, TextBlock
+
+
+class StepBlock(StructBlock):
+    title = CharBlock(label=_("Step"), max_length=60)
+    text = TextBlock(label=_("What happens"), max_length=300)
+
+    class Meta:
+        icon = "list-ol"
+
+
+class StepsBlock(StructBlock):
+    heading = CharBlock(label=_("Heading"), max_length=90)
+    lede = CharBlock(label=_("Line under the heading"), required=False, max_length=200)
+    steps = ListBlock(StepBlock(), label=_("Steps"), min_num=2, max_num=6)
+
+    class Meta:
+        label = _("Steps")
+        icon = "list-ol"
+        description = _("Numbered steps, for something that happens in an order.")
+        template = "home/blocks/steps.html"

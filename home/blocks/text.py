@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
+
+from .prose import SECTIONS
+
+
+class TextBlock(StructBlock):
+    heading = CharBlock(label=_("Heading"), required=False, max_length=90)
+    text = RichTextBlock(label=_("Text"), features=list(SECTIONS))
+
+    class Meta:
+        label = _("Text")
+        icon = "pilcrow"
+        description = _("A section of text under a heading.")
+        template = "home/blocks/text.html"

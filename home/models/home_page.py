@@ -1,0 +1,93 @@
+"""The front page."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from home.blocks import BodyBlock, FactsBlock, LinksBlock
+from home.cards import cards_beneath
+from home.panels import HOME_PAGE_CONTENT
+
+
+class HomePage(Page):
+    """What a visitor sees first: who the school is, what it teaches, and where to go next."""
+
+    eyebrow = models.CharField(
+        _("line above the headline"),
+        max_length=60,
+        blank=True,
+        help_text=_("A few words, such as: Enrolling for January."),
+    )
+    headline = models.CharField(
+        _("headline"),
+        max_length=90,
+        help_text=_("The largest words on the site. Six to nine of them read best."),
+    )
+    lede = models.CharField(
+        _("lede"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences that say what the school is and for whom."),
+    )
+    actions = StreamField(
+        LinksBlock(max_num=2),
+        blank=True,
+        verbose_name=_("buttons"),
+        help_text=_("At most two. The first one stands out."),
+    )
+    facts = StreamField(
+        FactsBlock(max_num=4),
+        blank=True,
+        verbose_name=_("figures"),
+        help_text=_("Up to four figures under the buttons, such as 500 h and Massage Therapy."),
+    )
+    hero_picture = models.ForeignKey(
+        "home.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("Wide pictures work best. Without one the page shows a drawing of waves."),
+    )
+    cards_heading = models.CharField(
+        _("heading of the cards"), max_length=60, blank=True, help_text=_("Such as: Programs.")
+    )
+    cards_lede = models.CharField(_("line under that heading"), max_length=160, blank=True)
+    cards_index = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("show the pages beneath"),
+        help_text=_("Each published page directly beneath this one becomes a card."),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 1
+    template = "home/home_page.html"
+    content_panels = [*Page.content_panels, *HOME_PAGE_CONTENT]
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.cards_index_id and not self.cards_heading:
+            raise ValidationError({"cards_heading": _("Cards need a heading above them.")})
+
+    @property
+    def figures(self) -> list:
+        """Return the figures under the buttons, each with `value` and `label`."""
+        return [block.value for block in self.facts]
+
+    def get_context(self, request, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        if self.cards_index:
+            context["cards"] = cards_beneath(self.cards_index, request)
+        return context

@@ -1,0 +1,65 @@
+"""What every page says about the school: its name, where it is and how to reach it."""
+
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from home.blocks import LinksBlock
+from home.panels import SITE_SETTINGS
+from home.telephone import PHONE, phone_url
+
+
+@register_setting(icon="home")
+class SiteSettings(BaseSiteSetting):
+    """The school, as its site names it."""
+
+    name = models.CharField(
+        _("school's name"), max_length=80, help_text=_("As the header of every page shows it.")
+    )
+    legal_name = models.CharField(
+        _("legal name"),
+        max_length=120,
+        blank=True,
+        help_text=_("As registered. The footer uses it; empty means the school's name."),
+    )
+    tagline = models.CharField(
+        _("tagline"), max_length=160, blank=True, help_text=_("One sentence for the footer.")
+    )
+    address = models.TextField(
+        _("postal address"), max_length=300, blank=True, help_text=_("One line per line.")
+    )
+    phone = models.CharField(_("telephone"), max_length=25, blank=True, validators=[PHONE])
+    email = models.EmailField(_("email address"), blank=True)
+    approval = models.TextField(
+        _("license and approval"),
+        max_length=600,
+        blank=True,
+        help_text=_("Who licenses and approves the school, word for word as they ask for it."),
+    )
+    footer_links = StreamField(
+        LinksBlock(max_num=8),
+        blank=True,
+        verbose_name=_("links in the footer"),
+        help_text=_("Such as the catalog, the privacy notice and licensure by state."),
+    )
+
+    panels = SITE_SETTINGS
+
+    class Meta:
+        verbose_name = _("school and footer")
+        verbose_name_plural = _("school and footer")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def phone_url(self) -> str:
+        return phone_url(self.phone) if self.phone else ""
+
+    @cached_property
+    def legal(self) -> list[dict[str, str]]:
+        """Return the footer's links as {title, url}."""
+        links = (block.value for block in self.footer_links)
+        return [{"title": link["label"], "url": link.href} for link in links if link.href]

@@ -1,0 +1,61 @@
+"""A page of text and pictures: about the school, its clinic, the careers it prepares for."""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageQuerySet
+
+from home.blocks import BodyBlock, LinksBlock
+from home.cards import Card, ShownAsCard
+from home.panels import STANDARD_PAGE_CONTENT
+
+
+class StandardPage(ShownAsCard, Page):
+    """Title, lede, an optional picture, and a body composed of blocks."""
+
+    eyebrow = models.CharField(
+        _("line above the title"), max_length=60, blank=True, help_text=_("A few words.")
+    )
+    lede = models.CharField(
+        _("lede"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences under the title: what the reader finds here."),
+    )
+    actions = StreamField(
+        LinksBlock(max_num=2),
+        blank=True,
+        verbose_name=_("buttons"),
+        help_text=_("At most two. The first one stands out."),
+    )
+    hero_picture = models.ForeignKey(
+        "home.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/standard_page.html"
+    content_panels = [*Page.content_panels, *STANDARD_PAGE_CONTENT]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+    @classmethod
+    def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
+        return pages.select_related("hero_picture").prefetch_related("hero_picture__renditions")
+
+    def card(self, request: HttpRequest | None = None) -> Card:
+        return Card(
+            title=self.title,
+            url=self.get_url(request) or "",
+            text=self.lede or self.search_description,
+            picture=self.hero_picture,
+        )

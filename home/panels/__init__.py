@@ -1,0 +1,5 @@
+from .home_page import HOME_PAGE_CONTENT
+from .site_settings import SITE_SETTINGS
+from .standard_page import STANDARD_PAGE_CONTENT
+
+__all__ = ["HOME_PAGE_CONTENT", "SITE_SETTINGS", "STANDARD_PAGE_CONTENT"]

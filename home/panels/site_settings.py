@@ -1,0 +1,17 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+
+SITE_SETTINGS = [
+    MultiFieldPanel(
+        [FieldPanel("name"), FieldPanel("legal_name"), FieldPanel("tagline")],
+        heading=_("The school"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("address"), FieldPanel("phone"), FieldPanel("email")],
+        heading=_("Where it is and how to reach it"),
+    ),
+    MultiFieldPanel(
+        [FieldPanel("approval"), FieldPanel("footer_links")],
+        heading=_("Footer"),
+    ),
+]
