@@ -1,20 +1,39 @@
 """Template tags of the design system: icons, hours and the drawings that need a little geometry."""
 
 import functools
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
+from django.core.paginator import Page
 from django.forms import BoundField
 from django.forms.widgets import ChoiceWidget
 from django.template.loader import get_template
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 register = template.Library()
 
 MINUTES_PER_HOUR = 60
 NOTHING = "\N{EN DASH}"
+
+# What a session's status and a rule's finding look like: label, tone, icon.
+STATUSES = {
+    "draft": (gettext_lazy("Draft"), "neutral", "pencil"),
+    "submitted": (gettext_lazy("Submitted"), "warning", "hourglass"),
+    "returned": (gettext_lazy("Returned"), "danger", "corner-up-left"),
+    "signed_off": (gettext_lazy("Signed off"), "success", "signature"),
+    "voided": (gettext_lazy("Voided"), "outline", "ban"),
+    "withdrawn": (gettext_lazy("Withdrawn"), "outline", "undo-2"),
+}
+FINDINGS = {
+    "ok": ("success", "check"),
+    "warning": ("warning", "triangle-alert"),
+    "blocking": ("danger", "octagon-alert"),
+}
 
 
 @functools.cache
@@ -63,3 +82,110 @@ def hours_short(minutes: int | None) -> str:
 def offers_options(field: BoundField) -> bool:
     """Whether the field is a list of radio buttons or checkboxes rather than several inputs."""
     return isinstance(field.field.widget, ChoiceWidget)
+
+
+@register.inclusion_tag("components/badge.html")
+def status_badge(status: str) -> dict:
+    """Show a session's status. An unknown status raises KeyError: a silent badge would mislead."""
+    label, tone, drawing = STATUSES[str(status)]
+    return {"label": label, "tone": tone, "icon": drawing, "testid": "session-status"}
+
+
+@register.inclusion_tag("components/badge.html")
+def finding_badge(severity: str, text: str) -> dict:
+    """Show what a rule found: `ok`, `warning` or `blocking`, with its sentence."""
+    tone, drawing = FINDINGS[str(severity)]
+    return {"label": text, "tone": tone, "icon": drawing, "testid": "finding"}
+
+
+def _shares(earned: int, pending: int, required: int) -> dict[str, str]:
+    """Return how much of a bar is earned and pending, in percent; together never over 100.
+
+    Plain strings: a length in SVG keeps its dot in every language.
+    """
+    whole = max(required, 1)
+    solid = min(max(earned, 0) / whole, 1)
+    striped = min(max(pending, 0) / whole, 1 - solid)
+    return {
+        "earned_share": f"{100 * solid:.4g}",
+        "pending_share": f"{100 * striped:.4g}" if striped > 0 else "",
+    }
+
+
+def _spoken(earned: int, pending: int, required: int) -> str:
+    """Say in one sentence what the drawing shows, for those who listen."""
+    said = _("%(earned)s of %(required)s hours signed off") % {
+        "earned": hours_short(earned),
+        "required": hours_short(required),
+    }
+    if pending:
+        said += _(", %(pending)s waiting") % {"pending": hours_short(pending)}
+    return said
+
+
+@register.inclusion_tag("components/meter.html")
+def meter(label: str, earned: int, required: int, pending: int = 0, tone: str = "") -> dict:
+    """Draw a bar of hours; every number in minutes. Solid is earned, striped is pending."""
+    return {
+        "label": label,
+        "earned": hours_short(earned),
+        "required": hours_short(required),
+        "unit": _("h"),
+        "spoken": _spoken(earned, pending, required),
+        "tone": tone,
+        **_shares(earned, pending, required),
+    }
+
+
+@register.inclusion_tag("components/meter.html")
+def tally(label: str, earned: int, required: int, pending: int = 0, tone: str = "") -> dict:
+    """Draw a bar of things counted one by one, such as clients."""
+    return {
+        "label": label,
+        "earned": number_format(earned),
+        "required": number_format(required),
+        "spoken": _("%(earned)s of %(required)s") % {"earned": earned, "required": required},
+        "tone": tone,
+        **_shares(earned, pending, required),
+    }
+
+
+@register.inclusion_tag("components/ring.html")
+def ring(earned: int, required: int, pending: int = 0) -> dict:
+    """Draw the whole of a student's hours as a ring; every number in minutes."""
+    return {
+        "earned": hours_short(earned),
+        "required": hours_short(required),
+        "spoken": _spoken(earned, pending, required),
+        **_shares(earned, pending, required),
+    }
+
+
+@register.filter
+def percent(place: float) -> str:
+    """Write a place from 0 to 1 as a length for SVG."""
+    return f"{100 * place:.4g}%"
+
+
+@register.filter
+def percent_down(place: float) -> str:
+    """As `percent`, for a place counted upwards: SVG counts from the top."""
+    return percent(1 - place)
+
+
+@register.filter
+def thousandth_down(place: float) -> str:
+    """Write a place counted upwards in the units of a plot that is 1000 high."""
+    return f"{1000 * (1 - place):.4g}"
+
+
+@register.filter
+def polyline(points: Iterable[tuple[float, float]]) -> str:
+    """Write points from 0 to 1, y upwards, for a plot that is 1000 by 1000."""
+    return " ".join(f"{1000 * x:.4g},{1000 * (1 - y):.4g}" for x, y in points)
+
+
+@register.filter
+def page_numbers(page: Page) -> Sequence[int | str]:
+    """Return the numbers to offer around a page, with gaps where there are many."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))

@@ -1,0 +1,198 @@
+"""The style guide: every component in every state, for whoever builds or reviews a page.
+
+Served in DEBUG only. The data is made up here, so that the guide needs no database.
+"""
+
+from datetime import UTC, datetime
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from portal.templatetags.interface import STATUSES
+
+
+class SampleForm(forms.Form):
+    """One field of each kind."""
+
+    date = forms.DateField(widget=forms.DateInput(attrs={"type": "date"}))
+    start = forms.TimeField(label="Started", widget=forms.TimeInput(attrs={"type": "time"}))
+    end = forms.TimeField(
+        label="Finished", widget=forms.TimeInput(attrs={"type": "time"}), required=False
+    )
+    requirement = forms.ChoiceField(
+        label="What it counts for",
+        widget=forms.RadioSelect,
+        choices=[("a", "Hands-on"), ("b", "Outreach"), ("c", "Observation")],
+    )
+    site = forms.ChoiceField(
+        label="Clinic",
+        help_text="Where the clients came to.",
+        choices=[("", "Choose a clinic"), ("1", "Community clinic"), ("2", "Harbor outreach")],
+    )
+    clients = forms.IntegerField(label="Clients treated", min_value=0, required=False)
+    note = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="No names of clients, please.",
+        required=False,
+    )
+    areas = forms.MultipleChoiceField(
+        label="Where you worked",
+        widget=forms.CheckboxSelectMultiple,
+        choices=[("n", "Neck"), ("u", "Upper back"), ("l", "Lower back")],
+        required=False,
+    )
+    overnight = forms.BooleanField(label="It ended on the next day", required=False)
+    email = forms.EmailField(disabled=True, required=False, initial="lucia@palmetto.test")
+
+
+class WrongForm(forms.Form):
+    """A form that came back."""
+
+    email = forms.EmailField(help_text="The address that your school knows.")
+    requirement = forms.ChoiceField(
+        label="What it counts for",
+        widget=forms.RadioSelect,
+        choices=[("a", "Hands-on"), ("b", "Outreach")],
+    )
+    agree = forms.BooleanField(label="I supervised this session in person")
+
+
+CHART = {
+    "summary": "You are 3 weeks ahead of your January 8 target.",
+    "signed": [(0, 0), (0.12, 0.1), (0.22, 0.24), (0.34, 0.4), (0.46, 0.54), (0.54, 0.66)],
+    "projected": [(0.54, 0.66), (0.85, 1)],
+    "target": [(0, 0), (1, 1)],
+    "x_ticks": [(0, "Sep"), (0.25, "Oct"), (0.5, "Nov"), (0.75, "Dec"), (1, "Jan")],
+    "y_ticks": [(0, "0"), (0.25, ""), (0.5, "62"), (0.75, ""), (1, "125")],
+    "finish_label": "done Dec 18",
+    "caption": "Hours signed off by month",
+    "columns": [{"label": "Month"}, {"label": "Hours", "number": True}],
+    "rows": [["September", "14.00"], ["October", "38.50"], ["November", "30.00"]],
+}
+
+EVENTS = [
+    {
+        "title": "Logged",
+        "icon": "pencil",
+        "at": datetime(2026, 11, 17, 22, 40, tzinfo=UTC),
+        "who": "Lucía Ferrer",
+    },
+    {
+        "title": "Submitted",
+        "icon": "send",
+        "tone": "info",
+        "at": datetime(2026, 11, 17, 22, 41, tzinfo=UTC),
+        "who": "Lucía Ferrer",
+    },
+    {
+        "title": "Returned",
+        "icon": "corner-up-left",
+        "tone": "danger",
+        "at": datetime(2026, 11, 18, 14, 5, tzinfo=UTC),
+        "who": "Rosa Castellanos, LMT",
+        "quote": "You left at 5:00, the last client canceled. Please correct the end time.",
+    },
+    {
+        "title": "Signed off",
+        "icon": "signature",
+        "tone": "success",
+        "at": datetime(2026, 11, 19, 15, 30, tzinfo=UTC),
+        "who": "Rosa Castellanos, LMT",
+        "details": "Entry 1,482 of the ledger",
+    },
+]
+
+SESSIONS = [
+    {"student": "Lucía Ferrer", "minutes": 210, "finding": ("ok", "On your shift")},
+    {
+        "student": "Joel Rivera",
+        "minutes": 510,
+        "finding": ("blocking", "2.50 h over the daily limit"),
+    },
+    {
+        "student": "Hana Kovač",
+        "minutes": 240,
+        "finding": ("warning", "Clocked out 35 min earlier"),
+    },
+]
+
+
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Show the components."""
+    context = {
+        "site_navigation": [
+            {"title": "Programs", "url": "#programs", "active": True},
+            {"title": "Careers in massage", "url": "#careers"},
+            {"title": "Community clinic", "url": "#clinic"},
+            {"title": "Stories", "url": "#stories"},
+            {"title": "About", "url": "#about"},
+        ],
+        "school": {
+            "name": "Palmetto College of Massage",
+            "tagline": "Supervised hours, signed and yours to prove.",
+            "address": "1200 Biscayne Boulevard\nMiami, FL 33132",
+            "phone": "(305) 555-0142",
+            "phone_url": "tel:+13055550142",
+            "email": "hello@palmetto.test",
+            "legal": [{"title": "Privacy", "url": "#privacy"}],
+        },
+        "languages": [
+            {"code": "en", "name": "English", "url": "/", "active": True},
+            {"code": "es", "name": "Español", "url": "/es/"},
+        ],
+        "variants": ["primary", "secondary", "pine", "danger", "quiet"],
+        "tones": ["neutral", "success", "warning", "danger", "info", "outline"],
+        "levels": ["success", "info", "warning", "error"],
+        "statuses": list(STATUSES),
+        "form": SampleForm(initial={"requirement": "a", "areas": ["n"]}),
+        "wrong_form": WrongForm({"email": "lucia"}),
+        "program_facts": [
+            {"value": "500", "label": "hours"},
+            {"value": "125", "label": "in clinic"},
+            {"value": "8", "label": "months"},
+        ],
+        "stats": [
+            {"value": "500 h", "label": "Massage Therapy"},
+            {"value": "125 h", "label": "supervised clinic"},
+            {"value": "8 months", "label": "day or evening"},
+        ],
+        "facts": [
+            {"term": "Student", "description": "Hana Kovač"},
+            {"term": "Supervisor", "description": "Rosa Castellanos, LMT · MA 48213"},
+        ],
+        "tabs": [
+            {"label": "All", "url": "#all", "active": True, "count": 31},
+            {"label": "Returned", "url": "#returned", "count": 1},
+            {"label": "Signed off", "url": "#signed"},
+        ],
+        "crumbs": [
+            {"title": "Students", "url": "#students"},
+            {"title": "Hana Kovač"},
+        ],
+        "chart": CHART,
+        "events": EVENTS,
+        "sessions": SESSIONS,
+        "page": Paginator(range(200), 10).page(7),
+    }
+    return render(request, "styleguide/index.html", context)
+
+
+def styleguide_desk(request: HttpRequest) -> HttpResponse:
+    """Show the frame of a desk."""
+    links = [
+        ("Overview", "layout-dashboard", 0, True),
+        ("My hours", "clock", 1, False),
+        ("Shifts", "calendar-days", 0, False),
+        ("Skills", "hand", 0, False),
+        ("Transcript", "file-check", 0, False),
+    ]
+    desk = {
+        "navigation": [
+            {"url": f"#{drawing}", "label": label, "icon": drawing, "count": count, "active": active}
+            for label, drawing, count, active in links
+        ],
+        "others": [{"key": "instructor", "label": "Instructor's desk"}],
+    }
+    return render(request, "styleguide/desk.html", {"desk": desk, "chart": CHART})
