@@ -6,6 +6,7 @@ Served in DEBUG only. The data is made up here, so that the guide needs no datab
 from datetime import UTC, datetime
 
 from django import forms
+from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -119,6 +120,7 @@ SESSIONS = [
 ]
 
 
+@login_not_required
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show the components."""
     context = {
@@ -179,6 +181,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     return render(request, "styleguide/index.html", context)
 
 
+@login_not_required
 def styleguide_desk(request: HttpRequest) -> HttpResponse:
     """Show the frame of a desk."""
     links = [
@@ -190,7 +193,13 @@ def styleguide_desk(request: HttpRequest) -> HttpResponse:
     ]
     desk = {
         "navigation": [
-            {"url": f"#{drawing}", "label": label, "icon": drawing, "count": count, "active": active}
+            {
+                "url": f"#{drawing}",
+                "label": label,
+                "icon": drawing,
+                "count": count,
+                "active": active,
+            }
             for label, drawing, count, active in links
         ],
         "others": [{"key": "instructor", "label": "Instructor's desk"}],

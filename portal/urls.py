@@ -8,7 +8,15 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.styleguide import styleguide, styleguide_desk
+
+style_guide = [
+    path("styleguide/", styleguide, name="styleguide"),
+    path("styleguide/desk/", styleguide_desk, name="styleguide_desk"),
+]
+
 urlpatterns = [
+    *(style_guide if settings.DEBUG else []),
     path("", include("portal.accounts.doors")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
