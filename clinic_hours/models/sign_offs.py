@@ -40,6 +40,7 @@ class SignOff(models.Model):
     jurisdiction = models.CharField(_("jurisdiction"), max_length=10)
     credential_expires_on = models.DateField(_("license expires on"))
     statement_version = models.CharField(_("statement version"), max_length=20)
+    statement_language = models.CharField(_("statement language"), max_length=10)
     statement_text = models.TextField(_("statement"))
     authentication_method = models.CharField(_("confirmed by"), max_length=20)
     authenticated_at = models.DateTimeField(_("confirmed at"))

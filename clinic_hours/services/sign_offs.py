@@ -173,9 +173,7 @@ def void_sign_off(
         raise NotAllowed("not_yours_to_void")
     before = re_read(session.pk, version)
     advance(before, status=next_state(State(before.status), Action.VOID))
-    entry = HourEntry.objects.select_related("sign_off", "enrollment", "requirement").get(
-        session=before, kind=HourEntry.Kind.SIGN_OFF
-    )
+    entry = HourEntry.objects.get(session=before, kind=HourEntry.Kind.SIGN_OFF)
     voided = ClinicSession.objects.get(pk=before.pk)
     append_events(voided, [SessionEvent.Kind.VOIDED], actor=actor, now=now, reason=reason)
     (reversal,) = post_hours(
@@ -183,6 +181,7 @@ def void_sign_off(
             reversal_posting(
                 entry,
                 voider=actor,
+                zone=before.zone,
                 reason=reason,
                 statement=statement,
                 authentication=authentication,

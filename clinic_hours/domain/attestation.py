@@ -1,0 +1,68 @@
+"""What a signer agrees to, how fresh their proof of identity must be, and what a signature covers.
+
+After 21 CFR 11.50 and 11.200 and ESIGN: the law does not require it here, the trust does.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from .chain import canonical_json
+
+FRESH_FOR = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The exact text that is agreed to; a change of wording is a new version."""
+
+    version: str
+    language: str
+    text: str
+
+
+SIGN_OFF = {
+    "en": Statement(
+        "2026-1", "en", "I supervised these sessions in person and the hours are true."
+    ),
+    "es": Statement(
+        "2026-1", "es", "Supervisé estas sesiones en persona y las horas son verdaderas."
+    ),
+}
+REVERSAL = {
+    "en": Statement("2026-1", "en", "These hours were signed in error and no longer count."),
+    "es": Statement("2026-1", "es", "Estas horas se firmaron por error y ya no cuentan."),
+}
+
+
+def current_statement(language: str) -> Statement:
+    return SIGN_OFF.get(language[:2], SIGN_OFF["en"])
+
+
+def reversal_statement(language: str) -> Statement:
+    return REVERSAL.get(language[:2], REVERSAL["en"])
+
+
+@dataclass(frozen=True, slots=True)
+class Authentication:
+    """How and when (UTC) the signer last proved who they are."""
+
+    method: str
+    at: datetime
+
+
+def is_fresh(authentication: Authentication, now: datetime) -> bool:
+    """Tell whether the proof is at most five minutes old, and not from the future."""
+    return timedelta(0) <= now - authentication.at <= FRESH_FOR
+
+
+def fingerprint(facts: Mapping[str, Any]) -> str:
+    """Return the SHA-256, in hex, of the canonical form of exactly what was signed."""
+    return hashlib.sha256(canonical_json(dict(facts))).hexdigest()
+
+
+def note_commitment(note: str, salt: bytes) -> str:
+    """Return a salted commitment to a note: it can be erased without breaking the evidence."""
+    return hashlib.sha256(salt + note.encode("utf-8")).hexdigest()

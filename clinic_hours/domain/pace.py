@@ -1,0 +1,81 @@
+"""How fast hours come in, and when that leads to the end."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WEEK = timedelta(weeks=1)
+RECENT_WEEKS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The cumulative minutes at the end of a day."""
+
+    on: date
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The curve so far and where it leads. A date is None where there is nothing to say.
+
+    `days_ahead` is positive when the finish, real or projected, comes before the target.
+    """
+
+    points: tuple[Point, ...]
+    minutes_a_week: int
+    projected_on: date | None
+    finished_on: date | None
+    days_ahead: int | None
+
+
+def pace_of(
+    posted: Sequence[tuple[date, int]],
+    required: int,
+    started_on: date,
+    target_on: date | None,
+    today: date,
+) -> Pace:
+    """Return the pace of (day, minutes) postings in order of day; reversals are negative."""
+    points = cumulated(posted, started_on)
+    rate = recent_rate(points, started_on, today)
+    total = points[-1].minutes
+    finished_on = finish_in(points, required) if total >= required else None
+    projected_on = None if finished_on else projected(total, required, rate, today)
+    ends_on = finished_on or projected_on
+    ahead = (target_on - ends_on).days if target_on and ends_on else None
+    return Pace(points, rate, projected_on, finished_on, ahead)
+
+
+def cumulated(posted: Sequence[tuple[date, int]], started_on: date) -> tuple[Point, ...]:
+    points = [Point(started_on, 0)]
+    for on, minutes in posted:
+        points.append(Point(max(on, started_on), points[-1].minutes + minutes))
+    return tuple(points)
+
+
+def finish_in(points: Sequence[Point], required: int) -> date:
+    """Return the day from which the total stayed at or over the requirement."""
+    finished = points[-1].on
+    for point in reversed(points):
+        if point.minutes < required:
+            break
+        finished = point.on
+    return finished
+
+
+def recent_rate(points: Sequence[Point], started_on: date, today: date) -> int:
+    """Return minutes a week over the last six weeks, or since the start where that is less."""
+    since = max(started_on, today - RECENT_WEEKS * WEEK)
+    weeks = max((today - since) / WEEK, 1.0)
+    before = [point.minutes for point in points if point.on <= since]
+    gained = points[-1].minutes - (before[-1] if before else 0)
+    return max(round(gained / weeks), 0)
+
+
+def projected(total: int, required: int, rate: int, today: date) -> date | None:
+    if not rate:
+        return None
+    return today + timedelta(days=math.ceil((required - total) / rate * 7))

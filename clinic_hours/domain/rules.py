@@ -1,0 +1,302 @@
+"""The policy manual: what makes a claim unacceptable, and what an instructor should look at.
+
+A *blocking* finding refuses; a *warning* travels with the session. Codes are stable; sentences belong
+to the interface. Caps and windows are data of the requirement set, with its citation.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from .minutes import elapsed_minutes
+from .notes import may_identify_client
+
+DAY_MINUTES = 24 * 60
+LONG_WITHOUT_BREAK = 6 * 60
+MINUTES_PER_CLIENT = 30
+LATE_AFTER = timedelta(days=3)
+
+
+class Severity(StrEnum):
+    BLOCKING = "blocking"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found. `field` names the form field that it is about, or is empty."""
+
+    code: str
+    severity: Severity
+    params: Mapping[str, Any] = field(default_factory=dict)
+    field: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "params": dict(self.params),
+            "field": self.field,
+        }
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "Finding":
+        return cls(
+            stored["code"], Severity(stored["severity"]), stored["params"], stored.get("field", "")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the student says. Instants are UTC, `minutes` is what would count."""
+
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    local_date: date
+    break_minutes: int
+    minutes: int
+    clients: int
+    note: str
+    requirement_id: int
+    provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The requirement set's limits; None means that there is none."""
+
+    daily_cap_minutes: int | None = None
+    weekly_cap_minutes: int | None = None
+    week_starts_on: int = 6
+    entry_window_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a claim: the moment, the enrollment, the student's other live sessions.
+
+    `first_logged_on` is the day on which the session was first entered, so that correcting a returned
+    one is not refused by the window. `waiting_for` names the requirement that must be met first.
+    """
+
+    now: datetime
+    today_local: date
+    enrollment_status: str
+    enrollment_started_on: date
+    enrollment_ended_on: date | None = None
+    claimed_on_day: int = 0
+    claimed_in_week: int = 0
+    overlapping: tuple[tuple[datetime, datetime], ...] = ()
+    credential_current: bool = True
+    is_own_supervisor: bool = False
+    requirement_open: bool = True
+    waiting_for: str = ""
+    first_logged_on: date | None = None
+    needs_clients: bool = False
+
+
+Rule = Callable[[Claim, Limits, Surroundings], Finding | None]
+
+
+def block(code: str, about: str = "", **params: Any) -> Finding:
+    return Finding(code, Severity.BLOCKING, params, about)
+
+
+def warn(code: str, about: str = "", **params: Any) -> Finding:
+    return Finding(code, Severity.WARNING, params, about)
+
+
+def findings_of(claim: Claim, limits: Limits, around: Surroundings) -> tuple[Finding, ...]:
+    """Return every finding. A claim whose times make no sense is asked nothing more."""
+    shape = found_by(SHAPE, claim, limits, around)
+    return shape or found_by((*STANDING, *CARE), claim, limits, around)
+
+
+def found_by(
+    rules: Iterable[Rule], claim: Claim, limits: Limits, around: Surroundings
+) -> tuple[Finding, ...]:
+    found = (rule(claim, limits, around) for rule in rules)
+    return tuple(finding for finding in found if finding)
+
+
+def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(each for each in findings if each.severity == Severity.BLOCKING)
+
+
+def warnings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(each for each in findings if each.severity == Severity.WARNING)
+
+
+def ends_before_start(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    if claim.ends_at <= claim.starts_at:
+        return block("ends_before_start", "end")
+    return None
+
+
+def too_long(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    """School policy: an overnight session is one session, and none is longer than a day."""
+    if elapsed_minutes(claim.starts_at, claim.ends_at) > DAY_MINUTES:
+        return block("too_long", "end")
+    return None
+
+
+def break_too_long(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    elapsed = elapsed_minutes(claim.starts_at, claim.ends_at)
+    if claim.break_minutes and claim.break_minutes >= elapsed > 0:
+        return block("break_too_long", "break_minutes", minutes=elapsed)
+    return None
+
+
+def too_short(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    if (
+        claim.ends_at > claim.starts_at
+        and claim.minutes < 1
+        and not break_too_long(claim, limits, around)
+    ):
+        return block("too_short", "end")
+    return None
+
+
+def in_future(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    """Only time actually given counts: actual time only, no banking."""
+    if claim.ends_at > around.now:
+        return block("in_future", "end")
+    return None
+
+
+def before_enrollment(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    if claim.local_date < around.enrollment_started_on:
+        return block("before_enrollment", "date", date=around.enrollment_started_on.isoformat())
+    return None
+
+
+def after_enrollment(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    ended = around.enrollment_ended_on
+    if ended and claim.local_date > ended:
+        return block("after_enrollment", "date", date=ended.isoformat())
+    return None
+
+
+def enrollment_not_active(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    if around.enrollment_status != "active":
+        return block("enrollment_not_active", status=around.enrollment_status)
+    return None
+
+
+def outside_entry_window(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    """School policy (the set's entry window), after Nebraska 172 NAC 82-007's daily recording."""
+    if limits.entry_window_days is None:
+        return None
+    entered = around.first_logged_on or around.today_local
+    if (entered - claim.local_date).days > limits.entry_window_days:
+        return block("outside_entry_window", "date", days=limits.entry_window_days)
+    return None
+
+
+def overlap(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    if not around.overlapping:
+        return None
+    starts_at, ends_at = around.overlapping[0]
+    return block(
+        "overlap",
+        "start",
+        starts_at=starts_at.isoformat(),
+        ends_at=ends_at.isoformat(),
+        zone=claim.zone,
+    )
+
+
+def over_daily_cap(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    """The set's cap by local day of start, such as Fla. Admin. Code 64B7-32.003: 6 hours a day."""
+    cap = limits.daily_cap_minutes
+    return over("over_daily_cap", cap, around.claimed_on_day, claim.minutes)
+
+
+def over_weekly_cap(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    """The set's cap by calendar week, such as Fla. Admin. Code 64B7-32.003: 30 hours a week."""
+    cap = limits.weekly_cap_minutes
+    return over("over_weekly_cap", cap, around.claimed_in_week, claim.minutes)
+
+
+def over(code: str, cap: int | None, claimed: int, minutes: int) -> Finding | None:
+    if cap is None or claimed + minutes <= cap:
+        return None
+    return block(code, "end", over=claimed + minutes - cap, cap=cap, left=max(cap - claimed, 0))
+
+
+def credential_not_current(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    """Supervision is by a licensed person: the license must be current on the session's day."""
+    if not around.credential_current:
+        return block("credential_not_current", "supervisor", date=claim.local_date.isoformat())
+    return None
+
+
+def own_hours(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    if around.is_own_supervisor:
+        return block("own_hours", "supervisor")
+    return None
+
+
+def requirement_not_open(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    """A category may open only after others, such as internship in Texas (Occ. Code 455.156)."""
+    if not around.requirement_open:
+        return block("requirement_not_open", "requirement", waiting_for=around.waiting_for)
+    return None
+
+
+def note_may_identify_client(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    """Hold as little about clients as possible: a session carries a client code, never a name."""
+    kinds = may_identify_client(claim.note)
+    return warn("note_may_identify_client", "note", kinds=list(kinds)) if kinds else None
+
+
+def long_without_break(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    elapsed = elapsed_minutes(claim.starts_at, claim.ends_at)
+    if elapsed >= LONG_WITHOUT_BREAK and not claim.break_minutes:
+        return warn("long_without_break", "break_minutes", minutes=elapsed)
+    return None
+
+
+def many_clients(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    if claim.clients * MINUTES_PER_CLIENT > claim.minutes:
+        return warn("many_clients", "clients", clients=claim.clients)
+    return None
+
+
+def no_clients(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    if around.needs_clients and not claim.clients:
+        return warn("no_clients", "clients")
+    return None
+
+
+def late_entry(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    entered = around.first_logged_on or around.today_local
+    if entered - claim.local_date > LATE_AFTER:
+        return warn("late_entry", "date", days=(entered - claim.local_date).days)
+    return None
+
+
+SHAPE: tuple[Rule, ...] = (ends_before_start, too_long, break_too_long, too_short)
+STANDING: tuple[Rule, ...] = (
+    in_future,
+    before_enrollment,
+    after_enrollment,
+    enrollment_not_active,
+    outside_entry_window,
+    overlap,
+    over_daily_cap,
+    over_weekly_cap,
+    credential_not_current,
+    own_hours,
+    requirement_not_open,
+)
+CARE: tuple[Rule, ...] = (
+    note_may_identify_client,
+    long_without_break,
+    many_clients,
+    no_clients,
+    late_entry,
+)
