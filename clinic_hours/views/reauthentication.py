@@ -1,0 +1,85 @@
+"""Who is at the keyboard, asked again at every signing.
+
+Source: record.md, "Signing": a password or a passkey, at most five minutes old.
+"""
+
+from datetime import UTC, datetime
+
+from allauth.account.authentication import (
+    AUTHENTICATION_METHODS_SESSION_KEY,
+    get_authentication_records,
+)
+from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.core import ratelimit
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.domain.attestation import Authentication, is_fresh
+
+
+class NotConfirmed(Exception):
+    """The person could not be confirmed. `str(error)` is the sentence, `status` the answer's."""
+
+    sentence = ""
+    status = 422
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class WrongPassword(NotConfirmed):
+    sentence = _("That is not your password. Nothing was signed.")
+
+
+class TooManyTries(NotConfirmed):
+    sentence = _("Too many tries. Wait a minute, then type your password again.")
+    status = 429
+
+
+def confirm_identity(request: HttpRequest, password: str | None) -> Authentication | None:
+    """Return how and when the signed-in person proved who they are, or None if they have not.
+
+    With a password: it must be theirs. Raises WrongPassword, or TooManyTries once allauth's limit
+    "reauthenticate" is used up; then the right password is refused, too.
+    Without one: a passkey that allauth checked in this session in the last five minutes counts.
+    """
+    return by_password(request, password) if password else by_passkey(request)
+
+
+def by_password(request: HttpRequest, password: str) -> Authentication:
+    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
+        raise TooManyTries
+    if not request.user.check_password(password):
+        raise WrongPassword
+    # An instructor who signs twenty sessions one by one is not guessing.
+    ratelimit.clear(request, action="reauthenticate", user=request.user)
+    forget_earlier_passwords(request)
+    reauthenticate_by_password(request)
+    return authentication(get_authentication_records(request, request.user)[-1])
+
+
+def by_passkey(request: HttpRequest) -> Authentication | None:
+    records = get_authentication_records(request, request.user)
+    proofs = [authentication(record) for record in records if is_passkey(record)]
+    return proofs[-1] if proofs and is_fresh(proofs[-1], timezone.now()) else None
+
+
+def is_passkey(record: dict) -> bool:
+    """A sign-in by passkey does not count: it says who came in, not who is there now."""
+    return record.get("type") == "webauthn" and bool(record.get("reauthenticated"))
+
+
+def authentication(record: dict) -> Authentication:
+    method = "passkey" if is_passkey(record) else "password"
+    return Authentication(method=method, at=datetime.fromtimestamp(record["at"], tz=UTC))
+
+
+def forget_earlier_passwords(request: HttpRequest) -> None:
+    """Keep the session small: only the last typed password matters."""
+    records = get_authentication_records(request, request.user)
+    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+        record
+        for record in records
+        if not (record["method"] == "password" and record.get("reauthenticated"))
+    ]
