@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -8,8 +10,9 @@ from tests.factories.people import PASSWORD, UserFactory
 pytestmark = pytest.mark.django_db
 
 
-def sign_in(client, email, password=PASSWORD, **extra):
-    return client.post("/accounts/login/", {"login": email, "password": password, **extra})
+def sign_in(client, email, password=PASSWORD, headers=None, **extra):
+    credentials = {"login": email, "password": password, **extra}
+    return client.post("/accounts/login/", credentials, headers=headers)
 
 
 def signed_in(client) -> bool:
@@ -131,7 +134,65 @@ def test_a_sign_in_never_redirects_to_another_host(client):
     assert answer.url == "/hours/"
 
 
-def without_token(page: str) -> str:
-    import re
+def test_guessing_at_many_addresses_is_limited_whatever_the_browser_says_of_its_own(client):
+    person = UserFactory()
+    for n in range(10):
+        headers = {"x-forwarded-for": f"198.51.100.{n}"}
+        sign_in(client, f"person-{n}@elsewhere.test", "guess", headers=headers)
+    sign_in(client, person.email, headers={"x-forwarded-for": "198.51.100.99"})
+    assert not signed_in(client)
 
+
+def test_behind_a_proxy_each_client_has_a_limit_of_its_own(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    person = UserFactory()
+    for n in range(10):
+        sign_in(client, f"p{n}@elsewhere.test", "guess", headers={"x-forwarded-for": "192.0.2.1"})
+    sign_in(client, person.email, headers={"x-forwarded-for": "192.0.2.2"})
+    assert signed_in(client)
+
+
+def test_too_many_requests_get_a_page_that_says_so(client):
+    for _ in range(5):
+        client.post("/accounts/password/reset/", {"email": "lucia@palmetto.test"})
+    answer = client.post("/accounts/password/reset/", {"email": "lucia@palmetto.test"})
+    assert answer.status_code == 429
+    assert "Too many tries" in answer.content.decode()
+
+
+def test_deactivating_someone_ends_their_sessions(client):
+    person = UserFactory()
+    sign_in(client, person.email)
+    person.is_active = False
+    person.save()
+    assert client.get("/accounts/").status_code == 302
+
+
+@pytest.mark.parametrize("field", ["login", "password"])
+@pytest.mark.parametrize("value", ["a%00b", "%ED%A0%80", "%D9%A3@palmetto.test", "x" * 100_000])
+def test_hostile_input_signs_nobody_in_and_breaks_nothing(client, field, value):
+    credentials = {"login": UserFactory().email, "password": PASSWORD, field: value}
+    body = "&".join(f"{name}={text}" for name, text in credentials.items())
+    form = "application/x-www-form-urlencoded"
+    assert client.post("/accounts/login/", body, content_type=form).status_code == 200
+    assert not signed_in(client)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "invitation/%00/",
+        "invitation/%ED%A0%80/",
+        "invitation/" + "x" * 3000 + "/",
+        "password/reset/key/1-%00/",
+        "password/reset/key/zzzzzzzzzzzzzzzzzzzz-set-password/",
+        "confirm-email/MQ:none:none/",
+        "login/?next=%00",
+    ],
+)
+def test_hostile_links_break_nothing(client, path):
+    assert client.get(f"/accounts/{path}").status_code in (200, 404)
+
+
+def without_token(page: str) -> str:
     return re.sub(r'(csrfmiddlewaretoken" value="|nonce[=-]"?)[\w-]+', r"\1", page)
