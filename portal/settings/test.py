@@ -1,8 +1,15 @@
 """The suite: as production, less what only slows a test down."""
 
 from .base import *  # noqa: F403
+from .base import VAR_DIR, database, env
 
 DEBUG = False
 SECRET_KEY = "test-only-key"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# A copy of a template takes this one's place: see tests/databases.py.
+DATABASES = {
+    "default": database(env("TEST_DATABASE_URL", default=f"sqlite:///{VAR_DIR}/test.sqlite3"))
+}
+DATABASES["default"]["OPTIONS"].pop("pool", None)  # databases come and go under the suite

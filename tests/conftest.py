@@ -1,0 +1,38 @@
+"""What every test stands on: a database that is a copy of a template, on either engine."""
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tests.databases import Databases, databases, demo_template, migrated_template
+
+
+@pytest.fixture(scope="session")
+def test_databases(request: pytest.FixtureRequest, django_db_blocker) -> Databases:
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    with django_db_blocker.unblock():
+        return databases(worker)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(test_databases: Databases, django_db_blocker):
+    """Replace pytest-django's creation of a database by a copy of the template."""
+    with django_db_blocker.unblock():
+        template = migrated_template(test_databases)
+        test_databases.use_copy_of(template)
+
+    def begin_again(_case: TransactionTestCase) -> None:
+        connections.close_all()
+        test_databases.use_copy_of(template)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", begin_again)
+        yield
+    with django_db_blocker.unblock():
+        test_databases.drop_own()
+
+
+@pytest.fixture
+def demo_school(transactional_db, test_databases: Databases) -> None:
+    """The demo school in the database; the next test gets an empty one again."""
+    test_databases.use_copy_of(demo_template(test_databases))

@@ -1,0 +1,145 @@
+"""Test databases as copies of one template: migrating takes half a minute, a copy a moment.
+
+A template is named by the migrations it was made from and kept between runs. A test that commits is
+given a fresh copy afterwards: flushing would be refused by the append-only guards, and would lose the
+root page and locale that migrations make.
+"""
+
+import fcntl
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+SOURCES = ("migrations/*.py", "models.py", "models/*.py")
+
+
+def fingerprint(*patterns: str) -> str:
+    """Return a short name for the state of the files that make a template."""
+    digest = hashlib.sha256()
+    for pattern in patterns:
+        for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.read_bytes())
+    digest.update((Path(settings.BASE_DIR) / "requirements.txt").read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@contextmanager
+def alone(name: str) -> Iterator[None]:
+    """Hold a lock between processes: one worker makes a template, the others wait."""
+    folder = settings.VAR_DIR / "test-databases"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+class Databases:
+    """Makes templates, and points this process's connection at a copy."""
+
+    def __init__(self, suffix: str) -> None:
+        self.suffix = suffix
+
+    def point_at(self, name: str) -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        settings.DATABASES["default"]["NAME"] = name
+
+    def make_template(self, name: str, fill: Callable[[], None], source: str | None = None) -> str:
+        """Return the template's name, after making it with `fill` where it is not there yet."""
+        with alone(name):
+            if not self.exists(name):
+                draft = f"{name}_draft"
+                self.drop(draft)
+                self.create(draft, source)
+                self.point_at(self.address(draft))
+                fill()
+                connection.close()
+                self.rename(draft, name)
+        return name
+
+    def use_copy_of(self, template: str) -> None:
+        """Give this process a fresh copy, in place of the one it had."""
+        connection.close()
+        mine = f"practicum_test_{self.suffix}"
+        with alone(f"copy_{template}"):
+            self.drop(mine)
+            self.create(mine, template)
+        self.point_at(self.address(mine))
+
+    def drop_own(self) -> None:
+        connection.close()
+        self.drop(f"practicum_test_{self.suffix}")
+
+
+class SqliteDatabases(Databases):
+    @property
+    def folder(self) -> Path:
+        return settings.VAR_DIR / "test-databases"
+
+    def address(self, name: str) -> str:
+        return str(self.folder / f"{name}.sqlite3")
+
+    def exists(self, name: str) -> bool:
+        return Path(self.address(name)).exists()
+
+    def create(self, name: str, source: str | None) -> None:
+        if source:
+            shutil.copyfile(self.address(source), self.address(name))
+
+    def drop(self, name: str) -> None:
+        for ending in ("", "-wal", "-shm"):
+            Path(self.address(name) + ending).unlink(missing_ok=True)
+
+    def rename(self, name: str, becomes: str) -> None:
+        Path(self.address(name)).rename(self.address(becomes))
+
+
+class PostgresqlDatabases(Databases):
+    def address(self, name: str) -> str:
+        return name
+
+    def run(self, statement: str, *params: str) -> list:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(statement, params or None)
+            return cursor.fetchall() if cursor.description else []
+
+    def exists(self, name: str) -> bool:
+        return bool(self.run("SELECT 1 FROM pg_database WHERE datname = %s", name))
+
+    def create(self, name: str, source: str | None) -> None:
+        self.run(f'CREATE DATABASE "{name}" TEMPLATE "{source or "template0"}"')
+
+    def drop(self, name: str) -> None:
+        self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def rename(self, name: str, becomes: str) -> None:
+        self.run(f'ALTER DATABASE "{name}" RENAME TO "{becomes}"')
+
+
+def databases(suffix: str) -> Databases:
+    kind = PostgresqlDatabases if connection.vendor == "postgresql" else SqliteDatabases
+    return kind(suffix)
+
+
+def migrated_template(here: Databases) -> str:
+    name = f"practicum_template_{fingerprint(*(f'*/{s}' for s in SOURCES), 'portal/accounts/migrations/*.py')}"
+    return here.make_template(name, lambda: call_command("migrate", verbosity=0))
+
+
+def demo_template(here: Databases) -> str:
+    """The demo school, loaded on top of the migrated template, as of the day of the run."""
+    made_of = fingerprint(
+        "portal/demo/**/*", "clinic_hours/**/*.py", "courses/**/*.py", "home/**/*.py"
+    )
+    source = migrated_template(here)
+    from django.utils import timezone
+
+    name = f"{source}_demo_{made_of[:6]}_{timezone.localdate():%Y%m%d}"
+    return here.make_template(name, lambda: call_command("demo", verbosity=0), source=source)
