@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-SOURCES = ("migrations/*.py", "models.py", "models/*.py")
+MIGRATIONS = ("*/migrations/*.py", "portal/accounts/migrations/*.py")
 
 
 def fingerprint(*patterns: str) -> str:
@@ -129,7 +129,7 @@ def databases(suffix: str) -> Databases:
 
 
 def migrated_template(here: Databases) -> str:
-    name = f"practicum_template_{fingerprint(*(f'*/{s}' for s in SOURCES), 'portal/accounts/migrations/*.py')}"
+    name = f"practicum_template_{fingerprint(*MIGRATIONS)}"
     return here.make_template(name, lambda: call_command("migrate", verbosity=0))
 
 
