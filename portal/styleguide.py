@@ -205,3 +205,9 @@ def styleguide_desk(request: HttpRequest) -> HttpResponse:
         "others": [{"key": "instructor", "label": "Instructor's desk"}],
     }
     return render(request, "styleguide/desk.html", {"desk": desk, "chart": CHART})
+
+
+@login_not_required
+def styleguide_error(request: HttpRequest, code: int) -> HttpResponse:
+    """Show an error page as a visitor meets it; in DEBUG Django shows its own."""
+    return render(request, f"{code}.html")

@@ -8,11 +8,12 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.styleguide import styleguide, styleguide_desk
+from portal.styleguide import styleguide, styleguide_desk, styleguide_error
 
 style_guide = [
     path("styleguide/", styleguide, name="styleguide"),
     path("styleguide/desk/", styleguide_desk, name="styleguide_desk"),
+    path("styleguide/errors/<int:code>/", styleguide_error, name="styleguide_error"),
 ]
 
 urlpatterns = [
