@@ -6,6 +6,7 @@ from wagtail.blocks import StreamBlock
 from .call_to_action import CallToActionBlock
 from .contact import ContactBlock
 from .facts import FactRowBlock
+from .feature import FeatureBlock
 from .picture import PictureBlock
 from .price_list import PriceListBlock
 from .questions import QuestionsBlock
@@ -19,6 +20,7 @@ class BodyBlock(StreamBlock):
     quote = QuoteBlock(group=_("Words"))
     questions = QuestionsBlock(group=_("Words"))
     picture = PictureBlock(group=_("Pictures and figures"))
+    feature = FeatureBlock(group=_("Pictures and figures"))
     facts = FactRowBlock(group=_("Pictures and figures"))
     steps = StepsBlock(group=_("Pictures and figures"))
     price_list = PriceListBlock(group=_("Visit and act"))

@@ -1,0 +1,87 @@
+"""Turn the texts in `text/` into what Wagtail's fields hold: blocks, links to pages, pictures."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from wagtail.models import Page
+
+from home.models import Picture
+
+from .prose import rich_text
+
+TEXTS = Path(__file__).parent / "text"
+RICH = {"text": {"text"}, "feature": {"text"}, "questions": {"answer"}}
+STREAMS = {"actions": "link", "links": "link", "footer_links": "link", "facts": "fact"}
+
+
+def text(name: str, **words: str) -> dict:
+    """Return a text's fields; `{word}` in its lines is replaced by the word of that name."""
+    fields = tomllib.loads((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
+    return {key: _filled(value, words) for key, value in fields.items()}
+
+
+def _filled(value, words: dict[str, str]):
+    return value.format(**words) if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Knows the pages that links may lead to and the pictures that may be shown."""
+
+    home: Page
+    pictures: dict[str, Picture]
+
+    def fields(self, name: str, **words: str) -> dict:
+        """Return a text's fields as a page or the settings take them."""
+        return {key: self._field(key, value) for key, value in text(name, **words).items()}
+
+    def _field(self, key: str, value):
+        match key:
+            case "body":
+                return [self._block(dict(block)) for block in value]
+            case "hero_picture":
+                return self.pictures[value]
+            case "cards_index":
+                return self.page(value)
+            case _ if key in STREAMS:
+                return self._stream(STREAMS[key], value)
+            case _:
+                return value.strip() if isinstance(value, str) else value
+
+    def _block(self, block: dict) -> dict:
+        kind = block.pop("type")
+        rich = RICH.get(kind, set())
+        return {
+            "type": kind,
+            "value": {key: self._part(key, part, rich) for key, part in block.items()},
+        }
+
+    def _part(self, key: str, value, rich: set[str]):
+        if key in rich:
+            return rich_text(value)
+        if key == "picture":
+            picture = self.pictures[value]
+            return {"image": picture.pk, "alt_text": picture.description, "decorative": False}
+        if key == "links":
+            return self._stream("link", value)
+        if key == "link":
+            return self._link(value)
+        if isinstance(value, list):
+            return [
+                {name: self._part(name, part, rich) for name, part in row.items()} for row in value
+            ]
+        return value.strip()
+
+    def _stream(self, kind: str, rows: list[dict]) -> list[dict]:
+        return [{"type": kind, "value": self._link(row)} for row in rows]
+
+    def _link(self, row: dict) -> dict:
+        if "to" not in row:
+            return row
+        page = self.page(row["to"])
+        return {"label": row["label"], **({"page": page.pk} if page else {"address": row["to"]})}
+
+    def page(self, path: str) -> Page | None:
+        """Return the page at a path of the site, such as /about/licensure/."""
+        return Page.objects.filter(url_path=self.home.url_path + path.lstrip("/")).first()

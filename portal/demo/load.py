@@ -1,0 +1,18 @@
+"""Load the whole school, in the order in which one part needs another."""
+
+import datetime
+from collections.abc import Callable
+
+from django.utils import timezone
+
+from .people import load_people
+from .site import load_editors, load_site
+
+
+def load_school(now: datetime.datetime, say: Callable[[str], None]) -> None:
+    """Load what is missing. Histories are dated relative to `now`; `say` hears of each step."""
+    say("People …")
+    people = load_people()
+    say("Pages and pictures …")
+    home = load_site(timezone.localdate(now))
+    load_editors(home, people)

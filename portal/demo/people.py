@@ -1,0 +1,49 @@
+"""The people who sign in. What they may do follows from the records that other files make."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+
+from portal.accounts.models import User
+from portal.accounts.services.people import create_person
+
+PASSWORD = "touch-of-relief-demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    email: str
+    name: str
+    who: str
+    is_staff: bool = False
+    is_superuser: bool = False
+
+
+PEOPLE = (
+    Person("lucia@palmetto.test", "Lucía Ferrer", "student, about two thirds done"),
+    Person("andre@palmetto.test", "Andre Baptiste", "student, behind pace"),
+    Person("mei@palmetto.test", "Mei Tanaka", "student, just enrolled"),
+    Person("joel@palmetto.test", "Joel Rivera", "student, finished"),
+    Person("rosa@palmetto.test", "Rosa Castellanos", "instructor, sessions waiting"),
+    Person("theo@palmetto.test", "Theo Lindqvist", "instructor, license expired last month"),
+    Person("cora@palmetto.test", "Cora Whitfield", "coordinator, the clinic office", is_staff=True),
+    Person("otis@palmetto.test", "Otis Marlowe", "auditor, reads everything"),
+    Person("edie@palmetto.test", "Edie Navarro", "content editor", is_staff=True),
+    Person("admin@palmetto.test", "Palmetto Admin", "superuser", is_staff=True, is_superuser=True),
+)
+
+
+def load_people() -> dict[str, User]:
+    """Return the demo's people by email address, with those created who were missing."""
+    emails = [person.email for person in PEOPLE]
+    found = {user.email: user for user in get_user_model().objects.filter(email__in=emails)}
+    for person in PEOPLE:
+        if person.email not in found:
+            found[person.email] = create_person(
+                email=person.email,
+                display_name=person.name,
+                password=PASSWORD,
+                is_staff=person.is_staff,
+                is_superuser=person.is_superuser,
+            )
+    return found

@@ -1,0 +1,104 @@
+"""The public site: its pages, its settings, and the group of people who may edit them."""
+
+import datetime
+import json
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+)
+
+from home.models import HomePage, SiteSettings, StandardPage
+from portal.accounts.models import User
+
+from .calendar import next_intake
+from .composition import Composer
+from .pictures import load_pictures
+
+EDITORS = "Content editors"
+EDITOR_PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
+EDITOR_MEDIA_RIGHTS = (
+    "add_picture",
+    "change_picture",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
+)
+EDITOR_RIGHTS = ("access_admin", "change_sitesettings")
+
+# In the order of the menu; a name with a slash stands beneath another page.
+PAGES = ("careers", "clinic", "about", "about/licensure", "about/student-records")
+IN_MENU = {"careers", "clinic", "about"}
+
+
+def load_site(today: datetime.date) -> HomePage:
+    """Make the pages that are missing and fill the home page, unless someone has edited it."""
+    site = Site.objects.select_related("root_page").get(is_default_site=True)
+    home = site.root_page.specific
+    composer = Composer(home=home, pictures=load_pictures())
+    for name in PAGES:
+        if composer.page(f"/{name}/") is None:
+            _add_page(composer, name)
+    if home.first_published_at is None:
+        _fill_home(home, composer, today)
+        _fill_settings(site, composer)
+    return home
+
+
+def _add_page(composer: Composer, name: str) -> None:
+    parent_path, _, text = name.rpartition("/")
+    page = StandardPage(**_columns(composer.fields(text)), show_in_menus=name in IN_MENU)
+    parent = composer.page(f"/{parent_path}/") if parent_path else composer.home
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision().publish()
+
+
+def _fill_home(home: HomePage, composer: Composer, today: datetime.date) -> None:
+    intake = f"{next_intake(today):%B %Y}"
+    home.refresh_from_db()  # its children were just added: the tree's counters have moved
+    for field, value in _columns(composer.fields("home", intake=intake)).items():
+        setattr(home, field, value)
+    home.save_revision().publish()
+
+
+def _fill_settings(site: Site, composer: Composer) -> None:
+    SiteSettings.objects.update_or_create(site=site, defaults=_columns(composer.fields("school")))
+    site.site_name = "Palmetto College"
+    site.save(update_fields=["site_name"])
+
+
+def _columns(fields: dict) -> dict:
+    """Return the fields with their streams as JSON, the form in which every stream may be set."""
+    return {
+        key: json.dumps(value) if isinstance(value, list) else value
+        for key, value in fields.items()
+    }
+
+
+def load_editors(home: HomePage, people: dict[str, User]) -> Group:
+    """Let the content editor write and publish pages, pictures and the school's settings."""
+    group, _ = Group.objects.get_or_create(name=EDITORS)
+    rights = {right.codename: right for right in _rights()}
+    group.permissions.add(*(rights[name] for name in EDITOR_RIGHTS))
+    for name in EDITOR_PAGE_RIGHTS:
+        GroupPagePermission.objects.get_or_create(
+            group=group, page_id=home.pk, permission=rights[name]
+        )
+    library = Collection.get_first_root_node()
+    for name in EDITOR_MEDIA_RIGHTS:
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=library, permission=rights[name]
+        )
+    people["edie@palmetto.test"].groups.add(group)
+    return group
+
+
+def _rights():
+    names = {*EDITOR_PAGE_RIGHTS, *EDITOR_MEDIA_RIGHTS, *EDITOR_RIGHTS}
+    labels = ("home", "wagtailcore", "wagtaildocs", "wagtailadmin")
+    return Permission.objects.filter(codename__in=names, content_type__app_label__in=labels)

@@ -1,0 +1,42 @@
+"""Empty the database and build it anew. Append-only tables cannot be emptied row by row."""
+
+from pathlib import Path
+
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from home.models import Picture, PictureRendition
+
+
+def start_over() -> None:
+    """Drop everything in the database, and the site's picture files, then migrate."""
+    _delete_picture_files()
+    if connection.vendor == "sqlite":
+        _delete_sqlite_file()
+    elif connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE")
+            cursor.execute("CREATE SCHEMA public")
+    else:
+        raise CommandError(f"--fresh does not know how to empty {connection.vendor}.")
+    connection.close()
+    cache.clear()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _delete_picture_files() -> None:
+    tables = connection.introspection.table_names()
+    for model in (PictureRendition, Picture):
+        if model._meta.db_table in tables:
+            for row in model.objects.only("file"):
+                row.file.delete(save=False)
+
+
+def _delete_sqlite_file() -> None:
+    if connection.is_in_memory_db():
+        raise CommandError("--fresh needs a database in a file.")
+    name = str(connection.settings_dict["NAME"])
+    connection.close()
+    for suffix in ("", "-wal", "-shm"):
+        Path(name + suffix).unlink(missing_ok=True)
