@@ -11,6 +11,8 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Page, PageQuerySet
 
+from home.visibility import open_to_all
+
 # The renditions that a card's picture asks for; `ready_for_cards` fetches them ahead.
 PICTURE_SPEC = "fill-{400x250,800x500}|format-{avif,webp,jpeg}"
 
@@ -55,18 +57,15 @@ def plain_card(page: Page, request: HttpRequest | None) -> Card:
 def cards_beneath(index: Page, request: HttpRequest | None = None) -> list[Card]:
     """Return the cards of the public pages directly beneath another, in the order of the tree.
 
-    Costs two queries and those of each page model found, whatever the number of pages.
+    Asks once for each page model that the index admits, whatever the number of pages.
     """
-    listed = index.get_children().live().public().order_by("path")
-    pks_by_model: dict[type[Page], list[int]] = {}
-    for page in listed.only("pk", "content_type"):
-        pks_by_model.setdefault(page.specific_class or Page, []).append(page.pk)
-    pages = [page for model, pks in pks_by_model.items() for page in _ready(model, pks)]
+    models = index.specific_class.allowed_subpage_models()
+    pages = [page for model in models for page in _children(model, index)]
     return [_card(page, request) for page in sorted(pages, key=lambda page: page.path)]
 
 
-def _ready(model: type[Page], pks: list[int]) -> PageQuerySet:
-    pages = model.objects.filter(pk__in=pks)
+def _children(model: type[Page], index: Page) -> PageQuerySet:
+    pages = open_to_all(model.objects.child_of(index))
     return model.ready_for_cards(pages) if issubclass(model, ShownAsCard) else pages
 
 

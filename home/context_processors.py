@@ -4,14 +4,20 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from home.models import SiteSettings
-from home.navigation import site_navigation
+from home.navigation import navigation
 
 
 def site(request: HttpRequest) -> dict:
-    """Return `school` (the site's settings) and `site_navigation`, each fetched once a request."""
+    """Return `school` (its settings), `site_navigation` and `footer_links`.
+
+    Each is fetched once a request, however many templates it renders.
+    """
     if not hasattr(request, "site_context"):
+        school = SimpleLazyObject(lambda: SiteSettings.for_request(request))
+        links = SimpleLazyObject(lambda: navigation(request, school))
         request.site_context = {
-            "school": SimpleLazyObject(lambda: SiteSettings.for_request(request)),
-            "site_navigation": SimpleLazyObject(lambda: site_navigation(request)),
+            "school": school,
+            "site_navigation": SimpleLazyObject(lambda: links.header),
+            "footer_links": SimpleLazyObject(lambda: links.footer),
         }
     return request.site_context

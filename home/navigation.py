@@ -1,45 +1,72 @@
-"""The main navigation: the pages directly beneath the home page that an editor put in menus."""
+"""Where the header and the footer lead."""
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
+from home.models import SiteSettings
+from home.visibility import open_to_all
+
 
 @dataclass(frozen=True, slots=True)
-class NavigationItem:
+class Link:
     """A place to go. `active` where the reader is there or somewhere beneath it."""
 
     title: str
     url: str
-    active: bool
+    active: bool = False
 
 
-def site_navigation(request: HttpRequest) -> list[NavigationItem]:
-    """Return the main navigation in the reader's language; two queries at most."""
-    site = Site.find_for_request(request)
-    root_path = _home_path(site) if site else None
-    if not root_path:
-        return []
-    # A page's url_path has one slash more than its depth in the tree is deep: /home/about/ is 3.
-    beneath = Page.objects.filter(
-        url_path__startswith=root_path, depth=root_path.count("/") + 1, show_in_menus=True
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    header: list[Link]
+    footer: list[Link]
+
+
+def navigation(request: HttpRequest, school: SiteSettings) -> Navigation:
+    """Return the menu in the reader's language and the links of the footer: one query for both.
+
+    The menu holds the pages directly beneath the home page that an editor put in menus.
+    """
+    home_path = _home_path(request)
+    footer = [block["value"] for block in school.footer_links.raw_data]
+    pages = _pages(home_path, [value.get("page") for value in footer])
+    addresses = {page.pk: page.get_url(request) or "" for page in pages}
+    return Navigation(
+        header=[
+            Link(page.title, addresses[page.pk], request.path.startswith(addresses[page.pk]))
+            for page in pages
+            if page.show_in_menus and page.depth == _menu_depth(home_path)
+        ],
+        footer=[
+            Link(value["label"], url)
+            for value in footer
+            if (url := addresses.get(value.get("page")) or value.get("address"))
+        ],
     )
-    pages = beneath.live().public().order_by("path").only("pk", "title", "url_path", "locale")
-    return [_item(page, request) for page in pages]
 
 
-def _home_path(site: Site) -> str | None:
+def _pages(home_path: str, pks: list[int | None]) -> list[Page]:
+    beneath_home = Q(url_path__startswith=home_path, depth=_menu_depth(home_path))
+    wanted = Q(beneath_home, show_in_menus=True) | Q(pk__in=[pk for pk in pks if pk])
+    pages = open_to_all(Page.objects.filter(wanted)).order_by("path")
+    return list(pages.only("title", "url_path", "depth", "show_in_menus", "locale"))
+
+
+def _menu_depth(home_path: str) -> int:
+    """Return the depth in the tree of what lies directly beneath: /home/ is 2, /home/about/ 3."""
+    return home_path.count("/") + 1
+
+
+def _home_path(request: HttpRequest) -> str:
     """Return the url_path of the site's home page in the reader's language, else in its first."""
+    site = Site.find_for_request(request)
     paths = {
         root.language_code: root.root_path
         for root in Site.get_site_root_paths()
-        if root.site_id == site.pk
+        if site and root.site_id == site.pk
     }
-    return paths.get(get_language() or "") or next(iter(paths.values()), None)
-
-
-def _item(page: Page, request: HttpRequest) -> NavigationItem:
-    url = page.get_url(request) or ""
-    return NavigationItem(page.title, url, bool(url) and request.path.startswith(url))
+    return paths.get(get_language() or "") or next(iter(paths.values()), "/")

@@ -4,11 +4,20 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager, PageQuerySet
 
 from home.blocks import BodyBlock, FactsBlock, LinksBlock
 from home.cards import cards_beneath
 from home.panels import HOME_PAGE_CONTENT
+
+HOME_DEPTH = 2  # the tree's root is 1
+
+
+class HomePageManager(PageManager):
+    """Fetches with the page what every visit to it reads."""
+
+    def get_queryset(self) -> PageQuerySet:
+        return super().get_queryset().select_related("hero_picture", "cards_index")
 
 
 class HomePage(Page):
@@ -67,6 +76,8 @@ class HomePage(Page):
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
+    objects = HomePageManager()
+
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "home/home_page.html"
@@ -80,6 +91,8 @@ class HomePage(Page):
         super().clean()
         if self.cards_index_id and not self.cards_heading:
             raise ValidationError({"cards_heading": _("Cards need a heading above them.")})
+        if self.cards_index_id and self.cards_index.depth <= HOME_DEPTH:
+            raise ValidationError({"cards_index": _("Choose a page beneath the home page.")})
 
     @property
     def figures(self) -> list:

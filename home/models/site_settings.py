@@ -1,7 +1,6 @@
 """What every page says about the school: its name, where it is and how to reach it."""
 
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
@@ -57,9 +56,3 @@ class SiteSettings(BaseSiteSetting):
     @property
     def phone_url(self) -> str:
         return phone_url(self.phone) if self.phone else ""
-
-    @cached_property
-    def legal(self) -> list[dict[str, str]]:
-        """Return the footer's links as {title, url}."""
-        links = (block.value for block in self.footer_links)
-        return [{"title": link["label"], "url": link.href} for link in links if link.href]

@@ -4,11 +4,18 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet
 
 from home.blocks import BodyBlock, LinksBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STANDARD_PAGE_CONTENT
+
+
+class StandardPageManager(PageManager):
+    """Fetches a page's picture with it."""
+
+    def get_queryset(self) -> PageQuerySet:
+        return super().get_queryset().select_related("hero_picture")
 
 
 class StandardPage(ShownAsCard, Page):
@@ -39,6 +46,8 @@ class StandardPage(ShownAsCard, Page):
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
+    objects = StandardPageManager()
+
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
     template = "home/standard_page.html"
@@ -50,7 +59,7 @@ class StandardPage(ShownAsCard, Page):
 
     @classmethod
     def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
-        return pages.select_related("hero_picture").prefetch_related("hero_picture__renditions")
+        return pages.prefetch_related("hero_picture__renditions")
 
     def card(self, request: HttpRequest | None = None) -> Card:
         return Card(
