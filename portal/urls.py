@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal import views
 from portal.styleguide import styleguide, styleguide_desk, styleguide_error
 
 style_guide = [
@@ -18,9 +19,13 @@ style_guide = [
 
 urlpatterns = [
     *(style_guide if settings.DEBUG else []),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
     path("", include("portal.accounts.doors")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("i18n/", include("django.conf.urls.i18n")),
     path("accounts/", include("portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("hours/", include("clinic_hours.urls")),

@@ -1,9 +1,12 @@
 """What every test stands on: a database that is a copy of a template, on either engine."""
 
+import os
+
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 
+from tests.browser import Watch, chromium
 from tests.databases import Databases, databases, demo_template, migrated_template
 
 
@@ -36,3 +39,33 @@ def django_db_setup(test_databases: Databases, django_db_blocker):
 def demo_school(transactional_db, test_databases: Databases) -> None:
     """The demo school in the database; the next test gets an empty one again."""
     test_databases.use_copy_of(demo_template(test_databases))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, once for the session; playwright's loop stands beside the ORM."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def browser_page(browser, live_server):
+    """A page with a profile of its own. The test fails where the page complained."""
+    with browser.new_context(base_url=live_server.url) as context:
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        watch = Watch(page, live_server.url)
+        yield page
+        assert watch.complaints == []
+
+
+@pytest.fixture
+def page_without_script(browser, live_server):
+    """The same, for people whose browser runs no script."""
+    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        watch = Watch(page, live_server.url)
+        yield page
+        assert watch.complaints == []

@@ -1,8 +1,6 @@
 """A passkey from its creation to its use, in a real browser with a virtual authenticator."""
 
-import os
 import re
-import shutil
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -11,30 +9,15 @@ from django.contrib.sessions.models import Session
 
 from tests.factories.people import PASSWORD, UserFactory
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
-QUIET = "--disable-background-networking --disable-component-update --disable-sync"
-
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium"),
+    pytest.mark.django_db(transaction=True),
 ]
 
 
 @pytest.fixture
-def page(monkeypatch):
-    from playwright.sync_api import sync_playwright
-
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=[*FLAGS.split(), *QUIET.split()]
-        )
-        page = chromium.new_page()
-        page.set_default_timeout(15_000)
-        yield page
-        chromium.close()
+def page(browser_page):
+    return browser_page
 
 
 @pytest.fixture

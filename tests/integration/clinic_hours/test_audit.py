@@ -36,6 +36,7 @@ def guards_down():
     """Do as an attacker who owns the table: drop what forbids it."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {LEDGER} DISABLE TRIGGER USER")
         else:
             cursor.execute(f"DROP TRIGGER {LEDGER}_refuses_UPDATE")

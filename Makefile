@@ -1,0 +1,53 @@
+# Two commands for a newcomer: `make run` and `make test`. All they need is Python 3.11+ and make.
+
+PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+PORT ?= 8000
+BIN := .venv/bin
+RUNTIME := .venv/.runtime
+TOOLS := .venv/.tools
+WORKERS ?= 2
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-postgres check bench
+
+help: ## list these commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: $(RUNTIME) ## serve the demo school on http://127.0.0.1:8000
+	@PORT=$(PORT) $(BIN)/python -m portal.serve
+
+test: $(RUNTIME) ## the whole suite on SQLite, browser tests where Chromium is installed
+	$(BIN)/python -m pytest -n $(WORKERS) tests
+
+test-postgres: $(RUNTIME) ## the same suite on a real PostgreSQL
+	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) tests
+
+check: $(TOOLS) ## lint, format, templates, types, import law, migrations, deployment
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --check --lint --quiet portal home courses clinic_hours
+	$(BIN)/mypy clinic_hours courses
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr -d '\n') ALLOWED_HOSTS=palmetto.test \
+		SITE_URL=https://palmetto.test EMAIL_URL=smtp://127.0.0.1:25 CACHE_URL=dbcache://cache \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING --settings portal.settings.production
+
+bench: $(RUNTIME) ## benchmarks: ratios measured side by side in one run
+	$(BIN)/python -m tests.performance.bench
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Practicum needs Python 3.11 or later."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Practicum needs Python 3.11 or later, this is $$($(PYTHON) --version)."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUNTIME): requirements.txt constraints.txt | .venv/bin/python
+	@echo "Installing Practicum's libraries (about a minute, once) …"
+	@$(BIN)/python -m pip install --quiet -r requirements.txt
+	@touch $@
+
+$(TOOLS): requirements-dev.txt $(RUNTIME)
+	@echo "Installing the development tools …"
+	@$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,47 @@
+"""Everything is private unless it is listed here. One list, asserted by tests/security.
+
+Views that carry Django's `login_not_required` (allauth's own doors) need no line: they say so themselves.
+"""
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+
+PUBLIC_NAMES = frozenset(
+    {
+        "healthz",
+        "readyz",
+        "robots",
+        "set_language",
+        "styleguide",
+        "styleguide_desk",
+        "account_invitation",
+        "wagtail_serve",
+        "wagtaildocs_serve",
+        "wagtailadmin_javascript_catalog",
+    }
+)
+# The development server's static and media files; in production neither reaches Django.
+PUBLIC_VIEWS = ("django.views.static", "django.contrib.staticfiles")
+
+
+class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
+    """Lead strangers to sign-in from every address that is not listed as public."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.resolver_match.view_name in PUBLIC_NAMES:
+            return None
+        if view_func.__module__.startswith(PUBLIC_VIEWS):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class NoStoreMiddleware:
+    """What a signed-in person sees stays out of every cache, shared computers' included."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response["Cache-Control"] = "private, no-store"
+        return response

@@ -1,0 +1,53 @@
+"""Content-Security-Policy: a strict one for our pages, a stated exception for the Wagtail admin.
+
+Shaped like Django 6's SECURE_CSP, to be replaced by it.
+"""
+
+import secrets
+
+ADMIN = "/admin/"
+
+STRICT = {
+    "default-src": "'none'",
+    "script-src": "'self' 'nonce-{nonce}'",
+    "style-src": "'self' 'nonce-{nonce}'",
+    "img-src": "'self' data:",
+    "font-src": "'self'",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "media-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'self'",
+}
+# Wagtail's editor still writes a few scripts and styles inline. A nonce here would switch
+# 'unsafe-inline' off, so there is none; everything still comes from this site alone.
+WAGTAIL = {
+    "default-src": "'self'",
+    "script-src": "'self' 'unsafe-inline'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "object-src": "'none'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'self'",
+}
+
+
+class ContentSecurityPolicyMiddleware:
+    """Send the policy, and give templates `request.csp_nonce` for the few tags that need it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        nonce = secrets.token_urlsafe(16)
+        request.csp_nonce = nonce
+        response = self.get_response(request)
+        policy = WAGTAIL if request.path_info.startswith(ADMIN) else STRICT
+        response.setdefault("Content-Security-Policy", written(policy, nonce))
+        return response
+
+
+def written(policy: dict[str, str], nonce: str) -> str:
+    return "; ".join(f"{name} {value.format(nonce=nonce)}" for name, value in policy.items())

@@ -1,0 +1,40 @@
+"""The site's own small answers: is it alive, is it ready, what robots may read."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, JsonResponse
+from django.utils.cache import add_never_cache_headers
+from django.views.decorators.http import require_safe
+
+ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /hours/\n"
+
+
+@require_safe
+def healthz(request):
+    """The process answers. Asks nothing of the database."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def readyz(request):
+    """The database answers and is migrated: 200, or 503 with the reason."""
+    problem = problem_with_database()
+    response = JsonResponse(
+        {"ready": not problem, "problem": problem}, status=503 if problem else 200
+    )
+    add_never_cache_headers(response)
+    return response
+
+
+def problem_with_database() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return "The database does not answer."
+    return f"{len(pending)} migrations are not applied." if pending else ""
+
+
+@require_safe
+def robots(request):
+    return HttpResponse(ROBOTS, content_type="text/plain")

@@ -1,0 +1,59 @@
+"""A real browser for the journeys: Debian's Chromium, watched for whatever a person would not see."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+INSTALL = "browser tests skipped: apt-get install chromium; pip install -r requirements-dev.txt"
+
+
+def playwright_or_skip():
+    """Return playwright's entry, or skip saying how to install it; in CI its absence is a failure."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        sync_playwright = None
+    if CHROMIUM and sync_playwright:
+        return sync_playwright
+    if os.environ.get("REQUIRE_BROWSER"):
+        pytest.fail(INSTALL)
+    pytest.skip(INSTALL)
+
+
+@contextmanager
+def chromium() -> Iterator:
+    with playwright_or_skip()() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Watch:
+    """What went wrong on a page: console errors, policy violations, requests to strangers."""
+
+    def __init__(self, page, own: str) -> None:
+        self.own = urlsplit(own).netloc
+        self.complaints: list[str] = []
+        page.on("console", self.console)
+        page.on("pageerror", lambda error: self.complaints.append(f"script error: {error}"))
+        page.on("request", self.request)
+
+    def console(self, message) -> None:
+        # A refused form answers 4xx on purpose; the browser reports each as an error.
+        refused = "the server responded with a status of 4" in message.text
+        if message.type == "error" and not refused:
+            self.complaints.append(f"console: {message.text}")
+
+    def request(self, request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https") and parts.netloc != self.own:
+            self.complaints.append(f"third-party request: {request.url}")
