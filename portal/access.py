@@ -13,6 +13,7 @@ PUBLIC_NAMES = frozenset(
         "set_language",
         "styleguide",
         "styleguide_desk",
+        "styleguide_error",
         "account_invitation",
         "wagtail_serve",
         "wagtaildocs_serve",
