@@ -1,0 +1,126 @@
+"""The theme: both lights agree with each other, and what is written can be read."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from portal.static_storage import inline
+
+STATIC = Path(settings.BASE_DIR) / "portal" / "static"
+CSS = STATIC / "css"
+DECLARATION = re.compile(r"^\s*(--[\w-]+):\s*(.+);$", re.MULTILINE)
+
+
+def declared(name: str) -> dict[str, str]:
+    return dict(DECLARATION.findall((CSS / name).read_text()))
+
+
+def themes() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the light and the dark value of every role."""
+    light, dark = {}, {}
+    for role, value in declared("theme.css").items():
+        both = re.fullmatch(r"light-dark\((.+?), ((?:[^()]|\([^()]*\))+)\)", value)
+        light[role], dark[role] = both.groups() if both else (value, value)
+    return light, dark
+
+
+def luminance(color: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    digits = color.lstrip("#")
+    if len(digits) == 3:
+        digits = "".join(2 * digit for digit in digits)
+    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(theme: dict[str, str], one: str, other: str) -> float:
+    scale = declared("tokens.css")
+
+    def value(role: str) -> str:
+        return re.sub(r"var\((--[\w-]+)\)", lambda m: scale[m[1]], theme[f"--color-{role}"])
+
+    high, low = sorted((luminance(value(one)), luminance(value(other))), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+GROUNDS = ["page", "surface", "surface-raised", "surface-sand", "surface-selected"]
+READ = [
+    *((text, ground) for ground in GROUNDS for text in ["text", "text-lede", "text-muted", "link"]),
+    *(
+        (text, ground)
+        for ground in ["page", "surface"]
+        for text in ["text-accent", "text-brand", "text-clay", "text-danger", "text-success"]
+    ),
+    ("text-success", "surface-success"),
+    ("text-warning", "surface-warning"),
+    ("text-danger", "surface-danger"),
+    ("text-info", "surface-info"),
+    ("text", "surface-accent"),
+    ("text", "surface-neutral"),
+    ("on-action", "action"),
+    ("on-action", "action-hover"),
+    ("on-pine", "pine"),
+    ("on-pine", "pine-hover"),
+    ("on-danger", "danger"),
+    ("on-danger", "danger-hover"),
+    ("on-nav", "nav"),
+    ("on-nav-strong", "nav-active"),
+    ("on-count", "count"),
+    ("text-clay", "surface-sand"),
+]
+SEEN = [
+    ("line-field", "surface"),
+    ("line-field", "page"),
+    ("focus", "page"),
+    ("focus", "surface"),
+    ("focus-nav", "nav"),
+    ("earned", "track"),
+    ("earned", "surface"),
+]
+
+
+@pytest.mark.parametrize("theme", themes(), ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), READ)
+def test_words_stand_out_from_their_ground(theme, text, ground):
+    assert contrast(theme, text, ground) >= 4.5
+
+
+@pytest.mark.parametrize("theme", themes(), ids=["light", "dark"])
+@pytest.mark.parametrize(("drawing", "ground"), SEEN)
+def test_controls_and_drawings_stand_out_from_their_ground(theme, drawing, ground):
+    assert contrast(theme, drawing, ground) >= 3
+
+
+def test_browsers_without_light_dark_get_the_same_light_theme():
+    light, _ = themes()
+    plain = declared("theme-light.css")
+    assert plain == {role: light[role] for role in plain}
+    assert {role for role in light if not role.startswith("--shadow")} == set(plain)
+
+
+def test_components_name_roles_rather_than_colors():
+    scale = [name for name in declared("tokens.css") if re.search(r"-\d+$", name)]
+    colors = [name for name in scale if not re.match(r"--(space|text)", name)]
+    said = {
+        f"{path.name}: {word}"
+        for path in [*(CSS / "components").glob("*.css"), CSS / "base.css", CSS / "layout.css"]
+        for word in re.findall(r"#[0-9a-f]{3,8}\b|var\((--[\w-]+)\)", path.read_text())
+        if not word or word in colors
+    }
+    assert not said
+
+
+def test_every_component_is_registered_in_the_entry():
+    entry = (CSS / "site.css").read_text()
+    for path in [*CSS.glob("components/*.css"), *CSS.glob("pages/*.css")]:
+        assert f'@import url("{path.parent.name}/{path.name}") layer({path.parent.name});' in entry
+
+
+def test_style_sheet_and_scripts_weigh_at_most_25_kilobytes():
+    sheet = inline("css/site.css", lambda name: (STATIC / name).read_text())
+    scripts = [path.read_text() for path in (STATIC / "js").glob("*.js")]
+    assert sum(len(gzip.compress(text.encode())) for text in [sheet, *scripts]) <= 25_000
