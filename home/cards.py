@@ -13,9 +13,6 @@ from wagtail.models import Page, PageQuerySet
 
 from home.visibility import open_to_all
 
-# The renditions that a card's picture asks for; `ready_for_cards` fetches them ahead.
-PICTURE_SPEC = "fill-{400x250,800x500}|format-{avif,webp,jpeg}"
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:

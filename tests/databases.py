@@ -142,4 +142,6 @@ def demo_template(here: Databases) -> str:
     from django.utils import timezone
 
     name = f"{source}_demo_{made_of[:6]}_{timezone.localdate():%Y%m%d}"
-    return here.make_template(name, lambda: call_command("demo", verbosity=0), source=source)
+    return here.make_template(
+        name, lambda: call_command("demo", yes=True, verbosity=0), source=source
+    )

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager
 
 from home.blocks import BodyBlock, FactsBlock, LinksBlock
 from home.cards import cards_beneath
@@ -14,10 +14,11 @@ HOME_DEPTH = 2  # the tree's root is 1
 
 
 class HomePageManager(PageManager):
-    """Fetches with the page what every visit to it reads."""
+    """Brings with one page what a visit to it reads. Lists of pages stay bare."""
 
-    def get_queryset(self) -> PageQuerySet:
-        return super().get_queryset().select_related("hero_picture", "cards_index")
+    def get(self, *args, **lookup) -> "HomePage":
+        related = self.get_queryset().select_related("hero_picture", "cards_index")
+        return related.get(*args, **lookup)
 
 
 class HomePage(Page):

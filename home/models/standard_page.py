@@ -12,10 +12,10 @@ from home.panels import STANDARD_PAGE_CONTENT
 
 
 class StandardPageManager(PageManager):
-    """Fetches a page's picture with it."""
+    """Brings with one page the picture that a visit to it shows. Lists of pages stay bare."""
 
-    def get_queryset(self) -> PageQuerySet:
-        return super().get_queryset().select_related("hero_picture")
+    def get(self, *args, **lookup) -> "StandardPage":
+        return self.get_queryset().select_related("hero_picture").get(*args, **lookup)
 
 
 class StandardPage(ShownAsCard, Page):
@@ -59,7 +59,7 @@ class StandardPage(ShownAsCard, Page):
 
     @classmethod
     def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
-        return pages.prefetch_related("hero_picture__renditions")
+        return pages.select_related("hero_picture").prefetch_related("hero_picture__renditions")
 
     def card(self, request: HttpRequest | None = None) -> Card:
         return Card(

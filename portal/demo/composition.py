@@ -74,13 +74,15 @@ class Composer:
         return value.strip()
 
     def _stream(self, kind: str, rows: list[dict]) -> list[dict]:
-        return [{"type": kind, "value": self._link(row)} for row in rows]
+        values = [self._link(row) for row in rows]
+        return [{"type": kind, "value": value} for value in values if value]
 
-    def _link(self, row: dict) -> dict:
+    def _link(self, row: dict) -> dict | None:
+        """Return a link as its block holds it; None where its page does not exist."""
         if "to" not in row:
             return row
         page = self.page(row["to"])
-        return {"label": row["label"], **({"page": page.pk} if page else {"address": row["to"]})}
+        return {"label": row["label"], "page": page.pk} if page else None
 
     def page(self, path: str) -> Page | None:
         """Return the page at a path of the site, such as /about/licensure/."""

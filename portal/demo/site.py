@@ -22,8 +22,8 @@ from .pictures import load_pictures
 EDITORS = "Content editors"
 EDITOR_PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
 EDITOR_MEDIA_RIGHTS = (
-    "add_picture",
-    "change_picture",
+    "add_image",
+    "change_image",
     "choose_image",
     "add_document",
     "change_document",
@@ -100,5 +100,5 @@ def load_editors(home: HomePage, people: dict[str, User]) -> Group:
 
 def _rights():
     names = {*EDITOR_PAGE_RIGHTS, *EDITOR_MEDIA_RIGHTS, *EDITOR_RIGHTS}
-    labels = ("home", "wagtailcore", "wagtaildocs", "wagtailadmin")
+    labels = ("home", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtailadmin")
     return Permission.objects.filter(codename__in=names, content_type__app_label__in=labels)

@@ -31,15 +31,16 @@ class Command(BaseCommand):
             raise CommandError(
                 "This is not a development site. To load the demo anyway, add --yes."
             )
-        started = time.monotonic()
+        say = self.stdout.write if options["verbosity"] else lambda _: None
         if options["fresh"]:
-            self.stdout.write("Starting over: the database is emptied and built anew …")
+            say("Starting over: the database is emptied and built anew …")
             start_over()
         if options["if_empty"] and get_user_model().objects.exists():
-            self.stdout.write("There are people in the database already: no demo is loaded.")
+            say("There are people in the database already: no demo is loaded.")
             return
-        load_school(timezone.now(), say=self.stdout.write)
-        self.stdout.write(f"Loaded in {time.monotonic() - started:.1f} s.\n\n{sign_ins()}")
+        started = time.monotonic()
+        load_school(timezone.now(), say=say)
+        say(f"Loaded in {time.monotonic() - started:.1f} s.\n\n{sign_ins()}")
 
 
 def sign_ins() -> str:

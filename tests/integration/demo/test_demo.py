@@ -1,0 +1,90 @@
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.urls import reverse
+from wagtail.models import Page
+
+from home.models import Picture
+from portal.demo.people import PASSWORD, PEOPLE
+from tests.factories.people import UserFactory
+
+SKIPPED_LINKS = ("/static/", "/media/", "/accounts/", "/hours/")
+
+
+def counts() -> dict[str, int]:
+    models = [model for model in apps.get_models() if model._meta.managed]
+    return {model._meta.label: model._default_manager.count() for model in models}
+
+
+def test_loading_twice_changes_nothing(demo_school):
+    before = counts()
+    call_command("demo", yes=True, verbosity=0)
+
+    assert counts() == before
+    assert before["accounts.User"] >= len(PEOPLE)
+
+
+@pytest.mark.parametrize("email", [person.email for person in PEOPLE])
+def test_every_person_of_the_demo_can_sign_in(demo_school, client, email):
+    response = client.post(reverse("account_login"), {"login": email, "password": PASSWORD})
+
+    assert response.status_code == 302
+    assert client.session["_auth_user_id"] == str(get_user_model().objects.get(email=email).pk)
+
+
+def test_the_content_editor_writes_pages_and_nothing_else(demo_school, client):
+    client.force_login(get_user_model().objects.get(email="edie@palmetto.test"))
+    about = Page.objects.get(slug="about")
+
+    assert client.get(f"/admin/pages/{about.pk}/edit/").status_code == 200
+    assert client.get("/admin/images/add/").status_code == 200
+    assert client.get("/admin/settings/home/sitesettings/", follow=True).status_code == 200
+    assert client.get("/admin/people/").status_code != 200
+
+
+def test_every_page_opens_and_no_link_on_it_is_dead(demo_school, client):
+    seen: dict[str, int] = {}
+    waiting = [page.url for page in Page.objects.live().filter(depth__gte=2)]
+    while waiting:
+        path = waiting.pop()
+        response = client.get(path, follow=True)
+        seen[path] = response.status_code
+        links = re.findall(r'<a [^>]*href="(/[^"#?]*)', response.text)
+        waiting += {link for link in links if not link.startswith(SKIPPED_LINKS)} - {
+            *seen,
+            *waiting,
+        }
+
+    assert {path: status for path, status in seen.items() if status != 200} == {}
+
+
+def test_every_picture_says_what_it_shows(demo_school):
+    assert not Picture.objects.filter(description="").exists()
+    assert Picture.objects.count() >= 6
+
+
+def test_outside_development_the_demo_asks_for_yes(db):
+    with pytest.raises(CommandError, match="--yes"):
+        call_command("demo")
+
+
+def test_where_people_are_already_if_empty_loads_nothing(db):
+    UserFactory()
+    before = counts()
+    call_command("demo", "--if-empty", "--yes", verbosity=0)
+
+    assert counts() == before
+
+
+def test_fresh_starts_over_from_nothing(transactional_db, test_databases, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    UserFactory(email="leftover@palmetto.test")
+    call_command("demo", "--fresh", "--yes", verbosity=0)
+
+    assert not get_user_model().objects.filter(email="leftover@palmetto.test").exists()
+    assert get_user_model().objects.filter(email="rosa@palmetto.test").exists()
+    connection.close()

@@ -1,0 +1,70 @@
+import pytest
+from wagtail.images import get_image_model
+from wagtail.images.forms import get_image_form
+from wagtail.models import Page
+
+from home.models import HomePage, SiteSettings, StandardPage
+from home.telephone import phone_url
+from tests.factories.pages import StandardPageFactory, home_page
+from tests.factories.people import SuperuserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(client):
+    client.force_login(SuperuserFactory())
+    return client
+
+
+def test_there_is_one_home_page():
+    assert not HomePage.can_create_at(Page.get_first_root_node())
+
+
+def test_standard_pages_stand_beneath_the_home_page_or_each_other():
+    assert StandardPage.can_create_at(home_page())
+    assert StandardPage.can_create_at(StandardPageFactory())
+    assert not StandardPage.can_create_at(Page.get_first_root_node())
+
+
+def test_cards_need_a_heading_and_a_page_that_is_not_the_home_page_itself(admin):
+    home = home_page()
+    home.cards_index = home
+
+    with pytest.raises(Exception) as error:
+        home.clean()
+    home.cards_heading = "Everything"
+    with pytest.raises(Exception) as other:
+        home.clean()
+
+    assert "cards_heading" in error.value.message_dict
+    assert "cards_index" in other.value.message_dict
+
+
+@pytest.mark.parametrize("page", ["home", "standard"])
+def test_the_editing_form_of_a_page_opens(admin, page):
+    page = home_page() if page == "home" else StandardPageFactory()
+
+    assert admin.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+
+
+def test_the_settings_of_the_school_open_for_editing(admin):
+    response = admin.get("/admin/settings/home/sitesettings/", follow=True)
+
+    assert response.status_code == 200
+    assert "license and approval" in response.text.lower()
+
+
+def test_a_picture_cannot_be_saved_without_a_description():
+    form = get_image_form(get_image_model())({"title": "A room"})
+
+    assert "description" in form.errors
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [("305-555-0142", "tel:+13055550142"), ("+34 655 50 14 20", "tel:+34655501420"), ("", "")],
+)
+def test_a_telephone_number_can_be_dialed(number, address):
+    assert SiteSettings(phone=number).phone_url == address
+    assert not number or phone_url(number) == address

@@ -1,0 +1,44 @@
+"""Rows 2 and 16 of the speed sheet: the front page asks as often for a hundred cards as for ten."""
+
+import gzip
+
+import pytest
+
+from tests.factories.pages import PictureFactory, StandardPageFactory, home_page
+
+pytestmark = pytest.mark.django_db
+AT_MOST = 12
+
+
+@pytest.fixture
+def home(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    home = home_page()
+    home.hero_picture = PictureFactory()
+    home.cards_heading, home.cards_index = "Programs", StandardPageFactory(title="Programs")
+    home.actions = [{"type": "link", "value": {"label": "Go", "page": home.cards_index.pk}}]
+    home.save()
+    return home
+
+
+def queries_of_a_visit(client, django_assert_max_num_queries, cards: int) -> int:
+    client.get("/")  # the first visit draws the pictures' renditions
+    with django_assert_max_num_queries(AT_MOST) as captured:
+        page = client.get("/")
+    assert page.text.count("card--picture") == cards
+    return len(captured)
+
+
+def test_a_hundred_cards_cost_no_more_queries_than_ten(client, home, django_assert_max_num_queries):
+    picture = PictureFactory()
+    pages = {}
+    for count in (10, 100):
+        while home.cards_index.get_children().count() < count:
+            StandardPageFactory(parent=home.cards_index, hero_picture=picture)
+        pages[count] = queries_of_a_visit(client, django_assert_max_num_queries, count)
+
+    assert pages[10] == pages[100]
+
+
+def test_the_page_itself_is_light(client, home):
+    assert len(gzip.compress(client.get("/").content)) < 10_000
