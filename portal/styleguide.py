@@ -149,7 +149,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "levels": ["success", "info", "warning", "error"],
         "statuses": list(STATUSES),
         "form": SampleForm(initial={"requirement": "a", "areas": ["n"]}),
-        "wrong_form": WrongForm({"email": "lucia"}),
+        "wrong_form": WrongForm({"wrong-email": "lucia"}, prefix="wrong"),
         "program_facts": [
             {"value": "500", "label": "hours"},
             {"value": "125", "label": "in clinic"},
