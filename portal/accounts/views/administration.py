@@ -3,7 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -98,13 +100,18 @@ class RevokeView(InvitationActionView):
     action = staticmethod(invitations.revoke)
 
 
+def works_until(invitation: Invitation) -> str:
+    """The day in full: Wagtail's own date column would say "just now" of a day to come."""
+    return date_format(localtime(invitation.expires_at), "DATE_FORMAT")
+
+
 INVITATION_COLUMNS = [
-    Column("display_name", label=_("Name")),
+    "display_name",  # as a name, not a column: Wagtail hangs the row's buttons on the first one
     Column("email", label=_("Email address")),
     Column("status", label=_("Status")),
     Column("invited_by", label=_("Invited by")),
     DateColumn("created_at", label=_("Invited")),
-    DateColumn("expires_at", label=_("Works until")),
+    Column("expires_at", label=_("Works until"), accessor=works_until),
 ]
 
 

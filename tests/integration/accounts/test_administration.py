@@ -1,5 +1,7 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from portal.accounts.models import Invitation
 from portal.accounts.services import invitations
@@ -43,6 +45,16 @@ def test_the_list_shows_where_each_invitation_stands(client, invitation):
     assert "mei@palmetto.test" in page
     assert "Waiting" in page
     assert "Cora" in page
+    assert date_format(localtime(invitation.expires_at), "DATE_FORMAT") in page
+
+
+def test_only_an_unanswered_invitation_offers_to_be_sent_again_or_revoked(client, invitation):
+    actions = [f"/admin/invitation/{invitation.pk}/{action}/" for action in ("resend", "revoke")]
+    page = client.get("/admin/invitation/").content.decode()
+    assert all(f'href="{action}"' in page for action in actions)
+    invitations.revoke(invitation=invitation)
+    page = client.get("/admin/invitation/").content.decode()
+    assert not any(action in page for action in actions)
 
 
 def test_the_list_costs_the_same_for_few_and_many(client, office, django_assert_max_num_queries):
