@@ -10,7 +10,10 @@ from .site import load_editors, load_site
 
 
 def load_school(now: datetime.datetime, say: Callable[[str], None]) -> None:
-    """Load what is missing. Histories are dated relative to `now`; `say` hears of each step."""
+    """Load what is missing. Histories are dated relative to `now`; `say` hears of each step.
+
+    The curriculum comes before the pages, which link to its programs; the clinic comes last.
+    """
     say("People …")
     people = load_people()
     say("Pages and pictures …")

@@ -1,6 +1,9 @@
 """Load the demo school."""
 
+import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -20,31 +23,59 @@ class Command(BaseCommand):
             "--fresh", action="store_true", help="Delete everything first, records included."
         )
         parser.add_argument(
-            "--if-empty", action="store_true", help="Do nothing where anyone has an account."
+            "--if-empty",
+            action="store_true",
+            help="Do nothing where anyone has an account; leave the sign-ins to --sign-ins.",
+        )
+        parser.add_argument(
+            "--sign-ins", action="store_true", help="Only say who can sign in, and how."
         )
         parser.add_argument(
             "--yes", action="store_true", help="Go ahead outside development (DEBUG)."
         )
 
     def handle(self, *args, **options):
+        say = self.stdout.write if options["verbosity"] else lambda _: None
+        if options["sign_ins"]:
+            say(sign_ins())
+            return
         if not settings.DEBUG and not options["yes"]:
             raise CommandError(
                 "This is not a development site. To load the demo anyway, add --yes."
             )
-        say = self.stdout.write if options["verbosity"] else lambda _: None
         if options["fresh"]:
             say("Starting over: the database is emptied and built anew …")
             start_over()
         if options["if_empty"] and get_user_model().objects.exists():
-            say("There are people in the database already: no demo is loaded.")
             return
         started = time.monotonic()
-        load_school(timezone.now(), say=say)
-        say(f"Loaded in {time.monotonic() - started:.1f} s.\n\n{sign_ins()}")
+        with _quiet_logs():
+            load_school(timezone.now(), say=say)
+        say(f"Loaded in {time.monotonic() - started:.1f} s.")
+        if not options["if_empty"]:
+            say(f"\n{sign_ins()}")
+
+
+@contextmanager
+def _quiet_logs() -> Iterator[None]:
+    """Keep the hundreds of notes that publishing a page leaves from hiding the progress."""
+    logging.disable(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def sign_ins() -> str:
-    """Return the demo's people, one to a line, and their password."""
-    width = max(len(person.email) for person in PEOPLE)
-    rows = (f"  {person.email:{width}}  {person.name}: {person.who}" for person in PEOPLE)
+    """Return the demo's people who are in the database, one to a line, and their password."""
+    emails = [person.email for person in PEOPLE]
+    present = set(get_user_model().objects.filter(email__in=emails).values_list("email", flat=True))
+    if not present:
+        return "None of the demo's people are in this database."
+    width = max(map(len, emails))
+    rows = (
+        f"  {person.email:{width}}  {person.name}: {person.who}"
+        for person in PEOPLE
+        if person.email in present
+    )
     return "\n".join([f"Sign in with the password {PASSWORD} as:", *rows])

@@ -80,6 +80,16 @@ def test_where_people_are_already_if_empty_loads_nothing(db):
     assert counts() == before
 
 
+def test_the_sign_ins_name_only_people_who_are_there(demo_school, capsys):
+    get_user_model().objects.get(email="otis@palmetto.test").delete()
+    call_command("demo", "--sign-ins")
+
+    said = capsys.readouterr().out
+    assert PASSWORD in said
+    assert "rosa@palmetto.test" in said
+    assert "otis@palmetto.test" not in said
+
+
 def test_fresh_starts_over_from_nothing(transactional_db, test_databases, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     UserFactory(email="leftover@palmetto.test")
