@@ -1,6 +1,45 @@
 """Every address of the desks, under /hours/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from clinic_hours.views import (
+    desk,
+    enrollment,
+    ledger,
+    overview,
+    queue,
+    session_actions,
+    session_form,
+    session_list,
+    session_page,
+    signed,
+    students,
+)
 
 app_name = "hours"
-urlpatterns: list[URLPattern] = []
+session = "sessions/<uuid:public_id>/"
+
+urlpatterns = [
+    path("", overview.home, name="home"),
+    path("desk/", desk.switch_desk, name="desk"),
+    path("sessions/", session_list.session_list, name="session_list"),
+    path("sessions/new/", session_form.new_session, name="session_new"),
+    path(session, session_page.session_page, name="session"),
+    path(f"{session}edit/", session_form.edit, name="session_edit"),
+    path(f"{session}submit/", session_actions.submit, name="session_submit"),
+    path(f"{session}withdraw/", session_actions.withdraw, name="session_withdraw"),
+    path(f"{session}return/", session_actions.return_to_student, name="session_return"),
+    path(f"{session}sign-off/", session_actions.sign_off, name="session_sign_off"),
+    path(f"{session}void/", session_actions.void, name="session_void"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/sign-off/", queue.sign_many, name="queue_sign_off"),
+    path("signed/", signed.signed, name="signed"),
+    path("students/", students.student_list, name="student_list"),
+    path("enrollments/<uuid:public_id>/", enrollment.enrollment_page, name="enrollment"),
+    path(
+        "enrollments/<uuid:public_id>/requirements/<int:pk>/",
+        enrollment.requirement_page,
+        name="requirement",
+    ),
+    path("ledger/", ledger.ledger, name="ledger"),
+]

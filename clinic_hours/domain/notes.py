@@ -27,6 +27,7 @@ def problem_with_text(text: str, limit: int) -> str:
     """Return "nul", "surrogate" or "too_long" for text that cannot be kept, or an empty string."""
     if "\x00" in text:
         return "nul"
-    if any("\ud800" <= character <= "\udfff" for character in text):
+    # A form decoder writes U+FFFD where the sent bytes were a lone surrogate.
+    if any("\ud800" <= character <= "\udfff" or character == "\ufffd" for character in text):
         return "surrogate"
     return "too_long" if len(text) > limit else ""

@@ -1,6 +1,8 @@
 """What one student says they did: the claim, as it stands now."""
 
 import uuid
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -114,3 +116,11 @@ class ClinicSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.student} · {self.local_date}"
+
+    @property
+    def local_starts_at(self) -> datetime:
+        return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def local_ends_at(self) -> datetime:
+        return self.ends_at.astimezone(ZoneInfo(self.zone))

@@ -6,7 +6,14 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from clinic_hours.domain.states import State
-from clinic_hours.models import ClinicSession, Enrollment, HourEntry, SessionEvent, SignOff
+from clinic_hours.models import (
+    ClinicSession,
+    Enrollment,
+    HourEntry,
+    SessionEvent,
+    SignOff,
+    Supervisor,
+)
 
 from .visible import sessions_visible_to
 
@@ -50,18 +57,26 @@ def page_of(
     return SessionPage(page, Position(page[-1].starts_at, page[-1].pk) if more else None)
 
 
-def returned_to(enrollment: Enrollment) -> list[ClinicSession]:
-    """Return the sessions that wait for correction, each with `.return_event`."""
-    sessions = list(
-        ClinicSession.objects.filter(enrollment=enrollment, status=State.RETURNED)
-        .select_related("requirement", "supervisor", "site")
-        .order_by("starts_at")[:PAGE]
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A session that waits for correction, with what the instructor said."""
+
+    session: ClinicSession
+    event: SessionEvent
+
+
+def returned_to(enrollment: Enrollment) -> list[Returned]:
+    """Return the sessions that wait for correction, oldest first, each with its last return."""
+    events = (
+        SessionEvent.objects.filter(
+            session__enrollment=enrollment,
+            session__status=State.RETURNED,
+            kind=SessionEvent.Kind.RETURNED,
+        )
+        .select_related("session__requirement", "session__supervisor", "actor")
+        .order_by("session__starts_at", "pk")[:PAGE]
     )
-    events = SessionEvent.objects.filter(session__in=sessions, kind=SessionEvent.Kind.RETURNED)
-    latest = {event.session_id: event for event in events.select_related("actor").order_by("pk")}
-    for session in sessions:
-        session.return_event = latest.get(session.pk)
-    return sessions
+    return list({event.session_id: Returned(event.session, event) for event in events}.values())
 
 
 def timeline_of(session: ClinicSession) -> QuerySet[SessionEvent]:
@@ -76,18 +91,50 @@ def entries_of_session(session: ClinicSession) -> QuerySet[HourEntry]:
     return HourEntry.objects.filter(session=session).order_by("seq")
 
 
-def entries_of_requirement(enrollment: Enrollment, requirement_id: int) -> QuerySet[HourEntry]:
-    """Return what a total is made of: entries with session and sign-off, newest first."""
-    return (
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Entries, newest first; `following` is the number before which the next page begins."""
+
+    entries: tuple[HourEntry, ...]
+    following: int | None
+
+
+def entries_page(
+    enrollment: Enrollment, requirement_id: int, before: int | None = None, size: int = PAGE
+) -> EntryPage:
+    """Return what a total is made of: entries with session, sign-off and what they reverse."""
+    entries = (
         HourEntry.objects.filter(enrollment=enrollment, requirement=requirement_id)
-        .select_related("session", "sign_off", "reverses")
+        .select_related("session", "sign_off", "reverses", "reversed_by")
         .order_by("-seq")
     )
+    if before:
+        entries = entries.filter(seq__lt=before)
+    found = list(entries[: size + 1])
+    page = tuple(found[:size])
+    return EntryPage(page, page[-1].seq if len(found) > size else None)
 
 
-def signed_by(user) -> QuerySet[SignOff]:
-    return (
-        SignOff.objects.filter(supervisor__user=user)
+@dataclass(frozen=True, slots=True)
+class SignedPage:
+    """Sign-offs, newest first; `following` is where the next page begins."""
+
+    sign_offs: tuple[SignOff, ...]
+    following: tuple[datetime, int] | None
+
+
+def signed_page(user, after: tuple[datetime, int] | None = None, size: int = PAGE) -> SignedPage:
+    """Return what this person signed."""
+    sign_offs = (
+        SignOff.objects.filter(supervisor__in=Supervisor.objects.filter(user=user))
         .select_related("session__student", "session__requirement", "session__site")
         .order_by("-signed_at", "-pk")
     )
+    if after:
+        signed_at, pk = after
+        earlier = Q(signed_at__lt=signed_at) | Q(pk__lt=pk)
+        sign_offs = sign_offs.filter(earlier, signed_at__lte=signed_at)
+    found = list(sign_offs[: size + 1])
+    page = tuple(found[:size])
+    more = len(found) > size
+    return SignedPage(page, (page[-1].signed_at, page[-1].pk) if more else None)

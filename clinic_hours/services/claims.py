@@ -81,6 +81,10 @@ def facts_of(session: ClinicSession) -> SessionFacts:
     )
 
 
+def is_same_claim(session: ClinicSession, enrollment: Enrollment, facts: SessionFacts) -> bool:
+    return session.enrollment_id == enrollment.pk and facts_of(session) == facts
+
+
 def columns_of(facts: SessionFacts, claim: Claim) -> dict:
     return {
         "requirement_id": facts.requirement.pk,

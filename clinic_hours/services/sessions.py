@@ -6,6 +6,7 @@ session has moved on, Impossible where its state does not allow the step, NotAll
 """
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
@@ -14,7 +15,7 @@ from clinic_hours.domain.errors import NotAllowed
 from clinic_hours.domain.states import Action, State, next_state
 from clinic_hours.models import ClinicSession, Enrollment, SessionEvent
 
-from .claims import SessionFacts, changes_between, columns_of, examine, facts_of
+from .claims import SessionFacts, changes_between, columns_of, examine, facts_of, is_same_claim
 from .steps import advance, append_events, finish, lock_enrollment, re_read
 from .transaction import recorded
 
@@ -28,13 +29,23 @@ def log_session(
     enrollment: Enrollment,
     facts: SessionFacts,
     submit: bool = False,
+    submission: UUID | None = None,
     now: datetime | None = None,
 ) -> ClinicSession:
-    """Log a session as a draft, or log and submit it in one step."""
+    """Log a session as a draft, or log and submit it in one step.
+
+    `submission` names one filled-in form: sent twice, it is the session that is already there.
+    """
     now = now or timezone.now()
     enrollment = lock_enrollment(enrollment.pk, actor)
+    submission = submission or uuid4()
+    if sent_before := ClinicSession.objects.filter(public_id=submission).first():
+        if is_same_claim(sent_before, enrollment, facts):
+            return sent_before
+        submission = uuid4()
     claim, found = examine(facts, enrollment=enrollment, session=None, now=now)
     session = ClinicSession.objects.create(
+        public_id=submission,
         enrollment=enrollment,
         student_id=enrollment.student_id,
         status=State.SUBMITTED if submit else State.DRAFT,

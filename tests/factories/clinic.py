@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import factory
-from clinic_hours.domain.attestation import Authentication, current_statement
 from django.utils import timezone
 
+from clinic_hours.domain.attestation import Authentication, current_statement
 from clinic_hours.models import (
     ClinicSession,
     ClinicSite,

@@ -1,0 +1,102 @@
+"""The forms of those who review: return, sign, void."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from .fields import PlainTextField
+
+REASON_LIMIT = 1000
+
+
+class PasswordField(forms.CharField):
+    """The signer's own password, typed again. A passkey confirmed just now takes its place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Confirm it is you: your password"),
+            required=False,
+            strip=False,
+            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        )
+
+
+class VersionedForm(forms.Form):
+    """An action on the session in the version that the page showed."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("The page did not say which version it showed. Reload it."),
+            "invalid": _("The page did not say which version it showed. Reload it."),
+        },
+    )
+
+
+class StepForm(VersionedForm):
+    """Submit or withdraw."""
+
+
+class ReturnForm(VersionedForm):
+    reason = PlainTextField(
+        label=_("What should be corrected?"),
+        limit=REASON_LIMIT,
+        help_text=_("The student reads this."),
+        error_messages={"required": _("Say what should be corrected, so that the student can.")},
+    )
+
+
+class SignForm(VersionedForm):
+    agree = forms.BooleanField(
+        label=_("I agree to this statement"),
+        error_messages={"required": _("Tick that you agree to the statement.")},
+    )
+    password = PasswordField()
+
+
+class VoidForm(VersionedForm):
+    reason = PlainTextField(
+        label=_("Why do these hours no longer count?"),
+        limit=REASON_LIMIT,
+        help_text=_("It stays in the record, and the student reads it."),
+        error_messages={"required": _("Give the reason: it becomes part of the record.")},
+    )
+    password = PasswordField()
+
+
+class SignManyForm(forms.Form):
+    """The queue: `session` values are `<uuid>:<version>`, as the page showed each row."""
+
+    agree = forms.BooleanField(
+        label=_("I agree to this statement"),
+        error_messages={"required": _("Tick that you agree to the statement.")},
+    )
+    password = PasswordField()
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        cleaned["picks"] = self.picks()
+        return cleaned
+
+    def picks(self) -> dict[uuid.UUID, int]:
+        """Return {public id: version} of the ticked rows."""
+        values = self.data.getlist("session")
+        if not values:
+            raise ValidationError(_("Tick the sessions that you want to sign."), code="none")
+        try:
+            return dict(pick_of(value) for value in values)
+        except ValueError as error:
+            raise ValidationError(
+                _("The page sent rows that it did not show. Reload it and try again."),
+                code="malformed",
+            ) from error
+
+
+def pick_of(value: str) -> tuple[uuid.UUID, int]:
+    """Return (public id, version). Raises ValueError for anything else."""
+    public_id, separator, version = value.partition(":")
+    if not separator or not version.isascii() or not version.isdigit():
+        raise ValueError(value)
+    return uuid.UUID(public_id), int(version)

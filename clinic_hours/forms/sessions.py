@@ -1,0 +1,139 @@
+"""The log form: shape and wording. Whether a session is acceptable is the rules' business."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from clinic_hours.domain.minutes import TimeGap, TimeTwice, resolve_local
+from clinic_hours.domain.rules import Finding
+
+from .fields import PlainDateField, PlainTextField, PlainTimeField, WholeNumberField
+from .wording import sentence_of, time_words
+
+NOTE_LIMIT = 2000
+FOLDS = [("0", _("The first time")), ("1", _("The second time"))]
+NOT_OFFERED = _("Choose one of those offered: this one is not open to your enrollment.")
+
+
+class FoldField(forms.ChoiceField):
+    """Which of the two: asked only where the clock shows a time twice."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            choices=FOLDS,
+            required=False,
+            widget=forms.RadioSelect,
+            label=_("Clocks went back that night. Which one do you mean?"),
+        )
+
+
+class SessionForm(forms.Form):
+    """What a student says they did. `starts_at` and `ends_at` are UTC once it is valid."""
+
+    date = PlainDateField(label=_("Date"))
+    start = PlainTimeField(label=_("Started"))
+    end = PlainTimeField(label=_("Finished"))
+    overnight = forms.BooleanField(label=_("It ended on the next day"), required=False)
+    start_fold = FoldField()
+    end_fold = FoldField()
+    break_minutes = WholeNumberField(label=_("Break, in minutes"), max_value=1440, required=False)
+    requirement = forms.ModelChoiceField(
+        label=_("What it counts for"),
+        queryset=None,
+        widget=forms.RadioSelect,
+        empty_label=None,
+        error_messages={"required": _("Choose what it counts for."), "invalid_choice": NOT_OFFERED},
+    )
+    site = forms.ModelChoiceField(
+        label=_("Clinic"),
+        queryset=None,
+        error_messages={"required": _("Choose the clinic."), "invalid_choice": NOT_OFFERED},
+    )
+    supervisor = forms.ModelChoiceField(
+        label=_("Instructor"),
+        queryset=None,
+        error_messages={
+            "required": _("Choose the instructor who supervised you."),
+            "invalid_choice": NOT_OFFERED,
+        },
+    )
+    clients = WholeNumberField(label=_("Clients treated"), max_value=200, required=False)
+    note = PlainTextField(
+        label=_("Note for your instructor"),
+        limit=NOTE_LIMIT,
+        required=False,
+        help_text=_("What you worked on. No names of clients, please."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    starts_at: datetime
+    ends_at: datetime
+
+    def __init__(self, *args, requirements, sites, supervisors, **kwargs) -> None:
+        initial = {"submission": uuid.uuid4()} | (kwargs.pop("initial", None) or {})
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["requirement"].queryset = requirements
+        self.fields["site"].queryset = sites
+        self.fields["supervisor"].queryset = supervisors
+        self.times_shown_twice: set[str] = set()
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        cleaned["break_minutes"] = cleaned.get("break_minutes") or 0
+        cleaned["clients"] = cleaned.get("clients") or 0
+        site, day = cleaned.get("site"), cleaned.get("date")
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if site and day and start is not None and end is not None:
+            last = day + timedelta(days=1) if cleaned.get("overnight") else day
+            self.starts_at = self.instant("start", day, start, site.time_zone)
+            self.ends_at = self.instant("end", last, end, site.time_zone)
+        return cleaned
+
+    def instant(self, name: str, day: date, at: time, zone: str) -> datetime | None:
+        """Return the UTC instant of a typed time, or say what is wrong with it."""
+        chosen = self.cleaned_data.get(f"{name}_fold")
+        try:
+            return resolve_local(day, at, zone, int(chosen) if chosen else None)
+        except TimeGap as gap:
+            self.add_error(
+                name,
+                _("Clocks went forward that night and skipped this time. The nearest is %(time)s.")
+                % {"time": time_words(gap.nearest)},
+            )
+        except TimeTwice:
+            self.times_shown_twice.add(name)
+            self.add_error(
+                name,
+                _(
+                    "Clocks went back that night, so this time came twice. Say below which you mean."
+                ),
+            )
+        return None
+
+    @property
+    def asks_start_fold(self) -> bool:
+        return "start" in self.times_shown_twice or bool(self["start_fold"].value())
+
+    @property
+    def asks_end_fold(self) -> bool:
+        return "end" in self.times_shown_twice or bool(self["end_fold"].value())
+
+    def refuse(self, findings: Iterable[Finding]) -> None:
+        """Show the rules' refusals at the fields that they are about."""
+        for finding in findings:
+            field = finding.field if finding.field in self.fields else None
+            self.add_error(field, sentence_of(finding))
+
+
+def sessions_signed(count: int, hours: str) -> str:
+    """Say how many sessions were signed."""
+    return ngettext(
+        "%(count)s session is signed: %(hours)s hours.",
+        "%(count)s sessions are signed: %(hours)s hours.",
+        count,
+    ) % {"count": count, "hours": hours}

@@ -1,0 +1,182 @@
+"""What the rules' codes say to a person: a sentence for the page and a few words for a badge.
+
+Each sentence says what happened, where, and what to do about it.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from clinic_hours.domain.rules import Finding
+
+# code: (the sentence, the badge)
+FINDINGS: Mapping[str, tuple[Any, Any]] = {
+    "ends_before_start": (
+        gettext_lazy(
+            "It ends before it starts. Correct the times, or tick “It ended on the next day”."
+        ),
+        gettext_lazy("Ends before it starts"),
+    ),
+    "too_short": (
+        gettext_lazy("Less than a minute would count. Check the start, the end and the break."),
+        gettext_lazy("Less than a minute"),
+    ),
+    "too_long": (
+        gettext_lazy("A session lasts at most 24 hours. Log longer work as several sessions."),
+        gettext_lazy("Over 24 hours"),
+    ),
+    "break_too_long": (
+        gettext_lazy("The break is as long as the session (%(minutes)s min). Shorten it."),
+        gettext_lazy("Break too long"),
+    ),
+    "in_future": (
+        gettext_lazy("It has not ended yet. Log a session once it is over."),
+        gettext_lazy("Not over yet"),
+    ),
+    "before_enrollment": (
+        gettext_lazy("You enrolled on %(date)s: earlier sessions do not count."),
+        gettext_lazy("Before enrollment"),
+    ),
+    "after_enrollment": (
+        gettext_lazy("Your enrollment ended on %(date)s: later sessions do not count."),
+        gettext_lazy("After enrollment"),
+    ),
+    "enrollment_not_active": (
+        gettext_lazy("Your enrollment is not active now. Please ask the clinic office."),
+        gettext_lazy("Enrollment not active"),
+    ),
+    "outside_entry_window": (
+        gettext_lazy(
+            "Sessions are logged within %(days)s days. Please ask the clinic office about this one."
+        ),
+        gettext_lazy("Logged after %(days)s days"),
+    ),
+    "overlap": (
+        gettext_lazy(
+            "You already logged %(range)s. Change the times, or correct that session instead."
+        ),
+        gettext_lazy("Overlaps %(range)s"),
+    ),
+    "over_daily_cap": (
+        gettext_lazy(
+            "That is %(over)s h over the limit of %(cap)s h a day: %(left)s h are left on that day."
+        ),
+        gettext_lazy("%(over)s h over the daily limit"),
+    ),
+    "over_weekly_cap": (
+        gettext_lazy(
+            "That is %(over)s h over the limit of %(cap)s h a week: %(left)s h are left in that week."
+        ),
+        gettext_lazy("%(over)s h over the weekly limit"),
+    ),
+    "credential_not_current": (
+        gettext_lazy(
+            "The instructor's license was not current on %(date)s. Please ask the clinic office."
+        ),
+        gettext_lazy("License not current on %(date)s"),
+    ),
+    "own_hours": (
+        gettext_lazy("Nobody signs their own hours. Choose the instructor who supervised you."),
+        gettext_lazy("Own hours"),
+    ),
+    "requirement_not_open": (
+        gettext_lazy("This opens once “%(waiting_for)s” is met. Choose another for now."),
+        gettext_lazy("Waits for %(waiting_for)s"),
+    ),
+    "note_may_identify_client": (
+        gettext_lazy(
+            "The note seems to hold a client's %(kinds)s. Use the client's code and leave that out."
+        ),
+        gettext_lazy("Note may name a client"),
+    ),
+    "long_without_break": (
+        gettext_lazy("%(minutes)s minutes without a break. Is that right?"),
+        gettext_lazy("No break in %(minutes)s min"),
+    ),
+    "many_clients": (
+        gettext_lazy("%(clients)s clients is more than one in half an hour. Is that right?"),
+        gettext_lazy("%(clients)s clients in the time"),
+    ),
+    "no_clients": (
+        gettext_lazy("No clients are entered, and this requirement counts them."),
+        gettext_lazy("No clients entered"),
+    ),
+    "late_entry": (
+        gettext_lazy("Logged %(days)s days after the session."),
+        gettext_lazy("Logged %(days)s days later"),
+    ),
+}
+
+KINDS = {
+    "name": gettext_lazy("name"),
+    "phone": gettext_lazy("telephone number"),
+    "email": gettext_lazy("email address"),
+    "birth_date": gettext_lazy("date of birth"),
+}
+IN_HOURS = ("over", "cap", "left")
+
+
+def sentence_of(finding: Finding) -> str:
+    """Return the sentence of a finding, in the reader's language."""
+    return FINDINGS[finding.code][0] % words_of(finding.params)
+
+
+def badge_of(finding: Finding) -> str:
+    """Return the few words that a badge has room for."""
+    return FINDINGS[finding.code][1] % words_of(finding.params)
+
+
+def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters as a person reads them."""
+    words = {"range": _("another session"), **params}
+    words.update({name: hours(params[name]) for name in IN_HOURS if name in params})
+    if "date" in params:
+        words["date"] = date_format(date.fromisoformat(params["date"]), "DATE_FORMAT")
+    if "starts_at" in params:
+        words["range"] = moment_range(
+            datetime.fromisoformat(params["starts_at"]),
+            datetime.fromisoformat(params["ends_at"]),
+            params["zone"],
+        )
+    if "kinds" in params:
+        words["kinds"] = ", ".join(str(KINDS[kind]) for kind in params["kinds"])
+    return words
+
+
+def hours(minutes: int) -> str:
+    """Return minutes as hours with two decimals: 210 → 3.50."""
+    return number_format(Decimal(minutes) / 60, decimal_pos=2)
+
+
+def day_words(day: date) -> str:
+    """Return a day as lists show it: Mon, Nov 23."""
+    return date_format(day, pgettext("day in a list, Django's format letters", "D, M j"))
+
+
+def time_words(moment: datetime, *, half: bool = True) -> str:
+    """Return a local time: 5:30 p.m., or 5:30 where its half of the day is told elsewhere."""
+    if half:
+        return date_format(moment, pgettext("time of day, Django's format letters", "g:i a"))
+    return date_format(moment, pgettext("time without a.m. or p.m.", "g:i"))
+
+
+def time_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """Return local times of a stretch: 2:00–5:30 p.m.; one that ends another day says so."""
+    place = ZoneInfo(zone)
+    start, end = starts_at.astimezone(place), ends_at.astimezone(place)
+    same_half = start.date() == end.date() and (start.hour < 12) == (end.hour < 12)
+    text = f"{time_words(start, half=not same_half)}–{time_words(end)}"
+    if start.date() == end.date():
+        return text
+    return f"{text} {_('(next day)')}"
+
+
+def moment_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    day = starts_at.astimezone(ZoneInfo(zone)).date()
+    return f"{day_words(day)}, {time_range(starts_at, ends_at, zone)}"

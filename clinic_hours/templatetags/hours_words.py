@@ -1,0 +1,44 @@
+"""Sessions and findings in words, for the desks' templates."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils.formats import date_format
+
+from clinic_hours.domain.rules import Finding
+from clinic_hours.forms import wording
+from clinic_hours.models import ClinicSession
+
+register = template.Library()
+
+
+@register.filter
+def sentence(finding: Finding) -> str:
+    """What a finding says, in full."""
+    return wording.sentence_of(finding)
+
+
+@register.filter
+def badge_words(finding: Finding) -> str:
+    """What a finding says, in the few words of a badge."""
+    return wording.badge_of(finding)
+
+
+@register.filter
+def day(value: date) -> str:
+    """Mon, Nov 23."""
+    return wording.day_words(value)
+
+
+@register.filter
+def times(session: ClinicSession) -> str:
+    """2:00–5:30 p.m., in the zone of the site."""
+    return wording.time_range(session.starts_at, session.ends_at, session.zone)
+
+
+@register.filter
+def moment_in(moment: datetime, zone: str) -> str:
+    """A moment in full, in a zone that it names: Nov. 23, 2026, 5:41 p.m. EST."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"

@@ -1,0 +1,68 @@
+"""One enrollment's full record, and what each of its totals is made of."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clinic_hours.selectors.choices import requirements_for
+from clinic_hours.selectors.histories import entries_page, own_sessions, page_of
+from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
+
+from . import keyset
+from .access import get_enrollment
+from .desk import render_desk
+from .pace_chart import chart_of, pace_words
+from .session_list import position_of
+
+
+@require_safe
+def enrollment_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    enrollment = get_enrollment(request, public_id)
+    progress = progress_of_enrollment(enrollment)
+    today = timezone.localdate()
+    pace = pace_of_enrollment(enrollment, progress, today)
+    sessions = own_sessions(request.user, enrollment)
+    page = page_of(sessions, after=position_of(request.GET.get("after", "")))
+    older = page.following
+    return render_desk(
+        request,
+        "clinic_hours/enrollment.html",
+        {
+            "enrollment": enrollment,
+            "progress": progress,
+            "pace": pace_words(pace, enrollment.target_on),
+            "chart": chart_of(pace, progress.required, enrollment, today),
+            "page": page,
+            "older_url": keyset.link(after=keyset.written(older.starts_at, older.pk))
+            if older
+            else "",
+        },
+    )
+
+
+@require_safe
+def requirement_page(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """Show a total as its entries: session, sign-off, and the rule with its citation."""
+    enrollment = get_enrollment(request, public_id)
+    requirement = get_object_or_404(
+        requirements_for(enrollment).prefetch_related("gates__after"), pk=pk
+    )
+    progress = progress_of_enrollment(enrollment)
+    mine = next(line for line in progress.lines if line.line.id == requirement.pk)
+    after = request.GET.get("after", "")
+    before = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
+    page = entries_page(enrollment, requirement.pk, before=before)
+    return render_desk(
+        request,
+        "clinic_hours/requirement.html",
+        {
+            "enrollment": enrollment,
+            "requirement": requirement,
+            "line": mine,
+            "page": page,
+            "older_url": keyset.link(after=str(page.following)) if page.following else "",
+        },
+    )

@@ -1,0 +1,23 @@
+"""Where a page of a long list ended, as part of its address."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+
+def written(moment: datetime, pk: int) -> str:
+    return f"{moment.isoformat()}_{pk}"
+
+
+def read(text: str) -> tuple[datetime, int] | None:
+    """Return (moment, key); an address that was cut short begins at the top."""
+    moment, _separator, pk = text.partition("_")
+    try:
+        when = datetime.fromisoformat(moment)
+        return (when, int(pk)) if when.tzinfo else None
+    except ValueError:
+        return None
+
+
+def link(**params: str) -> str:
+    """Return a query string of the parameters that say something."""
+    return "?" + urlencode({name: value for name, value in params.items() if value})

@@ -1,0 +1,57 @@
+"""Everyone's first page behind sign-in: the student's overview, or the way to one's own desk."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clinic_hours.selectors.desks import Role
+from clinic_hours.selectors.histories import own_sessions, returned_to
+from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
+
+from .access import desks, own_enrollment
+from .desk import CHOSEN, LABELS, OtherDesk, current_role, render_desk
+from .pace_chart import chart_of, pace_words
+
+RECENT = 5
+FIRST_PAGES = {
+    Role.INSTRUCTOR: "hours:queue",
+    Role.COORDINATOR: "hours:student_list",
+    Role.AUDITOR: "hours:student_list",
+}
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the desk, or let a person with several choose."""
+    roles = desks(request).roles
+    if not roles:
+        return render_desk(request, "clinic_hours/no_desk.html")
+    if len(roles) > 1 and request.session.get(CHOSEN) not in roles:
+        choices = [OtherDesk(role, str(LABELS[role])) for role in roles]
+        return render_desk(request, "clinic_hours/choose_desk.html", {"choices": choices})
+    role = current_role(request)
+    if role == Role.STUDENT:
+        return overview(request)
+    return redirect(FIRST_PAGES[role])
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    enrollment = own_enrollment(request)
+    progress = progress_of_enrollment(enrollment)
+    today = timezone.localdate()
+    pace = pace_of_enrollment(enrollment, progress, today)
+    recent = list(own_sessions(request.user, enrollment)[:RECENT])
+    return render_desk(
+        request,
+        "clinic_hours/overview.html",
+        {
+            "enrollment": enrollment,
+            "progress": progress,
+            "pace": pace_words(pace, enrollment.target_on),
+            "chart": chart_of(pace, progress.required, enrollment, today),
+            "returned": returned_to(enrollment),
+            "recent": recent,
+            "hour": timezone.localtime().hour,
+        },
+    )

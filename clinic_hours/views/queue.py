@@ -1,0 +1,130 @@
+"""What waits for an instructor, and signing many of it at once."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from clinic_hours import policies
+from clinic_hours.domain.attestation import current_statement
+from clinic_hours.domain.errors import Conflict, Refused
+from clinic_hours.domain.rules import Finding
+from clinic_hours.forms.review import SignManyForm
+from clinic_hours.forms.sessions import sessions_signed
+from clinic_hours.forms.wording import hours, sentence_of
+from clinic_hours.models import Credential, Supervisor
+from clinic_hours.selectors.desks import Role
+from clinic_hours.selectors.queues import Cursor, queue_page
+from clinic_hours.selectors.visible import sessions_visible_to
+from clinic_hours.services.sign_offs import Pick, sign_off_sessions
+
+from . import keyset
+from .access import desks, roles_required
+from .answers import CONFLICT, UNPROCESSABLE, see_other
+from .desk import count_words, render_desk
+from .reauthentication import NotConfirmed
+from .session_actions import identity
+
+# As many as one batch may hold; the page shows 50.
+BATCH_LIMIT = 500
+
+
+@require_safe
+@roles_required(Role.INSTRUCTOR)
+def queue(request: HttpRequest) -> HttpResponse:
+    return show_queue(request, SignManyForm())
+
+
+@require_POST
+@roles_required(Role.INSTRUCTOR)
+def sign_many(request: HttpRequest) -> HttpResponse:
+    """Sign all ticked rows, or none: 303, or 422, 404, 409 and 429 with a sentence."""
+    form = SignManyForm(request.POST)
+    if not form.is_valid():
+        return show_queue(request, form, status=UNPROCESSABLE)
+    picks = picked(request, form.cleaned_data["picks"])
+    try:
+        entries = sign_off_sessions(
+            actor=request.user,
+            picks=picks,
+            statement=current_statement(get_language() or "en"),
+            authentication=identity(request, form.cleaned_data["password"]),
+        )
+    except NotConfirmed as refusal:
+        form.add_error("password", str(refusal))
+        return show_queue(request, form, status=refusal.status)
+    except Refused as refusal:
+        for sentence in dict.fromkeys(sentence_of(each) for each in refusal.findings):
+            form.add_error(None, sentence)
+        return show_queue(request, form, status=UNPROCESSABLE)
+    except Conflict:
+        form.add_error(
+            None,
+            _(
+                "A session you ticked has changed since. Nothing was signed: this is the fresh list."
+            ),
+        )
+        return show_queue(request, form, status=CONFLICT)
+    done = sessions_signed(len(entries), hours(sum(entry.minutes for entry in entries)))
+    return see_other(request, done, "hours:queue")
+
+
+def picked(request: HttpRequest, versions: dict) -> list[Pick]:
+    """Return the picks with their keys. One foreign or unknown id is a 404 for the whole batch."""
+    if len(versions) > BATCH_LIMIT:
+        raise PermissionDenied
+    sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
+    found = list(sessions.select_related("supervisor"))
+    if len(found) != len(versions):
+        raise Http404
+    if not all(policies.can_sign_off(request.user, session) for session in found):
+        raise Http404
+    return [Pick(session.pk, versions[session.public_id]) for session in found]
+
+
+def show_queue(request: HttpRequest, form: SignManyForm, status: int = 200) -> HttpResponse:
+    page = queue_page(request.user, after=cursor_of(request.GET.get("after", "")))
+    ticked = set(form.data.getlist("session")) if form.is_bound else set()
+    supervisor = Supervisor.objects.get(user=request.user)
+    credential = Credential.objects.filter(supervisor=supervisor).order_by("-expires_on").first()
+    today = timezone.localdate()
+    rows = [
+        {
+            "session": session,
+            "value": f"{session.public_id}:{session.version}",
+            "ticked": f"{session.public_id}:{session.version}" in ticked,
+            "findings": [Finding.from_dict(each) for each in session.findings],
+        }
+        for session in page.sessions
+    ]
+    return render_desk(
+        request,
+        "clinic_hours/queue.html",
+        {
+            "form": form,
+            "rows": rows,
+            "count": count_words(desks(request).waiting) or "0",
+            "minutes": page.minutes,
+            "oldest_days": (timezone.now() - page.sessions[0].submitted_at).days if rows else 0,
+            "older_url": next_url(page.following),
+            "supervisor": supervisor,
+            "credential": credential,
+            "has_lapsed": credential is None or credential.expires_on < today,
+            "statement": current_statement(get_language() or "en"),
+            "is_first_page": "after" not in request.GET,
+        },
+        status=status,
+    )
+
+
+def next_url(following: Cursor | None) -> str:
+    if following is None:
+        return ""
+    return keyset.link(after=keyset.written(following.submitted_at, following.pk))
+
+
+def cursor_of(text: str) -> Cursor | None:
+    place = keyset.read(text)
+    return Cursor(*place) if place else None

@@ -1,0 +1,132 @@
+"""One address per step of a session. Each binds its form, calls one service, and redirects."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clinic_hours.domain.attestation import Authentication, current_statement, reversal_statement
+from clinic_hours.domain.errors import Conflict, Impossible, Refused
+from clinic_hours.domain.states import Action
+from clinic_hours.forms.wording import sentence_of
+from clinic_hours.models import ClinicSession
+from clinic_hours.services import sessions as session_services
+from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
+
+from .access import get_session
+from .answers import CONFLICT, UNPROCESSABLE, see_other, sentence_for
+from .reauthentication import NotConfirmed, confirm_identity
+from .session_page import ACTION_FORMS, ALLOWED, show_session
+
+
+def take_step(
+    request: HttpRequest, public_id: UUID, action: Action, service: Callable[..., Any], done: str
+) -> HttpResponse:
+    """Take one step with a session: 303 when done, 422, 403, 404 or 409 with a sentence when not.
+
+    `service` is called with the session and the form's cleaned data.
+    """
+    session = get_session(request, public_id)
+    if not ALLOWED[action](request.user, session):
+        raise PermissionDenied
+    name, form_class = ACTION_FORMS[action]
+    form = form_class(request.POST, auto_id=f"{action}-%s")
+    status = UNPROCESSABLE
+    if form.is_valid():
+        try:
+            service(session, form.cleaned_data)
+        except NotConfirmed as refusal:
+            form.add_error("password", str(refusal))
+            status = refusal.status
+        except Refused as refusal:
+            for finding in refusal.findings:
+                form.add_error(None, sentence_of(finding))
+        except (Conflict, Impossible) as error:
+            fresh = get_session(request, public_id)
+            return show_session(request, fresh, problem=sentence_for(error), status=CONFLICT)
+        else:
+            return see_other(request, done, "hours:session", public_id)
+    return show_session(request, session, forms={name: form}, status=status)
+
+
+def identity(request: HttpRequest, password: str) -> Authentication:
+    """Return the fresh proof of identity that signing needs, or raise NotConfirmed."""
+    confirmed = confirm_identity(request, password)
+    if confirmed is None:
+        raise NothingFresh
+    return confirmed
+
+
+class NothingFresh(NotConfirmed):
+    sentence = gettext_lazy("Type your password: it is asked again at every signing.")
+
+
+@require_POST
+def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        session_services.submit_session(
+            actor=request.user, session=session, version=cleaned["version"]
+        )
+
+    return take_step(request, public_id, Action.SUBMIT, service, _("Sent for sign-off."))
+
+
+@require_POST
+def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        session_services.withdraw_session(
+            actor=request.user, session=session, version=cleaned["version"]
+        )
+
+    done = _("Withdrawn. It stays in your history and its time is free again.")
+    return take_step(request, public_id, Action.WITHDRAW, service, done)
+
+
+@require_POST
+def return_to_student(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        session_services.return_session(
+            actor=request.user,
+            session=session,
+            version=cleaned["version"],
+            reason=cleaned["reason"],
+        )
+
+    done = _("Returned. The student sees your reason.")
+    return take_step(request, public_id, Action.RETURN, service, done)
+
+
+@require_POST
+def sign_off(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        sign_off_sessions(
+            actor=request.user,
+            picks=[Pick(session.pk, cleaned["version"])],
+            statement=current_statement(get_language() or "en"),
+            authentication=identity(request, cleaned["password"]),
+        )
+
+    return take_step(
+        request, public_id, Action.SIGN_OFF, service, _("Signed: the hours count now.")
+    )
+
+
+@require_POST
+def void(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        void_sign_off(
+            actor=request.user,
+            session=session,
+            version=cleaned["version"],
+            reason=cleaned["reason"],
+            statement=reversal_statement(get_language() or "en"),
+            authentication=identity(request, cleaned["password"]),
+        )
+
+    done = _("Voided. A reversal entry stands beside the signed one; nothing was erased.")
+    return take_step(request, public_id, Action.VOID, service, done)

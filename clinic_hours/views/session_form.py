@@ -1,0 +1,167 @@
+"""Log a session, and correct one."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clinic_hours import policies
+from clinic_hours.domain.errors import Conflict, Impossible, Refused
+from clinic_hours.domain.states import EDITABLE
+from clinic_hours.forms.sessions import SessionForm
+from clinic_hours.models import ClinicSession, Enrollment
+from clinic_hours.selectors.choices import (
+    remembered_by,
+    requirements_for,
+    sites_in_use,
+    supervisors_for,
+)
+from clinic_hours.selectors.desks import Role
+from clinic_hours.services.claims import SessionFacts
+from clinic_hours.services.sessions import edit_session, log_session
+
+from .access import get_session, own_enrollment, roles_required
+from .answers import UNPROCESSABLE, see_other, sentence_for
+from .desk import render_desk
+from .session_page import show_session
+
+TEMPLATE = "clinic_hours/session_form.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@roles_required(Role.STUDENT)
+def new_session(request: HttpRequest) -> HttpResponse:
+    """Show the log form; log what it brings, as a draft or submitted."""
+    enrollment = own_enrollment(request)
+    form = form_for(request, enrollment, initial=beginnings(enrollment))
+    if request.method == "POST" and form.is_valid():
+        submit = wants_to_submit(request)
+        try:
+            session = log_session(
+                actor=request.user,
+                enrollment=enrollment,
+                facts=facts_from(form),
+                submit=submit,
+                submission=form.cleaned_data["submission"],
+            )
+        except Refused as refusal:
+            form.refuse(refusal.findings)
+        else:
+            return see_other(request, said(submit, session), "hours:session", session.public_id)
+    return show_form(request, form, enrollment, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@roles_required(Role.STUDENT)
+def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show a draft or returned session for correction; save or resubmit it."""
+    session = get_session(request, public_id)
+    if not policies.can_change(request.user, session):
+        return show_session(request, session, status=403)
+    if session.status not in EDITABLE:
+        return show_session(request, session, problem=sentence_for(Conflict()), status=409)
+    enrollment = session.enrollment
+    form = form_for(request, enrollment, initial=as_typed(session), session=session)
+    if request.method == "POST" and form.is_valid():
+        submit = wants_to_submit(request)
+        try:
+            changed = edit_session(
+                actor=request.user,
+                session=session,
+                version=form.cleaned_data["version"] or 0,
+                facts=facts_from(form),
+                submit=submit,
+            )
+        except Refused as refusal:
+            form.refuse(refusal.findings)
+        except (Conflict, Impossible) as error:
+            fresh = get_session(request, public_id)
+            return show_session(request, fresh, problem=sentence_for(error), status=409)
+        else:
+            return see_other(request, said(submit, changed), "hours:session", public_id)
+    return show_form(request, form, enrollment, session)
+
+
+def form_for(
+    request: HttpRequest,
+    enrollment: Enrollment,
+    *,
+    initial: dict,
+    session: ClinicSession | None = None,
+) -> SessionForm:
+    data = request.POST if request.method == "POST" else None
+    supervisors = supervisors_for(enrollment, timezone.localdate())
+    if session:
+        # An instructor whose license has lapsed since may still sign for the day of the session.
+        supervisors = supervisors | supervisors.model.objects.filter(pk=session.supervisor_id)
+    return SessionForm(
+        data,
+        initial=initial,
+        requirements=requirements_for(enrollment),
+        sites=sites_in_use(),
+        supervisors=supervisors,
+    )
+
+
+def wants_to_submit(request: HttpRequest) -> bool:
+    return request.POST.get("action") == "submit"
+
+
+def said(submit: bool, session: ClinicSession) -> str:
+    if submit:
+        return _("Sent to %(name)s for sign-off.") % {"name": session.supervisor.printed_name}
+    return _("Saved as a draft. Submit it when it is complete.")
+
+
+def beginnings(enrollment: Enrollment) -> dict:
+    """Begin with today and with what the last session said."""
+    last = remembered_by(enrollment)
+    return {
+        "date": timezone.localdate(),
+        "requirement": last.requirement_id,
+        "site": last.site_id,
+        "supervisor": last.supervisor_id,
+    }
+
+
+def as_typed(session: ClinicSession) -> dict:
+    """Return a session as its form would have been filled in."""
+    start, end = session.local_starts_at, session.local_ends_at
+    return {
+        "date": start.date(),
+        "start": start.time(),
+        "end": end.time(),
+        "overnight": end.date() > start.date(),
+        "start_fold": str(start.fold) if start.fold else "",
+        "end_fold": str(end.fold) if end.fold else "",
+        "break_minutes": session.break_minutes,
+        "requirement": session.requirement_id,
+        "site": session.site_id,
+        "supervisor": session.supervisor_id,
+        "clients": session.clients,
+        "note": session.note,
+        "version": session.version,
+    }
+
+
+def facts_from(form: SessionForm) -> SessionFacts:
+    cleaned = form.cleaned_data
+    return SessionFacts(
+        requirement=cleaned["requirement"],
+        site=cleaned["site"],
+        supervisor=cleaned["supervisor"],
+        starts_at=form.starts_at,
+        ends_at=form.ends_at,
+        break_minutes=cleaned["break_minutes"],
+        clients=cleaned["clients"],
+        note=cleaned["note"],
+    )
+
+
+def show_form(
+    request: HttpRequest, form: SessionForm, enrollment: Enrollment, session: ClinicSession | None
+) -> HttpResponse:
+    context = {"form": form, "enrollment": enrollment, "session": session}
+    return render_desk(request, TEMPLATE, context, status=UNPROCESSABLE if form.errors else 200)

@@ -1,0 +1,82 @@
+"""One session: its facts, its history, why it counts, and what can be done with it now."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from clinic_hours import policies
+from clinic_hours.domain.attestation import current_statement, reversal_statement
+from clinic_hours.domain.rules import Finding
+from clinic_hours.domain.states import Action, State, actions_from
+from clinic_hours.forms.review import ReturnForm, SignForm, StepForm, VoidForm
+from clinic_hours.models import ClinicSession
+from clinic_hours.selectors.histories import entries_of_session, sign_off_of, timeline_of
+
+from .access import get_session
+from .desk import render_desk
+from .timeline import event_of
+
+ACTION_FORMS = {
+    Action.RETURN: ("return_form", ReturnForm),
+    Action.SIGN_OFF: ("sign_form", SignForm),
+    Action.VOID: ("void_form", VoidForm),
+    Action.SUBMIT: ("submit_form", StepForm),
+    Action.WITHDRAW: ("withdraw_form", StepForm),
+}
+ALLOWED = {
+    Action.RETURN: policies.can_return,
+    Action.SIGN_OFF: policies.can_sign_off,
+    Action.VOID: policies.can_void,
+    Action.SUBMIT: policies.can_change,
+    Action.WITHDRAW: policies.can_change,
+    Action.EDIT: policies.can_change,
+}
+
+
+@require_safe
+def session_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    return show_session(request, get_session(request, public_id))
+
+
+def show_session(
+    request: HttpRequest,
+    session: ClinicSession,
+    *,
+    forms: dict | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render a session. `forms` holds refused forms; `problem` is a sentence to stand on top."""
+    language = get_language() or "en"
+    entries = list(entries_of_session(session))
+    context = {
+        "session": session,
+        "problem": problem,
+        "findings": [Finding.from_dict(each) for each in session.findings],
+        "events": [event_of(event, session) for event in timeline_of(session)],
+        "sign_off": sign_off_of(session),
+        "entries": entries,
+        "posted": sum(entry.minutes for entry in entries),
+        "statement": current_statement(language),
+        "reversal": reversal_statement(language),
+        "can_edit": may(request, session, Action.EDIT),
+        **action_forms(request, session),
+        **(forms or {}),
+    }
+    return render_desk(request, "clinic_hours/session.html", context, status=status)
+
+
+def may(request: HttpRequest, session: ClinicSession, action: Action) -> bool:
+    """Tell whether this person may take this step now."""
+    possible = action in actions_from(State(session.status))
+    return possible and ALLOWED[action](request.user, session)
+
+
+def action_forms(request: HttpRequest, session: ClinicSession) -> dict:
+    return {
+        name: form(initial={"version": session.version}, auto_id=f"{action}-%s")
+        for action, (name, form) in ACTION_FORMS.items()
+        if may(request, session, action)
+    }

@@ -1,0 +1,51 @@
+"""Who studies: the students one supervises, or everyone for the office and the audit."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from clinic_hours.models import Cohort, Enrollment
+from clinic_hours.selectors.desks import Role
+from clinic_hours.selectors.progress import standings_of
+from clinic_hours.selectors.visible import enrollments_visible_to
+
+from . import keyset
+from .access import roles_required
+from .desk import render_desk
+
+PAGE = 50
+NAME_LIMIT = 100
+
+
+@require_safe
+@roles_required(Role.INSTRUCTOR, Role.COORDINATOR, Role.AUDITOR)
+def student_list(request: HttpRequest) -> HttpResponse:
+    name = request.GET.get("name", "").replace("\x00", "").strip()[:NAME_LIMIT]
+    cohort, status = request.GET.get("cohort", ""), request.GET.get("status", "")
+    enrollments = enrollments_visible_to(request.user).select_related(
+        "student", "cohort__program", "requirement_set"
+    )
+    if name:
+        enrollments = enrollments.filter(student__display_name__icontains=name)
+    if cohort.isascii() and cohort.isdigit():
+        enrollments = enrollments.filter(cohort=int(cohort[:9]))
+    if status in Enrollment.Status.values:
+        enrollments = enrollments.filter(status=status)
+    paginator = Paginator(enrollments.order_by("student__display_name", "pk"), PAGE)
+    page = paginator.get_page(request.GET.get("page"))
+    return render_desk(
+        request,
+        "clinic_hours/student_list.html",
+        {
+            "page": page,
+            "standings": standings_of(list(page.object_list)),
+            "count": paginator.count,
+            "cohorts": Cohort.objects.select_related("program"),
+            "statuses": Enrollment.Status.choices,
+            "name": name,
+            "cohort": cohort,
+            "status": status,
+            "query": keyset.link(name=name, cohort=cohort, status=status),
+            "is_narrowed": bool(name or cohort or status),
+        },
+    )
