@@ -1,0 +1,45 @@
+// <counts-as>: says how many hours a session counts as while its times are typed.
+
+const MINUTES_A_DAY = 24 * 60;
+
+class CountsAs extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.output = this.querySelector("output");
+    this.form.addEventListener("input", () => this.show());
+    this.form.addEventListener("submit", (event) => this.sendOnce(event));
+    window.addEventListener("pageshow", () => delete this.form.dataset.sent);
+    this.show();
+  }
+
+  minutes(name) {
+    const [hour, minute] = this.form.elements[name].value.split(":").map(Number);
+    return hour * 60 + minute;
+  }
+
+  // Wall-clock arithmetic: on the nights that clocks change the server's figure is the true one.
+  counted() {
+    const next = this.form.elements.overnight.checked ? MINUTES_A_DAY : 0;
+    const pause = Number(this.form.elements.break_minutes.value) || 0;
+    const worked = this.minutes("end") + next - this.minutes("start") - pause;
+    return this.output.dataset.rounding === "quarter_down" ? worked - (worked % 15) : worked;
+  }
+
+  show() {
+    const counted = this.counted();
+    if (!(counted > 0 && counted <= MINUTES_A_DAY)) return;
+    const hours = new Intl.NumberFormat(document.documentElement.lang, {
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+    }).format(counted / 60);
+    this.output.textContent = `${hours} ${this.output.dataset.unit}`;
+  }
+
+  // A double tap sends the form once; the server would notice, the person need not wonder.
+  sendOnce(event) {
+    if (this.form.dataset.sent) event.preventDefault();
+    this.form.dataset.sent = "yes";
+  }
+}
+
+customElements.define("counts-as", CountsAs);
