@@ -45,7 +45,13 @@ def student_list(request: HttpRequest) -> HttpResponse:
             "name": name,
             "cohort": cohort,
             "status": status,
-            "query": keyset.link(name=name, cohort=cohort, status=status),
+            "query": narrowing(name=name, cohort=cohort, status=status),
             "is_narrowed": bool(name or cohort or status),
         },
     )
+
+
+def narrowing(**params: str) -> str:
+    """Return what stays in the address from page to page."""
+    query = keyset.link(**params).removeprefix("?")
+    return f"{query}&" if query else ""
