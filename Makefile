@@ -17,16 +17,16 @@ help: ## list these commands
 run: $(RUNTIME) ## serve the demo school on http://127.0.0.1:8000
 	@PORT=$(PORT) $(BIN)/python -m portal.serve
 
-test: $(RUNTIME) ## the whole suite on SQLite, browser tests where Chromium is installed
+test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is installed
 	$(BIN)/python -m pytest -n $(WORKERS) tests
 
-test-postgres: $(RUNTIME) ## the same suite on a real PostgreSQL
+test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL
 	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) tests
 
 check: $(TOOLS) ## lint, format, templates, types, import law, migrations, deployment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --check --lint --quiet portal home courses clinic_hours
+	$(BIN)/djlint --lint --quiet portal home courses clinic_hours
 	$(BIN)/mypy clinic_hours courses
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run

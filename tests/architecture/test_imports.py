@@ -1,0 +1,64 @@
+"""The import law, and the few laws that import-linter cannot say."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.BASE_DIR)
+CLINIC = ROOT / "clinic_hours"
+HTTP = ("django.http", "django.shortcuts", "django.views", "allauth")
+SPEAKS_HTTP = ("views", "urls.py", "wagtail_hooks.py")
+
+
+def sources(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.rglob("*.py")) if "migrations" not in path.parts]
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_imports_run_one_way(monkeypatch, capsys):
+    linter = pytest.importorskip("importlinter.cli", reason="pip install -r requirements-dev.txt")
+    monkeypatch.chdir(ROOT)
+    kept = linter.lint_imports(config_filename="pyproject.toml") == linter.EXIT_STATUS_SUCCESS
+    assert kept, capsys.readouterr().out
+
+
+def test_only_views_speak_http():
+    speakers = {
+        str(path.relative_to(ROOT))
+        for path in sources(CLINIC)
+        if path.relative_to(CLINIC).parts[0] not in SPEAKS_HTTP
+        for name in imported(path)
+        if name.startswith(HTTP)
+    }
+    assert speakers == set()
+
+
+def test_nothing_listens_to_signals():
+    rooms = [path for room in ("clinic_hours", "courses", "home") for path in sources(ROOT / room)]
+    listeners = {path.name for path in rooms for name in imported(path) if ".signals" in name}
+    assert listeners == set()
+
+
+@pytest.mark.parametrize("room", ["portal", "clinic_hours", "courses", "home", "tests"])
+def test_a_file_can_be_read_in_one_sitting(room):
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for path in sources(ROOT / room)
+        if (lines := len(path.read_text().splitlines())) > 320
+    }
+    assert long == {}
+
+
+def test_there_are_four_rooms_and_their_tests():
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+    assert packages == {"portal", "clinic_hours", "courses", "home", "tests"}
