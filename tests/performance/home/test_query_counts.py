@@ -3,6 +3,8 @@
 import gzip
 
 import pytest
+from django.core.cache import cache
+from wagtail.models import Site
 
 from tests.factories.pages import PictureFactory, StandardPageFactory, home_page
 
@@ -23,6 +25,8 @@ def home(settings, tmp_path):
 
 def queries_of_a_visit(client, django_assert_max_num_queries, cards: int) -> int:
     client.get("/")  # the first visit draws the pictures' renditions
+    cache.clear()  # and keeps them in the cache, which must not be what saves us
+    Site.get_site_root_paths()
     with django_assert_max_num_queries(AT_MOST) as captured:
         page = client.get("/")
     assert page.text.count("card--picture") == cards
@@ -30,11 +34,10 @@ def queries_of_a_visit(client, django_assert_max_num_queries, cards: int) -> int
 
 
 def test_a_hundred_cards_cost_no_more_queries_than_ten(client, home, django_assert_max_num_queries):
-    picture = PictureFactory()
     pages = {}
     for count in (10, 100):
         while home.cards_index.get_children().count() < count:
-            StandardPageFactory(parent=home.cards_index, hero_picture=picture)
+            StandardPageFactory(parent=home.cards_index, hero_picture=PictureFactory())
         pages[count] = queries_of_a_visit(client, django_assert_max_num_queries, count)
 
     assert pages[10] == pages[100]
