@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from clinic_hours.domain.errors import NotAllowed
+from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.models import Cohort, Enrollment
+from clinic_hours.selectors.progress import progress_of_enrollment
 from courses.models import RequirementSet
 
 from .transaction import recorded
@@ -38,3 +39,14 @@ def enroll_student(
     enrollment.full_clean()
     enrollment.save(force_insert=True)
     return enrollment
+
+
+@recorded
+def complete_enrollment(*, enrollment: Enrollment, on: date) -> Enrollment:
+    """End an enrollment whose every requirement is met. Raises NotAllowed where one is not."""
+    locked = Enrollment.objects.filter(pk=enrollment.pk, status=Enrollment.Status.ACTIVE)
+    if locked.update(status=Enrollment.Status.COMPLETED, ended_on=on) != 1:
+        raise Conflict
+    if not progress_of_enrollment(enrollment).is_met:
+        raise NotAllowed("requirements_not_met")
+    return Enrollment.objects.get(pk=enrollment.pk)

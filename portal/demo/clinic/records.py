@@ -1,0 +1,110 @@
+"""The clinic's rows that are not histories: sites, cohorts, supervisors, the office, enrollments."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clinic_hours.models import (
+    ClinicSite,
+    Cohort,
+    Credential,
+    Enrollment,
+    OfficeRole,
+    Supervisor,
+)
+from clinic_hours.services.enrollments import enroll_student
+from courses.models import RequirementSet
+from portal.accounts.models import User
+from portal.accounts.services.people import create_person
+
+from .cast import DAY, EVENING, STUDENTS, Student
+
+WEEK = timedelta(weeks=1)
+SEASONS = {1: "Winter", 2: "Winter", 3: "Spring", 4: "Spring", 5: "Spring", 6: "Summer"}
+SEASONS |= {7: "Summer", 8: "Fall", 9: "Fall", 10: "Fall", 11: "Winter", 12: "Winter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """What histories are written with."""
+
+    main: ClinicSite
+    outreach: ClinicSite
+    supervisors: dict[str, Supervisor]
+    cohorts: dict[str, Cohort]
+
+
+def monday_before(today: date, weeks: int) -> date:
+    return today - timedelta(days=today.weekday()) - weeks * WEEK
+
+
+def end_of_last_month(today: date) -> date:
+    return today.replace(day=1) - timedelta(days=1)
+
+
+def build_clinic(people: dict[str, User], requirement_set: RequirementSet, today: date) -> Clinic:
+    main = ClinicSite.objects.create(
+        slug="biscayne", name="Community clinic, Biscayne", address="1200 Biscayne Boulevard, Miami"
+    )
+    outreach = ClinicSite.objects.create(
+        slug="outreach", name="Outreach, Little Havana", address="840 SW 8th Street, Miami"
+    )
+    for email, role in (("cora", "COORDINATOR"), ("otis", "AUDITOR")):
+        user = people[f"{email}@palmetto.test"]
+        OfficeRole.objects.create(user=user, role=OfficeRole.Role[role])
+    irene = create_person(email="irene@palmetto.test", display_name="Irene Okafor")
+    licensed = today.replace(month=8, day=31)
+    supervisors = {
+        "rosa": supervisor(
+            people["rosa@palmetto.test"], "MA 48213", licensed.replace(year=today.year + 1)
+        ),
+        "theo": supervisor(people["theo@palmetto.test"], "MA 39120", end_of_last_month(today)),
+        "irene": supervisor(irene, "MA 51877", licensed.replace(year=today.year + 2)),
+    }
+    cohorts = {
+        EVENING: cohort(requirement_set, EVENING, monday_before(today, 12), weeks=19),
+        DAY: cohort(requirement_set, DAY, monday_before(today, 25), weeks=30),
+    }
+    return Clinic(main, outreach, supervisors, cohorts)
+
+
+def supervisor(user: User, number: str, expires_on: date) -> Supervisor:
+    made = Supervisor.objects.create(user=user, printed_name=f"{user.display_name}, LMT")
+    Credential.objects.create(
+        supervisor=made,
+        kind="LMT",
+        jurisdiction="US-FL",
+        number=number,
+        issued_on=expires_on - timedelta(days=6 * 365),
+        expires_on=expires_on,
+    )
+    return made
+
+
+def cohort(requirement_set: RequirementSet, kind: str, starts_on: date, weeks: int) -> Cohort:
+    return Cohort.objects.create(
+        program=requirement_set.program,
+        name=f"{SEASONS[starts_on.month]} {starts_on.year} {kind}",
+        starts_on=starts_on,
+        finishes_on=starts_on + weeks * WEEK - timedelta(days=3),
+    )
+
+
+def enroll_all(
+    people: dict[str, User], clinic: Clinic, requirement_set: RequirementSet, today: date
+) -> dict[Student, Enrollment]:
+    return {
+        student: enroll_student(
+            student=people.get(student.email)
+            or create_person(email=student.address, display_name=student.name),
+            cohort=clinic.cohorts[student.cohort],
+            requirement_set=requirement_set,
+            student_number=f"PC-{today.year}-{number:03}",
+            **(late_joiner(today) if not student.share else {}),
+        )
+        for number, student in enumerate(STUDENTS, start=101)
+    }
+
+
+def late_joiner(today: date) -> dict[str, date]:
+    """Mei has just enrolled: nothing is logged yet."""
+    return {"started_on": today - timedelta(days=3), "target_on": today + 30 * WEEK}
