@@ -1,0 +1,57 @@
+"""Acts that start at the same moment, each in a thread with a connection of its own."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Barrier, Thread
+from typing import Any
+
+from django.db import connection
+
+PATIENCE_SECONDS = 25
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What an act returned, or what it raised."""
+
+    value: Any = None
+    error: Exception | None = None
+
+
+def race(*acts: Callable[[], Any]) -> list[Outcome]:
+    """Start the acts together; return their outcomes in the order of the acts."""
+    barrier = Barrier(len(acts), timeout=PATIENCE_SECONDS)
+    outcomes = [Outcome() for _act in acts]
+
+    def run(act: Callable[[], Any], outcome: Outcome) -> None:
+        try:
+            connection.ensure_connection()
+            barrier.wait()
+            outcome.value = act()
+        except Exception as error:
+            outcome.error = error
+        finally:
+            connection.close()
+
+    threads = [
+        Thread(target=run, args=pair, daemon=True) for pair in zip(acts, outcomes, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE_SECONDS)
+        assert not thread.is_alive(), "an act did not end: two of them wait for each other"
+    return outcomes
+
+
+def winners(outcomes: Sequence[Outcome]) -> list[int]:
+    """Return the positions of the acts that succeeded."""
+    return [place for place, outcome in enumerate(outcomes) if outcome.error is None]
+
+
+def surprises(outcomes: Sequence[Outcome], *expected: type[Exception]) -> list[str]:
+    """Return the errors that nobody has a sentence for: a lock, a constraint, a slip."""
+    raised = [outcome.error for outcome in outcomes if outcome.error is not None]
+    return [
+        f"{type(error).__name__}: {error}" for error in raised if not isinstance(error, expected)
+    ]
