@@ -22,6 +22,10 @@ TEXT_PROBLEMS = {
 }
 
 
+# Days that a school's record can be about; the calendar's far ends have no day before or after them.
+EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
+
+
 class PlainDateField(forms.DateField):
     """A date as YYYY-MM-DD in the digits 0–9, which is what a date control sends."""
 
@@ -29,12 +33,16 @@ class PlainDateField(forms.DateField):
     default_error_messages = {
         "required": _("Choose the day of the session."),
         "invalid": _("Write the date as 2026-11-23, with the digits 0–9."),
+        "far": _("Check the year: it is too far away."),
     }
 
     def to_python(self, value) -> date | None:
         if isinstance(value, str) and value and not ISO_DATE.fullmatch(value):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)
+        day = super().to_python(value)
+        if day and not EARLIEST <= day <= LATEST:
+            raise ValidationError(self.error_messages["far"], code="far")
+        return day
 
 
 class PlainTimeField(forms.TimeField):

@@ -18,6 +18,8 @@ NOTE_LIMIT = 2000
 FOLDS = [("0", _("The first time")), ("1", _("The second time"))]
 NOT_OFFERED = _("Choose one of those offered: this one is not open to your enrollment.")
 
+DAMAGED = _("The page came back damaged. Reload it, then send it again.")
+
 
 class FoldField(forms.ChoiceField):
     """Which of the two: asked only where the clock shows a time twice."""
@@ -68,8 +70,12 @@ class SessionForm(forms.Form):
         required=False,
         help_text=_("What you worked on. No names of clients, please."),
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, error_messages={"invalid": DAMAGED}
+    )
+    submission = forms.UUIDField(
+        widget=forms.HiddenInput, required=False, error_messages={"invalid": DAMAGED}
+    )
 
     starts_at: datetime
     ends_at: datetime

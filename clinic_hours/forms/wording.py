@@ -5,7 +5,7 @@ Each sentence says what happened, where, and what to do about it.
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -151,7 +151,9 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
 
 def hours(minutes: int) -> str:
     """Return minutes as hours with two decimals: 210 → 3.50."""
-    return number_format(Decimal(minutes) / 60, decimal_pos=2)
+    exact = Decimal(minutes) / 60
+    # Rounded here: Django's own formatting cuts off, and a page must not show two figures for one time.
+    return number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), decimal_pos=2)
 
 
 def day_words(day: date) -> str:
@@ -160,14 +162,22 @@ def day_words(day: date) -> str:
 
 
 def time_words(moment: datetime, *, half: bool = True) -> str:
-    """Return a local time: 5:30 p.m., or 5:30 where its half of the day is told elsewhere."""
+    """Return a local time: 5:30 pm, or 5:30 where its half of the day is told elsewhere."""
     if half:
-        return date_format(moment, pgettext("time of day, Django's format letters", "g:i a"))
+        said = date_format(moment, pgettext("time of day, Django's format letters", "g:i a"))
+        # Without dots, so that a sentence may end in a time.
+        return said.replace("a.m.", "am").replace("p.m.", "pm")
     return date_format(moment, pgettext("time without a.m. or p.m.", "g:i"))
 
 
+def moment_words(moment: datetime, zone: str) -> str:
+    """Return a moment in full, in a zone that it names: Nov. 23, 2026, 5:41 pm EST."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{date_format(local, 'DATE_FORMAT')}, {time_words(local)} {local.tzname()}"
+
+
 def time_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
-    """Return local times of a stretch: 2:00–5:30 p.m.; one that ends another day says so."""
+    """Return local times of a stretch: 2:00–5:30 pm; one that ends another day says so."""
     place = ZoneInfo(zone)
     start, end = starts_at.astimezone(place), ends_at.astimezone(place)
     same_half = start.date() == end.date() and (start.hour < 12) == (end.hour < 12)

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from clinic_hours import policies
 from clinic_hours.domain.errors import NotAllowed
-from clinic_hours.domain.states import Action, State, next_state
+from clinic_hours.domain.states import LIVE, Action, State, next_state
 from clinic_hours.models import ClinicSession, Enrollment, SessionEvent
 
 from .claims import SessionFacts, changes_between, columns_of, examine, facts_of, is_same_claim
@@ -34,13 +34,14 @@ def log_session(
 ) -> ClinicSession:
     """Log a session as a draft, or log and submit it in one step.
 
-    `submission` names one filled-in form: sent twice, it is the session that is already there.
+    `submission` names one filled-in form: sent twice, it is the session that is already there, unless
+    that was taken back since.
     """
     now = now or timezone.now()
     enrollment = lock_enrollment(enrollment.pk, actor)
     submission = submission or uuid4()
     if sent_before := ClinicSession.objects.filter(public_id=submission).first():
-        if is_same_claim(sent_before, enrollment, facts):
+        if sent_before.status in LIVE and is_same_claim(sent_before, enrollment, facts):
             return sent_before
         submission = uuid4()
     claim, found = examine(facts, enrollment=enrollment, session=None, now=now)

@@ -1,10 +1,8 @@
 """Sessions and findings in words, for the desks' templates."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils.formats import date_format
 
 from clinic_hours.domain.rules import Finding
 from clinic_hours.forms import wording
@@ -33,12 +31,11 @@ def day(value: date) -> str:
 
 @register.filter
 def times(session: ClinicSession) -> str:
-    """2:00–5:30 p.m., in the zone of the site."""
+    """2:00–5:30 pm, in the zone of the site."""
     return wording.time_range(session.starts_at, session.ends_at, session.zone)
 
 
 @register.filter
 def moment_in(moment: datetime, zone: str) -> str:
-    """A moment in full, in a zone that it names: Nov. 23, 2026, 5:41 p.m. EST."""
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{date_format(local, 'DATETIME_FORMAT')} {local.tzname()}"
+    """A moment in full, in a zone that it names: Nov. 23, 2026, 5:41 pm EST."""
+    return wording.moment_words(moment, zone)

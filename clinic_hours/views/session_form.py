@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from clinic_hours import policies
 from clinic_hours.domain.errors import Conflict, Impossible, Refused
-from clinic_hours.domain.states import EDITABLE
+from clinic_hours.domain.states import EDITABLE, Action, State
 from clinic_hours.forms.sessions import SessionForm
 from clinic_hours.models import ClinicSession, Enrollment
 from clinic_hours.selectors.choices import (
@@ -61,7 +61,8 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not policies.can_change(request.user, session):
         return show_session(request, session, status=403)
     if session.status not in EDITABLE:
-        return show_session(request, session, problem=sentence_for(Conflict()), status=409)
+        too_late = Impossible(State(session.status), Action.EDIT)
+        return show_session(request, session, problem=sentence_for(too_late), status=409)
     enrollment = session.enrollment
     form = form_for(request, enrollment, initial=as_typed(session), session=session)
     if request.method == "POST" and form.is_valid():

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clinic_hours.forms.wording import hours, time_words
+from clinic_hours.forms.wording import hours, moment_words, time_words
 from clinic_hours.models import ClinicSession, SessionEvent
 
 Kind = SessionEvent.Kind
@@ -41,7 +41,8 @@ def event_of(event: SessionEvent, session: ClinicSession) -> dict[str, Any]:
         "title": event.get_kind_display(),
         "icon": icon,
         "tone": tone,
-        "at": event.happened_at.astimezone(ZoneInfo(session.zone)),
+        "at": event.happened_at,
+        "when": moment_words(event.happened_at, session.zone),
         "who": str(event.actor),
         "quote": event.reason,
         "details": changes_in_words(event.changes, session.zone),
