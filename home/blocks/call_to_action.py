@@ -14,3 +14,8 @@ class CallToActionBlock(StructBlock):
         icon = "pick"
         description = _("A band that asks the reader to do one thing next.")
         template = "home/blocks/call_to_action.html"
+        preview_value = {
+            "heading": "Come and see a class",
+            "text": "There is nothing to sign.",
+            "link": {"label": "Call us", "address": "tel:+13055550142"},
+        }

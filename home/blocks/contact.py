@@ -54,3 +54,9 @@ class ContactBlock(StructBlock):
         description = _("Where to come, when, and how to reach the school.")
         value_class = ContactValue
         template = "home/blocks/contact.html"
+        preview_value = {
+            "heading": "Visit us",
+            "address": "24 Palmetto Row\nMiami",
+            "phone": "305-555-0142",
+            "hours": [{"days": "Friday", "times": "10:00 am to 4:00 pm"}],
+        }

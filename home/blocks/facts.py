@@ -28,3 +28,9 @@ class FactRowBlock(StructBlock):
         icon = "order"
         description = _("Two to four figures side by side, each with what it counts.")
         template = "home/blocks/facts.html"
+        preview_value = {
+            "facts": [
+                {"value": "500 h", "label": "Massage Therapy"},
+                {"value": "125 h", "label": "supervised clinic"},
+            ]
+        }

@@ -24,3 +24,7 @@ class PriceListBlock(StructBlock):
         icon = "tag"
         description = _("A table of services with their length and price.")
         template = "home/blocks/price_list.html"
+        preview_value = {
+            "heading": "Services and prices",
+            "prices": [{"service": "Swedish massage", "length": "50 min", "price": "$35"}],
+        }

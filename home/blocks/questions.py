@@ -21,3 +21,7 @@ class QuestionsBlock(StructBlock):
         icon = "help"
         description = _("Questions that open to show their answers.")
         template = "home/blocks/questions.html"
+        preview_value = {
+            "heading": "Before you ask",
+            "questions": [{"question": "Do I need any experience?", "answer": "<p>No.</p>"}],
+        }

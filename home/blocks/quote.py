@@ -15,3 +15,4 @@ class QuoteBlock(StructBlock):
         icon = "openquote"
         description = _("Someone's own words, set large, with their name.")
         template = "home/blocks/quote.html"
+        preview_value = {"quote": "The body benefits from movement.", "source": "A proverb"}

@@ -20,3 +20,10 @@ class StepsBlock(StructBlock):
         icon = "list-ol"
         description = _("Numbered steps, for something that happens in an order.")
         template = "home/blocks/steps.html"
+        preview_value = {
+            "heading": "What a visit is like",
+            "steps": [
+                {"title": "You talk first", "text": "The student asks how you are."},
+                {"title": "You decide", "text": "More pressure, less, a pause, a stop."},
+            ],
+        }

@@ -13,3 +13,7 @@ class TextBlock(StructBlock):
         icon = "pilcrow"
         description = _("A section of text under a heading.")
         template = "home/blocks/text.html"
+        preview_value = {
+            "heading": "How we teach",
+            "text": "<p>A new technique is shown once, tried at once, corrected at once.</p>",
+        }

@@ -35,7 +35,7 @@ class HomePage(Page):
         max_length=90,
         help_text=_("The largest words on the site. Six to nine of them read best."),
     )
-    lede = models.CharField(
+    lede = models.TextField(
         _("lede"),
         max_length=300,
         blank=True,

@@ -24,7 +24,7 @@ class StandardPage(ShownAsCard, Page):
     eyebrow = models.CharField(
         _("line above the title"), max_length=60, blank=True, help_text=_("A few words.")
     )
-    lede = models.CharField(
+    lede = models.TextField(
         _("lede"),
         max_length=300,
         blank=True,

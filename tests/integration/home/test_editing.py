@@ -1,4 +1,5 @@
 import pytest
+from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 from wagtail.models import Page
@@ -68,3 +69,15 @@ def test_a_picture_cannot_be_saved_without_a_description():
 def test_a_telephone_number_can_be_dialed(number, address):
     assert SiteSettings(phone=number).phone_url == address
     assert not number or phone_url(number) == address
+
+
+def test_the_editor_sees_a_preview_of_each_block_of_words(admin):
+    blocks = HomePage._meta.get_field("body").stream_block.child_blocks
+    with_pictures = {"picture", "feature"}
+
+    for name in blocks.keys() - with_pictures:
+        assert blocks[name].is_previewable, name
+        page = admin.get(
+            reverse("wagtailadmin_block_preview"), {"id": blocks[name].definition_prefix}
+        )
+        assert page.status_code == 200
