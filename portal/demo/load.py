@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from .clinic import load_clinic
+from .curriculum import load_curriculum
 from .people import load_people
 from .site import load_editors, load_site
 
@@ -16,6 +18,10 @@ def load_school(now: datetime.datetime, say: Callable[[str], None]) -> None:
     """
     say("People …")
     people = load_people()
+    say("Curriculum …")
+    requirement_sets = load_curriculum(now)
     say("Pages and pictures …")
     home = load_site(timezone.localdate(now))
     load_editors(home, people)
+    say("Clinic histories …")
+    load_clinic(people, requirement_sets["massage-therapy"], now, say)

@@ -1,15 +1,18 @@
 import re
+from collections import Counter
 
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.urls import reverse
 from wagtail.models import Page
 
-from home.models import Picture
+from clinic_hours.models import HourEntry
+from courses.models import Program
+from home.models import HomePage, Picture
 from portal.demo.people import PASSWORD, PEOPLE
+from portal.demo.start_over import start_over
 from tests.factories.people import UserFactory
 
 SKIPPED_LINKS = ("/static/", "/media/", "/accounts/", "/hours/")
@@ -81,20 +84,50 @@ def test_where_people_are_already_if_empty_loads_nothing(db):
 
 
 def test_the_sign_ins_name_only_people_who_are_there(demo_school, capsys):
-    get_user_model().objects.get(email="otis@palmetto.test").delete()
+    get_user_model().objects.get(email="edie@palmetto.test").delete()
     call_command("demo", "--sign-ins")
 
     said = capsys.readouterr().out
     assert PASSWORD in said
     assert "rosa@palmetto.test" in said
-    assert "otis@palmetto.test" not in said
+    assert "edie@palmetto.test" not in said
 
 
-def test_fresh_starts_over_from_nothing(transactional_db, test_databases, settings, tmp_path):
+def test_starting_over_empties_even_what_is_append_only(demo_school, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    UserFactory(email="leftover@palmetto.test")
-    call_command("demo", "--fresh", "--yes", verbosity=0)
+    assert HourEntry.objects.exists()
+    start_over()
 
-    assert not get_user_model().objects.filter(email="leftover@palmetto.test").exists()
-    assert get_user_model().objects.filter(email="rosa@palmetto.test").exists()
-    connection.close()
+    assert not HourEntry.objects.exists()
+    assert not get_user_model().objects.exists()
+    assert HomePage.objects.count() == 1
+
+
+def test_the_ledger_of_the_demo_is_sound(demo_school, capsys):
+    call_command("audit_ledger")
+
+    assert "ledger ok" in capsys.readouterr().out
+
+
+def test_every_subject_of_the_license_program_meets_the_minimum_of_its_standard(demo_school):
+    program = Program.objects.select_related("standard").get(slug="massage-therapy")
+    taught = Counter()
+    for line in program.curriculum.select_related("course"):
+        taught[line.course.subject_area_id] += line.course.minutes
+
+    for subject in program.standard.subjects.all():
+        assert taught[subject.subject_area_id] >= subject.minutes, subject
+    assert taught.total() == program.standard.minutes == 500 * 60
+
+
+@pytest.mark.parametrize(
+    ("slug", "hours", "in_clinic"),
+    [("massage-therapy", 500, 125), ("advanced-bodywork", 250, 80), ("acupuncture", 2850, 870)],
+)
+def test_a_program_has_the_hours_that_its_page_names(demo_school, slug, hours, in_clinic):
+    program = Program.objects.get(slug=slug)
+    edition = program.requirement_sets.get(edition=1)
+
+    assert sum(line.course.minutes for line in program.curriculum.all()) == hours * 60
+    assert sum(line.minutes for line in edition.requirements.all()) == in_clinic * 60
+    assert edition.is_published
