@@ -1,6 +1,6 @@
 # Two commands for a newcomer: `make run` and `make test`. All they need is Python 3.11+ and make.
 
-PYTHON ?= $(firstword $(foreach name,python3.14 python3.13 python3.12 python3.11 python3,$(shell command -v $(name) 2>/dev/null)))
+PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 PORT ?= 8000
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
@@ -15,7 +15,7 @@ help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(RUNTIME) ## serve the demo school on http://127.0.0.1:8000
-	@PORT=$(PORT) $(BIN)/python -m portal.serve
+	@exec env PORT=$(PORT) $(BIN)/python -m portal.serve
 
 test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is installed
 	$(BIN)/python -m pytest -n $(WORKERS) tests
@@ -38,9 +38,11 @@ bench: $(RUNTIME) ## benchmarks: ratios measured side by side in one run
 	$(BIN)/python -m tests.performance.bench
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "Practicum needs Python 3.11 or later."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Practicum needs Python 3.11 or later, this is $$($(PYTHON) --version)."; exit 1; }
-	$(PYTHON) -m venv .venv
+	@for python in $(PYTHONS); do \
+		$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+			&& exec $$python -m venv .venv; \
+	done; \
+	echo "Practicum needs Python 3.11 or later with venv (on Debian: apt-get install python3-venv)."; exit 1
 
 $(RUNTIME): requirements.txt constraints.txt | .venv/bin/python
 	@echo "Installing Practicum's libraries (about a minute, once) …"

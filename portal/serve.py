@@ -12,7 +12,9 @@ PATIENCE = 60  # seconds until the server must have answered
 
 
 def manage(*arguments: str) -> None:
-    subprocess.run([sys.executable, "manage.py", *arguments], check=True)
+    """Run a command in a process of its own. Raises SystemExit where it failed; it has said why."""
+    if subprocess.run([sys.executable, "manage.py", *arguments]).returncode:
+        raise SystemExit(f"`manage.py {arguments[0]}` failed: the reason stands above.")
 
 
 def prepare() -> None:
@@ -63,9 +65,9 @@ def stop(process: subprocess.Popen) -> None:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     port = int(os.environ.get("PORT", "8000"))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     prepare()
     process = server(port)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         wait_for(process, port)
         print(f"\nPracticum is at http://{HOST}:{port}/\n", flush=True)

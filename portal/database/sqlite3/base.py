@@ -1,9 +1,11 @@
-"""SQLite as Django ships it, with the engine's true limit on query parameters.
+"""SQLite as Django ships it, with the engine's true limit on query parameters, in a folder that exists.
 
 Django 5.2 assumes SQLite's historic limit of 999 parameters, which cuts a bulk insert of 500 ledger
 entries into many statements. Every SQLite that Python 3.11 accepts here takes at least 32,766
 (https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER since 3.32).
 """
+
+from pathlib import Path
 
 from django.db.backends.sqlite3 import base, features
 
@@ -14,3 +16,8 @@ class DatabaseFeatures(features.DatabaseFeatures):
 
 class DatabaseWrapper(base.DatabaseWrapper):
     features_class = DatabaseFeatures
+
+    def get_new_connection(self, conn_params):
+        """Connect, after making the file's folder: a fresh clone has no var/ yet."""
+        Path(conn_params["database"]).parent.mkdir(parents=True, exist_ok=True)
+        return super().get_new_connection(conn_params)

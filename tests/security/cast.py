@@ -1,0 +1,71 @@
+"""One person of each role, around one session that waits for its signature."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from wagtail.models import GroupPagePermission
+
+from clinic_hours.models import Enrollment, OfficeRole
+from tests.factories.clinic import (
+    EnrollmentFactory,
+    OfficeRoleFactory,
+    SupervisorFactory,
+    logged,
+)
+from tests.factories.pages import home_page
+from tests.factories.people import SuperuserFactory, UserFactory
+
+ROLES = (
+    *("anonymous", "student", "other student", "instructor"),
+    *("coordinator", "auditor", "editor", "superuser"),
+)
+
+
+@dataclass(frozen=True)
+class Cast:
+    people: dict[str, AbstractBaseUser]
+    places: dict[str, str]
+
+
+def cast() -> Cast:
+    enrollment = EnrollmentFactory()
+    supervisor = SupervisorFactory()
+    session = logged(enrollment, supervisor)
+    coordinator = OfficeRoleFactory().user
+    let_into_admin(coordinator)
+    people = {
+        "student": enrollment.student,
+        "other student": EnrollmentFactory().student,
+        "instructor": supervisor.user,
+        "coordinator": coordinator,
+        "auditor": OfficeRoleFactory(role=OfficeRole.Role.AUDITOR).user,
+        "editor": editor(),
+        "superuser": SuperuserFactory(),
+    }
+    places = {
+        "<session>": str(session.public_id),
+        "<enrollment>": str(enrollment.public_id),
+        "<requirement>": str(first_requirement(enrollment)),
+    }
+    return Cast(people, places)
+
+
+def first_requirement(enrollment: Enrollment) -> int:
+    return enrollment.requirement_set.requirements.values_list("pk", flat=True)[0]
+
+
+def let_into_admin(person: AbstractBaseUser) -> None:
+    person.user_permissions.add(Permission.objects.get(codename="access_admin"))
+
+
+def editor() -> AbstractBaseUser:
+    """A person who may write and publish pages, and has no business with records."""
+    group = Group.objects.create(name="Content editors of this test")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("change_page", "publish_page"):
+        GroupPagePermission.objects.create(
+            group=group, page=home_page(), permission=Permission.objects.get(codename=codename)
+        )
+    person = UserFactory(is_staff=True)
+    person.groups.add(group)
+    return person

@@ -1,0 +1,83 @@
+"""One table says who gets what; every address that the resolver knows is in it."""
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client
+from django.urls import resolve
+
+from tests.factories.clinic import NOW
+from tests.security.access_table import COVERED_BY_PREFIX, TABLE
+from tests.security.cast import ROLES, Cast, cast
+from tests.security.routes import example, routes
+
+pytestmark = pytest.mark.django_db
+SIGN_IN = "/accounts/login/"
+# Words for scripts, the way to our own password reset, and drawings of icons.
+HARMLESS_IN_ADMIN = ("admin/jsi18n/", "admin/password_reset/", "admin/sprite/")
+ROWS = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
+
+
+@pytest.fixture
+def people() -> Cast:
+    return cast()
+
+
+def ask(people: Cast, role: str, method: str, address: str) -> int:
+    """Return the status that a role gets. What the request changed is taken back."""
+    client = Client(raise_request_exception=False)
+    if role != "anonymous":
+        client.force_login(people.people[role])
+    for place, value in people.places.items():
+        address = address.replace(place, value)
+    before = transaction.savepoint()
+    status = client.generic(method, address).status_code
+    transaction.savepoint_rollback(before)
+    return status
+
+
+def filled(address: str) -> str:
+    """Return the address with something in its places that the resolver takes."""
+    for place in ("<session>", "<enrollment>"):
+        address = address.replace(place, "00000000-0000-4000-8000-000000000000")
+    return address.replace("<requirement>", "1")
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: " ".join(row[:2]))
+def test_each_role_gets_what_the_table_says(people, row):
+    method, address, *statuses = row
+    roles = ROLES if len(statuses) == len(ROLES) else ROLES[:2]
+    with time_machine.travel(NOW):
+        got = {role: ask(people, role, method, address) for role in roles}
+    assert got == dict(zip(roles, map(int, statuses), strict=True))
+
+
+def test_every_address_is_in_the_table():
+    listed = {resolve(filled(address)).route for _, address, *_ in ROWS}
+    unlisted = [
+        route
+        for route in routes()
+        if route not in listed
+        and not route.startswith(COVERED_BY_PREFIX)
+        and answering(route) not in listed
+    ]
+    assert unlisted == []
+
+
+def answering(route: str) -> str:
+    """Return the route that really answers: an earlier one may stand in front of it."""
+    return resolve(example(route)).route
+
+
+@pytest.mark.parametrize("role", ["anonymous", "student"])
+def test_nobody_from_outside_opens_an_address_of_the_admin(people, role):
+    client = Client(raise_request_exception=False)
+    if role != "anonymous":
+        client.force_login(people.people[role])
+    opened = {}
+    for route in routes():
+        if route.startswith("admin/") and not route.startswith(HARMLESS_IN_ADMIN):
+            answer = client.get(example(route))
+            if answer.status_code not in (302, 403):
+                opened[route] = answer.status_code
+    assert opened == {}
