@@ -62,3 +62,10 @@ def can_void(user, session: ClinicSession) -> bool:
 def can_read_the_record(user) -> bool:
     """Read everyone's hours and the ledger's state: the coordinator and the auditor."""
     return office_role_of(user) is not None
+
+
+def can_run_the_office(user) -> bool:
+    """Keep cohorts, sites, supervisors, roles and enrollments. It opens no one's hours to a change."""
+    if not user.is_active:
+        return False
+    return user.is_superuser or is_coordinator(user)

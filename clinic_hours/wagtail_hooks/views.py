@@ -1,0 +1,70 @@
+"""Wagtail's own views with what the office needs: joined lists, services that write, kept rows."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views import generic
+from wagtail.log_actions import log
+
+from clinic_hours.domain.errors import Conflict, NotAllowed
+from clinic_hours.forms.office import REFUSALS
+from clinic_hours.services.enrollments import complete_enrollment, enroll_student
+
+
+class OfficeIndexView(generic.IndexView):
+    """A list in as many queries for many rows as for few."""
+
+    related: tuple[str, ...] = ()
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related(*self.related)
+
+    def get_delete_url(self, instance):
+        """Deleting is offered on a row's own page, where it is known whether it may be."""
+
+
+class OfficeDeleteView(generic.DeleteView):
+    def dispatch(self, request, *args, **kwargs):
+        if not self.user_has_permission_for_instance("delete", self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class EnrollView(generic.CreateView):
+    page_title = _("Enroll a student")
+    submit_button_label = _("Enroll")
+
+    def form_valid(self, form):
+        self.form = form
+        facts = {name: value or None for name, value in form.cleaned_data.items()}
+        try:
+            self.object = enroll_student(**facts)
+        except NotAllowed as refusal:
+            return self.refuse("requirement_set", REFUSALS[refusal.reason])
+        except ValidationError as error:
+            return self.refuse(None, error.messages)
+        log(instance=self.object, action="wagtail.create", user=self.request.user)
+        return self.save_action()
+
+    def refuse(self, field: str | None, sentence):
+        self.form.add_error(field, sentence)
+        self.produced_error_message = self.get_error_message()
+        return self.form_invalid(self.form)
+
+
+class EnrollmentEditView(generic.EditView):
+    def form_valid(self, form):
+        """Complete it through its service, which asks whether all is met; then keep the rest."""
+        if form.completes:
+            try:
+                complete_enrollment(enrollment=self.object, on=form.cleaned_data["ended_on"])
+            except (NotAllowed, Conflict) as error:
+                self.form = form
+                form.add_error("status", self.sentence_of(error))
+                self.produced_error_message = self.get_error_message()
+                return self.form_invalid(form)
+        return super().form_valid(form)
+
+    def sentence_of(self, error: NotAllowed | Conflict):
+        if isinstance(error, NotAllowed):
+            return REFUSALS[error.reason]
+        return _("Only an active enrollment can be completed.")
