@@ -1,0 +1,28 @@
+"""Run all benchmarks on a database of their own: SQLite, or PostgreSQL by TEST_DATABASE_URL."""
+
+import os
+import sys
+
+import django
+from django.conf import settings
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
+    django.setup()
+    settings.ROOT_URLCONF = "tests.performance.bench.urls"
+    settings.TEMPLATES[0]["DIRS"].append(os.path.join(os.path.dirname(__file__), "templates"))
+    settings.ALLOWED_HOSTS.append("testserver")
+
+    from tests.databases import databases, migrated_template
+    from tests.performance.bench.rows import run_all
+
+    here = databases("bench")
+    here.use_copy_of(migrated_template(here))
+    try:
+        run_all(sessions=int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    finally:
+        here.drop_own()
+
+
+main()

@@ -1,0 +1,33 @@
+"""Alternate things in one run, so that what the machine does besides strikes all of them alike."""
+
+import statistics
+import time
+from collections.abc import Callable
+
+Work = Callable[[], object]
+
+
+def alternated(rounds: int = 60, **works: Work) -> dict[str, list[float]]:
+    """Return the seconds of each work's rounds, after one round that nobody counts."""
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for work in works.values():
+        work()
+    for _round in range(rounds):
+        for name, work in works.items():
+            begin = time.perf_counter()
+            work()
+            times[name].append(time.perf_counter() - begin)
+    return times
+
+
+def median(times: list[float]) -> float:
+    return statistics.median(times)
+
+
+def p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def line(row: str, what: str, ratio: float, goal: str, *, good: bool) -> None:
+    """Print one row of the table: the row of speed.md, the ratio and what it should be."""
+    print(f"{row:>4}  {what:<58} {ratio:>8.2f}   {goal:<22} {'reached' if good else 'MISSED'}")

@@ -1,0 +1,43 @@
+"""The site's addresses and the three references: H hello, B a bare Wagtail page, Q fifty rows."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from wagtail.models import Page
+from wagtail.views import serve
+
+from clinic_hours.models import ClinicSession
+from portal.urls import urlpatterns as site
+
+
+class BarePage(Page):
+    """A page of one field and one template; a proxy, so that it needs no table."""
+
+    template = "bench/bare.html"
+
+    class Meta:
+        proxy = True
+        app_label = "home"
+
+
+@login_not_required
+def hello(request):
+    return HttpResponse("hello")
+
+
+@login_not_required
+def bare(request):
+    return serve(request, "bench-bare/")
+
+
+@login_not_required
+def fifty_rows(request):
+    return render(request, "bench/rows.html", {"rows": ClinicSession.objects.order_by("pk")[:50]})
+
+
+urlpatterns = [
+    path("bench/hello/", hello),
+    path("bench/rows/", fifty_rows),
+    *site,
+]

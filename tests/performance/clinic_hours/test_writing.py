@@ -1,0 +1,112 @@
+"""Logging and signing cost a constant number of queries (speed.md, rows 10 to 12)."""
+
+from datetime import timedelta
+
+import pytest
+
+from clinic_hours.domain.attestation import reversal_statement
+from clinic_hours.models import ClinicSession, ClinicSite, Enrollment, HourEntry
+from clinic_hours.services.sessions import log_session
+from clinic_hours.services.sign_offs import void_sign_off
+from tests.factories.clinic import (
+    NOW,
+    TODAY,
+    EnrollmentFactory,
+    SupervisorFactory,
+    facts,
+    fresh,
+    logged,
+    published_set,
+    signed,
+)
+from tests.performance.counting import queries
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rosa(db):
+    return SupervisorFactory()
+
+
+def waiting(rosa, count: int) -> list[ClinicSession]:
+    """Return `count` submitted sessions of ten students, three hours each, on days of their own."""
+    requirement_set = published_set(daily_cap_minutes=None, weekly_cap_minutes=None)
+    students = [EnrollmentFactory(requirement_set=requirement_set) for _ in range(10)]
+    template = logged(students[0], rosa)
+    rows = []
+    for number in range(1, count):
+        days = timedelta(days=number)
+        student: Enrollment = students[number % 10]
+        rows.append(
+            ClinicSession(
+                enrollment=student,
+                student_id=student.student_id,
+                supervisor=rosa,
+                site=ClinicSite.objects.first(),
+                requirement=template.requirement,
+                starts_at=template.starts_at - days,
+                ends_at=template.ends_at - days,
+                zone=template.zone,
+                local_date=TODAY - days,
+                minutes=180,
+                clients=3,
+                status=ClinicSession.Status.SUBMITTED,
+                logged_at=NOW,
+                submitted_at=NOW,
+            )
+        )
+    return [template, *ClinicSession.objects.bulk_create(rows)]
+
+
+def log_one(enrollment: Enrollment, rosa) -> int:
+    """Log and submit one more session; return how many queries that took."""
+    what = facts(enrollment, rosa, start="08:00", end="09:00")
+    with queries() as asked:
+        log_session(
+            actor=enrollment.student, enrollment=enrollment, facts=what, submit=True, now=NOW
+        )
+    return len(asked)
+
+
+def test_logging_and_submitting_asks_eight_queries(rosa):
+    assert log_one(EnrollmentFactory(), rosa) == 8
+
+
+def test_logging_asks_no_more_of_a_student_with_many_sessions(rosa):
+    sessions = waiting(rosa, 400)
+    enrollment = Enrollment.objects.select_related("student").get(pk=sessions[0].enrollment_id)
+    assert log_one(enrollment, rosa) == 8
+
+
+def test_signing_one_asks_eight_queries_at_most(rosa):
+    (session,) = waiting(rosa, 1)
+    with queries() as asked:
+        signed(session, actor=rosa.user)
+    assert len(asked) <= 8, asked
+
+
+@pytest.mark.parametrize("count", [50, 500])
+def test_signing_many_asks_eight_queries_whatever_their_number(rosa, count):
+    sessions = waiting(rosa, count)
+    with queries() as asked:
+        entries = signed(*sessions, actor=rosa.user)
+    assert len(entries) == HourEntry.objects.count() == count
+    assert len(asked) == 8, asked
+
+
+def test_voiding_asks_a_dozen_queries_at_most(rosa):
+    (session,) = waiting(rosa, 1)
+    signed(session)
+    session = ClinicSession.objects.select_related("supervisor__user").get(pk=session.pk)
+    with queries() as asked:
+        void_sign_off(
+            actor=rosa.user,
+            session=session,
+            version=session.version,
+            reason="Logged twice.",
+            statement=reversal_statement("en"),
+            authentication=fresh(),
+            now=NOW,
+        )
+    assert len(asked) <= 12, asked
