@@ -4,14 +4,15 @@ Each sentence says what happened, where, and what to do about it.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, number_format, time_format
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from clinic_hours.domain.rules import Finding
 
@@ -158,16 +159,27 @@ def hours(minutes: int) -> str:
 
 def day_words(day: date) -> str:
     """Return a day as lists show it: Mon, Nov 23."""
-    return date_format(day, pgettext("day in a list, Django's format letters", "D, M j"))
+    return written_day(day, get_language())
 
 
 def time_words(moment: datetime, *, half: bool = True) -> str:
     """Return a local time: 5:30 pm, or 5:30 where its half of the day is told elsewhere."""
+    return written_time(moment.time().replace(second=0, microsecond=0), half, get_language())
+
+
+# Lists write the same few days and times again and again, and formatting is their largest cost.
+@lru_cache(maxsize=1024)
+def written_day(day: date, language: str | None) -> str:
+    return date_format(day, pgettext("day in a list, Django's format letters", "D, M j"))
+
+
+@lru_cache(maxsize=4096)
+def written_time(at: time, half: bool, language: str | None) -> str:
     if half:
-        said = date_format(moment, pgettext("time of day, Django's format letters", "g:i a"))
+        said = time_format(at, pgettext("time of day, Django's format letters", "g:i a"))
         # Without dots, so that a sentence may end in a time.
         return said.replace("a.m.", "am").replace("p.m.", "pm")
-    return date_format(moment, pgettext("time without a.m. or p.m.", "g:i"))
+    return time_format(at, pgettext("time without a.m. or p.m.", "g:i"))
 
 
 def moment_words(moment: datetime, zone: str) -> str:

@@ -11,6 +11,12 @@ from clinic_hours.models import ClinicSession, SessionEvent
 from .visible import sessions_visible_to
 
 PAGE = 50
+# What a row of the queue prints: fifty rows are built on every visit.
+SHOWN = (
+    *("public_id", "version", "starts_at", "ends_at", "zone", "local_date", "minutes", "clients"),
+    *("provenance", "findings", "submitted_at", "status", "student__display_name", "student__email"),
+    "requirement__name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,8 @@ def queue_page(user, after: Cursor | None = None, size: int = PAGE) -> QueuePage
     ).order_by("-pk")
     rows = (
         waiting_for(user)
-        .select_related("enrollment", "student", "requirement", "site")
+        .select_related("student", "requirement")
+        .only(*SHOWN)
         .annotate(return_reason=Subquery(returned.values("reason")[:1]))
         .order_by("submitted_at", "pk")
     )

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 from clinic_hours import policies
 from clinic_hours.domain.attestation import current_statement
 from clinic_hours.domain.errors import Conflict, Refused
-from clinic_hours.domain.rules import Finding
 from clinic_hours.forms.review import SignManyForm
 from clinic_hours.forms.sessions import sessions_signed
 from clinic_hours.forms.wording import hours, sentence_of
@@ -24,6 +23,7 @@ from . import keyset
 from .access import desks, roles_required
 from .answers import CONFLICT, UNPROCESSABLE, see_other
 from .desk import count_words, render_desk
+from .queue_rows import rows_of
 from .reauthentication import NotConfirmed
 from .session_actions import identity
 
@@ -90,15 +90,7 @@ def show_queue(request: HttpRequest, form: SignManyForm, status: int = 200) -> H
     supervisor = Supervisor.objects.get(user=request.user)
     credential = Credential.objects.filter(supervisor=supervisor).order_by("-expires_on").first()
     today = timezone.localdate()
-    rows = [
-        {
-            "session": session,
-            "value": f"{session.public_id}:{session.version}",
-            "ticked": f"{session.public_id}:{session.version}" in ticked,
-            "findings": [Finding.from_dict(each) for each in session.findings],
-        }
-        for session in page.sessions
-    ]
+    rows = rows_of(page.sessions, ticked)
     return render_desk(
         request,
         "clinic_hours/queue.html",

@@ -1,0 +1,44 @@
+"""The queue's rows as finished words: fifty of them are most of what the page costs."""
+
+from collections.abc import Container, Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from clinic_hours.domain.rules import Finding, Severity
+from clinic_hours.forms.wording import badge_of, day_words, hours, time_range
+from clinic_hours.models import ClinicSession
+
+TONES = {Severity.WARNING: "warning", Severity.BLOCKING: "danger"}
+
+
+def rows_of(sessions: Iterable[ClinicSession], ticked: Container[str]) -> list[dict[str, Any]]:
+    """Return what the table prints. `ticked` holds the values that came back with a refusal."""
+    provenances = {value: str(label) for value, label in ClinicSession.Provenance.choices}
+    return [row_of(session, ticked, provenances) for session in sessions]
+
+
+def row_of(
+    session: ClinicSession, ticked: Container[str], provenances: dict[str, str]
+) -> dict[str, Any]:
+    value = f"{session.public_id}:{session.version}"
+    return {
+        "value": value,
+        "ticked": value in ticked,
+        "url": reverse("hours:session", args=[session.public_id]),
+        "student": str(session.student),
+        "requirement": str(session.requirement),
+        "day": day_words(session.local_date),
+        "times": time_range(session.starts_at, session.ends_at, session.zone),
+        "minutes": str(session.minutes),
+        "hours": hours(session.minutes),
+        "clients": str(session.clients or "–"),
+        "checks": checks_of(session),
+        "provenance": provenances[session.provenance],
+        "return_reason": session.return_reason or "",
+    }
+
+
+def checks_of(session: ClinicSession) -> list[dict[str, str]]:
+    findings = (Finding.from_dict(each) for each in session.findings)
+    return [{"tone": TONES[each.severity], "words": badge_of(each)} for each in findings]
