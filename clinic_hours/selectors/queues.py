@@ -14,7 +14,14 @@ PAGE = 50
 # What a row of the queue prints: fifty rows are built on every visit.
 SHOWN = (
     *("public_id", "version", "starts_at", "ends_at", "zone", "local_date", "minutes", "clients"),
-    *("provenance", "findings", "submitted_at", "status", "student__display_name", "student__email"),
+    *(
+        "provenance",
+        "findings",
+        "submitted_at",
+        "status",
+        "student__display_name",
+        "student__email",
+    ),
     "requirement__name",
 )
 

@@ -10,7 +10,6 @@ from wagtail.views import serve
 from clinic_hours.models import ClinicSession
 from portal.urls import urlpatterns as site
 
-
 FIFTY = ClinicSession.objects.select_related("student", "requirement").order_by("pk")[:50]
 
 
