@@ -53,11 +53,13 @@ class SessionForm(forms.Form):
     site = forms.ModelChoiceField(
         label=_("Clinic"),
         queryset=None,
+        empty_label=_("Choose a clinic"),
         error_messages={"required": _("Choose the clinic."), "invalid_choice": NOT_OFFERED},
     )
     supervisor = forms.ModelChoiceField(
         label=_("Instructor"),
         queryset=None,
+        empty_label=_("Choose an instructor"),
         error_messages={
             "required": _("Choose the instructor who supervised you."),
             "invalid_choice": NOT_OFFERED,

@@ -114,6 +114,13 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
     ),
 }
 
+# How a session's times arose, in two words; `get_provenance_display` says it in full.
+PROVENANCE = {
+    "typed": gettext_lazy("times typed in"),
+    "clocked": gettext_lazy("times clocked"),
+    "attested": gettext_lazy("times attested"),
+}
+
 KINDS = {
     "name": gettext_lazy("name"),
     "phone": gettext_lazy("telephone number"),

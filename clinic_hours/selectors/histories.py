@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
-from clinic_hours.domain.states import State
+from clinic_hours.domain.states import LIVE, State
 from clinic_hours.models import (
     ClinicSession,
     Enrollment,
@@ -15,7 +15,7 @@ from clinic_hours.models import (
     Supervisor,
 )
 
-from .visible import sessions_visible_to
+from .visible import sessions_of_own, sessions_visible_to
 
 PAGE = 25
 
@@ -35,12 +35,29 @@ class SessionPage:
 
 
 def own_sessions(user, enrollment: Enrollment) -> QuerySet[ClinicSession]:
+    """Return an enrollment's sessions, newest first: all for its student, else what one may see."""
+    is_own = enrollment.student_id == user.pk
+    sessions = sessions_of_own(user) if is_own else sessions_visible_to(user)
     return (
-        sessions_visible_to(user)
-        .filter(enrollment=enrollment)
+        sessions.filter(enrollment=enrollment)
         .select_related("requirement", "supervisor", "site")
         .order_by("-starts_at", "-pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many sessions a list has, and their minutes; voided and withdrawn ones add none."""
+
+    count: int
+    minutes: int
+
+
+def totals_of(sessions: QuerySet[ClinicSession]) -> Totals:
+    found = sessions.order_by().aggregate(
+        count=Count("pk"), minutes=Sum("minutes", filter=Q(status__in=LIVE), default=0)
+    )
+    return Totals(**found)
 
 
 def page_of(

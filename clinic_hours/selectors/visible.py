@@ -20,6 +20,13 @@ def sessions_visible_to(user) -> QuerySet[ClinicSession]:
     return ClinicSession.objects.filter(Q(student=user) | named)
 
 
+def sessions_of_own(user) -> QuerySet[ClinicSession]:
+    """Return what the person did as a student: the part of the above that needs no roles."""
+    if not user.is_active:
+        return ClinicSession.objects.none()
+    return ClinicSession.objects.filter(student=user)
+
+
 def enrollments_visible_to(user) -> QuerySet[Enrollment]:
     if not user.is_active:
         return Enrollment.objects.none()

@@ -36,6 +36,12 @@ def times(session: ClinicSession) -> str:
 
 
 @register.filter
+def arose(session: ClinicSession) -> str:
+    """How the times arose, where there is room for two words: times typed in."""
+    return wording.PROVENANCE[session.provenance]
+
+
+@register.filter
 def moment_in(moment: datetime, zone: str) -> str:
     """A moment in full, in a zone that it names: Nov. 23, 2026, 5:41 pm EST."""
     return wording.moment_words(moment, zone)

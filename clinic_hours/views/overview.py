@@ -13,7 +13,7 @@ from .access import desks, own_enrollment
 from .desk import CHOSEN, LABELS, OtherDesk, current_role, render_desk
 from .pace_chart import chart_of, pace_words
 
-RECENT = 5
+RECENT = 4
 FIRST_PAGES = {
     Role.INSTRUCTOR: "hours:queue",
     Role.COORDINATOR: "hours:student_list",

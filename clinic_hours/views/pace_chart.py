@@ -31,16 +31,24 @@ def pace_words(pace: Pace, target_on: date) -> PaceWords:
         return PaceWords(_("All hours are signed off since"), day_and_month(pace.finished_on), ".")
     if pace.days_ahead is None:
         return PaceWords(_("Once hours are signed off, your finish date appears here."), "", "")
-    weeks = abs(pace.days_ahead) // WEEK
-    if not weeks:
+    if not pace.days_ahead:
         return PaceWords(
             _("You are"), _("on time"), _("for your %(date)s target.") % {"date": target}
         )
+    stretch = {"stretch": stretch_in_words(abs(pace.days_ahead))}
     if pace.days_ahead > 0:
-        ahead = ngettext("%(count)s week ahead", "%(count)s weeks ahead", weeks) % {"count": weeks}
-        return PaceWords(_("You are"), ahead, _("of your %(date)s target.") % {"date": target})
-    behind = ngettext("%(count)s week behind", "%(count)s weeks behind", weeks) % {"count": weeks}
-    return PaceWords(_("You are"), behind, _("your %(date)s target.") % {"date": target})
+        after = _("of your %(date)s target.") % {"date": target}
+        return PaceWords(_("You are"), _("%(stretch)s ahead") % stretch, after)
+    after = _("your %(date)s target.") % {"date": target}
+    return PaceWords(_("You are"), _("%(stretch)s behind") % stretch, after)
+
+
+def stretch_in_words(days: int) -> str:
+    """Return days as days within two weeks, and as whole weeks beyond."""
+    if days < 2 * WEEK:
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    weeks = days // WEEK
+    return ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks}
 
 
 def day_and_month(day: date) -> str:

@@ -35,7 +35,8 @@ TEMPLATE = "clinic_hours/session_form.html"
 def new_session(request: HttpRequest) -> HttpResponse:
     """Show the log form; log what it brings, as a draft or submitted."""
     enrollment = own_enrollment(request)
-    form = form_for(request, enrollment, initial=beginnings(enrollment))
+    initial = beginnings(enrollment) if request.method != "POST" else {}
+    form = form_for(request, enrollment, initial=initial)
     if request.method == "POST" and form.is_valid():
         submit = wants_to_submit(request)
         try:
@@ -49,7 +50,7 @@ def new_session(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal.findings)
         else:
-            return see_other(request, said(submit, session), "hours:session", session.public_id)
+            return see_other(request, said(submit, form), "hours:session", session.public_id)
     return show_form(request, form, enrollment, None)
 
 
@@ -68,7 +69,7 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         submit = wants_to_submit(request)
         try:
-            changed = edit_session(
+            edit_session(
                 actor=request.user,
                 session=session,
                 version=form.cleaned_data["version"] or 0,
@@ -81,7 +82,7 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             fresh = get_session(request, public_id)
             return show_session(request, fresh, problem=sentence_for(error), status=409)
         else:
-            return see_other(request, said(submit, changed), "hours:session", public_id)
+            return see_other(request, said(submit, form), "hours:session", public_id)
     return show_form(request, form, enrollment, session)
 
 
@@ -110,9 +111,9 @@ def wants_to_submit(request: HttpRequest) -> bool:
     return request.POST.get("action") == "submit"
 
 
-def said(submit: bool, session: ClinicSession) -> str:
+def said(submit: bool, form: SessionForm) -> str:
     if submit:
-        return _("Sent to %(name)s for sign-off.") % {"name": session.supervisor.printed_name}
+        return _("Sent to %(name)s for sign-off.") % {"name": form.cleaned_data["supervisor"]}
     return _("Saved as a draft. Submit it when it is complete.")
 
 

@@ -1,17 +1,28 @@
 """A student's own sessions, newest first, narrowed by status or by what they count for."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from clinic_hours.models import ClinicSession
 from clinic_hours.selectors.choices import requirements_for
 from clinic_hours.selectors.desks import Role
-from clinic_hours.selectors.histories import Position, own_sessions, page_of
+from clinic_hours.selectors.histories import Position, own_sessions, page_of, totals_of
 
 from . import keyset
 from .access import own_enrollment, roles_required
 from .desk import render_desk
+
+Status = ClinicSession.Status
+TABS = [
+    ("", _("All")),
+    (Status.DRAFT, _("Drafts")),
+    (Status.SUBMITTED, _("Submitted")),
+    (Status.RETURNED, _("Returned")),
+    (Status.SIGNED_OFF, _("Signed off")),
+    (Status.VOIDED, _("Voided")),
+    (Status.WITHDRAWN, _("Withdrawn")),
+]
 
 
 @require_safe
@@ -19,7 +30,7 @@ from .desk import render_desk
 def session_list(request: HttpRequest) -> HttpResponse:
     enrollment = own_enrollment(request)
     requirements = list(requirements_for(enrollment))
-    status = chosen(request.GET.get("status"), ClinicSession.Status.values)
+    status = chosen(request.GET.get("status"), Status.values)
     category = chosen(request.GET.get("requirement"), [each.category for each in requirements])
     sessions = own_sessions(request.user, enrollment)
     if status:
@@ -34,6 +45,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
         {
             "enrollment": enrollment,
             "page": page,
+            "totals": totals_of(sessions),
             "tabs": tabs(status, category),
             "requirements": requirements,
             "category": category,
@@ -51,14 +63,13 @@ def chosen(wanted: str | None, offered: list[str]) -> str:
 
 
 def tabs(status: str, category: str) -> list[dict]:
-    choices = [("", _("All")), *ClinicSession.Status.choices]
     return [
         {
             "label": label,
             "url": keyset.link(status=value, requirement=category),
             "active": value == status,
         }
-        for value, label in choices
+        for value, label in TABS
     ]
 
 

@@ -11,7 +11,7 @@ from clinic_hours.domain.attestation import current_statement, reversal_statemen
 from clinic_hours.domain.rules import Finding
 from clinic_hours.domain.states import Action, State, actions_from
 from clinic_hours.forms.review import ReturnForm, SignForm, StepForm, VoidForm
-from clinic_hours.models import ClinicSession
+from clinic_hours.models import ClinicSession, SessionEvent
 from clinic_hours.selectors.histories import entries_of_session, sign_off_of, timeline_of
 
 from .access import get_session
@@ -51,11 +51,13 @@ def show_session(
     """Render a session. `forms` holds refused forms; `problem` is a sentence to stand on top."""
     language = get_language() or "en"
     entries = list(entries_of_session(session))
+    history = list(timeline_of(session))
     context = {
         "session": session,
         "problem": problem,
         "findings": [Finding.from_dict(each) for each in session.findings],
-        "events": [event_of(event, session) for event in timeline_of(session)],
+        "events": [event_of(event, session) for event in history],
+        "last_return": last_return(session, history),
         "sign_off": sign_off_of(session),
         "entries": entries,
         "posted": sum(entry.minutes for entry in entries),
@@ -66,6 +68,14 @@ def show_session(
         **(forms or {}),
     }
     return render_desk(request, "clinic_hours/session.html", context, status=status)
+
+
+def last_return(session: ClinicSession, history: list[SessionEvent]) -> SessionEvent | None:
+    """Return why the session waits for correction, where it does."""
+    if session.status != State.RETURNED:
+        return None
+    returns = [event for event in history if event.kind == SessionEvent.Kind.RETURNED]
+    return returns[-1] if returns else None
 
 
 def may(request: HttpRequest, session: ClinicSession, action: Action) -> bool:

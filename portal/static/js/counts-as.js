@@ -1,4 +1,4 @@
-// <counts-as>: says how many hours a session counts as while its times are typed.
+// <counts-as>: says how many hours a session counts as while its times are typed, and who will sign it.
 
 const MINUTES_A_DAY = 24 * 60;
 
@@ -6,6 +6,7 @@ class CountsAs extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.output = this.querySelector("output");
+    this.sender = this.querySelector('button[value="submit"] span');
     this.form.addEventListener("input", () => this.show());
     this.form.addEventListener("submit", (event) => this.sendOnce(event));
     window.addEventListener("pageshow", () => delete this.form.dataset.sent);
@@ -25,7 +26,17 @@ class CountsAs extends HTMLElement {
     return this.output.dataset.rounding === "quarter_down" ? worked - (worked % 15) : worked;
   }
 
+  // "Rosa Castellanos, LMT" is Rosa to her students; a title is no name.
+  firstName() {
+    const select = this.form.elements.supervisor;
+    if (!select.value) return "";
+    const names = select.selectedOptions[0].label.split(",")[0].split(" ");
+    return names.find((name) => !name.endsWith(".")) ?? "";
+  }
+
   show() {
+    const name = this.firstName();
+    if (name) this.sender.textContent = this.dataset.sendTo.replace("{name}", name);
     const counted = this.counted();
     if (!(counted > 0 && counted <= MINUTES_A_DAY)) return;
     const hours = new Intl.NumberFormat(document.documentElement.lang, {

@@ -1,0 +1,126 @@
+"""Rows 8 and 10 of the speed sheet: a student's pages ask as often for years of work as for a week."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from clinic_hours.models import Balance, ClinicSession, HourEntry
+from tests.factories.clinic import (
+    NOW,
+    TODAY,
+    ClinicSiteFactory,
+    EnrollmentFactory,
+    SupervisorFactory,
+    logged,
+    published_set,
+    signed,
+)
+
+pytestmark = pytest.mark.django_db
+OVERVIEW, LIST, SESSION, FORM, LOG = 11, 7, 9, 8, 15
+SMALL, LARGE = (5, 20), (50, 2000)
+
+
+@pytest.fixture(autouse=True)
+def six_o_clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def enrolled(requirements: int, sessions: int):
+    """Return an enrollment with that many requirements, and sessions in every state."""
+    lines = [
+        {"category": f"line-{n}", "name": f"Line {n}", "minutes": 600} for n in range(requirements)
+    ]
+    enrollment = EnrollmentFactory(requirement_set=published_set(*lines))
+    ClinicSiteFactory()
+    rosa = SupervisorFactory()
+    kept = logged(enrollment, rosa, start="06:00", end="07:00")
+    signed(kept)
+    add_history(enrollment, kept, sessions)
+    return enrollment, rosa, kept
+
+
+def add_history(enrollment, like: ClinicSession, count: int) -> None:
+    """Add hour-long sessions of earlier days in bulk: signed ones, with some that wait."""
+    lines = list(enrollment.requirement_set.requirements.all())
+    ClinicSession.objects.bulk_create(
+        ClinicSession(
+            enrollment=enrollment,
+            student=enrollment.student,
+            supervisor=like.supervisor,
+            site=like.site,
+            requirement=lines[n % len(lines)],
+            starts_at=like.starts_at - timedelta(hours=2 * n),
+            ends_at=like.ends_at - timedelta(hours=2 * n),
+            zone=like.zone,
+            local_date=TODAY - timedelta(days=n // 12),
+            minutes=60,
+            status="submitted" if n % 10 == 0 else "voided",
+            logged_at=timezone.now(),
+            submitted_at=timezone.now(),
+        )
+        for n in range(1, count + 1)
+    )
+    Balance.objects.bulk_create(
+        Balance(enrollment=enrollment, requirement=line, minutes=60) for line in lines[1:]
+    )
+    assert HourEntry.objects.filter(enrollment=enrollment).exists()
+
+
+def queries_of(client, captured_by, most: int, address: str) -> int:
+    with captured_by(most) as captured:
+        assert client.get(address).status_code == 200
+    print("COUNT", address, len(captured))
+    [print(q["sql"][:150]) for q in captured.captured_queries]
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("home", OVERVIEW), ("session_list", LIST), ("session_new", FORM), ("session", SESSION)],
+)
+def test_a_page_asks_as_often_for_a_long_history(client, django_assert_max_num_queries, name, most):
+    counts = []
+    for size in (SMALL, LARGE):
+        enrollment, _rosa, session = enrolled(*size)
+        client.force_login(enrollment.student)
+        arguments = [session.public_id] if name == "session" else []
+        address = reverse(f"hours:{name}", args=arguments)
+        client.get(address)  # the first visit reads the translations and the site's settings
+        counts.append(queries_of(client, django_assert_max_num_queries, most, address))
+    assert counts[0] == counts[1]
+
+
+def test_logging_and_submitting_costs_a_constant_number_of_queries(
+    client, django_assert_max_num_queries
+):
+    counts = []
+    for size in (SMALL, LARGE):
+        enrollment, rosa, kept = enrolled(*size)
+        client.force_login(enrollment.student)
+        address = reverse("hours:session_new")
+        client.get(address)
+        form = {
+            "date": TODAY.isoformat(),
+            "start": "16:00",
+            "end": "17:30",
+            "requirement": kept.requirement_id,
+            "site": kept.site_id,
+            "supervisor": rosa.pk,
+            "clients": "2",
+            "action": "submit",
+            "submission": str(uuid.uuid4()),
+        }
+        with CaptureQueriesContext(connection) as captured:
+            assert client.post(address, form).status_code == 303
+        # A test runs inside a transaction: the service's own becomes a savepoint, which is no query.
+        asked = [q for q in captured if "SAVEPOINT" not in q["sql"]]
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= LOG
