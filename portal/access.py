@@ -4,7 +4,9 @@ Views that carry Django's `login_not_required` (allauth's own doors) need no lin
 """
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
 
+ADMIN = "/admin/"
 PUBLIC_NAMES = frozenset(
     {
         "healthz",
@@ -32,7 +34,16 @@ class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
             return None
         if view_func.__module__.startswith(PUBLIC_VIEWS):
             return None
+        if is_shut_out_of_admin(request) and getattr(view_func, "login_required", True):
+            raise PermissionDenied
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+def is_shut_out_of_admin(request) -> bool:
+    """Wagtail would send a signed-in student to sign in, and sign-in straight back, without end."""
+    if not request.path_info.startswith(ADMIN) or not request.user.is_authenticated:
+        return False
+    return not request.user.has_perm("wagtailadmin.access_admin")
 
 
 class NoStoreMiddleware:

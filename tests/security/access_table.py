@@ -75,15 +75,15 @@ GET  /hours/enrollments/<enrollment>/                302   200   404   200   200
 GET  /hours/enrollments/<enrollment>/requirements/<requirement>/  302  200 404 200 200 200 404 404
 GET  /hours/ledger/                                  302   403   403   403   200   200   403   403
 
-GET  /admin/                                         302   302   302   302   200   302   200   200
+GET  /admin/                                         302   403   403   403   200   403   200   200
 GET  /admin/login/                                   302   302
 GET  /admin/password_reset/                          302   302
 GET  /admin/jsi18n/                                  200   200
-GET  /admin/pages/                                   302   302   302   302   302   302   302   200
-GET  /admin/users/                                   302   302   302   302   302   302   302   200
-GET  /admin/groups/                                  302   302   302   302   302   302   302   200
-GET  /admin/invitation/                              302   302   302   302   302   302   302   200
-GET  /admin/sites/                                   302   302   302   302   302   302   302   200
+GET  /admin/pages/                                   302   403   403   403   302   403   302   200
+GET  /admin/users/                                   302   403   403   403   302   403   302   200
+GET  /admin/groups/                                  302   403   403   403   302   403   302   200
+GET  /admin/invitation/                              302   403   403   403   302   403   302   200
+GET  /admin/sites/                                   302   403   403   403   302   403   302   200
 """
 
 # Wagtail's own addresses are many, and its own to test. That neither a stranger nor a student comes in
