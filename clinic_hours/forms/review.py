@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from .fields import PlainTextField
 
 REASON_LIMIT = 1000
+# As many as one batch may hold; the page shows 50.
+BATCH_LIMIT = 500
 
 
 class PasswordField(forms.CharField):
@@ -85,6 +87,12 @@ class SignManyForm(forms.Form):
         values = self.data.getlist("session")
         if not values:
             raise ValidationError(_("Tick the sessions that you want to sign."), code="none")
+        if len(values) > BATCH_LIMIT:
+            raise ValidationError(
+                _("Sign at most %(limit)s sessions at once."),
+                code="too_many",
+                params={"limit": BATCH_LIMIT},
+            )
         try:
             return dict(pick_of(value) for value in values)
         except ValueError as error:

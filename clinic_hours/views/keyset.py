@@ -1,6 +1,6 @@
 """Where a page of a long list ended, as part of its address."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 
@@ -13,8 +13,9 @@ def read(text: str) -> tuple[datetime, int] | None:
     moment, _separator, pk = text.partition("_")
     try:
         when = datetime.fromisoformat(moment)
-        return (when, int(pk)) if when.tzinfo else None
-    except ValueError:
+        # In UTC at once: a moment at the edge of the calendar has no other zone to be told in.
+        return (when.astimezone(UTC), int(pk)) if when.tzinfo else None
+    except (ValueError, OverflowError):
         return None
 
 

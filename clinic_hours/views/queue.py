@@ -1,6 +1,7 @@
 """What waits for an instructor, and signing many of it at once."""
 
-from django.core.exceptions import PermissionDenied
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -10,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from clinic_hours import policies
 from clinic_hours.domain.attestation import current_statement
 from clinic_hours.domain.errors import Conflict, Refused
+from clinic_hours.domain.states import State
 from clinic_hours.forms.review import SignManyForm
 from clinic_hours.forms.sessions import sessions_signed
-from clinic_hours.forms.wording import hours, sentence_of
+from clinic_hours.forms.wording import day_words, hours, sentence_of
 from clinic_hours.models import Credential, Supervisor
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.queues import Cursor, queue_page
@@ -26,9 +28,6 @@ from .desk import count_words, render_desk
 from .queue_rows import rows_of
 from .reauthentication import NotConfirmed
 from .session_actions import identity
-
-# As many as one batch may hold; the page shows 50.
-BATCH_LIMIT = 500
 
 
 @require_safe
@@ -60,21 +59,14 @@ def sign_many(request: HttpRequest) -> HttpResponse:
             form.add_error(None, sentence)
         return show_queue(request, form, status=UNPROCESSABLE)
     except Conflict:
-        form.add_error(
-            None,
-            _(
-                "A session you ticked has changed since. Nothing was signed: this is the fresh list."
-            ),
-        )
+        form.add_error(None, moved_on(request, form.cleaned_data["picks"]))
         return show_queue(request, form, status=CONFLICT)
     done = sessions_signed(len(entries), hours(sum(entry.minutes for entry in entries)))
     return see_other(request, done, "hours:queue")
 
 
-def picked(request: HttpRequest, versions: dict) -> list[Pick]:
+def picked(request: HttpRequest, versions: dict[UUID, int]) -> list[Pick]:
     """Return the picks with their keys. One foreign or unknown id is a 404 for the whole batch."""
-    if len(versions) > BATCH_LIMIT:
-        raise PermissionDenied
     sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
     found = list(sessions.select_related("supervisor"))
     if len(found) != len(versions):
@@ -82,6 +74,18 @@ def picked(request: HttpRequest, versions: dict) -> list[Pick]:
     if not all(policies.can_sign_off(request.user, session) for session in found):
         raise Http404
     return [Pick(session.pk, versions[session.public_id]) for session in found]
+
+
+def moved_on(request: HttpRequest, versions: dict[UUID, int]) -> str:
+    """Name the ticked sessions that are not as the page showed them."""
+    sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
+    changed = [
+        f"{session.student}, {day_words(session.local_date)}"
+        for session in sessions.select_related("student")
+        if session.version != versions[session.public_id] or session.status != State.SUBMITTED
+    ]
+    said = _("Changed since you opened this page: %(sessions)s.") % {"sessions": "; ".join(changed)}
+    return f"{said} {_('Nothing was signed: this is the fresh list.')}"
 
 
 def show_queue(request: HttpRequest, form: SignManyForm, status: int = 200) -> HttpResponse:

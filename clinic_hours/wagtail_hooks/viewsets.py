@@ -1,6 +1,7 @@
 """What the office keeps: enrollments, cohorts, supervisors and their credentials, sites, roles."""
 
 from django.contrib.auth.models import Permission
+from django.forms import ModelForm
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -25,8 +26,8 @@ class OfficeViewSet(ModelViewSet):
     delete_view_class = OfficeDeleteView
     list_per_page = 50
     related: tuple[str, ...] = ()
-    form_class = None
-    change_form_class = None
+    form_class: type[ModelForm] | None = None
+    change_form_class: type[ModelForm] | None = None
     # The reference index is kept for pages; here the database's own keys say what is used.
     add_to_reference_index = False
     copy_view_enabled = False

@@ -1,7 +1,9 @@
-"""Lucía at her desk on a Monday in November at six, with a form as she would fill it in."""
+"""A Monday in November at six: Lucía logs with a form as she would fill it in, Rosa reviews."""
 
 import pytest
 import time_machine
+from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
 
 from tests.factories.clinic import NOW
@@ -18,6 +20,26 @@ def student(client, six_o_clock, lucia):
     """Lucía's browser."""
     client.force_login(lucia.student)
     return client
+
+
+@pytest.fixture
+def desk_of(six_o_clock):
+    """Return the browser of a person who is signed in. Rate limits begin anew."""
+    cache.clear()
+
+    def sign_in(person) -> Client:
+        browser = Client()
+        browser.force_login(person)
+        return browser
+
+    yield sign_in
+    cache.clear()
+
+
+@pytest.fixture
+def instructor(desk_of, rosa):
+    """Rosa's browser."""
+    return desk_of(rosa.user)
 
 
 @pytest.fixture
