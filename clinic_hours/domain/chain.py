@@ -1,10 +1,11 @@
 """Exact bytes, their hashes, and the root over all of them (RFC 8785 and RFC 9162)."""
 
 import hashlib
-import json
+from json.encoder import encode_basestring
 from typing import Any
 
 LEAF, NODE = b"\x00", b"\x01"
+CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
 def canonical_json(value: Any) -> bytes:
@@ -23,8 +24,12 @@ def text_of(value: Any) -> str:
         )
     if isinstance(value, (list, tuple)):
         return "[" + ",".join(text_of(each) for each in value) + "]"
-    if value is None or isinstance(value, (bool, int, str)):
-        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if value is None or isinstance(value, bool):
+        return CONSTANTS[value]
+    if isinstance(value, int):
+        return str(int(value))
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 

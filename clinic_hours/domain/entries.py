@@ -107,14 +107,20 @@ class Signing:
         }
 
 
-def sign_off_payload(seq: int, session: SignedSession, signing: Signing) -> bytes:
+def sign_off_payload(
+    seq: int, session: SignedSession, fingerprint_of_session: str, signing: Signing
+) -> bytes:
     """Return the exact bytes of a sign-off entry."""
     return payload(
         seq,
         "sign_off",
         minutes=session.minutes,
         clients=session.clients,
-        body={"session": session.facts(), "fingerprint": session.fingerprint(), **signing.facts()},
+        body={
+            "session": session.facts(),
+            "fingerprint": fingerprint_of_session,
+            **signing.facts(),
+        },
     )
 
 

@@ -97,7 +97,7 @@ def sign_off_posting(session: ClinicSession, sign_off: SignOff) -> Posting:
         minutes=session.minutes,
         clients=session.clients,
         occurred_on=session.local_date,
-        payload_for=lambda seq: sign_off_payload(seq, signed, signing),
+        payload_for=lambda seq: sign_off_payload(seq, signed, sign_off.fingerprint, signing),
     )
 
 

@@ -15,7 +15,7 @@ from clinic_hours.domain.states import State
 from clinic_hours.forms.review import SignManyForm
 from clinic_hours.forms.sessions import sessions_signed
 from clinic_hours.forms.wording import day_words, hours, sentence_of
-from clinic_hours.models import Credential, Supervisor
+from clinic_hours.models import Credential
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.queues import Cursor, queue_page
 from clinic_hours.selectors.visible import sessions_visible_to
@@ -91,7 +91,7 @@ def moved_on(request: HttpRequest, versions: dict[UUID, int]) -> str:
 def show_queue(request: HttpRequest, form: SignManyForm, status: int = 200) -> HttpResponse:
     page = queue_page(request.user, after=cursor_of(request.GET.get("after", "")))
     ticked = set(form.data.getlist("session")) if form.is_bound else set()
-    supervisor = Supervisor.objects.get(user=request.user)
+    supervisor = request.user.supervisor
     credential = Credential.objects.filter(supervisor=supervisor).order_by("-expires_on").first()
     today = timezone.localdate()
     rows = rows_of(page.sessions, ticked)
