@@ -38,7 +38,10 @@ class CountsAs extends HTMLElement {
     const name = this.firstName();
     if (name) this.sender.textContent = this.dataset.sendTo.replace("{name}", name);
     const counted = this.counted();
-    if (!(counted > 0 && counted <= MINUTES_A_DAY)) return;
+    if (!(counted > 0 && counted <= MINUTES_A_DAY)) {
+      this.output.textContent = this.output.dataset.rule;
+      return;
+    }
     const hours = new Intl.NumberFormat(document.documentElement.lang, {
       minimumFractionDigits: 2,
       maximumFractionDigits: 2,

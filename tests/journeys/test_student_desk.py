@@ -1,0 +1,162 @@
+"""The student's pages in a browser: what they say while one types, and that anyone can use them."""
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from clinic_hours.services.sessions import log_session, return_session
+from tests.factories.clinic import (
+    ClinicSiteFactory,
+    EnrollmentFactory,
+    SupervisorFactory,
+    facts,
+    published_set,
+    signed,
+)
+from tests.factories.people import PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# Without it axe fetches every style sheet again, at addresses that do not exist.
+QUIETLY = {"preload": False}
+SCHEMES = [("light", 390), ("light", 1280), ("dark", 390), ("dark", 1280)]
+
+
+@pytest.fixture
+def lucia():
+    lines = [
+        {"category": "hands-on", "name": "Hands-on sessions", "minutes": 5400},
+        {"category": "outreach", "name": "Community outreach", "minutes": 900},
+    ]
+    ClinicSiteFactory()
+    started = timezone.localdate() - timedelta(days=60)
+    return EnrollmentFactory(
+        student__display_name="Lucía Ferrer",
+        requirement_set=published_set(*lines),
+        started_on=started,
+    )
+
+
+@pytest.fixture
+def rosa():
+    return SupervisorFactory(
+        user__display_name="Rosa Castellanos", printed_name="Rosa Castellanos, LMT"
+    )
+
+
+def log(enrollment, supervisor, days_ago: int):
+    """Log and submit an afternoon of some days ago."""
+    day = timezone.localdate() - timedelta(days=days_ago)
+    return log_session(
+        actor=enrollment.student,
+        enrollment=enrollment,
+        facts=facts(enrollment, supervisor, day=day),
+        submit=True,
+    )
+
+
+def sit_down(page, person) -> None:
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    page.goto("/healthz")
+    here = page.evaluate("location.origin")
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": here}])
+
+
+def fill_in(page, start: str, end: str) -> None:
+    page.goto(reverse("hours:session_new"))
+    day = timezone.localdate() - timedelta(days=1)
+    page.fill("[name=date]", day.isoformat())
+    page.fill("[name=start]", start)
+    page.fill("[name=end]", end)
+    page.check("[name=requirement] >> nth=0", force=True)
+    page.select_option("[name=site]", index=1)
+    page.select_option("[name=supervisor]", label="Rosa Castellanos, LMT")
+
+
+def test_the_form_says_what_it_counts_as_and_who_will_sign(browser_page, lucia, rosa):
+    sit_down(browser_page, lucia.student)
+    fill_in(browser_page, "14:00", "17:30")
+    assert browser_page.locator("output").inner_text() == "3.50 hours"
+    browser_page.fill("[name=break_minutes]", "15")
+    assert browser_page.locator("output").inner_text() == "3.25 hours"
+    browser_page.fill("[name=end]", "13:00")
+    assert "the time between" in browser_page.locator("output").inner_text()
+    browser_page.fill("[name=end]", "17:30")
+
+    browser_page.get_by_role("button", name="Send to Rosa for sign-off").click()
+    assert "Counts as" in browser_page.locator("main").inner_text()
+    assert "3.25 hours" in browser_page.locator("main").inner_text()
+
+
+def test_without_script_the_form_logs_all_the_same(page_without_script, lucia, rosa):
+    page = page_without_script
+    page.goto("/accounts/login/?next=/hours/")
+    page.fill("[name=login]", lucia.student.email)
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    fill_in(page, "14:00", "17:30")
+    page.get_by_role("button", name="Send for sign-off").click()
+    assert "3.50 hours" in page.locator("main").inner_text()
+
+
+def test_withdrawing_asks_first(browser_page, lucia, rosa):
+    session = log(lucia, rosa, days_ago=1)
+    sit_down(browser_page, lucia.student)
+    browser_page.goto(reverse("hours:session", args=[session.public_id]))
+    browser_page.get_by_role("button", name="Withdraw", exact=True).click()
+    browser_page.get_by_role("dialog").wait_for()
+    browser_page.keyboard.press("Escape")
+    session.refresh_from_db()
+    assert session.status == "submitted"
+
+    browser_page.get_by_role("button", name="Withdraw", exact=True).click()
+    browser_page.get_by_role("button", name="Withdraw this session").click()
+    browser_page.get_by_test_id("session-status").get_by_text("Withdrawn").wait_for()
+
+
+def test_the_form_can_be_filled_in_with_the_keyboard_alone(browser_page, lucia, rosa):
+    sit_down(browser_page, lucia.student)
+    browser_page.goto(reverse("hours:session_new"))
+    browser_page.focus("[name=date]")
+    reached = []
+    for _step in range(30):
+        browser_page.keyboard.press("Tab")
+        reached.append(browser_page.evaluate("document.activeElement.name"))
+    order = [name for name in dict.fromkeys(reached) if name]
+    expected = ["start", "end", "overnight", "requirement", "site", "supervisor", "clients"]
+    assert [name for name in order if name in expected] == expected
+
+
+@pytest.mark.parametrize(("scheme", "width"), SCHEMES)
+def test_axe_finds_nothing_on_the_students_pages(browser_page, lucia, rosa, scheme, width):
+    returned, kept = log(lucia, rosa, days_ago=1), log(lucia, rosa, days_ago=2)
+    return_session(actor=rosa.user, session=returned, version=1, reason="You left at five.")
+    now = timezone.now()
+    signed(kept, now=now)
+    addresses = [
+        reverse("hours:home"),
+        reverse("hours:session_list"),
+        reverse("hours:session_list") + "?status=voided",
+        reverse("hours:session_new"),
+        reverse("hours:session", args=[returned.public_id]),
+        reverse("hours:session_edit", args=[returned.public_id]),
+        reverse("hours:session", args=[kept.public_id]),
+    ]
+    browser_page.emulate_media(color_scheme=scheme)
+    browser_page.set_viewport_size({"width": width, "height": 900})
+    sit_down(browser_page, lucia.student)
+    found = {}
+    for address in addresses:
+        browser_page.goto(address)
+        wide = browser_page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, address
+        results = Axe().run(browser_page, options=QUIETLY)
+        if results.violations_count:
+            found[address] = results.generate_report()
+    assert found == {}
