@@ -84,6 +84,13 @@ GET  /admin/users/                                   302   403   403   403   302
 GET  /admin/groups/                                  302   403   403   403   302   403   302   200
 GET  /admin/invitation/                              302   403   403   403   302   403   302   200
 GET  /admin/sites/                                   302   403   403   403   302   403   302   200
+GET  /admin/office/enrollment/                       302   403   403   403   200   403   302   200
+GET  /admin/office/cohort/                           302   403   403   403   200   403   302   200
+GET  /admin/office/supervisor/                       302   403   403   403   200   403   302   200
+GET  /admin/office/credential/                       302   403   403   403   200   403   302   200
+GET  /admin/office/clinicsite/                       302   403   403   403   200   403   302   200
+GET  /admin/office/officerole/                       302   403   403   403   200   403   302   200
+POST /admin/office/officerole/new/                   302   403   403   403   200   403   302   200
 """
 
 # Wagtail's own addresses are many, and its own to test. That neither a stranger nor a student comes in
