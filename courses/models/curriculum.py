@@ -2,6 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from .fields import MinutesField
 
 
 class SubjectArea(models.Model):
@@ -9,6 +13,11 @@ class SubjectArea(models.Model):
 
     slug = models.SlugField(_("short name"), unique=True)
     name = models.CharField(_("name"), max_length=120)
+    is_clinical = models.BooleanField(
+        _("supervised clinic"),
+        default=False,
+        help_text=_("Hours in this subject are the ones that instructors sign."),
+    )
 
     class Meta:
         verbose_name = _("subject area")
@@ -35,7 +44,7 @@ class Modality(models.Model):
         return self.name
 
 
-class Program(models.Model):
+class Program(ClusterableModel, models.Model):
     """A course of study that leads to an award. The row that enrollments point at."""
 
     class Award(models.TextChoices):
@@ -77,7 +86,7 @@ class Course(models.Model):
     subject_area = models.ForeignKey(
         SubjectArea, models.PROTECT, related_name="courses", verbose_name=_("subject area")
     )
-    minutes = models.PositiveIntegerField(_("length, in minutes"))
+    minutes = MinutesField(_("length in hours"))
     summary = models.CharField(_("summary"), max_length=300, blank=True)
     modalities = models.ManyToManyField(
         Modality, blank=True, related_name="courses", verbose_name=_("modalities")
@@ -95,14 +104,16 @@ class Course(models.Model):
 class CurriculumLine(models.Model):
     """A course's place in a program."""
 
-    program = models.ForeignKey(
-        Program, models.CASCADE, related_name="curriculum", verbose_name=_("program")
+    program = ParentalKey(
+        Program, on_delete=models.CASCADE, related_name="curriculum", verbose_name=_("program")
     )
     course = models.ForeignKey(
         Course, models.PROTECT, related_name="curriculum_lines", verbose_name=_("course")
     )
     term = models.PositiveSmallIntegerField(_("term"), default=1)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    sort_order_field = "sort_order"  # lets the admin's form drag the rows
 
     class Meta:
         verbose_name = _("curriculum line")

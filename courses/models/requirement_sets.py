@@ -3,9 +3,13 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from .fields import MinutesField
 
 
-class RequirementSet(models.Model):
+class RequirementSet(ClusterableModel, models.Model):
     """An edition. A draft may be edited; a published one never changes: a change is a new edition.
 
     All lengths are integer minutes. A cap or window of None means that there is none.
@@ -27,12 +31,8 @@ class RequirementSet(models.Model):
     )
     edition = models.PositiveSmallIntegerField(_("edition"))
     citation = models.CharField(_("citation"), max_length=200, blank=True)
-    daily_cap_minutes = models.PositiveIntegerField(
-        _("at most a day, in minutes"), null=True, blank=True
-    )
-    weekly_cap_minutes = models.PositiveIntegerField(
-        _("at most a week, in minutes"), null=True, blank=True
-    )
+    daily_cap_minutes = MinutesField(_("hours a day at most"), null=True, blank=True)
+    weekly_cap_minutes = MinutesField(_("hours a week at most"), null=True, blank=True)
     week_starts_on = models.PositiveSmallIntegerField(
         _("week starts on"), choices=WeekStart.choices, default=WeekStart.SUNDAY
     )
@@ -72,7 +72,7 @@ class RequirementSet(models.Model):
         return self.published_at is not None
 
 
-class Requirement(models.Model):
+class Requirement(ClusterableModel, models.Model):
     """One line of a requirement set.
 
     `minutes` is the least that must be earned and `minimum_clients` the fewest clients treated;
@@ -83,9 +83,9 @@ class Requirement(models.Model):
         STATUTE = "statute", _("Statute or board rule")
         POLICY = "policy", _("The school's own policy")
 
-    requirement_set = models.ForeignKey(
+    requirement_set = ParentalKey(
         RequirementSet,
-        models.CASCADE,
+        on_delete=models.CASCADE,
         related_name="requirements",
         verbose_name=_("requirement set"),
     )
@@ -94,11 +94,9 @@ class Requirement(models.Model):
     )
     name = models.CharField(_("name"), max_length=120)
     description = models.CharField(_("description"), max_length=300, blank=True)
-    minutes = models.PositiveIntegerField(_("at least, in minutes"), default=0)
+    minutes = MinutesField(_("hours at least"), default=0)
     minimum_clients = models.PositiveIntegerField(_("at least this many clients"), default=0)
-    maximum_minutes = models.PositiveIntegerField(
-        _("at most this many minutes count"), null=True, blank=True
-    )
+    maximum_minutes = MinutesField(_("hours that count at most"), null=True, blank=True)
     opens_after = models.ManyToManyField(
         "self",
         through="courses.RequirementGate",
@@ -109,6 +107,8 @@ class Requirement(models.Model):
     basis = models.CharField(_("basis"), max_length=20, choices=Basis.choices, default=Basis.POLICY)
     citation = models.CharField(_("citation"), max_length=200, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    sort_order_field = "sort_order"  # lets the admin's form drag the rows
 
     class Meta:
         verbose_name = _("requirement")
@@ -131,14 +131,14 @@ class Requirement(models.Model):
 class RequirementGate(models.Model):
     """`requirement` opens only after `after` is met, or after `after_minutes` of it are earned."""
 
-    requirement = models.ForeignKey(
-        Requirement, models.CASCADE, related_name="gates", verbose_name=_("requirement")
+    requirement = ParentalKey(
+        Requirement, on_delete=models.CASCADE, related_name="gates", verbose_name=_("requirement")
     )
     after = models.ForeignKey(
         Requirement, models.CASCADE, related_name="gates_opened", verbose_name=_("opens after")
     )
-    after_minutes = models.PositiveIntegerField(
-        _("after this many minutes"),
+    after_minutes = MinutesField(
+        _("after this many hours"),
         null=True,
         blank=True,
         help_text=_("Empty means: once that requirement is met in full."),

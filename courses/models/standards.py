@@ -3,10 +3,18 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from .fields import MinutesField
 
 
-class LicensingStandard(models.Model):
-    """One board's minimum, as in force between two dates. A change of law is a new row."""
+class LicensingStandard(ClusterableModel, models.Model):
+    """One board's minimum, as in force between two dates. A change of law is a new row.
+
+    `minutes` of None means that the total is not known to us, never that there is none.
+    `models.Model` is named although the first base implies it: the type checker sees only it.
+    """
 
     class Authority(models.TextChoices):
         STATUTE = "statute", _("Statute")
@@ -28,16 +36,15 @@ class LicensingStandard(models.Model):
     profession = models.CharField(_("profession"), max_length=20, choices=Profession.choices)
     authority = models.CharField(_("authority"), max_length=20, choices=Authority.choices)
     citation = models.CharField(_("citation"), max_length=200)
-    minutes = models.PositiveIntegerField(_("minimum, in minutes"))
-    clinical_minutes = models.PositiveIntegerField(
-        _("of which in clinic, in minutes"), null=True, blank=True
+    minutes = MinutesField(
+        _("hours at least"),
+        null=True,
+        blank=True,
+        help_text=_("Empty where the board's total is not known here."),
     )
-    daily_cap_minutes = models.PositiveIntegerField(
-        _("at most a day, in minutes"), null=True, blank=True
-    )
-    weekly_cap_minutes = models.PositiveIntegerField(
-        _("at most a week, in minutes"), null=True, blank=True
-    )
+    clinical_minutes = MinutesField(_("of these in clinic"), null=True, blank=True)
+    daily_cap_minutes = MinutesField(_("hours a day at most"), null=True, blank=True)
+    weekly_cap_minutes = MinutesField(_("hours a week at most"), null=True, blank=True)
     minimum_weeks = models.PositiveSmallIntegerField(
         _("at least this many weeks"), null=True, blank=True
     )
@@ -47,7 +54,11 @@ class LicensingStandard(models.Model):
     effective_from = models.DateField(_("in force from"), null=True, blank=True)
     effective_to = models.DateField(_("in force to"), null=True, blank=True)
     last_checked = models.DateField(_("last checked"))
-    remarks = models.TextField(_("remarks"), blank=True)
+    remarks = models.TextField(
+        _("remarks"),
+        blank=True,
+        help_text=_("Also what is not known, and where the facts are from."),
+    )
 
     class Meta:
         verbose_name = _("licensing standard")
@@ -69,14 +80,20 @@ class LicensingStandard(models.Model):
 class StandardSubject(models.Model):
     """The minimum that a standard sets for one subject area."""
 
-    standard = models.ForeignKey(
-        LicensingStandard, models.CASCADE, related_name="subjects", verbose_name=_("standard")
+    standard = ParentalKey(
+        LicensingStandard,
+        on_delete=models.CASCADE,
+        related_name="subjects",
+        verbose_name=_("standard"),
     )
     subject_area = models.ForeignKey(
         "courses.SubjectArea", models.PROTECT, related_name="+", verbose_name=_("subject area")
     )
-    minutes = models.PositiveIntegerField(_("minimum, in minutes"))
+    minutes = MinutesField(_("hours at least"))
+    remarks = models.CharField(_("remarks"), max_length=200, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    sort_order_field = "sort_order"  # lets the admin's form drag the rows
 
     class Meta:
         verbose_name = _("subject minimum")

@@ -1,0 +1,135 @@
+"""Curriculum, as small as a test allows. Editions come from the services, as everywhere."""
+
+from datetime import UTC, date, datetime
+
+import factory
+
+from courses.models import (
+    Course,
+    CurriculumLine,
+    LicensingStandard,
+    Modality,
+    Program,
+    Requirement,
+    RequirementSet,
+    StandardSubject,
+    SubjectArea,
+)
+from courses.services.requirement_sets import create_edition, publish
+
+PUBLISHED_AT = datetime(2026, 8, 1, 12, tzinfo=UTC)
+HOUR = 60
+
+
+class SubjectAreaFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SubjectArea
+
+    slug = factory.Sequence(lambda n: f"subject-{n}")
+    name = factory.Sequence(lambda n: f"Subject {n}")
+
+
+class ModalityFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Modality
+
+    slug = factory.Sequence(lambda n: f"modality-{n}")
+    name = factory.Sequence(lambda n: f"Modality {n}")
+
+
+class StandardFactory(factory.django.DjangoModelFactory):
+    """A state's standard of 500 hours, without subjects: add them with StandardSubjectFactory."""
+
+    class Meta:
+        model = LicensingStandard
+
+    slug = factory.Sequence(lambda n: f"us-xx-{n}")
+    name = factory.Sequence(lambda n: f"State {n}, massage therapy")
+    jurisdiction = "US-FL"
+    profession = LicensingStandard.Profession.MASSAGE
+    authority = LicensingStandard.Authority.REGULATION
+    citation = factory.Sequence(lambda n: f"Code 64B7-32.{n:03}")
+    minutes = 500 * HOUR
+    last_checked = date(2026, 11, 23)
+
+
+class StandardSubjectFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = StandardSubject
+
+    standard = factory.SubFactory(StandardFactory)
+    subject_area = factory.SubFactory(SubjectAreaFactory)
+    minutes = 100 * HOUR
+
+
+class ProgramFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Program
+
+    slug = factory.Sequence(lambda n: f"program-{n}")
+    name = factory.Sequence(lambda n: f"Program {n}")
+    award = Program.Award.DIPLOMA
+    standard = factory.SubFactory(StandardFactory)
+    length_months = 8
+
+
+class CourseFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Course
+
+    code = factory.Sequence(lambda n: f"XX {n:03}")
+    title = factory.Sequence(lambda n: f"Course {n}")
+    subject_area = factory.SubFactory(SubjectAreaFactory)
+    minutes = 40 * HOUR
+    summary = "What hands learn first."
+
+
+class CurriculumLineFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CurriculumLine
+
+    program = factory.SubFactory(ProgramFactory)
+    course = factory.SubFactory(CourseFactory)
+
+
+class RequirementFactory(factory.django.DjangoModelFactory):
+    """A line of a draft: published sets take no more lines. `requirement_set` must be given."""
+
+    class Meta:
+        model = Requirement
+
+    category = factory.Sequence(lambda n: f"category-{n}")
+    name = factory.Sequence(lambda n: f"Requirement {n}")
+    minutes = 10 * HOUR
+
+
+class RequirementSetFactory(factory.Factory):
+    """A published edition of 125 hours in four lines; `published=False` leaves it a draft."""
+
+    class Meta:
+        model = RequirementSet
+
+    program = factory.SubFactory(ProgramFactory)
+    published = True
+    daily_cap_minutes = 6 * HOUR
+    weekly_cap_minutes = 30 * HOUR
+    entry_window_days = 14
+    requirements = factory.LazyFunction(
+        lambda: [
+            {"category": "observation", "name": "Observation", "minutes": 12 * HOUR},
+            {
+                "category": "hands-on",
+                "name": "Hands-on sessions",
+                "minutes": 90 * HOUR,
+                "minimum_clients": 60,
+                "after": [("observation", 6 * HOUR)],
+            },
+            {"category": "outreach", "name": "Community outreach", "minutes": 15 * HOUR},
+            {"category": "intake", "name": "Intake and documentation", "minutes": 8 * HOUR},
+        ]
+    )
+
+    @classmethod
+    def _create(cls, _model, *_args, program, published, requirements, **limits):
+        edition = create_edition(program, requirements=requirements, **limits)
+        return publish(edition, now=PUBLISHED_AT) if published else edition

@@ -1,0 +1,85 @@
+from datetime import date
+
+import pytest
+
+from courses.calculator import finish_by, parse_hours, weekly_limit
+
+MONDAY = date(2027, 1, 11)
+CLINIC = 125 * 60
+
+
+def finish(hours: float, total: int = CLINIC, limit: int = 30 * 60):
+    return finish_by(
+        total_minutes=total, weekly_minutes=int(hours * 60), limit=limit, starts_on=MONDAY
+    )
+
+
+def test_nine_hours_a_week_finish_125_hours_in_14_weeks():
+    assert (finish(9).weeks, finish(9).finishes_on) == (14, date(2027, 4, 19))
+
+
+def test_a_week_that_fits_exactly_is_not_followed_by_another():
+    assert finish(25).weeks == 5
+    assert finish(25, total=CLINIC + 1).weeks == 6
+
+
+def test_a_pace_at_the_limit_is_possible_and_one_minute_more_is_not():
+    assert finish(30).is_possible
+    assert not finish(30 + 1 / 60).is_possible
+
+
+def test_an_impossible_pace_counts_as_the_limit():
+    assert finish(60).weeks == finish(30).weeks == 5
+
+
+def test_a_pace_of_nothing_is_refused():
+    with pytest.raises(ValueError):
+        finish(0)
+
+
+def test_a_date_beyond_the_calendar_is_its_last_day():
+    assert finish(1, total=10**9).finishes_on == date.max
+
+
+@pytest.mark.parametrize(
+    ("daily", "weekly", "limit"),
+    [
+        (360, 1800, 1800),
+        (120, 1800, 840),
+        (None, 1800, 1800),
+        (360, None, 2520),
+        (None, None, 10080),
+    ],
+)
+def test_both_caps_limit_a_week(daily, weekly, limit):
+    assert weekly_limit(daily_cap=daily, weekly_cap=weekly) == limit
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("9", 540), ("7.5", 450), ("7,5", 450), (" 9 ", 540), ("9999", 599_940)]
+)
+def test_hours_are_read_as_people_write_them(text, minutes):
+    assert parse_hours(text) == minutes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "nine",
+        "-3",
+        "0",
+        "0.5",
+        "1e3",
+        "99999",
+        "٩",
+        "\uff19",
+        "9\x00",
+        "\ud800",
+        "9 9",
+        "NaN",
+        "9.999",
+    ],
+)
+def test_nonsense_is_no_number_of_hours(text):
+    assert parse_hours(text) is None
