@@ -11,11 +11,12 @@ from courses.models import Requirement
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The site, supervisor and requirement of the last session, to begin the next form with."""
+    """The site with its zone, supervisor and requirement of the last session: the next form begins so."""
 
     site_id: int | None = None
     supervisor_id: int | None = None
     requirement_id: int | None = None
+    zone: str = ""
 
 
 def requirements_for(enrollment: Enrollment) -> QuerySet[Requirement]:
@@ -40,7 +41,7 @@ def remembered_by(enrollment: Enrollment) -> Remembered:
     last = (
         ClinicSession.objects.filter(enrollment=enrollment)
         .order_by("-starts_at", "-pk")
-        .values_list("site_id", "supervisor_id", "requirement_id")
+        .values_list("site_id", "supervisor_id", "requirement_id", "zone")
         .first()
     )
     return Remembered(*last) if last else Remembered()

@@ -103,7 +103,7 @@ def columns_of(facts: SessionFacts, claim: Claim) -> dict:
 
 
 # Told in words by the page; ids and zones follow from what is told.
-COMPARED = ("starts_at", "ends_at", "break_minutes", "minutes", "clients")
+COMPARED = ("starts_at", "ends_at", "break_minutes", "minutes", "clients", "provenance")
 
 
 def changes_between(before: ClinicSession, after: dict) -> dict:

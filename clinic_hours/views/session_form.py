@@ -1,6 +1,7 @@
 """Log a session, and correct one."""
 
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -73,7 +74,7 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 actor=request.user,
                 session=session,
                 version=form.cleaned_data["version"] or 0,
-                facts=facts_from(form),
+                facts=facts_from(form, session),
                 submit=submit,
             )
         except Refused as refusal:
@@ -118,10 +119,10 @@ def said(submit: bool, form: SessionForm) -> str:
 
 
 def beginnings(enrollment: Enrollment) -> dict:
-    """Begin with today and with what the last session said."""
+    """Begin with today, as the clinic's calendar has it, and with what the last session said."""
     last = remembered_by(enrollment)
     return {
-        "date": timezone.localdate(),
+        "date": timezone.localdate(timezone=ZoneInfo(last.zone) if last.zone else None),
         "requirement": last.requirement_id,
         "site": last.site_id,
         "supervisor": last.supervisor_id,
@@ -148,8 +149,11 @@ def as_typed(session: ClinicSession) -> dict:
     }
 
 
-def facts_from(form: SessionForm) -> SessionFacts:
+def facts_from(form: SessionForm, session: ClinicSession | None = None) -> SessionFacts:
+    """Return what the form says. Times that were clocked stay so unless the form changed them."""
     cleaned = form.cleaned_data
+    times = (form.starts_at, form.ends_at, cleaned["break_minutes"])
+    kept = session and times == (session.starts_at, session.ends_at, session.break_minutes)
     return SessionFacts(
         requirement=cleaned["requirement"],
         site=cleaned["site"],
@@ -159,6 +163,7 @@ def facts_from(form: SessionForm) -> SessionFacts:
         break_minutes=cleaned["break_minutes"],
         clients=cleaned["clients"],
         note=cleaned["note"],
+        provenance=session.provenance if session and kept else ClinicSession.Provenance.TYPED,
     )
 
 

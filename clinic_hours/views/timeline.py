@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clinic_hours.forms.wording import hours, moment_words, time_words
+from clinic_hours.forms.wording import PROVENANCE, hours, moment_words, time_words
 from clinic_hours.models import ClinicSession, SessionEvent
 
 Kind = SessionEvent.Kind
@@ -30,6 +30,7 @@ FIELDS = {
     "site": gettext_lazy("clinic"),
     "supervisor": gettext_lazy("instructor"),
     "note": gettext_lazy("note"),
+    "provenance": gettext_lazy("how the times arose"),
 }
 # Of these only the fact of the change is told: the rows that they name may be renamed.
 UNTOLD = {"requirement", "site", "supervisor", "note"}
@@ -69,4 +70,6 @@ def value_in_words(name: str, value: Any, zone: str) -> str:
         return time_words(datetime.fromisoformat(value).astimezone(ZoneInfo(zone)))
     if name == "minutes":
         return hours(value)
+    if name == "provenance":
+        return str(PROVENANCE[value])
     return str(value)
