@@ -28,9 +28,10 @@ def server(port: int) -> subprocess.Popen:
     return subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST),
-            *("--port", str(port), "--workers", "1", "--blocking-threads", "8"),
+            *("--port", str(port), "--workers", "1", "--blocking-threads", "4"),
             *("--no-access-log", "--log-level", "warning", "portal.wsgi:application"),
-        ]
+        ],
+        start_new_session=True,  # Ctrl-C reaches this process alone, which ends the server in order
     )
 
 
