@@ -174,7 +174,7 @@ class Histories:
             hana,
             before,
             "hands-on",
-            start="07:30",
+            start="06:00",
             minutes=150,
             supervisor=rosa,
             clients=2,

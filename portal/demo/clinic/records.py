@@ -43,7 +43,7 @@ def end_of_last_month(today: date) -> date:
 
 def build_clinic(people: dict[str, User], requirement_set: RequirementSet, today: date) -> Clinic:
     main = ClinicSite.objects.create(
-        slug="biscayne", name="Community clinic, Biscayne", address="1200 Biscayne Boulevard, Miami"
+        slug="clinic", name="Community clinic", address="24 Palmetto Row, Miami"
     )
     outreach = ClinicSite.objects.create(
         slug="outreach", name="Outreach, Little Havana", address="840 SW 8th Street, Miami"

@@ -50,10 +50,8 @@ def clinic_days(cohort: str, first: date, last: date) -> Iterator[date]:
 
 
 def spread(parts: list[Part], days: list[date]) -> list[tuple[date, Part]]:
-    """Lay the parts over the days, evenly and in order. No day gets two."""
-    if not parts:
-        return []
-    step = len(days) / len(parts)
+    """Lay the parts over the days, from the first to the last, evenly. No day gets two."""
+    step = (len(days) - 1) / max(len(parts) - 1, 1)
     return [(days[int(number * step)], part) for number, part in enumerate(parts)]
 
 
