@@ -1,0 +1,227 @@
+"""Rows 5 to 7, 9 and 17 of the speed sheet: reviewers' pages cost the same for years as for a week."""
+
+import gzip
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from clinic_hours.models import ClinicSession, Enrollment
+from clinic_hours.selectors.desks import COUNT_LIMIT, desks_of
+from tests.factories.clinic import (
+    NOW,
+    CohortFactory,
+    EnrollmentFactory,
+    OfficeRoleFactory,
+    SupervisorFactory,
+    logged,
+    published_set,
+    signed,
+)
+from tests.factories.people import PASSWORD
+from tests.performance.counting import queries
+
+pytestmark = pytest.mark.django_db
+
+QUEUE, STUDENTS = reverse("hours:queue"), reverse("hours:student_list")
+# What the pages ask today. A change that asks more is a decision, not an accident.
+QUEUE_COST, STUDENTS_COST = 7, 11
+QUEUE_AT_MOST, STUDENTS_AT_MOST, RECORD_AT_MOST, SIGN_AT_MOST = 12, 15, 15, 30
+RAW, GZIPPED = 60_000, 10_000
+NAMES = ("Lucía Ferrer", "Beatriz Montalvo-Echeverría", "Mei Tanaka", "Andre Baptiste")
+NO_CLIENTS = {"code": "no_clients", "severity": "warning", "field": "clients", "params": {}}
+LATE = {"code": "late_entry", "severity": "warning", "field": None, "params": {"days": 12}}
+FINDINGS = ([], [LATE], [], [NO_CLIENTS, LATE])
+
+
+@pytest.fixture(autouse=True)
+def six_o_clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def rosa(db):
+    return SupervisorFactory(user__display_name="Rosalind Castellanos-Echeverría")
+
+
+@pytest.fixture
+def instructor(client, rosa):
+    client.force_login(rosa.user)
+    return client
+
+
+@pytest.fixture
+def office(client):
+    client.force_login(OfficeRoleFactory().user)
+    return client
+
+
+def school(rosa, count: int) -> list[ClinicSession]:
+    """Return `count` waiting sessions of fifty students, an hour each, some with findings."""
+    requirement_set = published_set(
+        {"category": "hands-on", "name": "Hands-on sessions", "minutes": 90 * 60},
+        {"category": "outreach", "name": "Community outreach", "minutes": 15 * 60},
+    )
+    cohort = CohortFactory(program=requirement_set.program)
+    students = [
+        EnrollmentFactory(
+            requirement_set=requirement_set,
+            cohort=cohort,
+            student__display_name=NAMES[number % len(NAMES)],
+        )
+        for number in range(50)
+    ]
+    like = logged(students[0], rosa)
+    copies = (copy_of(like, students[number % 50], number) for number in range(1, count))
+    return [like, *ClinicSession.objects.bulk_create(copies, batch_size=500)]
+
+
+def copy_of(like: ClinicSession, enrollment: Enrollment, number: int) -> ClinicSession:
+    ago = timedelta(hours=2 * number)
+    return ClinicSession(
+        enrollment=enrollment,
+        student_id=enrollment.student_id,
+        supervisor_id=like.supervisor_id,
+        site_id=like.site_id,
+        requirement_id=like.requirement_id,
+        starts_at=like.starts_at - ago,
+        ends_at=like.starts_at - ago + timedelta(hours=1),
+        zone=like.zone,
+        local_date=(like.starts_at - ago).date(),
+        minutes=60,
+        clients=2,
+        findings=FINDINGS[number % len(FINDINGS)],
+        status=like.status,
+        logged_at=NOW,
+        submitted_at=NOW - ago,
+    )
+
+
+def cost(browser, address: str) -> int:
+    """Return how many queries a visit asks, warm."""
+    browser.get(address)
+    with queries() as asked:
+        assert browser.get(address).status_code == 200
+    assert len(asked.repeated) <= 1, asked
+    return len(asked)
+
+
+def last_page(browser) -> str:
+    """Walk the queue to its end and return the address of its last page."""
+    address = QUEUE
+    while older := browser.get(address).context["older_url"]:
+        address = QUEUE + older
+    return address
+
+
+@pytest.mark.parametrize("count", [100, 5000])
+def test_the_queue_asks_as_often_whatever_waits(instructor, rosa, count):
+    school(rosa, count)
+    assert cost(instructor, QUEUE) == QUEUE_COST
+
+
+@pytest.mark.parametrize("count", [100, 1000])
+def test_the_queues_last_page_asks_as_often_as_its_first(instructor, rosa, count):
+    school(rosa, count)
+    assert cost(instructor, last_page(instructor)) == QUEUE_COST
+
+
+def test_the_queue_asks_a_dozen_queries_at_most():
+    assert QUEUE_COST <= QUEUE_AT_MOST
+
+
+@pytest.mark.parametrize("count", [100, 5000])
+def test_sessions_that_wait_for_others_cost_the_queue_nothing(instructor, rosa, count):
+    school(SupervisorFactory(), count)
+    school(rosa, 60)
+    assert cost(instructor, QUEUE) == QUEUE_COST
+
+
+@pytest.mark.parametrize("count", [3, 5000])
+def test_the_badges_of_every_page_are_one_query(rosa, count):
+    school(rosa, count)
+    with queries() as asked:
+        assert desks_of(rosa.user).waiting == min(count, COUNT_LIMIT)
+    assert len(asked) == 1
+
+
+def test_signing_a_page_of_fifty_asks_as_often_as_signing_five(instructor, rosa):
+    sessions = school(rosa, 55)
+
+    def sign(ticked: list[ClinicSession]) -> int:
+        rows = [f"{session.public_id}:{session.version}" for session in ticked]
+        sent = {"session": rows, "agree": "on", "password": PASSWORD}
+        with queries() as asked:
+            assert instructor.post(reverse("hours:queue_sign_off"), sent).status_code == 303
+        return len(asked)
+
+    sign(sessions[:5])
+    few = sign(sessions[5:10])
+    assert sign(sessions[10:]) == few <= SIGN_AT_MOST
+
+
+@pytest.mark.parametrize("sessions", [50, 2000])
+def test_fifty_students_with_their_progress_ask_as_often_whatever_they_logged(
+    office, rosa, sessions
+):
+    school(rosa, sessions)
+    assert cost(office, STUDENTS) == STUDENTS_COST
+
+
+def test_one_student_asks_as_often_as_fifty(office, rosa):
+    logged(EnrollmentFactory(), rosa)
+    assert cost(office, STUDENTS) == STUDENTS_COST <= STUDENTS_AT_MOST
+
+
+def test_an_instructors_own_students_cost_no_more(instructor, rosa):
+    school(rosa, 500)
+    assert cost(instructor, STUDENTS) <= STUDENTS_AT_MOST
+
+
+@pytest.fixture
+def costs(instructor, rosa):
+    """Return a function that signs so many sessions and says what each page about them asks."""
+
+    def of(count: int) -> list[int]:
+        sessions = school(rosa, count)
+        signed(*sessions)
+        enrollment, requirement = sessions[0].enrollment, sessions[0].requirement
+        pages = (
+            reverse("hours:signed"),
+            reverse("hours:enrollment", args=[enrollment.public_id]),
+            reverse("hours:requirement", args=[enrollment.public_id, requirement.pk]),
+        )
+        return [cost(instructor, page) for page in pages]
+
+    return of
+
+
+def test_records_totals_and_lists_ask_as_often_for_many_as_for_few(costs):
+    few, many = costs(2), costs(1500)
+    assert few == many
+    assert max(many) <= RECORD_AT_MOST
+
+
+def test_the_ledgers_page_asks_as_often_for_many_entries_as_for_few(office, rosa):
+    signed(*school(rosa, 2))
+    few = cost(office, reverse("hours:ledger"))
+    signed(*school(SupervisorFactory(), 300))
+    assert cost(office, reverse("hours:ledger")) == few <= RECORD_AT_MOST
+
+
+def test_a_full_queue_is_a_light_page(instructor, rosa):
+    school(rosa, 60)
+    page = instructor.get(QUEUE)
+    assert page.text.count('data-testid="queue-row"') == 50
+    assert len(page.content) <= RAW
+    assert len(gzip.compress(page.content)) <= GZIPPED
+
+
+def test_a_full_list_of_students_is_a_light_page(office, rosa):
+    school(rosa, 60)
+    page = office.get(STUDENTS)
+    assert page.text.count("<tr") == 51
+    assert len(page.content) <= RAW
+    assert len(gzip.compress(page.content)) <= GZIPPED
