@@ -4,6 +4,7 @@ import uuid
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from .fields import PlainTextField
@@ -70,6 +71,8 @@ class VoidForm(VersionedForm):
 
 class SignManyForm(forms.Form):
     """The queue: `session` values are `<uuid>:<version>`, as the page showed each row."""
+
+    data: MultiValueDict
 
     agree = forms.BooleanField(
         label=_("I agree to this statement"),

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import date as Day
 from datetime import datetime, time, timedelta
 
 from django import forms
@@ -10,6 +11,8 @@ from django.utils.translation import ngettext
 
 from clinic_hours.domain.minutes import TimeGap, TimeTwice, resolve_local
 from clinic_hours.domain.rules import Finding
+from clinic_hours.models import ClinicSite, Supervisor
+from courses.models import Requirement
 
 from .fields import PlainDateField, PlainTextField, PlainTimeField, WholeNumberField
 from .wording import sentence_of, time_words
@@ -45,20 +48,20 @@ class SessionForm(forms.Form):
     break_minutes = WholeNumberField(label=_("Break, in minutes"), max_value=1440, required=False)
     requirement = forms.ModelChoiceField(
         label=_("What it counts for"),
-        queryset=None,
+        queryset=Requirement.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
         error_messages={"required": _("Choose what it counts for."), "invalid_choice": NOT_OFFERED},
     )
     site = forms.ModelChoiceField(
         label=_("Clinic"),
-        queryset=None,
+        queryset=ClinicSite.objects.none(),
         empty_label=_("Choose a clinic"),
         error_messages={"required": _("Choose the clinic."), "invalid_choice": NOT_OFFERED},
     )
     supervisor = forms.ModelChoiceField(
         label=_("Instructor"),
-        queryset=None,
+        queryset=Supervisor.objects.none(),
         empty_label=_("Choose an instructor"),
         error_messages={
             "required": _("Choose the instructor who supervised you."),
@@ -83,11 +86,12 @@ class SessionForm(forms.Form):
     ends_at: datetime
 
     def __init__(self, *args, requirements, sites, supervisors, **kwargs) -> None:
-        initial = {"submission": uuid.uuid4()} | (kwargs.pop("initial", None) or {})
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["requirement"].queryset = requirements
-        self.fields["site"].queryset = sites
-        self.fields["supervisor"].queryset = supervisors
+        kwargs["initial"] = {"submission": uuid.uuid4()} | (kwargs.get("initial") or {})
+        super().__init__(*args, **kwargs)
+        offered = {"requirement": requirements, "site": sites, "supervisor": supervisors}
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = offered[name]
         self.times_shown_twice: set[str] = set()
 
     def clean(self) -> dict:
@@ -98,11 +102,13 @@ class SessionForm(forms.Form):
         start, end = cleaned.get("start"), cleaned.get("end")
         if site and day and start is not None and end is not None:
             last = day + timedelta(days=1) if cleaned.get("overnight") else day
-            self.starts_at = self.instant("start", day, start, site.time_zone)
-            self.ends_at = self.instant("end", last, end, site.time_zone)
+            starts_at = self.instant("start", day, start, site.time_zone)
+            ends_at = self.instant("end", last, end, site.time_zone)
+            if starts_at and ends_at:
+                self.starts_at, self.ends_at = starts_at, ends_at
         return cleaned
 
-    def instant(self, name: str, day: date, at: time, zone: str) -> datetime | None:
+    def instant(self, name: str, day: Day, at: time, zone: str) -> datetime | None:
         """Return the UTC instant of a typed time, or say what is wrong with it."""
         chosen = self.cleaned_data.get(f"{name}_fold")
         try:

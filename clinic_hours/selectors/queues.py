@@ -46,9 +46,10 @@ class QueuePage:
 
 def waiting_for(user) -> QuerySet[ClinicSession]:
     """Return the submitted sessions that name this person as supervisor."""
-    return sessions_visible_to(user).filter(
-        supervisor_id=supervisor_id_of(user), status=State.SUBMITTED
-    )
+    supervisor_id = supervisor_id_of(user)
+    if supervisor_id is None:
+        return ClinicSession.objects.none()
+    return sessions_visible_to(user).filter(supervisor_id=supervisor_id, status=State.SUBMITTED)
 
 
 def supervisor_id_of(user) -> int | None:
@@ -76,4 +77,11 @@ def queue_page(user, after: Cursor | None = None, size: int = PAGE) -> QueuePage
     found = list(rows[: size + 1])
     page = tuple(found[:size])
     more = len(found) > size
-    return QueuePage(page, Cursor(page[-1].submitted_at, page[-1].pk) if more else None)
+    return QueuePage(page, Cursor(waiting_since(page[-1]), page[-1].pk) if more else None)
+
+
+def waiting_since(session: ClinicSession) -> datetime:
+    """Return when it was submitted. The database keeps a submitted session from having no such moment."""
+    if session.submitted_at is None:
+        raise ValueError(f"Session {session.pk} was never submitted.")
+    return session.submitted_at

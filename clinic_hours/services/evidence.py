@@ -87,7 +87,7 @@ def signing_of(sign_off: SignOff) -> Signing:
 
 
 def sign_off_posting(session: ClinicSession, sign_off: SignOff) -> Posting:
-    signed, signing = signed_session(session, sign_off.note_salt), signing_of(sign_off)
+    signed, signing = signed_session(session, bytes(sign_off.note_salt)), signing_of(sign_off)
     return Posting(
         kind=HourEntry.Kind.SIGN_OFF,
         enrollment_id=session.enrollment_id,

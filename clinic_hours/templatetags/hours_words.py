@@ -38,7 +38,7 @@ def times(session: ClinicSession) -> str:
 @register.filter
 def arose(session: ClinicSession) -> str:
     """How the times arose, where there is room for two words: times typed in."""
-    return wording.PROVENANCE[session.provenance]
+    return str(wording.PROVENANCE[session.provenance])
 
 
 @register.filter

@@ -40,7 +40,7 @@ def get_enrollment(request: HttpRequest, public_id: UUID) -> Enrollment:
 
 def own_enrollment(request: HttpRequest) -> Enrollment:
     """Return the enrollment that a student works on: the active one, or the latest."""
-    enrollments = Enrollment.objects.filter(student=request.user).select_related(
+    enrollments = Enrollment.objects.filter(student_id=request.user.pk).select_related(
         "student", "cohort__program", "requirement_set"
     )
     active_first = sorted(
@@ -53,9 +53,10 @@ def own_enrollment(request: HttpRequest) -> Enrollment:
 
 def desks(request: HttpRequest) -> Desks:
     """Return this person's desks, asked once a request."""
-    if not hasattr(request, "practicum_desks"):
-        request.practicum_desks = desks_of(request.user)
-    return request.practicum_desks
+    kept = vars(request)
+    if "practicum_desks" not in kept:
+        kept["practicum_desks"] = desks_of(request.user)
+    return kept["practicum_desks"]
 
 
 def roles_required(*roles: Role) -> Callable[[View], View]:

@@ -91,7 +91,7 @@ def navigation_of(request: HttpRequest, role: Role | None, mine: Desks) -> tuple
             count=count_words(counts[counted]),
             active=request.path == reverse(name),
         )
-        for name, label, icon, counted in NAVIGATION.get(role, ())
+        for name, label, icon, counted in (NAVIGATION[role] if role else ())
     )
 
 

@@ -24,13 +24,12 @@ FIRST_PAGES = {
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the desk, or let a person with several choose."""
-    roles = desks(request).roles
-    if not roles:
+    roles, role = desks(request).roles, current_role(request)
+    if role is None:
         return render_desk(request, "clinic_hours/no_desk.html")
     if len(roles) > 1 and request.session.get(CHOSEN) not in roles:
         choices = [OtherDesk(role, str(LABELS[role])) for role in roles]
         return render_desk(request, "clinic_hours/choose_desk.html", {"choices": choices})
-    role = current_role(request)
     if role == Role.STUDENT:
         return overview(request)
     return redirect(FIRST_PAGES[role])

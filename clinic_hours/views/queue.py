@@ -17,7 +17,7 @@ from clinic_hours.forms.sessions import sessions_signed
 from clinic_hours.forms.wording import day_words, hours, sentence_of
 from clinic_hours.models import Credential
 from clinic_hours.selectors.desks import Role
-from clinic_hours.selectors.queues import Cursor, queue_page
+from clinic_hours.selectors.queues import Cursor, queue_page, waiting_since
 from clinic_hours.selectors.visible import sessions_visible_to
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions
 
@@ -91,7 +91,7 @@ def moved_on(request: HttpRequest, versions: dict[UUID, int]) -> str:
 def show_queue(request: HttpRequest, form: SignManyForm, status: int = 200) -> HttpResponse:
     page = queue_page(request.user, after=cursor_of(request.GET.get("after", "")))
     ticked = set(form.data.getlist("session")) if form.is_bound else set()
-    supervisor = request.user.supervisor
+    supervisor = getattr(request.user, "supervisor", None)
     credential = Credential.objects.filter(supervisor=supervisor).order_by("-expires_on").first()
     today = timezone.localdate()
     rows = rows_of(page.sessions, ticked)
@@ -103,7 +103,7 @@ def show_queue(request: HttpRequest, form: SignManyForm, status: int = 200) -> H
             "rows": rows,
             "count": count_words(desks(request).waiting) or "0",
             "minutes": page.minutes,
-            "oldest_days": (timezone.now() - page.sessions[0].submitted_at).days if rows else 0,
+            "oldest_days": (timezone.now() - waiting_since(page.sessions[0])).days if rows else 0,
             "older_url": next_url(page.following),
             "supervisor": supervisor,
             "credential": credential,

@@ -35,7 +35,7 @@ def row_of(
         "clients": str(session.clients or "–"),
         "checks": checks_of(session),
         "provenance": provenances[session.provenance],
-        "return_reason": session.return_reason or "",
+        "return_reason": getattr(session, "return_reason", None) or "",
     }
 
 

@@ -13,6 +13,7 @@ from allauth.account.internal.flows.reauthentication import reauthenticate_by_pa
 from allauth.core import ratelimit
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.domain.attestation import Authentication, is_fresh
@@ -21,7 +22,7 @@ from clinic_hours.domain.attestation import Authentication, is_fresh
 class NotConfirmed(Exception):
     """The person could not be confirmed. `str(error)` is the sentence, `status` the answer's."""
 
-    sentence = ""
+    sentence: str | Promise = ""
     status = 422
 
     def __str__(self) -> str:

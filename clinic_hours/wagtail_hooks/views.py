@@ -1,5 +1,7 @@
 """Wagtail's own views with what the office needs: joined lists, services that write, kept rows."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
@@ -35,7 +37,7 @@ class EnrollView(generic.CreateView):
 
     def form_valid(self, form):
         self.form = form
-        facts = {name: value or None for name, value in form.cleaned_data.items()}
+        facts: dict[str, Any] = {name: value or None for name, value in form.cleaned_data.items()}
         try:
             self.object = enroll_student(**facts)
         except NotAllowed as refusal:

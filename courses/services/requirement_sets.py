@@ -11,6 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Program, Requirement, RequirementGate, RequirementSet
@@ -115,7 +116,7 @@ def publish(requirement_set: RequirementSet, *, now: datetime) -> RequirementSet
     return requirement_set
 
 
-def _why_unfit(requirement_set: RequirementSet) -> Iterable[str]:
+def _why_unfit(requirement_set: RequirementSet) -> Iterable[str | Promise]:
     lines = Requirement.objects.filter(requirement_set=requirement_set)
     rows = {line.pk: line for line in lines.prefetch_related("gates")}
     if not rows:
