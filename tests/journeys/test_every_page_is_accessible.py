@@ -1,0 +1,177 @@
+"""Nothing that axe can find on any page: light and dark, on a phone and on a desk, down to 320 px."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from django.contrib.auth import get_user_model
+from django.test import Client
+from wagtail.models import Page
+
+from clinic_hours.models import ClinicSession, Enrollment
+from tests.browser import Watch
+
+pytestmark = pytest.mark.browser
+
+PHONE, DESK, NARROWEST = (390, 844), (1280, 900), (320, 640)
+# Preloading would write the style sheets into the page once more, which its policy refuses.
+EVERYTHING = {"resultTypes": ["violations"], "preload": False}
+# A theme changes colors and nothing else.
+COLORS = {**EVERYTHING, "runOnly": ["color-contrast", "link-in-text-block"]}
+FOUND = "options => axe.run(options).then(results => results.violations)"
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+STRANGER = [
+    *("/accounts/login/", "/accounts/signup/", "/accounts/inactive/"),
+    *("/accounts/password/reset/", "/accounts/password/reset/done/"),
+    *("/accounts/password/reset/key/1-key/", "/accounts/password/reset/key/done/"),
+    *("/accounts/confirm-email/", "/accounts/confirm-email/no-such-key/"),
+    *("/accounts/invitation/no-such-token/", "/no-such-page/"),
+]
+ACCOUNT = [
+    *("/accounts/", "/accounts/name/", "/accounts/email/", "/accounts/password/change/"),
+    *("/accounts/sessions/", "/accounts/2fa/", "/accounts/2fa/webauthn/"),
+    *("/accounts/2fa/totp/activate/", "/accounts/reauthenticate/", "/accounts/logout/"),
+]
+
+
+def problems(page, where: str) -> Iterator[str]:
+    """Yield what axe finds on the page as it stands, in each width and theme, and any overflow."""
+    page.evaluate(AXE_SCRIPT)
+    for theme, options in (("light", EVERYTHING), ("dark", COLORS)):
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        for width, height in (PHONE, DESK):
+            page.set_viewport_size({"width": width, "height": height})
+            for violation in page.evaluate(FOUND, options):
+                spots = [
+                    f"{node['target'][0]} {node['any'][0]['message'] if node['any'] else ''}"
+                    for node in violation["nodes"][:4]
+                ]
+                yield f"{where} at {width}, {theme}: {violation['id']}: {' | '.join(spots)}"
+    page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
+    if (beyond := page.evaluate(OVERFLOW)) > 0:
+        yield f"{where} at 320: {beyond} px wider than the screen"
+
+
+@pytest.fixture
+def look(demo_school, browser, live_server):
+    """Return a function that opens addresses as a person and returns every problem on them."""
+
+    def opened(email: str, addresses: list[str], *acts: Callable) -> list[str]:
+        with browser.new_context(base_url=live_server.url) as context:
+            if email:
+                context.add_cookies([session_cookie(email, live_server.url)])
+            page = context.new_page()
+            watch, found = Watch(page, live_server.url), []
+            for address in addresses:
+                page.goto(address)
+                found += problems(page, address)
+            for act in acts:
+                act(page)
+                found += problems(page, f"{page.url} after {act.__name__}")
+            return found + watch.complaints
+
+    return opened
+
+
+def session_cookie(email: str, url: str) -> dict:
+    client = Client()
+    client.force_login(get_user_model().objects.get(email=email))
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}
+
+
+def session_of(email: str, status: str) -> str:
+    sessions = ClinicSession.objects.filter(student__email=email, status=status)
+    return f"/hours/sessions/{sessions.first().public_id}/"
+
+
+def enrollment_of(email: str) -> tuple[str, str]:
+    """Return the address of an enrollment, and of one of its totals."""
+    enrollment = Enrollment.objects.get(student__email=email)
+    requirement = enrollment.requirement_set.requirements.first()
+    here = f"/hours/enrollments/{enrollment.public_id}/"
+    return here, f"{here}requirements/{requirement.pk}/"
+
+
+def an_empty_form(page) -> None:
+    page.goto("/hours/sessions/new/")
+    page.fill("input[name=date]", "")
+    page.locator("button[value=submit]").click()
+
+
+def signing_nothing(page) -> None:
+    page.goto("/hours/queue/")
+    page.locator("button:has([data-words])").click()
+
+
+def a_wrong_password(page) -> None:
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", "nobody@palmetto.test")
+    page.fill("input[name=password]", "no such password")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def test_public_pages(look):
+    live = Page.objects.live().filter(depth__gt=1).order_by("path")
+    addresses = list(dict.fromkeys(page.get_url() for page in live))
+    assert look("", addresses) == []
+
+
+def test_the_doors(look):
+    assert look("", STRANGER, a_wrong_password) == []
+
+
+def test_account_pages(look):
+    assert look("andre@palmetto.test", ACCOUNT) == []
+
+
+def test_a_students_desk(look):
+    lucia = "lucia@palmetto.test"
+    returned = session_of(lucia, "returned")
+    addresses = ["/hours/", "/hours/sessions/", "/hours/sessions/?status=voided"]
+    addresses += ["/hours/sessions/new/", returned, f"{returned}edit/"]
+    addresses += [session_of(lucia, "submitted"), session_of(lucia, "signed_off")]
+    assert look(lucia, [*addresses, *enrollment_of(lucia)], an_empty_form) == []
+
+
+def test_the_desk_of_a_student_who_has_logged_nothing(look):
+    mei = "mei@palmetto.test"
+    assert look(mei, ["/hours/", "/hours/sessions/", *enrollment_of(mei)]) == []
+
+
+def test_an_instructors_desk(look):
+    waiting = session_of("lucia@palmetto.test", "submitted")
+    addresses = ["/hours/queue/", waiting, "/hours/signed/", "/hours/students/"]
+    assert look("rosa@palmetto.test", addresses, signing_nothing) == []
+
+
+def test_the_desk_of_an_instructor_whose_license_has_lapsed(look):
+    assert look("theo@palmetto.test", ["/hours/queue/", "/hours/signed/"]) == []
+
+
+def test_the_coordinators_desk(look):
+    lucia = "lucia@palmetto.test"
+    addresses = ["/hours/students/", "/hours/students/?name=nobody", "/hours/ledger/"]
+    addresses += [*enrollment_of(lucia), session_of(lucia, "signed_off")]
+    assert look("cora@palmetto.test", addresses) == []
+
+
+def test_the_auditors_desk_and_the_page_of_a_person_without_one(look):
+    assert look("otis@palmetto.test", ["/hours/ledger/", "/hours/students/"]) == []
+    assert look("edie@palmetto.test", ["/hours/", "/hours/queue/"]) == []
+
+
+def test_control_faults_are_found(look):
+    def faults_are_made(page) -> None:
+        page.evaluate(
+            """() => {
+                document.querySelector("h1").style.color = "#ccc";
+                for (const label of document.querySelectorAll("label")) label.remove();
+                for (const box of document.querySelectorAll("input")) box.placeholder = "";
+                document.querySelector("main").style.minWidth = "400px";
+            }"""
+        )
+
+    found = " ".join(look("", ["/accounts/login/"], faults_are_made))
+    for fault in ("color-contrast", "label", "wider than the screen"):
+        assert fault in found
