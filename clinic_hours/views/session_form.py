@@ -20,13 +20,14 @@ from clinic_hours.selectors.choices import (
     supervisors_for,
 )
 from clinic_hours.selectors.desks import Role
+from clinic_hours.selectors.histories import timeline_of
 from clinic_hours.services.claims import SessionFacts
 from clinic_hours.services.sessions import edit_session, log_session
 
 from .access import get_session, own_enrollment, roles_required
 from .answers import UNPROCESSABLE, see_other, sentence_for
 from .desk import render_desk
-from .session_page import show_session
+from .session_page import last_return, show_session
 
 TEMPLATE = "clinic_hours/session_form.html"
 
@@ -171,4 +172,6 @@ def show_form(
     request: HttpRequest, form: SessionForm, enrollment: Enrollment, session: ClinicSession | None
 ) -> HttpResponse:
     context = {"form": form, "enrollment": enrollment, "session": session}
+    if session:
+        context["last_return"] = last_return(session, list(timeline_of(session)))
     return render_desk(request, TEMPLATE, context, status=UNPROCESSABLE if form.errors else 200)
