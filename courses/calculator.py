@@ -27,6 +27,11 @@ class Finish:
         """Whether the caps allow this pace. If not, `weeks` is what the limit itself leads to."""
         return self.weekly_minutes <= self.limit
 
+    @property
+    def counted_minutes(self) -> int:
+        """Return the weekly pace that `weeks` was counted with."""
+        return min(self.weekly_minutes, self.limit)
+
 
 def weekly_limit(*, daily_cap: int | None, weekly_cap: int | None) -> int:
     """Return the most minutes that may be credited in a week, from both caps."""

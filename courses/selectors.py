@@ -1,27 +1,26 @@
 """READ: a program's curriculum against its standard, and the requirements in force."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
 
-from courses.models import (
-    CurriculumLine,
-    LicensingStandard,
-    Program,
-    Requirement,
-    RequirementSet,
-    StandardSubject,
-)
+from courses.models.curriculum import Course, CurriculumLine, Program, SubjectArea
+from courses.models.requirement_sets import Requirement, RequirementSet
+from courses.models.standards import LicensingStandard, StandardSubject
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectLine:
-    """One subject: what the program teaches and what the standard asks for, in minutes."""
+    """One subject: what the program teaches and what the standard asks for, in minutes.
 
-    name: str
+    `share` is its part, from 0 to 1, of the longest subject that the program teaches.
+    """
+
+    area: SubjectArea
     minutes: int
     minimum: int | None  # None: the standard sets nothing for this subject
-    is_clinical: bool
+    share: float = 0
     remarks: str = ""
 
     @property
@@ -35,19 +34,15 @@ class SubjectLine:
 
 @dataclass(frozen=True, slots=True)
 class Curriculum:
-    """A program's hours by subject, in the standard's order, then in the program's own."""
+    """A program's hours by subject, in the standard's order and then in the program's own."""
 
     lines: tuple[SubjectLine, ...]
+    courses: tuple[CurriculumLine, ...]
     standard: LicensingStandard | None
 
     @property
     def minutes(self) -> int:
         return sum(line.minutes for line in self.lines)
-
-    @property
-    def longest(self) -> int:
-        """Return the longest line, taught or asked for, which a drawing takes as its whole."""
-        return max((max(line.minutes, line.minimum or 0) for line in self.lines), default=0)
 
     @property
     def short_by(self) -> int:
@@ -62,32 +57,28 @@ class Curriculum:
 
 def curriculum(program: Program) -> Curriculum:
     """Return the program's subjects against its standard, in two queries."""
-    taught = {row["area"]: row for row in _taught(program)}
-    asked = {row.subject_area_id: row for row in _asked(program)}
-    names = {pk: row.subject_area for pk, row in asked.items()}
+    courses = tuple(program.curriculum.select_related("course__subject_area"))
+    taught = _by_subject(line.course for line in courses)
+    asked = {row.subject_area: row for row in _asked(program)}
+    longest = max(taught.values(), default=1)
     lines = [
         SubjectLine(
-            name=names[pk].name if pk in names else taught[pk]["name"],
-            minutes=taught[pk]["minutes"] if pk in taught else 0,
-            minimum=asked[pk].minutes if pk in asked else None,
-            is_clinical=names[pk].is_clinical if pk in names else taught[pk]["clinical"],
-            remarks=asked[pk].remarks if pk in asked else "",
+            area=area,
+            minutes=taught.get(area, 0),
+            minimum=asked[area].minutes if area in asked else None,
+            share=taught.get(area, 0) / longest,
+            remarks=asked[area].remarks if area in asked else "",
         )
-        for pk in [*asked, *(pk for pk in taught if pk not in asked)]
+        for area in [*asked, *(area for area in taught if area not in asked)]
     ]
-    return Curriculum(tuple(lines), program.standard)
+    return Curriculum(tuple(lines), courses, program.standard)
 
 
-def _taught(program: Program):
-    area = "course__subject_area"
-    return (
-        CurriculumLine.objects.filter(program=program)
-        .order_by()
-        .values(area=F(area), name=F(f"{area}__name"))
-        .annotate(clinical=F(f"{area}__is_clinical"), minutes=Sum("course__minutes"))
-        .annotate(first=Min("pk"))
-        .order_by("first")
-    )
+def _by_subject(courses: Iterable[Course]) -> dict[SubjectArea, int]:
+    taught: dict[SubjectArea, int] = {}
+    for course in courses:
+        taught[course.subject_area] = taught.get(course.subject_area, 0) + course.minutes
+    return taught
 
 
 def _asked(program: Program) -> QuerySet[StandardSubject]:
@@ -105,27 +96,39 @@ def current_requirement_set(program: Program) -> RequirementSet | None:
 
 
 @dataclass(frozen=True, slots=True)
+class ClinicLine:
+    """A requirement and its share, from 0 to 1, of the longest in its set."""
+
+    requirement: Requirement
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicRequirements:
     """The edition in force and its lines, with gates and what they wait for already fetched."""
 
     requirement_set: RequirementSet
-    lines: tuple[Requirement, ...]
+    lines: tuple[ClinicLine, ...]
 
     @property
     def minutes(self) -> int:
-        return sum(line.minutes for line in self.lines)
+        return sum(line.requirement.minutes for line in self.lines)
 
 
 def clinic_requirements(program: Program) -> ClinicRequirements | None:
     """Return the requirements that the tracker enforces for new students, in two queries."""
     current = _published().filter(program=program).values("pk")[:1]
-    lines = tuple(
+    rows = list(
         Requirement.objects.filter(requirement_set=Subquery(current))
         .select_related("requirement_set")
         .prefetch_related("gates__after")
         .order_by("sort_order", "pk")
     )
-    return ClinicRequirements(lines[0].requirement_set, lines) if lines else None
+    if not rows:
+        return None
+    longest = max(row.minutes for row in rows) or 1
+    lines = tuple(ClinicLine(row, row.minutes / longest) for row in rows)
+    return ClinicRequirements(rows[0].requirement_set, lines)
 
 
 def taught_minutes(program: OuterRef) -> Subquery:

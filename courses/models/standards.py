@@ -76,6 +76,10 @@ class LicensingStandard(ClusterableModel, models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_law(self) -> bool:
+        return self.authority in (self.Authority.STATUTE, self.Authority.REGULATION)
+
 
 class StandardSubject(models.Model):
     """The minimum that a standard sets for one subject area."""

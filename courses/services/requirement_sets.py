@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
-from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Program, Requirement, RequirementGate, RequirementSet
@@ -116,19 +116,25 @@ def publish(requirement_set: RequirementSet, *, now: datetime) -> RequirementSet
     return requirement_set
 
 
-def _why_unfit(requirement_set: RequirementSet) -> Iterable[str | Promise]:
+def _why_unfit(requirement_set: RequirementSet) -> Iterable[str]:
     lines = Requirement.objects.filter(requirement_set=requirement_set)
     rows = {line.pk: line for line in lines.prefetch_related("gates")}
     if not rows:
-        yield _("Add at least one requirement before publishing.")
+        yield gettext("Add at least one requirement before publishing.")
     for line in rows.values():
         if not line.minutes and not line.minimum_clients:
-            yield _("“%(name)s” asks for nothing: give it hours or clients.") % {"name": line.name}
+            yield gettext("“%(name)s” asks for nothing: give it hours or clients.") % {
+                "name": line.name
+            }
         if any(gate.after_id not in rows for gate in line.gates.all()):
-            yield _("“%(name)s” waits for a requirement of another set.") % {"name": line.name}
+            yield gettext("“%(name)s” waits for a requirement of another set.") % {
+                "name": line.name
+            }
     waits = {pk: {gate.after_id for gate in line.gates.all()} for pk, line in rows.items()}
     if _has_circle(waits):
-        yield _("Some requirements wait for each other, so that none of them would ever open.")
+        yield gettext(
+            "Some requirements wait for each other, so that none of them would ever open."
+        )
 
 
 def _has_circle(waits: dict[int, set[int]]) -> bool:

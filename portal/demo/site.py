@@ -18,6 +18,7 @@ from portal.accounts.models import User
 from .calendar import next_intake
 from .composition import Composer
 from .pictures import load_pictures
+from .programs import load_program_pages
 
 EDITORS = "Content editors"
 EDITOR_PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
@@ -41,6 +42,7 @@ def load_site(today: datetime.date) -> HomePage:
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     home = site.root_page.specific
     composer = Composer(home=home, pictures=load_pictures())
+    load_program_pages(composer, today)
     for name in PAGES:
         if composer.page(f"/{name}/") is None:
             _add_page(composer, name)

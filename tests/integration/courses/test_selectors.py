@@ -41,7 +41,7 @@ def test_hours_are_added_up_by_subject_in_the_standard_s_order(program):
 
     lines = curriculum(program).lines
 
-    assert [(line.name, line.minutes // 60) for line in lines] == [
+    assert [(line.area.name, line.minutes // 60) for line in lines] == [
         ("Anatomy", 150),
         ("Law", 12),
         ("Tea", 5),

@@ -1,0 +1,3 @@
+from .costs import CostsBlock
+
+__all__ = ["CostsBlock"]

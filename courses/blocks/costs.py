@@ -1,0 +1,25 @@
+"""What a program costs, line by line, so that the page can add it up."""
+
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, DecimalBlock, StreamBlock, StructBlock
+
+
+class CostBlock(StructBlock):
+    item = CharBlock(label=_("What it is for"), max_length=120)
+    amount = DecimalBlock(
+        label=_("Amount in dollars"),
+        max_digits=9,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0))],
+    )
+
+    class Meta:
+        icon = "tag"
+        label = _("Cost")
+
+
+class CostsBlock(StreamBlock):
+    cost = CostBlock()

@@ -1,0 +1,88 @@
+"""A course's brochure, and the shelf of all of them."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+
+from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
+from home.blocks.prose import SECTIONS
+from home.visibility import open_to_all
+
+from .curriculum import CurriculumLine
+
+
+def course_addresses(lines: Iterable[CurriculumLine], request: HttpRequest) -> dict[int, str]:
+    """Return the address of the public page of each course that has one: one query."""
+    pages = open_to_all(CoursePage.objects.filter(course__in=[line.course_id for line in lines]))
+    return {page.course_id: page.get_url(request) or "" for page in pages}
+
+
+class CourseIndexPage(Page):
+    """All courses that have a page, by subject."""
+
+    lede = models.TextField(_("lede"), max_length=300, blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.CoursePage"]
+    template = "courses/course_index_page.html"
+    content_panels = COURSE_INDEX_PANELS
+
+    class Meta:
+        verbose_name = _("course index")
+        verbose_name_plural = _("course indexes")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        pages = (
+            open_to_all(CoursePage.objects.child_of(self))
+            .select_related("course__subject_area")
+            .order_by("course__subject_area__name", "course__subject_area", "course__code")
+        )
+        shelves = [
+            (area, list(group))
+            for area, group in groupby(pages, key=lambda page: page.course.subject_area)
+        ]
+        return context | {"shelves": shelves}
+
+
+class CoursePageManager(PageManager):
+    """Brings with one page the record that a visit to it shows."""
+
+    def get(self, *args, **lookup) -> "CoursePage":
+        return self.get_queryset().select_related("course__subject_area").get(*args, **lookup)
+
+
+class CoursePage(Page):
+    """What one course teaches. Its code, hours and subject come from the record."""
+
+    course = models.ForeignKey(
+        "courses.Course", models.PROTECT, related_name="pages", verbose_name=_("course")
+    )
+    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    body = RichTextField(_("text"), features=list(SECTIONS), blank=True)
+
+    objects = CoursePageManager()
+
+    parent_page_types = ["courses.CourseIndexPage"]
+    subpage_types: list[str] = []
+    template = "courses/course_page.html"
+    content_panels = COURSE_PAGE_PANELS
+
+    class Meta:
+        verbose_name = _("course page")
+        verbose_name_plural = _("course pages")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        from .program_pages import ProgramPage
+
+        context = super().get_context(request, *args, **kwargs)
+        pages = open_to_all(ProgramPage.objects.filter(program__courses=self.course_id))
+        return context | {
+            "modalities": list(self.course.modalities.all()),
+            "program_pages": pages.order_by("path"),
+        }

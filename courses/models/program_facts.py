@@ -1,0 +1,28 @@
+"""The figures on a program's card."""
+
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from home.cards import Fact
+
+MINUTES_PER_HOUR = 60
+
+
+def program_facts(page: Any) -> tuple[Fact, ...]:
+    """Return the hours, the clinic hours and the months of a page's program, where known."""
+    taught = getattr(page, "taught_minutes", None)
+    clinic = getattr(page, "clinic_minutes", None)
+    facts = [
+        taught and Fact(_in_hours(taught), _("in all")),
+        clinic and Fact(_in_hours(clinic), _("in clinic")),
+        Fact(number_format(page.program.length_months), _("months")),
+    ]
+    return tuple(fact for fact in facts if fact)
+
+
+def _in_hours(minutes: int) -> str:
+    return _("%(hours)s h") % {
+        "hours": number_format(round(minutes / MINUTES_PER_HOUR), force_grouping=True)
+    }

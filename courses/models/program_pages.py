@@ -1,0 +1,145 @@
+"""A program's brochure. The record that ledgers point at is `Program`; this may be rewritten."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import OuterRef
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
+
+from courses import selectors
+from courses.blocks import CostsBlock
+from courses.pace import asked_pace
+from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
+from home.blocks.prose import SECTIONS
+from home.cards import Card, ShownAsCard, cards_beneath
+
+from .course_pages import course_addresses
+from .program_facts import program_facts
+
+
+class ProgramIndexPage(Page):
+    """All programs, each as a card."""
+
+    lede = models.TextField(_("lede"), max_length=300, blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.ProgramPage"]
+    template = "courses/program_index_page.html"
+    content_panels = PROGRAM_INDEX_PANELS
+
+    class Meta:
+        verbose_name = _("program index")
+        verbose_name_plural = _("program indexes")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"cards": cards_beneath(self, request)}
+
+
+class ProgramPageManager(PageManager):
+    """Brings with one page the records that a visit to it shows. Lists of pages stay bare."""
+
+    def get(self, *args, **lookup) -> "ProgramPage":
+        related = self.get_queryset().select_related("program__standard", "picture")
+        return related.get(*args, **lookup)
+
+
+class ProgramPage(ShownAsCard, Page):
+    """Overview, curriculum against the state's minimum, clinic requirements, admissions, cost."""
+
+    program = models.ForeignKey(
+        "courses.Program",
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("program"),
+        help_text=_("Hours, subjects and clinic requirements on the page come from this record."),
+    )
+    approval = models.CharField(
+        _("approval"),
+        max_length=60,
+        blank=True,
+        help_text=_("Who approved the program, such as: Florida board approved."),
+    )
+    lede = models.TextField(
+        _("lede"), max_length=300, blank=True, help_text=_("One or two sentences under the title.")
+    )
+    summary = models.CharField(
+        _("summary"), max_length=200, blank=True, help_text=_("One sentence, for the card.")
+    )
+    picture = models.ForeignKey(
+        "home.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("For the card of this program."),
+    )
+    next_start = models.DateField(_("first day"), null=True, blank=True)
+    next_start_note = models.CharField(
+        _("group"),
+        max_length=160,
+        blank=True,
+        help_text=_("Such as: Evening group, Mon–Thu 6–10 pm. 7 places left."),
+    )
+    overview = RichTextField(_("overview"), features=list(SECTIONS), blank=True)
+    schedule = RichTextField(_("schedule"), features=list(SECTIONS), blank=True)
+    admissions = RichTextField(_("admissions"), features=list(SECTIONS), blank=True)
+    costs = StreamField(CostsBlock(), blank=True, verbose_name=_("costs"))
+    costs_as_of = models.DateField(_("costs as of"), null=True, blank=True)
+    cost_note = models.CharField(_("note under the costs"), max_length=300, blank=True)
+
+    objects = ProgramPageManager()
+
+    parent_page_types = ["courses.ProgramIndexPage"]
+    subpage_types: list[str] = []
+    template = "courses/program_page.html"
+    edit_handler = PROGRAM_PAGE_TABS
+
+    class Meta:
+        verbose_name = _("program page")
+        verbose_name_plural = _("program pages")
+
+    @property
+    def total_cost(self) -> Decimal:
+        return sum((block.value["amount"] for block in self.costs), Decimal(0))
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        today = timezone.localdate()
+        upcoming = self.next_start if self.next_start and self.next_start >= today else None
+        curriculum = selectors.curriculum(self.program)
+        clinic = selectors.clinic_requirements(self.program)
+        return context | {
+            "curriculum": curriculum,
+            "course_addresses": course_addresses(curriculum.courses, request),
+            "clinic": clinic,
+            "pace": clinic and asked_pace(request.GET.get("hours"), clinic, upcoming or today),
+            "next_start": upcoming,
+        }
+
+    @classmethod
+    def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
+        return (
+            pages.select_related("program", "picture")
+            .prefetch_related("picture__renditions")
+            .annotate(
+                taught_minutes=selectors.taught_minutes(OuterRef("program")),
+                clinic_minutes=selectors.clinic_minutes(OuterRef("program")),
+            )
+        )
+
+    def card(self, request: HttpRequest | None = None) -> Card:
+        """Return the card. Lists fetch its hours through `ready_for_cards`."""
+        return Card(
+            title=self.title,
+            url=self.get_url(request) or "",
+            text=self.summary or self.search_description,
+            badge=self.program.get_award_display(),
+            facts=program_facts(self),
+            picture=self.picture,
+        )

@@ -1,0 +1,9 @@
+from .course_page import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
+from .program_page import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
+
+__all__ = [
+    "COURSE_INDEX_PANELS",
+    "COURSE_PAGE_PANELS",
+    "PROGRAM_INDEX_PANELS",
+    "PROGRAM_PAGE_TABS",
+]

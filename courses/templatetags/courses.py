@@ -1,0 +1,23 @@
+"""Small helpers of the courses' templates."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.formats import number_format
+
+register = template.Library()
+
+
+@register.filter
+def at(mapping: Mapping, key: Any) -> Any:
+    """Return what a mapping holds at a key that is itself a variable; None where nothing is."""
+    return mapping.get(key)
+
+
+@register.filter
+def dollars(amount: Decimal) -> str:
+    """Write an amount the way a price list does: $9,500, or $9,500.50 where there are cents."""
+    decimals = 0 if amount == amount.to_integral_value() else 2
+    return f"${number_format(amount, decimal_pos=decimals, force_grouping=True)}"
