@@ -16,15 +16,17 @@ RUN SECRET_KEY=only-for-collecting-static-files-while-the-image-is-built \
     /opt/venv/bin/python manage.py collectstatic --noinput
 
 FROM python:3.11-slim-bookworm
-RUN useradd --system --uid 10001 practicum && install -d -o practicum /srv/practicum/var
+RUN useradd --system --uid 10001 practicum && install -d -o practicum /srv/practicum/var /srv/practicum/var/media/images
 WORKDIR /srv/practicum
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /srv/practicum /srv/practicum
-ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 DJANGO_SETTINGS_MODULE=portal.settings.production
+ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 DJANGO_SETTINGS_MODULE=portal.settings.production GRANIAN_WORKERS=1
 USER practicum
 VOLUME /srv/practicum/var
 EXPOSE 8000
 # The probe names a host that the site answers to.
 HEALTHCHECK --start-period=30s CMD python -c 'import os, urllib.request as r; \
     r.urlopen(r.Request("http://127.0.0.1:8000/healthz", headers={"Host": os.environ["ALLOWED_HOSTS"].split(",")[0]}))'
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "1", "--blocking-threads", "8", "portal.wsgi:application"]
+# Pictures are public and come straight from the volume; documents pass through Wagtail's checks.
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--blocking-threads", "8", \
+     "--static-path-route", "/media/images", "--static-path-mount", "var/media/images", "portal.wsgi:application"]

@@ -1,5 +1,11 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 
 
 class PortalConfig(AppConfig):
     name = "portal"
+
+    def ready(self) -> None:
+        from portal.checks import cache_is_shared
+
+        register(cache_is_shared, Tags.security, deploy=True)

@@ -6,6 +6,8 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
+from clinic_hours.selectors.guards import missing_guards
+
 ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /hours/\n"
 
 
@@ -17,7 +19,7 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """The database answers and is migrated: 200, or 503 with the reason."""
+    """The database answers, is migrated and guards the record: 200, or 503 with the reason."""
     problem = problem_with_database()
     response = JsonResponse(
         {"ready": not problem, "problem": problem}, status=503 if problem else 200
@@ -30,9 +32,12 @@ def problem_with_database() -> str:
     try:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        missing = missing_guards()
     except DatabaseError:
         return "The database does not answer."
-    return f"{len(pending)} migrations are not applied." if pending else ""
+    if pending:
+        return f"{len(pending)} migrations are not applied."
+    return f"The record is not guarded: {', '.join(missing)}." if missing else ""
 
 
 @require_safe

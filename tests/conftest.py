@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
 
@@ -14,7 +15,7 @@ from tests.databases import Databases, databases, demo_template, migrated_templa
 def test_databases(request: pytest.FixtureRequest, django_db_blocker) -> Databases:
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     with django_db_blocker.unblock():
-        return databases(worker)
+        return databases(f"{worker}_{os.getpid()}")
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +34,12 @@ def django_db_setup(test_databases: Databases, django_db_blocker):
         yield
     with django_db_blocker.unblock():
         test_databases.drop_own()
+
+
+@pytest.fixture(autouse=True)
+def forgotten_rate_limits():
+    """Rate limits live in the cache: each test starts with none used up."""
+    cache.clear()
 
 
 @pytest.fixture

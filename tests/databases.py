@@ -8,6 +8,7 @@ root page and locale that migrations make.
 import fcntl
 import hashlib
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+DAY = 24 * 3600
 MIGRATIONS = ("*/migrations/*.py", "portal/accounts/migrations/*.py")
 
 
@@ -99,6 +101,13 @@ class SqliteDatabases(Databases):
 
     def rename(self, name: str, becomes: str) -> None:
         Path(self.address(name)).rename(self.address(becomes))
+        self.tidy()
+
+    def tidy(self) -> None:
+        """Remove what earlier runs left: templates of older migrations, copies of runs that were cut off."""
+        for path in self.folder.glob("*.sqlite3*"):
+            if time.time() - path.stat().st_mtime > DAY:
+                path.unlink(missing_ok=True)
 
 
 class PostgresqlDatabases(Databases):

@@ -129,6 +129,7 @@ DATABASES = {
     "default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/practicum.sqlite3"))
 }
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+WORKERS = env.int("GRANIAN_WORKERS", default=1)  # processes that serve; each has several threads
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a logout is seen by every process
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -49,7 +49,7 @@ def test_nothing_listens_to_signals():
     assert listeners == set()
 
 
-@pytest.mark.parametrize("room", ["portal", "clinic_hours", "courses", "home", "tests"])
+@pytest.mark.parametrize("room", ["portal", "clinic_hours", "courses", "home"])
 def test_a_file_can_be_read_in_one_sitting(room):
     long = {
         str(path.relative_to(ROOT)): lines

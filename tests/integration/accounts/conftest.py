@@ -1,15 +1,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
-
-
-@pytest.fixture(autouse=True)
-def forgotten_rate_limits():
-    """Rate limits live in the cache: each test starts with none used up."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

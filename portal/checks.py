@@ -1,0 +1,20 @@
+"""What `manage.py check --deploy` asks beyond Django's own questions."""
+
+from django.conf import settings
+from django.core.checks import Error
+
+LOCAL = "django.core.cache.backends.locmem.LocMemCache"
+
+
+def cache_is_shared(app_configs, **kwargs) -> list[Error]:
+    """Refuse a cache of each process's own where several serve: they would not share rate limits."""
+    local = settings.CACHES["default"]["BACKEND"] == LOCAL
+    if not local or settings.WORKERS == 1:
+        return []
+    return [
+        Error(
+            f"{settings.WORKERS} workers each count sign-in tries on their own.",
+            hint="Set CACHE_URL to redis://… or dbcache://…, or GRANIAN_WORKERS to 1.",
+            id="portal.E001",
+        )
+    ]
