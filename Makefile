@@ -23,13 +23,15 @@ test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is ins
 test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL
 	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) tests
 
-check: $(TOOLS) ## lint, format, templates, types, import law, migrations, deployment
+check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messages, deployment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --lint --quiet portal home courses clinic_hours
 	$(BIN)/mypy clinic_hours courses
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m pytest -q tests/architecture
+	find portal home courses clinic_hours -name '*.po' -exec msgfmt --check --output-file=/dev/null {} +
 	SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr -d '\n') ALLOWED_HOSTS=palmetto.test \
 		SITE_URL=https://palmetto.test EMAIL_URL=smtp://127.0.0.1:25 CACHE_URL=dbcache://cache \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING --settings portal.settings.production

@@ -1,0 +1,38 @@
+"""What every template keeps to: it compiles, and the strict policy would let it work."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+ROOT = Path(settings.BASE_DIR)
+ROOMS = ("portal", "clinic_hours", "courses", "home")
+FOLDERS = [folder for room in ROOMS for folder in (ROOT / room).rglob("templates")]
+TEMPLATES = {
+    str(path.relative_to(folder)): path
+    for folder in FOLDERS
+    for path in sorted(folder.rglob("*.*"))
+    if path.suffix in (".html", ".txt", ".svg") and path.name not in ("LICENSE.txt", "README.txt")
+}
+# Inline scripts and styles are refused by the policy; `safe` would let a stranger's markup in.
+FORBIDDEN = {
+    "inline style": re.compile(r"\sstyle=[\"']"),
+    "event handler": re.compile(r"<[^>]*\son[a-z]+=[\"']"),
+    "safe": re.compile(r"\|\s*safe\b|autoescape off"),
+    "inline script": re.compile(r"<script(?![^>]*\b(?:src|nonce|type=\"application/)[=/\w])[^>]*>"),
+    "address of elsewhere": re.compile(r"(?:src|action)=[\"'](?:https?:)?//"),
+}
+
+
+def test_every_template_compiles():
+    for name in TEMPLATES:
+        get_template(name)
+
+
+@pytest.mark.parametrize("rule", FORBIDDEN)
+def test_no_template_needs_what_the_policy_refuses(rule):
+    pages = {name: path.read_text() for name, path in TEMPLATES.items() if path.suffix == ".html"}
+    found = [name for name, source in pages.items() if FORBIDDEN[rule].search(source)]
+    assert found == []
