@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 
 from courses.models.curriculum import Course, CurriculumLine, Program, SubjectArea
 from courses.models.requirement_sets import Requirement, RequirementSet
@@ -37,7 +39,7 @@ class Curriculum:
     """A program's hours by subject, in the standard's order and then in the program's own."""
 
     lines: tuple[SubjectLine, ...]
-    courses: tuple[CurriculumLine, ...]
+    courses: tuple[Any, ...]  # curriculum lines, with the columns that were asked for
     standard: LicensingStandard | None
 
     @property
@@ -55,9 +57,13 @@ class Curriculum:
         return not self.short_by and all(line.meets for line in self.lines)
 
 
-def curriculum(program: Program) -> Curriculum:
-    """Return the program's subjects against its standard, in two queries."""
-    courses = tuple(program.curriculum.select_related("course__subject_area"))
+def curriculum(program: Program, **columns: Subquery) -> Curriculum:
+    """Return the program's subjects against its standard, in two queries.
+
+    `columns` are expressions that each line of `courses` shall carry as well.
+    """
+    lines_of = program.curriculum.select_related("course__subject_area").annotate(**columns)
+    courses = tuple(lines_of)
     taught = _by_subject(line.course for line in courses)
     asked = {row.subject_area: row for row in _asked(program)}
     longest = max(taught.values(), default=1)
@@ -96,16 +102,25 @@ def current_requirement_set(program: Program) -> RequirementSet | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """What must come first: all of a requirement, or so many minutes of it."""
+
+    name: str
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClinicLine:
-    """A requirement and its share, from 0 to 1, of the longest in its set."""
+    """A requirement, its share, from 0 to 1, of the longest in its set, and its gates."""
 
     requirement: Requirement
     share: float
+    gates: tuple[Gate, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClinicRequirements:
-    """The edition in force and its lines, with gates and what they wait for already fetched."""
+    """The edition in force and its lines."""
 
     requirement_set: RequirementSet
     lines: tuple[ClinicLine, ...]
@@ -116,19 +131,26 @@ class ClinicRequirements:
 
 
 def clinic_requirements(program: Program) -> ClinicRequirements | None:
-    """Return the requirements that the tracker enforces for new students, in two queries."""
+    """Return the requirements that the tracker enforces for new students, in one query."""
     current = _published().filter(program=program).values("pk")[:1]
     rows = list(
         Requirement.objects.filter(requirement_set=Subquery(current))
         .select_related("requirement_set")
-        .prefetch_related("gates__after")
-        .order_by("sort_order", "pk")
+        .annotate(gate_name=F("gates__after__name"), gate_minutes=F("gates__after_minutes"))
+        .order_by("sort_order", "pk", "gates__pk")  # a requirement of two gates comes twice
     )
     if not rows:
         return None
     longest = max(row.minutes for row in rows) or 1
-    lines = tuple(ClinicLine(row, row.minutes / longest) for row in rows)
-    return ClinicRequirements(rows[0].requirement_set, lines)
+    lines = [
+        _clinic_line(list(group), longest) for _, group in groupby(rows, key=lambda row: row.pk)
+    ]
+    return ClinicRequirements(rows[0].requirement_set, tuple(lines))
+
+
+def _clinic_line(rows: list, longest: int) -> ClinicLine:
+    gates = [Gate(row.gate_name, row.gate_minutes) for row in rows if row.gate_name]
+    return ClinicLine(rows[0], rows[0].minutes / longest, tuple(gates))
 
 
 def taught_minutes(program: OuterRef) -> Subquery:

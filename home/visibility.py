@@ -8,9 +8,26 @@ from django.db.models.functions import Length, Substr
 from wagtail.models import PageQuerySet, PageViewRestriction
 
 
+def is_restricted() -> Exists:
+    """Return whether a page, or one above it, is restricted, as an expression on pages."""
+    return Exists(
+        PageViewRestriction.objects.filter(
+            page__path=Substr(OuterRef("path"), 1, Length("page__path"))
+        )
+    )
+
+
 def open_to_all(pages: PageQuerySet) -> PageQuerySet:
     """Return the published pages that neither they themselves nor a page above them restrict."""
-    restriction_above = PageViewRestriction.objects.filter(
-        page__path=Substr(OuterRef("path"), 1, Length("page__path"))
-    )
-    return pages.live().exclude(Exists(restriction_above))
+    return pages.live().exclude(is_restricted())
+
+
+class KnowsWhetherRestricted:
+    """A page fetched with `restricted=is_restricted()` asks for no restrictions where none are."""
+
+    restricted: bool | None = None  # None: not fetched
+
+    def get_view_restrictions(self):
+        if self.restricted is False and self.alias_of_id is None:
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()

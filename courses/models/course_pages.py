@@ -1,25 +1,32 @@
 """A course's brochure, and the shelf of all of them."""
 
-from collections.abc import Iterable
 from itertools import groupby
 
+from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager
 
 from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from home.blocks.prose import SECTIONS
-from home.visibility import open_to_all
-
-from .curriculum import CurriculumLine
+from home.visibility import KnowsWhetherRestricted, is_restricted, open_to_all
 
 
-def course_addresses(lines: Iterable[CurriculumLine], request: HttpRequest) -> dict[int, str]:
-    """Return the address of the public page of each course that has one: one query."""
-    pages = open_to_all(CoursePage.objects.filter(course__in=[line.course_id for line in lines]))
-    return {page.course_id: page.get_url(request) or "" for page in pages}
+def course_page_path() -> Subquery:
+    """Return the `url_path` of a curriculum line's public course page, as an expression."""
+    pages = CoursePage.objects.filter(
+        course=OuterRef("course"), locale__language_code=get_language() or settings.LANGUAGE_CODE
+    )
+    return Subquery(open_to_all(pages).order_by("path").values("url_path")[:1])
+
+
+def course_page_url(path: str | None, request: HttpRequest) -> str:
+    """Return the address of a page of which only the `url_path` is known; empty where none is."""
+    return (CoursePage(url_path=path).get_url(request) or "") if path else ""
 
 
 class CourseIndexPage(Page):
@@ -54,10 +61,11 @@ class CoursePageManager(PageManager):
     """Brings with one page the record that a visit to it shows."""
 
     def get(self, *args, **lookup) -> "CoursePage":
-        return self.get_queryset().select_related("course__subject_area").get(*args, **lookup)
+        related = self.get_queryset().select_related("course__subject_area")
+        return related.annotate(restricted=is_restricted()).get(*args, **lookup)
 
 
-class CoursePage(Page):
+class CoursePage(KnowsWhetherRestricted, Page):
     """What one course teaches. Its code, hours and subject come from the record."""
 
     course = models.ForeignKey(

@@ -16,8 +16,9 @@ from courses.pace import asked_pace
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard, cards_beneath
+from home.visibility import KnowsWhetherRestricted, is_restricted
 
-from .course_pages import course_addresses
+from .course_pages import course_page_path, course_page_url
 from .program_facts import program_facts
 
 
@@ -44,11 +45,11 @@ class ProgramPageManager(PageManager):
     """Brings with one page the records that a visit to it shows. Lists of pages stay bare."""
 
     def get(self, *args, **lookup) -> "ProgramPage":
-        related = self.get_queryset().select_related("program__standard", "picture")
-        return related.get(*args, **lookup)
+        related = self.get_queryset().select_related("program__standard")
+        return related.annotate(restricted=is_restricted()).get(*args, **lookup)
 
 
-class ProgramPage(ShownAsCard, Page):
+class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
     """Overview, curriculum against the state's minimum, clinic requirements, admissions, cost."""
 
     program = models.ForeignKey(
@@ -112,11 +113,13 @@ class ProgramPage(ShownAsCard, Page):
         context = super().get_context(request, *args, **kwargs)
         today = timezone.localdate()
         upcoming = self.next_start if self.next_start and self.next_start >= today else None
-        curriculum = selectors.curriculum(self.program)
+        curriculum = selectors.curriculum(self.program, page=course_page_path())
         clinic = selectors.clinic_requirements(self.program)
         return context | {
             "curriculum": curriculum,
-            "course_addresses": course_addresses(curriculum.courses, request),
+            "course_lines": [
+                (line, course_page_url(line.page, request)) for line in curriculum.courses
+            ],
             "clinic": clinic,
             "pace": clinic and asked_pace(request.GET.get("hours"), clinic, upcoming or today),
             "next_start": upcoming,

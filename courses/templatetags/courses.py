@@ -1,19 +1,11 @@
 """Small helpers of the courses' templates."""
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from django import template
 from django.utils.formats import number_format
 
 register = template.Library()
-
-
-@register.filter
-def at(mapping: Mapping, key: Any) -> Any:
-    """Return what a mapping holds at a key that is itself a variable; None where nothing is."""
-    return mapping.get(key)
 
 
 @register.filter

@@ -100,6 +100,18 @@ class HomePage(Page):
         """Return the figures under the buttons, each with `value` and `label`."""
         return [block.value for block in self.facts]
 
+    def route(self, request, path_components: list[str]):
+        """Find a page beneath at once by its address; Wagtail alone asks twice a level.
+
+        What has no page of its own falls back to Wagtail's way, level by level.
+        """
+        if path_components:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.filter(slug=path_components[-1], url_path=address).first()
+            if page:
+                return page.specific.route(request, [])
+        return super().route(request, path_components)
+
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         if self.cards_index:

@@ -6,16 +6,22 @@ import factory
 
 from courses.models import (
     Course,
+    CourseIndexPage,
+    CoursePage,
     CurriculumLine,
     LicensingStandard,
     Modality,
     Program,
+    ProgramIndexPage,
+    ProgramPage,
     Requirement,
     RequirementSet,
     StandardSubject,
     SubjectArea,
 )
 from courses.services.requirement_sets import create_edition, publish
+
+from .pages import home_page
 
 PUBLISHED_AT = datetime(2026, 8, 1, 12, tzinfo=UTC)
 HOUR = 60
@@ -133,3 +139,51 @@ class RequirementSetFactory(factory.Factory):
     def _create(cls, _model, *_args, program, published, requirements, **limits):
         edition = create_edition(program, requirements=requirements, **limits)
         return publish(edition, now=PUBLISHED_AT) if published else edition
+
+
+class PageFactory(factory.django.DjangoModelFactory):
+    """A published page beneath `parent`."""
+
+    class Meta:
+        abstract = True
+
+    title = factory.Sequence(lambda n: f"Page {n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, parent, **fields):
+        parent.refresh_from_db()
+        return parent.add_child(instance=model_class(**fields))
+
+
+class ProgramIndexPageFactory(PageFactory):
+    class Meta:
+        model = ProgramIndexPage
+
+    title = "Programs"
+    parent = factory.LazyFunction(home_page)
+
+
+class ProgramPageFactory(PageFactory):
+    class Meta:
+        model = ProgramPage
+
+    parent = factory.SubFactory(ProgramIndexPageFactory)
+    program = factory.SubFactory(ProgramFactory)
+    approval = "Florida board approved"
+    lede = "From first palpation to licensed practice."
+
+
+class CourseIndexPageFactory(PageFactory):
+    class Meta:
+        model = CourseIndexPage
+
+    title = "Courses"
+    parent = factory.LazyFunction(home_page)
+
+
+class CoursePageFactory(PageFactory):
+    class Meta:
+        model = CoursePage
+
+    parent = factory.SubFactory(CourseIndexPageFactory)
+    course = factory.SubFactory(CourseFactory)

@@ -1,0 +1,185 @@
+"""What a visitor reads on a program page, and what it answers to any `?hours=`."""
+
+import datetime
+import html
+import json
+
+import pytest
+import time_machine
+from wagtail.models import PageViewRestriction
+
+from courses.models import LicensingStandard
+from courses.services.requirement_sets import new_edition, publish
+from tests.factories.courses import (
+    PUBLISHED_AT,
+    CourseFactory,
+    CoursePageFactory,
+    CurriculumLineFactory,
+    ProgramPageFactory,
+    RequirementSetFactory,
+    StandardSubjectFactory,
+    SubjectAreaFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def november_23():
+    with time_machine.travel(datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)):
+        yield
+
+
+@pytest.fixture
+def page():
+    page = ProgramPageFactory(title="Massage Therapy", next_start=datetime.date(2027, 1, 11))
+    RequirementSetFactory(program=page.program)
+    for name, hours in (("Anatomy", 150), ("Clinical practicum", 125)):
+        area = SubjectAreaFactory(name=name)
+        StandardSubjectFactory(
+            standard=page.program.standard, subject_area=area, minutes=hours * 60
+        )
+        course = CourseFactory(subject_area=area, minutes=hours * 60, title=f"{name} I")
+        CurriculumLineFactory(program=page.program, course=course)
+    return page
+
+
+def read(client, page, **query) -> str:
+    answer = client.get(page.url, query)
+    assert answer.status_code == 200
+    return " ".join(html.unescape(answer.text).split())
+
+
+def test_the_page_prints_the_very_rows_that_the_tracker_enforces(client, page):
+    text = read(client, page)
+
+    assert "The 125 clinic hours" in text
+    assert "with at least 60 clients" in text
+    assert "opens after 6 h of Observation" in text
+    assert text.count('data-testid="requirement-row"') == 4
+    assert "Edition 1 of the clinic requirements, published Aug. 1, 2026" in text
+    assert "At most 6 hours a day and 30 a week are credited." in text
+
+
+def test_a_draft_edition_is_not_shown_and_a_published_one_is_at_once(client, page):
+    draft = new_edition(page.program.requirement_sets.get())
+    draft.requirements.filter(category="outreach").update(minutes=20 * 60)
+    assert "The 125 clinic hours" in read(client, page)
+
+    publish(draft, now=PUBLISHED_AT)
+
+    assert "The 130 clinic hours" in read(client, page)
+    assert "Edition 2 of" in read(client, page)
+
+
+def test_each_subject_stands_beside_its_minimum_with_the_citation_beneath(client, page):
+    text = read(client, page)
+
+    assert text.count('data-testid="subject-row"') == 2
+    assert "State minimum" in text
+    assert f"Regulation: {page.program.standard.citation}. Last checked Nov. 23, 2026." in text
+    assert "confirm with the board" in text
+    assert "short by" not in text
+
+
+def test_a_subject_that_falls_short_says_by_how_much(client, page):
+    page.program.standard.subjects.filter(subject_area__name="Anatomy").update(minutes=152 * 60)
+
+    assert "short by 2 h" in read(client, page)
+
+
+def test_an_accreditor_s_minimum_is_not_called_the_state_s(client, page):
+    LicensingStandard.objects.update(authority=LicensingStandard.Authority.ACCREDITOR)
+
+    assert "State minimum" not in read(client, page)
+
+
+def test_the_opening_names_award_approval_and_next_start(client, page):
+    text = read(client, page)
+
+    assert "Diploma · Florida board approved" in text
+    assert "Next start: January 11" in text
+
+
+def test_a_start_that_has_passed_is_not_announced(client, page):
+    page.next_start = datetime.date(2026, 11, 22)
+    page.save()
+
+    assert "The next group has no date yet" in read(client, page)
+
+
+def test_costs_are_added_up(client, page):
+    costs = [("Tuition", "9500.00"), ("Books", "290.50")]
+    page.costs = json.dumps(
+        [{"type": "cost", "value": {"item": item, "amount": amount}} for item, amount in costs]
+    )
+    page.save()
+    text = read(client, page)
+
+    assert "$9,500<" in text
+    assert "$9,790.50" in text
+
+
+def test_a_course_with_a_public_page_is_a_link_and_one_without_is_not(client, page):
+    linked = CoursePageFactory(course=page.program.courses.get(title="Anatomy I"))
+    CoursePageFactory(course=page.program.courses.exclude(pk=linked.course_id).get(), live=False)
+    text = read(client, page)
+
+    assert f'<a href="{linked.url}">Anatomy I</a>' in text
+    assert "Clinical practicum I</a>" not in text
+
+
+def test_a_program_without_published_requirements_says_so(client):
+    assert "not published yet" in read(client, ProgramPageFactory())
+
+
+def test_nine_hours_a_week_are_the_usual_pace(client, page):
+    text = read(client, page)
+
+    assert '<span data-part="pace">9 hours</span>' in text
+    assert '<b data-part="weeks">14 weeks</b>' in text
+    assert 'datetime="2027-04-19"' in text
+
+
+def test_a_pace_can_be_asked_for_in_the_address(client, page):
+    text = read(client, page, hours="25")
+
+    assert '<b data-part="weeks">5 weeks</b>' in text
+    assert 'value="25"' in text
+
+
+def test_a_pace_over_the_cap_is_plainly_impossible(client, page):
+    text = read(client, page, hours="31")
+
+    assert "31 hours a week is not possible: at most 30 hours a week are credited." in text
+    assert '<b data-part="weeks">5 weeks</b>' in text
+
+
+@pytest.mark.parametrize(
+    "hours",
+    ["nine", "-3", "0", "1e9", "9" * 5000, "٩", "\uff19", "9\x00", "<b>", "nan", "%00", "9,9,9"],
+)
+def test_a_pace_that_is_no_number_gets_a_sentence_and_the_usual_answer(client, page, hours):
+    text = read(client, page, hours=hours)
+
+    assert "Hours a week are a number such as 9 or 7.5" in text
+    assert '<b data-part="weeks">14 weeks</b>' in text
+
+
+def test_bytes_that_are_no_text_do_no_harm(client, page):
+    assert client.get(page.url + "?hours=%ff%fe").status_code == 200
+
+
+def test_a_private_page_stays_private(client, page):
+    PageViewRestriction.objects.create(
+        page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN
+    )
+
+    assert client.get(page.url).status_code == 302
+
+
+def test_an_unpublished_page_is_not_found(client, page):
+    page.unpublish()
+
+    assert client.get(page.url).status_code == 404
+    assert client.get("/programs/no-such-program/").status_code == 404
