@@ -119,10 +119,10 @@ class EntryPage:
 def entries_page(
     enrollment: Enrollment, requirement_id: int, before: int | None = None, size: int = PAGE
 ) -> EntryPage:
-    """Return what a total is made of: entries with session, sign-off and what they reverse."""
+    """Return what a total is made of: entries with session and what they reverse."""
     entries = (
         HourEntry.objects.filter(enrollment=enrollment, requirement=requirement_id)
-        .select_related("session", "sign_off", "reverses", "reversed_by")
+        .select_related("session", "reverses", "reversed_by")
         .order_by("-seq")
     )
     if before:

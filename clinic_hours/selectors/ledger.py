@@ -12,5 +12,5 @@ def ledger_size() -> int:
 
 def newest_entries(count: int = 20) -> QuerySet[HourEntry]:
     return HourEntry.objects.select_related(
-        "enrollment__student", "requirement", "session", "sign_off"
+        "enrollment__student", "requirement", "session", "reverses", "reversed_by"
     ).order_by("-seq")[:count]

@@ -1,12 +1,14 @@
 """Sessions and findings in words, for the desks' templates."""
 
+import json
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 
 from clinic_hours.domain.rules import Finding
 from clinic_hours.forms import wording
-from clinic_hours.models import ClinicSession
+from clinic_hours.models import ClinicSession, HourEntry
 
 register = template.Library()
 
@@ -45,3 +47,15 @@ def arose(session: ClinicSession) -> str:
 def moment_in(moment: datetime, zone: str) -> str:
     """A moment in full, in a zone that it names: Nov. 23, 2026, 5:41 pm EST."""
     return wording.moment_words(moment, zone)
+
+
+@register.filter
+def evidence(entry: HourEntry) -> dict[str, Any]:
+    """What the bytes of an entry say themselves: who signed, under which license, when and why."""
+    said = json.loads(bytes(entry.payload))
+    return {
+        "name": said["signer"]["printed_name"],
+        "license": said["signer"]["license_number"],
+        "at": datetime.fromisoformat(said["signed_at"]),
+        "reason": said.get("reason", ""),
+    }

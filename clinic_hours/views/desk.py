@@ -58,6 +58,7 @@ NAVIGATION = {
     Role.COORDINATOR: (
         ("hours:student_list", _("Students"), "users", ""),
         ("hours:ledger", _("Ledger"), "book-open", ""),
+        ("enrollment:index", _("Records"), "clipboard-list", ""),
     ),
     Role.AUDITOR: (
         ("hours:student_list", _("Students"), "users", ""),

@@ -24,6 +24,10 @@ class OfficeIndexView(generic.IndexView):
         """Deleting is offered on a row's own page, where it is known whether it may be."""
 
 
+class EnrollmentIndexView(OfficeIndexView):
+    add_item_label = _("Enroll a student")
+
+
 class OfficeDeleteView(generic.DeleteView):
     def dispatch(self, request, *args, **kwargs):
         if not self.user_has_permission_for_instance("delete", self.object):

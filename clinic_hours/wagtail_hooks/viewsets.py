@@ -16,7 +16,13 @@ from clinic_hours.models import (
     Supervisor,
 )
 
-from .views import EnrollmentEditView, EnrollView, OfficeDeleteView, OfficeIndexView
+from .views import (
+    EnrollmentEditView,
+    EnrollmentIndexView,
+    EnrollView,
+    OfficeDeleteView,
+    OfficeIndexView,
+)
 
 
 class OfficeViewSet(ModelViewSet):
@@ -58,6 +64,7 @@ class OfficeViewSet(ModelViewSet):
 class EnrollmentViewSet(OfficeViewSet):
     model = Enrollment
     icon = "user"
+    index_view_class = EnrollmentIndexView
     add_view_class = EnrollView
     edit_view_class = EnrollmentEditView
     form_class = forms.EnrollForm

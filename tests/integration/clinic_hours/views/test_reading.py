@@ -217,7 +217,19 @@ def test_a_reversal_stands_apart_and_the_total_follows(desk_of, cora, lucia, ros
     page = desk_of(cora).get(total(lucia)).text
     assert "0.00 hours are signed off" in page
     assert "Reverses entry 1" in page
+    assert "Reversed by entry 2" in page
     assert "-3.00" in page
+
+
+def test_a_reversal_says_who_took_the_hours_back_and_why(desk_of, cora, lucia, rosa, six_o_clock):
+    session = logged(lucia, rosa)
+    signed(session)
+    void(session, cora, reason="The client had canceled.")
+    reversal = desk_of(cora).get(total(lucia)).text.partition("Reverses entry 1")[2]
+    row = reversal.partition("</tr>")[0]
+    assert "Cora Whitfield" in row
+    assert "The client had canceled." in row
+    assert "Rosa Castellanos" not in row
 
 
 def test_the_entries_of_a_total_come_in_pages(desk_of, cora, lucia, rosa, six_o_clock):
@@ -256,6 +268,7 @@ def test_the_ledger_shows_the_root_that_the_audit_computes(
         page = desk_of(person).get(LEDGER).text
         assert f'data-testid="ledger-root">{root}<' in page
         assert "1 entry" in page
+        assert "Lucía Ferrer" in page
 
 
 def test_beyond_what_a_visit_recomputes_the_ledger_says_so(
@@ -272,6 +285,13 @@ def test_an_empty_ledger_has_a_page_too(desk_of, cora):
     page = desk_of(cora).get(LEDGER)
     assert page.status_code == 200
     assert not HourEntry.objects.exists()
+
+
+def test_the_office_finds_its_records_from_its_desk(desk_of, cora, otis):
+    records = reverse("enrollment:index")
+    assert f'href="{records}"' in desk_of(cora).get(STUDENTS).text
+    assert desk_of(cora).get(records).status_code == 200
+    assert f'href="{records}"' not in desk_of(otis).get(STUDENTS).text
 
 
 # Each address, and whoever it is not for.
