@@ -1,7 +1,9 @@
 """Run all benchmarks on a database of their own: SQLite, or PostgreSQL by TEST_DATABASE_URL."""
 
+import logging
 import os
 import sys
+import warnings
 
 import django
 from django.conf import settings
@@ -10,6 +12,8 @@ from django.conf import settings
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
     django.setup()
+    logging.disable(logging.INFO)
+    warnings.filterwarnings("ignore", "No directory at")
     settings.ROOT_URLCONF = "tests.performance.bench.urls"
     settings.TEMPLATES[0]["DIRS"].append(os.path.join(os.path.dirname(__file__), "templates"))
     settings.ALLOWED_HOSTS.append("testserver")
