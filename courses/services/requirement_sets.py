@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -59,14 +59,20 @@ def create_edition(
     list of categories, or of (category, minutes) pairs, that must be met before it opens. An unknown
     field or category, or a row that the model refuses, raises ValidationError.
     """
-    # An UPDATE takes the program's lock on both engines, so that two editions get two numbers.
-    Program.objects.filter(pk=program.pk).update(slug=program.slug)
-    last = program.requirement_sets.aggregate(last=Max("edition"))["last"] or 0
-    edition = RequirementSet(program=program, edition=last + 1, **_known(limits, LIMITS))
+    number = next_edition_number(program)
+    edition = RequirementSet(program=program, edition=number, **_known(limits, LIMITS))
     edition.full_clean()
     edition.save()
     _add_requirements(edition, [dict(row) for row in requirements])
     return edition
+
+
+def next_edition_number(program: Program) -> int:
+    """Return the number of the program's next edition and hold the program until the commit."""
+    # An UPDATE takes the row's lock on both engines, so that two editions get two numbers.
+    Program.objects.filter(pk=program.pk).update(slug=F("slug"))
+    last = RequirementSet.objects.filter(program=program).aggregate(last=Max("edition"))["last"]
+    return (last or 0) + 1
 
 
 def _add_requirements(edition: RequirementSet, rows: list[dict[str, Any]]) -> None:

@@ -1,0 +1,108 @@
+"""What the office fills in for each record of the curriculum, in the order of its form."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+
+SUBJECT_AREA = ObjectList([FieldPanel("name"), FieldPanel("slug"), FieldPanel("is_clinical")])
+
+MODALITY = ObjectList([FieldPanel("name"), FieldPanel("slug"), FieldPanel("summary")])
+
+COURSE = ObjectList(
+    [
+        FieldRowPanel([FieldPanel("code"), FieldPanel("title")]),
+        FieldRowPanel([FieldPanel("subject_area"), FieldPanel("minutes")]),
+        FieldPanel("summary"),
+        FieldPanel("modalities"),
+    ]
+)
+
+PROGRAM = ObjectList(
+    [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldRowPanel([FieldPanel("award"), FieldPanel("length_months")]),
+        FieldPanel(
+            "standard", help_text=_("The board's minimum that the program page compares with.")
+        ),
+        FieldPanel("retired_on", help_text=_("From this day nobody new enrolls.")),
+        InlinePanel(
+            "curriculum",
+            panels=[FieldPanel("course"), FieldPanel("term")],
+            heading=_("Curriculum"),
+            label=_("Course"),
+        ),
+    ]
+)
+
+STANDARD = ObjectList(
+    [
+        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("profession")]),
+        MultiFieldPanel(
+            [
+                FieldPanel("authority"),
+                FieldPanel("citation"),
+                FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
+                FieldPanel("last_checked", help_text=_("When someone last read the rule itself.")),
+            ],
+            heading=_("Where it is written"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("minutes"), FieldPanel("clinical_minutes")]),
+                FieldRowPanel([FieldPanel("daily_cap_minutes"), FieldPanel("weekly_cap_minutes")]),
+                FieldRowPanel([FieldPanel("minimum_weeks"), FieldPanel("minutes_per_clock_hour")]),
+            ],
+            heading=_("Hours"),
+        ),
+        InlinePanel(
+            "subjects",
+            panels=[FieldPanel("subject_area"), FieldPanel("minutes"), FieldPanel("remarks")],
+            heading=_("Hours by subject"),
+            label=_("Subject"),
+        ),
+        FieldPanel("remarks"),
+    ]
+)
+
+GATES = InlinePanel(
+    "gates",
+    panels=[FieldPanel("after"), FieldPanel("after_minutes")],
+    heading=_("Opens after"),
+    label=_("Requirement that comes first"),
+    help_text=_("Save the draft first: then its own lines can be chosen here."),
+)
+
+REQUIREMENT_SET = ObjectList(
+    [
+        FieldPanel("program"),
+        FieldPanel("citation", help_text=_("The rule that these requirements answer to.")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("daily_cap_minutes"), FieldPanel("weekly_cap_minutes")]),
+                FieldRowPanel([FieldPanel("week_starts_on"), FieldPanel("entry_window_days")]),
+                FieldRowPanel([FieldPanel("rounding"), FieldPanel("minutes_per_clock_hour")]),
+                FieldPanel("students_per_supervisor"),
+            ],
+            heading=_("Limits"),
+            help_text=_("An empty limit means that there is none."),
+        ),
+        InlinePanel(
+            "requirements",
+            panels=[
+                FieldRowPanel([FieldPanel("name"), FieldPanel("category")]),
+                FieldPanel("description"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("minutes"),
+                        FieldPanel("minimum_clients"),
+                        FieldPanel("maximum_minutes"),
+                    ]
+                ),
+                FieldRowPanel([FieldPanel("basis"), FieldPanel("citation")]),
+                GATES,
+            ],
+            heading=_("Requirements"),
+            label=_("Requirement"),
+        ),
+    ]
+)
