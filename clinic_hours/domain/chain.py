@@ -5,6 +5,8 @@ from json.encoder import encode_basestring
 from typing import Any
 
 LEAF, NODE = b"\x00", b"\x01"
+# Beyond this, readers that hold numbers as doubles (RFC 8785 does) would read another one.
+LARGEST = 2**53 - 1
 CONSTANTS = {None: "null", True: "true", False: "false"}
 
 
@@ -12,7 +14,7 @@ def canonical_json(value: Any) -> bytes:
     """Return RFC 8785 JSON for strings, integers, booleans, None, lists and dicts.
 
     Raises TypeError for anything else (floats have no place in a record) and ValueError for lone
-    surrogates, which have no UTF-8.
+    surrogates, which have no UTF-8, and for integers that a double does not hold exactly.
     """
     return text_of(value).encode("utf-8")
 
@@ -29,8 +31,14 @@ def text_of(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return CONSTANTS[value]
     if isinstance(value, int):
-        return str(int(value))
+        return whole(int(value))
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def whole(number: int) -> str:
+    if abs(number) > LARGEST:
+        raise ValueError("an integer beyond 2^53 - 1 has no canonical form")
+    return str(number)
 
 
 def ordered(mapping: dict) -> list[str]:
