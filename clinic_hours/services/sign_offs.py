@@ -124,7 +124,7 @@ def as_shown(versions: dict[int, int]) -> Q:
 
 def as_signed(versions: dict[int, int]) -> list[ClinicSession]:
     sessions: QuerySet[ClinicSession] = ClinicSession.objects.select_related(
-        "enrollment__requirement_set", "requirement", "site", "supervisor", "student"
+        "enrollment__requirement_set", "requirement", "site", "supervisor"
     )
     return list(sessions.filter(pk__in=versions).order_by("pk"))
 
