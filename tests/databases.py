@@ -145,7 +145,7 @@ def migrated_template(here: Databases) -> str:
 def demo_template(here: Databases) -> str:
     """The demo school, loaded on top of the migrated template, as of the day of the run."""
     made_of = fingerprint(
-        "portal/demo/**/*", "clinic_hours/**/*.py", "courses/**/*.py", "home/**/*.py"
+        "portal/demo/**/*", "clinic_hours/**/*.py", "courses/**/*", "home/**/*.py"
     )
     source = migrated_template(here)
     from django.utils import timezone

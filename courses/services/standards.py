@@ -12,7 +12,7 @@ from courses.models import LicensingStandard, StandardSubject, SubjectArea
 
 FILE = Path(__file__).parent.parent / "data" / "standards.toml"
 HOUR = 60  # minutes
-LENGTHS = ("hours", "clinical_hours", "daily_cap_hours", "weekly_cap_hours")
+LENGTHS = ("hours", "maximum_hours", "clinical_hours", "daily_cap_hours", "weekly_cap_hours")
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -23,14 +23,13 @@ from courses.services import requirement_sets as services
 from .views import CurriculumDeleteView, CurriculumIndexView
 
 
-def publish_button(draft: RequirementSet) -> Button:
-    url = reverse("requirementset:publish", args=[draft.pk])
-    return Button(gettext("Publish"), url=url, icon_name="check")
-
-
-def new_edition_button(edition: RequirementSet) -> Button:
-    url = reverse("requirementset:new_edition", args=[edition.pk])
-    return Button(gettext("New edition"), url=url, icon_name="copy")
+def action_button(edition: RequirementSet) -> Button:
+    """Return what comes next for an edition: publish a draft, copy a published one."""
+    if edition.is_published:
+        url = reverse("requirementset:new_edition", args=[edition.pk])
+        return Button(gettext("New edition"), url=url, icon_name="copy", priority=5)
+    url = reverse("requirementset:publish", args=[edition.pk])
+    return Button(gettext("Publish"), url=url, icon_name="check", priority=5)
 
 
 class EditionIndexView(CurriculumIndexView):
@@ -39,12 +38,11 @@ class EditionIndexView(CurriculumIndexView):
     def get_edit_url(self, instance):
         return None if instance.is_published else super().get_edit_url(instance)
 
-    def get_list_buttons(self, instance):
-        buttons = super().get_list_buttons(instance)
-        if not self.user_has_permission("add"):
-            return buttons
-        own = new_edition_button if instance.is_published else publish_button
-        return [*buttons, own(instance)]
+    def get_list_more_buttons(self, instance):
+        permission = "add" if instance.is_published else "change"
+        if not self.user_has_permission(permission):
+            return super().get_list_more_buttons(instance)
+        return [action_button(instance), *super().get_list_more_buttons(instance)]
 
 
 class DraftAddView(generic.CreateView):
@@ -66,7 +64,7 @@ class DraftEditView(generic.EditView):
 
     @cached_property
     def header_more_buttons(self):
-        return [publish_button(self.object), *super().header_more_buttons]
+        return [action_button(self.object), *super().header_more_buttons]
 
 
 class EditionInspectView(generic.InspectView):
@@ -78,6 +76,7 @@ class EditionInspectView(generic.InspectView):
         return super().get_context_data(**kwargs) | {
             "lines": lines,
             "total": sum(line.minutes for line in lines),
+            "action_url": next((action.url for action in self.actions), ""),
         }
 
     def get_edit_url(self):
@@ -88,8 +87,12 @@ class EditionInspectView(generic.InspectView):
 
     @cached_property
     def header_more_buttons(self):
-        own = new_edition_button if self.object.is_published else publish_button
-        return [own(self.object), *super().header_more_buttons]
+        return [*self.actions, *super().header_more_buttons]
+
+    @cached_property
+    def actions(self) -> list[Button]:
+        permission = "add" if self.object.is_published else "change"
+        return [action_button(self.object)] if self.user_has_permission(permission) else []
 
 
 class DraftDeleteView(CurriculumDeleteView):
@@ -103,7 +106,7 @@ class EditionActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templ
     permission_required = "add"
     template_name = "courses/admin/edition_action.html"
     header_icon = "tasks"
-    question = ""
+    question: str | Promise = ""
 
     @property
     def permission_policy(self):
