@@ -186,11 +186,20 @@ def enrollment_not_active(claim: Claim, limits: Limits, around: Surroundings) ->
     return None
 
 
+def entered_on(claim: Claim, around: Surroundings) -> date:
+    """Return the day on which these hours were entered: the first, unless the claim came later.
+
+    An old entry that is moved to a day after it was logged tells of other hours: it is new today.
+    """
+    logged_on = around.first_logged_on
+    return logged_on if logged_on and logged_on >= claim.local_date else around.today_local
+
+
 def outside_entry_window(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
     """School policy (the set's entry window), after Nebraska 172 NAC 82-007's daily recording."""
     if limits.entry_window_days is None:
         return None
-    entered = around.first_logged_on or around.today_local
+    entered = entered_on(claim, around)
     if (entered - claim.local_date).days > limits.entry_window_days:
         return block("outside_entry_window", "date", days=limits.entry_window_days)
     return None
@@ -261,7 +270,7 @@ def long_without_break(claim: Claim, limits: Limits, around: Surroundings) -> Fi
 
 
 def many_clients(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    if claim.clients * MINUTES_PER_CLIENT > claim.minutes:
+    if claim.clients > 1 and claim.clients * MINUTES_PER_CLIENT > claim.minutes:
         return warn("many_clients", "clients", clients=claim.clients)
     return None
 
@@ -273,7 +282,7 @@ def no_clients(claim: Claim, limits: Limits, around: Surroundings) -> Finding | 
 
 
 def late_entry(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    entered = around.first_logged_on or around.today_local
+    entered = entered_on(claim, around)
     if entered - claim.local_date > LATE_AFTER:
         return warn("late_entry", "date", days=(entered - claim.local_date).days)
     return None
