@@ -3,17 +3,24 @@
 import re
 
 PHONE = re.compile(r"(?<!\d)(?:\+?1[\s.-]?)?(?:\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)")
-EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]{2,}")
+# Starts only where a word does: its time grows with the text, not with its square.
+EMAIL = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 BIRTH_DATE = re.compile(
     r"\b(?:dob|born|birth\s?date|date of birth|nacid[oa])\b|"
     r"\b(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d\d\b|"
     r"\b19\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b",
     re.IGNORECASE,
 )
+# Words that notes write with a capital after "client" and that begin no name: places, muscles, work.
+NO_NAME = (
+    r"(?!(?:Low|Lower|Upper|Mid|Middle|Left|Right|Deep|Hot|Swedish|Sports|Thai|Tui|Trigger|Neck|Back|"
+    r"Gluteus|Rectus|Biceps|Triceps|Quadratus|Erector|Levator|Pectoralis|Latissimus)\b)"
+)
+PART = r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]*(?:['’]?[A-Z])?[a-záéíóúñü]+"
 NAME = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Sr|Sra|Señor|Señora)\b\.?\s+[A-ZÁÉÍÓÚÑ]\w+|"
-    r"\b(?:[Cc]lient|[Pp]atient|[Cc]liente)\s+(?:named\s+|called\s+)?"
-    r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+"
+    rf"\b(?:[Cc]liente?|[Pp]atient|[Pp]aciente)\s+(?:"
+    rf"(?:named|llamad[oa])\s+{PART}|(?:called\s+)?{NO_NAME}{PART}\s+{PART})"
 )
 KINDS = {"name": NAME, "phone": PHONE, "email": EMAIL, "birth_date": BIRTH_DATE}
 
