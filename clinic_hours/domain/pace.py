@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 WEEK = timedelta(weeks=1)
+DAY = timedelta(days=1)
 RECENT_WEEKS = 6
+HORIZON_WEEKS = 52 * 20  # a pace that ends later than this says nothing of use
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,11 @@ def finish_in(points: Sequence[Point], required: int) -> date:
 
 
 def recent_rate(points: Sequence[Point], started_on: date, today: date) -> int:
-    """Return minutes a week over the last six weeks, or since the start where that is less."""
-    since = max(started_on, today - RECENT_WEEKS * WEEK)
+    """Return minutes a week over the last six weeks, or since the start where that is less.
+
+    What was posted on the day `since` is before them; the day of the start itself is not.
+    """
+    since = max(started_on - DAY, today - RECENT_WEEKS * WEEK)
     weeks = max((today - since) / WEEK, 1.0)
     before = [point.minutes for point in points if point.on <= since]
     gained = points[-1].minutes - (before[-1] if before else 0)
@@ -76,6 +81,6 @@ def recent_rate(points: Sequence[Point], started_on: date, today: date) -> int:
 
 
 def projected(total: int, required: int, rate: int, today: date) -> date | None:
-    if not rate:
+    if not rate or required - total > rate * HORIZON_WEEKS:
         return None
     return today + timedelta(days=math.ceil((required - total) / rate * 7))

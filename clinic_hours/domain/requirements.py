@@ -94,7 +94,7 @@ class Progress:
 
     @property
     def pending_share(self) -> float:
-        return share(self.pending_toward, self.line.minutes)
+        return share(self.pending_toward, self.line.minutes) if self.line.minutes else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ class SetProgress:
 
     @property
     def pending_share(self) -> float:
-        return share(self.pending, self.required)
+        return share(self.pending, self.required) if self.required else 0.0
 
 
 def share(part: int, whole: int) -> float:
