@@ -41,7 +41,7 @@ NIGHT = SignedSession(
     note_commitment=note_commitment(NOTE, SALT),
 )
 SIGNING = Signing(
-    signer=Signer("Rosa Delgado", "LMT", "MA 12345", "FL", date(2027, 8, 31)),
+    signer=Signer("Rosa Castellanos", "LMT", "MA 12345", "FL", date(2027, 8, 31)),
     statement=current_statement("en"),
     authentication=Authentication("password", datetime(2026, 11, 23, 14, 58, tzinfo=UTC)),
     at=datetime(2026, 11, 23, 15, tzinfo=UTC),
@@ -86,7 +86,7 @@ def test_a_sign_off_holds_what_was_signed_by_whom_and_how():
             "note_commitment": note_commitment(NOTE, SALT),
         },
         "signer": {
-            "printed_name": "Rosa Delgado",
+            "printed_name": "Rosa Castellanos",
             "credential": "LMT",
             "license_number": "MA 12345",
             "jurisdiction": "FL",
@@ -129,8 +129,8 @@ def test_every_fact_of_the_session_moves_the_fingerprint_and_the_bytes(name):
 @pytest.mark.parametrize(
     "other",
     [
-        {"signer": Signer("Rosa Delgado", "LMT", "MA 12346", "FL", date(2027, 8, 31))},
-        {"signer": Signer("Rosa Delgado", "LMT", "MA 12345", "FL", date(2027, 9, 30))},
+        {"signer": Signer("Rosa Castellanos", "LMT", "MA 12346", "FL", date(2027, 8, 31))},
+        {"signer": Signer("Rosa Castellanos", "LMT", "MA 12345", "FL", date(2027, 9, 30))},
         {"statement": Statement("2026-2", "en", SIGNING.statement.text)},
         {"authentication": Authentication("passkey", SIGNING.authentication.at)},
         {"at": SIGNING.at.replace(microsecond=1)},

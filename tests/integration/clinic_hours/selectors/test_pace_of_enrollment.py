@@ -1,0 +1,29 @@
+"""The pace on the desk, from the ledger: a surplus in one line is no progress in another."""
+
+from datetime import timedelta
+
+import pytest
+
+from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
+from tests.factories.clinic import (
+    TODAY,
+    EnrollmentFactory,
+    SupervisorFactory,
+    logged,
+    published_set,
+    signed,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_surplus_in_one_line_finishes_nothing_in_another():
+    short = {"category": "observation", "name": "Observation", "minutes": 60}
+    other = {"category": "hands-on", "name": "Hands-on", "minutes": 120}
+    enrollment = EnrollmentFactory(requirement_set=published_set(short, other))
+    signed(logged(enrollment, SupervisorFactory()))  # three hours of observation
+    progress = progress_of_enrollment(enrollment)
+    assert progress.remaining == 120
+    pace = pace_of_enrollment(enrollment, progress, TODAY)
+    assert pace.finished_on is None
+    assert pace.projected_on == TODAY + timedelta(days=28)
