@@ -7,6 +7,7 @@ from .base import SITE_URL, env
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 if SECRET_KEY.startswith("development-only") or len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must be 50 or more random characters of your own.")
 if not SITE_URL.startswith("https://"):
