@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.models import ModelLogEntry
 
@@ -86,6 +86,17 @@ def test_a_superuser_keeps_the_office_too(client, kind):
 
 def test_the_office_stands_in_the_coordinators_menu(at_the_office):
     assert "Clinic office" in at_the_office.get("/admin/").content.decode()
+
+
+def test_a_coordinator_needs_the_second_factor_that_staff_need(at_the_office, settings):
+    settings.REQUIRE_STAFF_MFA = True
+    answer = at_the_office.get("/admin/office/enrollment/")
+    assert (answer.status_code, answer.url) == (302, reverse("mfa_index"))
+
+
+def test_a_coordinator_who_leaves_finds_the_office_closed(at_the_office, cora):
+    cora.office_role.delete()
+    assert at_the_office.get("/admin/office/enrollment/").status_code == 403
 
 
 @pytest.mark.parametrize("kind", KINDS)
