@@ -22,10 +22,19 @@ from .course_pages import course_page_path, course_page_url
 from .program_facts import program_facts
 
 
-class ProgramIndexPage(Page):
+class ProgramIndexPageManager(PageManager):
+    """Brings with one page whether it is restricted."""
+
+    def get(self, *args, **lookup) -> "ProgramIndexPage":
+        return self.get_queryset().annotate(restricted=is_restricted()).get(*args, **lookup)
+
+
+class ProgramIndexPage(KnowsWhetherRestricted, Page):
     """All programs, each as a card."""
 
     lede = models.TextField(_("lede"), max_length=300, blank=True)
+
+    objects = ProgramIndexPageManager()
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ProgramPage"]
