@@ -98,7 +98,7 @@ def test_a_missing_invitation_is_not_found(client, office, action):
 def test_others_do_not_reach_the_invitations(client, invitation):
     client.force_login(UserFactory())
     for path in ("", "new/", f"{invitation.pk}/resend/", f"{invitation.pk}/revoke/"):
-        assert client.post(f"/admin/invitation/{path}").status_code == 302
+        assert client.post(f"/admin/invitation/{path}").status_code == 403
     invitation.refresh_from_db()
     assert invitation.revoked_at is None
 
