@@ -93,4 +93,6 @@ class CoursePage(KnowsWhetherRestricted, Page):
         return context | {
             "modalities": list(self.course.modalities.all()),
             "program_pages": pages.order_by("path"),
+            # A course page stands below its index: the way up needs no query.
+            "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
         }
