@@ -79,11 +79,10 @@ def test_a_hundred_cards_cost_the_index_no_more_than_ten(
     client, index, django_assert_max_num_queries, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
-    picture = PictureFactory()  # one for all: each card would still ask for it by itself
     counts = []
     for size in (10, 100):
         while index.get_children().count() < size:
-            add_program(index, courses=1, picture=picture)
+            add_program(index, courses=1, picture=PictureFactory())
         counts.append(len(statements(client, index.url, django_assert_max_num_queries, 12)))
 
     assert counts[0] == counts[1]
