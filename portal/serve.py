@@ -19,6 +19,7 @@ def manage(*arguments: str) -> None:
 
 def prepare() -> None:
     print("Preparing the database …", flush=True)
+    manage("make_signing_key", "--demo")
     manage("migrate", "--verbosity", "0")
     manage("demo", "--if-empty")
 

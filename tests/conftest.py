@@ -1,14 +1,23 @@
 """What every test stands on: a database that is a copy of a template, on either engine."""
 
 import os
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 from django.test import TransactionTestCase
 
+from clinic_hours.signatures import ensure_demo_key
 from tests.browser import Watch, chromium
 from tests.databases import Databases, databases, demo_template, migrated_template
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signing_key() -> None:
+    """The demo's key signs the suite's ledgers."""
+    ensure_demo_key(Path(settings.SIGNING_KEY_FILE))
 
 
 @pytest.fixture(scope="session")

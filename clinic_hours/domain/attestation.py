@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from .chain import canonical_json
+from .canonical import canonical_json
 
 FRESH_FOR = timedelta(minutes=5)
 

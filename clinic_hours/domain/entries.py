@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from .attestation import Authentication, Statement, fingerprint
-from .chain import canonical_json
+from .canonical import canonical_json
 
 SCHEMA = 1
 

@@ -7,9 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LedgerHead(models.Model):
-    """One row: the number of entries. Its row lock is the last that a transaction takes."""
+    """One row: where the ledger ends. Its row lock is the last that a transaction takes.
+
+    `peaks` are the hashes, 32 bytes each, of the complete subtrees that the tree of `size` entries
+    consists of; `signing_key` is the key that signs now; `checked_on` the day (UTC) of the last daily
+    checkpoint; `transcripts` the number of those issued.
+    """
 
     size = models.PositiveBigIntegerField(default=0)
+    peaks = models.BinaryField(default=b"")
+    signing_key = models.ForeignKey(
+        "clinic_hours.SigningKey", models.PROTECT, null=True, related_name="+"
+    )
+    checked_on = models.DateField(null=True)
+    transcripts = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="there_is_one_ledger_head")]
@@ -22,7 +33,8 @@ class HourEntry(models.Model):
     """One posting. A total is the sum of these; nothing is ever changed or erased.
 
     `minutes` and `clients` are negative in a reversal. `payload` is the exact canonical JSON (RFC 8785)
-    that was hashed; it is never made anew. `leaf_hash` is SHA-256(0x00 ‖ payload), RFC 9162 §2.1.1.
+    that was hashed and signed (Ed25519, RFC 8032); it is never made anew. `leaf_hash` is
+    SHA-256(0x00 ‖ payload), RFC 9162 §2.1.1. `document` names the paper behind hours without a session.
     `occurred_on` is the session's local day; `recorded_at` is the database's clock.
     """
 
@@ -66,6 +78,14 @@ class HourEntry(models.Model):
     recorded_at = models.DateTimeField(_("recorded"), db_default=Now(), editable=False)
     payload = models.BinaryField()
     leaf_hash = models.BinaryField(max_length=32)
+    signature = models.BinaryField(max_length=64)
+    signing_key = models.ForeignKey(
+        "clinic_hours.SigningKey",
+        models.PROTECT,
+        related_name="entries",
+        verbose_name=_("signing key"),
+    )
+    document = models.CharField(_("document"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("hour entry")
@@ -88,6 +108,16 @@ class HourEntry(models.Model):
             models.CheckConstraint(
                 condition=~Q(reverses=F("id")), name="an_entry_does_not_reverse_itself"
             ),
+            models.CheckConstraint(
+                condition=(Q(kind="sign_off") & Q(session__isnull=False))
+                | (Q(kind__in=["transfer", "opening"]) & Q(session__isnull=True))
+                | Q(kind="reversal"),
+                name="a_sign_off_has_a_session_and_paper_has_none",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["transfer", "opening"]) | ~Q(document=""),
+                name="hours_on_paper_name_their_document",
+            ),
         ]
         indexes = [
             models.Index(fields=["enrollment", "requirement", "seq"], name="entry_by_enrollment"),
@@ -98,7 +128,10 @@ class HourEntry(models.Model):
 
 
 class Balance(models.Model):
-    """What an enrollment has earned of one requirement: Σ of its entries, moved with each posting."""
+    """What an enrollment has earned of one requirement: Σ of its entries, moved with each posting.
+
+    `paper_minutes` is the part of `minutes` from transfer hours and opening balances.
+    """
 
     enrollment = models.ForeignKey(
         "clinic_hours.Enrollment",
@@ -111,6 +144,7 @@ class Balance(models.Model):
     )
     minutes = models.IntegerField(_("earned, in minutes"), default=0)
     clients = models.IntegerField(_("clients treated"), default=0)
+    paper_minutes = models.IntegerField(_("of these on paper, in minutes"), default=0)
 
     class Meta:
         verbose_name = _("balance")

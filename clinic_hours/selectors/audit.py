@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from clinic_hours.domain.chain import MerkleTree, leaf_hash
+from clinic_hours.domain.merkle import MerkleTree, leaf_hash
 from clinic_hours.domain.states import State
 from clinic_hours.models import Balance, ClinicSession, HourEntry, LedgerHead, SignOff
 

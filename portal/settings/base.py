@@ -130,6 +130,7 @@ DATABASES = {
 }
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 WORKERS = env.int("GRANIAN_WORKERS", default=1)  # processes that serve; each has several threads
+SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing-key.pem"))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a logout is seen by every process
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

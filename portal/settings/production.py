@@ -1,6 +1,10 @@
 """Production: what must be said aloud, and what only a public server needs."""
 
+from pathlib import Path
+
 from django.core.exceptions import ImproperlyConfigured
+
+from clinic_hours.signatures import KeyFileProblem, read_own_key_file
 
 from .base import *  # noqa: F403
 from .base import SITE_URL, env
@@ -12,6 +16,12 @@ if SECRET_KEY.startswith("development-only") or len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY must be 50 or more random characters of your own.")
 if not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("SITE_URL must be the site's https:// address.")
+
+SIGNING_KEY_FILE = env("SIGNING_KEY_FILE")
+try:
+    read_own_key_file(Path(SIGNING_KEY_FILE))
+except KeyFileProblem as problem:
+    raise ImproperlyConfigured(str(problem)) from problem
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])

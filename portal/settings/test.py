@@ -6,6 +6,7 @@ from .base import VAR_DIR, database, env
 DEBUG = False
 SECRET_KEY = "test-only-key"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+SIGNING_KEY_FILE = str(VAR_DIR / "test-signing-key.pem")
 MEDIA_ROOT = VAR_DIR / "test-media"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

@@ -4,12 +4,14 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from clinic_hours.signatures import ensure_demo_key
 from portal.demo.load import load_school
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.demo.start_over import start_over
@@ -48,6 +50,7 @@ class Command(BaseCommand):
             start_over()
         if options["if_empty"] and get_user_model().objects.exists():
             return
+        ensure_demo_key(Path(settings.SIGNING_KEY_FILE))
         started = time.monotonic()
         with _quiet_logs():
             load_school(timezone.now(), say=say)

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from clinic_hours.domain.attestation import Authentication, current_statement
-from clinic_hours.domain.chain import leaf_hash
 from clinic_hours.domain.errors import Conflict, NotAllowed, Refused
+from clinic_hours.domain.merkle import leaf_hash
 from clinic_hours.domain.states import State
 from clinic_hours.models import Balance, HourEntry, SessionEvent, SignOff
 from clinic_hours.services.sessions import return_session, withdraw_session

@@ -13,7 +13,7 @@ from clinic_hours.domain.attestation import (
     note_commitment,
     reversal_statement,
 )
-from clinic_hours.domain.chain import canonical_json
+from clinic_hours.domain.canonical import canonical_json
 from clinic_hours.domain.entries import (
     SignedSession,
     Signer,

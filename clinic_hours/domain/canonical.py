@@ -1,10 +1,8 @@
-"""Exact bytes, their hashes, and the root over all of them (RFC 8785 and RFC 9162)."""
+"""The one way to write a record as bytes: canonical JSON (RFC 8785)."""
 
-import hashlib
 from json.encoder import encode_basestring
 from typing import Any
 
-LEAF, NODE = b"\x00", b"\x01"
 # Beyond this, readers that hold numbers as doubles (RFC 8785 does) would read another one.
 LARGEST = 2**53 - 1
 CONSTANTS = {None: "null", True: "true", False: "false"}
@@ -46,36 +44,3 @@ def ordered(mapping: dict) -> list[str]:
     if not all(isinstance(key, str) for key in mapping):
         raise TypeError("keys are strings")
     return sorted(mapping, key=lambda key: key.encode("utf-16-be"))
-
-
-def leaf_hash(payload: bytes) -> bytes:
-    return hashlib.sha256(LEAF + bytes(payload)).digest()
-
-
-def node_hash(left: bytes, right: bytes) -> bytes:
-    return hashlib.sha256(NODE + left + right).digest()
-
-
-class MerkleTree:
-    """The root over leaves as they come, in O(log n) memory (RFC 9162 §2.1.2)."""
-
-    def __init__(self) -> None:
-        self.size = 0
-        self._peaks: list[tuple[int, bytes]] = []
-
-    def append(self, leaf: bytes) -> None:
-        """Add a leaf hash; equal neighbors merge into their parent."""
-        self.size += 1
-        height = 0
-        while self._peaks and self._peaks[-1][0] == height:
-            leaf = node_hash(self._peaks.pop()[1], leaf)
-            height += 1
-        self._peaks.append((height, leaf))
-
-    def root(self) -> bytes:
-        if not self._peaks:
-            return hashlib.sha256(b"").digest()
-        root = self._peaks[-1][1]
-        for _height, peak in reversed(self._peaks[:-1]):
-            root = node_hash(peak, root)
-        return root

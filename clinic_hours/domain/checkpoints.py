@@ -1,0 +1,86 @@
+"""A checkpoint: one signed line of text that fixes the whole ledger up to a size.
+
+The form is C2SP's tlog-checkpoint inside a signed note (https://c2sp.org/tlog-checkpoint,
+https://c2sp.org/signed-note), so that tools for transparency logs read it.
+"""
+
+import base64
+import binascii
+import hashlib
+from dataclasses import dataclass
+
+from .merkle import HASH_BYTES
+
+ED25519 = b"\x01"  # signed-note's number for the kind of signature
+SIGNATURE_BYTES, KEY_HASH_BYTES = 64, 4
+
+
+class Unreadable(ValueError):
+    """The text is not a checkpoint."""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeHead:
+    """How many entries there are in the log of that origin, and the root over them."""
+
+    origin: str
+    size: int
+    root: bytes
+
+    def body(self) -> str:
+        """Return the text that is signed, with its final newline."""
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode('ascii')}\n"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSignature:
+    """One signature under a note: whose name it is under, which key, and its 64 bytes."""
+
+    name: str
+    key_hash: bytes
+    signature: bytes
+
+
+def key_hash(name: str, public_key: bytes) -> bytes:
+    """Return the four bytes by which a signature line names its key."""
+    return hashlib.sha256(name.encode() + b"\n" + ED25519 + public_key).digest()[:KEY_HASH_BYTES]
+
+
+def signed_note(head: TreeHead, public_key: bytes, signature: bytes) -> str:
+    """Return a checkpoint's whole text, signed in the name of its origin."""
+    blob = base64.b64encode(key_hash(head.origin, public_key) + signature).decode("ascii")
+    return f"{head.body()}\n\N{EM DASH} {head.origin} {blob}\n"
+
+
+def read_note(text: str) -> tuple[TreeHead, list[NoteSignature]]:
+    """Take a checkpoint apart. Raises Unreadable. Nothing is verified here."""
+    body, gap, signatures = text.partition("\n\n")
+    lines = body.split("\n")
+    if not gap or len(lines) < 3 or not signatures.endswith("\n"):
+        raise Unreadable("it lacks its three lines or its signature")
+    origin, size, root = lines[:3]
+    if not (size.isascii() and size.isdigit()) or size != str(int(size)):
+        raise Unreadable("its size is not a number")
+    head = TreeHead(origin, int(size), decoded(root, HASH_BYTES))
+    if head.body() != body + "\n":
+        raise Unreadable("it has lines that are not understood here")
+    return head, [signature_line(line) for line in signatures[:-1].split("\n")]
+
+
+def signature_line(line: str) -> NoteSignature:
+    dash, _, rest = line.partition(" ")
+    name, _, blob = rest.partition(" ")
+    if dash != "\N{EM DASH}" or not name:
+        raise Unreadable("a signature line is malformed")
+    data = decoded(blob, KEY_HASH_BYTES + SIGNATURE_BYTES)
+    return NoteSignature(name, data[:KEY_HASH_BYTES], data[KEY_HASH_BYTES:])
+
+
+def decoded(text: str, length: int) -> bytes:
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise Unreadable("it holds what is not base64") from None
+    if len(data) != length:
+        raise Unreadable("a hash or signature has a wrong length")
+    return data

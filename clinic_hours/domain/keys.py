@@ -1,0 +1,52 @@
+"""Public keys as others read them: their JSON form and the name that follows from it."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from .canonical import canonical_json
+from .entries import instant
+
+SCHEMA = 1
+
+
+def base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def jwk(public_key: bytes) -> dict[str, str]:
+    """Return an Ed25519 public key, 32 raw bytes, as a JSON Web Key (RFC 8037)."""
+    return {"crv": "Ed25519", "kty": "OKP", "x": base64url(public_key)}
+
+
+def thumbprint(public_key: bytes) -> str:
+    """Return the key's id: its JWK thumbprint (RFC 7638), 43 characters."""
+    return base64url(hashlib.sha256(canonical_json(jwk(public_key))).digest())
+
+
+@dataclass(frozen=True, slots=True)
+class KeyStatement:
+    """What a key says of itself when it takes over: from which entry on it signs, and after whom.
+
+    It is signed by the key itself, and by the one before, so that from any key that a reader trusts
+    one can walk to all others.
+    """
+
+    public_key: bytes
+    first_seq: int
+    previous: str | None
+    added_at: datetime
+
+    def payload(self) -> bytes:
+        facts: dict[str, Any] = {
+            "schema": SCHEMA,
+            "kind": "signing_key",
+            "key_id": thumbprint(self.public_key),
+            "key": jwk(self.public_key),
+            "first_seq": self.first_seq,
+            "previous": self.previous,
+            "added_at": instant(self.added_at),
+        }
+        return canonical_json(facts)

@@ -1,0 +1,20 @@
+"""Change the key that the ledger is signed with; what was signed before stays valid."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from clinic_hours.services.keys import rotate_signing_key
+from clinic_hours.signatures import KeyFileProblem
+
+
+class Command(BaseCommand):
+    help = _("Make a new signing key, endorsed by the one before, and put it in SIGNING_KEY_FILE.")
+
+    def handle(self, *args, **options) -> None:
+        try:
+            key = rotate_signing_key()
+        except KeyFileProblem as problem:
+            raise CommandError(str(problem)) from problem
+        self.stdout.write(
+            _("Key %(key)s signs from entry %(seq)s on.") % {"key": key.pk, "seq": key.first_seq}
+        )

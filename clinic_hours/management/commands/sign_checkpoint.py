@@ -1,0 +1,18 @@
+"""Sign the ledger as it stands. Run it once a day, and keep what it prints elsewhere."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from clinic_hours.services.checkpoints import sign_checkpoint
+from clinic_hours.signatures import KeyFileProblem
+
+
+class Command(BaseCommand):
+    help = _("Sign a checkpoint of the ledger and print it.")
+
+    def handle(self, *args, **options) -> None:
+        try:
+            checkpoint = sign_checkpoint()
+        except KeyFileProblem as problem:
+            raise CommandError(str(problem)) from problem
+        self.stdout.write(checkpoint.note if checkpoint else _("The ledger has no entries yet."))

@@ -1,0 +1,36 @@
+"""Audits of the ledger that were run from the office."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class LedgerAudit(models.Model):
+    """One run: how far it is, and what it found. `damage` is empty where the ledger is sound."""
+
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("started by")
+    )
+    started_at = models.DateTimeField(_("started"))
+    heard_at = models.DateTimeField(_("last heard of"))
+    finished_at = models.DateTimeField(_("finished"), null=True)
+    entries = models.PositiveBigIntegerField(_("entries"))
+    read = models.PositiveBigIntegerField(_("entries read"), default=0)
+    root = models.CharField(_("root"), max_length=64, blank=True)
+    damaged_seq = models.PositiveBigIntegerField(_("first damaged entry"), null=True)
+    damage = models.CharField(_("damage"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("audit of the ledger")
+        verbose_name_plural = _("audits of the ledger")
+        ordering = ["-started_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")),
+                name="an_audit_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,43 @@
+"""Signed heads of the ledger: daily, and with every transcript."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+
+from clinic_hours.domain.checkpoints import TreeHead, signed_note
+from clinic_hours.domain.merkle import MerkleTree
+from clinic_hours.models import Checkpoint, LedgerHead
+from clinic_hours.signatures import PrivateKey
+
+from .head import lock_head
+from .keys import current_key
+from .transaction import recorded
+
+
+def origin() -> str:
+    """Return the log's name in its checkpoints, such as palmetto.test/hours."""
+    return f"{urlsplit(settings.SITE_URL).netloc}/hours"
+
+
+def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
+    """Return the checkpoint of a tree; sign it where there is none. Call with the head locked."""
+    standing = Checkpoint.objects.filter(size=tree.size).first()
+    if standing:
+        return standing
+    head = TreeHead(origin(), tree.size, tree.root())
+    note = signed_note(head, key.public_key, key.sign(head.body().encode()))
+    return Checkpoint.objects.create(
+        size=head.size, root=head.root, note=note, signing_key_id=key.id
+    )
+
+
+@recorded
+def sign_checkpoint() -> Checkpoint | None:
+    """Sign the ledger as it stands; None where it is empty. Meant for once a day."""
+    head = lock_head()
+    if not head.size:
+        return None
+    key = current_key(head.signing_key_id, first_seq=1)
+    LedgerHead.objects.update(checked_on=timezone.now().date())
+    return checkpoint_at(head.tree(), key)
