@@ -10,10 +10,12 @@ COPY home home
 COPY courses courses
 COPY clinic_hours clinic_hours
 # Nothing here is secret or reaches the image's environment: production settings ask for these names.
-RUN SECRET_KEY=only-for-collecting-static-files-while-the-image-is-built \
+RUN /opt/venv/bin/python manage.py make_signing_key /tmp/unused.pem && \
+    SIGNING_KEY_FILE=/tmp/unused.pem SECRET_KEY=only-for-collecting-static-files-while-the-image-is-built \
     ALLOWED_HOSTS=localhost SITE_URL=https://localhost EMAIL_URL=dummymail:// \
     DJANGO_SETTINGS_MODULE=portal.settings.production \
-    /opt/venv/bin/python manage.py collectstatic --noinput
+    /opt/venv/bin/python manage.py collectstatic --noinput && \
+    rm /tmp/unused.pem
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 practicum && install -d -o practicum /srv/practicum/var /srv/practicum/var/media/images

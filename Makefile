@@ -34,9 +34,11 @@ check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messa
 	@if command -v msgfmt >/dev/null; then \
 		find portal home courses clinic_hours -name '*.po' -exec msgfmt --check --output-file=/dev/null {} +; \
 	else echo "Messages are not checked: apt-get install gettext"; fi
-	SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr -d '\n') ALLOWED_HOSTS=palmetto.test \
+	@key=$$(mktemp -u) && $(BIN)/python manage.py make_signing_key $$key >/dev/null && \
+		SIGNING_KEY_FILE=$$key SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr -d '\n') ALLOWED_HOSTS=palmetto.test \
 		SITE_URL=https://palmetto.test EMAIL_URL=smtp://127.0.0.1:25 CACHE_URL=dbcache://cache \
-		$(BIN)/python manage.py check --deploy --fail-level WARNING --settings portal.settings.production
+		$(BIN)/python manage.py check --deploy --fail-level WARNING --settings portal.settings.production; \
+		found=$$?; rm -f $$key; exit $$found
 
 bench: $(RUNTIME) ## benchmarks: ratios measured side by side in one run
 	$(BIN)/python -m tests.performance.bench
