@@ -3,7 +3,7 @@
 They ask about people and roles. Whether a step is possible now is the state table's answer.
 """
 
-from clinic_hours.models import ClinicSession, OfficeRole
+from clinic_hours.models import ClinicSession, Enrollment, OfficeRole
 
 
 def is_coordinator(user) -> bool:
@@ -57,6 +57,27 @@ def can_void(user, session: ClinicSession) -> bool:
     if session.student_id == user.pk:
         return False
     return is_coordinator(user) or session.supervisor.user_id == user.pk
+
+
+def can_credit(user, enrollment: Enrollment) -> bool:
+    """Post hours from a paper, or take such hours back: the coordinator; never one's own."""
+    if not user.is_active:
+        return False
+    if enrollment.student_id == user.pk:
+        return False
+    return is_coordinator(user)
+
+
+def can_issue_transcripts(user, enrollment: Enrollment) -> bool:
+    """Issue and revoke: the coordinator; never for oneself."""
+    return can_credit(user, enrollment)
+
+
+def can_read_transcripts(user, enrollment: Enrollment) -> bool:
+    """Download: the student their own; the coordinator and the auditor everyone's."""
+    if not user.is_active:
+        return False
+    return enrollment.student_id == user.pk or can_read_the_record(user)
 
 
 def can_read_the_record(user) -> bool:

@@ -35,6 +35,10 @@ REVERSAL = {
     "en": Statement("2026-1", "en", "These hours were signed in error and no longer count."),
     "es": Statement("2026-1", "es", "Estas horas se firmaron por error y ya no cuentan."),
 }
+CREDIT = {
+    "en": Statement("2026-1", "en", "I hold the document named here, and these hours are in it."),
+    "es": Statement("2026-1", "es", "Tengo el documento indicado y estas horas constan en él."),
+}
 
 
 def current_statement(language: str) -> Statement:
@@ -43,6 +47,10 @@ def current_statement(language: str) -> Statement:
 
 def reversal_statement(language: str) -> Statement:
     return REVERSAL.get(language[:2], REVERSAL["en"])
+
+
+def credit_statement(language: str) -> Statement:
+    return CREDIT.get(language[:2], CREDIT["en"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,8 +124,50 @@ def sign_off_payload(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Hours that stand on a paper: transferred from another school, or from before this ledger."""
+
+    kind: str
+    enrollment: str
+    category: str
+    requirement: str
+    minutes: int
+    clients: int
+    occurred_on: date
+    document: str
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "enrollment": self.enrollment,
+            "category": self.category,
+            "requirement": self.requirement,
+            "occurred_on": self.occurred_on.isoformat(),
+            "document": self.document,
+        }
+
+
+def credit_payload(seq: int, credit: Credit, signing: Signing) -> bytes:
+    """Return the exact bytes of a transfer or an opening balance."""
+    return payload(
+        seq,
+        credit.kind,
+        minutes=credit.minutes,
+        clients=credit.clients,
+        body={**credit.facts(), **signing.facts()},
+    )
+
+
 def reversal_payload(
-    seq: int, *, reverses: int, minutes: int, clients: int, leaf: str, reason: str, signing: Signing
+    seq: int,
+    *,
+    enrollment: str,
+    reverses: int,
+    minutes: int,
+    clients: int,
+    leaf: str,
+    reason: str,
+    signing: Signing,
 ) -> bytes:
     """Return the exact bytes of a reversal: it names the entry, by number and leaf hash."""
     return payload(
@@ -134,6 +176,7 @@ def reversal_payload(
         minutes=minutes,
         clients=clients,
         body={
+            "enrollment": enrollment,
             "reverses": {"seq": reverses, "leaf_hash": leaf},
             "reason": reason,
             **signing.facts(),

@@ -5,7 +5,14 @@ A student sees their own; a supervisor what names them; the coordinator and the 
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from clinic_hours.models import ClinicSession, Enrollment, HourEntry, Supervisor
+from clinic_hours.models import (
+    ClinicSession,
+    Disclosure,
+    Enrollment,
+    HourEntry,
+    Supervisor,
+    Transcript,
+)
 from clinic_hours.policies import can_read_the_record
 
 
@@ -40,3 +47,20 @@ def enrollments_visible_to(user) -> QuerySet[Enrollment]:
 
 def entries_visible_to(user) -> QuerySet[HourEntry]:
     return HourEntry.objects.filter(enrollment__in=enrollments_visible_to(user))
+
+
+def transcripts_visible_to(user) -> QuerySet[Transcript]:
+    """Return a student's own, or all for the office: an instructor's task ends with the sign-off."""
+    if not user.is_active:
+        return Transcript.objects.none()
+    if can_read_the_record(user):
+        return Transcript.objects.all()
+    return Transcript.objects.filter(enrollment__student=user)
+
+
+def disclosures_visible_to(user) -> QuerySet[Disclosure]:
+    if not user.is_active:
+        return Disclosure.objects.none()
+    if can_read_the_record(user):
+        return Disclosure.objects.all()
+    return Disclosure.objects.filter(enrollment__student=user)

@@ -123,8 +123,10 @@ def reversal_posting(
         minutes=-entry.minutes,
         clients=-entry.clients,
         occurred_on=entry.occurred_on,
+        document=entry.document,
         payload_for=lambda seq: reversal_payload(
             seq,
+            enrollment=str(entry.enrollment.public_id),
             reverses=entry.seq,
             minutes=-entry.minutes,
             clients=-entry.clients,

@@ -81,7 +81,7 @@ def entry_of(posting: Posting, seq: int, key: PrivateKey) -> HourEntry:
 
 def grow_tree(tree: MerkleTree, entries: Sequence[HourEntry]) -> None:
     """Keep the hash of each subtree that the entries complete."""
-    formed = [pair for entry in entries for pair in tree.append(entry.leaf_hash)]
+    formed = [pair for entry in entries for pair in tree.append(bytes(entry.leaf_hash))]
     if formed:
         TreeNode.objects.bulk_create(
             TreeNode(number=subtree.number, hash=digest) for subtree, digest in formed

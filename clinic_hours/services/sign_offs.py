@@ -173,7 +173,8 @@ def void_sign_off(
         raise NotAllowed("not_yours_to_void")
     before = re_read(session.pk, version)
     advance(before, status=next_state(State(before.status), Action.VOID))
-    entry = HourEntry.objects.get(session=before, kind=HourEntry.Kind.SIGN_OFF)
+    entries = HourEntry.objects.select_related("enrollment")
+    entry = entries.get(session=before, kind=HourEntry.Kind.SIGN_OFF)
     voided = ClinicSession.objects.get(pk=before.pk)
     append_events(voided, [SessionEvent.Kind.VOIDED], actor=actor, now=now, reason=reason)
     (reversal,) = post_hours(

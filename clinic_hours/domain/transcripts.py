@@ -1,0 +1,248 @@
+"""What a transcript states, and what each of its lines says: values in canonical types.
+
+The names of the fields are those of the JSON form; docs/transcript-format.md specifies them.
+"""
+
+import json
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from typing import Any
+
+from .canonical import canonical_json
+
+FORMAT = "practicum-transcript/1"
+# Crockford's base 32: no I, L, O or U, so that a code survives being read aloud.
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_BITS, CODE_LENGTH = 128, 26
+CODE = re.compile(rf"[{DIGITS}]{{{CODE_LENGTH}}}")
+MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
+
+
+class TranscriptState(StrEnum):
+    VALID = "valid"
+    SUPERSEDED = "superseded"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """The school as it named itself on the day. `address` has one line per line."""
+
+    name: str
+    legal_name: str
+    address: str
+    phone: str
+    email: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    name: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The enrollment. `started_on` is an ISO date; `edition` that of the clinic requirements."""
+
+    enrollment: str
+    program: str
+    edition: int
+    citation: str
+    started_on: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """The board's minimum that the program is held against; minutes of None are not known."""
+
+    name: str
+    jurisdiction: str
+    authority: str
+    citation: str
+    minutes: int | None
+    clinical_minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementTotals:
+    """One requirement with its Σ of entries; `paper_minutes` of `minutes` have no session here.
+
+    `counted_minutes` is what fills the requirement: no more than its maximum.
+    """
+
+    category: str
+    name: str
+    citation: str
+    required_minutes: int
+    required_clients: int
+    maximum_minutes: int | None
+    minutes: int
+    paper_minutes: int
+    counted_minutes: int
+    clients: int
+
+    @property
+    def is_met(self) -> bool:
+        enough = self.counted_minutes >= self.required_minutes
+        return enough and self.clients >= self.required_clients
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """The ledger as the statement fixes it: its name, how many entries, the root over them (hex)."""
+
+    origin: str
+    size: int
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptStatement:
+    """What the school signs. `issued_at` is an instant in UTC; `entries` the numbers in the ledger."""
+
+    number: int
+    code: str
+    issued_at: str
+    issued_by: str
+    school: School
+    student: Student
+    study: Study
+    standard: Standard | None
+    requirements: tuple[RequirementTotals, ...]
+    entries: tuple[int, ...]
+    log: Log
+
+    @property
+    def required_minutes(self) -> int:
+        return sum(each.required_minutes for each in self.requirements)
+
+    @property
+    def minutes(self) -> int:
+        return sum(each.minutes for each in self.requirements)
+
+    @property
+    def paper_minutes(self) -> int:
+        return sum(each.paper_minutes for each in self.requirements)
+
+    @property
+    def toward_minutes(self) -> int:
+        """Return what fills the requirements: what is over in one does not help another."""
+        return sum(min(each.counted_minutes, each.required_minutes) for each in self.requirements)
+
+    @property
+    def is_complete(self) -> bool:
+        return all(each.is_met for each in self.requirements)
+
+    def payload(self) -> bytes:
+        """Return the exact bytes that are signed."""
+        return canonical_json({"format": FORMAT, **asdict(self)})
+
+
+def read_statement(payload: bytes) -> TranscriptStatement:
+    """Return what signed bytes say. They are our own: anything unexpected raises."""
+    said = json.loads(payload)
+    standard = said["standard"]
+    return TranscriptStatement(
+        **{name: said[name] for name in ("number", "code", "issued_at", "issued_by")},
+        school=School(**said["school"]),
+        student=Student(**said["student"]),
+        study=Study(**said["study"]),
+        standard=Standard(**standard) if standard else None,
+        requirements=tuple(RequirementTotals(**each) for each in said["requirements"]),
+        entries=tuple(said["entries"]),
+        log=Log(**said["log"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptLine:
+    """One entry, as its payload says it. Times are ISO 8601 with their offset; "" where it has none.
+
+    `reverses` is the number of the entry that a reversal takes back; `taken_back_by` the other way.
+    """
+
+    seq: int
+    kind: str
+    minutes: int
+    clients: int
+    category: str = ""
+    requirement: str = ""
+    occurred_on: str = ""
+    starts: str = ""
+    ends: str = ""
+    site: str = ""
+    provenance: str = ""
+    document: str = ""
+    reason: str = ""
+    printed_name: str = ""
+    credential: str = ""
+    license_number: str = ""
+    jurisdiction: str = ""
+    signed: str = ""
+    reverses: int | None = None
+    taken_back_by: int | None = None
+
+
+COPIED = frozenset(field.name for field in fields(TranscriptLine))
+
+
+def line_of(payload: bytes) -> TranscriptLine:
+    """Return the line of one entry's payload. A reversal's own payload names no requirement."""
+    said = json.loads(payload)
+    facts: dict[str, Any] = {name: said[name] for name in COPIED & said.keys()}
+    facts |= {name: said["signer"][name] for name in COPIED & said["signer"].keys()}
+    facts["signed"] = said["signed_local"]
+    session = said.get("session")
+    if session:
+        starts, _, ends = session["local"].partition("/")
+        facts |= {name: session[name] for name in ("category", "requirement", "site", "provenance")}
+        facts |= {"starts": starts, "ends": ends, "occurred_on": starts[: len("YYYY-MM-DD")]}
+    if said["kind"] == "reversal":
+        facts["reverses"] = said["reverses"]["seq"]
+    return TranscriptLine(**facts)
+
+
+def joined_lines(lines: Mapping[int, TranscriptLine]) -> tuple[TranscriptLine, ...]:
+    """Give each reversal the requirement and day of what it takes back, and name it there."""
+    taken_back = {line.reverses: line.seq for line in lines.values() if line.reverses}
+    return tuple(
+        replace(joined(line, lines), taken_back_by=taken_back.get(line.seq))
+        for line in lines.values()
+    )
+
+
+def joined(line: TranscriptLine, lines: Mapping[int, TranscriptLine]) -> TranscriptLine:
+    if line.reverses is None:
+        return line
+    before = lines[line.reverses]
+    return replace(
+        line,
+        category=before.category,
+        requirement=before.requirement,
+        occurred_on=before.occurred_on,
+        document=before.document,
+    )
+
+
+def new_code() -> str:
+    """Return 128 random bits as 26 digits of Crockford's base 32."""
+    number = secrets.randbits(CODE_BITS)
+    return "".join(DIGITS[number >> 5 * place & 31] for place in reversed(range(CODE_LENGTH)))
+
+
+def read_code(text: str) -> str | None:
+    """Return the code that a person meant, or None where it cannot be one."""
+    code = text.strip().upper().translate(MISREAD)
+    return code if CODE.fullmatch(code) else None
+
+
+def grouped(code: str) -> str:
+    """Write a code in groups, to be read and typed: 5-5-5-5-6."""
+    starts = (0, 5, 10, 15, 20)
+    return "-".join(code[at : at + 5] for at in starts[:-1]) + "-" + code[starts[-1] :]

@@ -1,0 +1,196 @@
+"""A transcript in full, made again from what never changes, and where it stands today."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from clinic_hours.domain.requirements import progress_of
+from clinic_hours.domain.transcripts import (
+    RequirementTotals,
+    School,
+    Standard,
+    Student,
+    Study,
+    TranscriptLine,
+    TranscriptState,
+    TranscriptStatement,
+    joined_lines,
+    line_of,
+    read_statement,
+)
+from clinic_hours.models import Balance, Enrollment, HourEntry, SigningKey, Transcript
+from courses.models import Requirement, RequirementSet
+from home.models import SiteSettings
+
+from .progress import line_of as requirement_line
+from .progress import tallies_of
+from .proofs import inclusion_proofs
+
+
+@dataclass(frozen=True, slots=True)
+class SignedEntry:
+    """An entry as the ledger keeps it, with its proof in the transcript's checkpoint."""
+
+    seq: int
+    payload: bytes
+    signature: bytes
+    key_id: str
+    proof: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRecord:
+    """What a key said of itself, signed by itself and by the one before it."""
+
+    statement: bytes
+    signature: bytes
+    endorsement: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptDocument:
+    """All that the forms of a transcript hold. Made from the ledger: the same today and in ten years.
+
+    `lines` are in the order of the ledger. `address` is where anyone can verify it.
+    """
+
+    statement: TranscriptStatement
+    payload: bytes
+    signature: bytes
+    key_id: str
+    checkpoint: str
+    address: str
+    entries: tuple[SignedEntry, ...]
+    lines: tuple[TranscriptLine, ...]
+    keys: tuple[KeyRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptStanding:
+    """Where a transcript stands: `since` when it ceased to be the last word, and why."""
+
+    state: TranscriptState
+    since: datetime | None = None
+    reason: str = ""
+    later_transcript: int | None = None
+
+
+def transcript_by_code(code: str) -> Transcript | None:
+    related = ("enrollment", "checkpoint", "revocation")
+    return Transcript.objects.select_related(*related).filter(code=code).first()
+
+
+def transcripts_of(enrollment: Enrollment) -> QuerySet[Transcript]:
+    """Return an enrollment's transcripts, newest first."""
+    related = ("checkpoint", "issued_by", "revocation")
+    return enrollment.transcripts.select_related(*related).order_by("-number")
+
+
+def standing_of(transcript: Transcript) -> TranscriptStanding:
+    """Return its state: revoked, superseded by a later transcript or a later entry, or valid."""
+    revocation = getattr(transcript, "revocation", None)
+    if revocation:
+        return TranscriptStanding(TranscriptState.REVOKED, revocation.revoked_at, revocation.reason)
+    of_enrollment = {"enrollment": transcript.enrollment_id}
+    newer = Transcript.objects.filter(**of_enrollment, number__gt=transcript.number)
+    last = newer.order_by("-number").values_list("number", "issued_at").first()
+    if last:
+        number, issued_at = last
+        return TranscriptStanding(TranscriptState.SUPERSEDED, issued_at, later_transcript=number)
+    later = HourEntry.objects.filter(**of_enrollment, seq__gt=transcript.checkpoint.size)
+    recorded_at = later.order_by("seq").values_list("recorded_at", flat=True).first()
+    if recorded_at:
+        return TranscriptStanding(TranscriptState.SUPERSEDED, recorded_at)
+    return TranscriptStanding(TranscriptState.VALID)
+
+
+def document_of(transcript: Transcript) -> TranscriptDocument:
+    """Return the whole transcript, in a constant number of queries."""
+    payload = bytes(transcript.statement)
+    statement = read_statement(payload)
+    rows = HourEntry.objects.filter(seq__in=statement.entries).order_by("seq")
+    kept = list(rows.values_list("seq", "payload", "signature", "signing_key_id"))
+    proofs = inclusion_proofs([seq for seq, *_ in kept], statement.log.size)
+    lines = {seq: line_of(bytes(said)) for seq, said, *_ in kept}
+    return TranscriptDocument(
+        statement=statement,
+        payload=payload,
+        signature=bytes(transcript.signature),
+        key_id=transcript.signing_key_id,
+        checkpoint=transcript.checkpoint.note,
+        address=f"{settings.SITE_URL}/verify/{transcript.code}/",
+        entries=tuple(
+            SignedEntry(seq, bytes(said), bytes(signature), key, tuple(proofs[seq]))
+            for seq, said, signature, key in kept
+        ),
+        lines=joined_lines(lines),
+        keys=key_records(),
+    )
+
+
+def key_records() -> tuple[KeyRecord, ...]:
+    """Return every key that ever signed, oldest first."""
+    return tuple(
+        KeyRecord(
+            bytes(key.statement),
+            bytes(key.signature),
+            bytes(key.endorsement) if key.endorsement else None,
+        )
+        for key in SigningKey.objects.order_by("first_seq", "added_at")
+    )
+
+
+def school_facts() -> School:
+    """Return the school as it names itself now."""
+    site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+    names = ("name", "legal_name", "address", "phone", "email")
+    return School(**{name: getattr(site, name) for name in names}, site=settings.SITE_URL)
+
+
+def student_facts(enrollment: Enrollment) -> Student:
+    return Student(name=str(enrollment.student), number=enrollment.student_number)
+
+
+def study_facts(enrollment: Enrollment, under: RequirementSet) -> Study:
+    return Study(
+        enrollment=str(enrollment.public_id),
+        program=under.program.name,
+        edition=under.edition,
+        citation=under.citation,
+        started_on=enrollment.started_on.isoformat(),
+        status=enrollment.status,
+    )
+
+
+def standard_facts(under: RequirementSet) -> Standard | None:
+    standard = under.program.standard
+    if standard is None:
+        return None
+    names = ("name", "jurisdiction", "authority", "citation", "minutes", "clinical_minutes")
+    return Standard(**{name: getattr(standard, name) for name in names})
+
+
+def totals_facts(enrollment: Enrollment) -> tuple[RequirementTotals, ...]:
+    """Return each requirement with its balance."""
+    rows = Requirement.objects.filter(requirement_set=enrollment.requirement_set_id)
+    requirements = {row.pk: row for row in rows.prefetch_related("gates")}
+    lines = [requirement_line(row) for row in requirements.values()]
+    balances = Balance.objects.filter(enrollment=enrollment)
+    paper = dict(balances.values_list("requirement_id", "paper_minutes"))
+    return tuple(
+        RequirementTotals(
+            category=each.line.category,
+            name=each.line.name,
+            citation=requirements[each.line.id].citation,
+            required_minutes=each.line.minutes,
+            required_clients=each.line.minimum_clients,
+            maximum_minutes=each.line.maximum_minutes,
+            minutes=each.earned,
+            paper_minutes=paper.get(each.line.id, 0),
+            counted_minutes=each.counted,
+            clients=each.clients,
+        )
+        for each in progress_of(lines, tallies_of(enrollment)).lines
+    )

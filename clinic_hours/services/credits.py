@@ -1,0 +1,120 @@
+"""Hours that stand on a paper: transferred from another school, or from before this ledger began."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import F
+from django.utils import timezone
+
+from clinic_hours import policies
+from clinic_hours.domain.attestation import Authentication, Statement, is_fresh
+from clinic_hours.domain.entries import Credit, Signer, Signing, credit_payload
+from clinic_hours.domain.errors import Conflict, NotAllowed
+from clinic_hours.models import Enrollment, HourEntry
+from courses.models import Requirement
+
+from .evidence import reversal_posting
+from .ledger import Posting, post_hours
+from .transaction import recorded
+
+KINDS = (HourEntry.Kind.TRANSFER, HourEntry.Kind.OPENING)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a document is good for. `kind` is transfer or opening; `minutes` and `clients` as it says."""
+
+    kind: str
+    requirement: Requirement
+    minutes: int
+    clients: int
+    occurred_on: date
+    document: str
+
+
+@recorded
+def post_credit(
+    *,
+    actor,
+    enrollment: Enrollment,
+    paper: Paper,
+    statement: Statement,
+    authentication: Authentication,
+    now: datetime | None = None,
+) -> HourEntry:
+    """Post hours from a document, signed by the coordinator.
+
+    Raises NotAllowed for a stale authentication, for someone else's task, for a requirement of another
+    set, and for what is no transfer or opening balance of some minutes on a named document.
+    """
+    now = now or timezone.now()
+    check_signer(actor, enrollment, authentication, now)
+    if paper.requirement.requirement_set_id != enrollment.requirement_set_id:
+        raise NotAllowed("requirement_of_another_set")
+    if paper.kind not in KINDS or paper.minutes < 1 or paper.clients < 0 or not paper.document:
+        raise NotAllowed("not_a_credit")
+    credit = Credit(
+        kind=str(paper.kind),
+        enrollment=str(enrollment.public_id),
+        category=paper.requirement.category,
+        requirement=paper.requirement.name,
+        minutes=paper.minutes,
+        clients=paper.clients,
+        occurred_on=paper.occurred_on,
+        document=paper.document,
+    )
+    signing = Signing(Signer(str(actor)), statement, authentication, now, settings.TIME_ZONE)
+    posting = Posting(
+        kind=credit.kind,
+        enrollment_id=enrollment.pk,
+        requirement_id=paper.requirement.pk,
+        minutes=credit.minutes,
+        clients=credit.clients,
+        occurred_on=credit.occurred_on,
+        document=credit.document,
+        payload_for=lambda seq: credit_payload(seq, credit, signing),
+    )
+    (entry,) = post_hours([posting])
+    return entry
+
+
+@recorded
+def reverse_credit(
+    *,
+    actor,
+    entry: HourEntry,
+    reason: str,
+    statement: Statement,
+    authentication: Authentication,
+    now: datetime | None = None,
+) -> HourEntry:
+    """Take hours on a paper back: a reversal entry with its reason. Raises Conflict the second time."""
+    now = now or timezone.now()
+    check_signer(actor, entry.enrollment, authentication, now)
+    if entry.kind not in KINDS:
+        raise NotAllowed("not_a_credit")
+    # The lock on the enrollment makes two who reverse at once take turns.
+    Enrollment.objects.filter(pk=entry.enrollment_id).update(lock_no=F("lock_no") + 1)
+    if HourEntry.objects.filter(reverses=entry).exists():
+        raise Conflict
+    posting = reversal_posting(
+        entry,
+        voider=actor,
+        zone=settings.TIME_ZONE,
+        reason=reason,
+        statement=statement,
+        authentication=authentication,
+        now=now,
+    )
+    (reversal,) = post_hours([posting])
+    return reversal
+
+
+def check_signer(
+    actor, enrollment: Enrollment, authentication: Authentication, now: datetime
+) -> None:
+    if not is_fresh(authentication, now):
+        raise NotAllowed("authentication_not_fresh")
+    if not policies.can_credit(actor, enrollment):
+        raise NotAllowed("not_yours_to_credit")

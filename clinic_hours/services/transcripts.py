@@ -1,0 +1,109 @@
+"""Issuing a transcript, taking one back, and noting who was shown a record."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from clinic_hours import policies
+from clinic_hours.domain.entries import instant
+from clinic_hours.domain.errors import Conflict, NotAllowed
+from clinic_hours.domain.transcripts import Log, TranscriptStatement, new_code
+from clinic_hours.models import (
+    Disclosure,
+    Enrollment,
+    HourEntry,
+    LedgerHead,
+    Revocation,
+    Transcript,
+)
+from clinic_hours.selectors.transcripts import (
+    school_facts,
+    standard_facts,
+    student_facts,
+    study_facts,
+    totals_facts,
+)
+from courses.models import RequirementSet
+
+from .checkpoints import checkpoint_at, origin
+from .head import Head, lock_head
+from .keys import current_key
+from .transaction import recorded
+
+
+@recorded
+def issue_transcript(*, actor, enrollment: Enrollment, now: datetime | None = None) -> Transcript:
+    """State an enrollment's hours as of now: numbered, signed, with a checkpoint of the ledger.
+
+    The head's lock is held, so that no entry comes between the totals and the checkpoint. Raises
+    NotAllowed for anyone but the coordinator, and for one's own hours.
+    """
+    now = now or timezone.now()
+    if not policies.can_issue_transcripts(actor, enrollment):
+        raise NotAllowed("not_yours_to_issue")
+    head = lock_head()
+    key = current_key(head.signing_key_id, first_seq=head.size + 1)
+    checkpoint = checkpoint_at(head.tree(), key)
+    statement = statement_of(enrollment, head, actor, now)
+    payload = statement.payload()
+    transcript = Transcript.objects.create(
+        number=statement.number,
+        code=statement.code,
+        enrollment=enrollment,
+        checkpoint=checkpoint,
+        statement=payload,
+        signature=key.sign(payload),
+        signing_key_id=key.id,
+        issued_by=actor,
+        issued_at=now,
+    )
+    LedgerHead.objects.update(transcripts=statement.number, signing_key=key.id)
+    note_disclosure(transcript, Disclosure.Kind.ISSUED, seen_by=actor)
+    return transcript
+
+
+def statement_of(enrollment: Enrollment, head: Head, actor, now: datetime) -> TranscriptStatement:
+    under = RequirementSet.objects.select_related("program__standard").get(
+        pk=enrollment.requirement_set_id
+    )
+    entries = HourEntry.objects.filter(enrollment=enrollment).order_by("seq")
+    return TranscriptStatement(
+        number=head.transcripts + 1,
+        code=new_code(),
+        issued_at=instant(now),
+        issued_by=str(actor),
+        school=school_facts(),
+        student=student_facts(enrollment),
+        study=study_facts(enrollment, under),
+        standard=standard_facts(under),
+        requirements=totals_facts(enrollment),
+        entries=tuple(entries.values_list("seq", flat=True)),
+        log=Log(origin(), head.size, head.tree().root().hex()),
+    )
+
+
+@recorded
+def revoke_transcript(*, actor, transcript: Transcript, reason: str) -> Revocation:
+    """Take a transcript back, for good, with a reason. Raises NotAllowed, Conflict the second time."""
+    if not policies.can_issue_transcripts(actor, transcript.enrollment):
+        raise NotAllowed("not_yours_to_revoke")
+    revocation, is_new = Revocation.objects.get_or_create(
+        transcript=transcript, defaults={"reason": reason, "revoked_by": actor}
+    )
+    if not is_new:
+        raise Conflict
+    note_disclosure(transcript, Disclosure.Kind.REVOKED, seen_by=actor)
+    return revocation
+
+
+def note_disclosure(
+    transcript: Transcript, kind: Disclosure.Kind, *, seen_by=None, purpose: str = ""
+) -> Disclosure:
+    """Leave a row that the student can read: who was shown the record, and how (34 CFR 99.32)."""
+    return Disclosure.objects.create(
+        enrollment_id=transcript.enrollment_id,
+        transcript=transcript,
+        kind=kind,
+        seen_by=seen_by,
+        purpose=purpose,
+    )
