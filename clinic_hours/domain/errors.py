@@ -1,10 +1,6 @@
 """What a service may refuse, each kind with its own answer on the screen."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .rules import Finding
-    from .states import Action, State
+from .findings import Finding
 
 
 class HoursError(Exception):
@@ -14,7 +10,7 @@ class HoursError(Exception):
 class Refused(HoursError):
     """A rule blocks it: the findings say which, where and why."""
 
-    def __init__(self, findings: "tuple[Finding, ...]") -> None:
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(*(finding.code for finding in findings))
         self.findings = findings
 
@@ -26,7 +22,7 @@ class Conflict(HoursError):
 class Impossible(HoursError):
     """Possible in principle, but not in the session's present state."""
 
-    def __init__(self, state: "State", action: "Action") -> None:
+    def __init__(self, state: str, action: str) -> None:
         super().__init__(f"{action} from {state}")
         self.state = state
         self.action = action

@@ -4,12 +4,11 @@ A *blocking* finding refuses; a *warning* travels with the session. Codes are st
 to the interface. Caps and windows are data of the requirement set, with its citation.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from enum import StrEnum
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
+from .claims import Claim, Limits, Surroundings
+from .findings import Finding, block, warn
 from .minutes import elapsed_minutes
 from .notes import may_identify_client
 
@@ -19,94 +18,7 @@ MINUTES_PER_CLIENT = 30
 LATE_AFTER = timedelta(days=3)
 
 
-class Severity(StrEnum):
-    BLOCKING = "blocking"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing a rule found. `field` names the form field that it is about, or is empty."""
-
-    code: str
-    severity: Severity
-    params: Mapping[str, Any] = field(default_factory=dict)
-    field: str = ""
-
-    def as_dict(self) -> dict[str, Any]:
-        return {
-            "code": self.code,
-            "severity": str(self.severity),
-            "params": dict(self.params),
-            "field": self.field,
-        }
-
-    @classmethod
-    def from_dict(cls, stored: Mapping[str, Any]) -> "Finding":
-        return cls(
-            stored["code"], Severity(stored["severity"]), stored["params"], stored.get("field", "")
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What the student says. Instants are UTC, `minutes` is what would count."""
-
-    starts_at: datetime
-    ends_at: datetime
-    zone: str
-    local_date: date
-    break_minutes: int
-    minutes: int
-    clients: int
-    note: str
-    requirement_id: int
-    provenance: str
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The requirement set's limits; None means that there is none."""
-
-    daily_cap_minutes: int | None = None
-    weekly_cap_minutes: int | None = None
-    week_starts_on: int = 6
-    entry_window_days: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What stands around a claim: the moment, the enrollment, the student's other live sessions.
-
-    `first_logged_on` is the day on which the session was first entered, so that correcting a returned
-    one is not refused by the window. `waiting_for` names the requirement that must be met first.
-    """
-
-    now: datetime
-    today_local: date
-    enrollment_status: str
-    enrollment_started_on: date
-    enrollment_ended_on: date | None = None
-    claimed_on_day: int = 0
-    claimed_in_week: int = 0
-    overlapping: tuple[tuple[datetime, datetime], ...] = ()
-    credential_current: bool = True
-    is_own_supervisor: bool = False
-    requirement_open: bool = True
-    waiting_for: str = ""
-    first_logged_on: date | None = None
-    needs_clients: bool = False
-
-
 Rule = Callable[[Claim, Limits, Surroundings], Finding | None]
-
-
-def block(code: str, about: str = "", **params: Any) -> Finding:
-    return Finding(code, Severity.BLOCKING, params, about)
-
-
-def warn(code: str, about: str = "", **params: Any) -> Finding:
-    return Finding(code, Severity.WARNING, params, about)
 
 
 def findings_of(claim: Claim, limits: Limits, around: Surroundings) -> tuple[Finding, ...]:
@@ -120,14 +32,6 @@ def found_by(
 ) -> tuple[Finding, ...]:
     found = (rule(claim, limits, around) for rule in rules)
     return tuple(finding for finding in found if finding)
-
-
-def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(each for each in findings if each.severity == Severity.BLOCKING)
-
-
-def warnings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(each for each in findings if each.severity == Severity.WARNING)
 
 
 def ends_before_start(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from clinic_hours.domain.findings import Finding
 from clinic_hours.domain.minutes import TimeGap, TimeTwice, resolve_local
-from clinic_hours.domain.rules import Finding
 from clinic_hours.models import ClinicSite, Supervisor
 from courses.models import Requirement
 

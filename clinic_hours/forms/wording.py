@@ -14,7 +14,7 @@ from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-from clinic_hours.domain.rules import Finding
+from clinic_hours.domain.findings import Finding
 
 # code: (the sentence, the badge)
 FINDINGS: Mapping[str, tuple[Any, Any]] = {

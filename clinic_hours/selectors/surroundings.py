@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from clinic_hours.domain.claims import Claim, Limits, Surroundings
 from clinic_hours.domain.minutes import week_of
 from clinic_hours.domain.requirements import progress_of
-from clinic_hours.domain.rules import Claim, Limits, Surroundings
 from clinic_hours.domain.states import LIVE
 from clinic_hours.models import ClinicSession, Credential, Enrollment, Supervisor
 from courses.models import Requirement

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from clinic_hours.domain.claims import Claim
 from clinic_hours.domain.errors import NotAllowed, Refused
+from clinic_hours.domain.findings import Finding, blocking, warnings
 from clinic_hours.domain.minutes import counted_minutes, worked_minutes
-from clinic_hours.domain.rules import Claim, Finding, blocking, findings_of, warnings
+from clinic_hours.domain.rules import findings_of
 from clinic_hours.models import ClinicSession, ClinicSite, Enrollment, Supervisor
 from clinic_hours.selectors.surroundings import limits_of, surroundings_of
 from courses.models import Requirement

@@ -16,7 +16,7 @@ from django.utils import timezone
 from clinic_hours import policies
 from clinic_hours.domain.attestation import Authentication, Statement, is_fresh
 from clinic_hours.domain.errors import Conflict, NotAllowed, Refused
-from clinic_hours.domain.rules import Finding, Severity
+from clinic_hours.domain.findings import Finding, Severity
 from clinic_hours.domain.states import Action, State, next_state
 from clinic_hours.models import (
     ClinicSession,

@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 from django.db import IntegrityError, OperationalError, transaction
 
 from clinic_hours.domain.errors import Refused
-from clinic_hours.domain.rules import Finding, Severity
+from clinic_hours.domain.findings import Finding, Severity
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 
-from clinic_hours.domain.rules import Finding
+from clinic_hours.domain.findings import Finding
 from clinic_hours.forms import wording
 from clinic_hours.models import ClinicSession, HourEntry
 

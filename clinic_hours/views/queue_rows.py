@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from clinic_hours.domain.rules import Finding, Severity
+from clinic_hours.domain.findings import Finding, Severity
 from clinic_hours.forms.wording import badge_of, day_words, hours, time_range
 from clinic_hours.models import ClinicSession
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours import policies
 from clinic_hours.domain.attestation import current_statement, reversal_statement
-from clinic_hours.domain.rules import Finding
+from clinic_hours.domain.findings import Finding
 from clinic_hours.domain.states import Action, State, actions_from
 from clinic_hours.forms.review import ReturnForm, SignForm, StepForm, VoidForm
 from clinic_hours.models import ClinicSession, SessionEvent

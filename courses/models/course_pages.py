@@ -86,10 +86,8 @@ class CoursePage(KnowsWhetherRestricted, Page):
         verbose_name_plural = _("course pages")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        from .program_pages import ProgramPage
-
         context = super().get_context(request, *args, **kwargs)
-        pages = open_to_all(ProgramPage.objects.filter(program__courses=self.course_id))
+        pages = open_to_all(Page.objects.filter(programpage__program__courses=self.course_id))
         return context | {
             "modalities": list(self.course.modalities.all()),
             "program_pages": pages.order_by("path"),

@@ -55,7 +55,14 @@ def signed(session: SignedSession = NIGHT, signing: Signing = SIGNING, seq: int 
 
 def reversed_by(signing: Signing) -> bytes:
     return reversal_payload(
-        8, reverses=7, minutes=-510, clients=-4, leaf="ab" * 32, reason="Twice", signing=signing
+        8,
+        enrollment="9a1c",
+        reverses=7,
+        minutes=-510,
+        clients=-4,
+        leaf="ab" * 32,
+        reason="Twice",
+        signing=signing,
     )
 
 
@@ -150,6 +157,6 @@ def test_a_reversal_names_the_entry_that_it_takes_back():
     body = json.loads(reversed_by(signing))
     assert (body["kind"], body["minutes"], body["clients"]) == ("reversal", -510, -4)
     assert body["reverses"] == {"seq": 7, "leaf_hash": "ab" * 32}
-    assert body["reason"] == "Twice"
+    assert (body["enrollment"], body["reason"]) == ("9a1c", "Twice")
     assert body["statement"]["text"] == "These hours were signed in error and no longer count."
     assert body["signer"]["expires_on"] is None

@@ -8,16 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_hours.domain.rules import (
-    Claim,
-    Finding,
-    Limits,
-    Severity,
-    Surroundings,
-    blocking,
-    findings_of,
-    warnings,
-)
+from clinic_hours.domain.claims import Claim, Limits, Surroundings
+from clinic_hours.domain.findings import Finding, Severity, blocking, warnings
+from clinic_hours.domain.rules import findings_of
 
 DAY = date(2026, 11, 20)
 START = datetime(2026, 11, 20, 19, tzinfo=UTC)  # 2 pm in New York

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from clinic_hours.domain import rules
-from clinic_hours.domain.rules import Finding, Severity
+from clinic_hours.domain.findings import Finding, Severity
 from clinic_hours.forms.wording import FINDINGS, badge_of, hours, moment_range, sentence_of
 
 CODES = set(re.findall(r'\b(?:block|warn|over)\(\s*"(\w+)"', inspect.getsource(rules)))
