@@ -4,11 +4,11 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from clinic_hours.domain.keys import KeyStatement
 from clinic_hours.models import LedgerHead, SigningKey
+from clinic_hours.selectors.key_files import key_file, next_key_file
 from clinic_hours.signatures import (
     KeyFileProblem,
     PrivateKey,
@@ -19,15 +19,6 @@ from clinic_hours.signatures import (
 
 from .head import lock_head
 from .transaction import recorded
-
-
-def key_file() -> Path:
-    return Path(settings.SIGNING_KEY_FILE)
-
-
-def next_key_file() -> Path:
-    """Return where a new key waits until the ledger knows it."""
-    return key_file().with_name(f"{key_file().name}.next")
 
 
 def current_key(key_id: str | None, first_seq: int) -> PrivateKey:

@@ -62,7 +62,7 @@ def test_an_empty_ledger_is_ok(db):
         ("UPDATE {t} SET payload = leaf_hash WHERE seq = 2", 2, "altered payload"),
         ("DELETE FROM {t} WHERE seq = 3", 3, "missing entry"),
         ("DELETE FROM {t} WHERE seq = 2", 2, "missing entry"),
-        ("UPDATE {t} SET leaf_hash = payload WHERE seq = 1", 1, "altered payload"),
+        ("UPDATE {t} SET leaf_hash = payload WHERE seq = 1", 1, "altered hash"),
     ],
 )
 def test_tampering_by_raw_sql_is_found_and_named(three_entries, tampering, seq, kind):
