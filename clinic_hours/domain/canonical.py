@@ -40,7 +40,9 @@ def whole(number: int) -> str:
 
 
 def ordered(mapping: dict) -> list[str]:
-    """Return the keys by UTF-16 code units (RFC 8785 §3.2.3)."""
+    """Return the keys by UTF-16 code units (RFC 8785 §3.2.3). ASCII sorts alike without them."""
     if not all(isinstance(key, str) for key in mapping):
         raise TypeError("keys are strings")
+    if all(map(str.isascii, mapping)):
+        return sorted(mapping)
     return sorted(mapping, key=lambda key: key.encode("utf-16-be"))

@@ -17,12 +17,12 @@ from .ledger import Posting
 
 def sign_off_of(
     session: ClinicSession,
+    signed: SignedSession,
     *,
     signer,
     credential: Credential,
     statement: Statement,
     authentication: Authentication,
-    note_salt: bytes,
     now: datetime,
 ) -> SignOff:
     """Return the sign-off of a session as it stands, everything kept as it is now."""
@@ -43,8 +43,8 @@ def sign_off_of(
         statement_text=statement.text,
         authentication_method=authentication.method,
         authenticated_at=authentication.at,
-        fingerprint=signed_session(session, note_salt).fingerprint(),
-        note_salt=note_salt,
+        fingerprint=signed.fingerprint(),
+        note_salt=signed.note_salt,
     )
 
 
@@ -65,6 +65,7 @@ def signed_session(session: ClinicSession, note_salt: bytes) -> SignedSession:
         clients=session.clients,
         provenance=session.provenance,
         note_commitment=note_commitment(session.note, note_salt),
+        note_salt=note_salt,
     )
 
 
@@ -86,8 +87,8 @@ def signing_of(sign_off: SignOff) -> Signing:
     )
 
 
-def sign_off_posting(session: ClinicSession, sign_off: SignOff) -> Posting:
-    signed, signing = signed_session(session, bytes(sign_off.note_salt)), signing_of(sign_off)
+def sign_off_posting(session: ClinicSession, signed: SignedSession, sign_off: SignOff) -> Posting:
+    signing = signing_of(sign_off)
     return Posting(
         kind=HourEntry.Kind.SIGN_OFF,
         enrollment_id=session.enrollment_id,

@@ -27,7 +27,7 @@ from clinic_hours.models import (
     Supervisor,
 )
 
-from .evidence import reversal_posting, sign_off_of, sign_off_posting
+from .evidence import reversal_posting, sign_off_of, sign_off_posting, signed_session
 from .ledger import post_hours
 from .steps import advance, append_events, re_read
 from .transaction import recorded
@@ -67,17 +67,18 @@ def sign_off_sessions(
         if not policies.can_sign_off(actor, session):
             raise NotAllowed("not_your_session_to_review")
     credentials = credentials_for(sessions)
+    facts = [signed_session(session, secrets.token_bytes(NOTE_SALT_BYTES)) for session in sessions]
     sign_offs = SignOff.objects.bulk_create(
         sign_off_of(
             session,
+            signed,
             signer=actor,
             credential=credentials[session.pk],
             statement=statement,
             authentication=authentication,
-            note_salt=secrets.token_bytes(NOTE_SALT_BYTES),
             now=now,
         )
-        for session in sessions
+        for session, signed in zip(sessions, facts, strict=True)
     )
     SessionEvent.objects.bulk_create(
         SessionEvent(
@@ -91,8 +92,8 @@ def sign_off_sessions(
     )
     return post_hours(
         [
-            sign_off_posting(session, sign_off)
-            for session, sign_off in zip(sessions, sign_offs, strict=True)
+            sign_off_posting(session, signed, sign_off)
+            for session, signed, sign_off in zip(sessions, facts, sign_offs, strict=True)
         ]
     )
 

@@ -12,7 +12,14 @@ from django.utils import timezone
 from wagtail.models import Page, Site
 
 from clinic_hours.domain.attestation import Authentication, current_statement
-from clinic_hours.models import ClinicSession, Enrollment, HourEntry, SessionEvent, SignOff
+from clinic_hours.models import (
+    ClinicSession,
+    Enrollment,
+    HourEntry,
+    SessionEvent,
+    SignOff,
+    TreeNode,
+)
 from clinic_hours.selectors.desks import desks_of
 from clinic_hours.selectors.queues import waiting_for
 from clinic_hours.services.sessions import log_session
@@ -157,13 +164,13 @@ def signing(school: School, count: int, rounds: int) -> Work:
 
 
 def raw_batch(count: int) -> Work:
-    """Return the work of the same rows as one UPDATE and three plain INSERTs, from their objects.
+    """Return the work of the same rows as one UPDATE and four plain INSERTs, from their objects.
 
     They go into tables with the same columns and indexes as ours, emptied each time: what a batch
     costs that guards nothing, asks no rule and keeps no evidence.
     """
     keys = list(ClinicSession.objects.order_by("pk").values_list("pk", flat=True)[:count])
-    models = (SignOff, SessionEvent, HourEntry)
+    models = (SignOff, SessionEvent, HourEntry, TreeNode)
     batches = [
         (clone(model), model, list(model.objects.order_by("-pk")[:count])) for model in models
     ]
