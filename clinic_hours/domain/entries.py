@@ -17,7 +17,7 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class SignedSession:
-    """The facts of a session that a signature covers. `note_salt` opens the commitment, unsigned."""
+    """The facts of a session that a signature covers."""
 
     session: str
     version: int
@@ -34,7 +34,6 @@ class SignedSession:
     clients: int
     provenance: str
     note_commitment: str
-    note_salt: bytes = b""
 
     def facts(self) -> dict[str, Any]:
         """Return what was signed, in canonical types: instants in UTC beside the local text."""

@@ -23,6 +23,7 @@ def sign_off_of(
     credential: Credential,
     statement: Statement,
     authentication: Authentication,
+    note_salt: bytes,
     now: datetime,
 ) -> SignOff:
     """Return the sign-off of a session as it stands, everything kept as it is now."""
@@ -44,7 +45,7 @@ def sign_off_of(
         authentication_method=authentication.method,
         authenticated_at=authentication.at,
         fingerprint=signed.fingerprint(),
-        note_salt=signed.note_salt,
+        note_salt=note_salt,
     )
 
 
@@ -65,7 +66,6 @@ def signed_session(session: ClinicSession, note_salt: bytes) -> SignedSession:
         clients=session.clients,
         provenance=session.provenance,
         note_commitment=note_commitment(session.note, note_salt),
-        note_salt=note_salt,
     )
 
 

@@ -67,7 +67,8 @@ def sign_off_sessions(
         if not policies.can_sign_off(actor, session):
             raise NotAllowed("not_your_session_to_review")
     credentials = credentials_for(sessions)
-    facts = [signed_session(session, secrets.token_bytes(NOTE_SALT_BYTES)) for session in sessions]
+    salts = [secrets.token_bytes(NOTE_SALT_BYTES) for _ in sessions]
+    facts = [signed_session(*each) for each in zip(sessions, salts, strict=True)]
     sign_offs = SignOff.objects.bulk_create(
         sign_off_of(
             session,
@@ -76,9 +77,10 @@ def sign_off_sessions(
             credential=credentials[session.pk],
             statement=statement,
             authentication=authentication,
+            note_salt=salt,
             now=now,
         )
-        for session, signed in zip(sessions, facts, strict=True)
+        for session, signed, salt in zip(sessions, facts, salts, strict=True)
     )
     SessionEvent.objects.bulk_create(
         SessionEvent(
