@@ -1,29 +1,58 @@
-"""Whether the database still refuses to change what is append-only. Raised by migration 0002."""
+"""Whether the database still refuses to change what is append-only. Raised by migrations 0002 and 0005."""
 
 from django.db import connection
 
-from clinic_hours.models import HourEntry, SessionEvent, SignOff
+from clinic_hours.models import (
+    Checkpoint,
+    Disclosure,
+    HourEntry,
+    Revocation,
+    SessionEvent,
+    SigningKey,
+    SignOff,
+    Transcript,
+    TreeNode,
+)
 
-APPEND_ONLY = (HourEntry, SignOff, SessionEvent)
+APPEND_ONLY = (
+    HourEntry,
+    SignOff,
+    SessionEvent,
+    SigningKey,
+    TreeNode,
+    Checkpoint,
+    Transcript,
+    Revocation,
+    Disclosure,
+)
 GUARDS = {
     "postgresql": ("{}_is_append_only", "{}_is_never_emptied"),
     "sqlite": ("{}_refuses_UPDATE", "{}_refuses_DELETE"),
 }
-# A table's owner can disable a trigger on PostgreSQL without removing it.
+# A table's owner can disable a trigger on PostgreSQL without removing it, or let it act on replicas
+# alone. A trigger counts only on its own table.
 STANDING = {
-    "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'",
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger "
+    "WHERE tgenabled IN ('O', 'A') AND tgrelid = to_regclass(split_part(tgname, '_is_', 1))",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' "
+    "AND tbl_name = substr(name, 1, instr(name, '_refuses_') - 1)",
 }
+RECURSIVE = "recursive_triggers"  # off, SQLite's INSERT OR REPLACE walks around the guards
 
 
 def missing_guards() -> list[str]:
-    """Return the names of the triggers that are gone or disabled; none on a sound database."""
+    """Return the names of the guards that are gone or switched off; none on a sound database."""
     with connection.cursor() as cursor:
         cursor.execute(STANDING[connection.vendor])
         standing = {name for (name,) in cursor.fetchall()}
+        if connection.vendor == "sqlite":
+            cursor.execute(f"PRAGMA {RECURSIVE}")
+            standing |= {RECURSIVE} if cursor.fetchone()[0] else set()
     wanted = [
         guard.format(model._meta.db_table)
         for model in APPEND_ONLY
         for guard in GUARDS[connection.vendor]
     ]
+    if connection.vendor == "sqlite":
+        wanted.append(RECURSIVE)
     return [guard for guard in wanted if guard not in standing]

@@ -38,7 +38,8 @@ class TreeCheck:
         first, last = self.tree.size, self.tree.size + len(rows)
         # Read by range, some nodes arrive before their last entry: never more than the tree is high.
         nodes = TreeNode.objects.filter(number__gte=2 * first, number__lt=2 * last)
-        self.kept |= nodes.order_by("number").values_list("number", "hash")
+        for number, digest in nodes.order_by("number").values_list("number", "hash"):
+            self.kept[number] = bytes(digest)
         self.heads = {}
         for head in self.elsewhere:
             if first < head.size <= last:
@@ -53,7 +54,7 @@ class TreeCheck:
         """Add an entry. Return where the record disagrees with the subtrees and heads that it completes."""
         for subtree, digest in self.tree.append(leaf):
             kept = self.kept.pop(subtree.number, None)
-            if kept is None or bytes(kept) != digest:
+            if kept != digest:
                 how = "missing" if kept is None else "another"
                 first = (subtree.index << subtree.level) + 1
                 detail = f"the hash on record over entries {first} to {self.tree.size} is {how}"

@@ -75,7 +75,7 @@ def trusted_keys() -> Trust:
     trust, until = Trust(), BEYOND
     key = newest_key(registered, trust)
     while key and key.pk not in trust.keys:
-        before = registered.get(key.previous_id)
+        before = registered.get(key.previous_id or "")
         if wrong := what_is_wrong_with(key, before):
             trust.problem = wrong
             break
@@ -121,7 +121,7 @@ def what_is_wrong_with(key: SigningKey, before: SigningKey | None) -> str:
     raw, statement = bytes(key.public_key), bytes(key.statement)
     if thumbprint(raw) != key.pk:
         return f"key {key.pk} is not the one that its id names"
-    if not is_signed_by(raw, key.signature, statement):
+    if not is_signed_by(raw, bytes(key.signature), statement):
         return f"key {key.pk} did not sign its statement"
     said = json.loads(statement)
     row = {"key_id": key.pk, "key": jwk(raw), "first_seq": key.first_seq}
@@ -132,6 +132,6 @@ def what_is_wrong_with(key: SigningKey, before: SigningKey | None) -> str:
         return ""
     if before is None or before.first_seq > key.first_seq:
         return f"key {key.pk} does not follow the key before it"
-    if not is_signed_by(bytes(before.public_key), key.endorsement or b"", statement):
+    if not is_signed_by(bytes(before.public_key), bytes(key.endorsement or b""), statement):
         return f"key {key.pk} is not endorsed by the key before it"
     return ""
