@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import warnings
+from pathlib import Path
 
 import django
 from django.conf import settings
@@ -18,9 +19,11 @@ def main() -> None:
     settings.TEMPLATES[0]["DIRS"].append(os.path.join(os.path.dirname(__file__), "templates"))
     settings.ALLOWED_HOSTS.append("testserver")
 
+    from clinic_hours.signatures import ensure_demo_key
     from tests.databases import databases, migrated_template
     from tests.performance.bench.rows import run_all
 
+    ensure_demo_key(Path(settings.SIGNING_KEY_FILE))
     here = databases("bench")
     here.use_copy_of(migrated_template(here))
     try:
