@@ -29,6 +29,8 @@ class EntryCheck:
 
     def damage(self, row: Row, *, expected: int, is_signed: bool) -> Damage | None:
         """Return the most telling disagreement of an entry, if there is one."""
+        if row.seq < expected:
+            return Damage(row.seq, "extra entry", "there are two of this number")
         if row.seq != expected:
             return Damage(expected, "missing entry", f"the next entry has number {row.seq}")
         if wrong := self.evidence(row, is_signed):

@@ -6,14 +6,14 @@ import pytest
 from django.db import transaction
 
 from clinic_hours.domain.checkpoints import read_note, signed_note
-from clinic_hours.models import Checkpoint, HourEntry, SigningKey, SignOff
+from clinic_hours.models import Checkpoint, ClinicSession, HourEntry, SigningKey, SignOff
 from clinic_hours.selectors.audit import audit_ledger
 from clinic_hours.selectors.key_files import key_file, next_key_file
 from clinic_hours.services.checkpoints import sign_checkpoint
 from clinic_hours.services.keys import hand_over, rotate_signing_key
 from clinic_hours.signatures import KeyFileProblem, new_key, read_key_file, write_key_file
 from tests.factories.clinic import logged, signed
-from tests.tampering import change, guards_down, make_the_tree_fit, with_payload
+from tests.tampering import change, guards_down, make_the_tree_fit, slip_in, with_payload
 
 pytestmark = pytest.mark.django_db
 
@@ -155,3 +155,19 @@ def test_rewritten_entries_signed_with_a_stolen_key_do_not_fit_a_kept_checkpoint
         make_the_tree_fit()
         assert found() is None
         assert found(kept=note) == (1, "rewritten history")
+
+
+def test_facts_that_were_altered_with_a_stolen_key_no_longer_fit_their_fingerprint(hours, own_key):
+    entry = hours()
+    with guards_down():
+        with_payload(1, bytes(entry.payload).replace(b'"typed"', b'"clocked"'), own_key)
+        ClinicSession.objects.update(provenance="clocked")
+        assert found() == (1, "altered sign-off")
+
+
+def test_a_key_that_was_slipped_in_and_has_signed_nothing_is_found(hours):
+    entry = hours()
+    slip_in(new_key(), first_seq=2, previous=entry.signing_key)
+    damage = audit_ledger().damage
+    assert (damage.seq, damage.kind) == (None, "unknown key")
+    assert "claims to follow" in damage.detail

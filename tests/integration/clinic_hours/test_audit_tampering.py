@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 from clinic_hours.models import Balance, ClinicSession, HourEntry, LedgerHead, SignOff, TreeNode
 from clinic_hours.selectors.audit import audit_ledger
@@ -143,6 +143,22 @@ def test_5_a_row_inserted_with_hash_and_tree_made_to_fit(three_entries):
         with_payload(4, longer(three_entries[2].payload))
         make_the_tree_fit()
         assert found() == (4, "bad signature")
+
+
+@pytest.mark.parametrize(
+    ("portion", "expected"), [(2, (None, "extra entry")), (9, (2, "extra entry"))]
+)
+def test_5_a_row_inserted_with_a_number_that_is_taken(
+    three_entries, monkeypatch, portion, expected
+):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite keeps the index that forbids it as long as it keeps the table")
+    monkeypatch.setattr("clinic_hours.selectors.audit.rows.PORTION", portion)
+    with guards_down():
+        run(f"ALTER TABLE {LEDGER} DROP CONSTRAINT {LEDGER}_seq_key")
+        run("DROP INDEX a_session_is_posted_once")
+        insert(three_entries[1])
+        assert found() == expected
 
 
 def test_6_a_row_signed_again_with_another_key(three_entries):
