@@ -1,0 +1,199 @@
+"""Check a transcript of clinic hours by yourself: python verify_transcript.py FILE [--keys KEYS]
+
+Needs Python 3.10 and `pip install cryptography`; asks nobody. KEYS is the school's list of keys, saved
+from its site: /.well-known/practicum-keys.json. Exit status 0: every step passed. Whether the transcript
+was superseded or revoked since, only the school can say. The rules are in docs/transcript-format.md.
+"""
+
+import argparse
+import json
+import re
+from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
+from collections import Counter, namedtuple
+from hashlib import sha256
+from itertools import accumulate
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+FORMAT, MAX_BYTES, MAX_MARKS, MAX_DEPTH = "practicum-transcript/1", 5_000_000, 200_000, 8
+NOTE = "\\A((\\S+)\n(0|[1-9][0-9]{0,15})\n(\\S+)\n)\n\N{EM DASH} \\2 (\\S+)\n\\Z"
+SUMS, PAPER = ("minutes", "clients", "paper_minutes"), ("transfer", "opening")
+STEPS = ("form", "keys", "trust", "checkpoint", "statement", "entries", "totals")
+Step = namedtuple("Step", "name ok code params")
+_ = str  # marks the sentences that the school's site translates
+SENTENCES = {
+    "form": _("The file has the form of a transcript."),
+    "keys": _("Each key is signed by itself and by the key before it. Keys: {count}."),
+    "trust": _("These are the keys that the school has published."),
+    "trust_open": _("Compare the newest key with the one that the school has published: {key}"),
+    "checkpoint": _("The checkpoint is signed: a ledger of {size} entries with the root {root}."),
+    "statement": _("Signed under it: transcript {number} of {student!r}."),
+    "entries": _("Every entry is signed and in the ledger; none was left out. Entries: {count}."),
+    "totals": _("The totals are the sums of the entries: {minutes} minutes."),
+    "malformed": _("This is no transcript, or a part of it is missing, cut short or malformed."),
+    "too_large": _("The file is larger, or nested deeper, than any transcript."),
+    "key_broken": _("Key {number} is not signed by itself and by the key before it."),
+    "key_unpublished": _("The school has not published these keys."),
+    "key_unknown": _("A signature names a key that was not in use at that time: {key!r}"),
+    "unsigned": _("It was changed: its signature does not fit."),
+    "log_differs": _("The statement and the checkpoint speak of different ledgers."),
+    "entry_unsigned": _("Entry {seq} was changed: its signature does not fit."),
+    "entry_unproven": _("Entry {seq} is not proven to be in the ledger."),
+    "entries_differ": _("The entries are not those of the enrollment that the statement lists."),
+    "reversal_wrong": _("Reversal {seq} does not fit the entry that it takes back."),
+    "totals_differ": _("The total of {category!r} is not the sum of its entries."),
+}
+
+
+class Refused(Exception): ...  # its arguments: a code of SENTENCES, and what fills the sentence
+
+
+def verify(data: bytes, trusted: list[dict] | None = None) -> list[Step]:
+    """Return the steps up to the first that failed; `trusted` is the published chain of keys."""
+    found = list[tuple]()
+    try:
+        for code, params in passed(data, trusted):
+            found.append((True, code, params))
+    except Exception as error:  # whatever the file made Python stumble over
+        found.append((False, *(error.args if isinstance(error, Refused) else ("malformed", {}))))
+    return [Step(name, *each) for name, each in zip(STEPS, found, strict=False)]
+
+
+def passed(data, trusted):
+    """Yield the code and parameters of each step that passes; raise at the first that does not."""
+    need(len(data) <= MAX_BYTES, "too_large")
+    names = "format statement signature key_id checkpoint keys entries"
+    form, *rest = parts(canonical(data.decode().removesuffix("\n")), names)
+    statement, signature, key_id, note, chain, records = rest
+    need(form == FORMAT)
+    yield "form", {}
+    keys = keys_of(chain)
+    yield "keys", {"count": len(keys)}
+    if trusted is not None:  # the older keys vouch for the newer: either chain begins the other
+        both = min(len(chain), len(trusted))
+        need(both and chain[:both] == trusted[:both], "key_unpublished")
+        keys = keys_of(max(chain, trusted, key=len))
+    yield ("trust_open", {"key": list(keys)[-1]}) if trusted is None else ("trust", {})
+    body, origin, number, root, line = re.findall(NOTE, note)[0]
+    size, blob = int(number), unpacked(line, 68)
+    log = {"origin": origin, "size": size, "root": unpacked(root, 32).hex()}
+    marks = {sha256(f"{origin}\n\1".encode() + keys[each][0]).digest()[:4]: each for each in keys}
+    check(keys, marks[blob[:4]], size + 1, size, b64encode(blob[4:]).decode(), body)
+    yield "checkpoint", log
+    check(keys, key_id, size + 1, size, signature, statement)
+    said = canonical(statement)
+    need((said["format"], said["log"]) == (FORMAT, log), "log_differs")
+    yield "statement", {"number": said["number"], "student": said["student"]["name"]}
+    entries = [entry_of(each, keys, log, said["study"]["enrollment"]) for each in records]
+    numbers = [each["seq"] for each in entries]
+    need(said["entries"] == numbers == sorted(set(numbers)), "entries_differ")
+    yield "entries", {"count": len(entries)}
+    yield "totals", {"minutes": sum_of(entries, said["requirements"])}
+
+
+def keys_of(chain: list[dict]) -> dict[str, list]:
+    """Return {key id: [32 bytes, first entry that it signs, first that it no longer signs]}."""
+    keys, before = {}, None
+    for number, each in enumerate(chain, 1):
+        text, signature, endorsement = parts(each, "statement signature endorsement")
+        said = canonical(text)
+        key_id, x, first = said["key_id"], said["key"]["x"], said["first_seq"]
+        digest = sha256(f'{{"crv":"Ed25519","kty":"OKP","x":"{x}"}}'.encode()).digest()
+        thumbprint = urlsafe_b64encode(digest).decode().rstrip("=")
+        fits = (key_id, said["previous"], bool(endorsement)) == (thumbprint, before, bool(before))
+        need(fits and key_id not in keys and first > 0, "key_broken", number=number)
+        keys[key_id] = [urlsafe_b64decode(x + "="), first, float("inf")]
+        check(keys, key_id, first, first, signature, text, "key_broken", number=number)
+        if before:
+            check(keys, before, first, first, endorsement, text, "key_broken", number=number)
+            keys[before][2] = first
+        before = key_id
+    return keys
+
+
+def check(keys, key_id, since, until, signed, text, code="unsigned", **params) -> None:
+    """Refuse a signature that does not fit, or of a key that signed before or after that time."""
+    raw, first, end = keys.get(key_id, (b"", 1, 0))
+    need(first <= since and until < end, "key_unknown", key=key_id)
+    try:
+        Ed25519PublicKey.from_public_bytes(raw).verify(unpacked(signed, 64), text.encode())
+    except InvalidSignature:
+        raise Refused(code, params) from None
+
+
+def entry_of(record: dict, keys: dict, log: dict, enrollment: str) -> dict:
+    text, signature, key_id, proof = parts(record, "payload signature key_id proof")
+    said, root = canonical(text), sha256(b"\0" + text.encode()).digest()
+    seq, leaf, node, last = said["seq"], root.hex(), said["seq"] - 1, log["size"] - 1
+    check(keys, key_id, seq, seq, signature, text, "entry_unsigned", seq=seq)
+    for each in proof:  # RFC 9162, section 2.1.3.2
+        while node == last > 0 and not node & 1:  # the right edge, where there is no sibling
+            node, last = node >> 1, last >> 1
+        need(last > 0, "entry_unproven", seq=seq)
+        pair = unpacked(each, 32) + root if node & 1 else root + unpacked(each, 32)
+        root, node, last = sha256(b"\1" + pair).digest(), node >> 1, last >> 1
+    need(node == last == 0 and root.hex() == log["root"], "entry_unproven", seq=seq)
+    need(said.get("session", said)["enrollment"] == enrollment, "entries_differ")
+    return {**said, "leaf_hash": leaf}
+
+
+def sum_of(entries: list[dict], requirements: list[dict]) -> int:
+    sums: Counter = Counter()
+    standing = {each["leaf_hash"]: each for each in entries if each["kind"] != "reversal"}
+    for said in entries:
+        source = said
+        if "reverses" in said:
+            source = standing.pop(said["reverses"]["leaf_hash"], said)
+            fits = all(said[name] == -source[name] for name in SUMS[:2])
+            need(
+                fits and said["reverses"]["seq"] == source["seq"], "reversal_wrong", seq=said["seq"]
+            )
+        category = source.get("session", source)["category"]
+        amounts = said["minutes"], said["clients"], said["minutes"] * (source["kind"] in PAPER)
+        sums.update({(category, name): value for name, value in zip(SUMS, amounts, strict=True)})
+    for row in requirements:
+        sums.subtract({(row["category"], name): row[name] for name in SUMS})
+    wrong = [category for category, _name in sums if sums[category, _name]]
+    need(not wrong, "totals_differ", category=", ".join(wrong[:1]))
+    return sum(row["minutes"] for row in requirements)
+
+
+def need(holds, code="malformed", **params) -> None:
+    if not holds:
+        raise Refused(code, params)
+
+
+def parts(value: dict, names: str) -> list:
+    need(value.keys() == set(names.split()))
+    return [value[name] for name in names.split()]
+
+
+def unpacked(text: str, length: int) -> bytes:
+    data = b64decode(text)
+    need(b64encode(data) == text.encode() and len(data) == length)
+    return data
+
+
+def canonical(text: str):
+    """Read JSON written in the one way of RFC 8785. Bombs are refused before they are parsed."""
+    bare = re.sub(r'"[^"]*"?', "", text.replace(r"\\", "").replace(r"\"", ""))
+    marks = re.findall(r"[][{},]", bare)
+    depths = accumulate((mark in "[{") - (mark in "]}") for mark in marks)
+    need(len(marks) <= MAX_MARKS and max(depths, default=0) <= MAX_DEPTH, "too_large")
+    value = json.loads(text, parse_float=int, parse_constant=int)  # int() refuses fractions
+    need(json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True) == text)
+    return value
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Check a transcript of clinic hours.")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--keys", type=Path, help="practicum-keys.json of the school")
+    given = parser.parse_args()
+    published = json.loads(given.keys.read_bytes())["keys"] if given.keys else None
+    steps = verify(given.file.read_bytes(), published and [key["practicum"] for key in published])
+    for step in steps:
+        print("ok    " if step.ok else "FAILED", SENTENCES[step.code].format(**step.params))
+    raise SystemExit(0 if steps[-1].ok else 1)
