@@ -29,7 +29,7 @@ class TranscriptState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """The school as it named itself on the day. `address` has one line per line."""
+    """The school as it named itself on the day. `address` has one line per line; `zone` is IANA's."""
 
     name: str
     legal_name: str
@@ -37,6 +37,7 @@ class School:
     phone: str
     email: str
     site: str
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

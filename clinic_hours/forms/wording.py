@@ -198,7 +198,11 @@ def moment_words(moment: datetime, zone: str) -> str:
 def time_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """Return local times of a stretch: 2:00–5:30 pm; one that ends another day says so."""
     place = ZoneInfo(zone)
-    start, end = starts_at.astimezone(place), ends_at.astimezone(place)
+    return stretch_words(starts_at.astimezone(place), ends_at.astimezone(place))
+
+
+def stretch_words(start: datetime, end: datetime) -> str:
+    """Return two local times as a stretch, whatever their zone."""
     same_half = start.date() == end.date() and (start.hour < 12) == (end.hour < 12)
     text = f"{time_words(start, half=not same_half)}–{time_words(end)}"
     if start.date() == end.date():

@@ -146,7 +146,8 @@ def school_facts() -> School:
     """Return the school as it names itself now."""
     site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
     names = ("name", "legal_name", "address", "phone", "email")
-    return School(**{name: getattr(site, name) for name in names}, site=settings.SITE_URL)
+    said = {name: getattr(site, name) for name in names}
+    return School(**said, site=settings.SITE_URL, zone=settings.TIME_ZONE)
 
 
 def student_facts(enrollment: Enrollment) -> Student:

@@ -193,7 +193,9 @@ class PaperSchool:
             code=CODE,
             issued_at="2026-11-23T17:00:00.000000Z",
             issued_by="Cora Whitfield",
-            school=School("Palmetto", "Palmetto LLC", "Miami", "555-0100", "a@palmetto.test", site),
+            school=School(
+                "Palmetto", "Palmetto LLC", "Miami", "555-0100", "a@palmetto.test", site, ZONE
+            ),
             student=Student("Lucía Ferrer", "P-00001"),
             study=Study(enrollment, "Massage Therapy", 1, "64B7", "2026-09-01", "active"),
             standard=None,

@@ -1,0 +1,213 @@
+"""A transcript on paper: tagged PDF, set by typst. The same bytes from the same transcript."""
+
+import json
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext
+
+from clinic_hours.domain.transcripts import RequirementTotals, TranscriptLine, grouped
+from clinic_hours.forms.wording import hours
+from clinic_hours.selectors.transcripts import TranscriptDocument
+
+from .wording import (
+    count_words,
+    day_of,
+    enrollment_words,
+    kind_words,
+    license_of,
+    moment_in_full,
+    outcome,
+    remark,
+    school_moment,
+    signed_hours,
+    times,
+)
+
+HERE = Path(__file__).parent
+
+
+def transcript_pdf(document: TranscriptDocument, language: str) -> bytes:
+    """Return the transcript as PDF/UA-1 on US Letter, its words in the language asked for.
+
+    All that varies reaches typst as JSON, never as markup: a name cannot become an instruction.
+    """
+    with override(language):
+        data = json.dumps(content(document, language), ensure_ascii=False)
+    return typst.compile(
+        HERE / "transcript.typ",
+        root=HERE,
+        font_paths=[HERE / "fonts"],
+        ignore_system_fonts=True,
+        sys_inputs={"data": data},
+        pdf_standards=["ua-1"],
+        timestamp=datetime.fromisoformat(document.statement.issued_at),
+    )
+
+
+def content(document: TranscriptDocument, language: str) -> dict[str, Any]:
+    """Return every word and figure of the paper, in the order in which it is read."""
+    statement = document.statement
+    code = grouped(statement.code)
+    return {
+        "language": language,
+        "title": _("Clinic hours transcript"),
+        "subject": f"{statement.student.name} · {statement.study.program}",
+        "number": _("No. %(number)s") % {"number": statement.number},
+        "code": code,
+        "school": school_lines(document),
+        "facts": facts(document),
+        "requirements": requirements(document),
+        "entries": entries(document),
+        "verification": verification(document),
+        "footer": _("Transcript %(number)s · %(code)s")
+        % {"number": statement.number, "code": code},
+        "page": _("Page"),
+        "of": pgettext("page x of y", "of"),
+    }
+
+
+def school_lines(document: TranscriptDocument) -> dict[str, Any]:
+    school = document.statement.school
+    lines = [*school.address.splitlines(), school.phone, school.email]
+    return {"name": school.legal_name or school.name, "lines": [line for line in lines if line]}
+
+
+def facts(document: TranscriptDocument) -> list[list[str]]:
+    """Return label and words of what the transcript is about."""
+    statement = document.statement
+    study, standard = statement.study, statement.standard
+    edition = _("%(program)s, clinic requirements edition %(edition)s") % {
+        "program": study.program,
+        "edition": study.edition,
+    }
+    rows = [
+        [_("Student"), statement.student.name],
+        [_("Student number"), statement.student.number],
+        [_("Program"), f"{edition} ({study.citation})" if study.citation else edition],
+        [
+            _("Enrolled since"),
+            f"{day_of(study.started_on)} · {enrollment_words(study.status)}",
+        ],
+        [_("Licensing standard"), f"{standard.name}: {standard.citation}" if standard else ""],
+        [_("Issued"), school_moment(statement.issued_at, statement.school.zone)],
+        [_("Issued by"), statement.issued_by],
+    ]
+    return [row for row in rows if row[1]]
+
+
+def requirements(document: TranscriptDocument) -> dict[str, Any]:
+    statement = document.statement
+    return {
+        "heading": _("Hours by requirement"),
+        "columns": [_("Requirement"), _("Required"), _("Earned"), _("On paper"), _("Clients"), ""],
+        "rows": [requirement_row(each) for each in statement.requirements],
+        "total": [
+            _("In all"),
+            hours(statement.required_minutes),
+            hours(statement.minutes),
+            hours(statement.paper_minutes) if statement.paper_minutes else "",
+            number_format(sum(each.clients for each in statement.requirements)),
+            _("complete") if statement.is_complete else _("not complete"),
+        ],
+        "note": _(
+            "Hours are earned when a licensed instructor signs a session. Hours on paper were taken "
+            "over from a document, such as another school's transcript, and are part of those earned."
+        ),
+    }
+
+
+def requirement_row(requirement: RequirementTotals) -> dict[str, Any]:
+    clients = number_format(requirement.clients)
+    if requirement.required_clients:
+        required = number_format(requirement.required_clients)
+        clients = _("%(count)s of %(required)s") % {"count": clients, "required": required}
+    return {
+        "name": requirement.name,
+        "citation": requirement.citation,
+        "figures": [
+            hours(requirement.required_minutes),
+            hours(requirement.minutes),
+            hours(requirement.paper_minutes) if requirement.paper_minutes else "",
+            clients if requirement.clients or requirement.required_clients else "",
+        ],
+        "outcome": outcome(requirement),
+        "is_met": requirement.is_met,
+    }
+
+
+def entries(document: TranscriptDocument) -> dict[str, Any]:
+    return {
+        "heading": _("Every entry of the ledger"),
+        "columns": [
+            _("Entry"),
+            _("Date and time"),
+            _("Counts for"),
+            _("Hours"),
+            _("Clients"),
+            _("Signed by"),
+        ],
+        "rows": [entry_row(line) for line in document.lines],
+        "none": _("No hours are on record yet."),
+    }
+
+
+def entry_row(line: TranscriptLine) -> dict[str, Any]:
+    return {
+        "seq": str(line.seq),
+        "kind": line.kind,
+        "day": day_of(line.occurred_on),
+        "times": times(line) or kind_words(line),
+        "requirement": line.requirement,
+        "remark": " · ".join(each for each in (line.site, remark(line)) if each),
+        "hours": signed_hours(line.minutes),
+        "clients": count_words(line.clients),
+        "signer": line.printed_name,
+        "signed": " · ".join(
+            each for each in (license_of(line), moment_in_full(line.signed)) if each
+        ),
+        "no_longer_counts": bool(line.taken_back_by),
+    }
+
+
+def verification(document: TranscriptDocument) -> dict[str, Any]:
+    statement = document.statement
+    return {
+        "heading": _("Check this transcript yourself"),
+        "words": [
+            _(
+                "Scan the code or open the address. The page says whether this transcript is still "
+                "valid, and checks every signature in your own browser."
+            ),
+            _(
+                "Each entry was signed with the school's key (Ed25519) when it was made, and stands in "
+                "a ledger of which this transcript fixes the first %(size)s entries. That shows that "
+                "nothing was altered since. It does not show that a session took place: for that, the "
+                "instructor's signature stands."
+            )
+            % {"size": number_format(statement.log.size, force_grouping=True)},
+        ],
+        "address": document.address,
+        "qr": qr(document.address),
+        "qr_alt": _("QR code with the address %(address)s") % {"address": document.address},
+        "facts": [
+            [_("Code"), grouped(statement.code)],
+            [_("Root of the ledger"), statement.log.root],
+            [_("Signing key"), document.key_id],
+        ],
+    }
+
+
+def qr(address: str) -> str:
+    """Return a QR code as SVG."""
+    drawing = BytesIO()
+    segno.make(address, error="m").save(
+        drawing, kind="svg", border=0, dark="#0e4a43", xmldecl=False
+    )
+    return drawing.getvalue().decode("utf-8")
