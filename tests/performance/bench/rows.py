@@ -37,6 +37,7 @@ from tests.factories.courses import (
 
 from .school import WAITING, School
 from .timing import Work, alternated, line, median, p95
+from .transcripts import verifying
 
 EACH_WRITES = 10
 
@@ -49,6 +50,7 @@ def run_all(sessions: int) -> None:
     pages(visitor, rosa, student, bare_page(), program_page())
     weights(rosa)
     writing(school)
+    verifying()
     at_scale(school, rosa, sessions)
 
 

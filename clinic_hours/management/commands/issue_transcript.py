@@ -1,0 +1,56 @@
+"""Issue a transcript from the shell, in the name of a coordinator."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from clinic_hours.domain.errors import NotAllowed
+from clinic_hours.models import Enrollment
+from clinic_hours.services.transcripts import issue_transcript
+from clinic_hours.signatures import KeyFileProblem
+
+
+class Command(BaseCommand):
+    help = _("Issue a transcript of an enrollment as of now; print its code and address.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "enrollment", metavar="ENROLLMENT", help=_("its id, or the student's number")
+        )
+        parser.add_argument(
+            "--as", dest="email", required=True, help=_("the email of the coordinator who issues")
+        )
+
+    def handle(self, *args, enrollment: str, email: str, **options) -> None:
+        actor = get_user_model().objects.filter(email__iexact=email).first()
+        if actor is None:
+            raise CommandError(_("Nobody has the email %(email)s.") % {"email": email})
+        try:
+            transcript = issue_transcript(actor=actor, enrollment=enrollment_of(enrollment))
+        except NotAllowed as error:
+            raise CommandError(
+                _("Only a coordinator issues transcripts, and never their own.")
+            ) from error
+        except KeyFileProblem as problem:
+            raise CommandError(str(problem)) from problem
+        self.stdout.write(transcript.code)
+        self.stdout.write(f"{settings.SITE_URL}/verify/{transcript.code}/")
+
+
+def enrollment_of(text: str) -> Enrollment:
+    """Return the one enrollment of that id or student number."""
+    which: dict[str, str | UUID] = {"student_number": text}
+    with suppress(ValueError):
+        which = {"public_id": UUID(text)}
+    found = list(Enrollment.objects.filter(**which)[:2])
+    if not found:
+        raise CommandError(_("There is no enrollment %(what)s.") % {"what": text})
+    if len(found) > 1:
+        raise CommandError(
+            _("%(what)s has more than one enrollment: give its id.") % {"what": text}
+        )
+    return found[0]
