@@ -36,7 +36,7 @@ class EntryCheck:
         if wrong := self.evidence(row, is_signed):
             return Damage(row.seq, *wrong)
         try:
-            wrong = self.meaning(row, json.loads(bytes(row.payload)))
+            wrong = self.meaning(row, json.loads(str(row.payload, "utf-8")))
         except (KeyError, TypeError, ValueError):
             wrong = "altered payload", "it is not what this ledger writes"
         return Damage(row.seq, *wrong) if wrong else None
