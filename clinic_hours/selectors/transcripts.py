@@ -1,10 +1,10 @@
 """A transcript in full, made again from what never changes, and where it stands today."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from clinic_hours.domain.requirements import progress_of
 from clinic_hours.domain.transcripts import (
@@ -27,6 +27,8 @@ from home.models import SiteSettings
 from .progress import line_of as requirement_line
 from .progress import tallies_of
 from .proofs import inclusion_proofs
+
+VALID, SUPERSEDED, REVOKED = TranscriptState
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,28 +84,48 @@ def transcript_by_code(code: str) -> Transcript | None:
     return Transcript.objects.select_related(*related).filter(code=code).first()
 
 
-def transcripts_of(enrollment: Enrollment) -> QuerySet[Transcript]:
-    """Return an enrollment's transcripts, newest first."""
+def transcripts_of(enrollment_id: int) -> list[Transcript]:
+    """Return an enrollment's transcripts, newest first, without the bytes of their statements."""
     related = ("checkpoint", "issued_by", "revocation")
-    return enrollment.transcripts.select_related(*related).order_by("-number")
+    found = Transcript.objects.select_related(*related).filter(enrollment=enrollment_id)
+    return list(found.defer("statement", "signature").order_by("-number"))
+
+
+def standings_of(transcripts: Sequence[Transcript]) -> list[TranscriptStanding]:
+    """Return where each of an enrollment's transcripts stands, newest first, in one query.
+
+    A later transcript supersedes all earlier ones, and a later entry the newest. A revocation outweighs
+    both.
+    """
+    standings: list[TranscriptStanding] = []
+    for place, transcript in enumerate(transcripts):
+        revocation = getattr(transcript, "revocation", None)
+        if revocation:
+            standing = TranscriptStanding(REVOKED, revocation.revoked_at, revocation.reason)
+        elif place:
+            issued_at = transcripts[place - 1].issued_at
+            standing = TranscriptStanding(
+                SUPERSEDED, issued_at, later_transcript=transcripts[0].number
+            )
+        else:
+            standing = standing_of_newest(transcript)
+        standings.append(standing)
+    return standings
+
+
+def standing_of_newest(transcript: Transcript) -> TranscriptStanding:
+    later = HourEntry.objects.filter(
+        enrollment=transcript.enrollment_id, seq__gt=transcript.checkpoint.size
+    )
+    recorded_at = later.order_by("seq").values_list("recorded_at", flat=True).first()
+    return TranscriptStanding(SUPERSEDED if recorded_at else VALID, recorded_at)
 
 
 def standing_of(transcript: Transcript) -> TranscriptStanding:
-    """Return its state: revoked, superseded by a later transcript or a later entry, or valid."""
-    revocation = getattr(transcript, "revocation", None)
-    if revocation:
-        return TranscriptStanding(TranscriptState.REVOKED, revocation.revoked_at, revocation.reason)
-    of_enrollment = {"enrollment": transcript.enrollment_id}
-    newer = Transcript.objects.filter(**of_enrollment, number__gt=transcript.number)
-    last = newer.order_by("-number").values_list("number", "issued_at").first()
-    if last:
-        number, issued_at = last
-        return TranscriptStanding(TranscriptState.SUPERSEDED, issued_at, later_transcript=number)
-    later = HourEntry.objects.filter(**of_enrollment, seq__gt=transcript.checkpoint.size)
-    recorded_at = later.order_by("seq").values_list("recorded_at", flat=True).first()
-    if recorded_at:
-        return TranscriptStanding(TranscriptState.SUPERSEDED, recorded_at)
-    return TranscriptStanding(TranscriptState.VALID)
+    """Return where one transcript stands: revoked, superseded, or valid."""
+    all_of_them = transcripts_of(transcript.enrollment_id)
+    places = [each.pk for each in all_of_them]
+    return standings_of(all_of_them)[places.index(transcript.pk)]
 
 
 def document_of(transcript: Transcript) -> TranscriptDocument:

@@ -32,16 +32,22 @@ from .transaction import recorded
 
 
 @recorded
-def issue_transcript(*, actor, enrollment: Enrollment, now: datetime | None = None) -> Transcript:
+def issue_transcript(
+    *, actor, enrollment: Enrollment, after: int | None = None, now: datetime | None = None
+) -> Transcript:
     """State an enrollment's hours as of now: numbered, signed, with a checkpoint of the ledger.
 
-    The head's lock is held, so that no entry comes between the totals and the checkpoint. Raises
-    NotAllowed for anyone but the coordinator, and for one's own hours.
+    The head's lock is held, so that no entry comes between the totals and the checkpoint. `after` is
+    the number of the newest transcript that the page showed, 0 for none: where there is a newer one by
+    now, a second click would repeat it. Raises NotAllowed for anyone but the coordinator and for one's
+    own hours, Conflict for a second click.
     """
     now = now or timezone.now()
     if not policies.can_issue_transcripts(actor, enrollment):
         raise NotAllowed("not_yours_to_issue")
     head = lock_head()
+    if after is not None and after != newest_number(enrollment):
+        raise Conflict
     key = current_key(head.signing_key_id, first_seq=head.size + 1)
     checkpoint = checkpoint_at(head.tree(), key)
     statement = statement_of(enrollment, head, actor, now)
@@ -60,6 +66,11 @@ def issue_transcript(*, actor, enrollment: Enrollment, now: datetime | None = No
     LedgerHead.objects.update(transcripts=statement.number, signing_key=key.id)
     note_disclosure(transcript, Disclosure.Kind.ISSUED, seen_by=actor)
     return transcript
+
+
+def newest_number(enrollment: Enrollment) -> int:
+    numbers = Transcript.objects.filter(enrollment=enrollment).values_list("number", flat=True)
+    return numbers.order_by("-number").first() or 0
 
 
 def statement_of(enrollment: Enrollment, head: Head, actor, now: datetime) -> TranscriptStatement:
