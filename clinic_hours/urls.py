@@ -14,10 +14,13 @@ from clinic_hours.views import (
     session_page,
     signed,
     students,
+    transcript_files,
+    transcripts,
 )
 
 app_name = "hours"
 session = "sessions/<uuid:public_id>/"
+record = "enrollments/<uuid:public_id>/"
 
 urlpatterns = [
     path("", overview.home, name="home"),
@@ -35,11 +38,15 @@ urlpatterns = [
     path("queue/sign-off/", queue.sign_many, name="queue_sign_off"),
     path("signed/", signed.signed, name="signed"),
     path("students/", students.student_list, name="student_list"),
-    path("enrollments/<uuid:public_id>/", enrollment.enrollment_page, name="enrollment"),
+    path(record, enrollment.enrollment_page, name="enrollment"),
+    path(f"{record}requirements/<int:pk>/", enrollment.requirement_page, name="requirement"),
+    path(f"{record}transcripts/", transcripts.transcripts, name="transcripts"),
+    path(f"{record}disclosures/", transcripts.disclosures, name="disclosures"),
     path(
-        "enrollments/<uuid:public_id>/requirements/<int:pk>/",
-        enrollment.requirement_page,
-        name="requirement",
+        "transcripts/<str:code>.<slug:form>",
+        transcript_files.transcript_file,
+        name="transcript_file",
     ),
+    path("transcripts/<str:code>/revoke/", transcripts.revoke, name="transcript_revoke"),
     path("ledger/", ledger.ledger, name="ledger"),
 ]

@@ -47,7 +47,7 @@ def transcript_pdf(document: TranscriptDocument, language: str) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"data": data},
         pdf_standards=["ua-1"],
-        timestamp=datetime.fromisoformat(document.statement.issued_at),
+        timestamp=datetime.fromisoformat(document.statement.issued_at).replace(microsecond=0),
     )
 
 

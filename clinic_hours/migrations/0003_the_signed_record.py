@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'disclosure',
                 'verbose_name_plural': 'disclosures',
-                'ordering': ['-happened_at', '-pk'],
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +209,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='disclosure',
-            index=models.Index(fields=['enrollment', '-happened_at'], name='disclosure_by_person'),
+            index=models.Index(fields=['enrollment', '-id'], name='disclosure_by_person'),
         ),
     ]

@@ -107,8 +107,8 @@ class Disclosure(models.Model):
     class Meta:
         verbose_name = _("disclosure")
         verbose_name_plural = _("disclosures")
-        ordering = ["-happened_at", "-pk"]
-        indexes = [models.Index(fields=["enrollment", "-happened_at"], name="disclosure_by_person")]
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["enrollment", "-id"], name="disclosure_by_person")]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from clinic_hours.domain.requirements import progress_of
 from clinic_hours.domain.transcripts import (
@@ -20,7 +21,7 @@ from clinic_hours.domain.transcripts import (
     line_of,
     read_statement,
 )
-from clinic_hours.models import Balance, Enrollment, HourEntry, SigningKey, Transcript
+from clinic_hours.models import Balance, Disclosure, Enrollment, HourEntry, SigningKey, Transcript
 from courses.models import Requirement, RequirementSet
 from home.models import SiteSettings
 
@@ -29,6 +30,7 @@ from .progress import tallies_of
 from .proofs import inclusion_proofs
 
 VALID, SUPERSEDED, REVOKED = TranscriptState
+PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,26 @@ def standing_of(transcript: Transcript) -> TranscriptStanding:
     all_of_them = transcripts_of(transcript.enrollment_id)
     places = [each.pk for each in all_of_them]
     return standings_of(all_of_them)[places.index(transcript.pk)]
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosurePage:
+    """Disclosures, newest first; `following` is the key before which the next page begins."""
+
+    disclosures: tuple[Disclosure, ...]
+    following: int | None
+
+
+def disclosures_page(
+    disclosures: QuerySet[Disclosure], before: int | None = None
+) -> DisclosurePage:
+    """Return one keyset page of who was given or looked at a record; rows are only ever added."""
+    disclosures = disclosures.select_related("transcript", "seen_by").defer("transcript__statement")
+    if before:
+        disclosures = disclosures.filter(pk__lt=before)
+    found = list(disclosures.order_by("-pk")[: PAGE + 1])
+    page = tuple(found[:PAGE])
+    return DisclosurePage(page, page[-1].pk if len(found) > PAGE else None)
 
 
 def document_of(transcript: Transcript) -> TranscriptDocument:

@@ -5,8 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext_lazy
 
 from clinic_hours.domain.findings import Finding
+from clinic_hours.domain.transcripts import TranscriptState, grouped
 from clinic_hours.forms import wording
 from clinic_hours.models import ClinicSession, HourEntry
 
@@ -47,6 +49,26 @@ def arose(session: ClinicSession) -> str:
 def moment_in(moment: datetime, zone: str) -> str:
     """A moment in full, in a zone that it names: Nov. 23, 2026, 5:41 pm EST."""
     return wording.moment_words(moment, zone)
+
+
+# What a transcript's state looks like: label, tone, icon.
+TRANSCRIPT_STATES = {
+    TranscriptState.VALID: (gettext_lazy("Valid"), "success", "check"),
+    TranscriptState.SUPERSEDED: (gettext_lazy("Superseded"), "warning", "history"),
+    TranscriptState.REVOKED: (gettext_lazy("Revoked"), "danger", "ban"),
+}
+
+
+@register.inclusion_tag("components/badge.html")
+def transcript_badge(state: TranscriptState) -> dict[str, Any]:
+    label, tone, icon = TRANSCRIPT_STATES[state]
+    return {"label": label, "tone": tone, "icon": icon, "testid": "transcript-status"}
+
+
+@register.filter
+def code(value: str) -> str:
+    """A transcript's code in groups, to be read and typed."""
+    return grouped(value)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clinic_hours import policies
 from clinic_hours.selectors.choices import requirements_for
 from clinic_hours.selectors.histories import entries_page, own_sessions, page_of
 from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
@@ -36,6 +37,7 @@ def enrollment_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "pace": pace_words(pace, enrollment.target_on),
             "chart": chart_of(pace, progress.required, enrollment, today),
             "page": page,
+            "may_read_transcripts": policies.can_read_transcripts(request.user, enrollment),
             "older_url": keyset.link(after=keyset.written(older.starts_at, older.pk))
             if older
             else "",
@@ -52,8 +54,7 @@ def requirement_page(request: HttpRequest, public_id: UUID, pk: int) -> HttpResp
     )
     progress = progress_of_enrollment(enrollment)
     mine = next(line for line in progress.lines if line.line.id == requirement.pk)
-    after = request.GET.get("after", "")
-    before = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
+    before = keyset.read_number(request.GET.get("after", ""))
     page = entries_page(enrollment, requirement.pk, before=before)
     return render_desk(
         request,

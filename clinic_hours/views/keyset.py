@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
+LONGEST = 19  # digits of a 64-bit key
+
 
 def written(moment: datetime, pk: int) -> str:
     return f"{moment.isoformat()}_{pk}"
@@ -17,6 +19,11 @@ def read(text: str) -> tuple[datetime, int] | None:
         return (when.astimezone(UTC), int(pk)) if when.tzinfo else None
     except (ValueError, OverflowError):
         return None
+
+
+def read_number(text: str) -> int | None:
+    """Return a key that stands alone; an address that was cut short begins at the top."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST else None
 
 
 def link(**params: str) -> str:

@@ -134,6 +134,18 @@ def test_a_students_desk(look):
     assert look(lucia, [*addresses, *enrollment_of(lucia)], an_empty_form) == []
 
 
+def transcripts_of(email: str) -> list[str]:
+    """Return the addresses of a student's transcripts, and of who was shown them."""
+    here, _total = enrollment_of(email)
+    return [f"{here}transcripts/", f"{here}disclosures/"]
+
+
+def test_transcripts(look):
+    joel, lucia = "joel@palmetto.test", "lucia@palmetto.test"
+    assert look(joel, transcripts_of(joel)) == []
+    assert look("cora@palmetto.test", [*transcripts_of(joel), *transcripts_of(lucia)]) == []
+
+
 def test_the_desk_of_a_student_who_has_logged_nothing(look):
     mei = "mei@palmetto.test"
     assert look(mei, ["/hours/", "/hours/sessions/", *enrollment_of(mei)]) == []

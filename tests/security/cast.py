@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, Group, Permission
 from wagtail.models import GroupPagePermission
 
 from clinic_hours.models import Enrollment, OfficeRole
+from clinic_hours.services.transcripts import issue_transcript
 from tests.factories.clinic import (
     EnrollmentFactory,
     OfficeRoleFactory,
@@ -46,6 +47,7 @@ def cast() -> Cast:
         "<session>": str(session.public_id),
         "<enrollment>": str(enrollment.public_id),
         "<requirement>": str(first_requirement(enrollment)),
+        "<transcript>": issue_transcript(actor=coordinator, enrollment=enrollment).code,
     }
     return Cast(people, places)
 

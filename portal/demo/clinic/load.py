@@ -12,6 +12,7 @@ from clinic_hours.services.claims import SessionFacts
 from clinic_hours.services.enrollments import complete_enrollment
 from clinic_hours.services.sessions import log_session, return_session, withdraw_session
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
+from clinic_hours.services.transcripts import issue_transcript
 from courses.models import Requirement, RequirementSet
 from portal.accounts.models import User
 
@@ -191,7 +192,8 @@ class Histories:
         self.take_one_back(by_name["Naomi Feldman"], rosa)
         self.void_one(by_name["Leon Castillo"], people["cora@palmetto.test"])
         if self.finished:
-            complete_enrollment(enrollment=self.finished, on=self.today)
+            done = complete_enrollment(enrollment=self.finished, on=self.today)
+            issue_transcript(actor=people["cora@palmetto.test"], enrollment=done)
 
     def return_one(self, enrollment: Enrollment, rosa: Supervisor) -> None:
         day = self.today - timedelta(days=5)

@@ -1,0 +1,58 @@
+"""A transcript as a file. Each download leaves a row that the student can read: decision 0008."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from clinic_hours.documents.csv import transcript_csv
+from clinic_hours.documents.json import transcript_json
+from clinic_hours.documents.pdf import transcript_pdf
+from clinic_hours.documents.xlsx import transcript_xlsx
+from clinic_hours.models import Disclosure
+from clinic_hours.selectors.transcripts import TranscriptDocument, document_of
+from clinic_hours.services.transcripts import note_disclosure
+
+from .transcripts import get_transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a transcript: its media type and who writes it."""
+
+    media_type: str
+    write: Callable[[TranscriptDocument], bytes]
+
+
+def pdf_in_readers_language(document: TranscriptDocument) -> bytes:
+    return transcript_pdf(document, get_language() or "en")
+
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {
+    "pdf": Form("application/pdf", pdf_in_readers_language),
+    "csv": Form("text/csv; charset=utf-8", transcript_csv),
+    "xlsx": Form(SPREADSHEET, transcript_xlsx),
+    "json": Form("application/json", transcript_json),
+}
+
+
+@require_safe
+def transcript_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    if form not in FORMS:
+        raise Http404
+    transcript = get_transcript(request, code)
+    document = document_of(transcript)
+    response = HttpResponse(FORMS[form].write(document), content_type=FORMS[form].media_type)
+    name = slugify(document.statement.student.name) or "student"
+    response["Content-Disposition"] = (
+        f'attachment; filename="transcript-{transcript.number}-{name}.{form}"'
+    )
+    if request.method == "GET":
+        note_disclosure(
+            transcript, Disclosure.Kind.DOWNLOADED, seen_by=request.user, purpose=form.upper()
+        )
+    return response

@@ -1,0 +1,147 @@
+"""An enrollment's transcripts: the list, issuing one, taking one back, and who was shown them."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from clinic_hours import policies
+from clinic_hours.domain.errors import Conflict
+from clinic_hours.domain.transcripts import TranscriptState
+from clinic_hours.forms.transcripts import IssueForm, RevokeForm
+from clinic_hours.models import Enrollment, Transcript
+from clinic_hours.selectors.progress import progress_of_enrollment
+from clinic_hours.selectors.transcripts import disclosures_page, standings_of, transcripts_of
+from clinic_hours.selectors.visible import disclosures_visible_to, transcripts_visible_to
+from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
+
+from . import keyset
+from .access import get_enrollment
+from .answers import CONFLICT, UNPROCESSABLE, see_other
+from .desk import render_desk
+
+ISSUED_MEANWHILE = gettext_lazy(
+    "A transcript was issued since your page was loaded, perhaps by a second click. Nothing more was "
+    "done: this is how it is now."
+)
+REVOKED_BEFORE = gettext_lazy("This transcript was revoked before. Nothing was done.")
+
+
+def readable_enrollment(request: HttpRequest, public_id: UUID) -> Enrollment:
+    """Return an enrollment whose transcripts this person may read; 404 for outsiders, else 403."""
+    enrollment = get_enrollment(request, public_id)
+    if not policies.can_read_transcripts(request.user, enrollment):
+        raise PermissionDenied
+    return enrollment
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def transcripts(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    enrollment = readable_enrollment(request, public_id)
+    return issue(request, enrollment) if request.method == "POST" else show(request, enrollment)
+
+
+def issue(request: HttpRequest, enrollment: Enrollment) -> HttpResponse:
+    if not policies.can_issue_transcripts(request.user, enrollment):
+        raise PermissionDenied
+    form = IssueForm(request.POST)
+    if not form.is_valid():
+        return show(request, enrollment, status=UNPROCESSABLE, issue_form=form)
+    try:
+        issued = issue_transcript(
+            actor=request.user, enrollment=enrollment, after=form.cleaned_data["after"]
+        )
+    except Conflict:
+        return show(request, enrollment, status=CONFLICT, problem=str(ISSUED_MEANWHILE))
+    done = _("Transcript %(number)s is issued.") % {"number": issued.number}
+    return see_other(request, done, "hours:transcripts", enrollment.public_id)
+
+
+def show(
+    request: HttpRequest,
+    enrollment: Enrollment,
+    *,
+    status: int = 200,
+    problem: str = "",
+    issue_form: IssueForm | None = None,
+    revoke_forms: dict[int, RevokeForm] | None = None,
+) -> HttpResponse:
+    """Render the list. `issue_form` and `revoke_forms` (by number) are refused forms."""
+    found = transcripts_of(enrollment.pk)
+    newest = found[0].number if found else 0
+    may_issue = policies.can_issue_transcripts(request.user, enrollment)
+    forms = revoke_forms or {}
+    rows = []
+    for transcript, standing in zip(found, standings_of(found), strict=True):
+        refused = forms.get(transcript.number)
+        can_be_revoked = may_issue and standing.state != TranscriptState.REVOKED
+        form = refused or revoke_form(transcript) if can_be_revoked else None
+        rows.append(
+            {
+                "transcript": transcript,
+                "standing": standing,
+                "revoke_form": form,
+                "is_refused": bool(refused),
+            }
+        )
+    context = {
+        "enrollment": enrollment,
+        "rows": rows,
+        "problem": problem,
+        "issue_form": (issue_form or IssueForm(initial={"after": newest})) if may_issue else None,
+        "progress": progress_of_enrollment(enrollment) if may_issue else None,
+    }
+    return render_desk(request, "clinic_hours/transcripts.html", context, status=status)
+
+
+def revoke_form(transcript: Transcript, data: QueryDict | None = None) -> RevokeForm:
+    return RevokeForm(data, auto_id=f"revoke-{transcript.number}-%s")
+
+
+def get_transcript(request: HttpRequest, code: str) -> Transcript:
+    """Return a transcript that this person may see, or raise Http404 for any other code."""
+    visible = transcripts_visible_to(request.user).select_related(
+        "enrollment__student", "enrollment__requirement_set", "checkpoint"
+    )
+    transcript = get_object_or_404(visible, code=code)
+    if not policies.can_read_transcripts(request.user, transcript.enrollment):
+        raise Http404
+    return transcript
+
+
+@require_POST
+def revoke(request: HttpRequest, code: str) -> HttpResponse:
+    transcript = get_transcript(request, code)
+    if not policies.can_issue_transcripts(request.user, transcript.enrollment):
+        raise PermissionDenied
+    enrollment = get_enrollment(request, transcript.enrollment.public_id)
+    form = revoke_form(transcript, request.POST)
+    if not form.is_valid():
+        refused = {transcript.number: form}
+        return show(request, enrollment, status=UNPROCESSABLE, revoke_forms=refused)
+    try:
+        revoke_transcript(
+            actor=request.user, transcript=transcript, reason=form.cleaned_data["reason"]
+        )
+    except Conflict:
+        return show(request, enrollment, status=CONFLICT, problem=str(REVOKED_BEFORE))
+    done = _("Transcript %(number)s is revoked. Whoever verifies it reads your reason.")
+    sentence = done % {"number": transcript.number}
+    return see_other(request, sentence, "hours:transcripts", enrollment.public_id)
+
+
+@require_safe
+def disclosures(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Show who was given or looked at the record (34 CFR 99.32)."""
+    enrollment = readable_enrollment(request, public_id)
+    page = disclosures_page(
+        disclosures_visible_to(request.user).filter(enrollment=enrollment),
+        before=keyset.read_number(request.GET.get("after", "")),
+    )
+    older = keyset.link(after=str(page.following)) if page.following else ""
+    context = {"enrollment": enrollment, "page": page, "older_url": older}
+    return render_desk(request, "clinic_hours/disclosures.html", context)
