@@ -28,9 +28,9 @@ def sign_off_of(
 ) -> SignOff:
     """Return the sign-off of a session as it stands, everything kept as it is now."""
     return SignOff(
-        session=session,
-        supervisor=session.supervisor,
-        signer=signer,
+        session_id=session.pk,
+        supervisor_id=session.supervisor_id,
+        signer_id=signer.pk,
         student_id=session.student_id,
         signed_at=now,
         zone=session.zone,

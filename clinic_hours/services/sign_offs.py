@@ -84,9 +84,9 @@ def sign_off_sessions(
     )
     SessionEvent.objects.bulk_create(
         SessionEvent(
-            session=session,
+            session_id=session.pk,
             kind=SessionEvent.Kind.SIGNED_OFF,
-            actor=actor,
+            actor_id=actor.pk,
             happened_at=now,
             version=session.version,
         )
