@@ -9,7 +9,7 @@ WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench
+.PHONY: help run test test-postgres check bench chaos
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messa
 
 bench: $(RUNTIME) ## benchmarks: ratios measured side by side in one run
 	$(BIN)/python -m tests.performance.bench
+
+chaos: $(RUNTIME) ## kill -9 workers in the middle of their work, on a real PostgreSQL; a few minutes
+	$(BIN)/python -m tests.chaos
 
 .venv/bin/python:
 	@for python in $(PYTHONS); do \

@@ -1,0 +1,41 @@
+"""What a worker began and what it was told is done, in a file of its own."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+
+class Diary:
+    """One life of one worker. A killed one leaves at most one act that was begun and not done."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = path.open("xb")
+
+    def write(self, **what: Any) -> None:
+        self.file.write(json.dumps(what).encode() + b"\n")
+        self.file.flush()
+
+    def acknowledge(self, done: Any) -> None:
+        """Note that a service returned, so that not even the machine's crash would lose it."""
+        self.write(done=done)
+        os.fsync(self.file.fileno())
+
+
+def lines_of(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield what a diary says. A last line that was cut off says nothing."""
+    for line in path.read_bytes().splitlines(keepends=True):
+        if line.endswith(b"\n"):
+            yield json.loads(line)
+
+
+def left_open(path: Path) -> dict[str, Any] | None:
+    """Return the act that was begun and neither done nor refused, or None."""
+    lines = list(lines_of(path))
+    return lines[-1] if lines and "begins" in lines[-1] else None
+
+
+def acknowledged_in(folder: Path) -> int:
+    """Return how many acts are done, in all lives of all workers."""
+    return sum(path.read_bytes().count(b'{"done"') for path in folder.glob("*.diary"))
