@@ -54,6 +54,8 @@ def normal(path: PurePosixPath) -> str:
 class OneSheetStorage(CompressedManifestStaticFilesStorage):
     """Whitenoise's storage, given the style sheet's entry with everything it imports in it."""
 
+    support_js_module_import_aggregation = True  # a script's import asks for the hashed name, too
+
     def post_process(self, paths, dry_run=False, **options):
         if not dry_run and ENTRY in paths:
 

@@ -1,6 +1,8 @@
 """A transcript as JSON: everything that a stranger needs to verify it (docs/transcript-format.md)."""
 
+import json
 from base64 import b64encode
+from collections.abc import Iterable
 
 from clinic_hours.domain.canonical import canonical_json
 from clinic_hours.domain.transcripts import FORMAT
@@ -40,3 +42,19 @@ def entry_form(entry: SignedEntry) -> dict:
 
 def base64(data: bytes) -> str:
     return b64encode(data).decode("ascii")
+
+
+def key_set_json(keys: Iterable[KeyRecord]) -> bytes:
+    """Return the published keys, oldest first, as a JWK Set (RFC 7517) whose keys carry their chain."""
+    return canonical_json({"keys": [jwk_of(key) for key in keys]}) + b"\n"
+
+
+def jwk_of(key: KeyRecord) -> dict:
+    said = json.loads(key.statement)
+    return {
+        **said["key"],
+        "kid": said["key_id"],
+        "use": "sig",
+        "alg": "EdDSA",
+        "practicum": key_form(key),
+    }

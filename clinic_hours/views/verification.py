@@ -1,0 +1,105 @@
+"""A transcript by its code, for a licensing board: what was signed, and whether it still stands."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from clinic_hours.documents.json import transcript_json
+from clinic_hours.domain.transcripts import grouped, read_code
+from clinic_hours.models import Disclosure, Transcript
+from clinic_hours.selectors.transcripts import (
+    TranscriptDocument,
+    document_of,
+    standing_of,
+    transcript_by_code,
+)
+from clinic_hours.services.transcripts import note_disclosure
+
+from .answers import SEE_OTHER
+from .verification_limits import LOOK_UPS, limited, unlisted
+from .verification_words import sentences, step_rows
+
+NOT_FOUND = 404
+
+
+@require_safe
+@unlisted
+@limited("verify", LOOK_UPS)
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Ask for a code, or lead to the transcript of the one that was typed."""
+    typed = request.GET.get("code", "")
+    if not typed.strip():
+        return render(request, "clinic_hours/verification/enter.html")
+    transcript = find(typed)
+    if transcript is None:
+        return unknown(request, typed)
+    response = redirect("verify_transcript", transcript.code)
+    response.status_code = SEE_OTHER
+    return response
+
+
+@require_safe
+@unlisted
+@limited("verify", LOOK_UPS)
+def by_code(request: HttpRequest, code: str) -> HttpResponse:
+    found = find(code)
+    if found is None:
+        return unknown(request, code)
+    if found.code != code:
+        return redirect("verify_transcript", found.code)
+    document = document_of(found)
+    note_verification(request, found)
+    return render(
+        request,
+        "clinic_hours/verification/transcript.html",
+        {
+            "document": document,
+            "statement": document.statement,
+            "code": grouped(found.code),
+            "standing": standing_of(found),
+            "signers": signers_of(document),
+            "steps": step_rows(),
+            "sentences": sentences(),
+        },
+    )
+
+
+@require_safe
+@unlisted
+@limited("verify", LOOK_UPS)
+def as_json(request: HttpRequest, code: str) -> HttpResponse:
+    found = find(code)
+    if found is None:
+        return unknown(request, code)
+    note_verification(request, found, "JSON")
+    return HttpResponse(
+        transcript_json(document_of(found)),
+        content_type="application/json",
+        headers={"Content-Disposition": f'inline; filename="transcript-{found.code}.json"'},
+    )
+
+
+def find(text: str) -> Transcript | None:
+    code = read_code(text)
+    return transcript_by_code(code) if code else None
+
+
+def unknown(request: HttpRequest, typed: str) -> HttpResponse:
+    """Answer every code that leads nowhere alike: malformed, mistyped or never issued."""
+    shown = {"typed": typed[:60]}
+    return render(request, "clinic_hours/verification/unknown.html", shown, status=NOT_FOUND)
+
+
+def note_verification(request: HttpRequest, found: Transcript, purpose: str = "") -> None:
+    seen_by = request.user if request.user.is_authenticated else None
+    note_disclosure(found, Disclosure.Kind.VERIFIED, seen_by=seen_by, purpose=purpose)
+
+
+def signers_of(document: TranscriptDocument) -> list[dict]:
+    """Return who signed, with the license of then and how many entries, in the order of signing."""
+    counts: dict[tuple[str, str, str, str], int] = {}
+    for line in document.lines:
+        who = (line.printed_name, line.credential, line.license_number, line.jurisdiction)
+        counts[who] = counts.get(who, 0) + 1
+    names = ("name", "credential", "license", "jurisdiction")
+    return [{**dict(zip(names, who, strict=True)), "count": n} for who, n in counts.items()]
