@@ -53,7 +53,7 @@ def checked(request: HttpRequest) -> HttpResponse:
     upload = request.FILES.get("file")
     if upload is None:
         return asked_again(request, _("Choose a file: the transcript's JSON or PDF."))
-    if upload.size > MAX_BYTES:
+    if (upload.size or 0) > MAX_BYTES:
         return asked_again(request, too_large(), TOO_LARGE)
     data = upload.read()
     is_pdf = data.startswith(PDF)
@@ -64,7 +64,7 @@ def checked(request: HttpRequest) -> HttpResponse:
         "verdict": verdict,
         "standing": standing_of(verdict.transcript) if verdict.transcript else None,
         "steps": step_rows(verdict.steps) if verdict.steps else (),
-        "file_name": upload.name[:80],
+        "file_name": (upload.name or "")[:80],
     }
     return render(request, "clinic_hours/verification/checked.html", context)
 

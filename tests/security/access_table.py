@@ -13,6 +13,15 @@ GET  /es/                                            200   200
 GET  /healthz                                        200   200
 GET  /readyz                                         200   200
 GET  /robots.txt                                     200   200
+GET  /verify/                                        200   200
+GET  /verify/no-such-code/                           404   404
+GET  /verify/no-such-code.json                       404   404
+POST /verify/check/                                  422   422
+GET  /verify/checkpoint                              404   404
+GET  /verify/consistency                             400   400
+GET  /verify/log/                                    200   200
+GET  /verify/verify_transcript.py                    200   200
+GET  /.well-known/practicum-keys.json                200   200
 POST /i18n/setlang/                                  302   302
 GET  /documents/1/missing.pdf                        404   404
 GET  /documents/authenticate_with_password/1/        302   404
