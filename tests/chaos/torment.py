@@ -6,7 +6,7 @@ import signal
 import time
 from pathlib import Path
 
-from .diary import acknowledged_in, left_open
+from .diary import ended_in, left_open
 from .worker import work
 
 PATIENCE_SECONDS = 420
@@ -49,7 +49,7 @@ def torment(
     """Kill workers, evenly over the operations; return how often, and how often amid an act."""
     chance, limit, amid = random.Random(seed), time.monotonic() + PATIENCE_SECONDS, 0
     for number in range(1, kills + 2):
-        while (done := acknowledged_in(folder)) < operations * number // (kills + 1):
+        while (done := ended_in(folder)) < operations * number // (kills + 1):
             if time.monotonic() > limit:
                 raise SystemExit(f"After {PATIENCE_SECONDS} s only {done} operations were done.")
             time.sleep(0.1)

@@ -6,7 +6,7 @@ import signal
 from pathlib import Path
 from threading import Event
 
-from django.db import OperationalError, connection
+from django.db import connection
 
 from clinic_hours.domain.errors import HoursError
 from clinic_hours.services import transaction
@@ -35,8 +35,8 @@ def work(number: int, life: int, folder: Path, seed: str, control: bool) -> None
             result = acts.perform(act)
         except HoursError as refusal:
             diary.write(told=type(refusal).__name__)
-        except OperationalError as error:
-            diary.write(surprise=f"{act['begins']}: {error}")
+        except Exception as error:  # nothing else should ever reach a person: it is a violation
+            diary.write(surprise=f"{act['begins']}: {type(error).__name__}: {error}")
             connection.close()
         else:
             diary.acknowledge(result) if result else diary.write(told="nothing to do")
