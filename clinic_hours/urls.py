@@ -3,8 +3,10 @@
 from django.urls import path
 
 from clinic_hours.views import (
+    credits,
     desk,
     enrollment,
+    entry,
     ledger,
     overview,
     queue,
@@ -40,6 +42,9 @@ urlpatterns = [
     path("students/", students.student_list, name="student_list"),
     path(record, enrollment.enrollment_page, name="enrollment"),
     path(f"{record}requirements/<int:pk>/", enrollment.requirement_page, name="requirement"),
+    path(f"{record}paper-hours/", credits.new_credit, name="credit_new"),
+    path("entries/<int:seq>/", entry.entry_page, name="entry"),
+    path("entries/<int:seq>/reverse/", credits.reverse, name="credit_reverse"),
     path(f"{record}transcripts/", transcripts.transcripts, name="transcripts"),
     path(f"{record}disclosures/", transcripts.disclosures, name="disclosures"),
     path(
@@ -49,4 +54,5 @@ urlpatterns = [
     ),
     path("transcripts/<str:code>/revoke/", transcripts.revoke, name="transcript_revoke"),
     path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/audit/", ledger.audit, name="ledger_audit"),
 ]

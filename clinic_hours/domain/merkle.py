@@ -46,6 +46,12 @@ class MerkleTree:
         self.size = size
         self.peaks = list(peaks)
 
+    @classmethod
+    def restored(cls, size: int, peaks: bytes) -> "MerkleTree":
+        """Return the tree whose peaks were kept as one string of bytes."""
+        starts = range(0, len(peaks), HASH_BYTES)
+        return cls(size, [peaks[at : at + HASH_BYTES] for at in starts])
+
     def append(self, leaf: bytes) -> list[tuple[Subtree, bytes]]:
         """Add a leaf hash. Return the subtrees above it that are now complete, lowest first."""
         formed, level, index = [], 0, self.size

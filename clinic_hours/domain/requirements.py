@@ -30,11 +30,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the ledger (minutes, clients) and the queue (pending) hold for one line."""
+    """What the ledger (minutes, clients) and the queue (pending) hold for one line.
+
+    `paper_minutes` is the part of `minutes` that stands on a paper: it has no session here.
+    """
 
     minutes: int = 0
     clients: int = 0
     pending_minutes: int = 0
+    paper_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,10 @@ class Progress:
     @property
     def pending(self) -> int:
         return self.tally.pending_minutes
+
+    @property
+    def paper(self) -> int:
+        return self.tally.paper_minutes
 
     @property
     def clients(self) -> int:
@@ -110,6 +118,10 @@ class SetProgress:
     @property
     def earned(self) -> int:
         return sum(each.toward for each in self.lines)
+
+    @property
+    def paper(self) -> int:
+        return sum(each.paper for each in self.lines)
 
     @property
     def pending(self) -> int:

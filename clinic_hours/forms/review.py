@@ -59,7 +59,9 @@ class SignForm(VersionedForm):
     password = PasswordField()
 
 
-class VoidForm(VersionedForm):
+class CreditReversalForm(forms.Form):
+    """Why hours are taken back, and who is at the keyboard."""
+
     reason = PlainTextField(
         label=_("Why do these hours no longer count?"),
         limit=REASON_LIMIT,
@@ -67,6 +69,10 @@ class VoidForm(VersionedForm):
         error_messages={"required": _("Give the reason: it becomes part of the record.")},
     )
     password = PasswordField()
+
+
+class VoidForm(VersionedForm, CreditReversalForm):
+    """The same for a session, in the version that the page showed."""
 
 
 class SignManyForm(forms.Form):

@@ -1,9 +1,14 @@
 """Audits of the ledger that were run from the office."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+SILENT_FOR = timedelta(minutes=2)  # a run not heard of for so long has died
 
 
 class LedgerAudit(models.Model):
@@ -34,3 +39,8 @@ class LedgerAudit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def was_cut_off(self) -> bool:
+        """Tell whether a run that has not ended was not heard of for a while."""
+        return self.finished_at is None and timezone.now() - self.heard_at > SILENT_FOR

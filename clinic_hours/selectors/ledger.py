@@ -1,16 +1,29 @@
-"""What the ledger is as a whole: its size, its newest entries."""
+"""What the ledger is as a whole: its size and root, its newest entries, its audits."""
 
 from django.db.models import QuerySet
 
-from clinic_hours.models import HourEntry, LedgerHead
+from clinic_hours.domain.merkle import MerkleTree
+from clinic_hours.models import HourEntry, LedgerAudit, LedgerHead
 
 
-def ledger_size() -> int:
-    """Return how many entries there are, from the head: no scan."""
-    return LedgerHead.objects.values_list("size", flat=True).get(pk=1)
+def ledger_head() -> tuple[int, str]:
+    """Return how many entries there are and the root over them (hex), from the head: no scan."""
+    size, peaks = LedgerHead.objects.values_list("size", "peaks").get(pk=1)
+    return size, MerkleTree.restored(size, bytes(peaks)).root().hex()
 
 
 def newest_entries(count: int = 20) -> QuerySet[HourEntry]:
     return HourEntry.objects.select_related(
         "enrollment__student", "requirement", "session", "reverses", "reversed_by"
     ).order_by("-seq")[:count]
+
+
+def last_audit() -> LedgerAudit | None:
+    """Return the newest run where it has not ended yet: it goes on, or was cut off."""
+    newest = LedgerAudit.objects.select_related("started_by").first()
+    return newest if newest and not newest.finished_at else None
+
+
+def last_finished_audit() -> LedgerAudit | None:
+    finished = LedgerAudit.objects.exclude(finished_at=None).select_related("started_by")
+    return finished.first()

@@ -46,7 +46,7 @@ def tallies_of(enrollment: Enrollment) -> Mapping[int, Tally]:
 def tallies_of_many(enrollment_ids: list[int]) -> dict[int, dict[int, Tally]]:
     """Return {enrollment: {requirement: Tally}} in two queries, whatever the number."""
     earned = Balance.objects.filter(enrollment__in=enrollment_ids).values_list(
-        "enrollment_id", "requirement_id", "minutes", "clients"
+        "enrollment_id", "requirement_id", "minutes", "clients", "paper_minutes"
     )
     pending = (
         ClinicSession.objects.filter(enrollment__in=enrollment_ids, status=State.SUBMITTED)
@@ -56,9 +56,10 @@ def tallies_of_many(enrollment_ids: list[int]) -> dict[int, dict[int, Tally]]:
     )
     waiting = {(enrollment, requirement): minutes for enrollment, requirement, minutes in pending}
     tallies: dict[int, dict[int, Tally]] = {}
-    for enrollment, requirement, minutes, clients in earned:
+    for enrollment, requirement, minutes, clients, paper in earned:
+        pending_minutes = waiting.pop((enrollment, requirement), 0)
         mine = tallies.setdefault(enrollment, {})
-        mine[requirement] = Tally(minutes, clients, waiting.pop((enrollment, requirement), 0))
+        mine[requirement] = Tally(minutes, clients, pending_minutes, paper)
     for (enrollment, requirement), minutes in waiting.items():
         tallies.setdefault(enrollment, {})[requirement] = Tally(pending_minutes=minutes)
     return tallies

@@ -21,7 +21,7 @@ from clinic_hours.domain.transcripts import (
     line_of,
     read_statement,
 )
-from clinic_hours.models import Balance, Disclosure, Enrollment, HourEntry, SigningKey, Transcript
+from clinic_hours.models import Disclosure, Enrollment, HourEntry, SigningKey, Transcript
 from courses.models import Requirement, RequirementSet
 from home.models import SiteSettings
 
@@ -222,8 +222,6 @@ def totals_facts(enrollment: Enrollment) -> tuple[RequirementTotals, ...]:
     rows = Requirement.objects.filter(requirement_set=enrollment.requirement_set_id)
     requirements = {row.pk: row for row in rows.prefetch_related("gates")}
     lines = [requirement_line(row) for row in requirements.values()]
-    balances = Balance.objects.filter(enrollment=enrollment)
-    paper = dict(balances.values_list("requirement_id", "paper_minutes"))
     return tuple(
         RequirementTotals(
             category=each.line.category,
@@ -233,7 +231,7 @@ def totals_facts(enrollment: Enrollment) -> tuple[RequirementTotals, ...]:
             required_clients=each.line.minimum_clients,
             maximum_minutes=each.line.maximum_minutes,
             minutes=each.earned,
-            paper_minutes=paper.get(each.line.id, 0),
+            paper_minutes=each.paper,
             counted_minutes=each.counted,
             clients=each.clients,
         )

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import connection
 
-from clinic_hours.domain.merkle import HASH_BYTES, MerkleTree
+from clinic_hours.domain.merkle import MerkleTree
 from clinic_hours.models import LedgerHead
 
 
@@ -20,8 +20,7 @@ class Head:
     transcripts: int
 
     def tree(self) -> MerkleTree:
-        starts = range(0, len(self.peaks), HASH_BYTES)
-        return MerkleTree(self.size, [self.peaks[at : at + HASH_BYTES] for at in starts])
+        return MerkleTree.restored(self.size, self.peaks)
 
 
 def lock_head(more: int = 0) -> Head:

@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext_lazy
 
+from clinic_hours.documents.wording import moment_in_full
 from clinic_hours.domain.findings import Finding
 from clinic_hours.domain.transcripts import TranscriptState, grouped
 from clinic_hours.forms import wording
@@ -72,12 +73,17 @@ def code(value: str) -> str:
 
 
 @register.filter
+def hexadecimal(digest: bytes) -> str:
+    return bytes(digest).hex()
+
+
+@register.filter
 def evidence(entry: HourEntry) -> dict[str, Any]:
     """What the bytes of an entry say themselves: who signed, under which license, when and why."""
     said = json.loads(bytes(entry.payload))
     return {
         "name": said["signer"]["printed_name"],
         "license": said["signer"]["license_number"],
-        "at": datetime.fromisoformat(said["signed_at"]),
+        "at": moment_in_full(said["signed_local"]),
         "reason": said.get("reason", ""),
     }

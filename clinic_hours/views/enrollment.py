@@ -37,6 +37,7 @@ def enrollment_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "pace": pace_words(pace, enrollment.target_on),
             "chart": chart_of(pace, progress.required, enrollment, today),
             "page": page,
+            "may_credit": policies.can_credit(request.user, enrollment),
             "may_read_transcripts": policies.can_read_transcripts(request.user, enrollment),
             "older_url": keyset.link(after=keyset.written(older.starts_at, older.pk))
             if older

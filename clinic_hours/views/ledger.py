@@ -1,27 +1,62 @@
 """The ledger as the office and the audit see it: its size, its newest entries, its last audit."""
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from threading import Thread
 
-from clinic_hours.selectors.audit import audit_ledger
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from clinic_hours.domain.errors import Conflict
 from clinic_hours.selectors.desks import Role
-from clinic_hours.selectors.ledger import ledger_size, newest_entries
+from clinic_hours.selectors.ledger import (
+    last_audit,
+    last_finished_audit,
+    ledger_head,
+    newest_entries,
+)
+from clinic_hours.services.audits import begin_audit, run_audit
 
 from .access import roles_required
+from .answers import CONFLICT, see_other
 from .desk import render_desk
-
-# Up to here the page recomputes everything; beyond, the command does.
-RECOMPUTED = 10_000
 
 
 @require_safe
 @roles_required(Role.COORDINATOR, Role.AUDITOR)
 def ledger(request: HttpRequest) -> HttpResponse:
-    size = ledger_size()
+    return show_ledger(request)
+
+
+def show_ledger(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
+    size, root = ledger_head()
     context = {
         "size": size,
-        "report": audit_ledger() if size <= RECOMPUTED else None,
-        "limit": RECOMPUTED,
+        "root": root,
+        "running": last_audit(),
+        "last": last_finished_audit(),
         "entries": newest_entries(),
+        "problem": problem,
     }
-    return render_desk(request, "clinic_hours/ledger.html", context)
+    return render_desk(request, "clinic_hours/ledger.html", context, status=status)
+
+
+@require_POST
+@roles_required(Role.COORDINATOR, Role.AUDITOR)
+def audit(request: HttpRequest) -> HttpResponse:
+    """Begin an audit; it goes on beside this answer."""
+    try:
+        run = begin_audit(actor=request.user)
+    except Conflict:
+        sentence = _("An audit is running already. Its progress is shown below.")
+        return show_ledger(request, problem=sentence, status=CONFLICT)
+    Thread(target=audit_apart, args=[run.pk], name=f"audit-{run.pk}").start()
+    return see_other(request, _("The audit has begun."), "hours:ledger")
+
+
+def audit_apart(pk: int) -> None:
+    """Run an audit in a thread of its own, whose database connection ends with it."""
+    try:
+        run_audit(pk)
+    finally:
+        connection.close()

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import factory
 from django.utils import timezone
 
-from clinic_hours.domain.attestation import Authentication, current_statement
+from clinic_hours.domain.attestation import Authentication, credit_statement, current_statement
 from clinic_hours.models import (
     ClinicSession,
     ClinicSite,
@@ -17,6 +17,7 @@ from clinic_hours.models import (
     Supervisor,
 )
 from clinic_hours.services.claims import SessionFacts
+from clinic_hours.services.credits import Paper, post_credit
 from clinic_hours.services.sessions import log_session
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions
 from courses.models import Program, Requirement, RequirementSet
@@ -180,4 +181,30 @@ def signed(*sessions: ClinicSession, now=NOW, actor=None):
         statement=current_statement("en"),
         authentication=fresh(now),
         now=now,
+    )
+
+
+def credited(
+    actor,
+    enrollment: Enrollment,
+    requirement: Requirement | None = None,
+    *,
+    kind="transfer",
+    **more,
+):
+    """Post ten hours from a document through the service, as the coordinator."""
+    facts = {"minutes": 600, "clients": 4, "occurred_on": TODAY} | more
+    paper = Paper(
+        kind=kind,
+        requirement=requirement or enrollment.requirement_set.requirements.first(),
+        document="Transcript of Coral College, 2026-05-02",
+        **facts,
+    )
+    return post_credit(
+        actor=actor,
+        enrollment=enrollment,
+        paper=paper,
+        statement=credit_statement("en"),
+        authentication=fresh(),
+        now=NOW,
     )

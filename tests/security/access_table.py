@@ -2,8 +2,8 @@
 
 A row: method, address as a person would type it, and a status for each role in the order of
 `ROLES`. Two statuses stand for "a stranger" and "anybody signed in", where no role matters.
-`<session>`, `<enrollment>`, `<requirement>` and `<transcript>` are the student's; the other student is
-a stranger to them. Outsiders get 404, insiders who may not get 403, and a form without its fields gets 422.
+`<session>`, `<enrollment>`, `<requirement>`, `<entry>` and `<transcript>` are the student's; the other
+student is a stranger to them. Outsiders get 404, insiders who may not get 403, and a form without its fields gets 422.
 """
 
 TABLE = """
@@ -87,6 +87,11 @@ POST /hours/enrollments/<enrollment>/transcripts/    302   403   404   403   422
 GET  /hours/enrollments/<enrollment>/disclosures/    302   200   404   403   200   200   404   404
 GET  /hours/transcripts/<transcript>.pdf             302   200   404   404   200   200   404   404
 POST /hours/transcripts/<transcript>/revoke/         302   403   404   404   422   403   404   404
+GET  /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   200   403   404   404
+POST /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   422   403   404   404
+GET  /hours/entries/<entry>/                         302   200   404   200   200   200   404   404
+POST /hours/entries/<entry>/reverse/                 302   403   404   403   422   403   404   404
+GET  /hours/ledger/audit/                            302   403   403   403   405   405   403   403
 GET  /hours/ledger/                                  302   403   403   403   200   200   403   403
 
 GET  /admin/                                         302   403   403   403   200   403   200   200

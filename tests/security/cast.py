@@ -11,6 +11,7 @@ from tests.factories.clinic import (
     EnrollmentFactory,
     OfficeRoleFactory,
     SupervisorFactory,
+    credited,
     logged,
 )
 from tests.factories.pages import home_page
@@ -47,6 +48,7 @@ def cast() -> Cast:
         "<session>": str(session.public_id),
         "<enrollment>": str(enrollment.public_id),
         "<requirement>": str(first_requirement(enrollment)),
+        "<entry>": str(hours_on_paper(coordinator, enrollment)),
         "<transcript>": issue_transcript(actor=coordinator, enrollment=enrollment).code,
     }
     return Cast(people, places)
@@ -54,6 +56,12 @@ def cast() -> Cast:
 
 def first_requirement(enrollment: Enrollment) -> int:
     return enrollment.requirement_set.requirements.values_list("pk", flat=True)[0]
+
+
+def hours_on_paper(coordinator: AbstractBaseUser, enrollment: Enrollment) -> int:
+    """Post hours from a document and return the entry's number."""
+    requirement = enrollment.requirement_set.requirements.get(pk=first_requirement(enrollment))
+    return credited(coordinator, enrollment, requirement).seq
 
 
 def let_into_admin(person: AbstractBaseUser) -> None:

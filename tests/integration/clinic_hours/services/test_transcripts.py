@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from clinic_hours.domain.attestation import credit_statement, reversal_statement
+from clinic_hours.domain.attestation import reversal_statement
 from clinic_hours.domain.checkpoints import read_note
 from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.domain.merkle import leaf_hash, root_by_inclusion
@@ -12,11 +12,11 @@ from clinic_hours.domain.transcripts import TranscriptState, read_code
 from clinic_hours.models import Balance, Disclosure, HourEntry, Transcript
 from clinic_hours.selectors.audit import audit_ledger
 from clinic_hours.selectors.transcripts import document_of, standing_of, transcript_by_code
-from clinic_hours.services.credits import Paper, post_credit, reverse_credit
+from clinic_hours.services.credits import reverse_credit
 from clinic_hours.services.sign_offs import void_sign_off
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from clinic_hours.signatures import is_signed_by
-from tests.factories.clinic import NOW, TODAY, OfficeRoleFactory, fresh, logged, signed
+from tests.factories.clinic import NOW, OfficeRoleFactory, credited, fresh, logged, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -25,19 +25,6 @@ def two_signed(lucia, rosa):
     return signed(
         logged(lucia, rosa, start="08:00", end="10:00"),
         logged(lucia, rosa, start="10:00", end="11:30"),
-    )
-
-
-def credited(cora, enrollment, minutes=600, kind="transfer"):
-    requirement = enrollment.requirement_set.requirements.first()
-    paper = Paper(kind, requirement, minutes, 4, TODAY, "Transcript of Coral College, 2026-05-02")
-    return post_credit(
-        actor=cora,
-        enrollment=enrollment,
-        paper=paper,
-        statement=credit_statement("en"),
-        authentication=fresh(),
-        now=NOW,
     )
 
 

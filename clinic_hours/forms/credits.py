@@ -1,0 +1,102 @@
+"""The form for hours that stand on a paper."""
+
+import re
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.models import HourEntry
+from courses.models import Requirement
+
+from .fields import PlainDateField, PlainTextField, WholeNumberField
+from .review import PasswordField
+
+DOCUMENT_LIMIT = 200
+MOST_HOURS = 5000
+CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
+DECIMAL = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
+KINDS = [
+    (HourEntry.Kind.TRANSFER, _("Transfer hours, from another school")),
+    (HourEntry.Kind.OPENING, _("Opening balance, from records before this ledger")),
+]
+
+
+class HoursField(forms.CharField):
+    """Hours as a document states them, 12.5 or 12:30, cleaned to whole minutes."""
+
+    default_error_messages = {
+        "required": _("Enter the hours that the document states."),
+        "invalid": _("Write the hours as 12.5 or 12:30, with the digits 0–9."),
+        "fraction": _("That is no whole number of minutes. Write it as 12:30."),
+        "range": _("Enter more than 0 and at most %(most)s hours."),
+    }
+
+    def clean(self, value) -> int:
+        text = super().clean(value).strip()
+        clock = CLOCK.fullmatch(text)
+        if clock:
+            minutes = Decimal(int(clock[1]) * 60 + int(clock[2]))
+        elif DECIMAL.fullmatch(text):
+            minutes = Decimal(text.replace(",", ".")) * 60
+        else:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if minutes != int(minutes):
+            raise ValidationError(self.error_messages["fraction"], code="fraction")
+        if not 0 < minutes <= MOST_HOURS * 60:
+            raise ValidationError(
+                self.error_messages["range"], code="range", params={"most": MOST_HOURS}
+            )
+        return int(minutes)
+
+
+class CreditForm(forms.Form):
+    """Transfer hours or an opening balance, with the document that states them."""
+
+    kind = forms.ChoiceField(
+        label=_("What they are"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what these hours are."),
+            "invalid_choice": _("Choose one of the two kinds."),
+        },
+    )
+    requirement = forms.ModelChoiceField(
+        label=_("What they count for"),
+        queryset=Requirement.objects.none(),
+        empty_label=_("Choose a requirement"),
+        error_messages={
+            "required": _("Choose what they count for."),
+            "invalid_choice": _("Choose one of this enrollment's requirements."),
+        },
+    )
+    hours = HoursField(
+        label=_("Hours"),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        help_text=_("As the document states them, such as 12.5 or 12:30."),
+    )
+    clients = WholeNumberField(label=_("Clients treated"), max_value=10_000, required=False)
+    date = PlainDateField(
+        label=_("Date of the document"),
+        error_messages={"required": _("Choose the day of the document.")},
+    )
+    document = PlainTextField(
+        label=_("Document"),
+        limit=DOCUMENT_LIMIT,
+        rows=2,
+        help_text=_("So that anyone can find it: what it is, who issued it, its number. No names."),
+        error_messages={"required": _("Name the document that states these hours.")},
+    )
+    agree = forms.BooleanField(
+        label=_("I agree to this statement"),
+        error_messages={"required": _("Tick that you agree to the statement.")},
+    )
+    password = PasswordField()
+
+    def __init__(self, *args, requirements, **options) -> None:
+        super().__init__(*args, **options)
+        requirement = self.fields["requirement"]
+        assert isinstance(requirement, forms.ModelChoiceField)
+        requirement.queryset = requirements

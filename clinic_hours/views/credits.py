@@ -1,0 +1,99 @@
+"""Hours that stand on a paper: the coordinator posts them, and takes them back."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from clinic_hours import policies
+from clinic_hours.domain.attestation import credit_statement, reversal_statement
+from clinic_hours.domain.errors import Conflict
+from clinic_hours.forms.credits import CreditForm
+from clinic_hours.forms.review import CreditReversalForm
+from clinic_hours.models import Enrollment
+from clinic_hours.selectors.choices import requirements_for
+from clinic_hours.services.credits import Paper, post_credit, reverse_credit
+
+from .access import get_enrollment
+from .answers import CONFLICT, UNPROCESSABLE, see_other
+from .desk import render_desk
+from .entry import can_be_reversed, get_entry, show_entry
+from .reauthentication import NotConfirmed
+from .session_actions import identity
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    enrollment = get_enrollment(request, public_id)
+    if not policies.can_credit(request.user, enrollment):
+        raise PermissionDenied
+    data = request.POST if request.method == "POST" else None
+    form = CreditForm(data, requirements=requirements_for(enrollment))
+    status = 200
+    if data is not None:
+        status = UNPROCESSABLE
+        if form.is_valid():
+            try:
+                return post(request, enrollment, form)
+            except NotConfirmed as refusal:
+                form.add_error("password", str(refusal))
+                status = refusal.status
+    context = {
+        "enrollment": enrollment,
+        "form": form,
+        "statement": credit_statement(get_language() or "en"),
+    }
+    return render_desk(request, "clinic_hours/credit_form.html", context, status=status)
+
+
+def post(request: HttpRequest, enrollment: Enrollment, form: CreditForm) -> HttpResponse:
+    """Post what a valid form says, and lead to the new entry. Raises NotConfirmed."""
+    said = form.cleaned_data
+    entry = post_credit(
+        actor=request.user,
+        enrollment=enrollment,
+        paper=Paper(
+            kind=said["kind"],
+            requirement=said["requirement"],
+            minutes=said["hours"],
+            clients=said["clients"] or 0,
+            occurred_on=said["date"],
+            document=said["document"],
+        ),
+        statement=credit_statement(get_language() or "en"),
+        authentication=identity(request, said["password"]),
+    )
+    return see_other(request, _("Posted: these hours count now."), "hours:entry", entry.seq)
+
+
+@require_POST
+def reverse(request: HttpRequest, seq: int) -> HttpResponse:
+    entry = get_entry(request, seq)
+    if not policies.can_credit(request.user, entry.enrollment):
+        raise PermissionDenied
+    already = _("These hours were taken back before, or are a session's. Nothing was done.")
+    if not can_be_reversed(request, entry):
+        return show_entry(request, entry, problem=already, status=CONFLICT)
+    form = CreditReversalForm(request.POST)
+    status = UNPROCESSABLE
+    if form.is_valid():
+        try:
+            reversal = reverse_credit(
+                actor=request.user,
+                entry=entry,
+                reason=form.cleaned_data["reason"],
+                statement=reversal_statement(get_language() or "en"),
+                authentication=identity(request, form.cleaned_data["password"]),
+            )
+        except NotConfirmed as refusal:
+            form.add_error("password", str(refusal))
+            status = refusal.status
+        except Conflict:
+            return show_entry(request, get_entry(request, seq), problem=already, status=CONFLICT)
+        else:
+            done = _("Taken back. A reversal entry stands beside it; nothing was erased.")
+            return see_other(request, done, "hours:entry", reversal.seq)
+    return show_entry(request, entry, form=form, status=status)
