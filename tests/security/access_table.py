@@ -1,9 +1,9 @@
 """Who gets what at which address. A new address is red until it has a row here.
 
 A row: method, address as a person would type it, and a status for each role in the order of
-`ROLES`. Two statuses stand for "a stranger" and "anybody signed in", where no role matters.
-`<session>`, `<enrollment>`, `<requirement>`, `<entry>` and `<transcript>` are the student's; the other
-student is a stranger to them. Outsiders get 404, insiders who may not get 403, and a form without its fields gets 422.
+`ROLES`. Two statuses stand for "a stranger" and "anybody signed in", where no role matters. What is
+in angle brackets is the student's; the other student is a stranger to it. Outsiders get 404, insiders
+who may not get 403, and a form without its fields gets 422.
 """
 
 TABLE = """
@@ -91,7 +91,7 @@ GET  /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   200
 POST /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   422   403   404   404
 GET  /hours/entries/<entry>/                         302   200   404   200   200   200   404   404
 POST /hours/entries/<entry>/reverse/                 302   403   404   403   422   403   404   404
-GET  /hours/ledger/audit/                            302   403   403   403   405   405   403   403
+GET  /hours/ledger/audit/                             302   405
 GET  /hours/ledger/                                  302   403   403   403   200   200   403   403
 
 GET  /admin/                                         302   403   403   403   200   403   200   200

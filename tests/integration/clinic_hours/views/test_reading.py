@@ -271,16 +271,6 @@ def test_the_ledger_shows_the_root_that_the_audit_computes(
         assert "Lucía Ferrer" in page
 
 
-def test_beyond_what_a_visit_recomputes_the_ledger_says_so(
-    desk_of, cora, lucia, rosa, six_o_clock, monkeypatch
-):
-    signed(logged(lucia, rosa))
-    monkeypatch.setattr("clinic_hours.views.ledger.RECOMPUTED", 0)
-    page = desk_of(cora).get(LEDGER).text
-    assert "ledger-root" not in page
-    assert "manage.py audit_ledger" in page
-
-
 def test_an_empty_ledger_has_a_page_too(desk_of, cora):
     page = desk_of(cora).get(LEDGER)
     assert page.status_code == 200

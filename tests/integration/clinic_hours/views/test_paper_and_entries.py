@@ -1,0 +1,182 @@
+"""Hours on paper, and the page that says why an entry counts."""
+
+import pytest
+from django.urls import reverse
+
+from clinic_hours.models import Balance, HourEntry
+from clinic_hours.services.checkpoints import sign_checkpoint
+from tests.factories.clinic import credited, logged, signed
+from tests.factories.people import PASSWORD
+from tests.performance.counting import queries
+
+pytestmark = pytest.mark.django_db
+
+
+def form_of(enrollment) -> str:
+    return reverse("hours:credit_new", args=[enrollment.public_id])
+
+
+def entry_url(entry) -> str:
+    return reverse("hours:entry", args=[entry.seq])
+
+
+def reverse_url(entry) -> str:
+    return reverse("hours:credit_reverse", args=[entry.seq])
+
+
+def filled(enrollment, **changed) -> dict:
+    return {
+        "kind": "transfer",
+        "requirement": enrollment.requirement_set.requirements.first().pk,
+        "hours": "12.5",
+        "clients": "10",
+        "date": "2026-05-02",
+        "document": "Transcript 118 of Coral College",
+        "agree": "on",
+        "password": PASSWORD,
+    } | changed
+
+
+def test_the_coordinator_posts_hours_from_a_document(client, lucia, cora):
+    client.force_login(cora)
+    answer = client.post(form_of(lucia), filled(lucia))
+    entry = HourEntry.objects.get()
+    assert (answer.status_code, answer.headers["Location"]) == (303, entry_url(entry))
+    assert (entry.kind, entry.minutes, entry.clients) == ("transfer", 750, 10)
+    assert Balance.objects.get().paper_minutes == 750
+
+
+@pytest.mark.parametrize(("written", "minutes"), [("12:30", 750), ("12,5", 750), ("0:01", 1)])
+def test_hours_are_taken_as_documents_write_them(client, lucia, cora, written, minutes):
+    client.force_login(cora)
+    client.post(form_of(lucia), filled(lucia, hours=written))
+    assert HourEntry.objects.get().minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"hours": ""}, "Enter the hours that the document states."),
+        ({"hours": "twelve"}, "Write the hours as 12.5 or 12:30"),
+        ({"hours": "-5"}, "Write the hours as 12.5 or 12:30"),
+        ({"hours": "١٢"}, "Write the hours as 12.5 or 12:30"),
+        ({"hours": "0"}, "Enter more than 0"),
+        ({"hours": "9999"}, "at most 5000 hours"),
+        ({"hours": "1.01"}, "no whole number of minutes"),
+        ({"kind": "sign_off"}, "Choose one of the two kinds."),
+        ({"kind": ""}, "Choose what these hours are."),
+        ({"requirement": "999999"}, "Choose one of this enrollment&#x27;s requirements."),
+        ({"document": " "}, "Name the document that states these hours."),
+        ({"document": "x" * 201}, "This text is too long"),
+        ({"document": "a\x00b"}, "(NUL)"),
+        ({"date": "2026-13-01"}, "Write the date as"),
+        ({"clients": "-1"}, "Write a whole number"),
+        ({"agree": ""}, "Tick that you agree to the statement."),
+        ({"password": "wrong"}, "That is not your password."),
+        ({"password": ""}, "Type your password"),
+    ],
+)
+def test_what_cannot_be_posted_is_refused_with_a_sentence(client, lucia, cora, changed, sentence):
+    client.force_login(cora)
+    answer = client.post(form_of(lucia), filled(lucia, **changed))
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+    assert not HourEntry.objects.exists()
+
+
+def test_a_field_that_is_not_in_the_form_changes_nothing(client, lucia, mei, cora):
+    client.force_login(cora)
+    client.post(form_of(lucia), filled(lucia, minutes="9999") | {"enrollment": str(mei.pk)})
+    entry = HourEntry.objects.get()
+    assert (entry.enrollment, entry.minutes) == (lucia, 750)
+
+
+def test_hours_on_paper_are_shown_apart_on_the_record_the_desk_and_the_total(client, lucia, cora):
+    entry = credited(cora, lucia)
+    for person in (cora, lucia.student):
+        client.force_login(person)
+        record = reverse("hours:enrollment", args=[lucia.public_id])
+        assert "10 h of these on paper" in client.get(record).content.decode()
+        total = reverse("hours:requirement", args=[lucia.public_id, entry.requirement_id])
+        page = client.get(total).content.decode()
+        assert "10.00 hours of these stand on paper" in page
+        assert entry.document in page
+
+
+def test_the_coordinator_takes_them_back_with_a_reason_once(client, lucia, cora):
+    entry = credited(cora, lucia)
+    client.force_login(cora)
+    assert client.post(reverse_url(entry), {"reason": "", "password": PASSWORD}).status_code == 422
+    answer = client.post(reverse_url(entry), {"reason": "Counted twice.", "password": PASSWORD})
+    assert answer.status_code == 303
+    again = client.post(reverse_url(entry), {"reason": "Again.", "password": PASSWORD})
+    assert again.status_code == 409
+    assert Balance.objects.get().minutes == 0
+    page = client.get(entry_url(entry)).content.decode()
+    assert "These hours were taken back by" in page
+
+
+def test_a_sessions_entry_is_voided_and_not_reversed_here(client, lucia, rosa, cora):
+    (entry,) = signed(logged(lucia, rosa))
+    client.force_login(cora)
+    answer = client.post(reverse_url(entry), {"reason": "No.", "password": PASSWORD})
+    assert answer.status_code == 409
+    assert HourEntry.objects.count() == 1
+
+
+def test_an_entry_says_what_was_signed_by_whom_under_which_rule(client, lucia, rosa):
+    (entry,) = signed(logged(lucia, rosa))
+    client.force_login(lucia.student)
+    page = client.get(entry_url(entry)).content.decode()
+    for words in (
+        rosa.printed_name,
+        "I supervised these sessions in person and the hours are true.",
+        "their password",
+        entry.requirement.name,
+        "Unaltered: its hash is the one on record",
+        "The school's signature over it holds",
+        bytes(entry.leaf_hash).hex(),
+        reverse("hours:session", args=[entry.session.public_id]),
+    ):
+        assert words in page, words
+
+
+def test_an_entry_is_proven_to_be_in_the_newest_checkpoint(client, lucia, rosa, otis):
+    first, _second = signed(
+        logged(lucia, rosa, start="08:00", end="09:00"),
+        logged(lucia, rosa, start="09:00", end="10:00"),
+    )
+    client.force_login(otis)
+    assert "Newer than the last checkpoint" in client.get(entry_url(first)).content.decode()
+    sign_checkpoint()
+    page = client.get(entry_url(first)).content.decode()
+    assert "Proven to be in the checkpoint of 2 entries" in page
+
+
+def test_an_entry_is_seen_by_those_whose_it_is_and_not_by_a_stranger(client, lucia, mei, rosa):
+    (entry,) = signed(logged(lucia, rosa))
+    client.force_login(mei.student)
+    assert client.get(entry_url(entry)).status_code == 404
+    client.force_login(rosa.user)
+    assert client.get(entry_url(entry)).status_code == 200
+
+
+def test_the_total_leads_to_each_of_its_entries(client, lucia, rosa):
+    (entry,) = signed(logged(lucia, rosa))
+    client.force_login(lucia.student)
+    total = reverse("hours:requirement", args=[lucia.public_id, entry.requirement_id])
+    assert entry_url(entry) in client.get(total).content.decode()
+
+
+def test_an_entry_costs_a_constant_number_of_queries(client, lucia, rosa, otis):
+    client.force_login(otis)
+    counts = []
+    for start, end in (("08:00", "09:00"), ("09:00", "10:00"), ("10:00", "11:00")):
+        (entry,) = signed(logged(lucia, rosa, start=start, end=end))
+    sign_checkpoint()
+    for entry in HourEntry.objects.all():
+        client.get(entry_url(entry))
+        with queries() as asked:
+            client.get(entry_url(entry))
+        counts.append(len(asked))
+    assert max(counts) <= 12, asked
