@@ -12,8 +12,8 @@ from django.template.loader import get_template
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 register = template.Library()
 
@@ -60,22 +60,25 @@ def _in_hours(minutes: int) -> Decimal:
     return exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
+@functools.lru_cache(maxsize=4096)
+def _written(minutes: int, decimals: int | None, language: str | None) -> str:
+    """Write hours; without `decimals`, with those that say something. A page repeats its numbers."""
+    value = _in_hours(minutes)
+    if decimals is None:
+        decimals = max(-int(value.normalize().as_tuple().exponent), 0)
+    return number_format(value, decimal_pos=decimals, force_grouping=True)
+
+
 @register.filter
 def hours(minutes: int | None) -> str:
     """Write minutes as hours with two decimals, the way the reader's language does: 210 → 3.50."""
-    if minutes is None:
-        return NOTHING
-    return number_format(_in_hours(minutes), decimal_pos=2, force_grouping=True)
+    return NOTHING if minutes is None else _written(minutes, 2, get_language())
 
 
 @register.filter
 def hours_short(minutes: int | None) -> str:
     """Write minutes as hours with only the decimals that say something: 210 → 3.5, 7500 → 125."""
-    if minutes is None:
-        return NOTHING
-    value = _in_hours(minutes)
-    decimals = -int(value.normalize().as_tuple().exponent)
-    return number_format(value, decimal_pos=max(decimals, 0), force_grouping=True)
+    return NOTHING if minutes is None else _written(minutes, None, get_language())
 
 
 @register.filter

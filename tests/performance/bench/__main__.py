@@ -1,5 +1,6 @@
 """Run all benchmarks on a database of their own: SQLite, or PostgreSQL by TEST_DATABASE_URL."""
 
+import gc
 import logging
 import os
 import sys
@@ -26,6 +27,8 @@ def main() -> None:
     ensure_demo_key(Path(settings.SIGNING_KEY_FILE))
     here = databases("bench")
     here.use_copy_of(migrated_template(here))
+    gc.collect()
+    gc.freeze()  # as portal.wsgi does
     try:
         run_all(sessions=int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
     finally:
