@@ -11,7 +11,13 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from clinic_hours.domain.attestation import Authentication, credit_statement, current_statement
+from clinic_hours.domain.attestation import (
+    Authentication,
+    Statement,
+    credit_statement,
+    current_statement,
+    reversal_statement,
+)
 from clinic_hours.domain.canonical import canonical_json
 from clinic_hours.domain.checkpoints import TreeHead, signed_note
 from clinic_hours.domain.entries import (
@@ -137,7 +143,7 @@ class PaperSchool:
             date(2026, 5, 2),
             "Transcript of Coral College, 2026-05-02",
         )
-        payload = credit_payload(seq, credit, self.signing())
+        payload = credit_payload(seq, credit, self.signing(credit_statement("en")))
         return self.post(payload, enrollment, minutes, 0, minutes)
 
     def reverse(self, seq: int, **lies: Any) -> int:
@@ -150,14 +156,16 @@ class PaperSchool:
             "leaf": leaf_hash(before.payload).hex(),
             "reason": "Logged twice.",
         } | lies
-        payload = reversal_payload(len(self.posted) + 1, **facts, signing=self.signing())
+        payload = reversal_payload(
+            len(self.posted) + 1, **facts, signing=self.signing(reversal_statement("en"))
+        )
         amounts = (facts["minutes"], facts["clients"], -before.paper)
         return self.post(payload, before.enrollment, *amounts)
 
-    def signing(self) -> Signing:
+    def signing(self, words: Statement | None = None) -> Signing:
         signer = Signer("Rosa Castellanos, LMT", "LMT", "MA 48213", "US-FL", date(2027, 8, 31))
-        statement = credit_statement("en") if not self.posted else current_statement("en")
-        return Signing(signer, statement, Authentication("password", NOON), NOON, ZONE)
+        words = words or current_statement("en")
+        return Signing(signer, words, Authentication("password", NOON), NOON, ZONE)
 
     def seqs(self, enrollment: str) -> list[int]:
         return [n for n, each in enumerate(self.posted, 1) if each.enrollment == enrollment]
@@ -241,4 +249,12 @@ def small_school() -> PaperSchool:
     school.change_keys()
     school.sign_off(minutes=90, clients=1)
     school.reverse(2)
+    return school
+
+
+def example_school() -> PaperSchool:
+    """The school of docs/transcript-format.md: one entry of Lucía's, one of Mei's."""
+    school = PaperSchool()
+    school.sign_off(minutes=90, clients=1)
+    school.sign_off(MEI)
     return school

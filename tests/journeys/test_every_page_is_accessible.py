@@ -9,6 +9,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from clinic_hours.models import ClinicSession, Enrollment
+from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from tests.browser import Watch
 
 pytestmark = pytest.mark.browser
@@ -115,6 +116,23 @@ def test_public_pages(look):
     live = Page.objects.live().filter(depth__gt=1).order_by("path")
     addresses = list(dict.fromkeys(page.get_url() for page in live))
     assert look("", addresses) == []
+
+
+def check_in_the_browser(page) -> None:
+    page.get_by_role("button", name="Check now").click()
+    page.locator("[data-part=result]:not(:empty)").wait_for()
+
+
+def test_verification(look):
+    lucia = Enrollment.objects.get(student__email="lucia@palmetto.test")
+    cora = get_user_model().objects.get(email="cora@palmetto.test")
+    revoked, superseded, valid = (
+        issue_transcript(actor=cora, enrollment=lucia) for _number in range(3)
+    )
+    revoke_transcript(actor=cora, transcript=revoked, reason="Issued by mistake.")
+    codes = [revoked.code, superseded.code, "no-such-code", valid.code]
+    addresses = ["/verify/", "/verify/log/", *(f"/verify/{code}/" for code in codes)]
+    assert look("", addresses, check_in_the_browser) == []
 
 
 def test_the_doors(look):
