@@ -16,6 +16,7 @@ from courses.models import Requirement
 
 from .evidence import reversal_posting
 from .ledger import Posting, post_hours
+from .notices import tell_student_of_reversal
 from .transaction import recorded
 
 KINDS = (HourEntry.Kind.TRANSFER, HourEntry.Kind.OPENING)
@@ -108,6 +109,7 @@ def reverse_credit(
         now=now,
     )
     (reversal,) = post_hours([posting])
+    tell_student_of_reversal(reversal, student=entry.enrollment.student, reason=reason)
     return reversal
 
 

@@ -29,6 +29,7 @@ from clinic_hours.models import (
 
 from .evidence import reversal_posting, sign_off_of, sign_off_posting, signed_session
 from .ledger import post_hours
+from .notices import tell_student_of_reversal
 from .steps import advance, append_events, re_read
 from .transaction import recorded
 
@@ -193,4 +194,5 @@ def void_sign_off(
             )
         ]
     )
+    tell_student_of_reversal(reversal, student=before.student, reason=reason)
     return reversal

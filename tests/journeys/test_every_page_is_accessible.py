@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from wagtail.models import Page
 
-from clinic_hours.models import ClinicSession, Enrollment
+from clinic_hours.models import ClinicSession, Enrollment, HourEntry
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from tests.browser import Watch
 
@@ -183,7 +183,21 @@ def test_the_coordinators_desk(look):
     lucia = "lucia@palmetto.test"
     addresses = ["/hours/students/", "/hours/students/?name=nobody", "/hours/ledger/"]
     addresses += [*enrollment_of(lucia), session_of(lucia, "signed_off")]
-    assert look("cora@palmetto.test", addresses) == []
+    paper = HourEntry.objects.filter(kind="transfer").latest("seq")
+    reversal = HourEntry.objects.filter(kind="reversal").latest("seq")
+    addresses += [f"/hours/entries/{entry.seq}/" for entry in (paper, reversal)]
+    addresses.append(f"{enrollment_of(lucia)[0]}paper-hours/")
+    assert look("cora@palmetto.test", addresses, paper_that_says_nothing, an_audit) == []
+
+
+def paper_that_says_nothing(page) -> None:
+    page.get_by_role("button", name="Sign and post these hours").click()
+
+
+def an_audit(page) -> None:
+    page.goto("/hours/ledger/")
+    page.get_by_role("button", name="Audit the ledger now").click()
+    page.get_by_text("and all agree").wait_for()
 
 
 def test_the_auditors_desk_and_the_page_of_a_person_without_one(look):

@@ -6,9 +6,15 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from clinic_hours.domain.attestation import Authentication, current_statement, reversal_statement
+from clinic_hours.domain.attestation import (
+    Authentication,
+    credit_statement,
+    current_statement,
+    reversal_statement,
+)
 from clinic_hours.models import ClinicSession, Enrollment, Supervisor
 from clinic_hours.services.claims import SessionFacts
+from clinic_hours.services.credits import Paper, post_credit
 from clinic_hours.services.enrollments import complete_enrollment
 from clinic_hours.services.sessions import log_session, return_session, withdraw_session
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
@@ -191,6 +197,7 @@ class Histories:
         )
         self.take_one_back(by_name["Naomi Feldman"], rosa)
         self.void_one(by_name["Leon Castillo"], people["cora@palmetto.test"])
+        self.take_over_paper(by_name["Naomi Feldman"], people["cora@palmetto.test"])
         if self.finished:
             done = complete_enrollment(enrollment=self.finished, on=self.today)
             issue_transcript(actor=people["cora@palmetto.test"], enrollment=done)
@@ -230,6 +237,30 @@ class Histories:
             authentication=Authentication("password", at - A_MOMENT),
             now=at,
         )
+
+    def take_over_paper(self, enrollment: Enrollment, cora: User) -> None:
+        """Hours from another school, and from the clinic book of before this ledger."""
+        papers = [
+            ("transfer", 20 * 60, 22, "Transcript 4471 of Coral Coast College, June 12, 2025"),
+            ("opening", 6 * 60, 7, "Clinic book 2025, pages 118 to 120"),
+        ]
+        at = self.now - timedelta(hours=3)
+        for kind, minutes, clients, document in papers:
+            post_credit(
+                actor=cora,
+                enrollment=enrollment,
+                paper=Paper(
+                    kind=kind,
+                    requirement=self.requirements["hands-on"],
+                    minutes=minutes,
+                    clients=clients,
+                    occurred_on=enrollment.started_on,
+                    document=document,
+                ),
+                statement=credit_statement("en"),
+                authentication=Authentication("password", at - A_MOMENT),
+                now=at,
+            )
 
 
 def instant(day: date, at: time) -> datetime:
