@@ -5,11 +5,11 @@ Each history runs in a transaction of its own, undone after.
 
 import hypothesis.strategies as st
 from django.db import transaction
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from clinic_hours.domain.attestation import current_statement, reversal_statement
 from clinic_hours.domain.errors import HoursError
-from clinic_hours.domain.states import Action, State
+from clinic_hours.domain.states import Action, State, actions_from
 from clinic_hours.models import ClinicSession
 from clinic_hours.selectors.audit import audit_ledger
 from clinic_hours.services.sessions import (
@@ -36,7 +36,9 @@ from .record_model import Claim, Model
 
 MORNING_TO_EVENING = range(6, 16)
 HOURS = st.tuples(st.sampled_from(MORNING_TO_EVENING), st.integers(1, 3))
-BEHIND = st.sampled_from([0, 0, 0, 0, -1])  # now and then the page is an old one
+# Mostly people do what they may. Now and then it is another's session or one in another state,
+# another person, or an old page.
+SLIP = st.sampled_from(["", "", "", "", "claim", "actor", "page"])
 
 
 class RecordMachine(RuleBasedStateMachine):
@@ -85,19 +87,31 @@ class RecordMachine(RuleBasedStateMachine):
         start, end = (f"{hour:02}:00" for hour in hours)
         return facts(enrollment, supervisor, start=start, end=end, day=TODAY, site=self.site)
 
-    def a_claim(self, data) -> Claim:
-        return data.draw(st.sampled_from(self.model.claims))
+    def a_claim(self, data, action: Action, slip: str) -> Claim:
+        likely = [claim for claim in self.model.claims if action in actions_from(claim.state)]
+        return data.draw(
+            st.sampled_from(self.model.claims if slip == "claim" else likely or self.model.claims)
+        )
 
-    def anyone(self, data, *likely):
-        return data.draw(st.sampled_from([*likely, *likely, *likely, *self.people]))
+    def an_actor(self, data, slip: str, *likely):
+        return data.draw(st.sampled_from(self.people if slip == "actor" else likely))
 
-    has_claims = precondition(lambda self: self.model.claims)
+    @initialize(hours=st.permutations([8, 10, 12]))
+    def a_day_at_the_clinic(self, hours):
+        """Everyone has given two hours; Rosa has signed her students', her own wait for Theo."""
+        for enrollment, hour in zip(self.enrollments, hours, strict=True):
+            supervisor = self.theo if enrollment.student == self.rosa.user else self.rosa
+            self.log_one(enrollment, supervisor, (hour, hour + 2), submit=True)
+        hers = [claim for claim in self.model.claims if claim.supervisor == self.rosa]
+        self.sign_these(hers, self.rosa.user)
 
     @rule(data=st.data(), when=HOURS, submit=st.booleans())
     def log(self, data, when, submit):
         enrollment = data.draw(st.sampled_from(self.enrollments))
         supervisor = data.draw(st.sampled_from([self.rosa, self.theo]))
-        hours = (when[0], sum(when))
+        self.log_one(enrollment, supervisor, (when[0], sum(when)), submit)
+
+    def log_one(self, enrollment, supervisor, hours: tuple[int, int], submit: bool) -> None:
         session = self.attempt(
             self.model.is_free(enrollment.student, hours) and supervisor.user != enrollment.student,
             log_session,
@@ -111,84 +125,89 @@ class RecordMachine(RuleBasedStateMachine):
             state = State.SUBMITTED if submit else State.DRAFT
             self.model.claims.append(Claim(session, enrollment, supervisor, hours, state))
 
-    def step(self, claim, action, service, *, to, actor, allowed, behind, **about) -> bool:
+    def step(self, claim, action, service, *, to, actor, allowed, slip, **about) -> bool:
         """Let someone change a session, by a page that may show an older version."""
-        may = allowed and claim.may(action, claim.version + behind)
-        shown = {"session": claim.row, "version": claim.version + behind, "now": NOW}
-        if self.attempt(may, service, actor=actor, **shown, **about) is None:
+        version = shown(claim, slip)
+        may = allowed and claim.may(action, version)
+        about |= {"session": claim.row, "version": version, "now": NOW}
+        if self.attempt(may, service, actor=actor, **about) is None:
             return False
         claim.moves_to(to or claim.state)
         return True
 
-    @has_claims
-    @rule(data=st.data(), when=HOURS, behind=BEHIND)
-    def edit(self, data, when, behind):
-        claim, hours = self.a_claim(data), (when[0], sum(when))
-        actor = self.anyone(data, claim.student)
+    @rule(data=st.data(), when=HOURS, slip=SLIP)
+    def edit(self, data, when, slip):
+        claim, hours = self.a_claim(data, Action.EDIT, slip), (when[0], sum(when))
+        actor = self.an_actor(data, slip, claim.student)
         allowed = (
             actor == claim.student
             and actor != claim.supervisor.user
             and self.model.is_free(claim.student, hours, but=claim)
         )
         new = self.facts(claim.enrollment, claim.supervisor, hours)
-        how = {"to": None, "actor": actor, "allowed": allowed, "behind": behind, "facts": new}
+        how = {"to": None, "actor": actor, "allowed": allowed, "slip": slip, "facts": new}
         if self.step(claim, Action.EDIT, edit_session, **how):
             claim.hours = hours
 
-    @has_claims
-    @rule(data=st.data(), behind=BEHIND)
-    def submit(self, data, behind):
-        claim = self.a_claim(data)
-        actor = self.anyone(data, claim.student)
+    @rule(data=st.data(), slip=SLIP)
+    def submit(self, data, slip):
+        claim = self.a_claim(data, Action.SUBMIT, slip)
+        actor = self.an_actor(data, slip, claim.student)
         allowed = actor == claim.student and actor != claim.supervisor.user
-        how = {"to": State.SUBMITTED, "actor": actor, "allowed": allowed, "behind": behind}
+        how = {"to": State.SUBMITTED, "actor": actor, "allowed": allowed, "slip": slip}
         self.step(claim, Action.SUBMIT, submit_session, **how)
 
-    @has_claims
-    @rule(data=st.data(), behind=BEHIND)
-    def withdraw(self, data, behind):
-        claim = self.a_claim(data)
-        actor = self.anyone(data, claim.student)
+    @rule(data=st.data(), slip=SLIP)
+    def withdraw(self, data, slip):
+        claim = self.a_claim(data, Action.WITHDRAW, slip)
+        actor = self.an_actor(data, slip, claim.student)
         how = {"to": State.WITHDRAWN, "actor": actor, "allowed": actor == claim.student}
-        self.step(claim, Action.WITHDRAW, withdraw_session, behind=behind, **how)
+        self.step(claim, Action.WITHDRAW, withdraw_session, slip=slip, **how)
 
-    @has_claims
-    @rule(data=st.data(), behind=BEHIND)
-    def send_back(self, data, behind):
-        claim = self.a_claim(data)
-        actor = self.anyone(data, claim.supervisor.user)
+    @rule(data=st.data(), slip=SLIP)
+    def send_back(self, data, slip):
+        claim = self.a_claim(data, Action.RETURN, slip)
+        actor = self.an_actor(data, slip, claim.supervisor.user)
         allowed = actor == claim.supervisor.user and actor != claim.student
         how = {"to": State.RETURNED, "actor": actor, "allowed": allowed, "reason": "The end?"}
-        self.step(claim, Action.RETURN, return_session, behind=behind, **how)
+        self.step(claim, Action.RETURN, return_session, slip=slip, **how)
 
-    @has_claims
-    @rule(data=st.data())
-    def office_slips(self, data):
-        """The database is told, past every service, that someone supervises themselves."""
-        claim = self.a_claim(data)
-        if claim.state == State.SUBMITTED and claim.student == self.rosa.user:
-            ClinicSession.objects.filter(pk=claim.row.pk).update(supervisor=self.rosa)
-            claim.supervisor = self.rosa
-            claim.row.refresh_from_db()
+    @rule()
+    def slip_of_the_office(self):
+        """The database is told, past every service, that Rosa supervises herself; and she signs."""
+        for claim in self.model.claims:
+            if claim.student == self.rosa.user and claim.state == State.SUBMITTED:
+                ClinicSession.objects.filter(pk=claim.row.pk).update(supervisor=self.rosa)
+                claim.row.refresh_from_db()
+                claim.supervisor = self.rosa
+                self.sign_these([claim], self.rosa.user)
 
-    @has_claims
-    @rule(data=st.data(), behind=BEHIND)
-    def sign(self, data, behind):
-        waiting = [claim for claim in self.model.claims if claim.state == State.SUBMITTED]
-        some = st.lists(st.sampled_from(self.model.claims), min_size=1, max_size=4, unique_by=id)
-        picked = data.draw(st.one_of(st.just(waiting), some) if waiting else some)
-        actor = self.anyone(data, *{claim.supervisor.user for claim in picked})
-        versions = [claim.version + behind for claim in picked]
+    @rule(data=st.data(), slip=SLIP)
+    def sign(self, data, slip):
+        of = data.draw(st.sampled_from([self.rosa, self.theo]))
+        waiting = [
+            claim
+            for claim in self.model.claims
+            if claim.state == State.SUBMITTED
+            and of == claim.supervisor
+            and of.user != claim.student
+        ]
+        among = self.model.claims if slip == "claim" or not waiting else waiting
+        picked = data.draw(st.lists(st.sampled_from(among), min_size=1, max_size=4, unique_by=id))
+        actor = self.an_actor(data, slip, of.user)
+        self.sign_these(picked, actor, slip)
+
+    def sign_these(self, picked: list[Claim], actor, slip: str = "") -> None:
         entries = self.attempt(
             all(
-                claim.may(Action.SIGN_OFF, version)
+                claim.may(Action.SIGN_OFF, shown(claim, slip))
                 and actor == claim.supervisor.user
                 and actor != claim.student
-                for claim, version in zip(picked, versions, strict=True)
+                for claim in picked
             ),
             sign_off_sessions,
             actor=actor,
-            picks=[Pick(c.row.pk, v) for c, v in zip(picked, versions, strict=True)],
+            picks=[Pick(claim.row.pk, shown(claim, slip)) for claim in picked],
             statement=current_statement("en"),
             authentication=fresh(),
             now=NOW,
@@ -200,19 +219,18 @@ class RecordMachine(RuleBasedStateMachine):
             claim.moves_to(State.SIGNED_OFF)
             self.model.post("sign_off", claim, entry, claim.enrollment, minutes)
 
-    @has_claims
-    @rule(data=st.data(), behind=BEHIND)
-    def void(self, data, behind):
-        claim = self.a_claim(data)
-        actor = self.anyone(data, self.cora, claim.supervisor.user)
+    @rule(data=st.data(), slip=SLIP)
+    def void(self, data, slip):
+        claim = self.a_claim(data, Action.VOID, slip)
+        actor = self.an_actor(data, slip, self.cora, claim.supervisor.user)
         entry = self.attempt(
-            claim.may(Action.VOID, claim.version + behind)
+            claim.may(Action.VOID, shown(claim, slip))
             and actor in (self.cora, claim.supervisor.user)
             and actor != claim.student,
             void_sign_off,
             actor=actor,
             session=claim.row,
-            version=claim.version + behind,
+            version=shown(claim, slip),
             reason="Signed in error.",
             statement=reversal_statement("en"),
             authentication=fresh(),
@@ -221,3 +239,8 @@ class RecordMachine(RuleBasedStateMachine):
         if entry:
             claim.moves_to(State.VOIDED)
             self.model.reverse(self.model.line_of(claim), entry)
+
+
+def shown(claim: Claim, slip: str) -> int:
+    """Return the version that the actor's page shows."""
+    return claim.version - (slip == "page")

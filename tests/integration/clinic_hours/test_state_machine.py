@@ -12,7 +12,7 @@ from clinic_hours.services.credits import Paper, post_credit, reverse_credit
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from tests.factories.clinic import NOW, TODAY, fresh
 
-from .record_machine import RecordMachine
+from .record_machine import SLIP, RecordMachine
 
 
 class Record(RecordMachine):
@@ -27,11 +27,11 @@ class Record(RecordMachine):
     has_papers = precondition(lambda self: self.model.papers())
     has_transcripts = precondition(lambda self: self.issued)
 
-    @rule(data=st.data(), minutes=st.integers(1, 6000))
-    def transfer(self, data, minutes):
+    @rule(data=st.data(), slip=SLIP, minutes=st.integers(1, 6000))
+    def transfer(self, data, slip, minutes):
         enrollment, actor = (
             data.draw(st.sampled_from(self.enrollments)),
-            self.anyone(data, self.cora),
+            self.an_actor(data, slip, self.cora),
         )
         entry = self.attempt(
             self.may_run_the_office(actor, enrollment),
@@ -54,9 +54,12 @@ class Record(RecordMachine):
             self.model.post("transfer", "paper", entry, enrollment, minutes)
 
     @has_papers
-    @rule(data=st.data())
-    def take_a_transfer_back(self, data):
-        line, actor = data.draw(st.sampled_from(self.model.papers())), self.anyone(data, self.cora)
+    @rule(data=st.data(), slip=SLIP)
+    def take_a_transfer_back(self, data, slip):
+        line, actor = (
+            data.draw(st.sampled_from(self.model.papers())),
+            self.an_actor(data, slip, self.cora),
+        )
         entry = self.attempt(
             self.may_run_the_office(actor, line.enrollment) and not line.taken_back,
             reverse_credit,
@@ -70,11 +73,11 @@ class Record(RecordMachine):
         if entry:
             self.model.reverse(line, entry)
 
-    @rule(data=st.data())
-    def issue(self, data):
+    @rule(data=st.data(), slip=SLIP)
+    def issue(self, data, slip):
         enrollment, actor = (
             data.draw(st.sampled_from(self.enrollments)),
-            self.anyone(data, self.cora),
+            self.an_actor(data, slip, self.cora),
         )
         may = self.may_run_the_office(actor, enrollment)
         who = {"actor": actor, "enrollment": enrollment}
@@ -82,9 +85,12 @@ class Record(RecordMachine):
             self.issued.append(transcript)
 
     @has_transcripts
-    @rule(data=st.data())
-    def revoke(self, data):
-        transcript, actor = data.draw(st.sampled_from(self.issued)), self.anyone(data, self.cora)
+    @rule(data=st.data(), slip=SLIP)
+    def revoke(self, data, slip):
+        transcript, actor = (
+            data.draw(st.sampled_from(self.issued)),
+            self.an_actor(data, slip, self.cora),
+        )
         may = self.may_run_the_office(actor, transcript.enrollment)
         may = may and transcript.pk not in self.revoked
         what = {"actor": actor, "transcript": transcript, "reason": "Issued in error."}
