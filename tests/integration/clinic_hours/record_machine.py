@@ -103,6 +103,7 @@ class RecordMachine(RuleBasedStateMachine):
             supervisor = self.theo if enrollment.student == self.rosa.user else self.rosa
             self.log_one(enrollment, supervisor, (hour, hour + 2), submit=True)
         hers = [claim for claim in self.model.claims if claim.supervisor == self.rosa]
+        self.sign_these(hers, self.rosa.user, slip="page")
         self.sign_these(hers, self.rosa.user)
 
     @rule(data=st.data(), when=HOURS, submit=st.booleans())
