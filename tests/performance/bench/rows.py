@@ -35,6 +35,7 @@ from tests.factories.courses import (
     StandardSubjectFactory,
 )
 
+from .documents import printing
 from .school import WAITING, School
 from .timing import Work, alternated, line, median, p95
 from .transcripts import verifying
@@ -51,6 +52,7 @@ def run_all(sessions: int) -> None:
     weights(rosa)
     writing(school)
     verifying()
+    printing()
     at_scale(school, rosa, sessions)
 
 
