@@ -1,6 +1,7 @@
 """The verifier that anyone may run: what it accepts, and that it names each kind of damage."""
 
 import ast
+import base64
 import json
 import subprocess
 import sys
@@ -228,6 +229,21 @@ BOMBS = {
 @pytest.mark.parametrize("data", BOMBS.values(), ids=BOMBS)
 def test_bombs_and_nonsense_get_a_sentence(data):
     assert verdict(data) in ("malformed", "too_large")
+
+
+@pytest.mark.parametrize("what", ["deep lists", "deep objects", "wide", "large"])
+def test_bombs_are_refused_before_they_are_parsed(what):
+    assert verdict(BOMBS[what]) == "too_large"
+
+
+def test_a_signature_has_one_spelling():
+    """Four bits of its last letter are unused: another letter would decode to the same bytes."""
+    signature = SCHOOL.form()["signature"]
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    other = letters[letters.index(signature[-3]) + 1]
+    respelled = f"{signature[:-3]}{other}=="
+    assert base64.b64decode(respelled) == base64.b64decode(signature)
+    assert verdict(in_bytes(changed(signature=respelled))) == "malformed"
 
 
 @pytest.mark.parametrize("kept", range(0, len(VALID) - 1, 97))
