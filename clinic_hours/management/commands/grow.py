@@ -1,0 +1,46 @@
+"""Add a synthetic history, to see how the school works at any size."""
+
+import time
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from clinic_hours.services.growth import grow
+
+BAR = 30
+
+
+class Command(BaseCommand):
+    help = _("Add a synthetic history in bulk, for tests of scale: signed, and valid throughout.")
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--students", type=int, required=True, metavar="N")
+        parser.add_argument(
+            "--sessions", type=int, required=True, metavar="M", help=_("signed sessions, in all")
+        )
+        parser.add_argument(
+            "--yes", action="store_true", help=_("go ahead outside development (DEBUG)")
+        )
+
+    def handle(self, *args, students: int, sessions: int, yes: bool, **options) -> None:
+        if not settings.DEBUG and not yes:
+            raise CommandError(
+                _(
+                    "This is not a development site, and a ledger never forgets. "
+                    "To add synthetic hours anyway, add --yes."
+                )
+            )
+        if students < 1 or sessions < 1:
+            raise CommandError(_("Give at least one student and one session."))
+        self.began, self.sessions = time.monotonic(), sessions
+        grow(students, sessions, self.show if options["verbosity"] else None)
+        seconds = time.monotonic() - self.began
+        self.stdout.write(f"\n{sessions:,} sessions of {students:,} students in {seconds:.0f} s")
+
+    def show(self, written: int) -> None:
+        share = written / self.sessions
+        left = (time.monotonic() - self.began) * (1 / share - 1)
+        bar = ("█" * round(BAR * share)).ljust(BAR, "░")
+        self.stdout.write(f"\r{bar} {share:4.0%} {written:,}, {left:.0f} s left  ", ending="")
+        self.stdout.flush()
