@@ -1,10 +1,12 @@
 """The form for hours that stand on a paper."""
 
+import datetime
 import re
 from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.models import HourEntry
@@ -100,3 +102,9 @@ class CreditForm(forms.Form):
         requirement = self.fields["requirement"]
         assert isinstance(requirement, forms.ModelChoiceField)
         requirement.queryset = requirements
+
+    def clean_date(self) -> datetime.date:
+        day = self.cleaned_data["date"]
+        if day > timezone.localdate():
+            raise ValidationError(_("A document is not dated in the future."), code="future")
+        return day

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from clinic_hours.domain.states import LIVE, State
 from clinic_hours.models import (
@@ -141,10 +141,12 @@ class SignedPage:
 
 
 def signed_page(user, after: tuple[datetime, int] | None = None, size: int = PAGE) -> SignedPage:
-    """Return what this person signed."""
+    """Return what this person signed, each with the number (`seq`) of its entry."""
+    posted = HourEntry.objects.filter(session=OuterRef("session"), kind=HourEntry.Kind.SIGN_OFF)
     sign_offs = (
         SignOff.objects.filter(supervisor__in=Supervisor.objects.filter(user=user))
         .select_related("session__student", "session__requirement", "session__site")
+        .annotate(seq=Subquery(posted.values("seq")[:1]))
         .order_by("-signed_at", "-pk")
     )
     if after:

@@ -47,7 +47,8 @@ def post_credit(
     """Post hours from a document, signed by the coordinator.
 
     Raises NotAllowed for a stale authentication, for someone else's task, for a requirement of another
-    set, and for what is no transfer or opening balance of some minutes on a named document.
+    set, and for what is no transfer or opening balance of some minutes on a named document. Raises
+    Conflict where the same hours of this document stand already: a second click counts nothing twice.
     """
     now = now or timezone.now()
     check_signer(actor, enrollment, authentication, now)
@@ -55,6 +56,9 @@ def post_credit(
         raise NotAllowed("requirement_of_another_set")
     if paper.kind not in KINDS or paper.minutes < 1 or paper.clients < 0 or not paper.document:
         raise NotAllowed("not_a_credit")
+    take_turns(enrollment.pk)
+    if is_posted(enrollment, paper):
+        raise Conflict
     credit = Credit(
         kind=str(paper.kind),
         enrollment=str(enrollment.public_id),
@@ -95,8 +99,7 @@ def reverse_credit(
     check_signer(actor, entry.enrollment, authentication, now)
     if entry.kind not in KINDS:
         raise NotAllowed("not_a_credit")
-    # The lock on the enrollment makes two who reverse at once take turns.
-    Enrollment.objects.filter(pk=entry.enrollment_id).update(lock_no=F("lock_no") + 1)
+    take_turns(entry.enrollment_id)
     if HourEntry.objects.filter(reverses=entry).exists():
         raise Conflict
     posting = reversal_posting(
@@ -111,6 +114,25 @@ def reverse_credit(
     (reversal,) = post_hours([posting])
     tell_student_of_reversal(reversal, student=entry.enrollment.student, reason=reason)
     return reversal
+
+
+def take_turns(enrollment_id: int) -> None:
+    """Lock the enrollment: two who post or reverse at once do it one after the other."""
+    Enrollment.objects.filter(pk=enrollment_id).update(lock_no=F("lock_no") + 1)
+
+
+def is_posted(enrollment: Enrollment, paper: Paper) -> bool:
+    """Tell whether the same hours of this document stand, not taken back."""
+    return HourEntry.objects.filter(
+        enrollment=enrollment,
+        requirement=paper.requirement,
+        kind=paper.kind,
+        minutes=paper.minutes,
+        clients=paper.clients,
+        occurred_on=paper.occurred_on,
+        document=paper.document,
+        reversed_by=None,
+    ).exists()
 
 
 def check_signer(

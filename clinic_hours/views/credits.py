@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,6 +24,10 @@ from .entry import can_be_reversed, get_entry, show_entry
 from .reauthentication import NotConfirmed
 from .session_actions import identity
 
+ALREADY_POSTED = gettext_lazy(
+    "The same hours of this document are posted already. Nothing was done."
+)
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
@@ -41,6 +45,9 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             except NotConfirmed as refusal:
                 form.add_error("password", str(refusal))
                 status = refusal.status
+            except Conflict:
+                form.add_error(None, ALREADY_POSTED)
+                status = CONFLICT
     context = {
         "enrollment": enrollment,
         "form": form,
@@ -50,9 +57,9 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def post(request: HttpRequest, enrollment: Enrollment, form: CreditForm) -> HttpResponse:
-    """Post what a valid form says, and lead to the new entry. Raises NotConfirmed."""
+    """Post what a valid form says, and lead to the record. Raises NotConfirmed, Conflict."""
     said = form.cleaned_data
-    entry = post_credit(
+    post_credit(
         actor=request.user,
         enrollment=enrollment,
         paper=Paper(
@@ -66,7 +73,8 @@ def post(request: HttpRequest, enrollment: Enrollment, form: CreditForm) -> Http
         statement=credit_statement(get_language() or "en"),
         authentication=identity(request, said["password"]),
     )
-    return see_other(request, _("Posted: these hours count now."), "hours:entry", entry.seq)
+    done = _("Posted: these hours count now.")
+    return see_other(request, done, "hours:enrollment", enrollment.public_id)
 
 
 @require_POST

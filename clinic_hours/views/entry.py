@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from clinic_hours import policies
 from clinic_hours.documents.wording import day_of, license_of, moment_in_full, times
 from clinic_hours.forms.review import CreditReversalForm
-from clinic_hours.models import HourEntry
+from clinic_hours.models import ClinicSession, HourEntry
 from clinic_hours.selectors.entries import EntryEvidence, evidence_of
 from clinic_hours.selectors.visible import entries_visible_to
 from clinic_hours.services.credits import KINDS
@@ -75,6 +75,7 @@ def words_of(evidence: EntryEvidence) -> dict[str, object]:
     return {
         "day": day_of(line.occurred_on),
         "times": times(line),
+        "provenance": dict(ClinicSession.Provenance.choices).get(line.provenance, ""),
         "license": license_of(line),
         "signed": moment_in_full(line.signed),
         "method": METHODS.get(said["authentication"]["method"], ""),

@@ -44,13 +44,13 @@ def show_ledger(request: HttpRequest, *, problem: str = "", status: int = 200) -
 @require_POST
 @roles_required(Role.COORDINATOR, Role.AUDITOR)
 def audit(request: HttpRequest) -> HttpResponse:
-    """Begin an audit; it goes on beside this answer."""
+    """Begin an audit; it goes on beside this answer, and does not keep a server from stopping."""
     try:
         run = begin_audit(actor=request.user)
     except Conflict:
         sentence = _("An audit is running already. Its progress is shown below.")
         return show_ledger(request, problem=sentence, status=CONFLICT)
-    Thread(target=audit_apart, args=[run.pk], name=f"audit-{run.pk}").start()
+    Thread(target=audit_apart, args=[run.pk], name=f"audit-{run.pk}", daemon=True).start()
     return see_other(request, _("The audit has begun."), "hours:ledger")
 
 

@@ -147,7 +147,7 @@ class Acts:
             minutes=60,
             clients=1,
             occurred_on=enrollment.started_on,
-            document="Transcript of another school",
+            document=f"Transcript {self.chance.getrandbits(48)} of another school",
         )
         entry = post_credit(
             actor=self.school.coordinator.user,

@@ -44,7 +44,7 @@ class Record(RecordMachine):
                 minutes=minutes,
                 clients=0,
                 occurred_on=TODAY,
-                document="Transcript of another school",
+                document=f"Transcript {HourEntry.objects.count()} of another school",
             ),
             statement=credit_statement("en"),
             authentication=fresh(),

@@ -48,6 +48,7 @@ def test_an_audit_that_finds_damage_says_where(client, begun, otis):
     page = client.get(LEDGER).content.decode()
     assert "The ledger does not agree with itself" in page
     assert "wrong balance" in page
+    assert f"begun by {otis}" in page
 
 
 @pytest.mark.django_db

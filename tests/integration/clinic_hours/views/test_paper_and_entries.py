@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from clinic_hours.models import Balance, HourEntry
+from clinic_hours.domain.attestation import reversal_statement
+from clinic_hours.models import Balance, ClinicSession, HourEntry
 from clinic_hours.services.checkpoints import sign_checkpoint
-from tests.factories.clinic import credited, logged, signed
+from clinic_hours.services.sign_offs import void_sign_off
+from tests.factories.clinic import NOW, credited, fresh, logged, signed
 from tests.factories.people import PASSWORD
 from tests.performance.counting import queries
 
@@ -41,7 +43,8 @@ def test_the_coordinator_posts_hours_from_a_document(client, lucia, cora):
     client.force_login(cora)
     answer = client.post(form_of(lucia), filled(lucia))
     entry = HourEntry.objects.get()
-    assert (answer.status_code, answer.headers["Location"]) == (303, entry_url(entry))
+    record = reverse("hours:enrollment", args=[lucia.public_id])
+    assert (answer.status_code, answer.headers["Location"]) == (303, record)
     assert (entry.kind, entry.minutes, entry.clients) == ("transfer", 750, 10)
     assert Balance.objects.get().paper_minutes == 750
 
@@ -70,6 +73,7 @@ def test_hours_are_taken_as_documents_write_them(client, lucia, cora, written, m
         ({"document": "x" * 201}, "This text is too long"),
         ({"document": "a\x00b"}, "(NUL)"),
         ({"date": "2026-13-01"}, "Write the date as"),
+        ({"date": "2190-01-01"}, "A document is not dated in the future."),
         ({"clients": "-1"}, "Write a whole number"),
         ({"agree": ""}, "Tick that you agree to the statement."),
         ({"password": "wrong"}, "That is not your password."),
@@ -82,6 +86,17 @@ def test_what_cannot_be_posted_is_refused_with_a_sentence(client, lucia, cora, c
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert not HourEntry.objects.exists()
+
+
+def test_a_second_click_posts_nothing_twice(client, lucia, cora):
+    client.force_login(cora)
+    client.post(form_of(lucia), filled(lucia))
+    answer = client.post(form_of(lucia), filled(lucia))
+    assert answer.status_code == 409
+    assert "posted already" in answer.content.decode()
+    entry = HourEntry.objects.get()
+    client.post(reverse_url(entry), {"reason": "Wrong school.", "password": PASSWORD})
+    assert client.post(form_of(lucia), filled(lucia)).status_code == 303
 
 
 def test_a_field_that_is_not_in_the_form_changes_nothing(client, lucia, mei, cora):
@@ -99,6 +114,7 @@ def test_hours_on_paper_are_shown_apart_on_the_record_the_desk_and_the_total(cli
         assert "10 h of these on paper" in client.get(record).content.decode()
         total = reverse("hours:requirement", args=[lucia.public_id, entry.requirement_id])
         page = client.get(total).content.decode()
+        assert "Transfer hours" in page
         assert "10.00 hours of these stand on paper" in page
         assert entry.document in page
 
@@ -159,6 +175,34 @@ def test_an_entry_is_seen_by_those_whose_it_is_and_not_by_a_stranger(client, luc
     assert client.get(entry_url(entry)).status_code == 404
     client.force_login(rosa.user)
     assert client.get(entry_url(entry)).status_code == 200
+
+
+def test_a_number_that_no_entry_can_have_is_not_found(client, cora):
+    client.force_login(cora)
+    for number in ("0", "999", "9" * 30):
+        assert client.get(f"/hours/entries/{number}/").status_code == 404
+
+
+def test_the_session_and_the_list_of_what_was_signed_lead_to_the_entries(client, lucia, rosa, cora):
+    (entry,) = signed(logged(lucia, rosa))
+    client.force_login(rosa.user)
+    assert entry_url(entry) in client.get(reverse("hours:signed")).content.decode()
+    session = ClinicSession.objects.get(pk=entry.session_id)
+    how = {"statement": reversal_statement("en"), "authentication": fresh(), "now": NOW}
+    reversal = void_sign_off(
+        actor=cora, session=session, version=session.version, reason="Logged twice.", **how
+    )
+    page = client.get(reverse("hours:session", args=[session.public_id])).content.decode()
+    assert entry_url(entry) in page
+    assert entry_url(reversal) in page
+
+
+def test_an_entry_tells_how_the_times_arose_as_it_was_signed(client, lucia, rosa):
+    (entry,) = signed(logged(lucia, rosa))
+    said = ClinicSession.objects.get(pk=entry.session_id).get_provenance_display()
+    ClinicSession.objects.filter(pk=entry.session_id).update(provenance="clocked")
+    client.force_login(lucia.student)
+    assert said in client.get(entry_url(entry)).content.decode()
 
 
 def test_the_total_leads_to_each_of_its_entries(client, lucia, rosa):
