@@ -84,6 +84,13 @@ def test_a_student_reads_their_own_and_issues_none(client, transcript, lucia):
     assert client.post(page_of(lucia), {"after": "1"}).status_code == 403
 
 
+def test_a_code_leads_to_the_page_that_verifies_it(client, transcript, lucia):
+    client.force_login(lucia.student)
+    address = f"/verify/{transcript.code}/"
+    assert f'href="{address}"' in client.get(page_of(lucia)).content.decode()
+    assert client.get(address).status_code == 200
+
+
 def test_a_student_without_transcripts_is_told_where_they_come_from(client, lucia):
     client.force_login(lucia.student)
     assert "The clinic office issues transcripts" in client.get(page_of(lucia)).content.decode()
