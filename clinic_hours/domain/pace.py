@@ -39,9 +39,14 @@ def pace_of(
     started_on: date,
     target_on: date | None,
     today: date,
+    *,
+    carried: int = 0,
 ) -> Pace:
-    """Return the pace of (day, minutes) postings in order of day; reversals are negative."""
-    points = cumulated(posted, started_on)
+    """Return the pace of (day, minutes) postings in order of day; reversals are negative.
+
+    `carried` minutes stood on a paper before the start: they shorten the way and are no pace.
+    """
+    points = cumulated(posted, started_on, carried)
     rate = recent_rate(points, started_on, today)
     total = points[-1].minutes
     finished_on = finish_in(points, required) if total >= required else None
@@ -51,8 +56,10 @@ def pace_of(
     return Pace(points, rate, projected_on, finished_on, ahead)
 
 
-def cumulated(posted: Sequence[tuple[date, int]], started_on: date) -> tuple[Point, ...]:
-    points = [Point(started_on, 0)]
+def cumulated(
+    posted: Sequence[tuple[date, int]], started_on: date, carried: int = 0
+) -> tuple[Point, ...]:
+    points = [Point(started_on, carried)]
     for on, minutes in posted:
         points.append(Point(max(on, started_on), points[-1].minutes + minutes))
     return tuple(points)
@@ -76,7 +83,7 @@ def recent_rate(points: Sequence[Point], started_on: date, today: date) -> int:
     since = max(started_on - DAY, today - RECENT_WEEKS * WEEK)
     weeks = max((today - since) / WEEK, 1.0)
     before = [point.minutes for point in points if point.on <= since]
-    gained = points[-1].minutes - (before[-1] if before else 0)
+    gained = points[-1].minutes - (before[-1] if before else points[0].minutes)
     return max(round(gained / weeks), 0)
 
 

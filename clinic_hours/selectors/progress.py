@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.db.models.functions import TruncWeek
 
 from clinic_hours.domain.pace import Pace, pace_of
@@ -94,11 +94,12 @@ def pace_of_enrollment(enrollment: Enrollment, progress: SetProgress, today: dat
         .order_by()
         .annotate(week=TruncWeek("occurred_on"))
         .values_list("week")
-        .annotate(minutes=Sum("minutes"))
+        .annotate(minutes=Sum("minutes", filter=Q(document=""), default=0))
         .order_by("week")
     )
     posted = [(min(week + timedelta(days=6), today), minutes) for week, minutes in weeks]
     # What is over in one line brings the end of no other nearer.
-    total = sum(minutes for _on, minutes in posted)
+    total = progress.paper + sum(minutes for _on, minutes in posted)
     goal = total + progress.remaining if progress.remaining else progress.required
-    return pace_of(posted, goal, enrollment.started_on, enrollment.target_on, today)
+    started_on, target_on = enrollment.started_on, enrollment.target_on
+    return pace_of(posted, goal, started_on, target_on, today, carried=progress.paper)

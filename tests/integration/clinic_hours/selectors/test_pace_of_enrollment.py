@@ -8,7 +8,9 @@ from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enro
 from tests.factories.clinic import (
     TODAY,
     EnrollmentFactory,
+    OfficeRoleFactory,
     SupervisorFactory,
+    credited,
     logged,
     published_set,
     signed,
@@ -27,3 +29,12 @@ def test_a_surplus_in_one_line_finishes_nothing_in_another():
     pace = pace_of_enrollment(enrollment, progress, TODAY)
     assert pace.finished_on is None
     assert pace.projected_on == TODAY + timedelta(days=28)
+
+
+def test_hours_on_paper_shorten_the_way_and_are_no_pace():
+    enrollment = EnrollmentFactory(requirement_set=published_set())
+    credited(OfficeRoleFactory().user, enrollment, occurred_on=TODAY)
+    progress = progress_of_enrollment(enrollment)
+    pace = pace_of_enrollment(enrollment, progress, TODAY)
+    assert pace.points[0].minutes == pace.points[-1].minutes == 600
+    assert (pace.minutes_a_week, pace.projected_on) == (0, None)
