@@ -73,7 +73,7 @@ def test_the_coordinator_is_told_what_is_missing_and_what_still_waits(
     client.force_login(cora)
     page = client.get(page_of(lucia)).content.decode()
     assert "3 of 90 hours count" in page
-    assert "1 hours still wait" in page
+    assert "Still with an instructor, and so not on it: 1 h." in page
 
 
 def test_a_student_reads_their_own_and_issues_none(client, transcript, lucia):
