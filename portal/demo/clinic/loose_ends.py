@@ -1,0 +1,129 @@
+"""What a desk shows on an ordinary day: waiting, returned, voided, a draft, a warning, paper."""
+
+from datetime import time, timedelta
+
+from clinic_hours.domain.attestation import (
+    Authentication,
+    credit_statement,
+    reversal_statement,
+)
+from clinic_hours.models import ClinicSession, Enrollment, Supervisor
+from clinic_hours.services.credits import Paper, post_credit
+from clinic_hours.services.enrollments import complete_enrollment
+from clinic_hours.services.sessions import return_session, withdraw_session
+from clinic_hours.services.sign_offs import void_sign_off
+from clinic_hours.services.transcripts import issue_transcript
+from portal.accounts.models import User
+
+from .histories import A_MOMENT, Histories, instant
+from .records import end_of_last_month
+
+
+class LooseEnds:
+    """Adds them to histories that are written and signed."""
+
+    def __init__(self, histories: Histories) -> None:
+        self.histories = histories
+
+    def leave(self, by_name: dict[str, Enrollment], people: dict[str, User]) -> None:
+        rosa, theo = (
+            self.histories.clinic.supervisors["rosa"],
+            self.histories.clinic.supervisors["theo"],
+        )
+        lucia, andre, hana = (by_name[n] for n in ("Lucía Ferrer", "Andre Baptiste", "Hana Kovač"))
+        self.return_one(lucia, rosa)
+        for days, clients in ((3, 3), (2, 4)):
+            day = self.histories.today - timedelta(days=days)
+            self.histories.log_one(
+                lucia, day, "hands-on", start="14:00", minutes=210, supervisor=rosa, clients=clients
+            )
+        yesterday = self.histories.today - timedelta(days=1)
+        self.histories.log_one(
+            andre, yesterday, "hands-on", start="13:00", minutes=240, supervisor=rosa, clients=4
+        )
+        note = "Call Mrs. Delgado at 305-555-0177 about her next visit."
+        before = self.histories.today - timedelta(days=2)
+        self.histories.log_one(
+            hana,
+            before,
+            "hands-on",
+            start="06:00",
+            minutes=150,
+            supervisor=rosa,
+            clients=2,
+            note=note,
+        )
+        draft_day = self.histories.today - timedelta(days=5)
+        self.histories.log_one(
+            andre, draft_day, "outreach", start="07:00", minutes=120, supervisor=rosa, submit=False
+        )
+        lapsed = end_of_last_month(self.histories.today)
+        self.histories.log_one(
+            andre, lapsed, "hands-on", start="06:00", minutes=90, supervisor=theo, clients=2
+        )
+        self.take_one_back(by_name["Naomi Feldman"], rosa)
+        self.void_one(by_name["Leon Castillo"], people["cora@palmetto.test"])
+        self.take_over_paper(by_name["Naomi Feldman"], people["cora@palmetto.test"])
+        if self.histories.finished:
+            done = complete_enrollment(enrollment=self.histories.finished, on=self.histories.today)
+            issue_transcript(actor=people["cora@palmetto.test"], enrollment=done)
+
+    def return_one(self, enrollment: Enrollment, rosa: Supervisor) -> None:
+        day = self.histories.today - timedelta(days=5)
+        session = self.histories.log_one(
+            enrollment, day, "hands-on", start="14:00", minutes=210, supervisor=rosa, clients=3
+        )
+        return_session(
+            actor=rosa.user,
+            session=session,
+            version=session.version,
+            reason="You left at 5:00, the last client canceled. Please correct the end time.",
+            now=instant(day + timedelta(days=1), time(12, 30)),
+        )
+
+    def take_one_back(self, enrollment: Enrollment, rosa: Supervisor) -> None:
+        day = self.histories.today - timedelta(days=8)
+        session = self.histories.log_one(
+            enrollment, day, "hands-on", start="07:00", minutes=60, supervisor=rosa, clients=1
+        )
+        at = instant(day + timedelta(days=1), time(8, 0))
+        withdraw_session(actor=enrollment.student, session=session, version=1, now=at)
+
+    def void_one(self, enrollment: Enrollment, cora: User) -> None:
+        session = enrollment.sessions.filter(status=ClinicSession.Status.SIGNED_OFF).latest(
+            "starts_at"
+        )
+        at = self.histories.now - timedelta(hours=2)
+        void_sign_off(
+            actor=cora,
+            session=session,
+            version=session.version,
+            reason="The student was at a dental appointment that day; logged by mistake.",
+            statement=reversal_statement("en"),
+            authentication=Authentication("password", at - A_MOMENT),
+            now=at,
+        )
+
+    def take_over_paper(self, enrollment: Enrollment, cora: User) -> None:
+        """Hours from another school, and from the clinic book of before this ledger."""
+        papers = [
+            ("transfer", 20 * 60, 22, "Transcript 4471 of Coral Coast College, June 12, 2025"),
+            ("opening", 6 * 60, 7, "Clinic book 2025, pages 118 to 120"),
+        ]
+        at = self.histories.now - timedelta(hours=3)
+        for kind, minutes, clients, document in papers:
+            post_credit(
+                actor=cora,
+                enrollment=enrollment,
+                paper=Paper(
+                    kind=kind,
+                    requirement=self.histories.requirements["hands-on"],
+                    minutes=minutes,
+                    clients=clients,
+                    occurred_on=enrollment.started_on,
+                    document=document,
+                ),
+                statement=credit_statement("en"),
+                authentication=Authentication("password", at - A_MOMENT),
+                now=at,
+            )
