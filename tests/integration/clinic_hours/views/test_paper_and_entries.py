@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.domain.attestation import reversal_statement
-from clinic_hours.models import Balance, ClinicSession, HourEntry
+from clinic_hours.models import Balance, Checkpoint, ClinicSession, HourEntry
 from clinic_hours.services.checkpoints import sign_checkpoint
 from clinic_hours.services.sign_offs import void_sign_off
 from tests.factories.clinic import NOW, credited, fresh, logged, signed
@@ -167,6 +167,7 @@ def test_an_entry_is_proven_to_be_in_the_newest_checkpoint(client, lucia, rosa, 
     sign_checkpoint()
     page = client.get(entry_url(first)).content.decode()
     assert "Proven to be in the checkpoint of 2 entries" in page
+    assert bytes(Checkpoint.objects.get().root).hex() in page
 
 
 def test_an_entry_is_seen_by_those_whose_it_is_and_not_by_a_stranger(client, lucia, mei, rosa):
