@@ -40,8 +40,8 @@ check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messa
 		$(BIN)/python manage.py check --deploy --fail-level WARNING --settings portal.settings.production; \
 		found=$$?; rm -f $$key; exit $$found
 
-bench: $(RUNTIME) ## benchmarks: ratios measured side by side in one run
-	$(BIN)/python -m tests.performance.bench
+bench: $(RUNTIME) ## benchmarks: ratios measured side by side in one run; SIZE=20000 for a quick one
+	$(BIN)/python -m tests.performance.bench $(SIZE)
 
 chaos: $(RUNTIME) ## kill -9 workers in the middle of their work, on a real PostgreSQL; a few minutes
 	$(BIN)/python -m tests.chaos

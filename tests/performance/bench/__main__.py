@@ -1,4 +1,7 @@
-"""Run all benchmarks on a database of their own: SQLite, or PostgreSQL by TEST_DATABASE_URL."""
+"""Run all benchmarks on a database of their own: SQLite, or PostgreSQL by TEST_DATABASE_URL.
+
+The argument is the number of sessions, and of ledger entries, at scale.
+"""
 
 import gc
 import logging
@@ -22,15 +25,19 @@ def main() -> None:
 
     from clinic_hours.signatures import ensure_demo_key
     from tests.databases import databases, migrated_template
+    from tests.performance.bench.record import the_record
     from tests.performance.bench.rows import run_all
 
     ensure_demo_key(Path(settings.SIGNING_KEY_FILE))
     here = databases("bench")
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     here.use_copy_of(migrated_template(here))
     gc.collect()
     gc.freeze()  # as portal.wsgi does
     try:
-        run_all(sessions=int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+        run_all(sessions=size)
+        here.use_copy_of(migrated_template(here))
+        the_record(entries=size)
     finally:
         here.drop_own()
 

@@ -20,6 +20,13 @@ def alternated(rounds: int = 60, **works: Work) -> dict[str, list[float]]:
     return times
 
 
+def seconds(work: Work) -> float:
+    """Return what one round took: for work that takes minutes."""
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
 def median(times: list[float]) -> float:
     return statistics.median(times)
 
