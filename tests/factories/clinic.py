@@ -193,11 +193,11 @@ def credited(
     **more,
 ):
     """Post ten hours from a document through the service, as the coordinator."""
-    facts = {"minutes": 600, "clients": 4, "occurred_on": TODAY} | more
+    document = "Transcript of Coral College, 2026-05-02"
+    facts = {"minutes": 600, "clients": 4, "occurred_on": TODAY, "document": document} | more
     paper = Paper(
         kind=kind,
         requirement=requirement or enrollment.requirement_set.requirements.first(),
-        document="Transcript of Coral College, 2026-05-02",
         **facts,
     )
     return post_credit(

@@ -17,7 +17,7 @@ GET  /verify/                                        200   200
 GET  /verify/no-such-code/                           404   404
 GET  /verify/no-such-code.json                       404   404
 POST /verify/check/                                  422   422
-GET  /verify/checkpoint                              404   404
+GET  /verify/checkpoint                              200   200
 GET  /verify/consistency                             400   400
 GET  /verify/log/                                    200   200
 GET  /verify/verify_transcript.py                    200   200

@@ -35,7 +35,18 @@ from tests.factories.people import StaffFactory, SuperuserFactory, UserFactory
 pytestmark = pytest.mark.django_db
 
 KINDS = ["enrollment", "cohort", "supervisor", "credential", "clinicsite", "officerole"]
-LEDGER = {"clinicsession", "sessionevent", "signoff", "hourentry", "balance", "ledgerhead"}
+LEDGER = {
+    *(
+        "balance",
+        "checkpoint",
+        "clinicsession",
+        "disclosure",
+        "hourentry",
+        "ledgeraudit",
+        "ledgerhead",
+    ),
+    *("revocation", "sessionevent", "signingkey", "signoff", "transcript", "treenode"),
+}
 
 
 @pytest.fixture

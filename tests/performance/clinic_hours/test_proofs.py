@@ -71,7 +71,7 @@ def test_a_proof_reads_as_many_rows_as_the_tree_is_high(size, monkeypatch):
 def test_an_append_and_a_checkpoint_ask_no_more_of_a_long_ledger(size):
     cora, enrollment, tree = ledger_of(size)
     with queries() as asked:
-        entry = credited(cora, enrollment)
+        entry = credited(cora, enrollment, document="Another transcript")
     assert entry.seq == size + 1
     assert len(asked) <= 8, asked
     with queries() as asked:
