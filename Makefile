@@ -20,8 +20,8 @@ run: $(RUNTIME) ## serve the demo school on http://127.0.0.1:8000
 test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is installed
 	$(BIN)/python -m pytest -n $(WORKERS) tests
 
-test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL
-	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) tests
+test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" leaves some out
+	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) $(LESS) tests
 
 check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messages, deployment
 	$(BIN)/ruff check .

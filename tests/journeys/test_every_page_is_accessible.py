@@ -12,7 +12,7 @@ from clinic_hours.models import ClinicSession, Enrollment, HourEntry
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from tests.browser import Watch
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 PHONE, DESK, NARROWEST = (390, 844), (1280, 900), (320, 640)
 # Preloading would write the style sheets into the page once more, which its policy refuses.

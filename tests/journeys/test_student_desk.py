@@ -133,6 +133,7 @@ def test_the_form_can_be_filled_in_with_the_keyboard_alone(browser_page, lucia, 
     assert [name for name in order if name in expected] == expected
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("scheme", "width"), SCHEMES)
 def test_axe_finds_nothing_on_the_students_pages(browser_page, lucia, rosa, scheme, width):
     returned, kept = log(lucia, rosa, days_ago=1), log(lucia, rosa, days_ago=2)
