@@ -46,7 +46,7 @@ class Databases:
     """Makes templates, and points this process's connection at a copy."""
 
     def __init__(self, suffix: str) -> None:
-        self.suffix = suffix
+        self.own = f"practicum_test_{suffix}"
 
     def point_at(self, name: str) -> None:
         connection.close()
@@ -69,15 +69,17 @@ class Databases:
     def use_copy_of(self, template: str) -> None:
         """Give this process a fresh copy, in place of the one it had."""
         connection.close()
-        mine = f"practicum_test_{self.suffix}"
         with alone(f"copy_{template}"):
-            self.drop(mine)
-            self.create(mine, template)
-        self.point_at(self.address(mine))
+            self.drop(self.own)
+            self.create(self.own, template)
+        self.point_at_own()
+
+    def point_at_own(self) -> None:
+        self.point_at(self.address(self.own))
 
     def drop_own(self) -> None:
         connection.close()
-        self.drop(f"practicum_test_{self.suffix}")
+        self.drop(self.own)
 
 
 class SqliteDatabases(Databases):

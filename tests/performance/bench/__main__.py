@@ -29,17 +29,17 @@ def main() -> None:
     from tests.performance.bench.rows import run_all
 
     ensure_demo_key(Path(settings.SIGNING_KEY_FILE))
-    here = databases("bench")
+    here, beside = databases("bench"), databases("bench_beside")
     size = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     here.use_copy_of(migrated_template(here))
     gc.collect()
     gc.freeze()  # as portal.wsgi does
     try:
         run_all(sessions=size)
-        here.use_copy_of(migrated_template(here))
-        the_record(entries=size)
+        the_record(beside, here, entries=size)
     finally:
         here.drop_own()
+        beside.drop_own()
 
 
 main()
