@@ -36,6 +36,11 @@ def server(port: int) -> subprocess.Popen:
     )
 
 
+def mail_worker() -> subprocess.Popen:
+    """Start the process that sends what the site writes into its outbox."""
+    return subprocess.Popen([sys.executable, "manage.py", "send_outbox"], start_new_session=True)
+
+
 def answers(port: int) -> bool:
     try:
         connection = http.client.HTTPConnection(HOST, port, timeout=5)
@@ -69,7 +74,7 @@ def main() -> None:
     port = int(os.environ.get("PORT", "8000"))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     prepare()
-    process = server(port)
+    process, worker = server(port), mail_worker()
     try:
         wait_for(process, port)
         print(f"\nPracticum is at http://{HOST}:{port}/\n", flush=True)
@@ -79,6 +84,7 @@ def main() -> None:
     except KeyboardInterrupt:
         print()
     finally:
+        stop(worker)
         stop(process)
 
 

@@ -31,7 +31,8 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.locales",
+    "wagtail_localize",
+    "wagtail_localize.locales",  # in place of wagtail.locales
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -152,6 +153,7 @@ WAGTAIL_I18N_ENABLED = True
 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Palmetto College <office@palmetto.test>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 20  # seconds; without one a silent server holds the outbox for ever
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a long note reaches its form, and its sentence
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -1,0 +1,52 @@
+import logging
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from home.services.outbox import send_due
+
+PAUSE, LONGER_PAUSE = 2, 60  # seconds; the longer one for a mail server that is silent
+
+logger = logging.getLogger(__name__)
+
+
+class Command(BaseCommand):
+    help = "Send the mail that waits, again and again, until it is told to stop."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="send what is due now, and end")
+
+    def handle(self, *args: Any, once: bool, **options: Any) -> None:
+        if once:
+            self.send_once()
+        else:
+            work_until_stopped()
+
+    def send_once(self) -> None:
+        try:
+            tried = send_all()
+        except OSError as error:
+            raise CommandError(
+                f"The mail server does not answer: {error}. The mail waits."
+            ) from error
+        self.stdout.write(f"Mails that were due: {tried}.")
+
+
+def work_until_stopped() -> None:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    while not stop.is_set():
+        try:
+            send_all()
+            stop.wait(PAUSE)
+        except OSError as error:
+            logger.warning("The mail server does not answer: %s", error)
+            stop.wait(LONGER_PAUSE)
+
+
+def send_all() -> int:
+    """Send until nothing is due; return how many were tried."""
+    return sum(iter(send_due, 0))

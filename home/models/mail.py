@@ -1,0 +1,72 @@
+"""Mail that waits to be sent, and addresses that take none."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class OutgoingMail(models.Model):
+    """One mail to one address, written in the transaction that is its reason.
+
+    It is sent at least once: a worker that dies between sending and saying so leaves it to the next.
+    `message_id` stays the same, so that mail programs show the second one as the first.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENT = "sent", _("Sent")
+        REFUSED = "refused", _("Refused")
+
+    to = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=200)
+    text = models.TextField(_("text"))
+    html = models.TextField(_("HTML"), blank=True)
+    headers = models.JSONField(_("headers"), default=dict, blank=True)
+    attachments = models.JSONField(
+        _("attachments"),
+        default=list,
+        blank=True,
+        help_text=_("Each with its name, its media type and its text."),
+    )
+    is_bulk = models.BooleanField(_("to many"), default=False)
+    message_id = models.CharField(_("message id"), max_length=120, unique=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.WAITING
+    )
+    written_at = models.DateTimeField(_("written at"))
+    due_at = models.DateTimeField(_("due at"))
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    problem = models.TextField(_("problem"), blank=True)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mail")
+        indexes = [
+            models.Index("due_at", "id", condition=Q(state="waiting"), name="mail_that_waits")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"
+
+
+class DeadAddress(models.Model):
+    """An address to which mail to many is not sent any more."""
+
+    class Reason(models.TextChoices):
+        BOUNCED = "bounced", _("Its server refused it")
+        COMPLAINED = "complained", _("Its owner complained")
+
+    address = models.EmailField(
+        _("address"), unique=True, help_text=_("In small letters: two spellings are one address.")
+    )
+    reason = models.CharField(_("reason"), max_length=10, choices=Reason.choices)
+    since = models.DateTimeField(_("since"))
+    details = models.TextField(_("details"), blank=True)
+
+    class Meta:
+        verbose_name = _("dead address")
+        verbose_name_plural = _("dead addresses")
+
+    def __str__(self) -> str:
+        return self.address

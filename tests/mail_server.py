@@ -1,0 +1,54 @@
+"""A real mail server on a free port, which keeps what it is given and refuses whom it is told to."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+from aiosmtpd.controller import Controller
+from django.test import override_settings
+
+
+class MailServer:
+    """Its mailbox in the order of arrival, and answers for addresses that it refuses."""
+
+    def __init__(self) -> None:
+        self.mailbox: list[EmailMessage] = []
+        self.refusals: dict[str, str] = {}
+
+    async def handle_RCPT(self, server, session, envelope, address, options) -> str:
+        if address in self.refusals:
+            return self.refusals[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server, session, envelope) -> str:
+        self.mailbox.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def mail_to(self, address: str) -> list[EmailMessage]:
+        return [mail for mail in self.mailbox if mail["To"] == address]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+@contextmanager
+def running_mail_server() -> Iterator[MailServer]:
+    """Serve on 127.0.0.1, and let Django send through it."""
+    server, port = MailServer(), free_port()
+    controller = Controller(server, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        with override_settings(
+            EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+            EMAIL_HOST="127.0.0.1",
+            EMAIL_PORT=port,
+        ):
+            yield server
+    finally:
+        controller.stop()
