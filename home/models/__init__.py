@@ -1,8 +1,11 @@
+from .categories import StoryCategory
 from .home_page import HomePage
 from .mail import DeadAddress, OutgoingMail
 from .pictures import Picture, PictureRendition
 from .site_settings import SiteSettings
 from .standard_page import StandardPage
+from .story_index import StoryIndexPage
+from .story_pages import StoryPage, StoryTag
 
 __all__ = [
     "DeadAddress",
@@ -12,4 +15,8 @@ __all__ = [
     "PictureRendition",
     "SiteSettings",
     "StandardPage",
+    "StoryCategory",
+    "StoryIndexPage",
+    "StoryPage",
+    "StoryTag",
 ]

@@ -1,5 +1,12 @@
 from .home_page import HOME_PAGE_CONTENT
 from .site_settings import SITE_SETTINGS
 from .standard_page import STANDARD_PAGE_CONTENT
+from .story_pages import STORY_INDEX_CONTENT, STORY_PAGE_CONTENT
 
-__all__ = ["HOME_PAGE_CONTENT", "SITE_SETTINGS", "STANDARD_PAGE_CONTENT"]
+__all__ = [
+    "HOME_PAGE_CONTENT",
+    "SITE_SETTINGS",
+    "STANDARD_PAGE_CONTENT",
+    "STORY_INDEX_CONTENT",
+    "STORY_PAGE_CONTENT",
+]

@@ -1,0 +1,38 @@
+"""What a story is about, in one word of the school's own choosing."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.snippets.models import register_snippet
+
+
+@register_snippet
+class StoryCategory(TranslatableMixin, models.Model):
+    """One of the few shelves that stories stand on; every story stands on one."""
+
+    name = models.CharField(_("name"), max_length=40)
+    slug = models.SlugField(
+        _("address"),
+        max_length=50,
+        help_text=_("The last part of the address of its list, such as: pain-and-relief."),
+    )
+    description = models.CharField(
+        _("description"),
+        max_length=200,
+        blank=True,
+        help_text=_("One sentence above the list of its stories."),
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("story category")
+        verbose_name_plural = _("story categories")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint("locale", "slug", name="one_story_category_at_an_address")
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,110 @@
+"""All stories, in pages, and by category, tag, author or month."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
+from wagtail.models import Page, PageManager
+
+from home.panels import STORY_INDEX_CONTENT
+from home.visibility import KnowsWhetherRestricted, is_restricted
+
+from .categories import StoryCategory
+from .story_pages import StoryPage
+from .story_queries import StoryQuerySet
+
+STORIES_PER_PAGE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which stories a list shows: what they have in common, in words, and its address."""
+
+    kind: str
+    label: str
+    slug: str
+    text: str = ""
+
+
+class StoryIndexManager(PageManager):
+    def get(self, *args, **lookup) -> "StoryIndexPage":
+        return self.get_queryset().annotate(restricted=is_restricted()).get(*args, **lookup)
+
+
+class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
+    """The list of stories, and every narrower list of them."""
+
+    lede = models.TextField(_("lede"), max_length=300, blank=True)
+
+    objects = StoryIndexManager()
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.StoryPage"]
+    max_count_per_parent = 1
+    template = "home/story_index_page.html"
+    content_panels = [*Page.content_panels, *STORY_INDEX_CONTENT]
+
+    class Meta:
+        verbose_name = _("story index")
+        verbose_name_plural = _("story indexes")
+
+    @property
+    def stories(self) -> StoryQuerySet:
+        return StoryPage.objects.child_of(self).readable()
+
+    @path("", name="all")
+    def every_story(self, request: HttpRequest) -> HttpResponse:
+        return self._list(request, self.stories)
+
+    @path("category/<slug:slug>/", name="category")
+    def of_category(self, request: HttpRequest, slug: str) -> HttpResponse:
+        category = get_object_or_404(StoryCategory, slug=slug, locale=self.locale_id)
+        selection = Selection("category", category.name, slug, category.description)
+        return self._list(request, self.stories.filter(category=category), selection)
+
+    @path("tag/<slug:slug>/", name="tag")
+    def of_tag(self, request: HttpRequest, slug: str) -> HttpResponse:
+        tag = get_object_or_404(Tag, slug=slug)
+        stories = self.stories.filter(tagged_items__tag=tag)
+        return self._list(request, stories, Selection("tag", tag.name, slug))
+
+    @re_path(r"^(?P<year>[12]\d{3})/(?P<month>0[1-9]|1[0-2])/$", name="month")
+    def of_month(self, request: HttpRequest, year: str, month: str) -> HttpResponse:
+        first = datetime.date(int(year), int(month), 1)
+        selection = Selection("month", date_format(first, "YEAR_MONTH_FORMAT"), f"{first:%Y-%m}")
+        return self._list(request, self.stories.in_month(first.year, first.month), selection)
+
+    @path("topics/", name="topics")
+    def all_topics(self, request: HttpRequest) -> HttpResponse:
+        """Every category, tag, author and month: where each "See all" beside a list leads."""
+        context = {"topics": self.stories.topics(), "index_url": self.get_url(request)}
+        return self.render(
+            request, context_overrides=context, template="home/story_topics_page.html"
+        )
+
+    def _list(
+        self, request: HttpRequest, stories: StoryQuerySet, selection: Selection | None = None
+    ) -> HttpResponse:
+        """Return a page of a list. Raises Http404 where it has no such page or no story at all."""
+        paginator = Paginator(stories.for_cards(), STORIES_PER_PAGE)
+        try:
+            page_of_stories = paginator.page(request.GET.get("page", 1))
+        except (EmptyPage, PageNotAnInteger) as error:
+            raise Http404 from error
+        if selection and not paginator.count:
+            raise Http404
+        context = {
+            "cards": [story.card(request) for story in page_of_stories],
+            "listed": page_of_stories,
+            "selection": selection,
+            "topics": self.stories.topics(),
+            "index_url": self.get_url(request),
+        }
+        return self.render(request, context_overrides=context)

@@ -1,0 +1,137 @@
+"""A story of the school: about the work, for people who may want to learn it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from home.blocks import BodyBlock
+from home.cards import Card, ShownAsCard
+from home.panels import STORY_PAGE_CONTENT
+from home.reading import Section, reading_minutes, sections
+from home.visibility import KnowsWhetherRestricted
+
+from .story_queries import StoryManager
+
+# Addresses beneath the index that are lists, not stories.
+RESERVED = frozenset({"feed", "topics", "category", "tag", "author"})
+RELATED = 3
+RECENT = 4
+
+
+class StoryTag(TaggedItemBase):
+    """A tag on a story."""
+
+    content_object = ParentalKey(
+        "home.StoryPage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
+    """One story. Its dates are what the author says; Wagtail keeps when it was stored."""
+
+    lede = models.TextField(
+        _("lede"),
+        max_length=300,
+        help_text=_("One or two sentences that say what the reader will know afterwards."),
+    )
+    category = models.ForeignKey(
+        "home.StoryCategory", models.PROTECT, related_name="stories", verbose_name=_("category")
+    )
+    tags = ClusterTaggableManager(
+        through=StoryTag,
+        blank=True,
+        verbose_name=_("tags"),
+        help_text=_("A few words under which a reader would look for this story."),
+    )
+    published_on = models.DateField(
+        _("published on"),
+        default=timezone.localdate,
+        help_text=_("The day that readers see. Lists are in its order."),
+    )
+    updated_on = models.DateField(
+        _("updated on"),
+        null=True,
+        blank=True,
+        help_text=_("Only when what the story says has changed; a comma is no update."),
+    )
+    picture = models.ForeignKey(
+        "home.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"))
+    reading_minutes = models.PositiveSmallIntegerField(
+        _("minutes to read"), default=1, editable=False
+    )
+
+    objects = StoryManager()
+
+    parent_page_types = ["home.StoryIndexPage"]
+    subpage_types: list[str] = []
+    template = "home/story_page.html"
+    content_panels = [*Page.content_panels, *STORY_PAGE_CONTENT]
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        indexes = [models.Index("published_on", name="stories_by_date")]
+
+    def clean(self) -> None:
+        super().clean()
+        self.reading_minutes = reading_minutes(self.body)
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": _("This address is taken by a list of stories.")})
+        if self.updated_on and self.updated_on < self.published_on:
+            raise ValidationError({"updated_on": _("It cannot be older than the story.")})
+
+    @classmethod
+    def ready_for_cards(cls, pages):
+        return pages.for_cards()
+
+    def card(self, request: HttpRequest | None = None) -> Card:
+        return Card(
+            title=self.title,
+            url=self.get_url(request) or "",
+            text=self.lede,
+            badge=self.category.name,
+            picture=self.picture,
+        )
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        return sections(self.body)
+
+    @property
+    def contents(self) -> list[Section]:
+        """Return the sections that a table of contents names."""
+        return [section for section in self.sections if section.anchor]
+
+    def index_url(self, request: HttpRequest) -> str:
+        """Return the address of the index above: a story stands below it, so this asks nothing."""
+        return self.get_url(request).removesuffix(f"{self.slug}/")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        stories = StoryPage.objects.sibling_of(self).readable()
+        tags = list(self.tags.all())
+        related = stories.for_cards().related_to(self, tags)[:RELATED]
+        before, after = stories.beside(self)
+        return context | {
+            "index_url": self.index_url(request),
+            "story_tags": tags,
+            "related": [story.card(request) for story in related],
+            "recent": stories.exclude(pk=self.pk).defer("body")[:RECENT],
+            "before": before,
+            "after": after,
+        }

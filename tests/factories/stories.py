@@ -1,0 +1,56 @@
+"""Stories and where they stand, as small as a test allows."""
+
+import datetime
+
+import factory
+from wagtail.models import Locale
+
+from home.models import StoryCategory, StoryIndexPage, StoryPage
+
+from .pages import home_page
+
+
+def story_index() -> StoryIndexPage:
+    """Return the one index of stories, made where it is missing."""
+    found = StoryIndexPage.objects.first()
+    return found or home_page().add_child(instance=StoryIndexPage(title="Stories", slug="stories"))
+
+
+class StoryCategoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = StoryCategory
+        django_get_or_create = ("slug",)
+
+    name = "Pain and relief"
+    slug = "pain-and-relief"
+    locale = factory.LazyFunction(Locale.get_default)
+
+
+class StoryPageFactory(factory.django.DjangoModelFactory):
+    """A published story; `sections` are its headings, each above a few words."""
+
+    class Meta:
+        model = StoryPage
+
+    class Params:
+        sections = ("Why it helps", "Whom to ask")
+
+    title = factory.Sequence(lambda n: f"Story {n}")
+    lede = "What you will know afterwards."
+    category = factory.SubFactory(StoryCategoryFactory)
+    published_on = datetime.date(2026, 5, 4)
+
+    @factory.lazy_attribute
+    def body(self) -> list:
+        return [
+            {"type": "text", "value": {"heading": heading, "text": "<p>A few words.</p>"}}
+            for heading in self.sections
+        ]
+
+    @classmethod
+    def _create(cls, model_class, *args, tags=(), **fields):
+        story = story_index().add_child(instance=model_class(**fields))
+        if tags:
+            story.tags.add(*tags)
+            story.save()
+        return story

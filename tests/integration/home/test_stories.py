@@ -1,0 +1,142 @@
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from tests.factories.stories import StoryCategoryFactory, StoryPageFactory, story_index
+
+pytestmark = pytest.mark.django_db
+
+MAY, JUNE = datetime.date(2026, 5, 4), datetime.date(2026, 6, 9)
+
+
+def titles(response) -> list[str]:
+    return [card.title for card in response.context["cards"]]
+
+
+@pytest.fixture
+def two_stories():
+    StoryPageFactory(title="Sore back", published_on=MAY, tags=["Back pain"])
+    other = StoryCategoryFactory(name="Study", slug="study")
+    StoryPageFactory(title="First week", category=other, published_on=JUNE, tags=["Night class"])
+
+
+def test_the_newest_story_stands_first(client, two_stories):
+    assert titles(client.get("/stories/")) == ["First week", "Sore back"]
+
+
+@pytest.mark.parametrize(
+    "address", ["category/pain-and-relief/", "tag/back-pain/", "2026/05/", "2026/05/?page=1"]
+)
+def test_a_narrower_list_holds_its_stories_and_leads_back_to_all(client, two_stories, address):
+    response = client.get(f"/stories/{address}")
+
+    assert titles(response) == ["Sore back"]
+    assert "See all stories" in response.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["category/none/", "tag/none/", "2026/01/", "2026/13/", "?page=2", "?page=x", "nothing/"],
+)
+def test_a_list_without_stories_is_not_found(client, two_stories, address):
+    assert client.get(f"/stories/{address}").status_code == 404
+
+
+def test_an_index_without_stories_says_so(client):
+    story_index()
+
+    assert "No stories yet" in client.get("/stories/").text
+
+
+def test_nine_stories_fill_a_page_and_the_tenth_is_on_the_next(client):
+    for _ in range(10):
+        StoryPageFactory()
+
+    first, second = client.get("/stories/"), client.get("/stories/?page=2")
+
+    assert (len(titles(first)), len(titles(second))) == (9, 1)
+    assert 'href="?page=2"' in first.text
+
+
+def test_see_all_leads_to_every_topic_with_how_many_stories_it_has(client, two_stories):
+    assert 'href="/stories/topics/#tags"' in client.get("/stories/").text
+
+    text = client.get("/stories/topics/").text
+
+    for address in ("category/study/", "tag/back-pain/", "2026/06/"):
+        assert f'href="/stories/{address}"' in text
+
+
+def test_drafts_are_in_no_list(client, two_stories):
+    StoryPageFactory(title="Not yet", live=False, tags=["Secret"])
+
+    assert "Not yet" not in client.get("/stories/").text
+    assert "Secret" not in client.get("/stories/topics/").text
+
+
+def test_a_story_shows_its_dates_and_how_long_it_takes(client):
+    StoryPageFactory(title="Sore back", published_on=MAY, updated_on=JUNE)
+
+    text = client.get("/stories/sore-back/").text
+
+    assert '<time datetime="2026-05-04">May 4, 2026</time>' in text
+    assert '<time datetime="2026-06-09">June 9, 2026</time>' in text
+    assert "1 minute to read" in text
+
+
+def test_the_table_of_contents_leads_to_each_heading_even_where_two_are_alike(client):
+    StoryPageFactory(title="Sore back", sections=("Why", "Why", "Where"))
+
+    text = client.get("/stories/sore-back/").text
+
+    for anchor in ("why", "why-2", "where"):
+        assert f'href="#{anchor}"' in text
+        assert f'id="{anchor}"' in text
+
+
+def test_a_story_leads_to_the_one_before_and_the_one_after(client):
+    for day in (1, 2, 3):
+        StoryPageFactory(title=f"Day {day}", published_on=datetime.date(2026, 5, day))
+
+    page = client.get("/stories/day-2/")
+
+    assert page.context["before"].title == "Day 1"
+    assert page.context["after"].title == "Day 3"
+    assert client.get("/stories/day-1/").context["before"] is None
+
+
+def test_stories_of_one_day_are_in_the_order_in_which_they_came(client):
+    for number in (1, 2, 3):
+        StoryPageFactory(title=f"Same {number}", published_on=MAY)
+
+    page = client.get("/stories/same-2/")
+
+    assert (page.context["before"].title, page.context["after"].title) == ("Same 1", "Same 3")
+
+
+def test_related_stories_share_tags_or_the_category_and_the_nearest_stands_first(client):
+    study = StoryCategoryFactory(name="Study", slug="study")
+    StoryPageFactory(title="Sore back", tags=["Back", "Sleep"])
+    StoryPageFactory(title="Same shelf")
+    StoryPageFactory(title="Two tags", category=study, tags=["Back", "Sleep"])
+    StoryPageFactory(title="Nothing shared", category=study)
+
+    related = client.get("/stories/sore-back/").context["related"]
+
+    assert [card.title for card in related] == ["Two tags", "Same shelf"]
+
+
+@pytest.mark.parametrize("slug", ["feed", "topics", "category"])
+def test_a_story_cannot_take_the_address_of_a_list(slug):
+    with pytest.raises(ValidationError) as error:
+        StoryPageFactory(slug=slug)
+
+    assert "slug" in error.value.message_dict
+
+
+def test_a_story_cannot_be_updated_before_it_was_published():
+    with pytest.raises(ValidationError) as error:
+        StoryPageFactory(published_on=JUNE, updated_on=MAY)
+
+    assert "updated_on" in error.value.message_dict
