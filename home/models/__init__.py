@@ -1,5 +1,6 @@
 from .categories import StoryCategory
 from .home_page import HomePage
+from .links import BrokenLink
 from .mail import DeadAddress, OutgoingMail
 from .pictures import Picture, PictureRendition
 from .site_settings import SiteSettings
@@ -8,6 +9,7 @@ from .story_index import StoryIndexPage
 from .story_pages import StoryPage, StoryTag
 
 __all__ = [
+    "BrokenLink",
     "DeadAddress",
     "HomePage",
     "OutgoingMail",

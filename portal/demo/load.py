@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from .clinic import load_clinic
 from .curriculum import load_curriculum
+from .editors import load_editors
 from .people import load_people
-from .site import load_editors, load_site
+from .site import load_site
 
 
 def load_school(now: datetime.datetime, say: Callable[[str], None]) -> None:
@@ -21,7 +22,7 @@ def load_school(now: datetime.datetime, say: Callable[[str], None]) -> None:
     say("Curriculum …")
     requirement_sets = load_curriculum(now)
     say("Pages and pictures …")
-    home = load_site(timezone.localdate(now))
-    load_editors(home, people)
+    load_site(timezone.localdate(now))
+    load_editors(people)
     say("Clinic histories …")
     load_clinic(people, requirement_sets["massage-therapy"], now, say)

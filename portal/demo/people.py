@@ -29,7 +29,10 @@ PEOPLE = (
     Person("theo@palmetto.test", "Theo Lindqvist", "instructor, license expired last month"),
     Person("cora@palmetto.test", "Cora Whitfield", "coordinator, the clinic office", is_staff=True),
     Person("otis@palmetto.test", "Otis Marlowe", "auditor, reads everything"),
-    Person("edie@palmetto.test", "Edie Navarro", "content editor", is_staff=True),
+    Person(
+        "edie@palmetto.test", "Edie Navarro", "content editor, reviews and publishes", is_staff=True
+    ),
+    Person("wren@palmetto.test", "Wren Okafor", "writer, submits for review", is_staff=True),
     Person("admin@palmetto.test", "Palmetto Admin", "superuser", is_staff=True, is_superuser=True),
 )
 

@@ -1,36 +1,16 @@
-"""The public site: its pages, its settings, and the group of people who may edit them."""
+"""The public site: its pages and its settings."""
 
 import datetime
 import json
 
-from django.contrib.auth.models import Group, Permission
-from wagtail.models import (
-    Collection,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Page,
-    Site,
-)
+from wagtail.models import Page, Site
 
 from home.models import HomePage, SiteSettings, StandardPage
-from portal.accounts.models import User
 
 from .calendar import next_intake
 from .composition import Composer
 from .pictures import load_pictures
 from .programs import load_program_pages
-
-EDITORS = "Content editors"
-EDITOR_PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
-EDITOR_MEDIA_RIGHTS = (
-    "add_image",
-    "change_image",
-    "choose_image",
-    "add_document",
-    "change_document",
-    "choose_document",
-)
-EDITOR_RIGHTS = ("access_admin", "change_sitesettings")
 
 # In the order of the menu; a name with a slash stands beneath another page.
 PAGES = ("careers", "clinic", "about", "about/licensure", "about/student-records")
@@ -80,27 +60,3 @@ def _columns(fields: dict) -> dict:
         key: json.dumps(value) if isinstance(value, list) else value
         for key, value in fields.items()
     }
-
-
-def load_editors(home: HomePage, people: dict[str, User]) -> Group:
-    """Let the content editor write and publish pages, pictures and the school's settings."""
-    group, _ = Group.objects.get_or_create(name=EDITORS)
-    rights = {right.codename: right for right in _rights()}
-    group.permissions.add(*(rights[name] for name in EDITOR_RIGHTS))
-    for name in EDITOR_PAGE_RIGHTS:
-        GroupPagePermission.objects.get_or_create(
-            group=group, page_id=home.pk, permission=rights[name]
-        )
-    library = Collection.get_first_root_node()
-    for name in EDITOR_MEDIA_RIGHTS:
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=library, permission=rights[name]
-        )
-    people["edie@palmetto.test"].groups.add(group)
-    return group
-
-
-def _rights():
-    names = {*EDITOR_PAGE_RIGHTS, *EDITOR_MEDIA_RIGHTS, *EDITOR_RIGHTS}
-    labels = ("home", "wagtailcore", "wagtailimages", "wagtaildocs", "wagtailadmin")
-    return Permission.objects.filter(codename__in=names, content_type__app_label__in=labels)

@@ -1,19 +1,22 @@
 import logging
 import signal
 import threading
+import time
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from home.services.outbox import send_due
 
+PUBLISH_EVERY = 60  # seconds
 PAUSE, LONGER_PAUSE = 2, 60  # seconds; the longer one for a mail server that is silent
 
 logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Send the mail that waits, again and again, until it is told to stop."
+    help = "Send the mail that waits and publish what is due, until told to stop."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="send what is due now, and end")
@@ -25,6 +28,7 @@ class Command(BaseCommand):
             work_until_stopped()
 
     def send_once(self) -> None:
+        call_command("publish_scheduled", verbosity=0)
         try:
             tried = send_all()
         except OSError as error:
@@ -38,7 +42,11 @@ def work_until_stopped() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    published_at = -PUBLISH_EVERY
     while not stop.is_set():
+        if time.monotonic() - published_at >= PUBLISH_EVERY:
+            call_command("publish_scheduled", verbosity=0)
+            published_at = time.monotonic()
         try:
             send_all()
             stop.wait(PAUSE)
