@@ -32,6 +32,7 @@ class Card:
     badge: str = ""
     facts: tuple[Fact, ...] = ()
     picture: Any = None  # a home.Picture
+    note: str = ""  # a small line at the foot, such as a date
 
 
 class ShownAsCard:

@@ -13,6 +13,7 @@ PUBLIC_NAMES = frozenset(
         "readyz",
         "robots",
         "set_language",
+        "share_picture",
         "styleguide",
         "styleguide_desk",
         "styleguide_error",

@@ -13,6 +13,7 @@ from taggit.models import Tag
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Page, PageManager
 
+from home.feeds import AtomStoryFeed, StoryFeed
 from home.panels import STORY_INDEX_CONTENT
 from home.visibility import KnowsWhetherRestricted, is_restricted
 
@@ -80,6 +81,14 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         first = datetime.date(int(year), int(month), 1)
         selection = Selection("month", date_format(first, "YEAR_MONTH_FORMAT"), f"{first:%Y-%m}")
         return self._list(request, self.stories.in_month(first.year, first.month), selection)
+
+    @path("feed/", name="feed")
+    def rss(self, request: HttpRequest) -> HttpResponse:
+        return StoryFeed()(request, index=self)
+
+    @path("feed/atom/", name="atom")
+    def atom(self, request: HttpRequest) -> HttpResponse:
+        return AtomStoryFeed()(request, index=self)
 
     @path("topics/", name="topics")
     def all_topics(self, request: HttpRequest) -> HttpResponse:

@@ -4,8 +4,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
@@ -106,7 +108,20 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
             text=self.lede,
             badge=self.category.name,
             picture=self.picture,
+            note=self.dates_in_short,
         )
+
+    @property
+    def dates_in_short(self) -> str:
+        """Return the day and the minutes to read, as a card says them."""
+        minutes = ngettext("%d min read", "%d min read", self.reading_minutes)
+        day = date_format(self.published_on, "DATE_FORMAT")
+        return f"{day} · {minutes % self.reading_minutes}"
+
+    @property
+    def share_eyebrow(self) -> str:
+        """Return what stands above the title on the picture that goes with the story."""
+        return self.category.name
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -128,6 +143,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         related = stories.for_cards().related_to(self, tags)[:RELATED]
         before, after = stories.beside(self)
         return context | {
+            "story_url": request.build_absolute_uri(self.get_url(request)),
             "index_url": self.index_url(request),
             "story_tags": tags,
             "related": [story.card(request) for story in related],

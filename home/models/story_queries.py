@@ -46,6 +46,9 @@ class StoryQuerySet(PageQuerySet):
         related = self.select_related("category", "picture").defer("body")
         return related.prefetch_related("picture__renditions")
 
+    def for_feed(self) -> "StoryQuerySet":
+        return self.select_related("category", "locale").prefetch_related("tagged_items__tag")
+
     def in_month(self, year: int, month: int) -> "StoryQuerySet":
         return self.filter(published_on__year=year, published_on__month=month)
 

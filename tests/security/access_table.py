@@ -13,6 +13,7 @@ GET  /es/                                            200   200
 GET  /healthz                                        200   200
 GET  /readyz                                         200   200
 GET  /robots.txt                                     200   200
+GET  /share/1-x.png                                  404   404
 GET  /verify/                                        200   200
 GET  /verify/no-such-code/                           404   404
 GET  /verify/no-such-code.json                       404   404

@@ -1,0 +1,46 @@
+"""A story's text for feed readers: plain markup, nothing that needs this site's styles or addresses."""
+
+import re
+from collections.abc import Mapping
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+# What XML 1.0 cannot hold; one of them, pasted by an editor, would end the whole feed.
+UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+DROPPED = ["svg", "script", "style", "source", "button", "form", "input"]
+UNWRAPPED = ["div", "section", "span", "picture", "details", "article"]
+KEPT = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "time": {"datetime"}}
+
+
+def writable(text: str) -> str:
+    """Return the text without the characters that XML cannot hold."""
+    return UNWRITABLE.sub("", text)
+
+
+def feed_text(sections: list, site: str, context: Mapping) -> str:
+    """Return the sections of a story as HTML. `site` is the address that its links start from."""
+    markup = "".join(_section(section, context) for section in sections)
+    soup = BeautifulSoup(markup, "html.parser")
+    for tag in soup(DROPPED):
+        tag.decompose()
+    for tag in soup(True):
+        _plain(tag, site)
+    return writable(re.sub(r"\n\s*\n+", "\n", str(soup)).strip())
+
+
+def _section(section, context: Mapping) -> str:
+    return section.block.render(context=dict(context))
+
+
+def _plain(tag: Tag, site: str) -> None:
+    if tag.name in UNWRAPPED:
+        tag.unwrap()
+        return
+    if tag.name == "summary":
+        tag.name = "h3"
+    tag.attrs = {
+        name: urljoin(site, value) if name in ("href", "src") else value
+        for name, value in tag.attrs.items()
+        if name in KEPT.get(tag.name, ())
+    }

@@ -1,0 +1,106 @@
+"""The newest stories in full, as RSS and as Atom."""
+
+import datetime
+import uuid
+from functools import cached_property
+
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.translation import gettext as _
+
+from home.feed_text import feed_text, writable
+from home.models.site_settings import SiteSettings
+
+STORIES_IN_FEED = 20
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+NOON = datetime.time(12)  # a story has a day; noon is that day in all of the school's country
+
+
+class FullTextRss(Rss201rev2Feed):
+    def rss_attributes(self) -> dict[str, str]:
+        return {**super().rss_attributes(), "xmlns:content": CONTENT}
+
+    def add_item_elements(self, handler, item) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content:encoded", item["full_text"])
+
+
+class FullTextAtom(Atom1Feed):
+    def add_item_elements(self, handler, item) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["full_text"], {"type": "html"})
+
+
+class StoryFeed(Feed):
+    """Called with the request and the index whose stories it tells."""
+
+    feed_type = FullTextRss
+    suffix = "feed/"
+
+    def get_object(self, request: HttpRequest, index) -> object:
+        self.request, self.index = request, index
+        return index
+
+    @cached_property
+    def school(self) -> SiteSettings:
+        return SiteSettings.for_request(self.request)
+
+    def title(self, index) -> str:
+        return writable(f"{index.title} · {self.school.name}")
+
+    def link(self, index) -> str:
+        return index.get_url(self.request)
+
+    def feed_url(self, index) -> str:
+        return self.link(index) + self.suffix
+
+    def description(self, index) -> str:
+        return writable(index.lede or index.search_description or index.title)
+
+    subtitle = description
+
+    def feed_copyright(self, index) -> str:
+        return writable(_("Copyright %(school)s") % {"school": self.school.name})
+
+    def items(self, index) -> list:
+        return list(index.stories.for_feed()[:STORIES_IN_FEED])
+
+    def item_title(self, story) -> str:
+        return writable(story.title)
+
+    def item_description(self, story) -> str:
+        return writable(story.lede)
+
+    def item_link(self, story) -> str:
+        return story.get_url(self.request)
+
+    def item_guid(self, story) -> str:
+        """Name the story for ever, wherever it moves; its translation is another story."""
+        return uuid.uuid5(story.translation_key, story.locale.language_code).urn
+
+    item_guid_is_permalink = False
+
+    def item_categories(self, story) -> list[str]:
+        return [writable(story.category.name), *(writable(tag.name) for tag in story.tags.all())]
+
+    def item_pubdate(self, story) -> datetime.datetime:
+        return _at_noon(story.published_on)
+
+    def item_updateddate(self, story) -> datetime.datetime:
+        return _at_noon(story.updated_on or story.published_on)
+
+    def item_extra_kwargs(self, story) -> dict[str, str]:
+        site = self.request.build_absolute_uri(story.get_url(self.request))
+        context = {"request": self.request, "school": self.school, "page": story}
+        return {"full_text": feed_text(story.sections, site, context)}
+
+
+class AtomStoryFeed(StoryFeed):
+    feed_type = FullTextAtom
+    suffix = "feed/atom/"
+
+
+def _at_noon(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, NOON))

@@ -1,0 +1,157 @@
+"""The picture that a page has in a message or a timeline: its title, drawn in the site's own fonts.
+
+Its file is named after what is written on it, so a new title has a new address and no cache needs
+to be told. It is drawn at the first request and kept.
+"""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from functools import cache
+
+from django.contrib.staticfiles import finders
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image, ImageDraw, ImageFont
+
+EDITION = 1  # count up when the drawing changes: every picture gets a new name
+SIZE = WIDTH, HEIGHT = 1200, 630  # pixels, the shape that Open Graph readers expect
+MARGIN = 84
+TITLE_SIZES = (84, 76, 68, 60, 52, 44)
+TITLE_HEIGHT = 320
+LEADING = 1.14
+FINE = 3  # shapes are drawn this much larger and scaled down, which smooths their edges
+LATIN_1 = 0x100  # characters from here on are in the fonts' second files
+
+DEEP, SUN, CLAY, WORDS, QUIET = "#0e4a43", "#f0c66a", "#e58f65", "#fbf9f4", "#b7d9cd"
+WAVES = ("#12584f", "#18665b", "#1f7a6b")
+
+
+@dataclass(frozen=True, slots=True)
+class SharePicture:
+    """What is written on a picture."""
+
+    title: str
+    eyebrow: str
+    school: str
+
+    @property
+    def digest(self) -> str:
+        """Return sixteen characters that only these words have."""
+        said = "\0".join((str(EDITION), self.title, self.eyebrow, self.school))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @property
+    def file_name(self) -> str:
+        return f"share/{self.digest}.png"
+
+    def content(self) -> bytes:
+        """Return the PNG, drawn and kept where it is asked for the first time."""
+        if default_storage.exists(self.file_name):
+            with default_storage.open(self.file_name) as file:
+                return file.read()
+        drawn = self.drawn()
+        kept_as = default_storage.save(self.file_name, ContentFile(drawn))
+        if kept_as != self.file_name:  # somebody else was faster
+            default_storage.delete(kept_as)
+        return drawn
+
+    def drawn(self) -> bytes:
+        image = _scenery().copy()
+        pen = ImageDraw.Draw(image)
+        if self.eyebrow:
+            _write(pen, (MARGIN, 76), self.eyebrow.upper(), "inter", 26, SUN)
+        size, lines = _fitted(self.title)
+        for row, line in enumerate(lines):
+            _write(pen, (MARGIN, 128 + row * size * LEADING), line, "fraunces", size, WORDS)
+        _write(pen, (MARGIN, HEIGHT - 92), self.school, "inter", 30, QUIET)
+        content = io.BytesIO()
+        image.quantize(96).save(content, "PNG", optimize=True)
+        return content.getvalue()
+
+
+def _fitted(title: str) -> tuple[int, list[str]]:
+    """Return the largest size at which the title fits, and its lines; else cut at the smallest."""
+    for size in TITLE_SIZES:
+        lines = _wrapped(title, size)
+        if len(lines) * size * LEADING <= TITLE_HEIGHT:
+            return size, lines
+    most = int(TITLE_HEIGHT // (size * LEADING))
+    return size, [*lines[: most - 1], lines[most - 1].rstrip(" .,") + "…"]
+
+
+def _wrapped(title: str, size: int) -> list[str]:
+    lines: list[str] = []
+    for word in title.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _length(longer, "fraunces", size) <= WIDTH - 2 * MARGIN:
+            lines[-1] = longer
+        else:
+            lines += _broken(word, size)
+    return lines or [""]
+
+
+def _broken(word: str, size: int) -> list[str]:
+    """Return the word, in pieces where it alone is wider than the picture."""
+    pieces = [""]
+    for character in word:
+        if _length(pieces[-1] + character, "fraunces", size) > WIDTH - 2 * MARGIN:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+@cache
+def _font(family: str, extended: bool, size: int) -> ImageFont.FreeTypeFont:
+    name = f"fonts/{family}-latin{'-ext' if extended else ''}.woff2"
+    font = ImageFont.truetype(finders.find(name), size)
+    if family == "inter":
+        font.set_variation_by_axes([600])
+    return font
+
+
+def _is_extended(character: str) -> bool:
+    """Whether a letter is in the fonts' second file; punctuation beyond it is in the first."""
+    return LATIN_1 <= ord(character) < 0x250
+
+
+def _runs(text: str, family: str, size: int):
+    """Yield the text in pieces, each with the font that has its letters."""
+    start = 0
+    for end in range(1, len(text) + 1):
+        if end == len(text) or _is_extended(text[end]) != _is_extended(text[start]):
+            yield text[start:end], _font(family, _is_extended(text[start]), size)
+            start = end
+
+
+def _length(text: str, family: str, size: int) -> float:
+    return sum(font.getlength(run) for run, font in _runs(text, family, size))
+
+
+def _write(pen: ImageDraw.ImageDraw, where, text: str, family: str, size: int, color: str) -> None:
+    x, y = where
+    baseline = y + size
+    for run, font in _runs(text, family, size):
+        pen.text((x, baseline), run, font=font, fill=color, anchor="ls")
+        x += font.getlength(run)
+
+
+@cache
+def _scenery() -> Image.Image:
+    """Return what is behind the words of every picture: a low sun and the sea."""
+    width, height = WIDTH * FINE, HEIGHT * FINE
+    image = Image.new("RGB", (width, height), DEEP)
+    pen = ImageDraw.Draw(image)
+    pen.circle((width * 0.86, height * 0.83), height * 0.19, fill=SUN)
+    pen.circle((width * 0.86, height * 0.83), height * 0.14, fill=CLAY)
+    for row, tone in enumerate(WAVES):
+        top, length, phase = height * (0.78 + 0.075 * row), width / (3.1 - row * 0.5), row * 1.9
+        crest = [(x, top + height * 0.022 * _swell(x / length + phase)) for x in range(0, width, 6)]
+        pen.polygon([*crest, (width, top), (width, height), (0, height)], fill=tone)
+    return image.resize(SIZE, Image.Resampling.LANCZOS)
+
+
+def _swell(turns: float) -> float:
+    """Return a smooth up and down between -1 and 1, once a turn."""
+    part = turns % 1
+    return 1 - 16 * (part - 0.25) ** 2 if part < 0.5 else 16 * (part - 0.75) ** 2 - 1

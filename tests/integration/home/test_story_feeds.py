@@ -1,0 +1,79 @@
+import datetime
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.factories.stories import StoryPageFactory
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+FULL_TEXT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+def rss_items(client) -> list[ElementTree.Element]:
+    return ElementTree.fromstring(client.get("/stories/feed/").content).findall("channel/item")
+
+
+def text_block(text: str) -> list[dict]:
+    return [{"type": "text", "value": {"heading": "Why", "text": text}}]
+
+
+def test_the_feed_tells_the_newest_stories_first_and_in_full(client):
+    StoryPageFactory(title="Older", published_on=datetime.date(2026, 5, 1))
+    StoryPageFactory(title="Newer", published_on=datetime.date(2026, 5, 2))
+
+    items = rss_items(client)
+
+    assert [item.findtext("title") for item in items] == ["Newer", "Older"]
+    assert "<h2>Why it helps</h2>" in items[0].findtext(FULL_TEXT)
+    assert "<p>A few words.</p>" in items[0].findtext(FULL_TEXT)
+    assert items[0].findtext("pubDate") == "Sat, 02 May 2026 12:00:00 -0400"
+
+
+def test_the_atom_feed_says_when_a_story_changed(client):
+    StoryPageFactory(updated_on=datetime.date(2026, 6, 1))
+
+    response = client.get("/stories/feed/atom/")
+    feed = ElementTree.fromstring(response.content)
+
+    assert response["Content-Type"].startswith("application/atom+xml")
+    assert feed.findtext(f"{ATOM}entry/{ATOM}updated") == "2026-06-01T12:00:00-04:00"
+    assert "Why it helps" in feed.findtext(f"{ATOM}entry/{ATOM}content")
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links["self"] == "http://testserver/stories/feed/atom/"
+
+
+def test_links_in_a_feed_work_from_everywhere(client):
+    StoryPageFactory(body=text_block('<p><a href="/clinic/">The clinic</a></p>'))
+
+    text = rss_items(client)[0].findtext(FULL_TEXT)
+
+    assert '<a href="http://testserver/clinic/">' in text
+    assert "class=" not in text
+    assert "<svg" not in text
+
+
+def test_a_character_that_xml_cannot_hold_does_not_end_the_feed(client):
+    StoryPageFactory(title="Bell \x07", body=text_block("<p>Vertical \x0b tab</p>"))
+
+    assert rss_items(client)[0].findtext("title") == "Bell "
+
+
+def test_a_story_keeps_its_name_in_the_feed_when_it_moves(client):
+    story = StoryPageFactory()
+    before = rss_items(client)[0].findtext("guid")
+    story.slug = "elsewhere"
+    story.save()
+
+    item = rss_items(client)[0]
+
+    assert item.findtext("guid") == before
+    assert item.findtext("link") == "http://testserver/stories/elsewhere/"
+
+
+def test_every_list_and_story_tells_browsers_where_the_feeds_are(client):
+    story = StoryPageFactory()
+
+    for address in ("/stories/", story.url):
+        assert 'type="application/atom+xml"' in client.get(address).text
