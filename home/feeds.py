@@ -83,7 +83,8 @@ class StoryFeed(Feed):
     item_guid_is_permalink = False
 
     def item_categories(self, story) -> list[str]:
-        return [writable(story.category.name), *(writable(tag.name) for tag in story.tags.all())]
+        tags = (tagged.tag.name for tagged in story.tagged_items.all())  # already fetched
+        return [writable(name) for name in (story.category.name, *tags)]
 
     def item_pubdate(self, story) -> datetime.datetime:
         return _at_noon(story.published_on)

@@ -11,6 +11,7 @@ from .picture import PictureBlock
 from .price_list import PriceListBlock
 from .questions import QuestionsBlock
 from .quote import QuoteBlock
+from .sources import SourcesBlock
 from .steps import StepsBlock
 from .text import TextBlock
 
@@ -19,6 +20,7 @@ class BodyBlock(StreamBlock):
     text = TextBlock(group=_("Words"))
     quote = QuoteBlock(group=_("Words"))
     questions = QuestionsBlock(group=_("Words"))
+    sources = SourcesBlock(group=_("Words"))
     picture = PictureBlock(group=_("Pictures and figures"))
     feature = FeatureBlock(group=_("Pictures and figures"))
     facts = FactRowBlock(group=_("Pictures and figures"))

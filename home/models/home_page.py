@@ -101,15 +101,19 @@ class HomePage(Page):
         return [block.value for block in self.facts]
 
     def route(self, request, path_components: list[str]):
-        """Find a page beneath at once by its address; Wagtail alone asks twice a level.
+        """Find the nearest page beneath at once by its address; Wagtail alone asks twice a level.
 
-        What has no page of its own falls back to Wagtail's way, level by level.
+        What remains of the address is that page's own matter, such as a list beneath an index.
         """
-        if path_components:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.filter(slug=path_components[-1], url_path=address).first()
-            if page:
-                return page.specific.route(request, [])
+        prefixes = [
+            f"{self.url_path}{'/'.join(path_components[:length])}/"
+            for length in range(1, len(path_components) + 1)
+        ]
+        if prefixes:
+            found = Page.objects.filter(slug__in=path_components, url_path__in=prefixes)
+            if page := found.order_by("-depth").first():
+                rest = path_components[page.depth - self.depth :]
+                return page.specific.route(request, rest)
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs) -> dict:

@@ -1,0 +1,68 @@
+"""Row 2 of the speed sheet for stories: as many queries for a hundred stories as for ten."""
+
+import datetime
+import gzip
+
+import pytest
+from django.core.cache import cache
+from wagtail.models import Site
+
+from tests.factories.pages import PictureFactory
+from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
+from tests.performance.counting import queries
+
+pytestmark = pytest.mark.django_db
+MAY = datetime.date(2026, 5, 4)
+LISTS = ["", "?page=2", "category/pain-and-relief/", "tag/back/", "2026/05/", "topics/"]
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def write_stories(until: int, start: int = 0) -> None:
+    for number in range(start, until):
+        StoryPageFactory(
+            title=f"Story {number}",
+            picture=PictureFactory(),
+            category=StoryCategoryFactory(slug=("pain-and-relief", "study")[number % 2]),
+            published_on=MAY + datetime.timedelta(days=number % 25),
+            tags=["Back", f"Tag {number}"],
+        )
+
+
+def cost_of(client, address: str):
+    client.get(address)  # the first visit draws the pictures' renditions
+    cache.clear()  # and keeps them in the cache, which must not be what saves us
+    Site.get_site_root_paths()
+    with queries() as counted:
+        assert client.get(address).status_code == 200
+    assert counted.repeated == []
+    return len(counted)
+
+
+def test_a_list_of_a_hundred_stories_costs_no_more_queries_than_one_of_twenty(client):
+    write_stories(20)
+    few = {address: cost_of(client, f"/stories/{address}") for address in LISTS}
+    write_stories(100, start=20)
+    many = {address: cost_of(client, f"/stories/{address}") for address in LISTS}
+
+    assert many == few
+    assert max(many.values()) <= 12
+
+
+@pytest.mark.parametrize(("address", "most"), [("story-7/", 14), ("feed/", 10), ("feed/atom/", 10)])
+def test_a_story_and_the_feeds_cost_the_same_among_ten_and_fifty(client, address, most):
+    write_stories(22)
+    few = cost_of(client, f"/stories/{address}")
+    write_stories(50, start=22)
+
+    assert cost_of(client, f"/stories/{address}") == few
+    assert few <= most
+
+
+def test_the_list_is_light(client):
+    write_stories(12)
+
+    assert len(gzip.compress(client.get("/stories/").content)) < 10_000
