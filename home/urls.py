@@ -1,9 +1,25 @@
-"""Addresses around the public pages that are no pages themselves."""
+"""Addresses of the public site that are no pages of an editor's."""
 
 from django.urls import path
 
+from home.views import enquiries, newsletter
 from home.views.share_pictures import share_picture
 
 urlpatterns = [
+    path("enquire/", enquiries.enquire, name="enquire"),
+    path("enquire/thank-you/", enquiries.received, name="enquiry_received"),
+    path("newsletter/", newsletter.subscribe, name="newsletter"),
+    path("newsletter/asked/", newsletter.asked, name="newsletter_asked"),
+    path("newsletter/confirm/<str:token>/", newsletter.confirm, name="newsletter_confirm"),
+    path(
+        "newsletter/preferences/<str:token>/",
+        newsletter.preferences,
+        name="newsletter_preferences",
+    ),
+    path(
+        "newsletter/unsubscribe/<str:token>/",
+        newsletter.unsubscribe,
+        name="newsletter_unsubscribe",
+    ),
     path("share/<int:page>-<slug:digest>.png", share_picture, name="share_picture"),
 ]

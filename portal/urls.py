@@ -30,7 +30,10 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("hours/", include("clinic_hours.urls")),
     path("", include("clinic_hours.verify_urls")),
-    path("", include("home.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
-    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("home.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]

@@ -15,6 +15,7 @@ class MailServer:
 
     def __init__(self) -> None:
         self.mailbox: list[EmailMessage] = []
+        self.raw: list[bytes] = []  # the same, as they came over the wire
         self.refusals: dict[str, str] = {}
 
     async def handle_RCPT(self, server, session, envelope, address, options) -> str:
@@ -24,6 +25,7 @@ class MailServer:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:
+        self.raw.append(envelope.content)
         self.mailbox.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 

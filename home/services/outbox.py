@@ -4,8 +4,8 @@ A mail whose change is rolled back was never written; one whose server is down w
 """
 
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
@@ -37,36 +37,50 @@ class Attachment:
     text: str
 
 
-def post_mail(
-    *,
-    to: str,
-    subject: str,
-    text: str,
-    html: str = "",
-    headers: Mapping[str, str] | None = None,
-    attachments: Sequence[Attachment] = (),
-    is_bulk: bool = False,
-    due_at: datetime | None = None,
-) -> OutgoingMail:
-    """Write one mail into the outbox, in the caller's transaction. `due_at` may lie ahead.
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail to one address, as it shall be written. `due_at` may lie ahead; None is now."""
+
+    to: str
+    subject: str
+    text: str
+    html: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    attachments: Sequence[Attachment] = ()
+    is_bulk: bool = False
+    due_at: datetime | None = None
+
+
+def post_mail(**parts) -> OutgoingMail:
+    """Write one mail into the outbox, in the caller's transaction: the parts of a `Letter`.
 
     Raises ValidationError for what is no address, and BadHeaderError for a line break in a header.
     """
-    validate_email(to)
-    for name, value in {"Subject": subject, **(headers or {})}.items():
-        forbid_multi_line_headers(name, value, "utf-8")
+    (mail,) = post_mails([Letter(**parts)])
+    return mail
+
+
+def post_mails(letters: Iterable[Letter]) -> list[OutgoingMail]:
+    """Write many mails at once; see `post_mail`."""
     now = timezone.now()
-    return OutgoingMail.objects.create(
-        to=to,
-        subject=subject,
-        text=text,
-        html=html,
-        headers=dict(headers or {}),
-        attachments=[asdict(each) for each in attachments],
-        is_bulk=is_bulk,
+    return OutgoingMail.objects.bulk_create([outgoing(letter, now) for letter in letters])
+
+
+def outgoing(letter: Letter, now: datetime) -> OutgoingMail:
+    validate_email(letter.to)
+    for name, value in {"Subject": letter.subject, **letter.headers}.items():
+        forbid_multi_line_headers(name, value, "utf-8")
+    return OutgoingMail(
+        to=letter.to,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        headers=dict(letter.headers),
+        attachments=[asdict(each) for each in letter.attachments],
+        is_bulk=letter.is_bulk,
         message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
         written_at=now,
-        due_at=due_at or now,
+        due_at=letter.due_at or now,
     )
 
 

@@ -10,6 +10,18 @@ TABLE = """
 #                                                   anon  stud other instr coord audit  edit super
 GET  /                                               200   200
 GET  /es/                                            200   200
+GET  /enquire/                                       200   200
+POST /enquire/                                       422   422
+GET  /enquire/thank-you/                             200   200
+GET  /newsletter/                                    200   200
+POST /newsletter/                                    422   422
+GET  /newsletter/asked/                              200   200
+GET  /newsletter/confirm/no-such-token/              404   404
+POST /newsletter/confirm/no-such-token/              404   404
+GET  /newsletter/preferences/no-such-token/          404   404
+POST /newsletter/preferences/no-such-token/          404   404
+GET  /newsletter/unsubscribe/no-such-token/          404   404
+POST /newsletter/unsubscribe/no-such-token/          404   404
 GET  /healthz                                        200   200
 GET  /readyz                                         200   200
 GET  /robots.txt                                     200   200

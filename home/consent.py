@@ -1,0 +1,22 @@
+"""What people agree to when they give us their address, word for word.
+
+The sentence that a person saw is stored with what they sent. Changing one here changes no stored one.
+"""
+
+from django.utils.translation import gettext as _
+
+KEPT_MONTHS = 12
+
+
+def enquiry_consent(school: str) -> str:
+    return _(
+        "I agree that %(school)s uses what I wrote here to answer me. It is erased after"
+        " %(months)d months, or sooner if I ask."
+    ) % {"school": school, "months": KEPT_MONTHS}
+
+
+def newsletter_consent(school: str) -> str:
+    return _(
+        "I agree that %(school)s sends me its newsletter at this address. I can leave with one click"
+        " in every letter."
+    ) % {"school": school}

@@ -1,0 +1,73 @@
+"""Forms that anyone may send: kept from programs that fill in everything, without third parties."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+FASTEST = 2  # seconds: nobody reads and fills in a form sooner
+LONGEST = 24 * 3600  # seconds that a form may lie open
+SALT = "home.forms.honest"
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+LETTERS = re.compile(r"[^\W\d_]")
+LEAST_LETTERS = 10
+
+ONE_LINE = RegexValidator(r"[\r\n]", _("Write this on one line."), inverse_match=True)
+
+
+class HonestForm(forms.Form):
+    """Asks for what a person leaves alone, and notices what was sent too fast or too late."""
+
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["opened"] = signing.dumps("", salt=SALT)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        opened = cleaned.pop("opened", "")
+        self.open_anew()
+        if cleaned.pop("website", ""):
+            self.add_error(None, _("Leave the hidden field empty. It is there to stop programs."))
+        elif not is_signed(opened, LONGEST):
+            self.add_error(
+                None,
+                _("This form was open for too long. Everything is still here: send it once more."),
+            )
+        elif is_signed(opened, FASTEST):
+            self.add_error(
+                None,
+                _("That was faster than a person types. Wait a moment, then send it once more."),
+            )
+        return cleaned
+
+    def open_anew(self) -> None:
+        """Let the form that goes back to the person begin now, whatever it says is wrong."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("opened")] = signing.dumps("", salt=SALT)
+
+
+def is_signed(opened: str, seconds: int) -> bool:
+    """Whether this is a time that we wrote into a form, no longer ago than that."""
+    try:
+        signing.loads(opened, salt=SALT, max_age=seconds)
+    except signing.BadSignature:
+        return False
+    return True
+
+
+def refuse_links_alone(text: str) -> None:
+    """Raise ValidationError for a message that consists of addresses."""
+    words = ADDRESS.sub("", text)
+    if ADDRESS.search(text) and len(LETTERS.findall(words)) < LEAST_LETTERS:
+        raise ValidationError(_("Write what you would like to know, not an address alone."))

@@ -1,0 +1,59 @@
+"""Forms of the newsletter's readers."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from home.models import StoryCategory, Subscriber
+
+from .honest import HonestForm
+
+
+class TopicsField(forms.ModelMultipleChoiceField):
+    """The shelves of stories, in the language of the page."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            StoryCategory.objects.none(),
+            label=_("What would you like to read about?"),
+            help_text=_("Choose none to get everything."),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            **kwargs,
+        )
+
+    def in_language(self, language: str) -> None:
+        self.queryset = StoryCategory.objects.filter(locale__language_code=language)
+
+
+class SubscribeForm(HonestForm):
+    email = forms.EmailField(
+        label=_("Email address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    topics = TopicsField()
+    agree = forms.BooleanField()
+
+    def __init__(self, *args: Any, consent: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agree"].label = consent
+        self.fields["agree"].error_messages["required"] = _(
+            "Without your consent we may not send you anything."
+        )
+        self.fields["topics"].in_language(get_language())
+
+
+class PreferencesForm(forms.ModelForm):
+    topics = TopicsField()
+
+    class Meta:
+        model = Subscriber
+        fields = ("language", "topics")
+        widgets = {"language": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = settings.LANGUAGES
+        self.fields["topics"].in_language(get_language())

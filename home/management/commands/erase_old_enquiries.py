@@ -1,0 +1,15 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from home.services.enquiries import erase_old_enquiries
+from home.services.newsletter import forget_unconfirmed
+
+
+class Command(BaseCommand):
+    help = "Erase requests for information, and addresses that never confirmed, when their time is over."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"Requests erased: {erase_old_enquiries(timezone.localdate())}.")
+        self.stdout.write(f"Addresses forgotten: {forget_unconfirmed()}.")

@@ -1,0 +1,140 @@
+"""WRITE: people ask for the newsletter, confirm, choose, leave; an editor's digest goes out once."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from home.links_in_mail import link_for
+from home.models import Digest, DigestDelivery, SiteSettings, Subscriber
+from home.selectors.digests import Edition, editions, readable_stories
+
+from .outbox import Letter, post_mail, post_mails
+
+State = Subscriber.State
+ASKED_AGAIN_AFTER = timedelta(minutes=10)  # nobody's mailbox is filled by pressing a button
+UNCONFIRMED_FOR = timedelta(days=30)
+BATCH = 500
+
+
+@transaction.atomic
+def ask_for_newsletter(*, email: str, language: str, topics, consent: str, school) -> None:
+    """Write to the address and ask whether it wants this. Nothing tells what is known of it.
+
+    Whoever gets the newsletter already is sent the link to their choices instead.
+    """
+    now = timezone.now()
+    asked = {"language": language, "consent": consent, "asked_at": now}
+    reader, is_new = Subscriber.objects.select_for_update().get_or_create(
+        email=email.lower(), defaults=asked
+    )
+    if not is_new and reader.asked_at > now - ASKED_AGAIN_AFTER:
+        return
+    if not is_new:
+        Subscriber.objects.filter(pk=reader.pk).update(asked_at=now)
+    if reader.state == State.CONFIRMED:
+        write(reader, school, _("You get our newsletter"), "newsletter_known", "preferences")
+        return
+    Subscriber.objects.filter(pk=reader.pk).update(state=State.ASKED, **asked)
+    reader.topics.set(topics)
+    write(reader, school, _("Please confirm: our newsletter"), "newsletter_confirm", "confirm")
+
+
+def write(reader: Subscriber, school: SiteSettings, subject: str, text: str, purpose) -> None:
+    words = {"school": school, "link": link_for(purpose, reader.pk)}
+    text = render_to_string(f"home/emails/{text}.txt", words)
+    post_mail(to=reader.email, subject=subject, text=text)
+
+
+def confirm_newsletter(reader: Subscriber) -> None:
+    """Begin to send. A second click changes nothing; whoever has left since must ask again."""
+    now = timezone.now()
+    asked = Subscriber.objects.filter(pk=reader.pk, state=State.ASKED)
+    asked.update(state=State.CONFIRMED, confirmed_at=now, left_at=None)
+
+
+@transaction.atomic
+def choose_newsletter(reader: Subscriber, *, language: str, topics) -> None:
+    Subscriber.objects.filter(pk=reader.pk).update(language=language)
+    reader.topics.set(topics)
+
+
+def leave_newsletter(reader: Subscriber) -> None:
+    """Send nothing more. A second click changes nothing."""
+    here = Subscriber.objects.filter(pk=reader.pk).exclude(state=State.LEFT)
+    here.update(state=State.LEFT, left_at=timezone.now())
+
+
+def forget_unconfirmed() -> int:
+    """Erase addresses that never confirmed; return how many."""
+    before = timezone.now() - UNCONFIRMED_FOR
+    forgotten, _models = Subscriber.objects.filter(state=State.ASKED, asked_at__lt=before).delete()
+    return forgotten
+
+
+class AlreadySent(Exception):
+    """This digest went out before: it is never sent twice."""
+
+
+class NothingToSend(Exception):
+    """The digest has no story that everyone may read."""
+
+
+@transaction.atomic
+def send_digest(digest: Digest, school: SiteSettings) -> int:
+    """Write the digest to every reader who wants one of its stories; return how many they are.
+
+    Raises AlreadySent and NothingToSend.
+    """
+    stories = readable_stories(digest)
+    if not stories:
+        raise NothingToSend
+    mine = Digest.objects.filter(pk=digest.pk, sent_at=None)
+    if not mine.update(sent_at=timezone.now()):
+        raise AlreadySent
+    written = 0
+    with override(digest.language):
+        for batch in editions(digest, stories, BATCH):
+            DigestDelivery.objects.bulk_create(
+                DigestDelivery(digest=digest, subscriber=edition.reader) for edition in batch
+            )
+            written += len(post_mails(letter(digest, edition, school) for edition in batch))
+    Digest.objects.filter(pk=digest.pk).update(sent_to=F("sent_to") + written)
+    return written
+
+
+def send_test(digest: Digest, to: str, school: SiteSettings) -> None:
+    """Write the whole digest to its editor alone. Its links to leave lead to nobody."""
+    stories = readable_stories(digest)
+    if not stories:
+        raise NothingToSend
+    with override(digest.language):
+        trial = letter(digest, Edition(Subscriber(pk=0, email=to), stories), school)
+    post_mails([trial])
+
+
+def letter(digest: Digest, edition: Edition, school: SiteSettings) -> Letter:
+    """Return one reader's letter. Its headers let mail programs unsubscribe: RFC 8058."""
+    leave = link_for("unsubscribe", edition.reader.pk)
+    words = {
+        "digest": digest,
+        "stories": edition.stories,
+        "school": school,
+        "leave": leave,
+        "choices": link_for("preferences", edition.reader.pk),
+    }
+    return Letter(
+        to=edition.reader.email,
+        subject=digest.subject,
+        text=render_to_string("home/emails/digest.txt", words),
+        html=render_to_string("home/emails/digest.html", words),
+        headers={
+            "List-Unsubscribe": f"<{leave}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        },
+        is_bulk=True,
+    )

@@ -1,0 +1,58 @@
+"""Ask for information."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home.consent import enquiry_consent
+from home.forms.enquiries import EnquiryForm
+from home.models import SiteSettings
+from home.rate_limits import is_within
+from home.services.enquiries import receive_enquiry
+
+SEE_OTHER, UNPROCESSABLE, TOO_MANY = 303, 422, 429
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def enquire(request: HttpRequest) -> HttpResponse:
+    """Show the form, with a program chosen where the address names one; receive it."""
+    school = SiteSettings.for_request(request)
+    consent = enquiry_consent(school.name)
+    if request.method != "POST":
+        return show(request, EnquiryForm(consent=consent, initial=chosen(request)), 200)
+    form = EnquiryForm(request.POST, consent=consent)
+    if not is_within(request, "enquire"):
+        form.add_error(
+            None, _("Too many requests came from here. Wait a few minutes, then send it.")
+        )
+        return show(request, form, TOO_MANY)
+    if not form.is_valid():
+        return show(request, form, UNPROCESSABLE)
+    receive_enquiry(
+        enquiry=form.save(commit=False),
+        consent=consent,
+        language=get_language(),
+        school=school,
+    )
+    response = redirect("enquiry_received")
+    response.status_code = SEE_OTHER
+    return response
+
+
+def chosen(request: HttpRequest) -> dict:
+    programs = EnquiryForm.base_fields["program"].queryset
+    program = programs.filter(slug=request.GET.get("program", "")).first()
+    return {"program": program}
+
+
+def show(request: HttpRequest, form: EnquiryForm, status: int) -> HttpResponse:
+    return render(request, "home/enquiries/form.html", {"form": form}, status=status)
+
+
+@require_safe
+def received(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/enquiries/received.html")

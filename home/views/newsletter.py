@@ -1,0 +1,113 @@
+"""The newsletter: ask for it, confirm, choose, leave. No page tells whether an address is known."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home.consent import newsletter_consent
+from home.forms.newsletter import PreferencesForm, SubscribeForm
+from home.links_in_mail import Purpose, subscriber_id_of
+from home.models import SiteSettings, Subscriber
+from home.rate_limits import is_within
+from home.services.newsletter import (
+    ask_for_newsletter,
+    choose_newsletter,
+    confirm_newsletter,
+    leave_newsletter,
+)
+
+SEE_OTHER, UNPROCESSABLE, TOO_MANY = 303, 422, 429
+read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@never_cache
+@read_and_write
+def subscribe(request: HttpRequest) -> HttpResponse:
+    school = SiteSettings.for_request(request)
+    consent = newsletter_consent(school.name)
+    form = SubscribeForm(request.POST or None, consent=consent)
+    if request.method != "POST":
+        return show(request, "subscribe", 200, form=form)
+    if not is_within(request, "newsletter"):
+        form.add_error(
+            None, _("Too many requests came from here. Wait a few minutes, then send it.")
+        )
+        return show(request, "subscribe", TOO_MANY, form=form)
+    if not form.is_valid():
+        return show(request, "subscribe", UNPROCESSABLE, form=form)
+    ask_for_newsletter(
+        email=form.cleaned_data["email"],
+        language=get_language(),
+        topics=form.cleaned_data["topics"],
+        consent=consent,
+        school=school,
+    )
+    return see_other("newsletter_asked")
+
+
+@require_safe
+def asked(request: HttpRequest) -> HttpResponse:
+    return show(request, "asked", 200)
+
+
+@never_cache
+@read_and_write
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Confirm with a button: programs that follow links in mail confirm nothing."""
+    reader = reader_of("confirm", token)
+    if request.method == "POST":
+        confirm_newsletter(reader)
+    return show(request, "confirm", 200, reader=fresh(reader))
+
+
+@never_cache
+@read_and_write
+def preferences(request: HttpRequest, token: str) -> HttpResponse:
+    reader = reader_of("preferences", token)
+    form = PreferencesForm(request.POST or None, instance=reader)
+    saved = request.method == "POST" and form.is_valid()
+    if saved:
+        choose_newsletter(
+            reader,
+            language=form.cleaned_data["language"],
+            topics=form.cleaned_data["topics"],
+        )
+    status = UNPROCESSABLE if form.errors else 200
+    return show(request, "preferences", status, form=form, saved=saved, reader=reader)
+
+
+@csrf_exempt  # RFC 8058: mail programs post here, with nothing but the address
+@never_cache
+@read_and_write
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Leave at once on POST; on GET show the button, for whoever follows the link."""
+    reader = reader_of("unsubscribe", token)
+    if request.method == "POST":
+        leave_newsletter(reader)
+    return show(request, "unsubscribe", 200, reader=fresh(reader))
+
+
+def reader_of(purpose: Purpose, token: str) -> Subscriber:
+    reader = Subscriber.objects.filter(pk=subscriber_id_of(purpose, token)).first()
+    if reader is None:
+        raise Http404
+    return reader
+
+
+def fresh(reader: Subscriber) -> Subscriber:
+    reader.refresh_from_db()
+    return reader
+
+
+def show(request: HttpRequest, page: str, status: int, **context) -> HttpResponse:
+    return render(request, f"home/newsletter/{page}.html", context, status=status)
+
+
+def see_other(where: str) -> HttpResponse:
+    response = redirect(where)
+    response.status_code = SEE_OTHER
+    return response

@@ -1,0 +1,171 @@
+"""Requests for information: received once, confirmed, worked on, erased."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Site
+
+from home.models import Enquiry, OutgoingMail, SiteSettings
+from home.services.enquiries import erase_old_enquiries, handle_enquiry
+from tests.factories.courses import ProgramFactory
+from tests.factories.people import UserFactory
+from tests.honest_forms import fill_in, hidden_fields
+
+pytestmark = pytest.mark.django_db
+
+ASKED = {
+    "name": "Ana Duarte",
+    "email": "ana@example.test",
+    "start": "year",
+    "reach_by": "email",
+    "message": "Are there evening classes?",
+    "agree": "on",
+}
+
+
+@pytest.fixture(autouse=True)
+def school():
+    site = Site.objects.get(is_default_site=True)
+    fields = {"name": "Palmetto College", "email": "office@palmetto.test"}
+    return SiteSettings.objects.update_or_create(site=site, defaults=fields)[0]
+
+
+def send(client, **changes):
+    return fill_in(client, "/enquire/", ASKED | changes)
+
+
+def test_a_request_is_kept_confirmed_and_shown_to_the_office(client):
+    program = ProgramFactory(name="Massage Therapy")
+    answer = send(client, program=program.pk)
+
+    assert (answer.status_code, answer["Location"]) == (303, "/enquire/thank-you/")
+    enquiry = Enquiry.objects.get()
+    assert (enquiry.program, enquiry.status) == (program, "new")
+    confirmation, arrival = OutgoingMail.objects.order_by("pk")
+    assert confirmation.to == "ana@example.test"
+    assert "Are there evening classes?" in confirmation.text
+    assert arrival.to == "office@palmetto.test"
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_the_words_of_the_consent_are_kept_with_the_request(client):
+    shown = client.get("/enquire/").context["form"].fields["agree"].label
+    send(client)
+
+    assert Enquiry.objects.get().consent == shown
+    assert "Palmetto College" in shown
+    assert "12 months" in shown
+
+
+def test_a_request_in_spanish_is_answered_in_spanish(client):
+    fill_in(client, "/es/enquire/", ASKED)
+
+    assert Enquiry.objects.get().language == "es"
+    assert OutgoingMail.objects.get(to="ana@example.test").text.startswith("Hola")
+
+
+def test_the_address_of_a_program_chooses_it(client):
+    program = ProgramFactory(slug="massage")
+
+    assert client.get("/enquire/?program=massage").context["form"]["program"].value() == program.pk
+    assert client.get("/enquire/?program=%00").context["form"]["program"].value() is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"agree": ""}, "Without your consent"),
+        ({"email": "ana"}, "valid email address"),
+        ({"email": "ana@example.test\nBcc: all@example.test"}, "valid email address"),
+        ({"name": "Ana\r\nBcc: all@example.test"}, "one line"),
+        ({"name": ""}, "required"),
+        ({"phone": "call me"}, "telephone number"),
+        ({"reach_by": "call", "phone": ""}, "number that we should call"),
+        ({"message": "https://spam.test/a https://spam.test/b"}, "not an address alone"),
+        ({"message": "x" * 2_000_000}, "at most 3000 characters"),
+        ({"program": "999999"}, "Select a valid choice"),
+        ({"start": "yesterday"}, "Select a valid choice"),
+        ({"website": "https://spam.test"}, "hidden field"),
+        ({"opened": ""}, "open for too long"),
+        ({"opened": "forged"}, "open for too long"),
+        ({"name": "Ana\x00"}, "Null characters"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_a_request_that_will_not_do_is_refused_in_a_sentence(client, changes, sentence):
+    answer = send(client, **changes)
+
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert not Enquiry.objects.exists()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_what_was_typed_is_still_there_after_a_refusal(client):
+    answer = send(client, agree="")
+
+    assert "Are there evening classes?" in answer.text
+    assert 'value="ana@example.test"' in answer.text
+
+
+def test_a_form_sent_faster_than_a_person_types_is_refused_and_then_taken(client):
+    hurried = client.post("/enquire/", ASKED | hidden_fields(client, "/enquire/"))
+    assert hurried.status_code == 422
+    assert "faster than a person types" in hurried.text
+
+    again = ASKED | {"opened": hurried.context["form"]["opened"].value()}
+    with time_machine.travel(timezone.now() + timedelta(seconds=5), tick=False):
+        assert client.post("/enquire/", again).status_code == 303
+
+
+def test_a_form_left_open_over_night_is_sent_with_a_second_click(client):
+    hidden = hidden_fields(client, "/enquire/")
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False) as clock:
+        late = client.post("/enquire/", ASKED | hidden)
+        assert late.status_code == 422
+        clock.shift(5)
+        opened = {"opened": late.context["form"]["opened"].value()}
+        assert client.post("/enquire/", ASKED | opened).status_code == 303
+
+
+def test_fifty_requests_in_a_minute_are_too_many(client):
+    answers = [send(client).status_code for _ in range(12)]
+
+    assert answers == [303] * 10 + [429] * 2
+    assert "evening classes" in send(client).text
+
+
+def test_the_office_moves_a_request_on_and_writes_down_what_was_said(client):
+    send(client)
+    nora = UserFactory()
+    enquiry = handle_enquiry(
+        actor=nora,
+        enquiry=Enquiry.objects.get(),
+        status="in_contact",
+        assigned_to=nora,
+        note="Called; comes to the open house.",
+    )
+
+    assert (enquiry.status, enquiry.assigned_to) == ("in_contact", nora)
+    assert enquiry.notes.get().written_by == nora
+
+
+def test_a_request_is_erased_with_its_notes_when_its_time_is_over(client):
+    send(client)
+    enquiry = Enquiry.objects.get()
+    handle_enquiry(actor=None, enquiry=enquiry, status="closed", assigned_to=None, note="No.")
+
+    assert erase_old_enquiries(enquiry.erase_on - timedelta(days=1)) == 0
+    assert erase_old_enquiries(enquiry.erase_on) == 1
+    assert not Enquiry.objects.exists()
+
+
+def test_the_command_erases_what_is_old_today(client, capsys):
+    send(client)
+    Enquiry.objects.update(erase_on=timezone.localdate())
+    call_command("erase_old_enquiries")
+
+    assert "erased: 1" in capsys.readouterr().out
