@@ -65,13 +65,13 @@ class Composer:
             return {"image": picture.pk, "alt_text": picture.description, "decorative": False}
         if key == "links":
             return self._stream("link", value)
-        if key == "link":
+        if key == "link" and isinstance(value, dict):
             return self._link(value)
         if isinstance(value, list):
             return [
                 {name: self._part(name, part, rich) for name, part in row.items()} for row in value
             ]
-        return value.strip()
+        return value.strip() if isinstance(value, str) else value
 
     def _stream(self, kind: str, rows: list[dict]) -> list[dict]:
         values = [self._link(row) for row in rows]

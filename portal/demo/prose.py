@@ -6,12 +6,13 @@ from django.utils.html import escape
 
 MARKS = (
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
+    (re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*"), r"<i>\1</i>"),
     (re.compile(r"\[(.+?)\]\((\S+?)\)"), r'<a href="\2">\1</a>'),
 )
 
 
 def rich_text(prose: str) -> str:
-    """Return paragraphs, `- ` lists, `### ` headings, **bold** and [links](/to/) as rich text."""
+    """Return paragraphs, `- ` lists, `### ` headings, **bold**, *italics* and [links](/to/) as rich text."""
     return "".join(_block(lines) for lines in _paragraphs(prose))
 
 

@@ -11,6 +11,7 @@ from .calendar import next_intake
 from .composition import Composer
 from .pictures import load_pictures
 from .programs import load_program_pages
+from .stories import load_stories
 
 # In the order of the menu; a name with a slash stands beneath another page.
 PAGES = ("careers", "clinic", "about", "about/licensure", "about/student-records")
@@ -26,6 +27,7 @@ def load_site(today: datetime.date) -> HomePage:
     for name in PAGES:
         if composer.page(f"/{name}/") is None:
             _add_page(composer, name)
+    load_stories(composer, today)
     if home.first_published_at is None:
         _fill_home(home, composer, today)
         _fill_settings(site, composer)

@@ -1,0 +1,56 @@
+"""The school's stories, each dated so many days before the day on which it is loaded."""
+
+import datetime
+import json
+
+from wagtail.models import Locale, Page
+
+from home.models import StoryCategory, StoryIndexPage, StoryPage
+
+from .composition import TEXTS, Composer, text
+
+WORDS = ("title", "slug", "lede", "search_description")
+
+
+def load_stories(composer: Composer, today: datetime.date) -> None:
+    """Make the index, the categories and the stories that are missing, the oldest first."""
+    words = text("stories")
+    categories = _categories(words.pop("categories"))
+    index = composer.page("/stories/") or _add(
+        composer.home, StoryIndexPage(**words, show_in_menus=True)
+    )
+    names = (path.stem for path in (TEXTS / "stories").glob("*.toml"))
+    missing = [name for name in names if composer.page(f"/stories/{name}/") is None]
+    told = {name: composer.fields(f"stories/{name}") for name in missing}
+    for fields in sorted(told.values(), key=lambda fields: -fields["days_ago"]):
+        _add(index, _story(composer, fields, categories, today))
+
+
+def _categories(words: dict[str, dict]) -> dict[str, StoryCategory]:
+    locale = Locale.get_default()
+    return {
+        slug: StoryCategory.objects.get_or_create(locale=locale, slug=slug, defaults=fields)[0]
+        for slug, fields in words.items()
+    }
+
+
+def _story(
+    composer: Composer, fields: dict, categories: dict[str, StoryCategory], today: datetime.date
+) -> StoryPage:
+    updated = fields.get("updated_days_ago")
+    story = StoryPage(
+        **{name: fields[name] for name in WORDS},
+        category=categories[fields["category"]],
+        picture=composer.pictures[fields["picture"]],
+        body=json.dumps(fields["body"]),
+        published_on=today - datetime.timedelta(days=fields["days_ago"]),
+        updated_on=today - datetime.timedelta(days=updated) if updated is not None else None,
+    )
+    story.tags.add(*fields["tags"])
+    return story
+
+
+def _add(parent: Page, page: Page) -> Page:
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision().publish()
+    return page
