@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page
 
-from home.models import SiteSettings
+from home.models.site_settings import SiteSettings
 from home.share_pictures import SharePicture
 
 
@@ -22,6 +22,8 @@ def share_picture_address(page: Page, picture: SharePicture) -> str:
 
 
 def share_picture_url(page: Page, request: HttpRequest) -> str:
-    """Return the whole address of a page's picture, as Open Graph wants it."""
+    """Return the whole address of a page's picture; empty for a page that is still being written."""
+    if page.pk is None:
+        return ""
     picture = share_picture_of(page, request)
     return request.build_absolute_uri(share_picture_address(page, picture))

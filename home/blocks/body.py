@@ -13,6 +13,7 @@ from .questions import QuestionsBlock
 from .quote import QuoteBlock
 from .sources import SourcesBlock
 from .steps import StepsBlock
+from .stories import StoriesBlock
 from .text import TextBlock
 
 
@@ -25,6 +26,7 @@ class BodyBlock(StreamBlock):
     feature = FeatureBlock(group=_("Pictures and figures"))
     facts = FactRowBlock(group=_("Pictures and figures"))
     steps = StepsBlock(group=_("Pictures and figures"))
+    stories = StoriesBlock(group=_("Visit and act"))
     price_list = PriceListBlock(group=_("Visit and act"))
     contact = ContactBlock(group=_("Visit and act"))
     call_to_action = CallToActionBlock(group=_("Visit and act"))

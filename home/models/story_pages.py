@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
@@ -18,8 +18,10 @@ from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STORY_PAGE_CONTENT
 from home.reading import Section, reading_minutes, sections
+from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted
 
+from .site_settings import SiteSettings
 from .story_queries import StoryManager
 
 # Addresses beneath the index that are lists, not stories.
@@ -135,6 +137,33 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
     def index_url(self, request: HttpRequest) -> str:
         """Return the address of the index above: a story stands below it, so this asks nothing."""
         return self.get_url(request).removesuffix(f"{self.slug}/")
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        """Return what search engines are told: schema.org's BlogPosting."""
+        address = request.build_absolute_uri(self.get_url(request))
+        school = SiteSettings.for_request(request)
+        publisher = {
+            "@type": "CollegeOrUniversity",
+            "name": school.name,
+            "url": request.build_absolute_uri("/"),
+        }
+        return [
+            {
+                "@type": "BlogPosting",
+                "headline": self.title,
+                "description": self.search_description or self.lede,
+                "image": share_picture_url(self, request),
+                "datePublished": self.published_on.isoformat(),
+                "dateModified": (self.updated_on or self.published_on).isoformat(),
+                "author": publisher,
+                "publisher": publisher,
+                "mainEntityOfPage": address,
+                "url": address,
+                "articleSection": self.category.name,
+                "timeRequired": f"PT{self.reading_minutes}M",
+                "inLanguage": get_language(),
+            }
+        ]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, F, IntegerField, Q, Value, When
 from django.db.models.functions import Cast, TruncMonth
 from wagtail.models import PageManager, PageQuerySet
 
@@ -65,19 +65,20 @@ class StoryQuerySet(PageQuerySet):
 
     def beside(self, story) -> tuple:
         """Return the story before and the one after, by date; None where there is none."""
-        earlier = Q(published_on__lt=story.published_on) | Q(
-            published_on=story.published_on, pk__lt=story.pk
+        others = self.exclude(pk=story.pk)
+        day = Q(published_on=story.published_on)
+        if story.pk:
+            earlier = Q(published_on__lt=story.published_on) | (day & Q(pk__lt=story.pk))
+        else:  # one that is being written comes after those of its day
+            earlier = Q(published_on__lte=story.published_on)
+        before = others.filter(earlier).order_by(*NEWEST_FIRST).values("pk")[:1]
+        after = others.exclude(earlier).order_by("published_on", "pk").values("pk")[:1]
+        either = others.filter(Q(pk__in=before) | Q(pk__in=after)).defer("body")
+        found = list(either.annotate(is_earlier=_whether(earlier)))
+        return (
+            next((each for each in found if each.is_earlier), None),
+            next((each for each in found if not each.is_earlier), None),
         )
-        others = self.exclude(pk=story.pk).values("pk")
-        before = others.filter(earlier).order_by(*NEWEST_FIRST)[:1]
-        after = others.exclude(earlier).order_by("published_on", "pk")[:1]
-        # Each in a query of its own inside the one: a union of two that are cut needs it.
-        either = Q(pk__in=before.values("pk")) | Q(pk__in=after.values("pk"))
-        found = list(self.filter(either).defer("body").order_by("published_on", "pk"))
-        here = (story.published_on, story.pk)
-        earlier_ones = [each for each in found if (each.published_on, each.pk) < here]
-        later_ones = [each for each in found if (each.published_on, each.pk) > here]
-        return (earlier_ones or [None])[0], (later_ones or [None])[0]
 
     def topics(self) -> Topics:
         """Return every way to choose among these stories, with how many there are: one query."""
@@ -108,6 +109,10 @@ def _counted(stories: StoryQuerySet, kind: str, slug, label) -> PageQuerySet:
     return named.annotate(number=Count("pk")).values_list(
         "topic_kind", "topic_slug", "topic_label", "number"
     )
+
+
+def _whether(condition: Q) -> Case:
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
 
 
 def _by_name(topic: Topic) -> tuple[str, str]:

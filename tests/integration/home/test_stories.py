@@ -2,7 +2,10 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from tests.factories.pages import home_page
+from tests.factories.people import SuperuserFactory
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory, story_index
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +143,58 @@ def test_a_story_cannot_be_updated_before_it_was_published():
         StoryPageFactory(published_on=JUNE, updated_on=MAY)
 
     assert "updated_on" in error.value.message_dict
+
+
+def test_the_newest_stories_stand_on_any_page_with_a_way_to_all(client):
+    category = StoryCategoryFactory(name="Study", slug="study")
+    for number in range(4):
+        StoryPageFactory(title=f"Old {number}", published_on=MAY)
+    StoryPageFactory(title="About study", category=category, published_on=JUNE)
+    home = home_page()
+    home.body = [
+        {"type": "stories", "value": {"heading": "Newest", "number": 2}},
+        {"type": "stories", "value": {"heading": "Of one", "number": 2, "category": category.pk}},
+    ]
+    home.save()
+
+    text = client.get("/").text
+
+    assert text.count("About study") == 2
+    assert 'href="/stories/">' in text
+    assert 'href="/stories/category/study/">' in text
+    assert text.count('class="card card--link') == 3
+
+
+def test_search_engines_are_told_what_a_story_is(rf):
+    story = StoryPageFactory(published_on=MAY, updated_on=JUNE)
+
+    (data,) = story.structured_data(rf.get("/"))
+
+    assert data["@type"] == "BlogPosting"
+    assert (data["datePublished"], data["dateModified"]) == ("2026-05-04", "2026-06-09")
+    assert data["url"] == f"http://testserver{story.url}"
+    assert data["image"].startswith("http://testserver/share/")
+
+
+def test_an_editor_sees_a_story_before_it_exists(client):
+    client.force_login(SuperuserFactory())
+    StoryPageFactory(title="Told before")
+    address = f"/admin/pages/add/home/storypage/{story_index().pk}/preview/"
+    form = nested_form_data(
+        {
+            "title": "Being written",
+            "slug": "being-written",
+            "lede": "What you will know.",
+            "category": StoryCategoryFactory().pk,
+            "published_on": "2026-05-04",
+            "tags": "Back",
+            "body": streamfield([("text", {"heading": "Why", "text": rich_text("<p>So.</p>")})]),
+            "comments": inline_formset([]),
+        }
+    )
+
+    assert client.post(address, form).json() == {"is_valid": True, "is_available": True}
+    text = client.get(f"{address}?mode=").text
+
+    assert "Being written" in text
+    assert "Told before" in text

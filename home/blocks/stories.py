@@ -1,0 +1,38 @@
+"""The newest stories, on any page."""
+
+from django.apps import apps
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, IntegerBlock, StructBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+
+class StoriesBlock(StructBlock):
+    heading = CharBlock(label=_("Heading"), max_length=90)
+    category = SnippetChooserBlock(
+        "home.StoryCategory",
+        label=_("Only of this category"),
+        required=False,
+        help_text=_("Empty means: the newest of all."),
+    )
+    number = IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=6)
+
+    class Meta:
+        label = _("Newest stories")
+        icon = "doc-full-inverse"
+        description = _("The newest stories as cards; they change by themselves.")
+        template = "home/blocks/stories.html"
+        preview_value = {"heading": "From our stories", "number": 3}
+
+    def get_context(self, value, parent_context=None) -> dict:
+        context = super().get_context(value, parent_context)
+        request = context.get("request")
+        stories = apps.get_model("home", "StoryPage").objects.readable().for_cards()
+        stories = stories.filter(locale__language_code=get_language())
+        if category := value.get("category"):
+            stories = stories.filter(category=category)
+        newest = list(stories[: value["number"]])
+        return context | {
+            "cards": [story.card(request) for story in newest],
+            "index_url": newest[0].index_url(request) if newest else "",
+        }
