@@ -1,9 +1,11 @@
+from .digest import DIGEST
 from .home_page import HOME_PAGE_CONTENT
 from .site_settings import SITE_SETTINGS
 from .standard_page import STANDARD_PAGE_CONTENT
 from .story_pages import STORY_INDEX_CONTENT, STORY_PAGE_CONTENT
 
 __all__ = [
+    "DIGEST",
     "HOME_PAGE_CONTENT",
     "SITE_SETTINGS",
     "STANDARD_PAGE_CONTENT",

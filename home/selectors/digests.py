@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from django.db.models import QuerySet
+
 from home.models import Digest, StoryPage, Subscriber
 from home.visibility import open_to_all
 
@@ -23,14 +25,15 @@ def readable_stories(digest: Digest) -> list[StoryPage]:
     return sorted(pages, key=lambda page: chosen.index(page.pk))
 
 
+def readers_of(digest: Digest) -> QuerySet[Subscriber]:
+    """Return the confirmed readers of a digest's language, whatever their topics."""
+    confirmed = Subscriber.objects.filter(state=Subscriber.State.CONFIRMED)
+    return confirmed.filter(language=digest.language)
+
+
 def editions(digest: Digest, stories: Sequence[StoryPage], size: int) -> Iterator[list[Edition]]:
     """Yield the editions of all readers who want any of the stories, so many at a time."""
-    readers = (
-        Subscriber.objects.filter(state=Subscriber.State.CONFIRMED, language=digest.language)
-        .prefetch_related("topics")
-        .order_by("pk")
-        .iterator(chunk_size=size)
-    )
+    readers = readers_of(digest).prefetch_related("topics").order_by("pk").iterator(size)
     all_of_them = (Edition(reader, wanted(stories, reader)) for reader in readers)
     wanted_ones = (edition for edition in all_of_them if edition.stories)
     while batch := list(islice(wanted_ones, size)):

@@ -1,3 +1,3 @@
-from . import reports
+from . import admissions, letters, reports
 
-__all__ = ["reports"]
+__all__ = ["admissions", "letters", "reports"]

@@ -1,4 +1,4 @@
-"""Who writes the public site: a writer, and the content editor who reviews and publishes.
+"""Who writes the public site, and who answers those who ask: a writer, an editor, admissions.
 
 Wagtail brings both groups and the review between them; what concerns the whole site is added here.
 """
@@ -8,13 +8,23 @@ from django.contrib.auth.models import Group, Permission
 from portal.accounts.models import User
 
 SITE_EDITORS = "Site editors"
-SITE_RIGHTS = ("change_sitesettings", "add_redirect", "change_redirect", "delete_redirect")
+SITE_RIGHTS = (
+    *("change_sitesettings", "add_redirect", "change_redirect", "delete_redirect"),
+    *("add_digest", "change_digest", "delete_digest", "view_subscriber", "view_outgoingmail"),
+)
+ADMISSIONS = "Admissions"
+ADMISSIONS_RIGHTS = ("access_admin", "change_enquiry")
 
 
 def load_editors(people: dict[str, User]) -> None:
     writers, reviewers = Group.objects.get(name="Editors"), Group.objects.get(name="Moderators")
-    site_editors, _ = Group.objects.get_or_create(name=SITE_EDITORS)
-    rights = Permission.objects.filter(codename__in=SITE_RIGHTS)
-    site_editors.permissions.add(*rights)
+    site_editors = group_with(SITE_EDITORS, SITE_RIGHTS)
     people["wren@palmetto.test"].groups.add(writers)
     people["edie@palmetto.test"].groups.add(reviewers, site_editors)
+    people["nora@palmetto.test"].groups.add(group_with(ADMISSIONS, ADMISSIONS_RIGHTS))
+
+
+def group_with(name: str, codenames: tuple[str, ...]) -> Group:
+    group, _ = Group.objects.get_or_create(name=name)
+    group.permissions.add(*Permission.objects.filter(codename__in=codenames))
+    return group

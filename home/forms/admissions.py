@@ -1,0 +1,40 @@
+"""What the admissions office fills in about an enquiry."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from home.models import Enquiry
+
+
+class HandlingForm(forms.Form):
+    status = forms.ChoiceField(label=_("Status"), choices=Enquiry.Status.choices)
+    assigned_to = forms.ModelChoiceField(
+        get_user_model().objects.none(),
+        label=_("Assigned to"),
+        required=False,
+        empty_label=_("Nobody yet"),
+    )
+    note = forms.CharField(
+        label=_("New note"),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("What was said. Notes stay, and are erased with the enquiry."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assigned_to"].queryset = admissions_office()
+
+
+def admissions_office() -> QuerySet:
+    """Return the people who may work on enquiries."""
+    may = Permission.objects.filter(codename="change_enquiry", content_type__app_label="home")
+    own, through_groups = Q(user_permissions__in=may), Q(groups__permissions__in=may)
+    people = get_user_model().objects.filter(own | through_groups, is_active=True)
+    return people.distinct().order_by("pk")

@@ -1,0 +1,139 @@
+"""The inbox of the admissions office, inside the administration."""
+
+import django_filters
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.reports import ReportView
+
+from home.forms.admissions import HandlingForm, admissions_office
+from home.models import Enquiry
+from home.services.enquiries import handle_enquiry
+
+MAY = "home.change_enquiry"
+# A spreadsheet would run a cell that begins with one of these.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_text(value: str) -> str:
+    """Return a cell that spreadsheets show and do not run."""
+    return f"'{value}" if value.startswith(FORMULA) else value
+
+
+def enquiry_page(enquiry: Enquiry) -> str:
+    return reverse("enquiry", args=[enquiry.pk])
+
+
+class EnquiryFilters(WagtailFilterSet):
+    assigned_to = django_filters.ModelChoiceFilter(
+        label=_("Assigned to"), queryset=lambda request: admissions_office()
+    )
+
+    class Meta:
+        model = Enquiry
+        fields = ["status", "program", "start", "language"]
+
+
+class EnquiriesView(ReportView):
+    """All requests for information, newest first; as a spreadsheet too."""
+
+    page_title = _("Enquiries")
+    header_icon = "mail"
+    model = Enquiry
+    index_url_name = "enquiries"
+    index_results_url_name = "enquiries_results"
+    filterset_class = EnquiryFilters
+    no_results_message = _("Nobody has asked yet. What people send at /enquire/ arrives here.")
+    columns = [
+        TitleColumn("name", label=_("Name"), get_url=enquiry_page),
+        Column("get_status_display", label=_("Status")),
+        Column("program", label=_("Program")),
+        Column("get_start_display", label=_("Beginning")),
+        Column("assigned_to", label=_("Assigned to")),
+        DateColumn("received_at", label=_("Received")),
+    ]
+    list_export = [
+        "received_at",
+        "name",
+        "email",
+        "phone",
+        "program",
+        "get_start_display",
+        "get_reach_by_display",
+        "message",
+        "language",
+        "get_status_display",
+        "assigned_to",
+        "erase_on",
+    ]
+    export_headings = {
+        "get_start_display": _("Beginning"),
+        "get_reach_by_display": _("To be reached"),
+        "get_status_display": _("Status"),
+    }
+    custom_value_preprocess = {
+        **ReportView.custom_value_preprocess,
+        str: {ReportView.FORMAT_CSV: as_text, ReportView.FORMAT_XLSX: as_text},
+    }
+    export_filename = "enquiries"
+
+    def user_has_permission(self, permission) -> bool:
+        return self.request.user.has_perm(MAY)
+
+    permission_required = "change"
+
+    def get_queryset(self) -> QuerySet:
+        return Enquiry.objects.select_related("program", "assigned_to")
+
+
+class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
+    """One request: what was asked, what was done, and what is next."""
+
+    permission_required = MAY
+    raise_exception = True
+    page_title = _("Enquiry")
+    header_icon = "mail"
+    template_name = "home/admin/enquiry.html"
+    form_class = HandlingForm
+    _show_breadcrumbs = True
+
+    def dispatch(self, request, *args, **kwargs):
+        people = Enquiry.objects.select_related("program", "assigned_to")
+        self.enquiry = get_object_or_404(people, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return self.enquiry.name
+
+    def get_breadcrumbs_items(self) -> list:
+        index = {"url": reverse("enquiries"), "label": _("Enquiries")}
+        return [*super().get_breadcrumbs_items(), index, {"url": "", "label": self.enquiry.name}]
+
+    def get_initial(self) -> dict:
+        return {"status": self.enquiry.status, "assigned_to": self.enquiry.assigned_to}
+
+    def get_context_data(self, **kwargs) -> dict:
+        notes = self.enquiry.notes.select_related("written_by")
+        return super().get_context_data(**kwargs) | {"enquiry": self.enquiry, "notes": notes}
+
+    def form_valid(self, form: HandlingForm):
+        handle_enquiry(
+            actor=self.request.user,
+            enquiry=self.enquiry,
+            status=form.cleaned_data["status"],
+            assigned_to=form.cleaned_data["assigned_to"],
+            note=form.cleaned_data["note"],
+        )
+        messages.success(self.request, _g("Saved."))
+        return super().form_valid(form)
+
+    def get_success_url(self) -> str:
+        return enquiry_page(self.enquiry)
