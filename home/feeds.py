@@ -82,6 +82,9 @@ class StoryFeed(Feed):
 
     item_guid_is_permalink = False
 
+    def item_author_name(self, story) -> str | None:
+        return writable(story.author.title) if story.author else None
+
     def item_categories(self, story) -> list[str]:
         tags = (tagged.tag.name for tagged in story.tagged_items.all())  # already fetched
         return [writable(name) for name in (story.category.name, *tags)]

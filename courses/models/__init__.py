@@ -1,5 +1,6 @@
 from .course_pages import CourseIndexPage, CoursePage
 from .curriculum import Course, CurriculumLine, Modality, Program, SubjectArea
+from .person_pages import PersonIndexPage, PersonPage
 from .program_pages import ProgramIndexPage, ProgramPage
 from .requirement_sets import Requirement, RequirementGate, RequirementSet
 from .standards import LicensingStandard, StandardSubject
@@ -11,6 +12,8 @@ __all__ = [
     "CurriculumLine",
     "LicensingStandard",
     "Modality",
+    "PersonIndexPage",
+    "PersonPage",
     "Program",
     "ProgramIndexPage",
     "ProgramPage",

@@ -76,6 +76,16 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         stories = self.stories.filter(tagged_items__tag=tag)
         return self._list(request, stories, Selection("tag", tag.name, slug))
 
+    @path("author/<slug:slug>/", name="author")
+    def of_author(self, request: HttpRequest, slug: str) -> HttpResponse:
+        stories = self.stories.filter(author__slug=slug)
+        first = stories.select_related("author").defer("body").first()
+        if first is None:
+            raise Http404
+        author = first.author
+        selection = Selection("author", author.title, slug, author.credential)
+        return self._list(request, stories, selection)
+
     @re_path(r"^(?P<year>[12]\d{3})/(?P<month>0[1-9]|1[0-2])/$", name="month")
     def of_month(self, request: HttpRequest, year: str, month: str) -> HttpResponse:
         first = datetime.date(int(year), int(month), 1)

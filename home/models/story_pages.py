@@ -46,6 +46,15 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         max_length=300,
         help_text=_("One or two sentences that say what the reader will know afterwards."),
     )
+    author = models.ForeignKey(
+        "courses.PersonPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("author"),
+        help_text=_("Somebody who has a page among the people: the story leads there."),
+    )
     category = models.ForeignKey(
         "home.StoryCategory", models.PROTECT, related_name="stories", verbose_name=_("category")
     )
@@ -155,7 +164,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
                 "image": share_picture_url(self, request),
                 "datePublished": self.published_on.isoformat(),
                 "dateModified": (self.updated_on or self.published_on).isoformat(),
-                "author": publisher,
+                "author": self._author_data(request) or publisher,
                 "publisher": publisher,
                 "mainEntityOfPage": address,
                 "url": address,
@@ -165,6 +174,13 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
             }
         ]
 
+    def _author_data(self, request: HttpRequest) -> dict:
+        if not self.author:
+            return {}
+        address = request.build_absolute_uri(self.author.get_url(request))
+        data = {"@type": "Person", "name": self.author.title, "url": address}
+        return data | ({"jobTitle": self.author.credential} if self.author.credential else {})
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         stories = StoryPage.objects.sibling_of(self).readable()
@@ -173,6 +189,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         before, after = stories.beside(self)
         return context | {
             "story_url": request.build_absolute_uri(self.get_url(request)),
+            "author_url": self.author.get_url(request) if self.author else "",
             "index_url": self.index_url(request),
             "story_tags": tags,
             "related": [story.card(request) for story in related],

@@ -47,7 +47,9 @@ class StoryQuerySet(PageQuerySet):
         return related.prefetch_related("picture__renditions")
 
     def for_feed(self) -> "StoryQuerySet":
-        return self.select_related("category", "locale").prefetch_related("tagged_items__tag")
+        return self.select_related("category", "locale", "author").prefetch_related(
+            "tagged_items__tag"
+        )
 
     def in_month(self, year: int, month: int) -> "StoryQuerySet":
         return self.filter(published_on__year=year, published_on__month=month)
@@ -86,6 +88,12 @@ class StoryQuerySet(PageQuerySet):
         month = Cast(TruncMonth("published_on"), CharField())
         rows = _counted(stories, "category", F("category__slug"), F("category__name")).union(
             _counted(stories.filter(tags__isnull=False), "tag", F("tags__slug"), F("tags__name")),
+            _counted(
+                stories.filter(author__isnull=False),
+                "author",
+                F("author__slug"),
+                F("author__title"),
+            ),
             _counted(stories, "month", month, Value("")),
             all=True,
         )
@@ -123,5 +131,5 @@ class StoryManager(PageManager.from_queryset(StoryQuerySet)):
     """Brings with one story what a visit to it reads. Lists of stories stay bare."""
 
     def get(self, *args, **lookup):
-        related = self.get_queryset().select_related("category", "picture")
+        related = self.get_queryset().select_related("category", "picture", "author__photo")
         return related.annotate(restricted=is_restricted()).get(*args, **lookup)

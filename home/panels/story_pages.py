@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 
 STORY_INDEX_CONTENT = [FieldPanel("lede")]
 
@@ -14,6 +14,7 @@ STORY_PAGE_CONTENT = [
     FieldPanel("body"),
     MultiFieldPanel(
         [
+            PageChooserPanel("author"),
             FieldPanel("category"),
             FieldPanel("tags"),
             FieldRowPanel([FieldPanel("published_on"), FieldPanel("updated_on")]),

@@ -40,6 +40,7 @@ def _story(
     updated = fields.get("updated_days_ago")
     story = StoryPage(
         **{name: fields[name] for name in WORDS},
+        author_id=getattr(composer.page(f"/faculty/{fields['author']}/"), "pk", None),
         category=categories[fields["category"]],
         picture=composer.pictures[fields["picture"]],
         body=json.dumps(fields["body"]),

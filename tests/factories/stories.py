@@ -5,6 +5,7 @@ import datetime
 import factory
 from wagtail.models import Locale
 
+from courses.models import PersonIndexPage, PersonPage
 from home.models import StoryCategory, StoryIndexPage, StoryPage
 
 from .pages import home_page
@@ -24,6 +25,15 @@ class StoryCategoryFactory(factory.django.DjangoModelFactory):
     name = "Pain and relief"
     slug = "pain-and-relief"
     locale = factory.LazyFunction(Locale.get_default)
+
+
+def person(name: str = "Rosa Castellanos", **fields) -> PersonPage:
+    """Return a published person beneath the one list of people."""
+    people = PersonIndexPage.objects.first() or home_page().add_child(
+        instance=PersonIndexPage(title="Faculty", slug="faculty")
+    )
+    people.refresh_from_db()
+    return people.add_child(instance=PersonPage(title=name, **fields))
 
 
 class StoryPageFactory(factory.django.DjangoModelFactory):

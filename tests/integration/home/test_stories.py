@@ -6,7 +6,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from tests.factories.pages import home_page
 from tests.factories.people import SuperuserFactory
-from tests.factories.stories import StoryCategoryFactory, StoryPageFactory, story_index
+from tests.factories.stories import StoryCategoryFactory, StoryPageFactory, person, story_index
 
 pytestmark = pytest.mark.django_db
 
@@ -198,3 +198,39 @@ def test_an_editor_sees_a_story_before_it_exists(client):
 
     assert "Being written" in text
     assert "Told before" in text
+
+
+def test_a_story_names_its_author_with_credential_and_leads_to_their_page(client):
+    author = person("Rosa Castellanos", credential="LMT")
+    StoryPageFactory(title="Sore back", author=author)
+
+    text = client.get("/stories/sore-back/").text
+
+    assert f'<a href="{author.url}" rel="author">Rosa Castellanos</a>' in text
+    assert "LMT" in text
+    assert ">RC</span>" in text
+
+
+def test_the_stories_of_an_author_stand_in_a_list_and_on_their_page(client):
+    author = person("Rosa Castellanos", credential="LMT")
+    StoryPageFactory(title="Sore back", author=author)
+    StoryPageFactory(title="By nobody")
+
+    listed = client.get("/stories/author/rosa-castellanos/")
+
+    assert titles(listed) == ["Sore back"]
+    assert 'href="/stories/author/rosa-castellanos/"' in client.get("/stories/").text
+    page = client.get(author.url).text
+    assert "Sore back" in page and "By nobody" not in page
+    assert 'href="/stories/author/rosa-castellanos/"' in page
+    assert client.get("/stories/author/nobody/").status_code == 404
+
+
+def test_an_author_whose_page_is_gone_leaves_the_story(client):
+    author = person()
+    story = StoryPageFactory(title="Sore back", author=author)
+    author.unpublish()
+    assert "Rosa Castellanos</span>" in client.get(story.url).text
+    author.delete()
+
+    assert client.get(story.url).status_code == 200

@@ -7,13 +7,15 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Site
 
+from courses.models import PersonPage
 from tests.factories.pages import PictureFactory
-from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
+from tests.factories.stories import StoryCategoryFactory, StoryPageFactory, person
 from tests.performance.counting import queries
 
 pytestmark = pytest.mark.django_db
 MAY = datetime.date(2026, 5, 4)
 LISTS = ["", "?page=2", "category/pain-and-relief/", "tag/back/", "2026/05/", "topics/"]
+LISTS += ["author/rosa-castellanos/"]
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +24,10 @@ def media(settings, tmp_path):
 
 
 def write_stories(until: int, start: int = 0) -> None:
+    author = PersonPage.objects.first() or person(photo=PictureFactory())
     for number in range(start, until):
         StoryPageFactory(
+            author=author,
             title=f"Story {number}",
             picture=PictureFactory(),
             category=StoryCategoryFactory(slug=("pain-and-relief", "study")[number % 2]),
