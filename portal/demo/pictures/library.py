@@ -6,7 +6,7 @@ from django.core.files.images import ImageFile
 
 from home.models import Picture
 
-from . import scenes
+from . import scenes, story_scenes
 
 PICTURES = {
     "bay": (
@@ -39,6 +39,26 @@ PICTURES = {
         scenes.path,
         "Path to the sun",
         "A drawing of a pale path that winds over green hills toward a low sun.",
+    ),
+    "city": (
+        story_scenes.city,
+        "City by the water",
+        "A drawing of simple green houses by the water, some windows lit, a low sun between them.",
+    ),
+    "towels": (
+        story_scenes.towels,
+        "Towels and candle",
+        "A drawing of six rolled towels in a stack beside a burning candle on a wooden table.",
+    ),
+    "ripples": (
+        story_scenes.ripples,
+        "Ripples",
+        "A drawing of golden rings that spread over dark green water from one falling drop.",
+    ),
+    "evening": (
+        story_scenes.evening,
+        "Evening",
+        "A drawing of a moon above dark green hills and a small house with one lit window.",
     ),
 }
 
