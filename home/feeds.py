@@ -61,6 +61,10 @@ class StoryFeed(Feed):
 
     subtitle = description
 
+    def author_name(self, index) -> str:
+        """Return who stands for stories without an author: Atom wants somebody for each."""
+        return writable(self.school.name)
+
     def feed_copyright(self, index) -> str:
         return writable(_("Copyright %(school)s") % {"school": self.school.name})
 

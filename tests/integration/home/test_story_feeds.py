@@ -3,7 +3,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.factories.stories import StoryPageFactory
+from tests.factories.stories import StoryPageFactory, person
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +77,28 @@ def test_every_list_and_story_tells_browsers_where_the_feeds_are(client):
 
     for address in ("/stories/", story.url):
         assert 'type="application/atom+xml"' in client.get(address).text
+
+
+@pytest.mark.parametrize(("address", "version"), [("", "rss20"), ("atom/", "atom10")])
+def test_a_feed_reader_understands_everything(client, address, version):
+    feedparser = pytest.importorskip("feedparser", reason="pip install -r requirements-dev.txt")
+    StoryPageFactory(title="Sore & stiff", author=person(), tags=["Back"])
+    StoryPageFactory(title="By the school", published_on=datetime.date(2026, 1, 1))
+
+    read = feedparser.parse(client.get(f"/stories/feed/{address}").content)
+
+    assert (read.bozo, read.version) == (False, version)
+    assert read.feed.language == "en"
+    assert read.entries[0].title == "Sore & stiff"
+    assert read.entries[0].author == "Rosa Castellanos"
+    assert [tag.term for tag in read.entries[0].tags] == ["Pain and relief", "Back"]
+    assert "Why it helps" in read.entries[0].content[-1].value
+    assert len({entry.id for entry in read.entries}) == 2
+
+
+def test_an_atom_feed_has_somebody_for_each_story(client):
+    """RFC 4287, 4.1.1: an entry without an author needs one of the feed."""
+    StoryPageFactory()
+    feed = ElementTree.fromstring(client.get("/stories/feed/atom/").content)
+
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
