@@ -89,7 +89,7 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     @re_path(r"^(?P<year>[12]\d{3})/(?P<month>0[1-9]|1[0-2])/$", name="month")
     def of_month(self, request: HttpRequest, year: str, month: str) -> HttpResponse:
         first = datetime.date(int(year), int(month), 1)
-        selection = Selection("month", date_format(first, "YEAR_MONTH_FORMAT"), f"{first:%Y-%m}")
+        selection = Selection("month", date_format(first, "YEAR_MONTH_FORMAT"), f"{first:%Y%m}")
         return self._list(request, self.stories.in_month(first.year, first.month), selection)
 
     @path("feed/", name="feed")

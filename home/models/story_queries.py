@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Case, CharField, Count, F, IntegerField, Q, Value, When
-from django.db.models.functions import Cast, TruncMonth
+from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 from wagtail.models import PageManager, PageQuerySet
 
 from home.visibility import is_restricted, open_to_all
@@ -23,8 +23,8 @@ class Topic:
 
     @property
     def month(self) -> datetime.date:
-        """Return the month that the slug of a month stands for: its first day."""
-        return datetime.date.fromisoformat(self.slug)
+        """Return the first day of the month that a month's slug names, such as 202605."""
+        return datetime.date(int(self.slug[:4]), int(self.slug[4:]), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class StoryQuerySet(PageQuerySet):
     def topics(self) -> Topics:
         """Return every way to choose among these stories, with how many there are: one query."""
         stories = self.order_by()
-        month = Cast(TruncMonth("published_on"), CharField())
+        month = ExtractYear("published_on") * 100 + ExtractMonth("published_on")
         rows = _counted(stories, "category", F("category__slug"), F("category__name")).union(
             _counted(stories.filter(tags__isnull=False), "tag", F("tags__slug"), F("tags__name")),
             _counted(

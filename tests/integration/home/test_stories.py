@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from tests.factories.pages import home_page
@@ -36,6 +37,13 @@ def test_a_narrower_list_holds_its_stories_and_leads_back_to_all(client, two_sto
 
     assert titles(response) == ["Sore back"]
     assert "See all stories" in response.text
+
+
+@pytest.mark.parametrize("address", ["category/pain-and-relief/", "tag/back-pain/", "2026/05/"])
+def test_the_list_that_is_shown_is_marked_among_the_others(client, two_stories, address):
+    assert (
+        f'href="/stories/{address}" aria-current="true"' in client.get(f"/stories/{address}").text
+    )
 
 
 @pytest.mark.parametrize(
@@ -234,3 +242,25 @@ def test_an_author_whose_page_is_gone_leaves_the_story(client):
     author.delete()
 
     assert client.get(story.url).status_code == 200
+
+
+def test_what_not_everyone_may_read_is_in_no_list_feed_or_neighborhood(client):
+    secret = StoryPageFactory(title="For staff", published_on=JUNE, tags=["Back"])
+    shown = StoryPageFactory(title="Sore back", published_on=MAY, tags=["Back"])
+    PageViewRestriction.objects.create(page=secret, restriction_type="login")
+
+    for address in ("/stories/", "/stories/feed/", "/stories/feed/atom/", shown.url):
+        assert "For staff" not in client.get(address).text, address
+
+
+@pytest.mark.parametrize("address", ["sore-back/more/", "no-such-story/", "category/", "2026/"])
+def test_an_address_that_leads_nowhere_is_not_found(client, address):
+    StoryPageFactory(title="Sore back")
+
+    assert client.get(f"/stories/{address}").status_code == 404
+
+
+def test_a_draft_cannot_be_read(client):
+    StoryPageFactory(title="Not yet", live=False)
+
+    assert client.get("/stories/not-yet/").status_code == 404
