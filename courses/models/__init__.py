@@ -1,5 +1,6 @@
 from .course_pages import CourseIndexPage, CoursePage
 from .curriculum import Course, CurriculumLine, Modality, Program, SubjectArea
+from .modality_pages import ModalityIndexPage, ModalityPage
 from .person_pages import PersonIndexPage, PersonPage
 from .program_pages import ProgramIndexPage, ProgramPage
 from .requirement_sets import Requirement, RequirementGate, RequirementSet
@@ -12,6 +13,8 @@ __all__ = [
     "CurriculumLine",
     "LicensingStandard",
     "Modality",
+    "ModalityIndexPage",
+    "ModalityPage",
     "PersonIndexPage",
     "PersonPage",
     "Program",

@@ -3,16 +3,20 @@
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, PageQuerySet
 
 from courses.panels import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
 from home.blocks.prose import SECTIONS
-from home.cards import Card, ShownAsCard, cards_beneath
+from home.cards import Card, ShownAsCard
 from home.models import StoryPage
-from home.visibility import KnowsWhetherRestricted, is_restricted
+from home.visibility import KnowsWhetherRestricted, is_restricted, open_to_all
+
+from .modality_pages import pages_about
 
 STORIES_SHOWN = 3
+PLURALS = {"faculty": _("Faculty"), "graduate": _("Graduates"), "author": _("Authors")}
 
 
 class PersonIndexPage(Page):
@@ -31,15 +35,22 @@ class PersonIndexPage(Page):
         verbose_name_plural = _("lists of people")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"cards": cards_beneath(self, request)}
+        pages = open_to_all(PersonPage.objects.child_of(self)).order_by("path")
+        people = list(PersonPage.ready_for_cards(pages))
+        groups = [
+            (kind, [each.card(request) for each in people if each.kind == kind])
+            for kind in PersonPage.Kind
+        ]
+        return super().get_context(request, *args, **kwargs) | {
+            "groups": [(kind.plural, cards) for kind, cards in groups if cards]
+        }
 
 
 class PersonPageManager(PageManager):
     """Brings with one page the photo that a visit to it shows."""
 
     def get(self, *args, **lookup) -> "PersonPage":
-        related = self.get_queryset().select_related("photo")
+        related = self.get_queryset().select_related("photo", "program")
         return related.annotate(restricted=is_restricted()).get(*args, **lookup)
 
 
@@ -50,6 +61,10 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
         FACULTY = "faculty", _("Faculty")
         GRADUATE = "graduate", _("Graduate")
         AUTHOR = "author", _("Author")
+
+        @property
+        def plural(self):
+            return PLURALS[self.value]
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.FACULTY)
     credential = models.CharField(
@@ -68,6 +83,22 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
     )
     lede = models.TextField(_("lede"), max_length=300, blank=True)
     biography = RichTextField(_("biography"), features=list(SECTIONS), blank=True)
+    modalities = ParentalManyToManyField(
+        "courses.Modality", blank=True, related_name="people", verbose_name=_("practises")
+    )
+    courses = ParentalManyToManyField(
+        "courses.Course", blank=True, related_name="people", verbose_name=_("teaches")
+    )
+    program = models.ForeignKey(
+        "courses.Program",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("program"),
+        help_text=_("For a graduate: what they studied here."),
+    )
+    graduated_in = models.PositiveSmallIntegerField(_("graduated in"), null=True, blank=True)
 
     objects = PersonPageManager()
 
@@ -96,7 +127,20 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         stories = StoryPage.objects.filter(author=self.pk).readable().for_cards()[:STORIES_SHOWN]
+        courses = Page.objects.filter(coursepage__course__people=self.pk)
         return context | {
+            "modality_pages": pages_about(self.modalities.all()),
+            "course_pages": open_to_all(courses).order_by("path"),
             "story_cards": [story.card(request) for story in stories],
             "stories_url": f"{stories[0].index_url(request)}author/{self.slug}/" if stories else "",
         }
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        """Return what search engines are told: schema.org's Person."""
+        person = {
+            "@type": "Person",
+            "name": self.title,
+            "description": self.search_description or self.lede,
+            "url": request.build_absolute_uri(self.get_url(request)),
+        }
+        return [person | ({"hasCredential": self.credential} if self.credential else {})]

@@ -1,7 +1,7 @@
 """Where a claim comes from, so that a reader can look it up."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, StructBlock, URLBlock
+from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, StreamBlock, StructBlock, URLBlock
 
 
 class SourceBlock(StructBlock):
@@ -19,6 +19,12 @@ class SourceBlock(StructBlock):
 
     class Meta:
         icon = "link-external"
+
+
+class SourceListBlock(StreamBlock):
+    """Sources as the field of a page."""
+
+    source = SourceBlock()
 
 
 class SourcesBlock(StructBlock):

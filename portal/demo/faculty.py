@@ -1,8 +1,8 @@
-"""The pages of the people who teach and write."""
+"""The pages of the people who teach, who graduated and who write."""
 
 from wagtail.models import Page
 
-from courses.models import PersonIndexPage, PersonPage
+from courses.models import Course, PersonIndexPage, PersonPage, Program
 
 from .composition import TEXTS, Composer, text
 from .prose import rich_text
@@ -13,9 +13,15 @@ def load_faculty(composer: Composer) -> None:
     index = composer.page("/faculty/") or _add(composer.home, PersonIndexPage(**text("people")))
     for path in sorted((TEXTS / "people").glob("*.toml")):
         if composer.page(f"/faculty/{path.stem}/") is None:
-            words = text(f"people/{path.stem}")
-            words["biography"] = rich_text(words["biography"])
-            _add(index, PersonPage(**words))
+            _add(index, _person(text(f"people/{path.stem}")))
+
+
+def _person(words: dict) -> PersonPage:
+    teaches, program = words.pop("teaches", []), words.pop("program", None)
+    words["biography"] = rich_text(words["biography"])
+    person = PersonPage(**words, program=Program.objects.filter(slug=program).first())
+    person.courses = Course.objects.filter(code__in=teaches)
+    return person
 
 
 def _add(parent: Page, page: Page) -> Page:

@@ -10,6 +10,7 @@ from home.models import HomePage, SiteSettings, StandardPage
 from .calendar import next_intake
 from .composition import Composer
 from .faculty import load_faculty
+from .modalities import load_modalities
 from .pictures import load_pictures
 from .programs import load_program_pages
 from .stories import load_stories
@@ -29,6 +30,7 @@ def load_site(today: datetime.date) -> HomePage:
         if composer.page(f"/{name}/") is None:
             _add_page(composer, name)
     load_faculty(composer)
+    load_modalities(composer)
     load_stories(composer, today)
     if home.first_published_at is None:
         _fill_home(home, composer, today)

@@ -1,0 +1,128 @@
+"""A modality's brochure: what it is, how it feels, who it is for, and what is known of it."""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
+
+from courses.panels import MODALITY_INDEX_PANELS, MODALITY_PAGE_PANELS
+from home.blocks.prose import PARAGRAPHS
+from home.blocks.sources import SourceListBlock
+from home.cards import Card, ShownAsCard, cards_beneath
+from home.visibility import KnowsWhetherRestricted, is_restricted, open_to_all
+
+
+class ModalityIndexPage(Page):
+    """All modalities that have a page, each as a card."""
+
+    lede = models.TextField(_("lede"), max_length=300, blank=True)
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["courses.ModalityPage"]
+    template = "courses/modality_index_page.html"
+    content_panels = MODALITY_INDEX_PANELS
+
+    class Meta:
+        verbose_name = _("index of modalities")
+        verbose_name_plural = _("indexes of modalities")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"cards": cards_beneath(self, request)}
+
+
+class ModalityPageManager(PageManager):
+    """Brings with one page the record and the picture that a visit to it shows."""
+
+    def get(self, *args, **lookup) -> "ModalityPage":
+        related = self.get_queryset().select_related("modality", "picture")
+        return related.annotate(restricted=is_restricted()).get(*args, **lookup)
+
+
+class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
+    """One modality. Who teaches and who practises it comes from the curriculum and from people."""
+
+    modality = models.ForeignKey(
+        "courses.Modality", models.PROTECT, related_name="pages", verbose_name=_("modality")
+    )
+    lede = models.TextField(
+        _("lede"), max_length=300, help_text=_("One or two sentences under the title.")
+    )
+    picture = models.ForeignKey(
+        "home.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    description = RichTextField(_("what it is"), features=list(PARAGRAPHS))
+    feeling = RichTextField(_("how it feels"), features=list(PARAGRAPHS), blank=True)
+    for_whom = RichTextField(_("who it is for"), features=list(PARAGRAPHS), blank=True)
+    not_for = RichTextField(
+        _("when not to"),
+        features=list(PARAGRAPHS),
+        blank=True,
+        help_text=_("When to wait, and when to ask a physician first."),
+    )
+    evidence = RichTextField(
+        _("what is known"),
+        features=list(PARAGRAPHS),
+        blank=True,
+        help_text=_("Modest sentences. Every claim rests on one of the sources below."),
+    )
+    sources = StreamField(SourceListBlock(), blank=True, verbose_name=_("sources"))
+
+    objects = ModalityPageManager()
+
+    parent_page_types = ["courses.ModalityIndexPage"]
+    subpage_types: list[str] = []
+    template = "courses/modality_page.html"
+    content_panels = MODALITY_PAGE_PANELS
+
+    class Meta:
+        verbose_name = _("modality page")
+        verbose_name_plural = _("modality pages")
+
+    @classmethod
+    def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
+        return pages.select_related("picture").prefetch_related("picture__renditions")
+
+    def card(self, request: HttpRequest | None = None) -> Card:
+        return Card(
+            title=self.title,
+            url=self.get_url(request) or "",
+            text=self.lede,
+            picture=self.picture,
+        )
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        courses = Page.objects.filter(coursepage__course__modalities=self.modality_id)
+        people = Page.objects.filter(personpage__modalities=self.modality_id)
+        return super().get_context(request, *args, **kwargs) | {
+            "course_pages": open_to_all(courses).order_by("path"),
+            "people": open_to_all(people).order_by("title"),
+            "index_url": self.index_url(request),
+        }
+
+    def index_url(self, request: HttpRequest) -> str:
+        """Return the address of the index above: a modality stands below it, so this asks nothing."""
+        return self.get_url(request).removesuffix(f"{self.slug}/")
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        """Return what search engines are told: schema.org's DefinedTerm."""
+        return [
+            {
+                "@type": "DefinedTerm",
+                "name": self.title,
+                "description": self.search_description or self.lede,
+                "url": request.build_absolute_uri(self.get_url(request)),
+                "inDefinedTermSet": request.build_absolute_uri(self.index_url(request)),
+            }
+        ]
+
+
+def pages_about(modalities) -> PageQuerySet:
+    """Return the public pages of these modalities, by name."""
+    return open_to_all(Page.objects.filter(modalitypage__modality__in=modalities)).order_by("title")

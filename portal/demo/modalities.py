@@ -1,0 +1,56 @@
+"""The modalities that the school teaches: their records, their pages, and who practises them."""
+
+import json
+
+from wagtail.models import Page
+
+from courses.models import Course, Modality, ModalityIndexPage, ModalityPage, PersonPage
+
+from .composition import TEXTS, Composer, text
+from .prose import rich_text
+
+RICH = ("description", "feeling", "for_whom", "not_for", "evidence")
+WORDS = ("title", "slug", "lede", "search_description")
+
+
+def load_modalities(composer: Composer) -> None:
+    """Make the index and the modalities that are missing; people and courses come first."""
+    index = composer.page("/modalities/") or _add(
+        composer.home, ModalityIndexPage(**text("modalities"), show_in_menus=True)
+    )
+    for path in sorted((TEXTS / "modalities").glob("*.toml")):
+        if composer.page(f"/modalities/{path.stem}/") is None:
+            words = text(f"modalities/{path.stem}")
+            modality = _record(words)
+            _add(index, _page(words, modality, composer))
+            _practise(modality, words["people"])
+
+
+def _record(words: dict) -> Modality:
+    record, _ = Modality.objects.get_or_create(
+        slug=words["slug"], defaults={"name": words["title"], "summary": words["lede"]}
+    )
+    record.courses.add(*Course.objects.filter(code__in=words["courses"]))
+    return record
+
+
+def _page(words: dict, modality: Modality, composer: Composer) -> ModalityPage:
+    return ModalityPage(
+        modality=modality,
+        picture=composer.pictures[words["picture"]],
+        sources=json.dumps([{"type": "source", "value": row} for row in words["sources"]]),
+        **{name: words[name] for name in WORDS},
+        **{name: rich_text(words[name]) for name in RICH},
+    )
+
+
+def _practise(modality: Modality, slugs: list[str]) -> None:
+    for person in PersonPage.objects.filter(slug__in=slugs):
+        person.modalities.add(modality)
+        person.save_revision().publish()
+
+
+def _add(parent: Page, page: Page) -> Page:
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision().publish()
+    return page
