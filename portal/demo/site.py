@@ -26,11 +26,11 @@ def load_site(today: datetime.date) -> HomePage:
     home = site.root_page.specific
     composer = Composer(home=home, pictures=load_pictures())
     load_program_pages(composer, today)
+    load_faculty(composer)
+    load_modalities(composer)
     for name in PAGES:
         if composer.page(f"/{name}/") is None:
             _add_page(composer, name)
-    load_faculty(composer)
-    load_modalities(composer)
     load_stories(composer, today)
     if home.first_published_at is None:
         _fill_home(home, composer, today)
