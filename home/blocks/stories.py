@@ -30,7 +30,7 @@ class StoriesBlock(StructBlock):
         stories = apps.get_model("home", "StoryPage").objects.readable().for_cards()
         stories = stories.filter(locale__language_code=get_language())
         if category := value.get("category"):
-            stories = stories.filter(category=category)
+            stories = stories.filter(category__slug=category.slug)  # in any language
         newest = list(stories[: value["number"]])
         return context | {
             "cards": [story.card(request) for story in newest],

@@ -17,7 +17,6 @@ from home.feeds import AtomStoryFeed, StoryFeed
 from home.panels import STORY_INDEX_CONTENT
 from home.visibility import KnowsWhetherRestricted, is_restricted
 
-from .categories import StoryCategory
 from .story_pages import StoryPage
 from .story_queries import StoryQuerySet
 
@@ -66,9 +65,13 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
 
     @path("category/<slug:slug>/", name="category")
     def of_category(self, request: HttpRequest, slug: str) -> HttpResponse:
-        category = get_object_or_404(StoryCategory, slug=slug, locale=self.locale_id)
+        stories = self.stories.filter(category__slug=slug)
+        first = stories.select_related("category").defer("body").first()
+        if first is None:
+            raise Http404
+        category = first.category
         selection = Selection("category", category.name, slug, category.description)
-        return self._list(request, self.stories.filter(category=category), selection)
+        return self._list(request, stories, selection)
 
     @path("tag/<slug:slug>/", name="tag")
     def of_tag(self, request: HttpRequest, slug: str) -> HttpResponse:

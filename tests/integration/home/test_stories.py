@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from tests.factories.pages import home_page
@@ -264,3 +264,22 @@ def test_a_draft_cannot_be_read(client):
     StoryPageFactory(title="Not yet", live=False)
 
     assert client.get("/stories/not-yet/").status_code == 404
+
+
+def test_stories_in_spanish_have_lists_and_feeds_of_their_own(client):
+    spanish = Locale.objects.get_or_create(language_code="es")[0]
+    story = StoryPageFactory(title="Sore back", tags=["Back"])
+    home_page().copy_for_translation(spanish).save_revision().publish()
+    for page in (story_index(), story):
+        page.copy_for_translation(spanish).save_revision().publish()
+    translated = story.get_translation(spanish)
+    translated.title = "Dolor de espalda"
+    translated.save_revision().publish()
+
+    for address in ("", "category/pain-and-relief/", "tag/back/", "feed/", "feed/atom/", "topics/"):
+        response = client.get(f"/es/stories/{address}")
+        assert response.status_code == 200, address
+        assert "Sore back" not in response.text
+    assert "Dolor de espalda" in client.get("/es/stories/tag/back/").text
+    assert 'href="/es/stories/tag/back/"' in client.get("/es/stories/sore-back/").text
+    assert "Dolor" not in client.get("/stories/feed/").text
