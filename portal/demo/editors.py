@@ -10,6 +10,7 @@ from portal.accounts.models import User
 SITE_EDITORS = "Site editors"
 SITE_RIGHTS = (
     *("change_sitesettings", "add_redirect", "change_redirect", "delete_redirect"),
+    *("add_storycategory", "change_storycategory", "delete_storycategory"),
     *("add_digest", "change_digest", "delete_digest", "view_subscriber", "view_outgoingmail"),
 )
 ADMISSIONS = "Admissions"

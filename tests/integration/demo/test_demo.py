@@ -49,6 +49,20 @@ def test_the_content_editor_writes_pages_and_nothing_else(demo_school, client):
     assert client.get("/admin/people/").status_code != 200
 
 
+@pytest.mark.parametrize(("email", "keeps"), [("edie", True), ("wren", False)])
+def test_writers_choose_categories_and_the_editor_keeps_them(demo_school, client, email, keeps):
+    client.force_login(get_user_model().objects.get(email=f"{email}@palmetto.test"))
+    index = Page.objects.get(slug="stories")
+
+    form = client.get(f"/admin/pages/add/home/storypage/{index.pk}/")
+    choose = client.get("/admin/snippets/choose/home/storycategory/")
+
+    assert form.status_code == 200
+    assert "Pain and relief" in choose.json()["html"]
+    kept = client.get("/admin/snippets/home/storycategory/add/").status_code
+    assert kept == (200 if keeps else 302)
+
+
 def test_every_page_opens_and_no_link_on_it_is_dead(demo_school, client):
     seen: dict[str, int] = {}
     waiting = [page.url for page in Page.objects.live().filter(depth__gte=2)]
