@@ -3,9 +3,11 @@
 from django.urls import path
 
 from home.views import enquiries, newsletter
+from home.views.search import search
 from home.views.share_pictures import share_picture
 
 urlpatterns = [
+    path("search/", search, name="search"),
     path("enquire/", enquiries.enquire, name="enquire"),
     path("enquire/thank-you/", enquiries.received, name="enquiry_received"),
     path("newsletter/", newsletter.subscribe, name="newsletter"),

@@ -12,6 +12,8 @@ PUBLIC_NAMES = frozenset(
         "healthz",
         "readyz",
         "robots",
+        "search",
+        "sitemap",
         "set_language",
         "share_picture",
         "styleguide",

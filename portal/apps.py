@@ -7,5 +7,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.checks import cache_is_shared
+        from portal.page_cache import watch_for_changes
 
+        watch_for_changes()
         register(cache_is_shared, Tags.security, deploy=True)

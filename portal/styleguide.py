@@ -140,10 +140,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "email": "hello@palmetto.test",
             "legal": [{"title": "Privacy", "url": "#privacy"}],
         },
-        "languages": [
-            {"code": "en", "name": "English", "url": "/", "active": True},
-            {"code": "es", "name": "Español", "url": "/es/"},
-        ],
         "variants": ["primary", "secondary", "pine", "danger", "quiet"],
         "tones": ["neutral", "success", "warning", "danger", "info", "outline"],
         "levels": ["success", "info", "warning", "error"],

@@ -8,6 +8,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.views.sitemap import sitemap
 from portal import views
 from portal.styleguide import styleguide, styleguide_desk, styleguide_error
 
@@ -21,6 +22,7 @@ urlpatterns = [
     *(style_guide if settings.DEBUG else []),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("", include("portal.accounts.doors")),
     path("admin/", include(wagtailadmin_urls)),

@@ -3,12 +3,13 @@
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from clinic_hours.selectors.guards import missing_guards
 
-ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /accounts/\nDisallow: /hours/\n"
+CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/hours/", "/newsletter/confirm/", "/search/")
 
 
 @require_safe
@@ -42,4 +43,6 @@ def problem_with_database() -> str:
 
 @require_safe
 def robots(request):
-    return HttpResponse(ROBOTS, content_type="text/plain")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS), ""]
+    lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -44,9 +44,10 @@ def enquire(request: HttpRequest) -> HttpResponse:
 
 
 def chosen(request: HttpRequest) -> dict:
-    programs = EnquiryForm.base_fields["program"].queryset
-    program = programs.filter(slug=request.GET.get("program", "")).first()
-    return {"program": program}
+    asked = request.GET.get("program", "")
+    programs = EnquiryForm.base_fields["program"].queryset.all()
+    # Compared here, not in the database: an address may hold what no database takes.
+    return {"program": next((each for each in programs if each.slug == asked), None)}
 
 
 def show(request: HttpRequest, form: EnquiryForm, status: int) -> HttpResponse:

@@ -25,6 +25,8 @@ POST /newsletter/unsubscribe/no-such-token/          404   404
 GET  /healthz                                        200   200
 GET  /readyz                                         200   200
 GET  /robots.txt                                     200   200
+GET  /sitemap.xml                                    200   200
+GET  /search/                                        200   200
 GET  /share/1-x.png                                  404   404
 GET  /verify/                                        200   200
 GET  /verify/no-such-code/                           404   404

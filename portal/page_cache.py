@@ -1,0 +1,100 @@
+"""Public pages are kept as they were rendered, until something on the site changes.
+
+Only what a visitor without a session gets is kept, and only such visitors are given it. A change of any
+public record begins a new generation: the next request renders anew. Where the cache is not shared with
+the worker that publishes at set times, a page is at most `KEPT` seconds late.
+"""
+
+import hashlib
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.http import HttpRequest, HttpResponse
+
+KEPT = 60  # seconds
+GENERATION = "public-pages:generation"
+# What the public pages are made of. A change of anything else leaves them as they are.
+ROOMS = {"home", "courses", "wagtailcore", "wagtailimages", "wagtailredirects"}
+NOT_SHOWN = {"outgoingmail", "deadaddress", "enquiry", "enquirynote", "subscriber", "brokenlink"}
+PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
+HEADERS = ("Content-Type", "Content-Language", "Vary", "Cache-Control", "ETag")
+
+
+class PublicPageCacheMiddleware:
+    """Answers from the cache before anything else of the site is asked."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not is_for_everyone(request):
+            return self.get_response(request)
+        key = key_of(request)
+        kept = cache.get(key)
+        if kept is not None:
+            return revived(*kept)
+        response = self.get_response(request)
+        if may_be_kept(request, response):
+            response["Cache-Control"] = "no-cache"  # browsers keep it, and ask whether it changed
+            cache.set(key, (bytes(response.content), headers_of(response)), KEPT)
+        return response
+
+
+def is_for_everyone(request: HttpRequest) -> bool:
+    """Whether this visitor is nobody in particular."""
+    if request.method != "GET":
+        return False
+    return not any(name in request.COOKIES for name in PERSONAL_COOKIES)
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer is a page of the public site, the same for every visitor."""
+    view = getattr(request.resolver_match, "view_name", None)
+    return (
+        view == "wagtail_serve"
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not response.has_header("Cache-Control")
+        and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+    )
+
+
+def key_of(request: HttpRequest) -> str:
+    generation = cache.get_or_set(GENERATION, 0, timeout=None)
+    address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    return f"public-pages:{generation}:{hashlib.sha256(address.encode()).hexdigest()}"
+
+
+def headers_of(response: HttpResponse) -> dict[str, str]:
+    return {name: response[name] for name in HEADERS if response.has_header(name)}
+
+
+def revived(content: bytes, headers: dict[str, str]) -> HttpResponse:
+    response = HttpResponse(content)
+    for name, value in headers.items():
+        response[name] = value
+    return response
+
+
+def begin_new_generation() -> None:
+    """Forget every page that is kept."""
+    try:
+        cache.incr(GENERATION)
+    except ValueError:  # the cache has lost it, and every page with it
+        cache.set(GENERATION, 0, timeout=None)
+        cache.incr(GENERATION)
+
+
+def notice_change(sender, **_details) -> None:
+    """Begin a new generation once a change of what pages are made of is in the database."""
+    meta = sender._meta
+    if meta.app_label in ROOMS and meta.model_name not in NOT_SHOWN:
+        transaction.on_commit(begin_new_generation)
+
+
+def watch_for_changes() -> None:
+    for signal in (post_save, post_delete, m2m_changed):
+        signal.connect(notice_change, dispatch_uid="portal.page_cache")

@@ -1,0 +1,108 @@
+"""What pages say to search engines, and where they are listed."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from wagtail.models import Locale, PageViewRestriction, Site
+
+from home.models import HomePage
+from tests.factories.pages import StandardPageFactory, home_page
+
+pytestmark = pytest.mark.django_db
+
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def linked_data(html: str) -> list[dict]:
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
+    return json.loads(script)["@graph"]
+
+
+@pytest.fixture
+def spanish_home() -> HomePage:
+    locale, _ = Locale.objects.get_or_create(language_code="es")
+    made = home_page().copy_for_translation(locale)
+    made.slug = "inicio"
+    made.save_revision().publish()
+    Site.clear_site_root_paths_cache()
+    return made
+
+
+def addresses(client) -> list[str]:
+    answer = client.get("/sitemap.xml")
+    assert answer["Content-Type"] == "application/xml"
+    return [entry.find(f"{MAP}loc").text for entry in ET.fromstring(answer.content)]
+
+
+def test_a_page_says_where_it_stands(client):
+    above = StandardPageFactory(title="About", slug="about")
+    StandardPageFactory(title="Fees & <aid>", slug="fees", parent=above)
+    (breadcrumb,) = linked_data(client.get("/about/fees/").text)
+
+    names = [item["name"] for item in breadcrumb["itemListElement"]]
+    assert names == ["About", "Fees & <aid>"]
+    assert breadcrumb["itemListElement"][0]["item"].endswith("/about/")
+
+
+def test_a_title_cannot_end_the_script(client):
+    StandardPageFactory(title="</script><script>alert(1)", slug="bad")
+    assert "<script>alert(1)" not in client.get("/bad/").text
+
+
+def test_a_page_names_the_one_address_it_should_be_known_under(client):
+    StandardPageFactory(slug="fees")
+
+    assert re.search(r'<link rel="canonical" href="http[^"]*/fees/">', client.get("/fees/").text)
+
+
+def test_a_page_in_two_languages_names_both(client, spanish_home):
+    html = client.get("/").text
+
+    assert re.search(r'hreflang="es" href="http[^"]*/es/"', html)
+    assert re.search(r'hreflang="x-default" href="http[^"]*/"', html)
+    assert re.search(r'hreflang="en" href="http[^"]*/"', client.get("/es/").text)
+
+
+def test_a_page_in_one_language_names_none(client, spanish_home):
+    StandardPageFactory(slug="fees")
+
+    assert "hreflang" not in client.get("/fees/").text
+
+
+def test_a_form_is_offered_in_the_other_language(client):
+    assert 'href="http://testserver/es/enquire/"' in client.get("/enquire/").text
+
+
+def test_the_map_lists_what_is_public_and_nothing_else(client):
+    StandardPageFactory(slug="fees")
+    StandardPageFactory(slug="draft", live=False)
+    closed = StandardPageFactory(slug="members")
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    listed = addresses(client)
+
+    assert any(url.endswith("/fees/") for url in listed)
+    assert not any("draft" in url or "members" in url for url in listed)
+
+
+def test_the_map_names_the_languages_of_a_page(client, spanish_home):
+    entries = ET.fromstring(client.get("/sitemap.xml").content)
+    languages = [link.get("hreflang") for link in entries[0].findall(f"{XHTML}link")]
+
+    assert sorted(languages) == ["en", "es"]
+
+
+def test_robots_are_told_where_the_map_is(client):
+    text = client.get("/robots.txt").text
+
+    assert re.search(r"^Sitemap: http\S+/sitemap.xml$", text, re.M)
+    assert "Disallow: /hours/" in text
+
+
+def test_an_address_without_a_page_offers_the_search(client):
+    answer = client.get("/no-such-page/")
+
+    assert answer.status_code == 404
+    assert 'action="/search/"' in answer.text
