@@ -2,7 +2,7 @@
 
 Only what a visitor without a session gets is kept, and only such visitors are given it. A change of any
 public record begins a new generation: the next request renders anew. Where the cache is not shared with
-the worker that publishes at set times, a page is at most `KEPT` seconds late.
+the worker that publishes at set times, a page is at most `PUBLIC_PAGES_KEPT` seconds late.
 """
 
 import hashlib
@@ -13,7 +13,6 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 
-KEPT = 60  # seconds
 GENERATION = "public-pages:generation"
 # What the public pages are made of. A change of anything else leaves them as they are.
 ROOMS = {"home", "courses", "wagtailcore", "wagtailimages", "wagtailredirects"}
@@ -38,13 +37,15 @@ class PublicPageCacheMiddleware:
         response = self.get_response(request)
         if may_be_kept(request, response):
             response["Cache-Control"] = "no-cache"  # browsers keep it, and ask whether it changed
-            cache.set(key, (bytes(response.content), headers_of(response)), KEPT)
+            cache.set(
+                key, (bytes(response.content), headers_of(response)), settings.PUBLIC_PAGES_KEPT
+            )
         return response
 
 
 def is_for_everyone(request: HttpRequest) -> bool:
     """Whether this visitor is nobody in particular."""
-    if request.method != "GET":
+    if request.method != "GET" or not settings.PUBLIC_PAGES_KEPT:
         return False
     return not any(name in request.COOKIES for name in PERSONAL_COOKIES)
 

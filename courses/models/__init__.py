@@ -1,5 +1,6 @@
 from .course_pages import CourseIndexPage, CoursePage
 from .curriculum import Course, CurriculumLine, Modality, Program, SubjectArea
+from .licensure_pages import LicensurePage
 from .modality_pages import ModalityIndexPage, ModalityPage
 from .person_pages import PersonIndexPage, PersonPage
 from .program_pages import ProgramIndexPage, ProgramPage
@@ -12,6 +13,7 @@ __all__ = [
     "CoursePage",
     "CurriculumLine",
     "LicensingStandard",
+    "LicensurePage",
     "Modality",
     "ModalityIndexPage",
     "ModalityPage",

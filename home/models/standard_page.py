@@ -49,7 +49,7 @@ class StandardPage(ShownAsCard, Page):
     objects = StandardPageManager()
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["home.StandardPage"]
+    subpage_types = ["home.StandardPage", "courses.LicensurePage"]
     template = "home/standard_page.html"
     content_panels = [*Page.content_panels, *STANDARD_PAGE_CONTENT]
 

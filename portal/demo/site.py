@@ -10,13 +10,14 @@ from home.models import HomePage, SiteSettings, StandardPage
 from .calendar import next_intake
 from .composition import Composer
 from .faculty import load_faculty
+from .licensure import load_licensure
 from .modalities import load_modalities
 from .pictures import load_pictures
 from .programs import load_program_pages
 from .stories import load_stories
 
 # In the order of the menu; a name with a slash stands beneath another page.
-PAGES = ("careers", "clinic", "about", "about/licensure", "about/student-records")
+PAGES = ("careers", "clinic", "about", "about/student-records")
 IN_MENU = {"careers", "clinic", "about"}
 
 
@@ -31,6 +32,7 @@ def load_site(today: datetime.date) -> HomePage:
     for name in PAGES:
         if composer.page(f"/{name}/") is None:
             _add_page(composer, name)
+    load_licensure(composer)
     load_stories(composer, today)
     if home.first_published_at is None:
         _fill_home(home, composer, today)

@@ -132,6 +132,7 @@ DATABASES = {
     "default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/practicum.sqlite3"))
 }
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+PUBLIC_PAGES_KEPT = 60  # seconds, and never beyond a change: see portal/page_cache.py
 WORKERS = env.int("GRANIAN_WORKERS", default=1)  # processes that serve; each has several threads
 SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing-key.pem"))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a logout is seen by every process

@@ -7,6 +7,7 @@ DEBUG = False
 SECRET_KEY = "test-only-key"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SIGNING_KEY_FILE = str(VAR_DIR / "test-signing-key.pem")
+PUBLIC_PAGES_KEPT = 0  # a test that is rolled back commits no change that would be noticed
 MEDIA_ROOT = VAR_DIR / "test-media"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 

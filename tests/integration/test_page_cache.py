@@ -9,6 +9,11 @@ from tests.factories.pages import StandardPageFactory
 from tests.factories.people import UserFactory
 
 
+@pytest.fixture(autouse=True)
+def kept(settings) -> None:
+    settings.PUBLIC_PAGES_KEPT = 60
+
+
 @pytest.fixture
 def fees(transactional_db):
     return StandardPageFactory(title="Fees", slug="fees")

@@ -1,0 +1,71 @@
+"""READ: a program beside every standard of its profession that is in force."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from courses.licensure import Minimum, Outcome, outcome_of, subject_minimums
+from courses.models.curriculum import CurriculumLine, Program
+from courses.models.standards import LicensingStandard
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A program before one board."""
+
+    standard: LicensingStandard
+    total: Minimum
+    clinical: Minimum
+    subjects: list[Minimum]
+
+    @property
+    def outcome(self) -> Outcome:
+        return outcome_of(self.total, self.clinical, self.subjects)
+
+
+def programs_with_hours() -> list[Program]:
+    """Return the programs that lead to a license and are taught now, by name: one query."""
+    current = Program.objects.filter(retired_on=None).exclude(standard=None)
+    return list(current.select_related("standard").order_by("name"))
+
+
+def standings_of(program: Program, today: date) -> list[Standing]:
+    """Return the program before each board by law, the program's own state first: three queries."""
+    lines = CurriculumLine.objects.filter(program=program).values_list(
+        "course__subject_area__slug", "course__subject_area__is_clinical", "course__minutes"
+    )
+    taught: dict[str, int] = {}
+    clinical = 0
+    for subject, is_clinical, minutes in lines:
+        taught[subject] = taught.get(subject, 0) + minutes
+        clinical += minutes if is_clinical else 0
+    return [
+        standing_of(standard, taught, clinical) for standard in standards_beside(program, today)
+    ]
+
+
+def standards_beside(program: Program, today: date) -> list[LicensingStandard]:
+    boards = LicensingStandard.objects.filter(
+        Q(effective_from=None) | Q(effective_from__lte=today),
+        Q(effective_to=None) | Q(effective_to__gte=today),
+        profession=program.standard.profession,
+        authority__in=(
+            LicensingStandard.Authority.STATUTE,
+            LicensingStandard.Authority.REGULATION,
+        ),
+    ).prefetch_related("subjects__subject_area")
+    return sorted(boards, key=lambda each: (each.pk != program.standard_id, each.name))
+
+
+def standing_of(standard: LicensingStandard, taught: dict[str, int], clinical: int) -> Standing:
+    asked = {
+        row.subject_area.slug: (row.subject_area.name, row.minutes, row.remarks)
+        for row in standard.subjects.all()
+    }
+    return Standing(
+        standard=standard,
+        total=Minimum("", standard.minutes, sum(taught.values())),
+        clinical=Minimum("", standard.clinical_minutes, clinical),
+        subjects=subject_minimums(asked, taught),
+    )

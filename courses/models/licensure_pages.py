@@ -1,0 +1,59 @@
+"""Where a program's hours are enough for a license."""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+
+from courses.licensure_by_state import programs_with_hours, standings_of
+from courses.panels import LICENSURE_PAGE_PANELS
+from home.blocks.prose import SECTIONS
+from home.visibility import KnowsWhetherRestricted, is_restricted
+
+
+class LicensurePageManager(PageManager):
+    """Brings with one page whether it is restricted."""
+
+    def get(self, *args, **lookup) -> "LicensurePage":
+        return self.get_queryset().annotate(restricted=is_restricted()).get(*args, **lookup)
+
+
+class LicensurePage(KnowsWhetherRestricted, Page):
+    """Computed from the curriculum and the licensing standards; the words around it are an editor's."""
+
+    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    advice = RichTextField(
+        _("what to do with it"),
+        features=list(SECTIONS),
+        blank=True,
+        help_text=_("Under the table: whom to ask before enrolling."),
+    )
+
+    objects = LicensurePageManager()
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types: list[str] = []
+    template = "courses/licensure_page.html"
+    content_panels = LICENSURE_PAGE_PANELS
+
+    class Meta:
+        verbose_name = _("licensure by state")
+        verbose_name_plural = _("licensure by state")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        programs = programs_with_hours()
+        asked = request.GET.get("program", "")
+        program = next(
+            (each for each in programs if each.slug == asked), programs[0] if programs else None
+        )
+        standings = standings_of(program, timezone.localdate()) if program else []
+        state = request.GET.get("state", "")
+        chosen = [each for each in standings if each.standard.slug == state]
+        return super().get_context(request, *args, **kwargs) | {
+            "programs": programs,
+            "program": program,
+            "standings": standings,
+            "chosen": chosen[0] if chosen else None,
+        }

@@ -1,0 +1,104 @@
+"""Where can I be licensed? Each program beside each board's rules."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from courses.models import LicensurePage
+from tests.factories.courses import (
+    CourseFactory,
+    CurriculumLineFactory,
+    ProgramFactory,
+    StandardFactory,
+    StandardSubjectFactory,
+)
+from tests.factories.pages import home_page
+
+pytestmark = pytest.mark.django_db
+
+HOUR = 60
+
+
+@pytest.fixture
+def page() -> LicensurePage:
+    return home_page().add_child(instance=LicensurePage(title="Licensure", slug="licensure"))
+
+
+@pytest.fixture
+def program():
+    made = ProgramFactory(
+        slug="massage",
+        standard=StandardFactory(
+            slug="us-fl", name="Florida", minutes=100 * HOUR, clinical_minutes=None
+        ),
+    )
+    course = CourseFactory(minutes=100 * HOUR)
+    CurriculumLineFactory(program=made, course=course)
+    StandardSubjectFactory(
+        standard=made.standard, subject_area=course.subject_area, minutes=100 * HOUR
+    )
+    return made
+
+
+def outcomes(answer) -> dict[str, str]:
+    return {each.standard.name: each.outcome.value for each in answer.context["standings"]}
+
+
+def test_a_program_meets_its_own_state_and_not_one_that_asks_for_more(client, page, program):
+    StandardFactory(name="New York", minutes=1000 * HOUR, clinical_minutes=None)
+    StandardFactory(name="Texas", minutes=100 * HOUR, clinical_minutes=None)
+    answer = client.get(page.url)
+
+    assert outcomes(answer) == {"Florida": "meets", "New York": "short", "Texas": "unknown"}
+    assert "Every other state" in answer.text
+
+
+def test_a_rule_that_is_no_longer_or_not_yet_in_force_is_left_out(client, page, program):
+    today = timezone.localdate()
+    StandardFactory(name="Old", effective_to=today - timedelta(days=1))
+    StandardFactory(name="Coming", effective_from=today + timedelta(days=1))
+    StandardFactory(name="Since long", effective_from=date(2001, 1, 1))
+
+    assert {"Old", "Coming"}.isdisjoint(outcomes(client.get(page.url)))
+    assert "Since long" in outcomes(client.get(page.url))
+
+
+def test_a_recommendation_is_no_law(client, page, program):
+    StandardFactory(name="Advice", authority="recommendation")
+
+    assert "Advice" not in outcomes(client.get(page.url))
+
+
+def test_a_chosen_state_is_shown_subject_by_subject_with_its_source(client, page, program):
+    answer = client.get(page.url, {"program": "massage", "state": "us-fl"})
+
+    assert answer.context["chosen"].standard.name == "Florida"
+    assert program.standard.citation in answer.text
+    assert "100 h, 100 h asked for" in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["?program=none&state=none", "?state=%00", "?program=%27&state=x"]
+)
+def test_what_does_not_exist_shows_the_first_program(client, page, program, query):
+    answer = client.get(page.url + query)
+
+    assert answer.status_code == 200
+    assert answer.context["program"] == program
+    assert answer.context["chosen"] is None
+
+
+def test_a_school_without_programs_has_a_page_all_the_same(client, page):
+    assert client.get(page.url).status_code == 200
+
+
+@pytest.mark.parametrize("count", [2, 30])
+def test_the_page_asks_the_same_for_few_states_and_many(
+    client, page, program, count, django_assert_max_num_queries
+):
+    for number in range(count):
+        StandardSubjectFactory(standard=StandardFactory(name=f"State {number}"))
+    client.get(page.url)
+    with django_assert_max_num_queries(12):
+        client.get(page.url)
