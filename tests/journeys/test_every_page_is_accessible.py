@@ -1,6 +1,7 @@
 """Nothing that axe can find on any page: light and dark, on a phone and on a desk, down to 320 px."""
 
 from collections.abc import Callable, Iterator
+from itertools import groupby
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -113,10 +114,30 @@ def a_wrong_password(page) -> None:
 
 
 def test_public_pages(look):
-    live = Page.objects.live().filter(depth__gt=1).order_by("path")
-    addresses = list(dict.fromkeys(page.get_url() for page in live))
-    addresses += ["/stories/topics/", "/stories/?page=2", "/stories/category/pain-and-relief/"]
-    assert look("", addresses) == []
+    lists = ["/stories/topics/", "/stories/?page=2", "/stories/category/pain-and-relief/"]
+    assert look("", [*two_of_each_type(), *lists]) == []
+
+
+def two_of_each_type() -> list[str]:
+    """Return of each type of page the first one and the one with the longest title."""
+    live = Page.objects.live().filter(depth__gt=1).order_by("content_type", "path")
+    found = []
+    for _type, group in groupby(live, key=lambda page: page.content_type_id):
+        pages = list(group)
+        found += [pages[0].get_url(), max(pages, key=lambda page: len(page.title)).get_url()]
+    return list(dict.fromkeys(found))
+
+
+def test_forms_and_the_search(look):
+    forms = ["/enquire/", "/enquire/thank-you/", "/newsletter/", "/newsletter/asked/"]
+    search = ["/search/", "/search/?q=shiatsu", "/search/?q=shiastu", "/search/?q=xylophone"]
+    state = "/about/licensure/?program=massage-therapy&state=us-tx-massage"
+    assert look("", [*forms, "/es/enquire/", *search, state], an_empty_request) == []
+
+
+def an_empty_request(page) -> None:
+    page.goto("/enquire/")
+    page.locator("main button[type=submit]").click()
 
 
 def check_in_the_browser(page) -> None:
