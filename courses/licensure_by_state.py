@@ -31,7 +31,12 @@ def programs_with_hours() -> list[Program]:
 
 
 def standings_of(program: Program, today: date) -> list[Standing]:
-    """Return the program before each board by law, the program's own state first: three queries."""
+    """Return the program before each board by law, the program's own state first: three queries.
+
+    Nothing for a program that leads to no license.
+    """
+    if program.standard is None:
+        return []
     lines = CurriculumLine.objects.filter(program=program).values_list(
         "course__subject_area__slug", "course__subject_area__is_clinical", "course__minutes"
     )
@@ -41,21 +46,22 @@ def standings_of(program: Program, today: date) -> list[Standing]:
         taught[subject] = taught.get(subject, 0) + minutes
         clinical += minutes if is_clinical else 0
     return [
-        standing_of(standard, taught, clinical) for standard in standards_beside(program, today)
+        standing_of(standard, taught, clinical)
+        for standard in standards_beside(program.standard, today)
     ]
 
 
-def standards_beside(program: Program, today: date) -> list[LicensingStandard]:
+def standards_beside(own: LicensingStandard, today: date) -> list[LicensingStandard]:
     boards = LicensingStandard.objects.filter(
         Q(effective_from=None) | Q(effective_from__lte=today),
         Q(effective_to=None) | Q(effective_to__gte=today),
-        profession=program.standard.profession,
+        profession=own.profession,
         authority__in=(
             LicensingStandard.Authority.STATUTE,
             LicensingStandard.Authority.REGULATION,
         ),
     ).prefetch_related("subjects__subject_area")
-    return sorted(boards, key=lambda each: (each.pk != program.standard_id, each.name))
+    return sorted(boards, key=lambda each: (each.pk != own.pk, each.name))
 
 
 def standing_of(standard: LicensingStandard, taught: dict[str, int], clinical: int) -> Standing:

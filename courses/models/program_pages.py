@@ -4,19 +4,21 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import OuterRef
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager, PageQuerySet
 
 from courses import selectors
 from courses.blocks import CostsBlock
+from courses.comparison import FEWEST, MOST, compared
 from courses.pace import asked_pace
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard, cards_beneath
-from home.visibility import KnowsWhetherRestricted, is_restricted
+from home.visibility import KnowsWhetherRestricted, is_restricted, open_to_all
 
 from .course_pages import course_page_path, course_page_url
 from .program_facts import program_facts
@@ -29,8 +31,8 @@ class ProgramIndexPageManager(PageManager):
         return self.get_queryset().annotate(restricted=is_restricted()).get(*args, **lookup)
 
 
-class ProgramIndexPage(KnowsWhetherRestricted, Page):
-    """All programs, each as a card."""
+class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
+    """All programs, each as a card, and two or three of them side by side."""
 
     lede = models.TextField(_("lede"), max_length=300, blank=True)
 
@@ -45,9 +47,32 @@ class ProgramIndexPage(KnowsWhetherRestricted, Page):
         verbose_name = _("program index")
         verbose_name_plural = _("program indexes")
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        context = super().get_context(request, *args, **kwargs)
-        return context | {"cards": cards_beneath(self, request)}
+    @path("", name="all")
+    def every_program(self, request: HttpRequest) -> HttpResponse:
+        context = {"cards": cards_beneath(self, request), "choices": self.programs()}
+        return self.render(request, context_overrides=context)
+
+    @path("compare/", name="compare")
+    def compare(self, request: HttpRequest) -> HttpResponse:
+        """Compare `?program=…&program=…`: an address that can be handed on."""
+        asked = request.GET.getlist("program")
+        pages = ProgramPage.ready_for_cards(self.programs()).select_related("program__standard")
+        columns = compared(pages, asked)
+        context = {
+            "choices": pages,
+            "columns": columns if len(columns) >= FEWEST else [],
+            "chosen": [column.page.program.slug for column in columns],
+            "too_few": bool(asked) and len(columns) < FEWEST,
+            "too_many": len(set(asked)) > MOST,
+            "index_url": self.get_url(request),
+        }
+        template = "courses/program_comparison.html"
+        return self.render(request, context_overrides=context, template=template)
+
+    def programs(self) -> PageQuerySet:
+        """Return the public programs beneath, in the order of the tree."""
+        pages = open_to_all(ProgramPage.objects.child_of(self)).order_by("path")
+        return pages.select_related("program")
 
 
 class ProgramPageManager(PageManager):
@@ -132,6 +157,8 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
             "clinic": clinic,
             "pace": clinic and asked_pace(request.GET.get("hours"), clinic, upcoming or today),
             "next_start": upcoming,
+            # A program stands below the index: the way up needs no query.
+            "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
         }
 
     @classmethod

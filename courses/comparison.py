@@ -1,0 +1,34 @@
+"""READ: two or three programs side by side."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from courses.selectors import ClinicRequirements, clinic_requirements
+
+FEWEST, MOST = 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A program's page with what its column shows."""
+
+    page: Any  # a ProgramPage, fetched for cards
+    clinic: ClinicRequirements | None
+
+    @property
+    def next_start(self):
+        day = self.page.next_start
+        return day if day and day >= timezone.localdate() else None
+
+
+def compared(pages: QuerySet, slugs: list[str]) -> list[Compared]:
+    """Return the chosen programs in the order in which they were asked for, at most three.
+
+    Slugs that no public program has are left out; each is compared once.
+    """
+    by_slug = {page.program.slug: page for page in pages}
+    chosen = [by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug][:MOST]
+    return [Compared(page, clinic_requirements(page.program)) for page in chosen]

@@ -1,0 +1,104 @@
+"""Two or three programs side by side, at an address that can be handed on."""
+
+import pytest
+
+from tests.factories.courses import (
+    CourseFactory,
+    CurriculumLineFactory,
+    ProgramFactory,
+    ProgramIndexPageFactory,
+    ProgramPageFactory,
+    RequirementSetFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+HOUR = 60
+
+
+@pytest.fixture
+def index():
+    return ProgramIndexPageFactory(slug="programs")
+
+
+def program(index, slug: str, hours: int = 100, **fields):
+    record = ProgramFactory(slug=slug, name=slug.title())
+    CurriculumLineFactory(program=record, course=CourseFactory(minutes=hours * HOUR))
+    RequirementSetFactory(program=record)
+    index.refresh_from_db()
+    return ProgramPageFactory(parent=index, program=record, title=slug.title(), slug=slug, **fields)
+
+
+def compare(client, *slugs: str):
+    return client.get("/programs/compare/", {"program": list(slugs)})
+
+
+def titles(answer) -> list[str]:
+    return [column.page.title for column in answer.context["columns"]]
+
+
+def test_programs_stand_side_by_side_in_the_order_asked_for(client, index):
+    program(index, "massage", 500)
+    program(index, "bodywork", 250)
+    answer = compare(client, "bodywork", "massage")
+
+    assert titles(answer) == ["Bodywork", "Massage"]
+    assert answer.text.index("250 h") < answer.text.index("500 h")
+
+
+def test_a_fourth_is_left_out_in_a_sentence(client, index):
+    for slug in ("a", "b", "c", "d"):
+        program(index, slug)
+    answer = compare(client, "a", "b", "c", "d")
+
+    assert titles(answer) == ["A", "B", "C"]
+    assert "first three" in answer.text
+
+
+@pytest.mark.parametrize(
+    "slugs",
+    [["massage"], ["massage", "massage"], ["massage", "none"], ["none"], ["\0"], ["' OR 1"]],
+)
+def test_fewer_than_two_that_exist_ask_for_more(client, index, slugs):
+    program(index, "massage")
+    answer = compare(client, *slugs)
+
+    assert answer.status_code == 200
+    assert "at least two" in answer.text
+    assert titles(answer) == []
+
+
+def test_without_a_choice_there_is_only_the_question(client, index):
+    program(index, "massage")
+    answer = client.get("/programs/compare/")
+
+    assert answer.status_code == 200
+    assert "at least two" not in answer.text
+
+
+def test_what_is_not_published_is_not_compared(client, index):
+    program(index, "massage")
+    program(index, "secret", live=False)
+    answer = compare(client, "massage", "secret")
+
+    assert "Secret" not in answer.text
+
+
+def test_the_list_of_programs_offers_the_comparison(client, index):
+    program(index, "massage")
+    assert "/programs/compare/" not in client.get("/programs/").text
+    program(index, "bodywork")
+
+    assert 'action="/programs/compare/"' in client.get("/programs/").text
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_comparing_asks_the_same_for_few_programs_and_many(
+    client, index, count, django_assert_max_num_queries
+):
+    for number in range(count):
+        program(index, f"program-{number}")
+    slugs = ["program-0", "program-1", "program-2"]
+    compare(client, *slugs)
+    with django_assert_max_num_queries(12):
+        compare(client, *slugs)
