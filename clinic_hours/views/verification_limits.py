@@ -7,6 +7,8 @@ from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from home.rate_limits import is_within
+
 # Whoever checks a hundred transcripts by hand stays below; a code has 128 bits and is not found by trying.
 LOOK_UPS, UPLOADS = "60/m/ip,600/h/ip", "10/m/ip,100/h/ip"
 View = Callable[..., HttpResponse]
@@ -18,10 +20,9 @@ def limited(action: str, rates: str) -> Callable[[View], View]:
     def decorator(view: View) -> View:
         @wraps(view)
         def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            within = ratelimit.consume(
-                request, app="clinic_hours", action=action, config={action: rates}, limit_get=True
-            )
-            return view(request, *args, **kwargs) if within else ratelimit.respond_429(request)
+            if is_within(request, action, rates):
+                return view(request, *args, **kwargs)
+            return ratelimit.respond_429(request)
 
         return answered
 
