@@ -9,11 +9,11 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page
 
 from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from home.blocks.prose import SECTIONS
-from home.visibility import KnowsWhetherRestricted, is_restricted, open_to_all
+from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 
 def course_page_path() -> Subquery:
@@ -57,14 +57,6 @@ class CourseIndexPage(Page):
         return context | {"shelves": shelves}
 
 
-class CoursePageManager(PageManager):
-    """Brings with one page the record that a visit to it shows."""
-
-    def get(self, *args, **lookup) -> "CoursePage":
-        related = self.get_queryset().select_related("course__subject_area")
-        return related.annotate(restricted=is_restricted()).get(*args, **lookup)
-
-
 class CoursePage(KnowsWhetherRestricted, Page):
     """What one course teaches. Its code, hours and subject come from the record."""
 
@@ -74,7 +66,7 @@ class CoursePage(KnowsWhetherRestricted, Page):
     lede = models.TextField(_("lede"), max_length=300, blank=True)
     body = RichTextField(_("text"), features=list(SECTIONS), blank=True)
 
-    objects = CoursePageManager()
+    objects = VisitManager("course__subject_area")
 
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types: list[str] = []

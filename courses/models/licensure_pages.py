@@ -5,19 +5,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page
 
 from courses.licensure_by_state import programs_with_hours, standings_of
 from courses.panels import LICENSURE_PAGE_PANELS
 from home.blocks.prose import SECTIONS
-from home.visibility import KnowsWhetherRestricted, is_restricted
-
-
-class LicensurePageManager(PageManager):
-    """Brings with one page whether it is restricted."""
-
-    def get(self, *args, **lookup) -> "LicensurePage":
-        return self.get_queryset().annotate(restricted=is_restricted()).get(*args, **lookup)
+from home.visibility import KnowsWhetherRestricted, VisitManager
 
 
 class LicensurePage(KnowsWhetherRestricted, Page):
@@ -31,7 +24,7 @@ class LicensurePage(KnowsWhetherRestricted, Page):
         help_text=_("Under the table: whom to ask before enrolling."),
     )
 
-    objects = LicensurePageManager()
+    objects = VisitManager()
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []

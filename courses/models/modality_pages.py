@@ -4,13 +4,13 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageQuerySet
 
 from courses.panels import MODALITY_INDEX_PANELS, MODALITY_PAGE_PANELS
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
-from home.visibility import KnowsWhetherRestricted, is_restricted, open_to_all
+from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 
 class ModalityIndexPage(Page):
@@ -30,14 +30,6 @@ class ModalityIndexPage(Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         return context | {"cards": cards_beneath(self, request)}
-
-
-class ModalityPageManager(PageManager):
-    """Brings with one page the record and the picture that a visit to it shows."""
-
-    def get(self, *args, **lookup) -> "ModalityPage":
-        related = self.get_queryset().select_related("modality", "picture")
-        return related.annotate(restricted=is_restricted()).get(*args, **lookup)
 
 
 class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
@@ -74,7 +66,7 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
     )
     sources = StreamField(SourceListBlock(), blank=True, verbose_name=_("sources"))
 
-    objects = ModalityPageManager()
+    objects = VisitManager("modality", "picture")
 
     parent_page_types = ["courses.ModalityIndexPage"]
     subpage_types: list[str] = []

@@ -5,13 +5,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageQuerySet
 
 from courses.panels import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
-from home.visibility import KnowsWhetherRestricted, is_restricted, open_to_all
+from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 from .modality_pages import pages_about
 
@@ -44,14 +44,6 @@ class PersonIndexPage(Page):
         return super().get_context(request, *args, **kwargs) | {
             "groups": [(kind.plural, cards) for kind, cards in groups if cards]
         }
-
-
-class PersonPageManager(PageManager):
-    """Brings with one page the photo that a visit to it shows."""
-
-    def get(self, *args, **lookup) -> "PersonPage":
-        related = self.get_queryset().select_related("photo", "program")
-        return related.annotate(restricted=is_restricted()).get(*args, **lookup)
 
 
 class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
@@ -100,7 +92,7 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
     )
     graduated_in = models.PositiveSmallIntegerField(_("graduated in"), null=True, blank=True)
 
-    objects = PersonPageManager()
+    objects = VisitManager("photo", "program")
 
     parent_page_types = ["courses.PersonIndexPage"]
     subpage_types: list[str] = []

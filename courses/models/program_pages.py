@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageQuerySet
 
 from courses import selectors
 from courses.blocks import CostsBlock
@@ -18,17 +18,10 @@ from courses.pace import asked_pace
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard, cards_beneath
-from home.visibility import KnowsWhetherRestricted, is_restricted, open_to_all
+from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 from .course_pages import course_page_path, course_page_url
 from .program_facts import program_facts
-
-
-class ProgramIndexPageManager(PageManager):
-    """Brings with one page whether it is restricted."""
-
-    def get(self, *args, **lookup) -> "ProgramIndexPage":
-        return self.get_queryset().annotate(restricted=is_restricted()).get(*args, **lookup)
 
 
 class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
@@ -36,7 +29,7 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
 
     lede = models.TextField(_("lede"), max_length=300, blank=True)
 
-    objects = ProgramIndexPageManager()
+    objects = VisitManager()
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ProgramPage"]
@@ -73,14 +66,6 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         """Return the public programs beneath, in the order of the tree."""
         pages = open_to_all(ProgramPage.objects.child_of(self)).order_by("path")
         return pages.select_related("program")
-
-
-class ProgramPageManager(PageManager):
-    """Brings with one page the records that a visit to it shows. Lists of pages stay bare."""
-
-    def get(self, *args, **lookup) -> "ProgramPage":
-        related = self.get_queryset().select_related("program__standard")
-        return related.annotate(restricted=is_restricted()).get(*args, **lookup)
 
 
 class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
@@ -128,7 +113,7 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
     costs_as_of = models.DateField(_("costs as of"), null=True, blank=True)
     cost_note = models.CharField(_("note under the costs"), max_length=300, blank=True)
 
-    objects = ProgramPageManager()
+    objects = VisitManager("program__standard")
 
     parent_page_types = ["courses.ProgramIndexPage"]
     subpage_types: list[str] = []

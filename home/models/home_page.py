@@ -4,24 +4,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page
 
 from home.blocks import BodyBlock, FactsBlock, LinksBlock
 from home.cards import cards_beneath
 from home.panels import HOME_PAGE_CONTENT
+from home.visibility import KnowsWhetherRestricted, VisitManager
 
 HOME_DEPTH = 2  # the tree's root is 1
 
 
-class HomePageManager(PageManager):
-    """Brings with one page what a visit to it reads. Lists of pages stay bare."""
-
-    def get(self, *args, **lookup) -> "HomePage":
-        related = self.get_queryset().select_related("hero_picture", "cards_index")
-        return related.get(*args, **lookup)
-
-
-class HomePage(Page):
+class HomePage(KnowsWhetherRestricted, Page):
     """What a visitor sees first: who the school is, what it teaches, and where to go next."""
 
     eyebrow = models.CharField(
@@ -77,7 +70,7 @@ class HomePage(Page):
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    objects = HomePageManager()
+    objects = VisitManager("hero_picture", "cards_index")
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1

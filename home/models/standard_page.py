@@ -4,21 +4,15 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageQuerySet
 
 from home.blocks import BodyBlock, LinksBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STANDARD_PAGE_CONTENT
+from home.visibility import KnowsWhetherRestricted, VisitManager
 
 
-class StandardPageManager(PageManager):
-    """Brings with one page the picture that a visit to it shows. Lists of pages stay bare."""
-
-    def get(self, *args, **lookup) -> "StandardPage":
-        return self.get_queryset().select_related("hero_picture").get(*args, **lookup)
-
-
-class StandardPage(ShownAsCard, Page):
+class StandardPage(KnowsWhetherRestricted, ShownAsCard, Page):
     """Title, lede, an optional picture, and a body composed of blocks."""
 
     eyebrow = models.CharField(
@@ -46,7 +40,7 @@ class StandardPage(ShownAsCard, Page):
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
-    objects = StandardPageManager()
+    objects = VisitManager("hero_picture")
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage", "courses.LicensurePage"]

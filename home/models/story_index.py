@@ -11,11 +11,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
-from wagtail.models import Page, PageManager
+from wagtail.models import Page
 
 from home.feeds import AtomStoryFeed, StoryFeed
 from home.panels import STORY_INDEX_CONTENT
-from home.visibility import KnowsWhetherRestricted, is_restricted
+from home.visibility import KnowsWhetherRestricted, VisitManager
 
 from .story_pages import StoryPage
 from .story_queries import StoryQuerySet
@@ -33,17 +33,12 @@ class Selection:
     text: str = ""
 
 
-class StoryIndexManager(PageManager):
-    def get(self, *args, **lookup) -> "StoryIndexPage":
-        return self.get_queryset().annotate(restricted=is_restricted()).get(*args, **lookup)
-
-
 class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     """The list of stories, and every narrower list of them."""
 
     lede = models.TextField(_("lede"), max_length=300, blank=True)
 
-    objects = StoryIndexManager()
+    objects = VisitManager()
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StoryPage"]

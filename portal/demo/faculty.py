@@ -1,19 +1,20 @@
 """The pages of the people who teach, who graduated and who write."""
 
-from wagtail.models import Page
-
 from courses.models import Course, PersonIndexPage, PersonPage, Program
 
 from .composition import TEXTS, Composer, text
 from .prose import rich_text
+from .tree import publish_beneath
 
 
 def load_faculty(composer: Composer) -> None:
     """Make the list of people, and the pages that are missing, by name."""
-    index = composer.page("/faculty/") or _add(composer.home, PersonIndexPage(**text("people")))
+    index = composer.page("/faculty/") or publish_beneath(
+        composer.home, PersonIndexPage(**text("people"))
+    )
     for path in sorted((TEXTS / "people").glob("*.toml")):
         if composer.page(f"/faculty/{path.stem}/") is None:
-            _add(index, _person(text(f"people/{path.stem}")))
+            publish_beneath(index, _person(text(f"people/{path.stem}")))
 
 
 def _person(words: dict) -> PersonPage:
@@ -22,9 +23,3 @@ def _person(words: dict) -> PersonPage:
     person = PersonPage(**words, program=Program.objects.filter(slug=program).first())
     person.courses = Course.objects.filter(code__in=teaches)
     return person
-
-
-def _add(parent: Page, page: Page) -> Page:
-    Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision().publish()
-    return page

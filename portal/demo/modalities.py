@@ -2,12 +2,11 @@
 
 import json
 
-from wagtail.models import Page
-
 from courses.models import Course, Modality, ModalityIndexPage, ModalityPage, PersonPage
 
 from .composition import TEXTS, Composer, text
 from .prose import rich_text
+from .tree import publish_beneath
 
 RICH = ("description", "feeling", "for_whom", "not_for", "evidence")
 WORDS = ("title", "slug", "lede", "search_description")
@@ -15,14 +14,14 @@ WORDS = ("title", "slug", "lede", "search_description")
 
 def load_modalities(composer: Composer) -> None:
     """Make the index and the modalities that are missing; people and courses come first."""
-    index = composer.page("/modalities/") or _add(
+    index = composer.page("/modalities/") or publish_beneath(
         composer.home, ModalityIndexPage(**text("modalities"), show_in_menus=True)
     )
     for path in sorted((TEXTS / "modalities").glob("*.toml")):
         if composer.page(f"/modalities/{path.stem}/") is None:
             words = text(f"modalities/{path.stem}")
             modality = _record(words)
-            _add(index, _page(words, modality, composer))
+            publish_beneath(index, _page(words, modality, composer))
             _practise(modality, words["people"])
 
 
@@ -48,9 +47,3 @@ def _practise(modality: Modality, slugs: list[str]) -> None:
     for person in PersonPage.objects.filter(slug__in=slugs):
         person.modalities.add(modality)
         person.save_revision().publish()
-
-
-def _add(parent: Page, page: Page) -> Page:
-    Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision().publish()
-    return page

@@ -5,7 +5,6 @@ import json
 from decimal import Decimal
 
 from django.utils.text import slugify
-from wagtail.models import Page
 
 from courses.models import (
     Course,
@@ -19,6 +18,7 @@ from courses.models import (
 from .calendar import next_intake
 from .composition import Composer, text
 from .prose import rich_text
+from .tree import publish_beneath
 
 PROGRAMS = ("massage-therapy", "advanced-bodywork", "acupuncture")
 RICH = ("overview", "schedule", "admissions")
@@ -28,15 +28,17 @@ WORDS = ("title", "slug", "search_description", "summary", "lede", "approval", "
 def load_program_pages(composer: Composer, today: datetime.date) -> None:
     """Make the programs' and courses' pages that are missing."""
     if composer.page("/programs/") is None:
-        index = _add(composer.home, ProgramIndexPage(**text("programs/index"), show_in_menus=True))
+        index = publish_beneath(
+            composer.home, ProgramIndexPage(**text("programs/index"), show_in_menus=True)
+        )
         for name in PROGRAMS:
-            _add(index, _program_page(composer, name, today))
+            publish_beneath(index, _program_page(composer, name, today))
     if composer.page("/courses/") is None:
         words = text("courses")
         bodies = words.pop("bodies")
-        index = _add(composer.home, CourseIndexPage(**words))
+        index = publish_beneath(composer.home, CourseIndexPage(**words))
         for course in Course.objects.order_by("code"):
-            _add(index, _course_page(course, bodies.get(course.code, "")))
+            publish_beneath(index, _course_page(course, bodies.get(course.code, "")))
 
 
 def _program_page(composer: Composer, name: str, today: datetime.date) -> ProgramPage:
@@ -66,9 +68,3 @@ def _course_page(course: Course, body: str) -> CoursePage:
         search_description=course.summary,
         body=rich_text(body),
     )
-
-
-def _add(parent: Page, page: Page) -> Page:
-    Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision().publish()
-    return page

@@ -3,7 +3,7 @@
 import datetime
 import json
 
-from wagtail.models import Page, Site
+from wagtail.models import Site
 
 from home.models import HomePage, SiteSettings, StandardPage
 
@@ -15,6 +15,7 @@ from .modalities import load_modalities
 from .pictures import load_pictures
 from .programs import load_program_pages
 from .stories import load_stories
+from .tree import publish_beneath
 
 # In the order of the menu; a name with a slash stands beneath another page.
 PAGES = ("careers", "clinic", "about", "about/student-records")
@@ -44,8 +45,7 @@ def _add_page(composer: Composer, name: str) -> None:
     parent_path, _, text = name.rpartition("/")
     page = StandardPage(**_columns(composer.fields(text)), show_in_menus=name in IN_MENU)
     parent = composer.page(f"/{parent_path}/") if parent_path else composer.home
-    Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision().publish()
+    publish_beneath(parent, page)
 
 
 def _fill_home(home: HomePage, composer: Composer, today: datetime.date) -> None:

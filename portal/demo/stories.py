@@ -3,11 +3,12 @@
 import datetime
 import json
 
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from home.models import StoryCategory, StoryIndexPage, StoryPage
 
 from .composition import TEXTS, Composer, text
+from .tree import publish_beneath
 
 WORDS = ("title", "slug", "lede", "search_description")
 
@@ -16,14 +17,14 @@ def load_stories(composer: Composer, today: datetime.date) -> None:
     """Make the index, the categories and the stories that are missing, the oldest first."""
     words = text("stories")
     categories = _categories(words.pop("categories"))
-    index = composer.page("/stories/") or _add(
+    index = composer.page("/stories/") or publish_beneath(
         composer.home, StoryIndexPage(**words, show_in_menus=True)
     )
     names = (path.stem for path in (TEXTS / "stories").glob("*.toml"))
     missing = [name for name in names if composer.page(f"/stories/{name}/") is None]
     told = {name: composer.fields(f"stories/{name}") for name in missing}
     for fields in sorted(told.values(), key=lambda fields: -fields["days_ago"]):
-        _add(index, _story(composer, fields, categories, today))
+        publish_beneath(index, _story(composer, fields, categories, today))
 
 
 def _categories(words: dict[str, dict]) -> dict[str, StoryCategory]:
@@ -49,9 +50,3 @@ def _story(
     )
     story.tags.add(*fields["tags"])
     return story
-
-
-def _add(parent: Page, page: Page) -> Page:
-    Page.objects.get(pk=parent.pk).add_child(instance=page)
-    page.save_revision().publish()
-    return page
