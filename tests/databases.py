@@ -147,12 +147,22 @@ def migrated_template(here: Databases) -> str:
 def demo_template(here: Databases) -> str:
     """The demo school, loaded on top of the migrated template, as of the day of the run."""
     made_of = fingerprint(
-        "portal/demo/**/*", "clinic_hours/**/*.py", "courses/**/*", "home/**/*.py"
+        *("portal/demo/**/*", "clinic_hours/**/*.py", "courses/**/*", "home/**/*.py"),
+        "tests/databases.py",
     )
     source = migrated_template(here)
     from django.utils import timezone
 
     name = f"{source}_demo_{made_of[:6]}_{timezone.localdate():%Y%m%d}"
-    return here.make_template(
-        name, lambda: call_command("demo", yes=True, verbosity=0), source=source
-    )
+    return here.make_template(name, load_and_visit_the_demo, source=source)
+
+
+def load_and_visit_the_demo() -> None:
+    """Load the demo and open its pages once: no test then waits until pictures are drawn in every size."""
+    from django.test import Client
+    from wagtail.models import Page
+
+    call_command("demo", yes=True, verbosity=0)
+    visitor = Client()
+    for page in Page.objects.live().filter(depth__gt=1):
+        visitor.get(page.get_url())

@@ -20,6 +20,11 @@ PHONE, DESK, NARROWEST = (390, 844), (1280, 900), (320, 640)
 EVERYTHING = {"resultTypes": ["violations"], "preload": False}
 # A theme changes colors and nothing else.
 COLORS = {**EVERYTHING, "runOnly": ["color-contrast", "link-in-text-block"]}
+LOOKS = (
+    ("light", PHONE, EVERYTHING),
+    ("light", DESK, EVERYTHING),
+    ("dark", PHONE, COLORS),  # which are the same at every width
+)
 FOUND = "options => axe.run(options).then(results => results.violations)"
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -40,16 +45,15 @@ ACCOUNT = [
 def problems(page, where: str) -> Iterator[str]:
     """Yield what axe finds on the page as it stands, in each width and theme, and any overflow."""
     page.evaluate(AXE_SCRIPT)
-    for theme, options in (("light", EVERYTHING), ("dark", COLORS)):
+    for theme, (width, height), options in LOOKS:
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        for width, height in (PHONE, DESK):
-            page.set_viewport_size({"width": width, "height": height})
-            for violation in page.evaluate(FOUND, options):
-                spots = [
-                    f"{node['target'][0]} {node['any'][0]['message'] if node['any'] else ''}"
-                    for node in violation["nodes"][:4]
-                ]
-                yield f"{where} at {width}, {theme}: {violation['id']}: {' | '.join(spots)}"
+        page.set_viewport_size({"width": width, "height": height})
+        for violation in page.evaluate(FOUND, options):
+            spots = [
+                f"{node['target'][0]} {node['any'][0]['message'] if node['any'] else ''}"
+                for node in violation["nodes"][:4]
+            ]
+            yield f"{where} at {width}, {theme}: {violation['id']}: {' | '.join(spots)}"
     page.set_viewport_size({"width": NARROWEST[0], "height": NARROWEST[1]})
     if (beyond := page.evaluate(OVERFLOW)) > 0:
         yield f"{where} at 320: {beyond} px wider than the screen"
