@@ -6,6 +6,7 @@ The sentence that a person saw is stored with what they sent. Changing one here 
 from django.utils.translation import gettext as _
 
 KEPT_MONTHS = 12
+REGISTRATION_KEPT_MONTHS = 3
 
 
 def enquiry_consent(school: str) -> str:
@@ -20,3 +21,10 @@ def newsletter_consent(school: str) -> str:
         "I agree that %(school)s sends me its newsletter at this address. I can leave with one click"
         " in every letter."
     ) % {"school": school}
+
+
+def event_consent(school: str) -> str:
+    return _(
+        "I agree that %(school)s uses what I wrote here to expect me at this event and to write to"
+        " me about it. It is erased %(months)d months after the event, or sooner if I ask."
+    ) % {"school": school, "months": REGISTRATION_KEPT_MONTHS}

@@ -6,17 +6,20 @@ from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 
-Purpose = Literal["confirm", "preferences", "unsubscribe"]
+# Each is the name of the address that the link leads to.
+Purpose = Literal[
+    "newsletter_confirm", "newsletter_preferences", "newsletter_unsubscribe", "event_registration"
+]
 CONFIRM_WITHIN = 7 * 24 * 3600  # seconds
 
 
-def token_for(purpose: Purpose, subscriber_id: int) -> str:
-    return signing.dumps(subscriber_id, salt=salt(purpose))
+def token_for(purpose: Purpose, pk: int) -> str:
+    return signing.dumps(pk, salt=salt(purpose))
 
 
-def subscriber_id_of(purpose: Purpose, token: str) -> int | None:
+def pk_of(purpose: Purpose, token: str) -> int | None:
     """Return whose link this is; None for a forged one, and for a confirmation after a week."""
-    age = CONFIRM_WITHIN if purpose == "confirm" else None
+    age = CONFIRM_WITHIN if purpose == "newsletter_confirm" else None
     try:
         return int(signing.loads(token, salt=salt(purpose), max_age=age))
     except signing.BadSignature:
@@ -24,10 +27,9 @@ def subscriber_id_of(purpose: Purpose, token: str) -> int | None:
 
 
 def salt(purpose: Purpose) -> str:
-    return f"home.newsletter.{purpose}"
+    return f"home.{purpose}"
 
 
-def link_for(purpose: Purpose, subscriber_id: int) -> str:
+def link_for(purpose: Purpose, pk: int) -> str:
     """Return the full address, in the language that is active."""
-    token = token_for(purpose, subscriber_id)
-    return f"{settings.SITE_URL}{reverse(f'newsletter_{purpose}', args=[token])}"
+    return f"{settings.SITE_URL}{reverse(purpose, args=[token_for(purpose, pk)])}"

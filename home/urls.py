@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from home.views import enquiries, newsletter
+from home.views import enquiries, events, newsletter
 from home.views.search import search
 from home.views.share_pictures import share_picture
 
@@ -10,6 +10,10 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("enquire/", enquiries.enquire, name="enquire"),
     path("enquire/thank-you/", enquiries.received, name="enquiry_received"),
+    path("events/<int:event>/register/", events.register, name="event_register"),
+    path("events/<int:event>/registered/", events.registered, name="event_registered"),
+    path("events/<int:event>/calendar.ics", events.calendar, name="event_calendar"),
+    path("events/registrations/<str:token>/", events.registration, name="event_registration"),
     path("newsletter/", newsletter.subscribe, name="newsletter"),
     path("newsletter/asked/", newsletter.asked, name="newsletter_asked"),
     path("newsletter/confirm/<str:token>/", newsletter.confirm, name="newsletter_confirm"),

@@ -1,5 +1,7 @@
 from .categories import StoryCategory
 from .enquiries import Enquiry, EnquiryNote
+from .event_pages import EventIndexPage, EventPage
+from .events import Event, EventQuerySet, Registration
 from .home_page import HomePage
 from .links import BrokenLink
 from .mail import DeadAddress, OutgoingMail
@@ -18,10 +20,15 @@ __all__ = [
     "DigestStory",
     "Enquiry",
     "EnquiryNote",
+    "Event",
+    "EventIndexPage",
+    "EventPage",
+    "EventQuerySet",
     "HomePage",
     "OutgoingMail",
     "Picture",
     "PictureRendition",
+    "Registration",
     "SiteSettings",
     "StandardPage",
     "StoryCategory",

@@ -1,4 +1,5 @@
 from .digest import DIGEST
+from .event_pages import EVENT, EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
 from .home_page import HOME_PAGE_CONTENT
 from .site_settings import SITE_SETTINGS
 from .standard_page import STANDARD_PAGE_CONTENT
@@ -6,6 +7,9 @@ from .story_pages import STORY_INDEX_CONTENT, STORY_PAGE_CONTENT
 
 __all__ = [
     "DIGEST",
+    "EVENT",
+    "EVENT_INDEX_CONTENT",
+    "EVENT_PAGE_CONTENT",
     "HOME_PAGE_CONTENT",
     "SITE_SETTINGS",
     "STANDARD_PAGE_CONTENT",

@@ -37,11 +37,23 @@ def ask_for_newsletter(*, email: str, language: str, topics, consent: str, schoo
     if not is_new:
         Subscriber.objects.filter(pk=reader.pk).update(asked_at=now)
     if reader.state == State.CONFIRMED:
-        write(reader, school, _("You get our newsletter"), "newsletter_known", "preferences")
+        write(
+            reader,
+            school,
+            _("You get our newsletter"),
+            "newsletter_known",
+            "newsletter_preferences",
+        )
         return
     Subscriber.objects.filter(pk=reader.pk).update(state=State.ASKED, **asked)
     reader.topics.set(topics)
-    write(reader, school, _("Please confirm: our newsletter"), "newsletter_confirm", "confirm")
+    write(
+        reader,
+        school,
+        _("Please confirm: our newsletter"),
+        "newsletter_confirm",
+        "newsletter_confirm",
+    )
 
 
 def write(reader: Subscriber, school: SiteSettings, subject: str, text: str, purpose) -> None:
@@ -119,13 +131,13 @@ def send_test(digest: Digest, to: str, school: SiteSettings) -> None:
 
 def letter(digest: Digest, edition: Edition, school: SiteSettings) -> Letter:
     """Return one reader's letter. Its headers let mail programs unsubscribe: RFC 8058."""
-    leave = link_for("unsubscribe", edition.reader.pk)
+    leave = link_for("newsletter_unsubscribe", edition.reader.pk)
     words = {
         "digest": digest,
         "stories": edition.stories,
         "school": school,
         "leave": leave,
-        "choices": link_for("preferences", edition.reader.pk),
+        "choices": link_for("newsletter_preferences", edition.reader.pk),
     }
     return Letter(
         to=edition.reader.email,

@@ -12,20 +12,13 @@ from django.views.generic import FormView
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.views.reports import ReportView
 
 from home.forms.admissions import HandlingForm, admissions_office
 from home.models import Enquiry
 from home.services.enquiries import handle_enquiry
+from home.views.sheets import SheetView
 
 MAY = "home.change_enquiry"
-# A spreadsheet would run a cell that begins with one of these.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def as_text(value: str) -> str:
-    """Return a cell that spreadsheets show and do not run."""
-    return f"'{value}" if value.startswith(FORMULA) else value
 
 
 def enquiry_page(enquiry: Enquiry) -> str:
@@ -42,7 +35,7 @@ class EnquiryFilters(WagtailFilterSet):
         fields = ["status", "program", "start", "language"]
 
 
-class EnquiriesView(ReportView):
+class EnquiriesView(SheetView):
     """All requests for information, newest first; as a spreadsheet too."""
 
     page_title = _("Enquiries")
@@ -79,16 +72,8 @@ class EnquiriesView(ReportView):
         "get_reach_by_display": _("To be reached"),
         "get_status_display": _("Status"),
     }
-    custom_value_preprocess = {
-        **ReportView.custom_value_preprocess,
-        str: {ReportView.FORMAT_CSV: as_text, ReportView.FORMAT_XLSX: as_text},
-    }
     export_filename = "enquiries"
-
-    def user_has_permission(self, permission) -> bool:
-        return self.request.user.has_perm(MAY)
-
-    permission_required = "change"
+    may = MAY
 
     def get_queryset(self) -> QuerySet:
         return Enquiry.objects.select_related("program", "assigned_to")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from home.consent import newsletter_consent
 from home.forms.newsletter import PreferencesForm, SubscribeForm
-from home.links_in_mail import Purpose, subscriber_id_of
+from home.links_in_mail import Purpose, pk_of
 from home.models import SiteSettings, Subscriber
 from home.rate_limits import is_within
 from home.services.newsletter import (
@@ -58,7 +58,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 @read_and_write
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm with a button: programs that follow links in mail confirm nothing."""
-    reader = reader_of("confirm", token)
+    reader = reader_of("newsletter_confirm", token)
     if request.method == "POST":
         confirm_newsletter(reader)
     return show(request, "confirm", 200, reader=fresh(reader))
@@ -67,7 +67,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @read_and_write
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
-    reader = reader_of("preferences", token)
+    reader = reader_of("newsletter_preferences", token)
     form = PreferencesForm(request.POST or None, instance=reader)
     saved = request.method == "POST" and form.is_valid()
     if saved:
@@ -85,14 +85,14 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
 @read_and_write
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Leave at once on POST; on GET show the button, for whoever follows the link."""
-    reader = reader_of("unsubscribe", token)
+    reader = reader_of("newsletter_unsubscribe", token)
     if request.method == "POST":
         leave_newsletter(reader)
     return show(request, "unsubscribe", 200, reader=fresh(reader))
 
 
 def reader_of(purpose: Purpose, token: str) -> Subscriber:
-    reader = Subscriber.objects.filter(pk=subscriber_id_of(purpose, token)).first()
+    reader = Subscriber.objects.filter(pk=pk_of(purpose, token)).first()
     if reader is None:
         raise Http404
     return reader

@@ -1,3 +1,3 @@
-from . import admissions, letters, reports
+from . import admissions, events, letters, reports
 
-__all__ = ["admissions", "letters", "reports"]
+__all__ = ["admissions", "events", "letters", "reports"]

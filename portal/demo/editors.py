@@ -11,10 +11,11 @@ SITE_EDITORS = "Site editors"
 SITE_RIGHTS = (
     *("change_sitesettings", "add_redirect", "change_redirect", "delete_redirect"),
     *("add_storycategory", "change_storycategory", "delete_storycategory"),
+    *("add_event", "change_event", "delete_event", "view_registration"),
     *("add_digest", "change_digest", "delete_digest", "view_subscriber", "view_outgoingmail"),
 )
 ADMISSIONS = "Admissions"
-ADMISSIONS_RIGHTS = ("access_admin", "change_enquiry")
+ADMISSIONS_RIGHTS = ("access_admin", "change_enquiry", "change_event", "view_registration")
 
 
 def load_editors(people: dict[str, User]) -> None:

@@ -9,6 +9,7 @@ from home.models import HomePage, SiteSettings, StandardPage
 
 from .calendar import next_intake
 from .composition import Composer
+from .events import load_events
 from .faculty import load_faculty
 from .licensure import load_licensure
 from .modalities import load_modalities
@@ -35,6 +36,7 @@ def load_site(today: datetime.date) -> HomePage:
             _add_page(composer, name)
     load_licensure(composer)
     load_stories(composer, today)
+    load_events(composer, today)
     if home.first_published_at is None:
         _fill_home(home, composer, today)
         _fill_settings(site, composer)

@@ -6,17 +6,19 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
+from home.services.events import keep_guests_informed
 from home.services.outbox import send_due
 
-PUBLISH_EVERY = 60  # seconds
+LOOK_EVERY = 60  # seconds
 PAUSE, LONGER_PAUSE = 2, 60  # seconds; the longer one for a mail server that is silent
 
 logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Send the mail that waits and publish what is due, until told to stop."
+    help = "Send mail, publish what is due and keep guests of events informed, until told to stop."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="send what is due now, and end")
@@ -28,7 +30,7 @@ class Command(BaseCommand):
             work_until_stopped()
 
     def send_once(self) -> None:
-        call_command("publish_scheduled", verbosity=0)
+        do_what_is_due()
         try:
             tried = send_all()
         except OSError as error:
@@ -42,17 +44,23 @@ def work_until_stopped() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    published_at = -PUBLISH_EVERY
+    looked_at = -LOOK_EVERY
     while not stop.is_set():
-        if time.monotonic() - published_at >= PUBLISH_EVERY:
-            call_command("publish_scheduled", verbosity=0)
-            published_at = time.monotonic()
+        if time.monotonic() - looked_at >= LOOK_EVERY:
+            do_what_is_due()
+            looked_at = time.monotonic()
         try:
             send_all()
             stop.wait(PAUSE)
         except OSError as error:
             logger.warning("The mail server does not answer: %s", error)
             stop.wait(LONGER_PAUSE)
+
+
+def do_what_is_due() -> None:
+    """Publish the pages whose time has come, and write to the guests of events."""
+    call_command("publish_scheduled", verbosity=0)
+    keep_guests_informed(timezone.now())
 
 
 def send_all() -> int:

@@ -95,7 +95,7 @@ def test_from_asking_to_leaving_over_a_real_mail_server(client, school):
 
 def test_following_the_link_to_leave_only_shows_a_button(client):
     here = reader()
-    answer = client.get(f"/newsletter/unsubscribe/{token_for('unsubscribe', here.pk)}/")
+    answer = client.get(f"/newsletter/unsubscribe/{token_for('newsletter_unsubscribe', here.pk)}/")
 
     assert "<form" in answer.text
     here.refresh_from_db()
@@ -133,7 +133,7 @@ def test_pressing_the_button_again_fills_nobodys_mailbox(client):
 def test_whoever_left_may_come_back_by_confirming_anew(client):
     gone = reader(state="left")
     Subscriber.objects.update(asked_at=timezone.now() - timedelta(days=1))
-    old_link = f"/newsletter/confirm/{token_for('confirm', gone.pk)}/"
+    old_link = f"/newsletter/confirm/{token_for('newsletter_confirm', gone.pk)}/"
     client.post(old_link)
     gone.refresh_from_db()
     assert gone.state == "left"  # a link from before does not bring anyone back
@@ -153,8 +153,8 @@ def test_a_forged_link_and_one_for_another_purpose_lead_nowhere(client, purpose)
     for token in (
         "forged",
         f"{here.pk}",
-        token_for(other[purpose], here.pk),
-        token_for(purpose, 0),
+        token_for(f"newsletter_{other[purpose]}", here.pk),
+        token_for(f"newsletter_{purpose}", 0),
     ):
         assert client.post(f"/newsletter/{purpose}/{token}/").status_code == 404
 
@@ -166,7 +166,7 @@ def test_readers_choose_their_topics_and_get_no_others(client, school):
     here, everything = reader(), reader("bo@example.test")
     reader("cy@example.test", topics=[StoryCategoryFactory(name="Other", slug="other")])
     chosen = client.post(
-        f"/newsletter/preferences/{token_for('preferences', here.pk)}/",
+        f"/newsletter/preferences/{token_for('newsletter_preferences', here.pk)}/",
         {"topics": [work.pk], "language": "en"},
     )
     assert "Saved" in chosen.text

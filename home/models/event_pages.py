@@ -1,0 +1,180 @@
+"""The pages about events. When, where and how many places comes from the event itself."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageQuerySet
+
+from home.blocks import BodyBlock
+from home.cards import Card, ShownAsCard
+from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
+from home.sharing import share_picture_url
+from home.visibility import KnowsWhetherRestricted, VisitManager, is_restricted, open_to_all
+
+from .events import Event, taken
+from .site_settings import SiteSettings
+
+PAST_SHOWN = 12
+
+
+class EventIndexPage(KnowsWhetherRestricted, Page):
+    """What comes, soonest first; below it what has been."""
+
+    lede = models.TextField(_("lede"), max_length=300, blank=True)
+
+    objects = VisitManager()
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.EventPage"]
+    max_count_per_parent = 1
+    template = "home/event_index_page.html"
+    content_panels = [*Page.content_panels, *EVENT_INDEX_CONTENT]
+
+    class Meta:
+        verbose_name = _("list of events")
+        verbose_name_plural = _("lists of events")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        now = timezone.now()
+        pages = EventPage.ready_for_cards(open_to_all(EventPage.objects.child_of(self)))
+        coming = pages.filter(event__ends_at__gte=now).order_by("event__starts_at", "pk")
+        past = pages.filter(event__ends_at__lt=now).order_by("-event__starts_at", "-pk")
+        return super().get_context(request, *args, **kwargs) | {
+            "cards": [page.card(request) for page in coming],
+            "past": Paginator(past, PAST_SHOWN).get_page(request.GET.get("page")),
+        }
+
+
+class EventPageManager(VisitManager):
+    def get(self, *args, **lookup):
+        """Bring one page with its event, and with the places that are taken."""
+        pages = self.get_queryset().select_related("event", "picture")
+        known = pages.annotate(restricted=is_restricted(), taken=taken("event"))
+        return known.get(*args, **lookup)
+
+
+class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
+    """What to expect of one event."""
+
+    event = models.ForeignKey(
+        Event,
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("event"),
+        help_text=_("Time, place and registrations are kept there: under Events in the menu."),
+    )
+    lede = models.TextField(_("lede"), max_length=300)
+    picture = models.ForeignKey(
+        "home.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    objects = EventPageManager()
+
+    parent_page_types = ["home.EventIndexPage"]
+    subpage_types: list[str] = []
+    template = "home/event_page.html"
+    content_panels = [*Page.content_panels, *EVENT_PAGE_CONTENT]
+
+    class Meta:
+        verbose_name = _("event page")
+        verbose_name_plural = _("event pages")
+
+    taken: int = 0  # a page that is being written has nobody registered
+
+    @classmethod
+    def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
+        related = pages.select_related("event", "picture").defer("body")
+        return related.prefetch_related("picture__renditions").annotate(taken=taken("event"))
+
+    def card(self, request: HttpRequest | None = None) -> Card:
+        return Card(
+            title=self.title,
+            url=self.get_url(request) or "",
+            text=self.lede,
+            badge=self.day,
+            picture=self.picture,
+            note=self.places_in_words,
+        )
+
+    @property
+    def day(self) -> str:
+        return date_format(timezone.localtime(self.event.starts_at), "DATE_FORMAT")
+
+    @property
+    def places_left(self) -> int | None:
+        """Return how many places are free; None where there is no limit."""
+        self.event.taken = self.taken
+        return self.event.places_left
+
+    @property
+    def places_in_words(self) -> str:
+        left, now = self.places_left, timezone.now()
+        if self.event.is_called_off:
+            return _g("Called off")
+        if not self.event.is_open(now):
+            return _g("It has been")
+        if left == 0:
+            return _g("Full: there is a waiting list")
+        if left is None:
+            return _g("Everybody is welcome")
+        return ngettext("%d place left", "%d places left", left) % left
+
+    @property
+    def share_eyebrow(self) -> str:
+        """Return what stands above the title on the picture that goes with the page."""
+        return self.day
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        return super().get_context(request, *args, **kwargs) | {
+            "event": self.event,
+            "is_open": self.event.is_open(timezone.now()),
+            "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
+        }
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        """Return what search engines are told: schema.org's EducationEvent."""
+        event, school = self.event, SiteSettings.for_request(request)
+        address = request.build_absolute_uri(self.get_url(request))
+        status = "EventCancelled" if event.is_called_off else "EventScheduled"
+        data = {
+            "@type": "EducationEvent",
+            "name": self.title,
+            "description": self.search_description or self.lede,
+            "image": share_picture_url(self, request),
+            "url": address,
+            "startDate": timezone.localtime(event.starts_at).isoformat(),
+            "endDate": timezone.localtime(event.ends_at).isoformat(),
+            "eventStatus": f"https://schema.org/{status}",
+            "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
+            "location": {
+                "@type": "Place",
+                "name": event.venue.splitlines()[0],
+                "address": ", ".join(event.venue.splitlines()),
+            },
+            "organizer": {
+                "@type": "CollegeOrUniversity",
+                "name": school.name,
+                "url": settings.SITE_URL,
+            },
+            "isAccessibleForFree": True,
+            "inLanguage": get_language(),
+        }
+        if event.places is not None:
+            data |= {
+                "maximumAttendeeCapacity": event.places,
+                "remainingAttendeeCapacity": self.places_left,
+            }
+        return [data]

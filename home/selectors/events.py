@@ -1,0 +1,36 @@
+"""READ: which events the public may register for, and the page that says more about one."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from home.models import Event, EventPage, EventQuerySet
+from home.visibility import open_to_all
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """How an event is named to a reader, and the full address of its page."""
+
+    title: str
+    url: str
+
+
+def announced() -> EventQuerySet:
+    """Return the events that have a page which everyone may see, with their places taken."""
+    pages = open_to_all(EventPage.objects.all()).values("event")
+    return Event.objects.filter(pk__in=pages).with_taken()
+
+
+def announcement(event: Event) -> Announcement:
+    """Return the event's page in the language that is active; else in the school's first.
+
+    An event whose page was taken down keeps its own name and leads to the start of the site.
+    """
+    pages = open_to_all(EventPage.objects.filter(event=event)).select_related("locale")
+    by_language = {page.locale.language_code: page for page in pages}
+    page = by_language.get(get_language()) or next(iter(by_language.values()), None)
+    if page is None:
+        return Announcement(event.name, f"{settings.SITE_URL}/")
+    return Announcement(page.title, f"{settings.SITE_URL}{page.get_url()}")

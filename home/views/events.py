@@ -1,0 +1,85 @@
+"""Register for an event, see and cancel a registration, take the event into a calendar."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home.calendar_files import MEDIA_TYPE, event_calendar
+from home.consent import event_consent
+from home.forms.events import RegistrationForm
+from home.links_in_mail import pk_of
+from home.models import Registration, SiteSettings
+from home.rate_limits import is_within
+from home.selectors.events import announced, announcement
+from home.services import events
+
+SEE_OTHER, UNPROCESSABLE, TOO_MANY = 303, 422, 429
+read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@never_cache
+@read_and_write
+def register(request: HttpRequest, event: int) -> HttpResponse:
+    """Show the form, or why nobody can register any more; receive it."""
+    found = get_object_or_404(announced(), pk=event)
+    consent = event_consent(SiteSettings.for_request(request).name)
+    context = {"event": found, "about": announcement(found)}
+    if not found.is_open(timezone.now()):
+        return show(request, "closed", 200 if request.method != "POST" else 409, **context)
+    form = RegistrationForm(request.POST or None, consent=consent, most=found.places)
+    context["form"] = form
+    if request.method != "POST":
+        return show(request, "register", 200, **context)
+    if not is_within(request, "event"):
+        form.add_error(
+            None, _("Too many requests came from here. Wait a few minutes, then send it.")
+        )
+        return show(request, "register", TOO_MANY, **context)
+    if not form.is_valid():
+        return show(request, "register", UNPROCESSABLE, **context)
+    registration = form.save(commit=False)
+    registration.event = found
+    events.register(registration=registration, consent=consent, language=get_language())
+    response = redirect("event_registered", event)
+    response.status_code = SEE_OTHER
+    return response
+
+
+@require_safe
+def registered(request: HttpRequest, event: int) -> HttpResponse:
+    found = get_object_or_404(announced(), pk=event)
+    return show(request, "registered", 200, event=found, about=announcement(found))
+
+
+@never_cache
+@read_and_write
+def registration(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a guest their registration; cancel it with a button, never by following a link."""
+    pk = pk_of("event_registration", token)
+    mine = Registration.objects.filter(pk=pk).select_related("event").first()
+    if mine is None:
+        raise Http404
+    if request.method == "POST":
+        mine = events.cancel(mine)
+    context = {"registration": mine, "event": mine.event, "about": announcement(mine.event)}
+    context["may_cancel"] = mine.state != "cancelled" and mine.event.starts_at > timezone.now()
+    return show(request, "registration", 200, **context)
+
+
+@require_safe
+def calendar(request: HttpRequest, event: int) -> HttpResponse:
+    """Send an event as a file for the visitor's own calendar."""
+    found = get_object_or_404(announced(), pk=event)
+    about = announcement(found)
+    text = event_calendar(found, title=about.title, url=about.url, now=timezone.now())
+    response = HttpResponse(text, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="event-{found.pk}.ics"'
+    return response
+
+
+def show(request: HttpRequest, page: str, status: int, **context) -> HttpResponse:
+    return render(request, f"home/events/{page}.html", context, status=status)

@@ -1,0 +1,48 @@
+"""Who comes to an event: a list inside the administration, and as a spreadsheet."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn
+
+from home.models import Event, Registration
+from home.views.sheets import SheetView
+
+MAY = "home.view_registration"
+
+
+class GuestFilters(WagtailFilterSet):
+    event = django_filters.ModelChoiceFilter(label=_("Event"), queryset=Event.objects.all())
+
+    class Meta:
+        model = Registration
+        fields = ["event", "state"]
+
+
+class GuestsView(SheetView):
+    """Everybody who registered, the latest events first, each event in the order of asking."""
+
+    page_title = _("Guests")
+    header_icon = "group"
+    model = Registration
+    index_url_name = "guests"
+    index_results_url_name = "guests_results"
+    filterset_class = GuestFilters
+    no_results_message = _("Nobody has registered yet.")
+    columns = [
+        Column("name", label=_("Name")),
+        Column("email", label=_("Email address")),
+        Column("people", label=_("People")),
+        Column("get_state_display", label=_("State")),
+        Column("event", label=_("Event")),
+        DateColumn("registered_at", label=_("Registered")),
+    ]
+    list_export = ["event", "name", "email", "people", "get_state_display", "registered_at"]
+    export_headings = {"get_state_display": _("State")}
+    export_filename = "guests"
+    may = MAY
+
+    def get_queryset(self) -> QuerySet:
+        rows = Registration.objects.select_related("event")
+        return rows.order_by("-event__starts_at", "registered_at", "pk")
