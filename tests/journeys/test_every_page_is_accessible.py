@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from clinic_hours.models import ClinicSession, Enrollment, HourEntry
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
+from home.models import Event
 from tests.browser import Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
@@ -135,6 +136,8 @@ def two_of_each_type() -> list[str]:
 def test_forms_and_the_search(look):
     forms = ["/enquire/", "/enquire/thank-you/", "/newsletter/", "/newsletter/asked/"]
     search = ["/search/", "/search/?q=shiatsu", "/search/?q=shiastu", "/search/?q=xylophone"]
+    event = Event.objects.latest("starts_at").pk
+    forms += [f"/events/{event}/register/", f"/events/{event}/registered/"]
     state = "/about/licensure/?program=massage-therapy&state=us-tx-massage"
     assert look("", [*forms, "/es/enquire/", *search, state], an_empty_request) == []
 

@@ -13,6 +13,12 @@ GET  /es/                                            200   200
 GET  /enquire/                                       200   200
 POST /enquire/                                       422   422
 GET  /enquire/thank-you/                             200   200
+GET  /events/1/register/                             404   404
+POST /events/1/register/                             404   404
+GET  /events/1/registered/                           404   404
+GET  /events/1/calendar.ics                          404   404
+GET  /events/registrations/no-such-token/            404   404
+POST /events/registrations/no-such-token/            404   404
 GET  /newsletter/                                    200   200
 POST /newsletter/                                    422   422
 GET  /newsletter/asked/                              200   200

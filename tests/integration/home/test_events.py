@@ -11,8 +11,9 @@ from icalendar import Calendar
 from wagtail.models import Site
 
 from home.links_in_mail import token_for
-from home.models import Event, EventIndexPage, EventPage, OutgoingMail, Registration, SiteSettings
+from home.models import Event, EventPage, OutgoingMail, Registration, SiteSettings
 from home.services.events import cancel, erase_old_registrations, keep_guests_informed
+from tests.factories.events import event_with_page
 from tests.honest_forms import fill_in
 
 pytestmark = pytest.mark.django_db
@@ -26,22 +27,7 @@ def school():
 
 @pytest.fixture
 def open_house():
-    """Return an open house in a week, with a page and three places."""
-    start = timezone.now().replace(microsecond=0) + timedelta(days=7)
-    event = Event.objects.create(
-        name="Open house",
-        starts_at=start,
-        ends_at=start + timedelta(hours=2),
-        venue="Palmetto College\n24 Palmetto Row",
-        places=3,
-    )
-    index = Site.objects.get(is_default_site=True).root_page.add_child(
-        instance=EventIndexPage(title="Events", slug="events")
-    )
-    index.add_child(
-        instance=EventPage(title="Open house", slug="open-house", lede="Come.", event=event)
-    )
-    return event
+    return event_with_page()
 
 
 def send(client, event, email="ana@example.test", people=1, **changes):
