@@ -11,6 +11,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from home.freshness import AgingFact, aging_facts
 from home.models import BrokenLink
 
 SOON = timedelta(days=30)
@@ -78,3 +79,25 @@ class ExpiringPagesView(PagesReportView):
     def get_queryset(self) -> QuerySet:
         soon = timezone.now() + SOON
         return self.editable().filter(live=True, expire_at__lte=soon).order_by("expire_at")
+
+
+class AgingFactsView(PagesReportView):
+    """Prices, pay and other figures that somebody should look at again."""
+
+    page_title = _("Facts to review")
+    header_icon = "date"
+    model = Page
+    index_url_name = "aging_facts"
+    index_results_url_name = "aging_facts_results"
+    no_results_message = _("Every dated figure is good for another month at least.")
+    is_searchable = False
+    list_export = ["page.title", "name", "review_by"]
+    export_headings = {"page.title": _("Page"), "name": _("Figures"), "review_by": _("Review by")}
+    columns = [
+        TitleColumn("page", label=_("Page"), get_url=lambda fact: edit_page(fact.page.pk)),
+        Column("name", label=_("Figures")),
+        Column("review_by", label=_("Review by")),
+    ]
+
+    def get_queryset(self) -> list[AgingFact]:
+        return aging_facts(self.editable().filter(live=True).specific())

@@ -1,11 +1,11 @@
-"""What editors should look at: links that lead nowhere, pages that are about to expire."""
+"""What editors should look at: broken links, pages about to expire, figures that have aged."""
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from home.views.reports import BrokenLinksView, ExpiringPagesView
+from home.views.reports import AgingFactsView, BrokenLinksView, ExpiringPagesView
 
 
 class EditorsMenuItem(MenuItem):
@@ -30,6 +30,12 @@ def report_urls() -> list:
             ExpiringPagesView.as_view(results_only=True),
             name="expiring_pages_results",
         ),
+        path("reports/facts/", AgingFactsView.as_view(), name="aging_facts"),
+        path(
+            "reports/facts/results/",
+            AgingFactsView.as_view(results_only=True),
+            name="aging_facts_results",
+        ),
     ]
 
 
@@ -48,4 +54,15 @@ def expiring_pages_item() -> MenuItem:
         name="expiring-pages",
         icon_name="time",
         order=610,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def aging_facts_item() -> MenuItem:
+    return EditorsMenuItem(
+        _("Facts to review"),
+        reverse("aging_facts"),
+        name="aging-facts",
+        icon_name="date",
+        order=620,
     )

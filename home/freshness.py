@@ -1,0 +1,83 @@
+"""Facts that age, such as prices and pay: of which day they are, and when somebody must look again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+WARN_BEFORE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Of which day a fact is, until when it may stand unchecked, and where it comes from."""
+
+    as_of: date
+    review_by: date | None = None
+    source: str = ""
+    source_url: str = ""
+
+    @property
+    def is_due(self) -> bool:
+        return is_due(self.review_by, timezone.localdate())
+
+
+class DatedValue(StructValue):
+    """The same, as an editor entered it in a block; see `home.blocks.dated`."""
+
+    @property
+    def is_due(self) -> bool:
+        return is_due(self["review_by"], timezone.localdate())
+
+
+@dataclass(frozen=True, slots=True)
+class AgingFact:
+    """A fact on a page that will want a look, named as an editor would look for it."""
+
+    page: Page
+    name: str
+    review_by: date
+
+
+def is_due(review_by: date | None, today: date) -> bool:
+    return review_by is not None and today > review_by
+
+
+def aging_facts(pages) -> list[AgingFact]:
+    """Return the facts on these specific pages that are due within a month or overdue, oldest first."""
+    latest = timezone.localdate() + WARN_BEFORE
+    found = [
+        AgingFact(page, name, dated.review_by)
+        for page in pages
+        for name, dated in dated_facts(page)
+        if dated.review_by and dated.review_by <= latest
+    ]
+    return sorted(found, key=lambda fact: fact.review_by)
+
+
+def dated_facts(page: Page) -> Iterator[tuple[str, Dated | DatedValue]]:
+    """Yield every dated fact of a page: those it names itself, and those in its blocks."""
+    if hasattr(page, "own_dated_facts"):
+        yield from page.own_dated_facts()
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            yield from within(getattr(page, field.name), str(field.verbose_name))
+
+
+def within(value, name: str) -> Iterator[tuple[str, DatedValue]]:
+    if isinstance(value, DatedValue):
+        yield name, value
+    elif isinstance(value, StreamValue):
+        for child in value:
+            yield from within(child.value, str(child.block.label or name))
+    elif isinstance(value, StructValue):
+        named = str(value.get("heading") or value.get("label") or name)
+        for each in value.values():
+            yield from within(each, named)
+    elif isinstance(value, list):
+        for each in value:
+            yield from within(each, name)
