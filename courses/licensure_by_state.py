@@ -52,6 +52,7 @@ def standings_of(program: Program, today: date) -> list[Standing]:
 
 
 def standards_beside(own: LicensingStandard, today: date) -> list[LicensingStandard]:
+    """Return the standards by law of the same profession that are in force, the own one first."""
     boards = LicensingStandard.objects.filter(
         Q(effective_from=None) | Q(effective_from__lte=today),
         Q(effective_to=None) | Q(effective_to__gte=today),

@@ -1,3 +1,4 @@
+from .career import CareersBodyBlock, PathBlock
 from .costs import CostsBlock
 
-__all__ = ["CostsBlock"]
+__all__ = ["CareersBodyBlock", "CostsBlock", "PathBlock"]

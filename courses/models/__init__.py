@@ -1,3 +1,4 @@
+from .career_pages import CareersPage
 from .course_pages import CourseIndexPage, CoursePage
 from .curriculum import Course, CurriculumLine, Modality, Program, SubjectArea
 from .licensure_pages import LicensurePage
@@ -8,6 +9,7 @@ from .requirement_sets import Requirement, RequirementGate, RequirementSet
 from .standards import LicensingStandard, StandardSubject
 
 __all__ = [
+    "CareersPage",
     "Course",
     "CourseIndexPage",
     "CoursePage",

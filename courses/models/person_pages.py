@@ -42,7 +42,7 @@ class PersonIndexPage(Page):
             for kind in PersonPage.Kind
         ]
         return super().get_context(request, *args, **kwargs) | {
-            "groups": [(kind.plural, cards) for kind, cards in groups if cards]
+            "groups": [(kind, cards) for kind, cards in groups if cards]
         }
 
 
@@ -115,6 +115,17 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
             note=self.credential,
             picture=self.photo,
         )
+
+    @classmethod
+    def graduates(cls, language: str) -> PageQuerySet:
+        """Return the graduates whose pages are in a language, the newest first, ready for cards."""
+        people = open_to_all(cls.objects.filter(kind=cls.Kind.GRADUATE))
+        spoken = people.filter(locale__language_code=language)
+        return cls.ready_for_cards(spoken).order_by("-graduated_in", "path")
+
+    def index_url(self, request: HttpRequest | None) -> str:
+        """Return the address of the list above: a person stands below it, so this asks nothing."""
+        return (self.get_url(request) or "").removesuffix(f"{self.slug}/")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -5,6 +5,7 @@ from wagtail.blocks import StreamBlock
 
 from .call_to_action import CallToActionBlock
 from .contact import ContactBlock
+from .dated_figures import DatedFiguresBlock
 from .facts import FactRowBlock
 from .feature import FeatureBlock
 from .picture import PictureBlock
@@ -25,6 +26,7 @@ class BodyBlock(StreamBlock):
     picture = PictureBlock(group=_("Pictures and figures"))
     feature = FeatureBlock(group=_("Pictures and figures"))
     facts = FactRowBlock(group=_("Pictures and figures"))
+    dated_figures = DatedFiguresBlock(group=_("Pictures and figures"))
     steps = StepsBlock(group=_("Pictures and figures"))
     stories = StoriesBlock(group=_("Visit and act"))
     price_list = PriceListBlock(group=_("Visit and act"))

@@ -42,7 +42,7 @@ class StandardPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     objects = VisitManager("hero_picture")
 
-    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    parent_page_types = ["home.HomePage", "home.StandardPage", "courses.CareersPage"]
     subpage_types = ["home.StandardPage", "courses.LicensurePage"]
     template = "home/standard_page.html"
     content_panels = [*Page.content_panels, *STANDARD_PAGE_CONTENT]

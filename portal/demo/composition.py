@@ -1,5 +1,6 @@
 """Turn the texts in `text/` into what Wagtail's fields hold: blocks, links to pages, pictures."""
 
+import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,14 @@ def text(name: str, **words: str) -> dict:
 
 def _filled(value, words: dict[str, str]):
     return value.format(**words) if isinstance(value, str) else value
+
+
+def as_columns(fields: dict) -> dict:
+    """Return the fields with their streams as JSON, the form in which every stream may be set."""
+    return {
+        key: json.dumps(value) if isinstance(value, list) else value
+        for key, value in fields.items()
+    }
 
 
 @dataclass(frozen=True)

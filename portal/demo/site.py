@@ -1,14 +1,14 @@
 """The public site: its pages and its settings."""
 
 import datetime
-import json
 
 from wagtail.models import Site
 
 from home.models import HomePage, SiteSettings, StandardPage
 
 from .calendar import next_intake
-from .composition import Composer
+from .careers import load_careers
+from .composition import Composer, as_columns
 from .events import load_events
 from .faculty import load_faculty
 from .licensure import load_licensure
@@ -19,8 +19,8 @@ from .stories import load_stories
 from .tree import publish_beneath
 
 # In the order of the menu; a name with a slash stands beneath another page.
-PAGES = ("careers", "clinic", "about", "about/student-records")
-IN_MENU = {"careers", "clinic", "about"}
+PAGES = ("clinic", "about", "about/student-records")
+IN_MENU = {"clinic", "about"}
 
 
 def load_site(today: datetime.date) -> HomePage:
@@ -31,6 +31,7 @@ def load_site(today: datetime.date) -> HomePage:
     load_program_pages(composer, today)
     load_faculty(composer)
     load_modalities(composer)
+    load_careers(composer)
     for name in PAGES:
         if composer.page(f"/{name}/") is None:
             _add_page(composer, name)
@@ -45,7 +46,7 @@ def load_site(today: datetime.date) -> HomePage:
 
 def _add_page(composer: Composer, name: str) -> None:
     parent_path, _, text = name.rpartition("/")
-    page = StandardPage(**_columns(composer.fields(text)), show_in_menus=name in IN_MENU)
+    page = StandardPage(**as_columns(composer.fields(text)), show_in_menus=name in IN_MENU)
     parent = composer.page(f"/{parent_path}/") if parent_path else composer.home
     publish_beneath(parent, page)
 
@@ -53,20 +54,12 @@ def _add_page(composer: Composer, name: str) -> None:
 def _fill_home(home: HomePage, composer: Composer, today: datetime.date) -> None:
     intake = f"{next_intake(today):%B %Y}"
     home.refresh_from_db()  # its children were just added: the tree's counters have moved
-    for field, value in _columns(composer.fields("home", intake=intake)).items():
+    for field, value in as_columns(composer.fields("home", intake=intake)).items():
         setattr(home, field, value)
     home.save_revision().publish()
 
 
 def _fill_settings(site: Site, composer: Composer) -> None:
-    SiteSettings.objects.update_or_create(site=site, defaults=_columns(composer.fields("school")))
+    SiteSettings.objects.update_or_create(site=site, defaults=as_columns(composer.fields("school")))
     site.site_name = "Palmetto College"
     site.save(update_fields=["site_name"])
-
-
-def _columns(fields: dict) -> dict:
-    """Return the fields with their streams as JSON, the form in which every stream may be set."""
-    return {
-        key: json.dumps(value) if isinstance(value, list) else value
-        for key, value in fields.items()
-    }

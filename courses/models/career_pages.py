@@ -1,0 +1,79 @@
+"""The page about the work: the way to a license, where one works, what it pays."""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageQuerySet
+
+from courses.blocks import CareersBodyBlock, PathBlock
+from courses.panels import CAREERS_PAGE_PANELS
+from courses.path_to_license import path_to_license
+from home.blocks import LinksBlock
+from home.cards import Card, ShownAsCard
+from home.visibility import KnowsWhetherRestricted, VisitManager
+
+
+class CareersPage(KnowsWhetherRestricted, ShownAsCard, Page):
+    """The hours on its timeline are read from the licensing standard; the words are an editor's."""
+
+    eyebrow = models.CharField(_("line above the title"), max_length=60, blank=True)
+    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    actions = StreamField(
+        LinksBlock(max_num=2),
+        blank=True,
+        verbose_name=_("buttons"),
+        help_text=_("At most two. The first one stands out."),
+    )
+    hero_picture = models.ForeignKey(
+        "home.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    standard = models.ForeignKey(
+        "courses.LicensingStandard",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("licensing standard"),
+        help_text=_("The board whose hours the timeline shows."),
+    )
+    path_heading = models.CharField(_("heading of the timeline"), max_length=90, blank=True)
+    path_lede = models.CharField(_("line under that heading"), max_length=200, blank=True)
+    steps = StreamField(PathBlock(max_num=8), blank=True, verbose_name=_("steps to a license"))
+    body = StreamField(CareersBodyBlock(), blank=True, verbose_name=_("body"))
+
+    objects = VisitManager("hero_picture", "standard")
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.StandardPage"]
+    max_count_per_parent = 1
+    template = "courses/careers_page.html"
+    content_panels = CAREERS_PAGE_PANELS
+
+    class Meta:
+        verbose_name = _("careers page")
+        verbose_name_plural = _("careers pages")
+
+    @classmethod
+    def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
+        return pages.select_related("hero_picture").prefetch_related("hero_picture__renditions")
+
+    def card(self, request: HttpRequest | None = None) -> Card:
+        return Card(
+            title=self.title,
+            url=self.get_url(request) or "",
+            text=self.lede or self.search_description,
+            picture=self.hero_picture,
+        )
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        if self.standard:
+            context["path"] = path_to_license(self.standard, timezone.localdate())
+        return context

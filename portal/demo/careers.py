@@ -1,0 +1,28 @@
+"""The page about the work, with the timeline to a license, and what stands beneath it."""
+
+from courses.models import CareersPage, LicensingStandard
+from home.models import StandardPage
+
+from .composition import Composer, as_columns
+from .tree import publish_beneath
+
+ADDRESS = "/careers/"
+BENEATH = ("is-this-for-me",)
+
+
+def load_careers(composer: Composer) -> None:
+    """Make the page and those beneath it, where they are missing; the programs come first."""
+    page = composer.page(ADDRESS)
+    if page is None:
+        page = publish_beneath(composer.home, _page(composer))
+    for name in BENEATH:
+        if composer.page(f"{ADDRESS}{name}/") is None:
+            fields = as_columns(composer.fields(f"careers/{name}"))
+            publish_beneath(page, StandardPage(**fields))
+
+
+def _page(composer: Composer) -> CareersPage:
+    fields = composer.fields("careers")
+    standard = LicensingStandard.objects.get(slug=fields.pop("standard"))
+    fields["steps"] = [{"type": "step", "value": step} for step in fields["steps"]]
+    return CareersPage(**as_columns(fields), standard=standard, show_in_menus=True)
