@@ -30,8 +30,12 @@ class DatedValue(StructValue):
     """The same, as an editor entered it in a block; see `home.blocks.dated`."""
 
     @property
+    def review_by(self) -> date | None:
+        return self["review_by"]
+
+    @property
     def is_due(self) -> bool:
-        return is_due(self["review_by"], timezone.localdate())
+        return is_due(self.review_by, timezone.localdate())
 
 
 @dataclass(frozen=True, slots=True)
