@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from home.models import SiteSettings
+from home.routing import home_path
 from home.visibility import open_to_all
 
 
@@ -31,15 +31,15 @@ def navigation(request: HttpRequest, school: SiteSettings) -> Navigation:
 
     The menu holds the pages directly beneath the home page that an editor put in menus.
     """
-    home_path = _home_path(request)
+    root = home_path(request)
     footer = [block["value"] for block in school.footer_links.raw_data]
-    pages = _pages(home_path, [value.get("page") for value in footer])
+    pages = _pages(root, [value.get("page") for value in footer])
     addresses = {page.pk: page.get_url(request) or "" for page in pages}
     return Navigation(
         header=[
             Link(page.title, addresses[page.pk], request.path.startswith(addresses[page.pk]))
             for page in pages
-            if page.show_in_menus and page.depth == _menu_depth(home_path)
+            if page.show_in_menus and page.depth == _menu_depth(root)
         ],
         footer=[
             Link(value["label"], url)
@@ -49,24 +49,13 @@ def navigation(request: HttpRequest, school: SiteSettings) -> Navigation:
     )
 
 
-def _pages(home_path: str, pks: list[int | None]) -> list[Page]:
-    beneath_home = Q(url_path__startswith=home_path, depth=_menu_depth(home_path))
+def _pages(root: str, pks: list[int | None]) -> list[Page]:
+    beneath_home = Q(url_path__startswith=root, depth=_menu_depth(root))
     wanted = Q(beneath_home, show_in_menus=True) | Q(pk__in=[pk for pk in pks if pk])
     pages = open_to_all(Page.objects.filter(wanted)).order_by("path")
     return list(pages.only("title", "url_path", "depth", "show_in_menus", "locale"))
 
 
-def _menu_depth(home_path: str) -> int:
+def _menu_depth(root: str) -> int:
     """Return the depth in the tree of what lies directly beneath: /home/ is 2, /home/about/ 3."""
-    return home_path.count("/") + 1
-
-
-def _home_path(request: HttpRequest) -> str:
-    """Return the url_path of the site's home page in the reader's language, else in its first."""
-    site = Site.find_for_request(request)
-    paths = {
-        root.language_code: root.root_path
-        for root in Site.get_site_root_paths()
-        if site and root.site_id == site.pk
-    }
-    return paths.get(get_language() or "") or next(iter(paths.values()), "/")
+    return root.count("/") + 1

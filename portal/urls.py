@@ -3,11 +3,12 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from home.routing import serve
 from home.views.sitemap import sitemap
 from portal import views
 from portal.styleguide import styleguide, styleguide_desk, styleguide_error
@@ -35,7 +36,8 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("home.urls")),
-        path("", include(wagtail_urls)),
+        *wagtail_urls.urlpatterns[:-1],
+        re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         prefix_default_language=False,
     ),
 ]

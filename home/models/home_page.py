@@ -93,22 +93,6 @@ class HomePage(KnowsWhetherRestricted, Page):
         """Return the figures under the buttons, each with `value` and `label`."""
         return [block.value for block in self.facts]
 
-    def route(self, request, path_components: list[str]):
-        """Find the nearest page beneath at once by its address; Wagtail alone asks twice a level.
-
-        What remains of the address is that page's own matter, such as a list beneath an index.
-        """
-        prefixes = [
-            f"{self.url_path}{'/'.join(path_components[:length])}/"
-            for length in range(1, len(path_components) + 1)
-        ]
-        if prefixes:
-            found = Page.objects.filter(slug__in=path_components, url_path__in=prefixes)
-            if page := found.order_by("-depth").first():
-                rest = path_components[page.depth - self.depth :]
-                return page.specific.route(request, rest)
-        return super().route(request, path_components)
-
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         if self.cards_index:
