@@ -47,12 +47,17 @@ def standings_of(program: Program, today: date) -> list[Standing]:
         clinical += minutes if is_clinical else 0
     return [
         standing_of(standard, taught, clinical)
-        for standard in standards_beside(program.standard, today)
+        for standard in standards_beside(program.standard, today, subjects=True)
     ]
 
 
-def standards_beside(own: LicensingStandard, today: date) -> list[LicensingStandard]:
-    """Return the standards by law of the same profession that are in force, the own one first."""
+def standards_beside(
+    own: LicensingStandard, today: date, *, subjects: bool = False
+) -> list[LicensingStandard]:
+    """Return the standards by law of the same profession that are in force, the own one first.
+
+    One query; two more bring their subjects.
+    """
     boards = LicensingStandard.objects.filter(
         Q(effective_from=None) | Q(effective_from__lte=today),
         Q(effective_to=None) | Q(effective_to__gte=today),
@@ -61,7 +66,9 @@ def standards_beside(own: LicensingStandard, today: date) -> list[LicensingStand
             LicensingStandard.Authority.STATUTE,
             LicensingStandard.Authority.REGULATION,
         ),
-    ).prefetch_related("subjects__subject_area")
+    )
+    if subjects:
+        boards = boards.prefetch_related("subjects__subject_area")
     return sorted(boards, key=lambda each: (each.pk != own.pk, each.name))
 
 

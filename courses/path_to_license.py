@@ -23,6 +23,11 @@ class PathToLicense:
         return [subject for subject in self.subjects if not subject.subject_area.is_clinical]
 
     @property
+    def boards(self) -> list[LicensingStandard]:
+        """Return the boards whose total is known, this one first: the others compare with nothing."""
+        return [board for board in self.beside if board.minutes is not None]
+
+    @property
     def class_minutes(self) -> int | None:
         """Return what is left for the classroom; None where one of the two is not known."""
         total, clinical = self.standard.minutes, self.standard.clinical_minutes
@@ -54,6 +59,6 @@ def least_weeks(
 
 
 def path_to_license(standard: LicensingStandard, today: date) -> PathToLicense:
-    """Return a standard with its subjects and the boards beside it: four queries."""
+    """Return a standard with its subjects and the boards beside it: two queries."""
     subjects = standard.subjects.select_related("subject_area").order_by("sort_order", "pk")
     return PathToLicense(standard, tuple(subjects), standards_beside(standard, today))
