@@ -1,4 +1,5 @@
 from .categories import StoryCategory
+from .clinic_page import ClinicPage
 from .enquiries import Enquiry, EnquiryNote
 from .event_pages import EventIndexPage, EventPage
 from .events import Event, EventQuerySet, Registration
@@ -14,6 +15,7 @@ from .story_pages import StoryPage, StoryTag
 
 __all__ = [
     "BrokenLink",
+    "ClinicPage",
     "DeadAddress",
     "Digest",
     "DigestDelivery",

@@ -42,7 +42,12 @@ class StandardPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     objects = VisitManager("hero_picture")
 
-    parent_page_types = ["home.HomePage", "home.StandardPage", "courses.CareersPage"]
+    parent_page_types = [
+        "home.HomePage",
+        "home.StandardPage",
+        "courses.CareersPage",
+        "home.ClinicPage",
+    ]
     subpage_types = ["home.StandardPage", "courses.LicensurePage"]
     template = "home/standard_page.html"
     content_panels = [*Page.content_panels, *STANDARD_PAGE_CONTENT]

@@ -1,3 +1,4 @@
+from .clinic_page import CLINIC_PAGE_CONTENT
 from .digest import DIGEST
 from .event_pages import EVENT, EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
 from .home_page import HOME_PAGE_CONTENT
@@ -6,6 +7,7 @@ from .standard_page import STANDARD_PAGE_CONTENT
 from .story_pages import STORY_INDEX_CONTENT, STORY_PAGE_CONTENT
 
 __all__ = [
+    "CLINIC_PAGE_CONTENT",
     "DIGEST",
     "EVENT",
     "EVENT_INDEX_CONTENT",

@@ -24,5 +24,4 @@ def load_careers(composer: Composer) -> None:
 def _page(composer: Composer) -> CareersPage:
     fields = composer.fields("careers")
     standard = LicensingStandard.objects.get(slug=fields.pop("standard"))
-    fields["steps"] = [{"type": "step", "value": step} for step in fields["steps"]]
     return CareersPage(**as_columns(fields), standard=standard, show_in_menus=True)

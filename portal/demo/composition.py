@@ -13,6 +13,7 @@ from .prose import rich_text
 
 TEXTS = Path(__file__).parent / "text"
 RICH = {"text": {"text"}, "feature": {"text"}, "questions": {"answer"}}
+ROWS = {"steps": "step", "treatments": "treatment", "hours": "opening"}
 STREAMS = {"actions": "link", "links": "link", "footer_links": "link", "facts": "fact"}
 
 
@@ -49,10 +50,12 @@ class Composer:
         match key:
             case "body":
                 return [self._block(dict(block)) for block in value]
-            case "hero_picture":
+            case "hero_picture" | "map_picture":
                 return self.pictures[value]
             case "cards_index":
                 return self.page(value)
+            case _ if key in ROWS:
+                return [{"type": ROWS[key], "value": row} for row in value]
             case _ if key in STREAMS:
                 return self._stream(STREAMS[key], value)
             case _:

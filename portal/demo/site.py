@@ -8,6 +8,7 @@ from home.models import HomePage, SiteSettings, StandardPage
 
 from .calendar import next_intake
 from .careers import load_careers
+from .clinic_page import load_clinic_page
 from .composition import Composer, as_columns
 from .events import load_events
 from .faculty import load_faculty
@@ -19,8 +20,8 @@ from .stories import load_stories
 from .tree import publish_beneath
 
 # In the order of the menu; a name with a slash stands beneath another page.
-PAGES = ("clinic", "about", "about/student-records")
-IN_MENU = {"clinic", "about"}
+PAGES = ("about", "about/student-records")
+IN_MENU = {"about"}
 
 
 def load_site(today: datetime.date) -> HomePage:
@@ -32,6 +33,7 @@ def load_site(today: datetime.date) -> HomePage:
     load_faculty(composer)
     load_modalities(composer)
     load_careers(composer)
+    load_clinic_page(composer, today)
     for name in PAGES:
         if composer.page(f"/{name}/") is None:
             _add_page(composer, name)

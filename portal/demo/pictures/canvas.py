@@ -8,7 +8,8 @@ import itertools
 import math
 from collections.abc import Callable, Iterable
 
-from PIL import Image, ImageColor, ImageDraw, ImageFilter
+from django.contrib.staticfiles import finders
+from PIL import Image, ImageColor, ImageDraw, ImageFilter, ImageFont
 
 WIDTH, HEIGHT = 1600, 1200
 SCALE = 1.5  # pixels of the drawing per unit
@@ -69,6 +70,16 @@ class Canvas:
         ImageDraw.Draw(small).ellipse(box, fill=round(255 * opacity))
         soft = small.filter(ImageFilter.GaussianBlur(reach / 3))
         self._paint(soft.resize(self.image.size, Image.Resampling.BILINEAR), color)
+
+    def write(self, words: str, center: Point, size: float, color: str, turn=0.0):
+        """Write words around a point in the site's own font, turned by degrees against the clock."""
+        font = ImageFont.truetype(finders.find("fonts/inter-latin.woff2"), round(size * SCALE))
+        font.set_variation_by_axes([600])
+        mask = self._mask()
+        at = (center[0] * SCALE, center[1] * SCALE)
+        ImageDraw.Draw(mask).text(at, words, font=font, fill=255, anchor="mm")
+        turned = mask.rotate(turn, resample=Image.Resampling.BICUBIC, center=at)
+        self._paint(turned, color)
 
     def sun(self, center: Point, radius: float):
         self.glow(center, radius * 3, HONEY, 0.35)

@@ -6,7 +6,7 @@ from django.core.files.images import ImageFile
 
 from home.models import Picture
 
-from . import scenes, story_scenes
+from . import maps, scenes, story_scenes
 
 PICTURES = {
     "bay": (
@@ -54,6 +54,12 @@ PICTURES = {
         story_scenes.ripples,
         "Ripples",
         "A drawing of golden rings that spread over dark green water from one falling drop.",
+    ),
+    "streets": (
+        maps.streets,
+        "The way to the clinic",
+        "A drawn map: the clinic is at 24 Palmetto Row, on the north side, between Heron Street and "
+        "Egret Street, one block from the park; buses stop at the corner of Heron Street.",
     ),
     "evening": (
         story_scenes.evening,

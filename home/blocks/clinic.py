@@ -1,0 +1,80 @@
+"""What a clinic offers and when it is open, as values that can be counted with."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    DecimalBlock,
+    IntegerBlock,
+    StreamBlock,
+    StreamBlockValidationError,
+    StructBlock,
+    StructValue,
+    TimeBlock,
+)
+
+from home.money import dollars
+from home.opening_hours import Day, problem_with
+
+
+class TreatmentValue(StructValue):
+    @property
+    def price_in_words(self) -> str:
+        return dollars(self["price"]) if self["price"] else _g("Free")
+
+
+class TreatmentBlock(StructBlock):
+    service = CharBlock(label=_("Service"), max_length=80)
+    detail = CharBlock(label=_("Detail"), required=False, max_length=160)
+    minutes = IntegerBlock(label=_("Minutes"), min_value=5, max_value=240)
+    price = DecimalBlock(
+        label=_("Price in dollars"),
+        help_text=_("0 means: free."),
+        max_digits=7,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0))],
+    )
+
+    class Meta:
+        icon = "tag"
+        label = _("Service")
+        value_class = TreatmentValue
+
+
+class TreatmentsBlock(StreamBlock):
+    """Services, as the field of a page."""
+
+    treatment = TreatmentBlock()
+
+
+class OpeningBlock(StructBlock):
+    day = ChoiceBlock(label=_("Day"), choices=Day.choices)
+    opens = TimeBlock(label=_("Opens"))
+    closes = TimeBlock(label=_("Closes"))
+
+    class Meta:
+        icon = "time"
+        label = _("Opening")
+
+
+class OpeningHoursBlock(StreamBlock):
+    """A week, as the field of a page: one row a day, two where there is a break."""
+
+    opening = OpeningBlock()
+
+    def clean(self, value, **kwargs):
+        cleaned = super().clean(value, **kwargs)
+        if problem := problem_with(openings_of(cleaned)):
+            raise StreamBlockValidationError(non_block_errors=[ValidationError(problem)])
+        return cleaned
+
+
+def openings_of(stream) -> list[tuple]:
+    """Return the rows of an OpeningHoursBlock as day, opening and closing."""
+    rows = [child.value for child in stream]
+    return [(row["day"], row["opens"], row["closes"]) for row in rows]

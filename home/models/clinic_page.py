@@ -1,0 +1,138 @@
+"""The clinic where students treat the public: what it offers, where it is, when it is open."""
+
+from collections.abc import Iterator
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageQuerySet
+
+from home.blocks import BodyBlock, LinksBlock
+from home.blocks.clinic import OpeningHoursBlock, TreatmentsBlock, openings_of
+from home.cards import Card, ShownAsCard
+from home.clinic_data import clinic_data
+from home.freshness import Dated
+from home.opening_hours import Stretch, week
+from home.panels import CLINIC_PAGE_CONTENT
+from home.telephone import PHONE, phone_url
+from home.visibility import KnowsWhetherRestricted, VisitManager
+
+from .site_settings import SiteSettings
+
+
+class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
+    """Its prices, address and hours are values: readers and search engines are told the same."""
+
+    eyebrow = models.CharField(_("line above the title"), max_length=60, blank=True)
+    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    actions = StreamField(LinksBlock(max_num=2), blank=True, verbose_name=_("buttons"))
+    hero_picture = models.ForeignKey(
+        "home.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    treatments = StreamField(
+        TreatmentsBlock(max_num=20), blank=True, verbose_name=_("services and prices")
+    )
+    prices_as_of = models.DateField(_("prices as of"), null=True, blank=True)
+    prices_review_by = models.DateField(
+        _("review the prices by"),
+        null=True,
+        blank=True,
+        help_text=_("Editors are told a month before; after this day the page says so."),
+    )
+    price_note = models.CharField(_("note under the prices"), max_length=300, blank=True)
+    street = models.CharField(_("street and number"), max_length=120, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    region = models.CharField(
+        _("state"), max_length=2, blank=True, help_text=_("Two letters, such as FL.")
+    )
+    postal_code = models.CharField(_("ZIP code"), max_length=10, blank=True)
+    phone = models.CharField(
+        _("telephone"),
+        max_length=25,
+        blank=True,
+        validators=[PHONE],
+        help_text=_("Empty means: the school's number, from its settings."),
+    )
+    hours = StreamField(
+        OpeningHoursBlock(max_num=14),
+        blank=True,
+        verbose_name=_("opening hours"),
+        help_text=_("A day without a row is closed."),
+    )
+    arrival = models.TextField(
+        _("booking and arriving"),
+        max_length=400,
+        blank=True,
+        help_text=_("How to book, where to park, whether there are steps."),
+    )
+    map_picture = models.ForeignKey(
+        "home.Picture",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("map"),
+        help_text=_("A picture of the streets around, kept here. Its description says the way."),
+    )
+    map_url = models.URLField(
+        _("link to a map"),
+        blank=True,
+        help_text=_("Such as a place on openstreetmap.org. Nothing of it is loaded into the page."),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    objects = VisitManager("hero_picture", "map_picture")
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/clinic_page.html"
+    content_panels = [*Page.content_panels, *CLINIC_PAGE_CONTENT]
+
+    class Meta:
+        verbose_name = _("clinic page")
+        verbose_name_plural = _("clinic pages")
+
+    @classmethod
+    def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
+        return pages.select_related("hero_picture").prefetch_related("hero_picture__renditions")
+
+    def card(self, request: HttpRequest | None = None) -> Card:
+        return Card(
+            title=self.title,
+            url=self.get_url(request) or "",
+            text=self.lede or self.search_description,
+            picture=self.hero_picture,
+        )
+
+    @cached_property
+    def week(self) -> list[Stretch]:
+        """Return the opening hours from Monday on; empty where none are told."""
+        return week(openings_of(self.hours)) if self.hours else []
+
+    @property
+    def prices_dated(self) -> Dated | None:
+        if self.prices_as_of is None:
+            return None
+        return Dated(as_of=self.prices_as_of, review_by=self.prices_review_by)
+
+    def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
+        if self.prices_dated:
+            yield str(_("Services and prices")), self.prices_dated
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        phone = self.phone or SiteSettings.for_request(request).phone
+        return super().get_context(request, *args, **kwargs) | {
+            "phone": phone,
+            "phone_url": phone_url(phone) if phone else "",
+        }
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        """Return what search engines are told: schema.org's MedicalClinic and LocalBusiness."""
+        return [clinic_data(self, request, SiteSettings.for_request(request))]

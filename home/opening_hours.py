@@ -1,0 +1,93 @@
+"""A week of opening hours: for people, as few lines as it takes; for search engines, day by day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import time
+from itertools import groupby, pairwise
+
+from django.db.models import TextChoices
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+class Day(TextChoices):
+    """A day of the week, under the name that schema.org gives it."""
+
+    MONDAY = "Monday", gettext_lazy("Monday")
+    TUESDAY = "Tuesday", gettext_lazy("Tuesday")
+    WEDNESDAY = "Wednesday", gettext_lazy("Wednesday")
+    THURSDAY = "Thursday", gettext_lazy("Thursday")
+    FRIDAY = "Friday", gettext_lazy("Friday")
+    SATURDAY = "Saturday", gettext_lazy("Saturday")
+    SUNDAY = "Sunday", gettext_lazy("Sunday")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From when to when the doors are open on one day."""
+
+    opens: time
+    closes: time
+
+    def __str__(self) -> str:
+        words = {
+            "opens": time_format(self.opens, "TIME_FORMAT"),
+            "closes": time_format(self.closes, "TIME_FORMAT"),
+        }
+        return _("%(opens)s to %(closes)s") % words
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days that follow each other and have the same hours; without spans they are closed."""
+
+    days: tuple[Day, ...]
+    spans: tuple[Span, ...]
+
+    @property
+    def name(self) -> str:
+        first, last = self.days[0].label, self.days[-1].label
+        if len(self.days) == 1:
+            return str(first)
+        return _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+    @property
+    def hours(self) -> str:
+        return ", ".join(str(span) for span in self.spans) or _("Closed")
+
+
+def week(openings: Iterable[tuple[str, time, time]]) -> list[Stretch]:
+    """Return the seven days from Monday on, those with the same hours in a row taken together."""
+    by_day: dict[Day, list[Span]] = {day: [] for day in Day}
+    for day, opens, closes in openings:
+        by_day[Day(day)].append(Span(opens, closes))
+    hours = [(day, tuple(sorted(spans))) for day, spans in by_day.items()]
+    return [
+        Stretch(tuple(day for day, _spans in days), spans)
+        for spans, days in groupby(hours, key=lambda pair: pair[1])
+    ]
+
+
+def problem_with(openings: Iterable[tuple[str, time, time]]) -> str:
+    """Return what is wrong with a week in one sentence; empty where nothing is."""
+    rows = sorted(openings)
+    if any(closes <= opens for _day, opens, closes in rows):
+        return _("A day closes after it opens.")
+    if any(one[0] == other[0] and other[1] < one[2] for one, other in pairwise(rows)):
+        return _("Two openings of one day overlap.")
+    return ""
+
+
+def as_linked_data(stretches: Iterable[Stretch]) -> list[dict]:
+    """Return schema.org's OpeningHoursSpecification for each stretch and span that is open."""
+    return [
+        {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": [f"https://schema.org/{day.value}" for day in stretch.days],
+            "opens": f"{span.opens:%H:%M}",
+            "closes": f"{span.closes:%H:%M}",
+        }
+        for stretch in stretches
+        for span in stretch.spans
+    ]

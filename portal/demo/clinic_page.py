@@ -1,0 +1,21 @@
+"""The page about the community clinic; its prices are as of the day on which they are loaded."""
+
+import datetime
+
+from home.models import ClinicPage
+
+from .composition import Composer, as_columns
+from .tree import publish_beneath
+
+PRICES_STAND = datetime.timedelta(days=365)
+
+
+def load_clinic_page(composer: Composer, today: datetime.date) -> None:
+    if composer.page("/clinic/") is None:
+        page = ClinicPage(
+            **as_columns(composer.fields("clinic")),
+            prices_as_of=today,
+            prices_review_by=today + PRICES_STAND,
+            show_in_menus=True,
+        )
+        publish_beneath(composer.home, page)

@@ -1,0 +1,56 @@
+"""A week in words and for search engines."""
+
+from datetime import time
+
+import pytest
+
+from home.opening_hours import as_linked_data, problem_with, week
+
+ONE, NINE = time(13), time(21, 30)
+WEEK = [
+    *((day, ONE, NINE) for day in ("Monday", "Tuesday", "Wednesday")),
+    ("Friday", time(10), time(16)),
+]
+
+
+def test_days_in_a_row_with_the_same_hours_are_one_line():
+    lines = [(stretch.name, stretch.hours) for stretch in week(WEEK)]
+
+    assert lines == [
+        ("Monday to Wednesday", "1 p.m. to 9:30 p.m."),
+        ("Thursday", "Closed"),
+        ("Friday", "10 a.m. to 4 p.m."),
+        ("Saturday to Sunday", "Closed"),
+    ]
+
+
+def test_a_break_makes_two_spans_of_one_day_whatever_their_order():
+    day = week([("Monday", time(14), time(18)), ("Monday", time(9), time(12))])[0]
+
+    assert day.hours == "9 a.m. to noon, 2 p.m. to 6 p.m."
+
+
+def test_search_engines_are_told_of_open_days_only():
+    told = as_linked_data(week(WEEK))
+
+    assert [len(each["dayOfWeek"]) for each in told] == [3, 1]
+    assert told[0]["dayOfWeek"][0] == "https://schema.org/Monday"
+    assert (told[0]["opens"], told[0]["closes"]) == ("13:00", "21:30")
+
+
+@pytest.mark.parametrize(
+    ("openings", "problem"),
+    [
+        (WEEK, ""),
+        ([("Monday", NINE, ONE)], "A day closes after it opens."),
+        ([("Monday", ONE, ONE)], "A day closes after it opens."),
+        (
+            [("Monday", time(9), time(14)), ("Monday", ONE, NINE)],
+            "Two openings of one day overlap.",
+        ),
+        ([("Monday", time(9), ONE), ("Monday", ONE, NINE)], ""),
+        ([("Monday", time(9), time(14)), ("Tuesday", ONE, NINE)], ""),
+    ],
+)
+def test_a_week_that_cannot_be_is_refused(openings, problem):
+    assert problem_with(openings) == problem
