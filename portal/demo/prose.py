@@ -7,7 +7,7 @@ from django.utils.html import escape
 MARKS = (
     (re.compile(r"\*\*(.+?)\*\*"), r"<b>\1</b>"),
     (re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*"), r"<i>\1</i>"),
-    (re.compile(r"\[(.+?)\]\((\S+?)\)"), r'<a href="\2">\1</a>'),
+    (re.compile(r"\[([^\[\]]+)\]\((\S+?)\)"), r'<a href="\2">\1</a>'),
 )
 
 

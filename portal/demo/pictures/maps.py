@@ -5,9 +5,9 @@ from PIL import Image
 from .canvas import CLAY, DEEP, HEIGHT, MIST, PAPER, PINE, SAGE, SAND, WIDTH, Canvas, blend, leaf
 
 GROUND, BLOCK, LINE = "#e9e1d0", "#f7f2e7", "#ffffff"
-ROWS = (("Bay Walk", 190, 46), ("Palmetto Row", 560, 84), ("Royal Palm Lane", 930, 46))
-STREETS = (("Ibis Street", 210, 46), ("Heron Street", 640, 60), ("Egret Street", 1100, 46),
-           ("Tern Street", 1500, 40))  # fmt: skip
+ROWS = (("Bay Walk", 190, 58), ("Palmetto Row", 560, 84), ("Royal Palm Lane", 930, 58))
+STREETS = (("Ibis Street", 210, 54), ("Heron Street", 640, 60), ("Egret Street", 1100, 54),
+           ("Tern Street", 1500, 54))  # fmt: skip
 CLINIC = (880, 430)
 
 
@@ -21,11 +21,11 @@ def streets() -> Image.Image:
         canvas.line([(-30, y), (WIDTH + 30, y)], LINE, width)
     for _name, x, width in STREETS:
         canvas.line([(x, 190), (x, HEIGHT + 30)], LINE, width)
-    canvas.write("The bay", (1240, 66), 34, PINE)
+    canvas.write("The bay", (1240, 66), 44, PINE)
     for name, y, _width in ROWS:
-        canvas.write(name, (420, y), 34 if y != 560 else 42, DEEP)
+        canvas.write(name, (420, y), 42 if y != 560 else 56, DEEP)
     for name, x, _width in STREETS:
-        canvas.write(name, (x, 770), 30, DEEP, turn=90)
+        canvas.write(name, (x, 755), 38, DEEP, turn=90)
     _bus_stop(canvas, (716, 632))
     _pin(canvas, CLINIC)
     return canvas.finished()
@@ -48,7 +48,7 @@ def _park(canvas: Canvas) -> None:
     for x, y in ((1190, 700), (1320, 850), (1390, 690), (1420, 820), (1205, 838)):
         for step in range(8):
             canvas.shape(leaf((x, y), step * 45 + 10, 52, 15), PINE, opacity=0.75)
-    canvas.write("Palm park", (1300, 762), 34, DEEP)
+    canvas.write("Palm park", (1300, 762), 42, DEEP)
 
 
 def _bus_stop(canvas: Canvas, center: tuple[float, float]) -> None:
