@@ -1,16 +1,38 @@
 """When a student who logs so many hours a week would be finished. Plain arithmetic, no clock."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
 MINUTES_PER_HOUR = 60
 DAYS_PER_WEEK = 7
-LONGEST_WEEK = DAYS_PER_WEEK * 24 * MINUTES_PER_HOUR
+LONGEST_DAY = 24 * MINUTES_PER_HOUR
+LONGEST_WEEK = DAYS_PER_WEEK * LONGEST_DAY
 USUAL_WEEK = 9 * MINUTES_PER_HOUR
 # The digits that form fields send. `\d` would also take Arabic and full-width ones.
 HOURS = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
+
+Closure = tuple[date, date]  # first and last day
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the rules allow, in minutes; None where they set nothing."""
+
+    daily_cap: int | None = None
+    weekly_cap: int | None = None
+    minimum_weeks: int = 0
+
+    @property
+    def week(self) -> int:
+        """Return the most minutes that may be credited in a week, from both caps."""
+        return weekly_limit(daily_cap=self.daily_cap, weekly_cap=self.weekly_cap)
+
+    def on(self, days: int) -> int:
+        """Return the most minutes that may be credited on so many days."""
+        return days * (LONGEST_DAY if self.daily_cap is None else self.daily_cap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +43,7 @@ class Finish:
     limit: int
     weeks: int
     finishes_on: date
+    is_held_back: bool = False  # the rule asks for more weeks than the hours need
 
     @property
     def is_possible(self) -> bool:
@@ -39,16 +62,36 @@ def weekly_limit(*, daily_cap: int | None, weekly_cap: int | None) -> int:
     return min(by_day, weekly_cap if weekly_cap is not None else LONGEST_WEEK, LONGEST_WEEK)
 
 
-def finish_by(*, total_minutes: int, weekly_minutes: int, limit: int, starts_on: date) -> Finish:
+def finish_by(
+    *,
+    total_minutes: int,
+    weekly_minutes: int,
+    limits: Limits,
+    starts_on: date,
+    closures: Sequence[Closure] = (),
+) -> Finish:
     """Return in how many weeks the total is reached, and the day on which the last week ends.
 
-    A pace over the limit counts as the limit. Raises ValueError where nothing is ever logged.
+    A pace over the limit counts as the limit; in a week with closed days no more is credited than the
+    open ones hold. Raises ValueError where nothing is ever logged.
     """
-    pace = min(weekly_minutes, limit)
+    pace = min(weekly_minutes, limits.week)
     if pace <= 0:
         raise ValueError("A pace of nothing never ends.")
-    weeks = ceil(total_minutes / pace)
-    return Finish(weekly_minutes, limit, weeks, _later(starts_on, weeks))
+    weeks, done = 0, 0
+    last_closed = max((last for _first, last in closures), default=date.min)
+    while done < total_minutes and _later(starts_on, weeks) <= last_closed:
+        done += min(pace, limits.on(open_days(_later(starts_on, weeks), closures)))
+        weeks += 1
+    weeks += ceil(max(total_minutes - done, 0) / pace)
+    least = max(weeks, limits.minimum_weeks)
+    return Finish(weekly_minutes, limits.week, least, _later(starts_on, least), least > weeks)
+
+
+def open_days(monday: date, closures: Sequence[Closure]) -> int:
+    """Return on how many of the seven days from here the school is open."""
+    days = (monday + timedelta(days=day) for day in range(DAYS_PER_WEEK))
+    return sum(not any(first <= day <= last for first, last in closures) for day in days)
 
 
 def _later(day: date, weeks: int) -> date:

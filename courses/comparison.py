@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from courses.groups import Start, upcoming_starts
 from courses.selectors import ClinicRequirements, clinic_requirements
 
 FEWEST, MOST = 2, 3
@@ -19,9 +20,8 @@ class Compared:
     clinic: ClinicRequirements | None
 
     @property
-    def next_start(self):
-        day = self.page.next_start
-        return day if day and day >= timezone.localdate() else None
+    def starts(self) -> list[Start]:
+        return upcoming_starts(self.page.program.groups, timezone.localdate())
 
 
 def compared(pages: QuerySet, slugs: list[str]) -> list[Compared]:

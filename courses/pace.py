@@ -1,17 +1,24 @@
 """The pace that a visitor asks about on a program page, and what it leads to."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from math import ceil
+from typing import Any
 
 from courses.calculator import (
     MINUTES_PER_HOUR,
     USUAL_WEEK,
+    Closure,
     Finish,
+    Limits,
     finish_by,
     parse_hours,
-    weekly_limit,
 )
+from courses.models.requirement_sets import RequirementSet
+from courses.models.standards import LicensingStandard
 from courses.selectors import ClinicRequirements
 
 LONGEST_SLIDER = 40 * 60  # a slider up to 168 hours would be hard to set to 9
@@ -23,7 +30,8 @@ class Pace:
 
     finish: Finish
     starts_on: date
-    longest: int  # of the slider, in minutes
+    answers: tuple[Finish, ...]  # for 1, 2, 3 … hours a week: where the slider may stand
+    closures: tuple[Any, ...] = ()  # those that lie on the way
     unreadable: bool = False
 
     @property
@@ -33,23 +41,54 @@ class Pace:
 
     @property
     def longest_hours(self) -> int:
-        return max(self.longest // MINUTES_PER_HOUR, 1)
+        return len(self.answers)
+
+    @property
+    def answers_json(self) -> str:
+        """Return weeks and last day for each place of the slider, for the script."""
+        return json.dumps([[each.weeks, each.finishes_on.isoformat()] for each in self.answers])
 
 
-def asked_pace(asked: str | None, clinic: ClinicRequirements, starts_on: date) -> Pace | None:
+def asked_pace(
+    asked: str | None,
+    clinic: ClinicRequirements,
+    standard: LicensingStandard | None,
+    starts_on: date,
+    closures: Sequence[Any] = (),
+) -> Pace | None:
     """Return what a pace of `asked` hours a week leads to, or the usual pace.
 
-    None where no finish can be told: the set asks for clients only, or its caps allow nothing.
+    `closures` are the school's, as its settings hold them. None where no finish can be told: the set
+    asks for clients only, or its caps allow nothing.
     """
-    caps = clinic.requirement_set
-    limit = weekly_limit(daily_cap=caps.daily_cap_minutes, weekly_cap=caps.weekly_cap_minutes)
-    if not clinic.minutes or not limit:
+    limits = strictest(clinic.requirement_set, standard)
+    if not clinic.minutes or not limits.week:
         return None
-    read = parse_hours(asked) if asked else None
-    finish = finish_by(
+    closed: list[Closure] = [(each["first_day"], each["last_day"]) for each in closures]
+    finish_at = partial(
+        finish_by,
         total_minutes=clinic.minutes,
-        weekly_minutes=read or min(USUAL_WEEK, limit),
-        limit=limit,
+        limits=limits,
         starts_on=starts_on,
+        closures=closed,
     )
-    return Pace(finish, starts_on, min(limit, LONGEST_SLIDER), bool(asked) and read is None)
+    read = parse_hours(asked) if asked else None
+    finish = finish_at(weekly_minutes=read or min(USUAL_WEEK, limits.week))
+    longest = max(min(limits.week, LONGEST_SLIDER) // MINUTES_PER_HOUR, 1)
+    answers = [finish_at(weekly_minutes=h * MINUTES_PER_HOUR) for h in range(1, longest + 1)]
+    on_the_way = [
+        each
+        for each in closures
+        if each["last_day"] >= starts_on and each["first_day"] < finish.finishes_on
+    ]
+    unreadable = bool(asked) and read is None
+    return Pace(finish, starts_on, tuple(answers), tuple(on_the_way), unreadable)
+
+
+def strictest(edition: RequirementSet, standard: LicensingStandard | None) -> Limits:
+    """Return the limits of the school and of the board: of each kind the one that allows less."""
+    both = (edition, standard) if standard else (edition,)
+    daily = [each.daily_cap_minutes for each in both if each.daily_cap_minutes is not None]
+    weekly = [each.weekly_cap_minutes for each in both if each.weekly_cap_minutes is not None]
+    weeks = standard.minimum_weeks if standard else None
+    return Limits(min(daily, default=None), min(weekly, default=None), weeks or 0)

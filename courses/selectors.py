@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
+from django.apps import apps
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.utils.translation import get_language
 
 from courses.models.curriculum import Course, CurriculumLine, Program, SubjectArea
 from courses.models.requirement_sets import Requirement, RequirementSet
 from courses.models.standards import LicensingStandard, StandardSubject
+from home.visibility import open_to_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +170,12 @@ def clinic_minutes(program: OuterRef) -> Subquery:
     """
     editions = _published().filter(program=program)
     return Subquery(editions.annotate(total=Sum("requirements__minutes")).values("total")[:1])
+
+
+def people_of(program: Program) -> QuerySet:
+    """Return the public pages of those who teach its courses and of those who graduated from it."""
+    pages = apps.get_model("courses", "PersonPage").objects
+    teaches = Q(kind="faculty", courses__programs=program)
+    graduated = Q(kind="graduate", program=program)
+    found = pages.filter(teaches | graduated, locale__language_code=get_language()).distinct()
+    return open_to_all(found).order_by("path")

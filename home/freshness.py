@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
@@ -82,6 +83,6 @@ def within(value, name: str) -> Iterator[tuple[str, DatedValue]]:
         named = str(value.get("heading") or value.get("label") or name)
         for each in value.values():
             yield from within(each, named)
-    elif isinstance(value, list):
+    elif isinstance(value, ListValue):
         for each in value:
             yield from within(each, name)

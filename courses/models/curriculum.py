@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
+
+from courses.blocks import GroupsBlock
 
 from .fields import MinutesField
 
@@ -64,6 +67,12 @@ class Program(ClusterableModel, models.Model):
         verbose_name=_("licensing standard"),
     )
     length_months = models.PositiveSmallIntegerField(_("length in months"))
+    groups = StreamField(
+        GroupsBlock(),
+        blank=True,
+        verbose_name=_("groups"),
+        help_text=_("When the program is taught, and when each group begins."),
+    )
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
     courses = models.ManyToManyField(
         "courses.Course", through="courses.CurriculumLine", related_name="programs"

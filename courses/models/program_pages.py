@@ -1,23 +1,30 @@
 """A program's brochure. The record that ledgers point at is `Program`; this may be rewritten."""
 
+import datetime
+from collections.abc import Iterator
 from decimal import Decimal
 
 from django.db import models
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageQuerySet
 
 from courses import selectors
-from courses.blocks import CostsBlock
+from courses.blocks import CostsBlock, DownloadsBlock, OutcomeListBlock
 from courses.comparison import FEWEST, MOST, compared
+from courses.groups import upcoming_starts, week_of
 from courses.pace import asked_pace
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
 from home.blocks.prose import SECTIONS
+from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
+from home.freshness import Dated
+from home.models import SiteSettings
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 from .course_pages import course_page_path, course_page_url
@@ -99,19 +106,33 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         verbose_name=_("picture"),
         help_text=_("For the card of this program."),
     )
-    next_start = models.DateField(_("first day"), null=True, blank=True)
-    next_start_note = models.CharField(
-        _("group"),
-        max_length=160,
-        blank=True,
-        help_text=_("Such as: Evening group, Mon–Thu 6–10 pm. 7 places left."),
-    )
     overview = RichTextField(_("overview"), features=list(SECTIONS), blank=True)
-    schedule = RichTextField(_("schedule"), features=list(SECTIONS), blank=True)
+    schedule = RichTextField(
+        _("schedule"),
+        features=list(SECTIONS),
+        blank=True,
+        help_text=_("Beneath the table of the week, which comes from the program's groups."),
+    )
     admissions = RichTextField(_("admissions"), features=list(SECTIONS), blank=True)
     costs = StreamField(CostsBlock(), blank=True, verbose_name=_("costs"))
     costs_as_of = models.DateField(_("costs as of"), null=True, blank=True)
+    costs_review_by = models.DateField(
+        _("review the costs by"),
+        null=True,
+        blank=True,
+        help_text=_("Editors are told a month before; after this day the page says so."),
+    )
     cost_note = models.CharField(_("note under the costs"), max_length=300, blank=True)
+    aid = RichTextField(_("paying for it"), features=list(SECTIONS), blank=True)
+    outcomes = StreamField(OutcomeListBlock(), blank=True, verbose_name=_("outcomes"))
+    questions = StreamField(QuestionListBlock(), blank=True, verbose_name=_("questions"))
+    disclosures = RichTextField(
+        _("disclosures"),
+        features=list(SECTIONS),
+        blank=True,
+        help_text=_("What the law has a school say before anybody signs, such as 34 CFR 668.43."),
+    )
+    downloads = StreamField(DownloadsBlock(), blank=True, verbose_name=_("downloads"))
 
     objects = VisitManager("program__standard")
 
@@ -131,20 +152,40 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         today = timezone.localdate()
-        upcoming = self.next_start if self.next_start and self.next_start >= today else None
-        curriculum = selectors.curriculum(self.program, page=course_page_path())
-        clinic = selectors.clinic_requirements(self.program)
+        program = self.program
+        starts = upcoming_starts(program.groups, today)
+        curriculum = selectors.curriculum(program, page=course_page_path())
+        clinic = selectors.clinic_requirements(program)
+        people = selectors.people_of(program)
         return context | {
             "curriculum": curriculum,
             "course_lines": [
                 (line, course_page_url(line.page, request)) for line in curriculum.courses
             ],
             "clinic": clinic,
-            "pace": clinic and asked_pace(request.GET.get("hours"), clinic, upcoming or today),
-            "next_start": upcoming,
+            "pace": clinic
+            and self._pace(request, clinic, starts[0].first_day if starts else today),
+            "starts": starts,
+            "week": week_of(program.groups),
+            "instructors": [each for each in people if each.kind == each.Kind.FACULTY],
+            "voices": [each for each in people if each.kind == each.Kind.GRADUATE],
             # A program stands below the index: the way up needs no query.
             "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
         }
+
+    def _pace(self, request: HttpRequest, clinic, starts_on: datetime.date):
+        closures = [block.value for block in SiteSettings.for_request(request).closures]
+        asked = request.GET.get("hours")
+        return asked_pace(asked, clinic, self.program.standard, starts_on, closures)
+
+    @property
+    def costs_dated(self) -> Dated | None:
+        return Dated(self.costs_as_of, self.costs_review_by) if self.costs_as_of else None
+
+    def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
+        """Yield what `home.freshness` shall watch beside the blocks."""
+        if self.costs and self.costs_dated:
+            yield _g("Cost"), self.costs_dated
 
     @classmethod
     def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:

@@ -1,7 +1,13 @@
 """The editor's tabs of a program page, in the order in which the page shows its sections."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.models import Page
 
 OPENING = [
@@ -11,13 +17,21 @@ OPENING = [
         [FieldPanel("approval"), FieldPanel("lede"), FieldPanel("summary"), FieldPanel("picture")],
         heading=_("Top of the page"),
     ),
-    MultiFieldPanel(
-        [FieldPanel("next_start"), FieldPanel("next_start_note")], heading=_("Next start")
-    ),
 ]
 STUDY = [FieldPanel("overview"), FieldPanel("schedule")]
 ADMISSIONS = [FieldPanel("admissions")]
-COST = [FieldPanel("costs"), FieldPanel("costs_as_of"), FieldPanel("cost_note")]
+COST = [
+    FieldPanel("costs"),
+    FieldRowPanel([FieldPanel("costs_as_of"), FieldPanel("costs_review_by")]),
+    FieldPanel("cost_note"),
+    FieldPanel("aid"),
+]
+PROOF = [
+    FieldPanel("outcomes"),
+    FieldPanel("questions"),
+    FieldPanel("disclosures"),
+    FieldPanel("downloads"),
+]
 
 PROGRAM_PAGE_TABS = TabbedInterface(
     [
@@ -25,6 +39,7 @@ PROGRAM_PAGE_TABS = TabbedInterface(
         ObjectList(STUDY, heading=_("Study")),
         ObjectList(ADMISSIONS, heading=_("Admissions")),
         ObjectList(COST, heading=_("Cost")),
+        ObjectList(PROOF, heading=_("Outcomes and questions")),
         ObjectList(Page.promote_panels, heading=_("Promote")),
     ]
 )

@@ -24,6 +24,7 @@ PROGRAM = ObjectList(
             "standard", help_text=_("The board's minimum that the program page compares with.")
         ),
         FieldPanel("retired_on", help_text=_("From this day nobody new enrolls.")),
+        FieldPanel("groups"),
         InlinePanel(
             "curriculum",
             panels=[FieldPanel("course"), FieldPanel("term")],

@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, ListBlock, StructBlock
+from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
 
 from .prose import ParagraphsBlock
 
@@ -10,6 +10,12 @@ class QuestionBlock(StructBlock):
 
     class Meta:
         icon = "help"
+
+
+class QuestionListBlock(StreamBlock):
+    """Questions as the field of a page."""
+
+    question = QuestionBlock()
 
 
 class QuestionsBlock(StructBlock):

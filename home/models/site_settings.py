@@ -6,6 +6,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
 from home.blocks import LinksBlock
+from home.blocks.closures import ClosuresBlock
 from home.panels import SITE_SETTINGS
 from home.telephone import PHONE, phone_url
 
@@ -42,6 +43,13 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         verbose_name=_("links in the footer"),
         help_text=_("Such as the catalog, the privacy notice and licensure by state."),
+    )
+
+    closures = StreamField(
+        ClosuresBlock(),
+        blank=True,
+        verbose_name=_("days closed"),
+        help_text=_("The calculators on program pages count them in."),
     )
 
     panels = SITE_SETTINGS

@@ -10,6 +10,7 @@ SITE_SETTINGS = [
         [FieldPanel("address"), FieldPanel("phone"), FieldPanel("email")],
         heading=_("Where it is and how to reach it"),
     ),
+    FieldPanel("closures"),
     MultiFieldPanel(
         [FieldPanel("approval"), FieldPanel("footer_links")],
         heading=_("Footer"),

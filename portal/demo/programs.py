@@ -15,14 +15,16 @@ from courses.models import (
     ProgramPage,
 )
 
-from .calendar import next_intake
+from .calendar import next_intakes
 from .composition import Composer, text
 from .prose import rich_text
+from .sheets import load_sheet
 from .tree import publish_beneath
 
 PROGRAMS = ("massage-therapy", "advanced-bodywork", "acupuncture")
-RICH = ("overview", "schedule", "admissions")
-WORDS = ("title", "slug", "search_description", "summary", "lede", "approval", "next_start_note")
+RICH = ("overview", "schedule", "admissions", "aid", "disclosures")
+WORDS = ("title", "slug", "search_description", "summary", "lede", "approval")
+YEAR = datetime.timedelta(days=365)
 
 
 def load_program_pages(composer: Composer, today: datetime.date) -> None:
@@ -43,16 +45,53 @@ def load_program_pages(composer: Composer, today: datetime.date) -> None:
 
 def _program_page(composer: Composer, name: str, today: datetime.date) -> ProgramPage:
     words = text(f"programs/{name}")
+    program = Program.objects.get(slug=words["program"])
+    program.groups = json.dumps([_group(row, today) for row in words["groups"]])
+    program.save(update_fields=["groups"])
+    sheet = load_sheet(program, words)
     return ProgramPage(
-        program=Program.objects.get(slug=words["program"]),
+        program=program,
         picture=composer.pictures[words["picture"]],
-        next_start=next_intake(today),
         costs=json.dumps([_cost(row) for row in words["costs"]]),
         costs_as_of=today,
+        costs_review_by=today + YEAR,
         cost_note=words["cost_note"],
+        outcomes=json.dumps([_outcomes(row, today) for row in words["outcomes"]]),
+        questions=json.dumps([_question(row) for row in words["questions"]]),
+        downloads=json.dumps([_download("Program sheet, one page", sheet)]),
         **{field: words.get(field, "") for field in WORDS},
         **{field: rich_text(words.get(field, "")) for field in RICH},
     )
+
+
+def _group(row: dict, today: datetime.date) -> dict:
+    days = next_intakes(today, len(row["places_left"]))
+    value = {
+        "name": row["name"],
+        "meets": [
+            {"weekday": str(day), "starts": row["starts"], "ends": row["ends"]}
+            for day in row["weekdays"]
+        ],
+        "starts": [
+            {"first_day": f"{day}", "places_left": left}
+            for day, left in zip(days, row["places_left"], strict=True)
+        ],
+    }
+    return {"type": "group", "value": value}
+
+
+def _outcomes(row: dict, today: datetime.date) -> dict:
+    dated = {"as_of": f"{today}", "review_by": f"{today + YEAR}", "source": row["source"]}
+    value = {"heading": row["heading"], "facts": row["facts"], "dated": dated}
+    return {"type": "outcomes", "value": value}
+
+
+def _question(row: dict) -> dict:
+    return {"type": "question", "value": row | {"answer": rich_text(row["answer"])}}
+
+
+def _download(label: str, document) -> dict:
+    return {"type": "download", "value": {"label": label, "document": document.pk}}
 
 
 def _cost(row: dict) -> dict:

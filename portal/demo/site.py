@@ -42,7 +42,7 @@ def load_site(today: datetime.date) -> HomePage:
     load_events(composer, today)
     if home.first_published_at is None:
         _fill_home(home, composer, today)
-        _fill_settings(site, composer)
+        _fill_settings(site, composer, today)
     return home
 
 
@@ -61,7 +61,7 @@ def _fill_home(home: HomePage, composer: Composer, today: datetime.date) -> None
     home.save_revision().publish()
 
 
-def _fill_settings(site: Site, composer: Composer) -> None:
+def _fill_settings(site: Site, composer: Composer, today: datetime.date) -> None:
     SiteSettings.objects.update_or_create(site=site, defaults=as_columns(composer.fields("school")))
     site.site_name = "Palmetto College"
     site.save(update_fields=["site_name"])

@@ -1,8 +1,10 @@
 // <finish-calculator>: answers while the slider of a program page moves. The form works without it.
+// The answers were all counted by the server, closures and caps included; this only shows them.
 
 class FinishCalculator extends HTMLElement {
   connectedCallback() {
     this.slider = this.querySelector("input[name=hours]");
+    this.answers = JSON.parse(this.getAttribute("answers"));
     this.slider.addEventListener("input", () => this.show());
     this.dataset.live = "";
   }
@@ -18,20 +20,19 @@ class FinishCalculator extends HTMLElement {
 
   show() {
     const hours = Number(this.slider.value);
-    const weeks = Math.ceil(Number(this.getAttribute("total")) / (hours * 60));
+    const [weeks, day] = this.answers[hours - 1];
     this.part("pace").textContent = this.in("hour", hours);
     this.part("weeks").textContent = this.in("week", weeks);
-    this.showDay(weeks);
+    this.showDay(day);
     this.querySelector(".message")?.remove();
   }
 
   // Noon in UTC on both sides, so that no change of clocks moves the day.
-  showDay(weeks) {
-    const day = new Date(`${this.getAttribute("start")}T12:00:00Z`);
-    day.setUTCDate(day.getUTCDate() + 7 * weeks);
+  showDay(day) {
     const style = { dateStyle: "long", timeZone: "UTC" };
-    this.part("day").textContent = new Intl.DateTimeFormat(this.language, style).format(day);
-    this.part("day").dateTime = day.toISOString().slice(0, 10);
+    const said = new Intl.DateTimeFormat(this.language, style).format(new Date(`${day}T12:00:00Z`));
+    this.part("day").textContent = said;
+    this.part("day").dateTime = day;
   }
 
   part(name) {

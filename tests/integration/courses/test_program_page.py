@@ -3,13 +3,15 @@
 import datetime
 import html
 import json
+import re
 
 import pytest
 import time_machine
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from courses.models import LicensingStandard
 from courses.services.requirement_sets import new_edition, publish
+from home.models import SiteSettings
 from tests.factories.courses import (
     PUBLISHED_AT,
     CourseFactory,
@@ -20,6 +22,7 @@ from tests.factories.courses import (
     StandardSubjectFactory,
     SubjectAreaFactory,
 )
+from tests.factories.stories import person
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +35,8 @@ def november_23():
 
 @pytest.fixture
 def page():
-    page = ProgramPageFactory(title="Massage Therapy", next_start=datetime.date(2027, 1, 11))
+    page = ProgramPageFactory(title="Massage Therapy")
+    begins(page.program, [("2027-01-11", 7), ("2027-05-11", 0)])
     RequirementSetFactory(program=page.program)
     for name, hours in (("Anatomy", 150), ("Clinical practicum", 125)):
         area = SubjectAreaFactory(name=name)
@@ -42,6 +46,17 @@ def page():
         course = CourseFactory(subject_area=area, minutes=hours * 60, title=f"{name} I")
         CurriculumLineFactory(program=page.program, course=course)
     return page
+
+
+def begins(program, days: list[tuple[str, int]]) -> None:
+    """Let the program's evening group meet on Mondays and begin on these days."""
+    value = {
+        "name": "evening",
+        "meets": [{"weekday": "1", "starts": "18:00", "ends": "22:00"}],
+        "starts": [{"first_day": day, "places_left": places} for day, places in days],
+    }
+    program.groups = json.dumps([{"type": "group", "value": value}])
+    program.save()
 
 
 def read(client, page, **query) -> str:
@@ -99,11 +114,12 @@ def test_the_opening_names_award_approval_and_next_start(client, page):
 
     assert "Diploma · Florida board approved" in text
     assert "Next start: January 11" in text
+    assert "Evening group · 7 places left" in text
+    assert "May 11, 2027Evening group · full" in " ".join(re.sub("<.*?>", "", text).split())
 
 
 def test_a_start_that_has_passed_is_not_announced(client, page):
-    page.next_start = datetime.date(2026, 11, 22)
-    page.save()
+    begins(page.program, [("2026-11-22", 7)])
 
     assert "The next group has no date yet" in read(client, page)
 
@@ -118,6 +134,63 @@ def test_costs_are_added_up(client, page):
 
     assert "$9,500<" in text
     assert "$9,790.50" in text
+
+
+def test_the_week_says_when_each_group_meets(client, page):
+    assert "Monday</th> <td>6 p.m. – 10 p.m.</td>" in read(client, page)
+
+
+def test_costs_that_are_due_for_review_say_so(client, page):
+    page.costs = json.dumps([{"type": "cost", "value": {"item": "Tuition", "amount": "1"}}])
+    page.costs_as_of = datetime.date(2025, 11, 1)
+    page.costs_review_by = datetime.date(2026, 11, 23)
+    page.save()
+    assert "due for review" not in read(client, page)
+
+    page.costs_review_by = datetime.date(2026, 11, 22)
+    page.save()
+    text = read(client, page)
+    assert "As of Nov. 1, 2025." in text
+    assert "This was due for review on Nov. 22, 2026." in text
+
+
+def test_who_teaches_and_who_graduated_stand_on_the_page(client, page):
+    course = page.program.courses.first()
+    rosa = person("Rosa Castellanos")
+    rosa.courses.add(course)
+    rosa.save()
+    person("Ana Duarte", kind="graduate", program=page.program)
+    person("A Stranger")
+    text = read(client, page)
+
+    assert "Rosa Castellanos" in text.split("Who teaches you")[1].split("Those who did it")[0]
+    assert "Ana Duarte" in text.split("Those who did it")[1]
+    assert "A Stranger" not in text
+
+
+def test_a_closure_on_the_way_is_counted_and_named(client, page):
+    closed = {"name": "Spring break", "first_day": "2027-03-22", "last_day": "2027-03-28"}
+    school = SiteSettings.for_site(Site.objects.get())
+    school.closures = json.dumps([{"type": "closure", "value": closed}])
+    school.save()
+    text = read(client, page, hours="9")
+
+    assert '<b data-part="weeks">15 weeks</b>' in text
+    assert "Spring break (March 22 – March 28)." in text
+
+
+def test_the_rule_s_least_weeks_hold_back(client, page):
+    LicensingStandard.objects.update(minimum_weeks=24)
+    text = read(client, page, hours="25")
+
+    assert '<b data-part="weeks">24 weeks</b>' in text
+    assert "By the rule the program takes at least 24 weeks" in text
+
+
+def test_the_board_s_cap_limits_the_pace_where_it_is_the_stricter_one(client, page):
+    LicensingStandard.objects.update(weekly_cap_minutes=20 * 60)
+
+    assert "at most 20 hours a week are credited" in read(client, page, hours="25")
 
 
 def test_a_course_with_a_public_page_is_a_link_and_one_without_is_not(client, page):

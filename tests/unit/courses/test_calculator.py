@@ -2,15 +2,19 @@ from datetime import date
 
 import pytest
 
-from courses.calculator import finish_by, parse_hours, weekly_limit
+from courses.calculator import Limits, finish_by, open_days, parse_hours, weekly_limit
 
 MONDAY = date(2027, 1, 11)
 CLINIC = 125 * 60
 
 
-def finish(hours: float, total: int = CLINIC, limit: int = 30 * 60):
+def finish(hours: float, total: int = CLINIC, closures=(), **limits):
     return finish_by(
-        total_minutes=total, weekly_minutes=int(hours * 60), limit=limit, starts_on=MONDAY
+        total_minutes=total,
+        weekly_minutes=int(hours * 60),
+        limits=Limits(**{"weekly_cap": 30 * 60} | limits),
+        starts_on=MONDAY,
+        closures=closures,
     )
 
 
@@ -39,6 +43,37 @@ def test_a_pace_of_nothing_is_refused():
 
 def test_a_date_beyond_the_calendar_is_its_last_day():
     assert finish(1, total=10**9).finishes_on == date.max
+
+
+def test_a_week_in_which_the_school_is_closed_does_not_count():
+    second_week = (date(2027, 1, 18), date(2027, 1, 24))
+
+    assert finish(25, closures=[second_week]).weeks == 6
+    assert finish(25, closures=[(date(2026, 12, 21), date(2027, 1, 3))]).weeks == 5  # before it
+
+
+def test_a_week_with_few_open_days_holds_what_the_daily_cap_lets_them_hold():
+    open_on_friday_to_sunday = (MONDAY, date(2027, 1, 14))
+    week = finish(30, total=30 * 60, closures=[open_on_friday_to_sunday], daily_cap=6 * 60)
+
+    assert week.weeks == 2  # three days of six hours, and the rest in the week after
+
+
+def test_closures_that_overlap_close_a_day_once():
+    assert open_days(MONDAY, [(MONDAY, date(2027, 1, 12)), (MONDAY, MONDAY)]) == 5
+
+
+def test_the_least_number_of_weeks_holds_a_fast_student_back():
+    held = finish(30, minimum_weeks=24)
+
+    assert (held.weeks, held.is_held_back) == (24, True)
+    assert not finish(5, minimum_weeks=24).is_held_back
+
+
+def test_a_total_that_is_never_reached_before_the_closures_end_is_still_reached():
+    closed_for_months = (MONDAY, date(2027, 5, 2))
+
+    assert finish(25, closures=[closed_for_months]).weeks == 16 + 5
 
 
 @pytest.mark.parametrize(

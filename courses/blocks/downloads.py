@@ -1,0 +1,18 @@
+"""Files that a reader may take along."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, StreamBlock, StructBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+
+
+class DownloadBlock(StructBlock):
+    label = CharBlock(label=_("What it is"), max_length=90)
+    document = DocumentChooserBlock(label=_("File"))
+
+    class Meta:
+        icon = "download"
+        label = _("File")
+
+
+class DownloadsBlock(StreamBlock):
+    download = DownloadBlock()

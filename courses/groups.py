@@ -1,0 +1,59 @@
+"""A program's groups as its pages show them: what begins next, and what a week looks like."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from courses.blocks.groups import GroupName, Weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A group's first day. `places_left` is None where the office does not say."""
+
+    first_day: date
+    group: str
+    places_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A weekday, and for each group in turn the times at which it meets."""
+
+    name: str
+    times: list[list[tuple[time, time]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    groups: list[str]
+    days: list[Day]
+
+
+def upcoming_starts(groups: Iterable[Any], today: date) -> list[Start]:
+    """Return what begins today or later, soonest first."""
+    starts = [
+        Start(start["first_day"], GroupName(group.value["name"]).label, start["places_left"])
+        for group in groups
+        for start in group.value["starts"]
+        if start["first_day"] >= today
+    ]
+    return sorted(starts, key=lambda start: start.first_day)
+
+
+def week_of(groups: Iterable[Any]) -> Week:
+    """Return the days on which any group meets, with the times of each."""
+    meeting = [group.value for group in groups if group.value["meets"]]
+    days = [
+        Day(
+            str(weekday.label),
+            [
+                [(m["starts"], m["ends"]) for m in value["meets"] if int(m["weekday"]) == weekday]
+                for value in meeting
+            ],
+        )
+        for weekday in Weekday
+    ]
+    names = [str(GroupName(value["name"]).label) for value in meeting]
+    return Week(names, [day for day in days if any(day.times)])

@@ -1,0 +1,56 @@
+"""A page about each program to take along, as a PDF in the library of documents."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import typst
+from django.core.files.base import ContentFile
+from django.db.models import Sum
+from django.utils import timezone
+from wagtail.documents import get_document_model
+
+from clinic_hours.documents.pdf import HERE as SET_TYPE
+from courses.models import Program
+
+HERE = Path(__file__).parent
+MINUTES_PER_HOUR = 60
+
+
+def load_sheet(program: Program, words: dict):
+    """Return the document, made where it is missing."""
+    documents = get_document_model().objects
+    title = f"{words['title']}: program sheet"
+    found = documents.filter(title=title).first()
+    if found is None:
+        pdf = ContentFile(_pdf(program, words, title), name=f"{words['slug']}.pdf")
+        found = documents.create(title=title, file=pdf, file_size=pdf.size)
+    return found
+
+
+def _pdf(program: Program, words: dict, title: str) -> bytes:
+    subjects = program.courses.values_list("subject_area__name").annotate(sum=Sum("minutes"))
+    hours = [[name, f"{minutes / MINUTES_PER_HOUR:g} h"] for name, minutes in subjects.order_by()]
+    in_all = sum(minutes for _name, minutes in subjects) / MINUTES_PER_HOUR
+    costs = [[row["item"], row["amount"]] for row in words["costs"]]
+    total = sum(Decimal(amount.lstrip("$").replace(",", "")) for _item, amount in costs)
+    data = {
+        "title": title,
+        "lede": words["lede"],
+        "hours": {
+            "head": ["Subject", "Hours"],
+            "lines": hours,
+            "total": ["In all", f"{in_all:g} h"],
+        },
+        "costs": {"head": ["For", "Amount"], "lines": costs, "total": ["In all", f"${total:,}"]},
+        "note": words["cost_note"],
+    }
+    return typst.compile(
+        HERE / "program_sheet.typ",
+        root=HERE,
+        font_paths=[SET_TYPE / "fonts"],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        pdf_standards=["ua-1"],
+        timestamp=timezone.now().replace(microsecond=0),
+    )
