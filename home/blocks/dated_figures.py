@@ -1,5 +1,7 @@
 """Figures from elsewhere, which grow old: each with its year, all with their source."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, StructBlock, StructBlockValidationError
@@ -33,8 +35,8 @@ class DatedFiguresBlock(StructBlock):
             "heading": "What it pays",
             "figures": [{"value": "$57,950", "label": "median pay", "year": "May 2024"}],
             "dated": {
-                "as_of": "2026-11-23",
-                "review_by": "2027-05-31",
+                "as_of": date(2026, 11, 23),
+                "review_by": date(2027, 5, 31),
                 "source": "Bureau of Labor Statistics",
             },
         }

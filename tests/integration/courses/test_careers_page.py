@@ -3,14 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.blocks import StructBlockValidationError
 
 from courses.models import CareersPage, PersonIndexPage, PersonPage
 from home.blocks.dated_figures import DatedFiguresBlock
 from home.freshness import aging_facts
+from home.models import StandardPage
 from tests.factories.courses import StandardFactory, StandardSubjectFactory, SubjectAreaFactory
 from tests.factories.pages import StandardPageFactory, home_page
+from tests.factories.people import SuperuserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +143,24 @@ def test_figures_need_a_source():
 
     with pytest.raises(StructBlockValidationError):
         block.clean(block.to_python(value))
+
+
+@pytest.mark.parametrize("add", ["courses/careerspage", "home/clinicpage"])
+def test_the_forms_of_the_pages_open(client, add):
+    client.force_login(SuperuserFactory())
+
+    assert client.get(f"/admin/pages/add/{add}/{home_page().pk}/").status_code == 200
+
+
+def test_the_editor_sees_a_preview_of_the_graduates(client):
+    client.force_login(SuperuserFactory())
+    block = CareersPage._meta.get_field("body").stream_block.child_blocks["graduates"]
+    page = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+
+    assert page.status_code == 200
+
+
+def test_a_page_about_the_work_stands_beneath_the_home_page_and_pages_beneath_it():
+    assert CareersPage.can_create_at(home_page())
+    assert StandardPage.can_create_at(careers_page())
+    assert not CareersPage.can_create_at(home_page())  # there is one
