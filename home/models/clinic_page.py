@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet
+from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import BodyBlock, LinksBlock
 from home.blocks.clinic import OpeningHoursBlock, TreatmentsBlock, openings_of
@@ -20,6 +21,8 @@ from home.telephone import PHONE, phone_url
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 from .site_settings import SiteSettings
+
+SAME_IN_EVERY_LANGUAGE = ("street", "city", "region", "postal_code", "phone", "map_url")
 
 
 class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
@@ -89,6 +92,7 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     objects = VisitManager("hero_picture", "map_picture")
+    override_translatable_fields = [SynchronizedField(name) for name in SAME_IN_EVERY_LANGUAGE]
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]

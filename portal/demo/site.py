@@ -17,7 +17,7 @@ from .modalities import load_modalities
 from .pictures import load_pictures
 from .programs import load_program_pages
 from .stories import load_stories
-from .tree import publish_beneath
+from .tree import leave_no_gaps, publish_beneath
 
 # In the order of the menu; a name with a slash stands beneath another page.
 PAGES = ("about", "about/student-records")
@@ -58,6 +58,7 @@ def _fill_home(home: HomePage, composer: Composer, today: datetime.date) -> None
     home.refresh_from_db()  # its children were just added: the tree's counters have moved
     for field, value in as_columns(composer.fields("home", intake=intake)).items():
         setattr(home, field, value)
+    leave_no_gaps(home)
     home.save_revision().publish()
 
 

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail_localize.segments.extract import extract_segments
 
 from clinic_hours.models import HourEntry
 from courses.models import Program
@@ -146,3 +147,8 @@ def test_a_program_has_the_hours_that_its_page_names(demo_school, slug, hours, i
     assert sum(line.course.minutes for line in program.curriculum.all()) == hours * 60
     assert sum(line.minutes for line in edition.requirements.all()) == in_clinic * 60
     assert edition.is_published
+
+
+def test_every_page_can_be_taken_to_another_language(demo_school):
+    for page in Page.objects.filter(depth__gt=1).specific():
+        assert extract_segments(page) is not None, page.url
