@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from home.money import dollars
 from home.opening_hours import as_linked_data
+from home.sharing import share_picture_url
 from home.telephone import phone_url
 
 
@@ -18,6 +19,7 @@ def clinic_data(page: Any, request: HttpRequest, school: Any) -> dict:
         "name": page.title,
         "description": page.search_description or page.lede,
         "url": request.build_absolute_uri(page.get_url(request)),
+        "image": share_picture_url(page, request),
         "telephone": phone_url(phone).removeprefix("tel:") if phone else "",
         "address": _address(page),
         "openingHoursSpecification": as_linked_data(page.week),
