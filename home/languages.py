@@ -6,9 +6,9 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
-from home.visibility import open_to_all
+from home.navigation import frame_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,19 @@ def versions_of(page: Page | None, request: HttpRequest) -> list[Version]:
 
 
 def pages_of(page: Page, request: HttpRequest) -> list[Version]:
-    """Ask nothing while the site has one language; one question otherwise."""
-    if len({root.language_code for root in Site.get_site_root_paths()}) < 2:
-        return []
-    translations = Page.objects.filter(translation_key=page.translation_key)
-    pages = open_to_all(translations).select_related("locale").order_by("locale__language_code")
-    return [
+    """Return the public versions of the page that is served; a preview has none."""
+    pages = [each for each in frame_pages(request) if each.translation_key == page.translation_key]
+    versions = [
         Version(each.locale.language_code, each.get_full_url(request) or "", each.pk == page.pk)
-        for each in pages.only("url_path", "depth", "locale", "translation_key", "path")
+        for each in pages
     ]
+    return sorted(versions, key=lambda version: version.code)
+
+
+def language_of(page: Page, request: HttpRequest) -> str:
+    """Return the language of the page that is served, which may be none of the reader's."""
+    here = (each for each in frame_pages(request) if each.pk == page.pk)
+    return next((each.locale.language_code for each in here), get_language() or "")
 
 
 def addresses_of(request: HttpRequest) -> list[Version]:

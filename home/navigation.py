@@ -1,5 +1,6 @@
 """Where the header and the footer lead."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -7,7 +8,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from home.models import SiteSettings
-from home.routing import home_path
+from home.routing import home_path, served_page
 from home.visibility import open_to_all
 
 
@@ -27,33 +28,68 @@ class Navigation:
 
 
 def navigation(request: HttpRequest, school: SiteSettings) -> Navigation:
-    """Return the menu in the reader's language and the links of the footer: one query for both.
+    """Return the menu in the reader's language and the links of the footer.
 
     The menu holds the pages directly beneath the home page that an editor put in menus.
     """
-    root = home_path(request)
-    footer = [block["value"] for block in school.footer_links.raw_data]
-    pages = _pages(root, [value.get("page") for value in footer])
+    root, pages = home_path(request), frame_pages(request)
     addresses = {page.pk: page.get_url(request) or "" for page in pages}
     return Navigation(
         header=[
             Link(page.title, addresses[page.pk], request.path.startswith(addresses[page.pk]))
             for page in pages
-            if page.show_in_menus and page.depth == _menu_depth(root)
+            if page.show_in_menus and _is_in_menu(page, root)
         ],
-        footer=[
-            Link(value["label"], url)
-            for value in footer
-            if (url := addresses.get(value.get("page")) or value.get("address"))
-        ],
+        footer=list(_footer(_links(school), pages, addresses, root)),
     )
 
 
-def _pages(root: str, pks: list[int | None]) -> list[Page]:
+def frame_pages(request: HttpRequest) -> list[Page]:
+    """Return the public pages that the frame around a page leads to: asked for once a request.
+
+    They are those of the menu and of the footer, with their translations, and those of the page itself.
+    """
+    if not hasattr(request, "frame_pages"):
+        chosen = [
+            link["page"] for link in _links(SiteSettings.for_request(request)) if link["page"]
+        ]
+        request.frame_pages = _pages(home_path(request), chosen, served_page(request))
+    return request.frame_pages
+
+
+def _links(school: SiteSettings) -> list[dict]:
+    return [{"page": None} | block["value"] for block in school.footer_links.raw_data]
+
+
+def _footer(
+    footer: list[dict], pages: list[Page], addresses: dict[int, str], root: str
+) -> Iterator[Link]:
+    """Yield the footer's links. One to a page that is translated leads there, under its title."""
+    here = {page.translation_key: page for page in pages if page.url_path.startswith(root)}
+    keys = {page.pk: page.translation_key for page in pages}
+    for value in footer:
+        chosen = value["page"]
+        translated = here.get(keys.get(chosen))
+        if translated and translated.pk != chosen:
+            yield Link(translated.title, addresses[translated.pk])
+        elif url := addresses.get(chosen) or value.get("address"):
+            yield Link(value["label"], url)
+
+
+def _pages(root: str, chosen: list[int], served: Page | None) -> list[Page]:
     beneath_home = Q(url_path__startswith=root, depth=_menu_depth(root))
-    wanted = Q(beneath_home, show_in_menus=True) | Q(pk__in=[pk for pk in pks if pk])
-    pages = open_to_all(Page.objects.filter(wanted)).order_by("path")
-    return list(pages.only("title", "url_path", "depth", "show_in_menus", "locale"))
+    keys = Page.objects.filter(pk__in=chosen).order_by().values("translation_key")
+    translated = Q(url_path__startswith=root, translation_key__in=keys)
+    wanted = Q(beneath_home, show_in_menus=True) | Q(pk__in=chosen) | translated
+    if served:
+        wanted |= Q(translation_key=served.translation_key)
+    pages = open_to_all(Page.objects.filter(wanted)).select_related("locale").order_by("path")
+    columns = ("title", "url_path", "depth", "show_in_menus", "translation_key", "path")
+    return list(pages.only(*columns, "locale__language_code"))
+
+
+def _is_in_menu(page: Page, root: str) -> bool:
+    return page.url_path.startswith(root) and page.depth == _menu_depth(root)
 
 
 def _menu_depth(root: str) -> int:

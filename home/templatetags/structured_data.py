@@ -2,9 +2,10 @@
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from wagtail.models import Page
 
-from home.languages import Version, versions_of
+from home.languages import Version, addresses_of, language_of, versions_of
 from home.structured_data import linked_data
 
 register = template.Library()
@@ -21,6 +22,26 @@ def page_address(context: template.Context) -> str:
     """Return the full address under which the page should be known; empty where there is no page."""
     page = context.get("page")
     return (page.get_full_url(context["request"]) or "") if isinstance(page, Page) else ""
+
+
+@register.simple_tag(takes_context=True)
+def language_choices(context: template.Context) -> list[Version]:
+    """Return where the switch of languages leads: to the translation, else to this very address.
+
+    A page that nobody has translated keeps its words there; the frame around it speaks the language.
+    """
+    request = context.get("request")
+    return (page_versions(context) or addresses_of(request)) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def foreign_language(context: template.Context) -> str:
+    """Return the page's language where it is another than the reader's, for the part that holds it."""
+    page, request = context.get("page"), context.get("request")
+    if request is None or not isinstance(page, Page):
+        return ""
+    language = language_of(page, request)
+    return "" if language == get_language() else language
 
 
 @register.simple_tag(takes_context=True)

@@ -16,6 +16,7 @@ from .licensure import load_licensure
 from .modalities import load_modalities
 from .pictures import load_pictures
 from .programs import load_program_pages
+from .spanish import load_spanish
 from .stories import load_stories
 from .tree import leave_no_gaps, publish_beneath
 
@@ -43,6 +44,7 @@ def load_site(today: datetime.date) -> HomePage:
     if home.first_published_at is None:
         _fill_home(home, composer, today)
         _fill_settings(site, composer, today)
+    load_spanish(composer, today)
     return home
 
 

@@ -69,7 +69,19 @@ def test_a_page_in_two_languages_names_both(client, spanish_home):
 def test_a_page_in_one_language_names_none(client, spanish_home):
     StandardPageFactory(slug="fees")
 
-    assert "hreflang" not in client.get("/fees/").text
+    assert 'rel="alternate" hreflang' not in client.get("/fees/").text
+
+
+def test_a_page_without_a_translation_is_served_in_its_own_language(client, spanish_home):
+    StandardPageFactory(slug="fees", title="Fees")
+    html = client.get("/es/fees/").text
+
+    assert '<html lang="es"' in html
+    assert re.search(r'<main[^>]* lang="en"', html)
+    assert re.search(r'<link rel="canonical" href="http[^"]*/fees/">', html)
+    assert "/es/" not in re.search(r'rel="canonical" href="([^"]*)"', html).group(1)
+    assert 'href="http://testserver/fees/" lang="en"' in html  # and the way back
+    assert client.get("/es/no-such-page/").status_code == 404
 
 
 def test_a_form_is_offered_in_the_other_language(client):

@@ -1,0 +1,73 @@
+"""The site's main path in Spanish, taken through the same translations that editors work with.
+
+The words are in `text/es/`, one PO file a page, where the page's address has it. A page without one stays
+English. The month of the next intake is put in here.
+"""
+
+import datetime
+from collections.abc import Iterator
+
+import polib
+from django.utils.formats import date_format
+from django.utils.translation import override
+from wagtail.models import Locale
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
+
+from home.models import StoryCategory
+
+from .calendar import next_intake
+from .composition import TEXTS, Composer
+
+SPANISH = "es"
+CATALOGUES = TEXTS / SPANISH
+SHARED = {"categories"}  # catalogues that are no page's
+# What links to pages that are translated later is taken again once all are there.
+LINKING = ("/", "/careers/", "/about/")
+
+
+def load_spanish(composer: Composer, today: datetime.date) -> None:
+    """Translate the pages that have no Spanish yet."""
+    locale, _ = Locale.objects.get_or_create(language_code=SPANISH)
+    words = dict(_words(today))
+    for category in StoryCategory.objects.filter(locale=Locale.get_default()):
+        if not category.has_translation(locale):
+            translate(category, locale, words)
+    pages = {path: composer.page(path) for path in translated_paths()}
+    missing = [path for path, page in pages.items() if page and not page.has_translation(locale)]
+    for path in [*missing, *(path for path in LINKING if path in missing)]:
+        translate(pages[path].specific, locale, words)
+
+
+def translated_paths() -> list[str]:
+    """Return the addresses of the pages that have a catalogue, parents before children."""
+    found = CATALOGUES.rglob("*.po")
+    names = [path.relative_to(CATALOGUES).with_suffix("").as_posix() for path in found]
+    paths = ["/" if name == "home" else f"/{name}/" for name in names if name not in SHARED]
+    return sorted(paths, key=lambda path: (path.count("/"), path))
+
+
+def translate(instance, locale: Locale, words: dict[str, str]) -> Translation:
+    """Translate a page or another record with these words; what is not among them stays English."""
+    source, _ = TranslationSource.update_or_create_from_instance(instance)
+    translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
+    segments = StringSegment.objects.filter(source=source).select_related("string", "context")
+    catalogue = polib.POFile()
+    for segment in segments.exclude(context__path="slug"):
+        text = segment.string.data
+        if words.get(text):
+            catalogue.append(
+                polib.POEntry(msgid=text, msgctxt=segment.context.path, msgstr=words[text])
+            )
+    translation.import_po(catalogue)
+    translation.save_target(publish=True)
+    return translation
+
+
+def _words(today: datetime.date) -> Iterator[tuple[str, str]]:
+    for path in sorted(CATALOGUES.rglob("*.po")):
+        for entry in polib.pofile(str(path)):
+            yield entry.msgid, entry.msgstr
+    intake = next_intake(today)
+    with override(SPANISH):
+        month = date_format(intake, "F \\d\\e Y").lower()
+    yield f"Enrolling for {intake:%B %Y}", f"Inscripción para {month}"
