@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from home.addresses import in_readers_language
 from home.models import SiteSettings
-from home.routing import home_path, served_page
+from home.routing import home_paths, served_page
 from home.visibility import open_to_all
 
 
@@ -32,28 +33,42 @@ def navigation(request: HttpRequest, school: SiteSettings) -> Navigation:
 
     The menu holds the pages directly beneath the home page that an editor put in menus.
     """
-    root, pages = home_path(request), frame_pages(request)
-    addresses = {page.pk: page.get_url(request) or "" for page in pages}
+    root, *first = home_paths(request)
+    pages = frame_pages(request)
+    addresses = {page.pk: in_readers_language(page.get_url(request) or "") for page in pages}
     return Navigation(
         header=[
             Link(page.title, addresses[page.pk], request.path.startswith(addresses[page.pk]))
-            for page in pages
-            if page.show_in_menus and _is_in_menu(page, root)
+            for page in _menu(pages, root, *first)
         ],
         footer=list(_footer(_links(school), pages, addresses, root)),
     )
 
 
+def _menu(pages: list[Page], root: str, first: str = "") -> list[Page]:
+    """Return the pages of the menu; those that nobody has translated stand after the others."""
+    here = [page for page in pages if page.show_in_menus and _is_in_menu(page, root)]
+    translated = {page.translation_key for page in here}
+    return here + [
+        page
+        for page in pages
+        if first
+        and page.show_in_menus
+        and _is_in_menu(page, first)
+        and page.translation_key not in translated
+    ]
+
+
 def frame_pages(request: HttpRequest) -> list[Page]:
     """Return the public pages that the frame around a page leads to: asked for once a request.
 
-    They are those of the menu and of the footer, with their translations, and those of the page itself.
+    They are those of the menu and of the footer, translations included, and the page's own versions.
     """
     if not hasattr(request, "frame_pages"):
         chosen = [
             link["page"] for link in _links(SiteSettings.for_request(request)) if link["page"]
         ]
-        request.frame_pages = _pages(home_path(request), chosen, served_page(request))
+        request.frame_pages = _pages(home_paths(request), chosen, served_page(request))
     return request.frame_pages
 
 
@@ -76,11 +91,12 @@ def _footer(
             yield Link(value["label"], url)
 
 
-def _pages(root: str, chosen: list[int], served: Page | None) -> list[Page]:
-    beneath_home = Q(url_path__startswith=root, depth=_menu_depth(root))
+def _pages(roots: list[str], chosen: list[int], served: Page | None) -> list[Page]:
+    wanted = Q(pk__in=chosen)
+    for root in roots:
+        wanted |= Q(url_path__startswith=root, depth=_menu_depth(root), show_in_menus=True)
     keys = Page.objects.filter(pk__in=chosen).order_by().values("translation_key")
-    translated = Q(url_path__startswith=root, translation_key__in=keys)
-    wanted = Q(beneath_home, show_in_menus=True) | Q(pk__in=chosen) | translated
+    wanted |= Q(url_path__startswith=roots[0], translation_key__in=keys)
     if served:
         wanted |= Q(translation_key=served.translation_key)
     pages = open_to_all(Page.objects.filter(wanted)).select_related("locale").order_by("path")

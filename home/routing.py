@@ -57,11 +57,6 @@ def _one_of_each(pages: list[Page], roots: list[str]) -> Iterator[Page]:
         yield from islice((page for page in pages if page.url_path.startswith(root)), 1)
 
 
-def home_path(request: HttpRequest) -> str:
-    """Return the url_path of the site's home page in the reader's language, else in its first."""
-    return home_paths(request)[0]
-
-
 def home_paths(request: HttpRequest) -> list[str]:
     """Return the url_paths of the site's home page: in the reader's language, then in its first."""
     site = Site.find_for_request(request)

@@ -11,6 +11,8 @@ from wagtail.blocks import (
     StructValue,
 )
 
+from home.addresses import in_readers_language
+
 SCHEMES = ("https://", "http://", "mailto:", "tel:", "/", "#")
 
 
@@ -21,7 +23,7 @@ class LinkValue(StructValue):
         page = self.get("page")
         if page:
             return (page.live and page.url) or ""
-        return self.get("address") or ""
+        return in_readers_language(self.get("address") or "")
 
 
 class LinkBlock(StructBlock):

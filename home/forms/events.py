@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from home.models import Registration
 
@@ -45,4 +44,4 @@ class RegistrationForm(HonestForm, forms.ModelForm):
 
 
 def people_in_words(number: int) -> str:
-    return ngettext("Just me", "%d of us", number) % number if number > 1 else str(_("Just me"))
+    return _("Just me") if number == 1 else _("%d of us") % number

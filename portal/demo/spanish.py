@@ -5,13 +5,20 @@ English. The month of the next intake is put in here.
 """
 
 import datetime
+import json
 from collections.abc import Iterator
 
 import polib
 from django.utils.formats import date_format
 from django.utils.translation import override
 from wagtail.models import Locale
-from wagtail_localize.models import StringSegment, Translation, TranslationSource
+from wagtail_localize.models import (
+    OverridableSegment,
+    SegmentOverride,
+    StringSegment,
+    Translation,
+    TranslationSource,
+)
 
 from home.models import StoryCategory
 
@@ -20,7 +27,7 @@ from .composition import TEXTS, Composer
 
 SPANISH = "es"
 CATALOGUES = TEXTS / SPANISH
-SHARED = {"categories"}  # catalogues that are no page's
+SHARED = {"shared"}  # catalogues that are no page's
 # What links to pages that are translated later is taken again once all are there.
 LINKING = ("/", "/careers/", "/about/")
 
@@ -36,6 +43,16 @@ def load_spanish(composer: Composer, today: datetime.date) -> None:
     missing = [path for path, page in pages.items() if page and not page.has_translation(locale)]
     for path in [*missing, *(path for path in LINKING if path in missing)]:
         translate(pages[path].specific, locale, words)
+
+
+def _lead_written_links(source: TranslationSource, locale: Locale) -> None:
+    """Let the links that are written into texts lead to the Spanish addresses of this site."""
+    for segment in OverridableSegment.objects.filter(source=source).select_related("context"):
+        if isinstance(segment.data, str) and segment.data.startswith("/"):
+            address = {"data_json": json.dumps(f"/{SPANISH}{segment.data}")}
+            SegmentOverride.objects.get_or_create(
+                locale=locale, context=segment.context, defaults=address
+            )
 
 
 def translated_paths() -> list[str]:
@@ -59,6 +76,7 @@ def translate(instance, locale: Locale, words: dict[str, str]) -> Translation:
                 polib.POEntry(msgid=text, msgctxt=segment.context.path, msgstr=words[text])
             )
     translation.import_po(catalogue)
+    _lead_written_links(source, locale)
     translation.save_target(publish=True)
     return translation
 

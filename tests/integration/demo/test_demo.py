@@ -6,7 +6,8 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringSegment, Translation
 from wagtail_localize.segments.extract import extract_segments
 
 from clinic_hours.models import HourEntry
@@ -42,7 +43,7 @@ def test_every_person_of_the_demo_can_sign_in(demo_school, client, email):
 
 def test_the_content_editor_writes_pages_and_nothing_else(demo_school, client):
     client.force_login(get_user_model().objects.get(email="edie@palmetto.test"))
-    about = Page.objects.get(slug="about")
+    about = Page.objects.get(slug="about", locale=Locale.get_default())
 
     assert client.get(f"/admin/pages/{about.pk}/edit/").status_code == 200
     assert client.get("/admin/images/add/").status_code == 200
@@ -53,7 +54,7 @@ def test_the_content_editor_writes_pages_and_nothing_else(demo_school, client):
 @pytest.mark.parametrize(("email", "keeps"), [("edie", True), ("wren", False)])
 def test_writers_choose_categories_and_the_editor_keeps_them(demo_school, client, email, keeps):
     client.force_login(get_user_model().objects.get(email=f"{email}@palmetto.test"))
-    index = Page.objects.get(slug="stories")
+    index = Page.objects.get(slug="stories", locale=Locale.get_default())
 
     form = client.get(f"/admin/pages/add/home/storypage/{index.pk}/")
     choose = client.get("/admin/snippets/choose/home/storycategory/")
@@ -152,3 +153,28 @@ def test_a_program_has_the_hours_that_its_page_names(demo_school, slug, hours, i
 def test_every_page_can_be_taken_to_another_language(demo_school):
     for page in Page.objects.filter(depth__gt=1).specific():
         assert extract_segments(page) is not None, page.url
+
+
+def test_the_pages_in_spanish_have_no_word_of_english_left(demo_school):
+    """What has a catalogue is translated whole; addresses are the same in both languages."""
+    translations = Translation.objects.filter(target_locale__language_code="es")
+    assert translations.count() >= 10
+    left = [
+        f"{translation.source.object_repr}: {segment.string.data}"
+        for translation in translations
+        for segment in StringSegment.objects.filter(source=translation.source)
+        .select_related("string")
+        .annotate_translation(translation.target_locale)
+        .exclude(context__path="slug")
+        if segment.translation is None and not segment.string.data.startswith("/")
+    ]
+
+    assert left == []
+
+
+def test_a_spanish_reader_s_menu_is_whole(demo_school, client):
+    english, spanish = (client.get(address).context for address in ("/", "/es/"))
+    menus = [[link.url for link in each["site_navigation"]] for each in (english, spanish)]
+
+    assert sorted(f"/es{url}" for url in menus[0]) == sorted(menus[1])
+    assert all(client.get(url).status_code == 200 for url in menus[1])
