@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from courses.linked_data import course_data
 from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from home.blocks.prose import SECTIONS
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
@@ -86,3 +87,7 @@ class CoursePage(KnowsWhetherRestricted, Page):
             # A course page stands below its index: the way up needs no query.
             "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
         }
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        """Return what search engines are told: schema.org's Course."""
+        return [course_data(self, request)]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
@@ -18,6 +18,7 @@ from courses import selectors
 from courses.blocks import CostsBlock, DownloadsBlock, OutcomeListBlock
 from courses.comparison import FEWEST, MOST, compared
 from courses.groups import upcoming_starts, week_of
+from courses.linked_data import program_data
 from courses.pace import asked_pace
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
 from home.blocks.prose import SECTIONS
@@ -178,6 +179,10 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         asked = request.GET.get("hours")
         return asked_pace(asked, clinic, self.program.standard, starts_on, closures)
 
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        """Return what search engines are told: schema.org's EducationalOccupationalProgram."""
+        return [program_data(self, request)]
+
     @property
     def costs_dated(self) -> Dated | None:
         return Dated(self.costs_as_of, self.costs_review_by) if self.costs_as_of else None
@@ -185,7 +190,7 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
     def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
         """Yield what `home.freshness` shall watch beside the blocks."""
         if self.costs and self.costs_dated:
-            yield _g("Cost"), self.costs_dated
+            yield gettext("Cost"), self.costs_dated
 
     @classmethod
     def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:

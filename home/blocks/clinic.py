@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -25,7 +25,7 @@ from home.opening_hours import Day, problem_with
 class TreatmentValue(StructValue):
     @property
     def price_in_words(self) -> str:
-        return dollars(self["price"]) if self["price"] else _g("Free")
+        return dollars(self["price"]) if self["price"] else gettext("Free")
 
 
 class TreatmentBlock(StructBlock):

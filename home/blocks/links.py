@@ -22,7 +22,7 @@ class LinkValue(StructValue):
         """Return where the link leads; empty when its page is unpublished or gone."""
         page = self.get("page")
         if page:
-            return (page.live and page.url) or ""
+            return in_readers_language((page.live and page.url) or "")
         return in_readers_language(self.get("address") or "")
 
 

@@ -6,8 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _g
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet
@@ -123,13 +122,13 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
     def places_in_words(self) -> str:
         left, now = self.places_left, timezone.now()
         if self.event.is_called_off:
-            return _g("Called off")
+            return gettext("Called off")
         if not self.event.is_open(now):
-            return _g("It has been")
+            return gettext("It has been")
         if left == 0:
-            return _g("Full: there is a waiting list")
+            return gettext("Full: there is a waiting list")
         if left is None:
-            return _g("Everybody is welcome")
+            return gettext("Everybody is welcome")
         return ngettext("%d place left", "%d places left", left) % left
 
     @property

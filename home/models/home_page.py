@@ -5,11 +5,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.fields import TranslatableField
 
 from home.blocks import BodyBlock, FactsBlock, LinksBlock
 from home.cards import cards_beneath
 from home.panels import HOME_PAGE_CONTENT
+from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted, VisitManager
+
+from .site_settings import SiteSettings
 
 HOME_DEPTH = 2  # the tree's root is 1
 
@@ -71,6 +75,8 @@ class HomePage(KnowsWhetherRestricted, Page):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     objects = VisitManager("hero_picture", "cards_index")
+    # Wagtail-localize would have the cards of the first language on every home page.
+    override_translatable_fields = [TranslatableField("cards_index")]
 
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
@@ -98,3 +104,20 @@ class HomePage(KnowsWhetherRestricted, Page):
         if self.cards_index:
             context["cards"] = cards_beneath(self.cards_index, request)
         return context
+
+    def structured_data(self, request) -> list[dict]:
+        """Return what search engines are told: schema.org's CollegeOrUniversity."""
+        school = SiteSettings.for_request(request)
+        lines = [line.strip() for line in school.address.splitlines() if line.strip()]
+        data = {
+            "@type": "CollegeOrUniversity",
+            "name": school.name,
+            "legalName": school.legal_name,
+            "description": self.search_description or self.lede,
+            "url": request.build_absolute_uri(self.get_url(request) or "/"),
+            "image": share_picture_url(self, request),
+            "telephone": school.phone_url.removeprefix("tel:"),
+            "email": school.email,
+            "address": ", ".join(lines),
+        }
+        return [{key: value for key, value in data.items() if value}]

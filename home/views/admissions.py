@@ -6,7 +6,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.filters import WagtailFilterSet
@@ -117,7 +117,7 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
             assigned_to=form.cleaned_data["assigned_to"],
             note=form.cleaned_data["note"],
         )
-        messages.success(self.request, _g("Saved."))
+        messages.success(self.request, gettext("Saved."))
         return super().form_valid(form)
 
     def get_success_url(self) -> str:

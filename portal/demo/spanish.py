@@ -39,8 +39,9 @@ def load_spanish(composer: Composer, today: datetime.date) -> None:
     for category in StoryCategory.objects.filter(locale=Locale.get_default()):
         if not category.has_translation(locale):
             translate(category, locale, words)
-    pages = {path: composer.page(path) for path in translated_paths()}
-    missing = [path for path, page in pages.items() if page and not page.has_translation(locale)]
+    found = {path: composer.page(path) for path in translated_paths()}
+    pages = dict(sorted(found.items(), key=lambda item: (item[1].depth, item[1].path)))
+    missing = [path for path, page in pages.items() if not page.has_translation(locale)]
     for path in [*missing, *(path for path in LINKING if path in missing)]:
         translate(pages[path].specific, locale, words)
 
@@ -56,11 +57,10 @@ def _lead_written_links(source: TranslationSource, locale: Locale) -> None:
 
 
 def translated_paths() -> list[str]:
-    """Return the addresses of the pages that have a catalogue, parents before children."""
+    """Return the addresses of the pages that have a catalogue."""
     found = CATALOGUES.rglob("*.po")
     names = [path.relative_to(CATALOGUES).with_suffix("").as_posix() for path in found]
-    paths = ["/" if name == "home" else f"/{name}/" for name in names if name not in SHARED]
-    return sorted(paths, key=lambda path: (path.count("/"), path))
+    return ["/" if name == "home" else f"/{name}/" for name in names if name not in SHARED]
 
 
 def translate(instance, locale: Locale, words: dict[str, str]) -> Translation:
