@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from wagtail.blocks import StructValue
+from wagtail.blocks import StreamValue, StructValue
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
@@ -41,7 +41,8 @@ def questions_of(page: Page) -> dict:
 
 def _questions(page: Page) -> Iterator[StructValue]:
     for name in QUESTION_FIELDS:
-        for child in getattr(page, name, None) or ():
+        stream = getattr(page, name, None)
+        for child in stream if isinstance(stream, StreamValue) else ():
             if child.block_type == "question":
                 yield child.value
             elif child.block_type == "questions":

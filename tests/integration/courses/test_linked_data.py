@@ -38,7 +38,7 @@ def test_a_program_tells_its_length_its_license_and_its_cost(client):
 
 
 def test_a_course_tells_its_code_and_its_hours(client):
-    page = CoursePageFactory()
+    page = CoursePageFactory(body="<p>Words.</p>")
     data = told(client, page.url, "Course")
 
     assert data["courseCode"] == page.course.code

@@ -1,0 +1,144 @@
+"""Somebody decides on a career here: reads, compares, counts, asks, and is written to."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from playwright.sync_api import expect
+
+from home.models import Digest, DigestStory, SiteSettings, StoryPage
+from home.services.newsletter import send_digest
+from tests.mail_server import MailServer, running_mail_server
+
+pytestmark = pytest.mark.browser
+
+ANA = "ana@example.test"
+PATIENCE = 2200  # milliseconds: nobody reads and fills in a form sooner
+
+
+@pytest.fixture
+def mail_server(demo_school, live_server, settings) -> Iterator[MailServer]:
+    """A real mail server; the links in its mail lead to the test's own site."""
+    settings.SITE_URL = live_server.url
+    with running_mail_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["browser_page", "page_without_script"])
+def visitor(request, mail_server):
+    return request.getfixturevalue(request.param)
+
+
+def deliver() -> None:
+    call_command("send_outbox", once=True, verbosity=0)
+
+
+def heading(page) -> str:
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def send(page, button: str) -> None:
+    page.wait_for_timeout(PATIENCE)
+    page.locator("main").get_by_role("button", name=button).click()
+
+
+def test_from_a_story_to_a_request_and_its_confirmation(visitor, mail_server):
+    page = visitor
+    page.goto("/stories/massage-for-back-pain/")
+    page.locator("main").get_by_role("link", name="Neuromuscular trigger point work").click()
+    assert heading(page) == "Neuromuscular and trigger point therapy"
+
+    page.goto("/programs/")
+    page.locator("main").get_by_role("link", name="Massage Therapy", exact=True).first.click()
+    page.get_by_role("link", name="Compare").click()
+    page.get_by_label("Advanced Bodywork").check()
+    page.locator("main").get_by_role("button", name="Compare").click()
+    expect(page.locator("table.comparison thead th")).to_have_count(2)
+
+    page.locator("table.comparison").get_by_role("link", name="Massage Therapy").click()
+    page.get_by_label("Clinic hours a week").fill("5")
+    if (show := page.get_by_role("button", name="Show")).is_visible():
+        show.click()
+    expect(page.locator("[data-part=pace]")).to_have_text("5 hours")
+
+    page.locator("main").get_by_role("link", name="Request information").click()
+    assert page.get_by_label("Program").locator("option:checked").inner_text() == "Massage Therapy"
+    page.get_by_label("Your name").fill("Ana Duarte")
+    page.get_by_label("Email address").fill(ANA)
+    page.get_by_label("What would you like to know?").fill("Are there evening classes?")
+    page.get_by_label("I agree").check()
+    send(page, "Send my request")
+    assert heading(page) == "Thank you: it has arrived"
+
+    deliver()
+    (answer,) = mail_server.mail_to(ANA)
+    assert "Are there evening classes?" in answer.get_content()
+
+
+def test_from_the_newsletter_s_question_to_the_last_letter(visitor, mail_server):
+    page = visitor
+    page.goto("/newsletter/")
+    page.get_by_label("Email address").fill(ANA)
+    page.get_by_label("I agree").check()
+    send(page, "Send me the newsletter")
+    deliver()
+    (question,) = mail_server.mail_to(ANA)
+    page.goto(re.search(r"http\S+/newsletter/confirm/\S+", question.get_content()).group())
+    page.get_by_role("button", name="Yes, send me the newsletter").click()
+    assert heading(page) == "Welcome: you are on the list"
+
+    send_digest(a_digest("Autumn letter"), SiteSettings.objects.get())
+    deliver()
+    letter = mail_server.mail_to(ANA)[-1]
+    assert letter["Subject"] == "Autumn letter"
+    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    # RFC 8058: the reader's mail program posts, with neither cookies nor a token of the site's.
+    leave = letter["List-Unsubscribe"].strip("<>")
+    body = {"List-Unsubscribe": "One-Click"}
+    assert Client(enforce_csrf_checks=True).post(path_of(leave), body).status_code == 200
+
+    assert send_digest(a_digest("Winter letter"), SiteSettings.objects.get()) == 0
+    deliver()
+    assert len(mail_server.mail_to(ANA)) == 2
+
+
+def a_digest(subject: str) -> Digest:
+    digest = Digest.objects.create(subject=subject)
+    story = StoryPage.objects.get(slug="massage-for-back-pain", locale__language_code="en")
+    DigestStory.objects.create(digest=digest, story=story)
+    return digest
+
+
+def path_of(address: str) -> str:
+    return "/" + address.split("/", 3)[3]
+
+
+def test_a_place_at_the_open_house_is_kept_and_given_back(visitor, mail_server):
+    page = visitor
+    page.goto("/events/")
+    page.locator("main").get_by_role("link", name="Open house", exact=True).click()
+    left = page.get_by_test_id("places-left").inner_text()
+    page.locator("main").get_by_role("link", name="Register").click()
+    page.get_by_label("Your name").fill("Ana Duarte")
+    page.get_by_label("Email address").fill(ANA)
+    page.get_by_label("2 of us").check(force=True)
+    page.get_by_label("I agree").check()
+    send(page, "Register")
+    assert heading(page) == "Thank you: look into your mailbox"
+
+    deliver()
+    (mail,) = mail_server.mail_to(ANA)
+    calendar = next(mail.iter_attachments())
+    assert "BEGIN:VEVENT" in calendar.get_content()
+    words = mail.get_body(("plain",)).get_content()
+    page.goto("/events/open-house/")
+    assert page.get_by_test_id("places-left").inner_text() != left
+
+    page.goto(re.search(r"http\S+/events/registrations/\S+", words).group())
+    assert heading(page) == "Your place is kept"
+    page.get_by_role("button", name="Cancel my registration").click()
+    assert heading(page) == "Your registration is cancelled"
+    page.goto("/events/open-house/")
+    assert page.get_by_test_id("places-left").inner_text() == left
