@@ -124,10 +124,10 @@ def test_public_pages(look):
 
 
 def two_of_each_type() -> list[str]:
-    """Return of each type of page the first one and the one with the longest title."""
-    live = Page.objects.live().filter(depth__gt=1).order_by("content_type", "path")
+    """Return of each type of page and language the first one, and the one with the longest title."""
+    live = Page.objects.live().filter(depth__gt=1).order_by("content_type", "locale", "path")
     found = []
-    for _type, group in groupby(live, key=lambda page: page.content_type_id):
+    for _type, group in groupby(live, key=lambda page: (page.content_type_id, page.locale_id)):
         pages = list(group)
         found += [pages[0].get_url(), max(pages, key=lambda page: len(page.title)).get_url()]
     return list(dict.fromkeys(found))
