@@ -34,7 +34,7 @@ class Week:
 def upcoming_starts(groups: Iterable[Any], today: date) -> list[Start]:
     """Return what begins today or later, soonest first."""
     starts = [
-        Start(start["first_day"], GroupName(group.value["name"]).label, start["places_left"])
+        Start(start["first_day"], str(GroupName(group.value["name"]).label), start["places_left"])
         for group in groups
         for start in group.value["starts"]
         if start["first_day"] >= today
