@@ -32,7 +32,7 @@ check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messa
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q tests/architecture
 	@if command -v msgfmt >/dev/null; then \
-		find portal home courses clinic_hours -name '*.po' -exec msgfmt --check --output-file=/dev/null {} +; \
+		find portal home courses clinic_hours -name '*.po' -print0 | xargs -0 -n 1 msgfmt --check --output-file=/dev/null; \
 	else echo "Messages are not checked: apt-get install gettext"; fi
 	@key=$$(mktemp -u) && $(BIN)/python manage.py make_signing_key $$key >/dev/null && \
 		SIGNING_KEY_FILE=$$key SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr -d '\n') ALLOWED_HOSTS=palmetto.test \
