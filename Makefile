@@ -9,7 +9,7 @@ WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres check bench chaos
+.PHONY: help run test test-postgres html-checker check bench chaos
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,6 +22,9 @@ test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is ins
 
 test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" leaves some out
 	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) $(LESS) tests
+
+html-checker: ## install the Nu HTML checker (needs java and npm); the suite then uses it
+	npm install --prefix var/html-checker --no-audit --no-fund --ignore-scripts vnu-jar@26.9.27
 
 check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messages, deployment
 	$(BIN)/ruff check .
