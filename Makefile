@@ -9,7 +9,7 @@ WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres html-checker check bench chaos
+.PHONY: help run test test-postgres html-checker lighthouse check bench chaos
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,10 @@ test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" le
 
 html-checker: ## install the Nu HTML checker (needs java and npm); the suite then uses it
 	npm install --prefix var/html-checker --no-audit --no-fund --ignore-scripts vnu-jar@26.9.27
+
+lighthouse: $(RUNTIME) ## Lighthouse on every type of public page, as on a slow phone (needs npm and Chromium)
+	npm install --prefix var/lighthouse --no-audit --no-fund --ignore-scripts lighthouse@12.8.2
+	$(BIN)/python -m tests.lighthouse $(PAGES)
 
 check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messages, deployment
 	$(BIN)/ruff check .

@@ -18,7 +18,7 @@ GENERATION = "public-pages:generation"
 ROOMS = {"home", "courses", "wagtailcore", "wagtailimages", "wagtailredirects"}
 NOT_SHOWN = {"outgoingmail", "deadaddress", "enquiry", "enquirynote", "subscriber", "brokenlink"}
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
-HEADERS = ("Content-Type", "Content-Language", "Vary", "Cache-Control", "ETag")
+HEADERS = ("Content-Type", "Content-Encoding", "Content-Language", "Vary", "Cache-Control", "ETag")
 
 
 class PublicPageCacheMiddleware:
@@ -65,7 +65,8 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 
 def key_of(request: HttpRequest) -> str:
     generation = cache.get_or_set(GENERATION, 0, timeout=None)
-    address = f"{request.scheme}://{request.get_host()}{request.get_full_path()}"
+    packed = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "plain"
+    address = f"{packed} {request.scheme}://{request.get_host()}{request.get_full_path()}"
     return f"public-pages:{generation}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 

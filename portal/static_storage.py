@@ -1,7 +1,7 @@
-"""Static files in production: hashed, compressed, and one style sheet instead of forty imports.
+"""Static files in production: hashed, compressed, and two style sheets instead of forty imports.
 
-`css/site.css` lists its parts as `@import`s, which reads well and costs nothing while developing.
-On a phone each import is one more trip to the server, so `collectstatic` writes them into one.
+`css/site.css` and `css/desk.css` list their parts as `@import`s, which reads well and costs nothing while
+developing. On a phone each import is one more trip to the server, so `collectstatic` writes them into one.
 """
 
 import re
@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-ENTRY = "css/site.css"
+ENTRIES = ("css/site.css", "css/desk.css")
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?;\n?')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RELATIVE_URL = re.compile(r'url\("(?!data:|/|#)(?P<path>[^"]+)"\)')
@@ -51,20 +51,20 @@ def normal(path: PurePosixPath) -> str:
     return "/".join(parts)
 
 
-class OneSheetStorage(CompressedManifestStaticFilesStorage):
-    """Whitenoise's storage, given the style sheet's entry with everything it imports in it."""
+class JoinedSheetsStorage(CompressedManifestStaticFilesStorage):
+    """Whitenoise's storage, given the style sheets' entries with everything they import in them."""
 
     support_js_module_import_aggregation = True  # a script's import asks for the hashed name, too
 
     def post_process(self, paths, dry_run=False, **options):
-        if not dry_run and ENTRY in paths:
+        def read(name: str) -> str:
+            storage, path = paths[name]
+            with storage.open(path) as file:
+                return file.read().decode()
 
-            def read(name: str) -> str:
-                storage, path = paths[name]
-                with storage.open(path) as file:
-                    return file.read().decode()
-
+        if not dry_run:
             memory = InMemoryStorage()
-            memory.save(ENTRY, ContentFile(inline(ENTRY, read).encode()))
-            paths = {**paths, ENTRY: (memory, ENTRY)}
+            for entry in ENTRIES:
+                memory.save(entry, ContentFile(inline(entry, read).encode()))
+            paths = {**paths, **{entry: (memory, entry) for entry in ENTRIES}}
         yield from super().post_process(paths, dry_run, **options)

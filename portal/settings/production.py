@@ -33,7 +33,7 @@ REQUIRE_STAFF_MFA = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Hashed names let browsers keep a file for a year; the entry's @imports become one file.
-    "staticfiles": {"BACKEND": "portal.static_storage.OneSheetStorage"},
+    "staticfiles": {"BACKEND": "portal.static_storage.JoinedSheetsStorage"},
 }
 
 SECURE_SSL_REDIRECT = True

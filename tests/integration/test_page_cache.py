@@ -1,5 +1,7 @@
 """Public pages are kept for visitors, and for nobody else."""
 
+import gzip
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -104,3 +106,22 @@ def test_what_is_not_shown_forgets_nothing(fees, django_assert_num_queries):
     Enquiry.objects.filter(pk=0).delete()
     with django_assert_num_queries(0):
         Client().get("/fees/")
+
+
+def test_pages_travel_compressed_to_those_who_can_unpack_them(fees):
+    packed = Client().get("/fees/", headers={"Accept-Encoding": "gzip, br"})
+    kept = Client().get("/fees/", headers={"Accept-Encoding": "gzip, br"})
+    plain = Client().get("/fees/")
+
+    assert packed["Content-Encoding"] == kept["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed["Vary"]
+    assert gzip.decompress(packed.content) == gzip.decompress(kept.content) == plain.content
+    assert len(packed.content) < len(plain.content) / 2
+
+
+def test_a_compressed_page_that_did_not_change_is_not_sent_again(fees, settings):
+    settings.PUBLIC_PAGES_KEPT = 0
+    first = Client().get("/fees/", headers={"Accept-Encoding": "gzip"})
+    asked = {"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]}
+
+    assert Client().get("/fees/", headers=asked).status_code == 304

@@ -1,0 +1,91 @@
+"""Row 16 of the speed goals: what a phone loads of a public page, with files as production serves them."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.test.testcases import LiveServerThread
+from wagtail.models import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.looks]
+
+# Bytes without and with content pictures, bytes of style sheets and scripts, requests without pictures.
+AT_MOST = {"bare": 60_000, "whole": 200_000, "code": 25_000, "requests": 8}
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
+TO_THE_END = """async () => {
+  for (let y = 0; y < document.body.scrollHeight; y += 400) {
+    scrollTo(0, y);
+    await new Promise(done => setTimeout(done, 20));
+  }
+}"""
+
+
+@pytest.fixture
+def public_site(demo_school, settings, tmp_path) -> Iterator[str]:
+    """The demo school with collected, compressed static files that Whitenoise serves."""
+    settings.STATIC_ROOT = str(tmp_path)
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "portal.static_storage.JoinedSheetsStorage"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    thread = LiveServerThread("127.0.0.1", static_handler=lambda application: application)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
+
+
+def one_of_each_type() -> list[str]:
+    live = Page.objects.live().filter(depth__gt=1).order_by("content_type", "locale", "path")
+    groups = groupby(live, key=lambda page: (page.content_type_id, page.locale_id))
+    return [next(group).get_url() for _type, group in groups]
+
+
+class Load:
+    """What one page made the browser fetch, by kind, in bytes on the wire."""
+
+    def __init__(self, context) -> None:
+        self.page = context.new_page()
+        self.kinds: dict[str, str] = {}
+        self.bytes: dict[str, float] = {}
+        wire = context.new_cdp_session(self.page)
+        wire.send("Network.enable")
+        wire.on("Network.responseReceived", self.received)
+        wire.on("Network.loadingFinished", self.finished)
+
+    def received(self, event: dict) -> None:
+        picture = urlsplit(event["response"]["url"]).path.startswith("/media/")
+        self.kinds[event["requestId"]] = "Picture" if picture else event["type"]
+
+    def finished(self, event: dict) -> None:
+        self.bytes[event["requestId"]] = event["encodedDataLength"]
+
+    def of(self, *kinds: str) -> float:
+        return sum(size for number, size in self.bytes.items() if self.kinds[number] in kinds)
+
+    def read(self, address: str) -> SimpleNamespace:
+        self.page.goto(address, wait_until="networkidle")
+        self.page.evaluate(TO_THE_END)
+        self.page.wait_for_load_state("networkidle")
+        pictures = self.of("Picture")
+        return SimpleNamespace(
+            bare=sum(self.bytes.values()) - pictures,
+            whole=sum(self.bytes.values()),
+            code=self.of("Stylesheet", "Script"),
+            requests=sum(kind != "Picture" for kind in self.kinds.values()),
+        )
+
+
+def test_a_page_is_light_on_a_phone(public_site, browser):
+    too_heavy = []
+    for address in one_of_each_type():
+        with browser.new_context(base_url=public_site, **PHONE) as context:
+            load = Load(context).read(address)
+        if any(getattr(load, part) > limit for part, limit in AT_MOST.items()):
+            too_heavy.append(f"{address}: {load}")
+    assert too_heavy == []

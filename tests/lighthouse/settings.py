@@ -1,0 +1,18 @@
+"""As production, but for a visitor on this machine: plain HTTP, and files of its own in var/lighthouse."""
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import VAR_DIR, database
+
+HERE = VAR_DIR / "lighthouse"
+
+DEBUG = False
+SECRET_KEY = "measuring-only-key"
+DATABASES = {"default": database(f"sqlite:///{HERE}/site.sqlite3")}
+SIGNING_KEY_FILE = str(HERE / "signing-key.pem")
+MEDIA_ROOT = HERE / "media"
+STATIC_ROOT = HERE / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "portal.static_storage.JoinedSheetsStorage"},
+}
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
