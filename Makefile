@@ -9,7 +9,7 @@ WORKERS ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres html-checker lighthouse check bench chaos
+.PHONY: help run test test-postgres validators lighthouse check bench chaos
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -23,8 +23,9 @@ test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is ins
 test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" leaves some out
 	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) $(LESS) tests
 
-html-checker: ## install the Nu HTML checker (needs java and npm); the suite then uses it
-	npm install --prefix var/html-checker --no-audit --no-fund --ignore-scripts vnu-jar@26.9.27
+validators: ## install what checks HTML and structured data (needs java and npm); the suite then uses it
+	npm install --prefix var/validators --no-audit --no-fund --ignore-scripts \
+		vnu-jar@26.9.27 schema-dts@2.1.0 typescript@5.9.3
 
 lighthouse: $(RUNTIME) ## Lighthouse on every type of public page, as on a slow phone (needs npm and Chromium)
 	npm install --prefix var/lighthouse --no-audit --no-fund --ignore-scripts lighthouse@12.8.2

@@ -26,7 +26,6 @@ def program_data(page: Any, request: HttpRequest) -> dict:
         "educationalCredentialAwarded": str(program.get_award_display()),
         "occupationalCredentialAwarded": standard.name if standard else "",
         "startDate": min((f"{start['first_day']}" for start in starts), default=""),
-        "inLanguage": get_language(),
     }
     if page.costs:
         data["offers"] = {

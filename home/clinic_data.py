@@ -15,7 +15,7 @@ def clinic_data(page: Any, request: HttpRequest, school: Any) -> dict:
     """Return a ClinicPage as schema.org's MedicalClinic, without what the page does not say."""
     phone = page.phone or school.phone
     data = {
-        "@type": ["MedicalClinic", "LocalBusiness"],
+        "@type": "MedicalClinic",  # which is a LocalBusiness, too
         "name": page.title,
         "description": page.search_description or page.lede,
         "url": request.build_absolute_uri(page.get_url(request)),

@@ -146,4 +146,7 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
             "description": self.search_description or self.lede,
             "url": request.build_absolute_uri(self.get_url(request)),
         }
-        return [person | ({"hasCredential": self.credential} if self.credential else {})]
+        if self.credential:
+            credential = {"@type": "EducationalOccupationalCredential", "name": self.credential}
+            person["hasCredential"] = credential
+        return [person]

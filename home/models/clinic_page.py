@@ -138,5 +138,5 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Return what search engines are told: schema.org's MedicalClinic and LocalBusiness."""
+        """Return what search engines are told: schema.org's MedicalClinic, a LocalBusiness."""
         return [clinic_data(self, request, SiteSettings.for_request(request))]

@@ -1,18 +1,17 @@
 """Nothing that axe can find on any page: light and dark, on a phone and on a desk, down to 320 px."""
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth import get_user_model
 from django.test import Client
-from wagtail.models import Page
 
 from clinic_hours.models import ClinicSession, Enrollment, HourEntry
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from home.models import Event
 from tests.browser import Watch
+from tests.demo_pages import pages_by_type
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
@@ -125,10 +124,8 @@ def test_public_pages(look):
 
 def two_of_each_type() -> list[str]:
     """Return of each type of page and language the first one, and the one with the longest title."""
-    live = Page.objects.live().filter(depth__gt=1).order_by("content_type", "locale", "path")
     found = []
-    for _type, group in groupby(live, key=lambda page: (page.content_type_id, page.locale_id)):
-        pages = list(group)
+    for pages in pages_by_type():
         found += [pages[0].get_url(), max(pages, key=lambda page: len(page.title)).get_url()]
     return list(dict.fromkeys(found))
 

@@ -1,14 +1,14 @@
 """Row 16 of the speed goals: what a phone loads of a public page, with files as production serves them."""
 
 from collections.abc import Iterator
-from itertools import groupby
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
 from django.test.testcases import LiveServerThread
-from wagtail.models import Page
+
+from tests.demo_pages import one_of_each_type
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
@@ -38,12 +38,6 @@ def public_site(demo_school, settings, tmp_path) -> Iterator[str]:
     thread.is_ready.wait()
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
-
-
-def one_of_each_type() -> list[str]:
-    live = Page.objects.live().filter(depth__gt=1).order_by("content_type", "locale", "path")
-    groups = groupby(live, key=lambda page: (page.content_type_id, page.locale_id))
-    return [next(group).get_url() for _type, group in groups]
 
 
 class Load:

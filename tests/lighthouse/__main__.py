@@ -21,6 +21,7 @@ LIGHTHOUSE = HERE / "node_modules/.bin/lighthouse"
 CHROME = "--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LISTS = ["/stories/topics/", "/search/?q=shiatsu", "/enquire/", "/newsletter/", "/verify/"]
+TRIES = 3  # now and then the browser's trace has no beginning
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 MOST = {
     "largest-contentful-paint": 2000,  # ms
@@ -70,12 +71,14 @@ def open_once(address: str) -> None:
 
 
 def report_on(address: str) -> dict:
-    """Return Lighthouse's own report. Raises CalledProcessError where it could not be made."""
+    """Return Lighthouse's own report. Raises SystemExit where it could not be made."""
     file = HERE / "report.json"
     command = [str(LIGHTHOUSE), SITE + address, "--quiet", "--output=json", f"--output-path={file}"]
     command += [f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROME}"]
-    subprocess.run(command, check=True)
-    return json.loads(file.read_text())
+    for _attempt in range(TRIES):
+        if subprocess.run(command, check=False).returncode == 0:
+            return json.loads(file.read_text())
+    raise SystemExit(f"Lighthouse could not measure {address}: its reason stands above.")
 
 
 def misses(address: str, report: dict) -> list[str]:

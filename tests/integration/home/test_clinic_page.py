@@ -69,7 +69,7 @@ def test_readers_and_search_engines_are_told_the_same_hours(client):
 def test_search_engines_are_told_what_it_costs_and_where_it_is(client):
     data = linked_data(client.get(full_page().url).text)
 
-    assert data["@type"] == ["MedicalClinic", "LocalBusiness"]
+    assert data["@type"] == "MedicalClinic"
     assert data["priceRange"] == "$0–$35"
     assert data["telephone"] == "+13055550142"
     assert data["address"]["streetAddress"] == "24 Palmetto Row"

@@ -1,0 +1,17 @@
+"""The demo's pages, for tests that ask something of every type of page in each language."""
+
+from itertools import groupby
+
+from wagtail.models import Page
+
+
+def pages_by_type() -> list[list[Page]]:
+    """Return the published pages, those of one type and language together."""
+    live = Page.objects.live().filter(depth__gt=1).order_by("content_type", "locale", "path")
+    groups = groupby(live, key=lambda page: (page.content_type_id, page.locale_id))
+    return [list(group) for _type, group in groups]
+
+
+def one_of_each_type() -> list[str]:
+    """Return the address of each type's first page, in each language."""
+    return [pages[0].get_url() for pages in pages_by_type()]

@@ -1,0 +1,62 @@
+"""What pages tell search engines is what schema.org's vocabulary knows, by the types of `schema-dts`."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.demo_pages import one_of_each_type
+from tests.validators import INSTALLED, validator_or_skip
+
+pytestmark = pytest.mark.looks
+
+LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+EVERY_KIND = {
+    *("BlogPosting", "BreadcrumbList", "CollegeOrUniversity", "Course", "EducationEvent"),
+    *("EducationalOccupationalProgram", "FAQPage", "MedicalClinic", "Person"),
+}
+
+
+def check(things: dict[str, dict], folder: Path) -> str:
+    """Return the compiler's complaints about each thing, of the type that it says it is."""
+    kinds = sorted({thing["@type"] for thing in things.values()})
+    lines = [f'import type {{ {", ".join(kinds)} }} from "{INSTALLED / "schema-dts"}";']
+    for number, (address, thing) in enumerate(things.items()):
+        lines += [f"// {address}", f"export const thing{number}: {thing['@type']} ="]
+        lines += [json.dumps(thing, indent=1, ensure_ascii=False) + ";"]
+    (folder / "pages.ts").write_text("\n".join(lines), encoding="utf-8")
+    command = [*validator_or_skip("node", "typescript/bin/tsc"), "--noEmit", "--strict"]
+    command += ["--module", "nodenext", "--skipLibCheck", "pages.ts"]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, check=False
+    ).stdout.strip()
+
+
+def said_by(text: str) -> list[dict]:
+    return [thing for found in LINKED_DATA.findall(text) for thing in json.loads(found)["@graph"]]
+
+
+def test_every_page_speaks_the_vocabulary(demo_school, client, tmp_path):
+    things = {
+        f"{address} {number}": thing
+        for address in one_of_each_type()
+        for number, thing in enumerate(said_by(client.get(address).text))
+    }
+
+    assert check(things, tmp_path) == ""
+    assert {thing["@type"] for thing in things.values()} >= EVERY_KIND
+
+
+def test_control_a_word_and_a_kind_of_value_that_it_does_not_know_are_found(tmp_path):
+    wrong = {
+        "word": {"@type": "BlogPosting", "headlines": "Back pain"},
+        "value": {"@type": "EducationEvent", "location": {"@type": "Offer"}},
+        "place": {"@type": "Course", "provider": {"@type": "Organization", "founded": "1999"}},
+    }
+    found = check(wrong, tmp_path)
+
+    assert """'"headlines"' does not exist""" in found
+    assert """'"founded"' does not exist""" in found
+    assert """Type '"Offer"' is not assignable""" in found
