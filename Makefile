@@ -18,10 +18,10 @@ run: $(RUNTIME) ## serve the demo school on http://127.0.0.1:8000
 	@exec env PORT=$(PORT) $(BIN)/python -m portal.serve
 
 test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is installed
-	$(BIN)/python -m pytest -n $(WORKERS) tests
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests
 
 test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" leaves some out
-	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) $(LESS) tests
+	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(LESS) tests
 
 validators: ## install what checks HTML and structured data (needs java and npm); the suite then uses it
 	npm install --prefix var/validators --no-audit --no-fund --ignore-scripts \

@@ -3,27 +3,23 @@
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from clinic_hours.services.sessions import log_session, return_session
+from clinic_hours.services.sessions import log_session
 from tests.factories.clinic import (
     ClinicSiteFactory,
     EnrollmentFactory,
     SupervisorFactory,
     facts,
     published_set,
-    signed,
 )
 from tests.factories.people import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Without it axe fetches every style sheet again, at addresses that do not exist.
-QUIETLY = {"preload": False}
-SCHEMES = [("light", 390), ("light", 1280), ("dark", 390), ("dark", 1280)]
 
 
 @pytest.fixture
@@ -131,33 +127,3 @@ def test_the_form_can_be_filled_in_with_the_keyboard_alone(browser_page, lucia, 
     order = [name for name in dict.fromkeys(reached) if name]
     expected = ["start", "end", "overnight", "requirement", "site", "supervisor", "clients"]
     assert [name for name in order if name in expected] == expected
-
-
-@pytest.mark.looks
-@pytest.mark.parametrize(("scheme", "width"), SCHEMES)
-def test_axe_finds_nothing_on_the_students_pages(browser_page, lucia, rosa, scheme, width):
-    returned, kept = log(lucia, rosa, days_ago=1), log(lucia, rosa, days_ago=2)
-    return_session(actor=rosa.user, session=returned, version=1, reason="You left at five.")
-    now = timezone.now()
-    signed(kept, now=now)
-    addresses = [
-        reverse("hours:home"),
-        reverse("hours:session_list"),
-        reverse("hours:session_list") + "?status=voided",
-        reverse("hours:session_new"),
-        reverse("hours:session", args=[returned.public_id]),
-        reverse("hours:session_edit", args=[returned.public_id]),
-        reverse("hours:session", args=[kept.public_id]),
-    ]
-    browser_page.emulate_media(color_scheme=scheme)
-    browser_page.set_viewport_size({"width": width, "height": 900})
-    sit_down(browser_page, lucia.student)
-    found = {}
-    for address in addresses:
-        browser_page.goto(address)
-        wide = browser_page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= width, address
-        results = Axe().run(browser_page, options=QUIETLY)
-        if results.violations_count:
-            found[address] = results.generate_report()
-    assert found == {}
