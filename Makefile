@@ -6,6 +6,8 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 TOOLS := .venv/.tools
 WORKERS ?= 2
+# In the folder itself: with --prefix npm would not read the machine's own settings.
+NPM_INSTALL := npm install --no-audit --no-fund --ignore-scripts
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
@@ -24,11 +26,12 @@ test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" le
 	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(LESS) tests
 
 validators: ## install what checks HTML and structured data (needs java and npm); the suite then uses it
-	npm install --prefix var/validators --no-audit --no-fund --ignore-scripts \
-		vnu-jar@26.9.27 schema-dts@2.1.0 typescript@5.9.3
+	@mkdir -p var/validators
+	cd var/validators && $(NPM_INSTALL) vnu-jar@26.9.27 schema-dts@2.1.0 typescript@5.9.3
 
 lighthouse: $(RUNTIME) ## Lighthouse on every type of public page, as on a slow phone (needs npm and Chromium)
-	npm install --prefix var/lighthouse --no-audit --no-fund --ignore-scripts lighthouse@12.8.2
+	@mkdir -p var/lighthouse
+	cd var/lighthouse && $(NPM_INSTALL) lighthouse@12.8.2
 	$(BIN)/python -m tests.lighthouse $(PAGES)
 
 check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messages, deployment
