@@ -31,7 +31,9 @@ class TopicsField(forms.ModelMultipleChoiceField):
 
 class SubscribeForm(HonestForm):
     email = forms.EmailField(
-        label=_("Email address"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("Email address"),
+        max_length=Subscriber._meta.get_field("email").max_length,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     topics = TopicsField()
     agree = forms.BooleanField()

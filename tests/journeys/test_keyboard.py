@@ -1,4 +1,4 @@
-"""Logging and signing with the keyboard alone; the place where one is can always be seen."""
+"""The desk and the public site with the keyboard alone; the place where one is can always be seen."""
 
 from datetime import timedelta
 
@@ -6,41 +6,11 @@ import pytest
 from django.utils import timezone
 
 from portal.demo.people import PASSWORD
+from tests.demo_pages import one_of_each_type
 from tests.journeys.desk import hours, sign_in, status, waiting
+from tests.keyboard import fill_in, go_round, go_to
 
 pytestmark = pytest.mark.browser
-
-# More than any of our pages has stops: going round without arriving is a failure, not a hang.
-STOPS = 120
-FOCUSED = """() => {
-    const here = document.activeElement, style = getComputedStyle(here);
-    const label = here.labels?.[0] && getComputedStyle(here.labels[0]);
-    const shown = each => each && (each.outlineStyle !== "none" && parseFloat(each.outlineWidth) > 0
-        || each.boxShadow !== "none");
-    return {
-        name: here.name || "", value: here.value || "",
-        words: here.matches("a, button, summary") ? here.innerText : "",
-        seen: here === document.body || Boolean(shown(style) || shown(label)),
-    };
-}"""
-
-
-def go_to(page, name: str = "", words: str = "", value: str = "") -> None:
-    """Press Tab until the control with this name, value or words has the focus."""
-    for _stop in range(STOPS):
-        page.keyboard.press("Tab")
-        here = page.evaluate(FOCUSED)
-        assert here["seen"], f"nobody can see that the focus is on {here}"
-        is_it = name in here["name"] and words in here["words"]
-        if is_it and here["value"].startswith(value):
-            return
-    raise AssertionError(f"the keyboard does not reach {name or words}")
-
-
-def fill_in(page, name: str, keys: str) -> None:
-    """Type into a field; in a date or time its parts follow one another, in a select words find."""
-    go_to(page, name=name)
-    page.keyboard.type(keys)
 
 
 def test_a_session_is_logged_and_signed_with_the_keyboard_alone(demo_school, browser_page):
@@ -75,3 +45,59 @@ def test_a_session_is_logged_and_signed_with_the_keyboard_alone(demo_school, bro
 
     sign_in(page, "mei@palmetto.test")
     assert hours(page) == {"earned": "2.00", "pending": "0.00"}
+
+
+def test_information_is_asked_for_with_the_keyboard_alone(demo_school, browser_page):
+    page = browser_page
+    page.goto("/")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"  # past the menu, in one step
+    page.goto("/")
+    for words in ("Programs", "Massage Therapy", "Compare"):
+        follow(page, words)
+    go_to(page, name="program", value="advanced-bodywork")
+    page.keyboard.press("Space")
+    follow(page, "Compare")
+    assert page.locator("table.comparison thead th").count() == 2
+    follow(page, "Massage Therapy")
+    go_to(page, name="hours")
+    page.keyboard.press("ArrowLeft")
+    follow(page, "Request information")
+    fill_in(page, "name", "Ana Duarte")
+    fill_in(page, "email", "ana@example.test")
+    go_to(page, name="agree")
+    page.keyboard.press("Space")
+    page.wait_for_timeout(2200)  # nobody fills it in sooner
+    follow(page, "Send my request")
+    assert page.get_by_role("heading", level=1).inner_text() == "Thank you: it has arrived"
+
+
+def follow(page, words: str) -> None:
+    """Go to a link or a button and press it; wait for the page behind it."""
+    go_to(page, words=words)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+@pytest.mark.looks
+@pytest.mark.parametrize("width", [390, 1280])
+def test_tab_leads_through_every_page_and_out_again(demo_school, browser_page, width):
+    page, wrong = browser_page, {}
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(reduced_motion="reduce")  # where one is, is where one arrives
+    for address in [*one_of_each_type(), "/enquire/", "/newsletter/", "/search/?q=shiatsu"]:
+        page.goto(address)
+        if found := go_round(page):
+            wrong[address] = found
+    assert wrong == {}
+
+
+def test_the_menu_of_a_phone_opens_with_the_keyboard(demo_school, browser_page):
+    page = browser_page
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/")
+    page.locator(".site-menu summary").focus()
+    page.keyboard.press("Enter")
+    follow(page, "Stories")
+    assert page.get_by_role("heading", level=1).inner_text() == "Stories"

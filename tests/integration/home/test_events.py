@@ -201,10 +201,13 @@ def test_an_event_without_a_public_page_takes_nobody(client, open_house):
     [
         ({"agree": ""}, "Without your consent"),
         ({"email": "ana@"}, "valid email address"),
+        ({"email": "ana@example.test\nBcc: all@example.test"}, "valid email address"),
         ({"name": "Ana\r\nBcc: all@example.test"}, "on one line"),
+        ({"name": "x" * 2_000_000}, "at most 120 characters"),
         ({"people": "9"}, "9 is not one of the available choices"),
         ({"website": "https://spam.example.test"}, "hidden field"),
     ],
+    ids=lambda value: str(value)[:40],
 )
 def test_a_refused_registration_says_why_and_keeps_nothing(client, open_house, changes, sentence):
     answer = send(client, open_house, **changes)
@@ -261,3 +264,14 @@ def test_in_spanish_the_mail_is_spanish(client, open_house):
 
     assert Registration.objects.get().language == "es"
     assert mails("ana@example.test")[0].text.startswith("Hola")
+
+
+def test_fifty_registrations_in_a_minute_are_too_many(client, open_house):
+    answers = [
+        send(client, open_house, email=f"ana{number}@example.test").status_code
+        for number in range(12)
+    ]
+
+    assert answers[0] == 303
+    assert answers[-1] == 429
+    assert Registration.objects.count() == answers.count(303)

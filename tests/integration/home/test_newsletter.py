@@ -255,8 +255,11 @@ def test_addresses_that_never_confirmed_are_forgotten_after_a_month():
     [
         ({"agree": ""}, "Without your consent"),
         ({"email": "ana"}, "valid email address"),
+        ({"email": "ana@example.test\nBcc: all@example.test"}, "valid email address"),
+        ({"email": "a" * 2_000_000 + "@example.test"}, "at most 254 characters"),
         ({"website": "https://spam.test"}, "hidden field"),
     ],
+    ids=lambda value: str(value)[:40],
 )
 def test_an_address_that_will_not_do_is_refused_in_a_sentence(client, changes, sentence):
     answer = fill_in(client, "/newsletter/", ASKED | changes)
@@ -264,3 +267,14 @@ def test_an_address_that_will_not_do_is_refused_in_a_sentence(client, changes, s
     assert answer.status_code == 422
     assert sentence in answer.text
     assert not Subscriber.objects.exists()
+
+
+def test_fifty_addresses_in_a_minute_are_too_many(client):
+    answers = [
+        fill_in(client, "/newsletter/", ASKED | {"email": f"ana{number}@example.test"}).status_code
+        for number in range(12)
+    ]
+
+    assert answers[0] == 303
+    assert answers[-1] == 429
+    assert Subscriber.objects.count() == answers.count(303)
