@@ -74,7 +74,7 @@ def standards_beside(
 
 def standing_of(standard: LicensingStandard, taught: dict[str, int], clinical: int) -> Standing:
     asked = {
-        row.subject_area.slug: (row.subject_area.name, row.minutes, row.remarks)
+        row.subject_area.slug: (row.subject_area.shown_name, row.minutes, row.remarks)
         for row in standard.subjects.all()
     }
     return Standing(

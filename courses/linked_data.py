@@ -24,7 +24,7 @@ def program_data(page: Any, request: HttpRequest) -> dict:
         "provider": school_of(request),
         "timeToComplete": f"P{program.length_months}M",
         "educationalCredentialAwarded": str(program.get_award_display()),
-        "occupationalCredentialAwarded": standard.name if standard else "",
+        "occupationalCredentialAwarded": standard.shown_name if standard else "",
         "startDate": min((f"{start['first_day']}" for start in starts), default=""),
     }
     if page.costs:
@@ -45,12 +45,12 @@ def course_data(page: Any, request: HttpRequest) -> dict:
     return {
         "@type": "Course",
         "name": page.title,
-        "description": page.search_description or page.lede or course.summary or page.title,
+        "description": page.search_description or page.lede or course.shown_summary or page.title,
         "url": address,
         "courseCode": course.code,
         "provider": school_of(request),
         "timeRequired": f"PT{course.minutes}M",
-        "about": course.subject_area.name,
+        "about": course.subject_area.shown_name,
         "inLanguage": get_language(),
     }
 

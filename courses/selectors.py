@@ -139,20 +139,22 @@ def clinic_requirements(program: Program) -> ClinicRequirements | None:
     rows = list(
         Requirement.objects.filter(requirement_set=Subquery(current))
         .select_related("requirement_set")
-        .annotate(gate_name=F("gates__after__name"), gate_minutes=F("gates__after_minutes"))
+        .annotate(gate=F("gates__after"), gate_minutes=F("gates__after_minutes"))
         .order_by("sort_order", "pk", "gates__pk")  # a requirement of two gates comes twice
     )
     if not rows:
         return None
     longest = max(row.minutes for row in rows) or 1
+    names = {row.pk: row.shown_name for row in rows}
     lines = [
-        _clinic_line(list(group), longest) for _, group in groupby(rows, key=lambda row: row.pk)
+        _clinic_line(list(group), longest, names)
+        for _, group in groupby(rows, key=lambda row: row.pk)
     ]
     return ClinicRequirements(rows[0].requirement_set, tuple(lines))
 
 
-def _clinic_line(rows: list, longest: int) -> ClinicLine:
-    gates = [Gate(row.gate_name, row.gate_minutes) for row in rows if row.gate_name]
+def _clinic_line(rows: list, longest: int, names: dict[int, str]) -> ClinicLine:
+    gates = [Gate(names[row.gate], row.gate_minutes) for row in rows if row.gate]
     return ClinicLine(rows[0], rows[0].minutes / longest, tuple(gates))
 
 

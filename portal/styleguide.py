@@ -133,7 +133,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         ],
         "school": {
             "name": "Palmetto College of Massage",
-            "tagline": "Supervised hours, signed and yours to prove.",
+            "shown_tagline": "Supervised hours, signed and yours to prove.",
             "address": "1200 Biscayne Boulevard\nMiami, FL 33132",
             "phone": "(305) 555-0142",
             "phone_url": "tel:+13055550142",

@@ -26,7 +26,7 @@ def line_of(requirement: Requirement) -> Line:
     return Line(
         id=requirement.pk,
         category=requirement.category,
-        name=requirement.name,
+        name=requirement.shown_name,
         minutes=requirement.minutes,
         minimum_clients=requirement.minimum_clients,
         maximum_minutes=requirement.maximum_minutes,

@@ -23,6 +23,7 @@ SHOWN = (
         "student__email",
     ),
     "requirement__name",
+    "requirement__name_es",
 )
 
 

@@ -225,7 +225,7 @@ def totals_facts(enrollment: Enrollment) -> tuple[RequirementTotals, ...]:
     return tuple(
         RequirementTotals(
             category=each.line.category,
-            name=each.line.name,
+            name=requirements[each.line.id].name,  # the school's own word, whoever issues it
             citation=requirements[each.line.id].citation,
             required_minutes=each.line.minutes,
             required_clients=each.line.minimum_clients,

@@ -7,6 +7,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 
 from courses.blocks import GroupsBlock
+from home.wording import InReadersLanguage
 
 from .fields import MinutesField
 
@@ -16,11 +17,14 @@ class SubjectArea(models.Model):
 
     slug = models.SlugField(_("short name"), unique=True)
     name = models.CharField(_("name"), max_length=120)
+    name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True)
     is_clinical = models.BooleanField(
         _("supervised clinic"),
         default=False,
         help_text=_("Hours in this subject are the ones that instructors sign."),
     )
+
+    shown_name = InReadersLanguage("name")
 
     class Meta:
         verbose_name = _("subject area")
@@ -28,7 +32,7 @@ class SubjectArea(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
 
 
 class Modality(models.Model):
@@ -36,7 +40,10 @@ class Modality(models.Model):
 
     slug = models.SlugField(_("short name"), unique=True)
     name = models.CharField(_("name"), max_length=120)
+    name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True)
     summary = models.CharField(_("summary"), max_length=300, blank=True)
+
+    shown_name = InReadersLanguage("name")
 
     class Meta:
         verbose_name = _("modality")
@@ -44,7 +51,7 @@ class Modality(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
 
 
 class Program(ClusterableModel, models.Model):
@@ -57,6 +64,7 @@ class Program(ClusterableModel, models.Model):
 
     slug = models.SlugField(_("short name"), unique=True)
     name = models.CharField(_("name"), max_length=150)
+    name_es = models.CharField(_("name in Spanish"), max_length=150, blank=True)
     award = models.CharField(_("award"), max_length=20, choices=Award.choices)
     standard = models.ForeignKey(
         "courses.LicensingStandard",
@@ -78,13 +86,15 @@ class Program(ClusterableModel, models.Model):
         "courses.Course", through="courses.CurriculumLine", related_name="programs"
     )
 
+    shown_name = InReadersLanguage("name")
+
     class Meta:
         verbose_name = _("program")
         verbose_name_plural = _("programs")
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
 
 
 class Course(models.Model):
@@ -92,14 +102,19 @@ class Course(models.Model):
 
     code = models.CharField(_("code"), max_length=20, unique=True)
     title = models.CharField(_("title"), max_length=150)
+    title_es = models.CharField(_("title in Spanish"), max_length=150, blank=True)
     subject_area = models.ForeignKey(
         SubjectArea, models.PROTECT, related_name="courses", verbose_name=_("subject area")
     )
     minutes = MinutesField(_("length in hours"))
     summary = models.CharField(_("summary"), max_length=300, blank=True)
+    summary_es = models.CharField(_("summary in Spanish"), max_length=300, blank=True)
     modalities = models.ManyToManyField(
         Modality, blank=True, related_name="courses", verbose_name=_("modalities")
     )
+
+    shown_title = InReadersLanguage("title")
+    shown_summary = InReadersLanguage("summary")
 
     class Meta:
         verbose_name = _("course")
@@ -107,7 +122,7 @@ class Course(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.title}"
+        return f"{self.code} {self.shown_title}"
 
 
 class CurriculumLine(models.Model):

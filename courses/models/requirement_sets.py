@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from home.wording import InReadersLanguage
+
 from .fields import MinutesField
 
 
@@ -93,6 +95,8 @@ class Requirement(ClusterableModel, models.Model):
         _("category"), help_text=_("A stable short name, such as hands-on.")
     )
     name = models.CharField(_("name"), max_length=120)
+    # Null where there is none: SQLite would build the table anew for any other default, without its guards.
+    name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True, null=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
     minutes = MinutesField(_("hours at least"), default=0)
     minimum_clients = models.PositiveIntegerField(_("at least this many clients"), default=0)
@@ -108,6 +112,7 @@ class Requirement(ClusterableModel, models.Model):
     citation = models.CharField(_("citation"), max_length=200, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    shown_name = InReadersLanguage("name")
     sort_order_field = "sort_order"  # lets the admin's form drag the rows
 
     class Meta:
@@ -125,7 +130,7 @@ class Requirement(ClusterableModel, models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
 
 
 class RequirementGate(models.Model):

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from home.wording import InReadersLanguage
+
 from .fields import MinutesField
 
 
@@ -28,6 +30,7 @@ class LicensingStandard(ClusterableModel, models.Model):
 
     slug = models.SlugField(_("short name"), unique=True)
     name = models.CharField(_("name"), max_length=200)
+    name_es = models.CharField(_("name in Spanish"), max_length=200, blank=True)
     jurisdiction = models.CharField(
         _("jurisdiction"),
         max_length=10,
@@ -60,6 +63,8 @@ class LicensingStandard(ClusterableModel, models.Model):
         help_text=_("Also what is not known, and where the facts are from."),
     )
 
+    shown_name = InReadersLanguage("name")
+
     class Meta:
         verbose_name = _("licensing standard")
         verbose_name_plural = _("licensing standards")
@@ -74,7 +79,7 @@ class LicensingStandard(ClusterableModel, models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
 
     @property
     def is_law(self) -> bool:

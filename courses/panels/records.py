@@ -3,22 +3,26 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
-SUBJECT_AREA = ObjectList([FieldPanel("name"), FieldPanel("slug"), FieldPanel("is_clinical")])
+NAMES = FieldRowPanel([FieldPanel("name"), FieldPanel("name_es")])
 
-MODALITY = ObjectList([FieldPanel("name"), FieldPanel("slug"), FieldPanel("summary")])
+SUBJECT_AREA = ObjectList([NAMES, FieldPanel("slug"), FieldPanel("is_clinical")])
+
+MODALITY = ObjectList([NAMES, FieldPanel("slug"), FieldPanel("summary")])
 
 COURSE = ObjectList(
     [
-        FieldRowPanel([FieldPanel("code"), FieldPanel("title")]),
+        FieldPanel("code"),
+        FieldRowPanel([FieldPanel("title"), FieldPanel("title_es")]),
         FieldRowPanel([FieldPanel("subject_area"), FieldPanel("minutes")]),
-        FieldPanel("summary"),
+        FieldRowPanel([FieldPanel("summary"), FieldPanel("summary_es")]),
         FieldPanel("modalities"),
     ]
 )
 
 PROGRAM = ObjectList(
     [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        NAMES,
+        FieldPanel("slug"),
         FieldRowPanel([FieldPanel("award"), FieldPanel("length_months")]),
         FieldPanel(
             "standard", help_text=_("The board's minimum that the program page compares with.")
@@ -36,7 +40,8 @@ PROGRAM = ObjectList(
 
 STANDARD = ObjectList(
     [
-        FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]),
+        NAMES,
+        FieldPanel("slug"),
         FieldRowPanel([FieldPanel("jurisdiction"), FieldPanel("profession")]),
         MultiFieldPanel(
             [
@@ -90,7 +95,8 @@ REQUIREMENT_SET = ObjectList(
         InlinePanel(
             "requirements",
             panels=[
-                FieldRowPanel([FieldPanel("name"), FieldPanel("category")]),
+                NAMES,
+                FieldPanel("category"),
                 FieldPanel("description"),
                 FieldRowPanel(
                     [

@@ -29,6 +29,7 @@ LIMITS = (
 LINE = (
     "category",
     "name",
+    "name_es",
     "description",
     "minutes",
     "minimum_clients",

@@ -22,17 +22,18 @@ def load_standards() -> dict[str, LicensingStandard]:
     Rows that are there already stay as they are: the school may have corrected them.
     """
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    areas = load_subject_areas(data["areas"], clinical=data["clinical_areas"])
+    areas = load_subject_areas(data["areas"], data["areas_es"], clinical=data["clinical_areas"])
     return {row["slug"]: _standard(row, areas, data["last_checked"]) for row in data["standards"]}
 
 
 def load_subject_areas(
-    names: dict[str, str], clinical: Collection[str] = ()
+    names: dict[str, str], spanish: dict[str, str], clinical: Collection[str] = ()
 ) -> dict[str, SubjectArea]:
-    """Return the subject areas of those slugs, made where missing."""
+    """Return the subject areas of those slugs, made where missing, with both their names."""
     return {
         slug: SubjectArea.objects.get_or_create(
-            slug=slug, defaults={"name": name, "is_clinical": slug in clinical}
+            slug=slug,
+            defaults={"name": name, "name_es": spanish[slug], "is_clinical": slug in clinical},
         )[0]
         for slug, name in names.items()
     }

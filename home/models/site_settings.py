@@ -9,6 +9,7 @@ from home.blocks import LinksBlock
 from home.blocks.closures import ClosuresBlock
 from home.panels import SITE_SETTINGS
 from home.telephone import PHONE, phone_url
+from home.wording import InReadersLanguage
 
 
 @register_setting(icon="home")
@@ -27,6 +28,7 @@ class SiteSettings(BaseSiteSetting):
     tagline = models.CharField(
         _("tagline"), max_length=160, blank=True, help_text=_("One sentence for the footer.")
     )
+    tagline_es = models.CharField(_("tagline in Spanish"), max_length=160, blank=True)
     address = models.TextField(
         _("postal address"), max_length=300, blank=True, help_text=_("One line per line.")
     )
@@ -52,6 +54,7 @@ class SiteSettings(BaseSiteSetting):
         help_text=_("The calculators on program pages count them in."),
     )
 
+    shown_tagline = InReadersLanguage("tagline")
     panels = SITE_SETTINGS
 
     class Meta:

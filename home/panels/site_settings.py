@@ -3,7 +3,12 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 SITE_SETTINGS = [
     MultiFieldPanel(
-        [FieldPanel("name"), FieldPanel("legal_name"), FieldPanel("tagline")],
+        [
+            FieldPanel("name"),
+            FieldPanel("legal_name"),
+            FieldPanel("tagline"),
+            FieldPanel("tagline_es"),
+        ],
         heading=_("The school"),
     ),
     MultiFieldPanel(

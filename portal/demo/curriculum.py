@@ -15,7 +15,7 @@ def load_curriculum(now: datetime.datetime) -> dict[str, RequirementSet]:
     """Return each program's first requirement set by the program's slug, made where missing."""
     curriculum = text("curriculum")
     standards = load_standards()
-    load_subject_areas(curriculum["subject_areas"])
+    load_subject_areas(curriculum["subject_areas"], curriculum["subject_areas_es"])
     areas = {area.slug: area for area in SubjectArea.objects.all()}
     return {row["slug"]: _program(row, areas, standards, now) for row in curriculum["programs"]}
 
@@ -37,9 +37,11 @@ def _course(program: Program, row: dict, areas: dict[str, SubjectArea], order: i
         code=row["code"],
         defaults={
             "title": row["title"],
+            "title_es": row["title_es"],
             "subject_area": areas[row["area"]],
             "minutes": row["hours"] * HOUR,
             "summary": row["summary"],
+            "summary_es": row["summary_es"],
         },
     )
     CurriculumLine.objects.create(

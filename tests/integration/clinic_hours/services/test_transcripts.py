@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.utils.translation import override
 
 from clinic_hours.domain.attestation import reversal_statement
 from clinic_hours.domain.checkpoints import read_note
@@ -11,12 +12,22 @@ from clinic_hours.domain.merkle import leaf_hash, root_by_inclusion
 from clinic_hours.domain.transcripts import TranscriptState, read_code
 from clinic_hours.models import Balance, Disclosure, HourEntry, Transcript
 from clinic_hours.selectors.audit import audit_ledger
+from clinic_hours.selectors.progress import lines_of
 from clinic_hours.selectors.transcripts import document_of, standing_of, transcript_by_code
 from clinic_hours.services.credits import reverse_credit
 from clinic_hours.services.sign_offs import void_sign_off
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from clinic_hours.signatures import is_signed_by
-from tests.factories.clinic import NOW, OfficeRoleFactory, credited, fresh, logged, signed
+from tests.factories.clinic import (
+    NOW,
+    EnrollmentFactory,
+    OfficeRoleFactory,
+    credited,
+    fresh,
+    logged,
+    published_set,
+    signed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +86,17 @@ def test_lines_say_what_was_signed_as_it_was_then(lucia, rosa, cora):
     assert lines[0].starts == "2026-11-16T08:00-05:00"
     assert lines[0].printed_name == rosa.printed_name
     assert lines[0].license_number.startswith("MA ")
+
+
+def test_it_keeps_the_schools_own_words_whatever_language_the_office_reads(site, rosa, cora):
+    two_names = {"name": "Hands-on sessions", "name_es": "Sesiones de práctica"}
+    requirement_set = published_set({"category": "hands-on", "minutes": 5400} | two_names)
+    lucia = EnrollmentFactory(requirement_set=requirement_set)
+    two_signed(lucia, rosa)
+    with override("es"):
+        statement = document_of(issued(cora, lucia)).statement
+        assert [line.name for line in lines_of(requirement_set.pk)] == ["Sesiones de práctica"]
+    assert [line.name for line in statement.requirements] == ["Hands-on sessions"]
 
 
 def test_a_reversal_stands_beside_what_it_takes_back(lucia, rosa, cora):
