@@ -15,3 +15,13 @@ def pages_by_type() -> list[list[Page]]:
 def one_of_each_type() -> list[str]:
     """Return the address of each type's first page, in each language."""
     return [pages[0].get_url() for pages in pages_by_type()]
+
+
+def one_of_each_type_in(language: str) -> list[str]:
+    """Return one address of each type: in this language, or in the other where it has none."""
+    kinds: dict[type, Page] = {}
+    for pages in pages_by_type():
+        page = pages[0].specific_deferred
+        if type(page) not in kinds or page.locale.language_code == language:
+            kinds[type(page)] = page
+    return [page.get_url() for page in kinds.values()]

@@ -50,8 +50,8 @@ STOP = """() => {
     const here = document.activeElement, frame = here.getBoundingClientRect();
     const inside = frame.bottom > 0 && frame.top < innerHeight && frame.right > 0 && frame.left < innerWidth;
     const radio = here.type === "radio" && document.querySelector(`[data-stop][name="${here.name}"]`);
-    return { number: (radio || here).dataset.stop, inside };
-}"""
+    return { number: (radio || here).dataset.stop, inside, ...FOCUSED() };
+}""".replace("FOCUSED", f"({FOCUSED})")
 
 
 def go_round(page) -> list[str]:
@@ -60,11 +60,11 @@ def go_round(page) -> list[str]:
     reached, wrong = set(), []
     for _stop in range(len(controls) + 5):
         page.keyboard.press("Tab")
-        here, stop = page.evaluate(FOCUSED), page.evaluate(STOP)
-        if stop["number"] is None or int(stop["number"]) in reached:
+        here = page.evaluate(STOP)
+        if here["number"] is None or int(here["number"]) in reached:
             continue  # the browser's own bar, or a field of several parts
-        reached.add(int(stop["number"]))
-        if not here["seen"] or not stop["inside"]:
+        reached.add(int(here["number"]))
+        if not here["seen"] or not here["inside"]:
             wrong.append(f"nobody sees the focus on {here['words'] or here['name']}")
     missed = [words for number, words in enumerate(controls) if number not in reached]
     return wrong + [f"the keyboard does not reach {words}" for words in missed]

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from portal.demo.people import PASSWORD
-from tests.demo_pages import one_of_each_type
+from tests.demo_pages import one_of_each_type_in
 from tests.journeys.desk import hours, sign_in, status, waiting
 from tests.keyboard import fill_in, go_round, go_to
 
@@ -81,12 +81,12 @@ def follow(page, words: str) -> None:
 
 
 @pytest.mark.looks
-@pytest.mark.parametrize("width", [390, 1280])
-def test_tab_leads_through_every_page_and_out_again(demo_school, browser_page, width):
+@pytest.mark.parametrize(("width", "language"), [(390, "es"), (1280, "en")])
+def test_tab_leads_through_every_page_and_out_again(demo_school, browser_page, width, language):
     page, wrong = browser_page, {}
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(reduced_motion="reduce")  # where one is, is where one arrives
-    for address in [*one_of_each_type(), "/enquire/", "/newsletter/", "/search/?q=shiatsu"]:
+    for address in [*one_of_each_type_in(language), "/enquire/", "/newsletter/", "/search/?q=shiatsu"]:
         page.goto(address)
         if found := go_round(page):
             wrong[address] = found

@@ -20,6 +20,9 @@ TO_THE_END = """async () => {
     scrollTo(0, y);
     await new Promise(done => setTimeout(done, 20));
   }
+  const shown = [...document.images].filter(each => each.checkVisibility());
+  await Promise.all(shown.map(each => each.decode()));
+  await document.fonts.ready;
 }"""
 
 
@@ -63,9 +66,8 @@ class Load:
         return sum(size for number, size in self.bytes.items() if self.kinds[number] in kinds)
 
     def read(self, address: str) -> SimpleNamespace:
-        self.page.goto(address, wait_until="networkidle")
+        self.page.goto(address)
         self.page.evaluate(TO_THE_END)
-        self.page.wait_for_load_state("networkidle")
         pictures = self.of("Picture")
         return SimpleNamespace(
             bare=sum(self.bytes.values()) - pictures,
