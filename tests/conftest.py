@@ -1,6 +1,7 @@
 """What every test stands on: a database that is a copy of a template, on either engine."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import TransactionTestCase
 from clinic_hours.signatures import ensure_demo_key
 from tests.browser import Watch, chromium
 from tests.databases import Databases, databases, demo_template, migrated_template
+from tests.served_site import served_site
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -66,22 +68,29 @@ def browser():
 
 
 @pytest.fixture
-def browser_page(browser, live_server):
+def site_url(transactional_db) -> Iterator[str]:
+    """The address at which this test's database is served, with files as production has them."""
+    with served_site() as address:
+        yield address
+
+
+@pytest.fixture
+def browser_page(browser, site_url):
     """A page with a profile of its own. The test fails where the page complained."""
-    with browser.new_context(base_url=live_server.url) as context:
+    with browser.new_context(base_url=site_url) as context:
         context.set_default_timeout(15_000)
         page = context.new_page()
-        watch = Watch(page, live_server.url)
+        watch = Watch(page, site_url)
         yield page
         assert watch.complaints == []
 
 
 @pytest.fixture
-def page_without_script(browser, live_server):
+def page_without_script(browser, site_url):
     """The same, for people whose browser runs no script."""
-    with browser.new_context(base_url=live_server.url, java_script_enabled=False) as context:
+    with browser.new_context(base_url=site_url, java_script_enabled=False) as context:
         context.set_default_timeout(15_000)
         page = context.new_page()
-        watch = Watch(page, live_server.url)
+        watch = Watch(page, site_url)
         yield page
         assert watch.complaints == []

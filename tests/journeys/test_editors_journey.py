@@ -109,16 +109,16 @@ def rename(page, slug: str) -> None:
 
 
 def test_a_story_is_written_reviewed_published_found_sent_and_moved(
-    demo_school, browser, live_server, client
+    demo_school, browser, site_url, client
 ):
     Subscriber.objects.create(
         email=READER, state="confirmed", language="en", consent="Yes.", asked_at=timezone.now()
     )
-    wren = sign_in(browser, live_server.url, "wren@palmetto.test")
+    wren = sign_in(browser, site_url, "wren@palmetto.test")
     write(wren)
     assert client.get(f"/stories/{SLUG}/").status_code == 404
 
-    edie = sign_in(browser, live_server.url, "edie@palmetto.test")
+    edie = sign_in(browser, site_url, "edie@palmetto.test")
     publish(edie)
     story = client.get(f"/stories/{SLUG}/").text
     assert "Nothing happens for an hour." in story

@@ -86,7 +86,12 @@ def test_tab_leads_through_every_page_and_out_again(demo_school, browser_page, w
     page, wrong = browser_page, {}
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(reduced_motion="reduce")  # where one is, is where one arrives
-    for address in [*one_of_each_type_in(language), "/enquire/", "/newsletter/", "/search/?q=shiatsu"]:
+    for address in [
+        *one_of_each_type_in(language),
+        "/enquire/",
+        "/newsletter/",
+        "/search/?q=shiatsu",
+    ]:
         page.goto(address)
         if found := go_round(page):
             wrong[address] = found

@@ -1,12 +1,9 @@
 """Row 16 of the speed goals: what a phone loads of a public page, with files as production serves them."""
 
-from collections.abc import Iterator
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
-from django.test.testcases import LiveServerThread
 
 from tests.demo_pages import one_of_each_type
 
@@ -24,23 +21,6 @@ TO_THE_END = """async () => {
   await Promise.all(shown.map(each => each.decode()));
   await document.fonts.ready;
 }"""
-
-
-@pytest.fixture
-def public_site(demo_school, settings, tmp_path) -> Iterator[str]:
-    """The demo school with collected, compressed static files that Whitenoise serves."""
-    settings.STATIC_ROOT = str(tmp_path)
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "portal.static_storage.JoinedSheetsStorage"},
-    }
-    call_command("collectstatic", interactive=False, verbosity=0)
-    thread = LiveServerThread("127.0.0.1", static_handler=lambda application: application)
-    thread.daemon = True
-    thread.start()
-    thread.is_ready.wait()
-    yield f"http://127.0.0.1:{thread.port}"
-    thread.terminate()
 
 
 class Load:
@@ -77,10 +57,10 @@ class Load:
         )
 
 
-def test_a_page_is_light_on_a_phone(public_site, browser):
+def test_a_page_is_light_on_a_phone(demo_school, site_url, browser):
     too_heavy = []
     for address in one_of_each_type():
-        with browser.new_context(base_url=public_site, **PHONE) as context:
+        with browser.new_context(base_url=site_url, **PHONE) as context:
             load = Load(context).read(address)
         if any(getattr(load, part) > limit for part, limit in AT_MOST.items()):
             too_heavy.append(f"{address}: {load}")

@@ -70,7 +70,7 @@ def fill_in(page, start: str, end: str) -> None:
     page.fill("[name=date]", day.isoformat())
     page.fill("[name=start]", start)
     page.fill("[name=end]", end)
-    page.check("[name=requirement] >> nth=0", force=True)
+    page.locator("label:has([name=requirement])").first.click()
     page.select_option("[name=site]", index=1)
     page.select_option("[name=supervisor]", label="Rosa Castellanos, LMT")
 
