@@ -96,7 +96,7 @@ class Requirement(ClusterableModel, models.Model):
     )
     name = models.CharField(_("name"), max_length=120)
     # Null where there is none: SQLite would build the table anew for any other default, without its guards.
-    name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True, null=True)
+    name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True, null=True)  # noqa: DJ001
     description = models.CharField(_("description"), max_length=300, blank=True)
     minutes = MinutesField(_("hours at least"), default=0)
     minimum_clients = models.PositiveIntegerField(_("at least this many clients"), default=0)
