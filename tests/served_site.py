@@ -43,13 +43,13 @@ def collected_files() -> Path:
 
 @contextmanager
 def served_site() -> Iterator[str]:
-    """Serve the site while the block runs; the address it is at."""
+    """Serve the site while the block runs; the address it is at. Passkeys want a name, not a number."""
     with as_production_serves(collected_files()):
-        thread = LiveServerThread("127.0.0.1", static_handler=lambda application: application)
+        thread = LiveServerThread("localhost", static_handler=lambda application: application)
         thread.daemon = True
         thread.start()
         thread.is_ready.wait()
         if thread.error:
             raise thread.error
-        yield f"http://127.0.0.1:{thread.port}"
+        yield f"http://localhost:{thread.port}"
         thread.terminate()
