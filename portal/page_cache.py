@@ -3,22 +3,41 @@
 Only what a visitor without a session gets is kept, and only such visitors are given it. A change of any
 public record begins a new generation: the next request renders anew. Where the cache is not shared with
 the worker that publishes at set times, a page is at most `PUBLIC_PAGES_KEPT` seconds late.
+
+Pages have a cache of their own, so that however many are kept, no counted sign-in try makes room for one.
 """
 
 import hashlib
+import secrets
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
 from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 
 GENERATION = "public-pages:generation"
 # What the public pages are made of. A change of anything else leaves them as they are.
-ROOMS = {"home", "courses", "wagtailcore", "wagtailimages", "wagtailredirects"}
-NOT_SHOWN = {"outgoingmail", "deadaddress", "enquiry", "enquirynote", "subscriber", "brokenlink"}
+ROOMS = {
+    *("home", "courses", "taggit"),
+    *("wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects"),
+}
+NOT_SHOWN = {
+    *(
+        "outgoingmail",
+        "deadaddress",
+        "enquiry",
+        "enquirynote",
+        "subscriber",
+        "brokenlink",
+        "digest",
+    ),
+    *("digeststory", "digestdelivery", "picturerendition", "revision", "pagelogentry"),
+}
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
-HEADERS = ("Content-Type", "Content-Encoding", "Content-Language", "Vary", "Cache-Control", "ETag")
+# What pages read from their address. Anything else there is somebody's own, and there is no end of it.
+QUESTIONS = {"page", "hours", "program", "state"}
 
 
 class PublicPageCacheMiddleware:
@@ -31,21 +50,26 @@ class PublicPageCacheMiddleware:
         if not is_for_everyone(request):
             return self.get_response(request)
         key = key_of(request)
-        kept = cache.get(key)
-        if kept is not None:
-            return revived(*kept)
+        if kept := pages().get(key):
+            content, headers = kept
+            return HttpResponse(content, headers=headers)
         response = self.get_response(request)
         if may_be_kept(request, response):
             response["Cache-Control"] = "no-cache"  # browsers keep it, and ask whether it changed
-            cache.set(
-                key, (bytes(response.content), headers_of(response)), settings.PUBLIC_PAGES_KEPT
-            )
+            answer = (bytes(response.content), dict(response.items()))
+            pages().set(key, answer, settings.PUBLIC_PAGES_KEPT)
         return response
 
 
+def pages() -> BaseCache:
+    return caches["pages"]
+
+
 def is_for_everyone(request: HttpRequest) -> bool:
-    """Whether this visitor is nobody in particular."""
+    """Whether this visitor is nobody in particular, and asks what anyone might."""
     if request.method != "GET" or not settings.PUBLIC_PAGES_KEPT:
+        return False
+    if not request.GET.keys() <= QUESTIONS:
         return False
     return not any(name in request.COOKIES for name in PERSONAL_COOKIES)
 
@@ -64,37 +88,22 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def key_of(request: HttpRequest) -> str:
-    generation = cache.get_or_set(GENERATION, 0, timeout=None)
+    generation = pages().get_or_set(GENERATION, secrets.token_hex, timeout=None)
     packed = "gzip" if "gzip" in request.headers.get("Accept-Encoding", "") else "plain"
     address = f"{packed} {request.scheme}://{request.get_host()}{request.get_full_path()}"
     return f"public-pages:{generation}:{hashlib.sha256(address.encode()).hexdigest()}"
 
 
-def headers_of(response: HttpResponse) -> dict[str, str]:
-    return {name: response[name] for name in HEADERS if response.has_header(name)}
-
-
-def revived(content: bytes, headers: dict[str, str]) -> HttpResponse:
-    response = HttpResponse(content)
-    for name, value in headers.items():
-        response[name] = value
-    return response
-
-
 def begin_new_generation() -> None:
-    """Forget every page that is kept."""
-    try:
-        cache.incr(GENERATION)
-    except ValueError:  # the cache has lost it, and every page with it
-        cache.set(GENERATION, 0, timeout=None)
-        cache.incr(GENERATION)
+    """Forget every page that is kept. A name is never used again, also when the cache has lost the last."""
+    pages().set(GENERATION, secrets.token_hex(), timeout=None)
 
 
 def notice_change(sender, **_details) -> None:
     """Begin a new generation once a change of what pages are made of is in the database."""
     meta = sender._meta
     if meta.app_label in ROOMS and meta.model_name not in NOT_SHOWN:
-        transaction.on_commit(begin_new_generation)
+        transaction.on_commit(begin_new_generation, robust=True)  # the change itself stands
 
 
 def watch_for_changes() -> None:

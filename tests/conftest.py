@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
 
@@ -48,9 +48,10 @@ def django_db_setup(test_databases: Databases, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def forgotten_rate_limits():
-    """Rate limits live in the cache: each test starts with none used up."""
-    cache.clear()
+def empty_caches():
+    """Rate limits and kept pages live in caches: each test starts with none used up, and none kept."""
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import CommandError, call_command
 from django.db import connection
 
@@ -21,7 +21,8 @@ def start_over() -> None:
     else:
         raise CommandError(f"--fresh does not know how to empty {connection.vendor}.")
     connection.close()
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -126,10 +126,21 @@ def database(url: str) -> dict:
     return {**parsed, **tuned}
 
 
+def caches(config: dict) -> dict[str, dict]:
+    """Return the site's cache, and one beside it for public pages, which must not push out its counts."""
+    if "redis" in config["BACKEND"].lower():  # it makes room by its own rules
+        return {"default": config, "pages": {**config, "KEY_PREFIX": "pages"}}
+    apart = {**config, "LOCATION": f"{config.get('LOCATION', '')}_pages"}
+    return {
+        "default": {**config, "OPTIONS": {"MAX_ENTRIES": 20_000}},
+        "pages": {**apart, "OPTIONS": {"MAX_ENTRIES": 1_000}},
+    }
+
+
 DATABASES = {
     "default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/practicum.sqlite3"))
 }
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES = caches(env.cache("CACHE_URL", default="locmemcache://"))
 PUBLIC_PAGES_KEPT = 60  # seconds, and never beyond a change: see portal/page_cache.py
 WORKERS = env.int("GRANIAN_WORKERS", default=1)  # processes that serve; each has several threads
 SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing-key.pem"))
