@@ -24,16 +24,8 @@ ROOMS = {
     *("wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects"),
 }
 NOT_SHOWN = {
-    *(
-        "outgoingmail",
-        "deadaddress",
-        "enquiry",
-        "enquirynote",
-        "subscriber",
-        "brokenlink",
-        "digest",
-    ),
-    *("digeststory", "digestdelivery", "picturerendition", "revision", "pagelogentry"),
+    *("outgoingmail", "deadaddress", "enquiry", "enquirynote", "subscriber", "brokenlink"),
+    *("digest", "digeststory", "digestdelivery", "picturerendition", "revision", "pagelogentry"),
 }
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 # What pages read from their address. Anything else there is somebody's own, and there is no end of it.
