@@ -1,8 +1,9 @@
-"""Addresses of this site, as the reader's language has them."""
+"""Addresses of this site: as the reader's language has them, and as those elsewhere know them."""
 
 from django.conf import settings
 from django.urls import translate_url
 from django.utils.translation import get_language, override
+from wagtail.models import Page
 
 
 def in_readers_language(address: str) -> str:
@@ -14,3 +15,12 @@ def in_readers_language(address: str) -> str:
         return address
     with override(settings.LANGUAGE_CODE):
         return translate_url(address, language)
+
+
+def full_address(page: Page) -> str:
+    """Return a page's address for mail and other sites, at SITE_URL; empty for a page outside the site.
+
+    Wagtail's own `full_url` names the host that is kept with its Site, which nobody would think to change.
+    """
+    path = page.get_url()
+    return f"{settings.SITE_URL}{path}" if path else ""

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
+from home.addresses import full_address
 from home.models import BrokenLink
 from home.visibility import open_to_all
 
@@ -41,7 +42,7 @@ def links_of_pages() -> dict[str, list[int]]:
     """Return each address that pages link to, with the pages that do."""
     found: dict[str, list[int]] = defaultdict(list)
     for page in open_to_all(Page.objects.filter(depth__gt=1)).order_by("path"):
-        url = page.full_url
+        url = full_address(page)
         for address in links_on(url) if url else ():
             found[address].append(page.pk)
     return found

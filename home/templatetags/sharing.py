@@ -2,9 +2,11 @@
 
 from django import template
 
+from home.addresses import full_address
 from home.sharing import share_picture_url as url_of
 
 register = template.Library()
+register.simple_tag(full_address)
 
 
 @register.simple_tag(takes_context=True)

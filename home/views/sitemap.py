@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from home.addresses import full_address
 from home.visibility import open_to_all
 
 MOST = 50_000  # addresses in one map, by the protocol
@@ -22,7 +23,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     entries = []
     for _key, group in groupby(listed, key=attrgetter("translation_key")):
         versions = [
-            (page.locale.language_code, page.get_full_url(request), page.last_published_at)
+            (page.locale.language_code, full_address(page), page.last_published_at)
             for page in group
         ]
         alternates = [(code, url) for code, url, _ in versions] if len(versions) > 1 else []

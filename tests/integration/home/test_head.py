@@ -106,6 +106,13 @@ def test_the_map_names_the_languages_of_a_page(client, spanish_home):
     assert sorted(languages) == ["en", "es"]
 
 
+def test_the_map_names_every_page_where_the_site_is_known(client, spanish_home, settings):
+    settings.SITE_URL = "https://school.test"
+    text = client.get("/sitemap.xml").text
+
+    assert set(re.findall(r'(?:<loc>|href=")(\w+://[^/]+)', text)) == {"https://school.test"}
+
+
 def test_robots_are_told_where_the_map_is(client):
     text = client.get("/robots.txt").text
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from home.models import BrokenLink, StandardPage
@@ -31,10 +31,9 @@ def page_with(html: str, **fields) -> StandardPage:
 
 
 @pytest.fixture
-def site_at(transactional_db, live_server):
+def site_at(transactional_db, live_server, settings):
     """The school's site, answering at the test's own server."""
-    Site.objects.update(hostname=live_server.thread.host, port=live_server.thread.port)
-    Site.clear_site_root_paths_cache()
+    settings.SITE_URL = live_server.url
     return live_server
 
 
