@@ -5,7 +5,7 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
 # What i18n_patterns do not serve: no address here names a language.
-PERSONAL = ("/hours/", "/accounts/")
+PERSONAL = ("/hours/", "/accounts/", "/verify/")
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -19,5 +19,6 @@ class LanguageMiddleware(LocaleMiddleware):
         if not request.path_info.startswith(PERSONAL):
             super().process_request(request)
             return
+        request.language_is_readers_choice = True
         translation.activate(translation.get_language_from_request(request))
         request.LANGUAGE_CODE = translation.get_language()
