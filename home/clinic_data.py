@@ -23,7 +23,7 @@ def clinic_data(page: Any, request: HttpRequest, school: Any) -> dict:
         "telephone": phone_url(phone).removeprefix("tel:") if phone else "",
         "address": _address(page),
         "openingHoursSpecification": as_linked_data(page.week),
-        "hasMap": page.map_url,
+        "hasMap": page.map_link,
         "parentOrganization": {
             "@type": "CollegeOrUniversity",
             "name": school.name,

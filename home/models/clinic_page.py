@@ -1,6 +1,7 @@
 """The clinic where students treat the public: what it offers, where it is, when it is open."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 from django.db import models
 from django.http import HttpRequest
@@ -22,6 +23,7 @@ from home.visibility import KnowsWhetherRestricted, VisitManager
 
 from .site_settings import SiteSettings
 
+MAP_SEARCH = "https://www.openstreetmap.org/search"
 SAME_IN_EVERY_LANGUAGE = ("street", "city", "region", "postal_code", "phone", "map_url")
 
 
@@ -87,7 +89,9 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
     map_url = models.URLField(
         _("link to a map"),
         blank=True,
-        help_text=_("Such as a place on openstreetmap.org. Nothing of it is loaded into the page."),
+        help_text=_(
+            "Empty means: a search for the address on openstreetmap.org. Nothing of it is loaded into the page."
+        ),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
@@ -119,6 +123,14 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
     def week(self) -> list[Stretch]:
         """Return the opening hours from Monday on; empty where none are told."""
         return week(openings_of(self.hours)) if self.hours else []
+
+    @property
+    def map_link(self) -> str:
+        """Return where the place is shown on a map: an editor's link, else a search for the address."""
+        if self.map_url or not self.street:
+            return self.map_url
+        address = f"{self.street}, {self.city}, {self.region} {self.postal_code}"
+        return f"{MAP_SEARCH}?{urlencode({'query': address})}"
 
     @property
     def prices_dated(self) -> Dated | None:

@@ -112,6 +112,18 @@ def test_the_map_is_a_picture_of_our_own(client, settings, tmp_path):
     assert not re.search(r'(?:src|srcset)="https?://', text)
 
 
+def test_the_address_leads_to_a_map(client):
+    page = full_page()
+    text = client.get(page.url).text
+    page.map_url = "https://maps.example/24"
+    page.save()
+
+    search = "https://www.openstreetmap.org/search?query=24+Palmetto+Row%2C+Miami%2C+FL+33100"
+    assert f'href="{search}"' in text
+    assert linked_data(text)["hasMap"] == search
+    assert 'href="https://maps.example/24"' in client.get(page.url).text
+
+
 @pytest.mark.parametrize(("days", "is_due"), [(-1, True), (0, False)])
 def test_prices_say_when_somebody_should_have_looked_again(client, days, is_due):
     review_by = timezone.localdate() + timedelta(days=days)
