@@ -90,7 +90,8 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
         _("link to a map"),
         blank=True,
         help_text=_(
-            "Empty means: a search for the address on openstreetmap.org. Nothing of it is loaded into the page."
+            "Empty means: a search for the address on openstreetmap.org. "
+            "Nothing of it is loaded into the page."
         ),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))

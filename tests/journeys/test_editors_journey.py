@@ -109,14 +109,16 @@ def rename(page, slug: str) -> None:
 
 
 def test_a_story_is_written_reviewed_published_found_sent_and_moved(
-    demo_school, browser, site_url, client
+    demo_school, browser, site_url, client, settings
 ):
+    settings.PUBLIC_PAGES_KEPT = 60  # what visitors saw before is forgotten at each step
     Subscriber.objects.create(
         email=READER, state="confirmed", language="en", consent="Yes.", asked_at=timezone.now()
     )
     wren = sign_in(browser, site_url, "wren@palmetto.test")
     write(wren)
     assert client.get(f"/stories/{SLUG}/").status_code == 404
+    assert TITLE not in client.get("/stories/").text
 
     edie = sign_in(browser, site_url, "edie@palmetto.test")
     publish(edie)
@@ -142,5 +144,6 @@ def test_a_story_is_written_reviewed_published_found_sent_and_moved(
     moved = client.get(f"/stories/{SLUG}/")
     assert (moved.status_code, moved["Location"]) == (301, "/stories/the-quiet-hour/")
     assert client.get(moved["Location"]).status_code == 200
+    assert moved["Location"] in client.get("/stories/").text
     for person in (wren, edie):
         person.context.close()
