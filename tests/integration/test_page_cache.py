@@ -148,9 +148,11 @@ def test_a_question_in_the_address_has_a_page_of_its_own(fees, django_assert_num
     first = Client().get("/fees/?hours=9")
     with django_assert_num_queries(0):
         assert Client().get("/fees/?hours=9").content == first.content
+    assert first["Content-Type"].startswith("text/html")
+    assert 'rel="canonical"' not in first.text
 
 
-def test_what_no_page_asks_for_is_answered_and_not_kept(fees, django_assert_num_queries):
+def test_what_no_page_asks_for_is_answered_and_not_kept(fees):
     Client().get("/fees/")
     for number in range(3):
         assert Client().get(f"/fees/?number={number}").status_code == 200
