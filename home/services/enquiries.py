@@ -2,10 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from home.consent import KEPT_MONTHS
 from home.models import Enquiry, EnquiryNote, SiteSettings
@@ -33,14 +35,22 @@ def receive_enquiry(
         to=enquiry.email,
         subject=_("Thank you for your question"),
         text=render_to_string("home/emails/enquiry_received.txt", words),
+        enquiry=enquiry,
     )
     if school.email:
-        post_mail(
-            to=school.email,
-            subject=_("New request for information"),
-            text=render_to_string("home/emails/enquiry_arrived.txt", words),
-        )
+        with override(settings.LANGUAGE_CODE):  # the office's, not the visitor's
+            tell_office(enquiry, school)
     return enquiry
+
+
+def tell_office(enquiry: Enquiry, school: SiteSettings) -> None:
+    words = {"enquiry": enquiry, "school": school}
+    post_mail(
+        to=school.email,
+        subject=_("New request for information"),
+        text=render_to_string("home/emails/enquiry_arrived.txt", words),
+        enquiry=enquiry,
+    )
 
 
 def last_day_of(received_at: datetime) -> date:
@@ -62,6 +72,6 @@ def handle_enquiry(*, actor, enquiry: Enquiry, status: str, assigned_to, note: s
 
 
 def erase_old_enquiries(today: date) -> int:
-    """Erase what was kept long enough, notes included; return how many requests that were."""
+    """Erase what was kept long enough, notes and mail included; return how many requests that were."""
     _rows, by_model = Enquiry.objects.filter(erase_on__lte=today).delete()
     return by_model.get("home.Enquiry", 0)

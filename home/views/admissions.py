@@ -6,6 +6,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
@@ -90,10 +91,11 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
     form_class = HandlingForm
     _show_breadcrumbs = True
 
-    def dispatch(self, request, *args, **kwargs):
+    @cached_property
+    def enquiry(self) -> Enquiry:
+        """Return it once the right was checked: who has none learns of no number whether it exists."""
         people = Enquiry.objects.select_related("program", "assigned_to")
-        self.enquiry = get_object_or_404(people, pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+        return get_object_or_404(people, pk=self.kwargs["pk"])
 
     def get_page_subtitle(self) -> str:
         return self.enquiry.name

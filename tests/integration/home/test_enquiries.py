@@ -67,6 +67,15 @@ def test_a_request_in_spanish_is_answered_in_spanish(client):
     assert OutgoingMail.objects.get(to="ana@example.test").text.startswith("Hola")
 
 
+def test_the_office_reads_in_its_own_language_of_a_request_in_spanish(client):
+    fill_in(client, "/es/enquire/", ASKED)
+
+    arrival = OutgoingMail.objects.get(to="office@palmetto.test")
+    assert arrival.subject == "New request for information"
+    assert "asks for information" in arrival.text
+    assert "Within a year" in arrival.text
+
+
 def test_the_address_of_a_program_chooses_it(client):
     program = ProgramFactory(slug="massage")
 
@@ -161,6 +170,7 @@ def test_a_request_is_erased_with_its_notes_when_its_time_is_over(client):
     assert erase_old_enquiries(enquiry.erase_on - timedelta(days=1)) == 0
     assert erase_old_enquiries(enquiry.erase_on) == 1
     assert not Enquiry.objects.exists()
+    assert not OutgoingMail.objects.filter(text__contains="Ana Duarte").exists()
 
 
 def test_the_command_erases_what_is_old_today(client, capsys):
