@@ -1,6 +1,7 @@
 """The newsletter: who gets it, and what was sent to whom."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -69,6 +70,11 @@ class Digest(ClusterableModel):
 
     def __str__(self) -> str:
         return self.subject
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.subject.splitlines()) > 1:
+            raise ValidationError({"subject": _("Write this on one line.")})
 
 
 class DigestStory(models.Model):

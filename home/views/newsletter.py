@@ -69,15 +69,17 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     reader = reader_of("newsletter_preferences", token)
     form = PreferencesForm(request.POST or None, instance=reader)
-    saved = request.method == "POST" and form.is_valid()
-    if saved:
-        choose_newsletter(
+    saved = (
+        request.method == "POST"
+        and form.is_valid()
+        and choose_newsletter(
             reader,
             language=form.cleaned_data["language"],
             topics=form.cleaned_data["topics"],
         )
+    )
     status = UNPROCESSABLE if form.errors else 200
-    return show(request, "preferences", status, form=form, saved=saved, reader=reader)
+    return show(request, "preferences", status, form=form, saved=saved, reader=fresh(reader))
 
 
 @csrf_exempt  # RFC 8058: mail programs post here, with nothing but the address
