@@ -80,7 +80,7 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         first = stories.select_related("author").defer("body").first()
         if first is None:
             raise Http404
-        author = first.author
+        author = first.shown_author
         selection = Selection("author", author.title, slug, author.credential)
         return self._list(request, stories, selection)
 

@@ -13,6 +13,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.fields import BaseTranslatableField
 
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
@@ -89,6 +90,11 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
     )
 
     objects = StoryManager()
+    # A translation begins with the same tags and then keeps its own, in its own language.
+    override_translatable_fields = [
+        BaseTranslatableField("tags"),
+        BaseTranslatableField("tagged_items"),
+    ]
 
     parent_page_types = ["home.StoryIndexPage"]
     subpage_types: list[str] = []
@@ -135,6 +141,15 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         return self.category.name
 
     @cached_property
+    def shown_author(self):
+        """Return the author's page in the story's language, or the one that there is."""
+        author = self.author
+        if author is None or author.locale_id == self.locale_id:
+            return author
+        translated = author.get_translation_or_none(self.locale)
+        return translated if translated and translated.live else author
+
+    @cached_property
     def sections(self) -> list[Section]:
         return sections(self.body)
 
@@ -175,11 +190,12 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         ]
 
     def _author_data(self, request: HttpRequest) -> dict:
-        if not self.author:
+        author = self.shown_author
+        if not author:
             return {}
-        address = request.build_absolute_uri(self.author.get_url(request))
-        data = {"@type": "Person", "name": self.author.title, "url": address}
-        return data | ({"jobTitle": self.author.credential} if self.author.credential else {})
+        address = request.build_absolute_uri(author.get_url(request))
+        data = {"@type": "Person", "name": author.title, "url": address}
+        return data | ({"jobTitle": author.credential} if author.credential else {})
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -189,7 +205,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         before, after = stories.beside(self)
         return context | {
             "story_url": request.build_absolute_uri(self.get_url(request)),
-            "author_url": self.author.get_url(request) if self.author else "",
+            "author_url": self.shown_author.get_url(request) if self.author else "",
             "index_url": self.index_url(request),
             "story_tags": tags,
             "related": [story.card(request) for story in related],

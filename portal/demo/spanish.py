@@ -20,7 +20,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from home.models import StoryCategory
+from home.models import StoryCategory, StoryPage
 
 from .calendar import next_intake
 from .composition import TEXTS, Composer
@@ -43,7 +43,14 @@ def load_spanish(composer: Composer, today: datetime.date) -> None:
     pages = dict(sorted(found.items(), key=lambda item: (item[1].depth, item[1].path)))
     missing = [path for path, page in pages.items() if not page.has_translation(locale)]
     for path in [*missing, *(path for path in LINKING if path in missing)]:
-        translate(pages[path].specific, locale, words)
+        translation = translate(pages[path].specific, locale, words)
+        _tag(translation.get_target_instance(), words)
+
+
+def _tag(page, words: dict[str, str]) -> None:
+    if isinstance(page, StoryPage):
+        page.tags.set([words.get(tag.name, tag.name) for tag in page.tags.all()])
+        page.save_revision().publish()
 
 
 def _lead_written_links(source: TranslationSource, locale: Locale) -> None:

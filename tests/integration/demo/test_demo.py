@@ -7,12 +7,12 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 
 from clinic_hours.models import HourEntry
 from courses.models import Program
-from home.models import HomePage, Picture
+from home.models import HomePage, Picture, StoryPage
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.demo.start_over import start_over
 from tests.factories.people import UserFactory
@@ -170,6 +170,24 @@ def test_the_pages_in_spanish_have_no_word_of_english_left(demo_school):
     ]
 
     assert left == []
+
+
+def test_a_spanish_story_has_its_tags_and_its_author_in_spanish(demo_school, client):
+    address = "/es/stories/massage-for-back-pain/"
+    text = client.get(address).text
+
+    assert "Dolor de espalda" in text
+    assert "Back pain" not in text
+    assert 'href="/es/faculty/rosa-castellanos/" rel="author"' in text
+    assert "LMT, instructora de clínica" in text
+
+
+def test_what_an_editor_translates_anew_keeps_its_own_tags(demo_school):
+    story = StoryPage.objects.get(slug="massage-for-back-pain", locale__language_code="es")
+    source = TranslationSource.objects.get_for_instance(story)
+    Translation.objects.get(source=source, target_locale=story.locale).save_target(publish=True)
+
+    assert "Dolor de espalda" in StoryPage.objects.get(pk=story.pk).tags.names()
 
 
 def test_a_spanish_reader_s_menu_is_whole(demo_school, client):
