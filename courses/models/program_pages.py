@@ -1,6 +1,5 @@
 """A program's brochure. The record that ledgers point at is `Program`; this may be rewritten."""
 
-import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -17,9 +16,9 @@ from wagtail.models import Page, PageQuerySet
 from courses import selectors
 from courses.blocks import CostsBlock, DownloadsBlock, OutcomeListBlock
 from courses.comparison import FEWEST, MOST, compared
-from courses.groups import upcoming_starts, week_of
+from courses.groups import Start, next_start, upcoming_starts, week_of
 from courses.linked_data import program_data
-from courses.pace import asked_pace
+from courses.pace import Pace, asked_pace, rule_of
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
 from home.blocks.prose import SECTIONS
 from home.blocks.questions import QuestionListBlock
@@ -155,6 +154,7 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         today = timezone.localdate()
         program = self.program
         starts = upcoming_starts(program.groups, today)
+        start = next_start(starts)
         curriculum = selectors.curriculum(program, page=course_page_path())
         clinic = selectors.clinic_requirements(program)
         people = selectors.people_of(program)
@@ -164,9 +164,9 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
                 (line, course_page_url(line.page, request)) for line in curriculum.courses
             ],
             "clinic": clinic,
-            "pace": clinic
-            and self._pace(request, clinic, starts[0].first_day if starts else today),
+            "pace": self._pace(request, curriculum.minutes, clinic, start),
             "starts": starts,
+            "next_start": start,
             "week": week_of(program.groups),
             "instructors": [each for each in people if each.kind == each.Kind.FACULTY],
             "voices": [each for each in people if each.kind == each.Kind.GRADUATE],
@@ -174,10 +174,21 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
             "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
         }
 
-    def _pace(self, request: HttpRequest, clinic, starts_on: datetime.date):
-        closures = [block.value for block in SiteSettings.for_request(request).closures]
-        asked = request.GET.get("hours")
-        return asked_pace(asked, clinic, self.program.standard, starts_on, closures)
+    def _pace(
+        self,
+        request: HttpRequest,
+        minutes: int,
+        clinic: selectors.ClinicRequirements | None,
+        start: Start | None,
+    ) -> Pace | None:
+        return asked_pace(
+            request.GET.get("hours"),
+            self.program,
+            minutes,
+            rule_of(self.program.standard, clinic.requirement_set if clinic else None),
+            start.first_day if start else timezone.localdate(),
+            [block.value for block in SiteSettings.for_request(request).closures],
+        )
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's EducationalOccupationalProgram."""
