@@ -18,8 +18,12 @@ class Shown(models.TextChoices):
 
 
 class PathStepBlock(StructBlock):
-    title = CharBlock(label=_("Step"), max_length=60)
-    text = TextBlock(label=_("What happens"), max_length=400)
+    title = CharBlock(
+        label=_("Step"), max_length=60, help_text=_("Two to five words. The number is added.")
+    )
+    text = TextBlock(
+        label=_("What happens"), max_length=400, help_text=_("One to three sentences.")
+    )
     shows = ChoiceBlock(
         choices=Shown.choices,
         required=False,
@@ -40,7 +44,13 @@ class PathBlock(StreamBlock):
 
 class GraduatesBlock(StructBlock):
     heading = CharBlock(label=_("Heading"), max_length=90)
-    number = IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=6)
+    number = IntegerBlock(
+        label=_("How many"),
+        default=3,
+        min_value=1,
+        max_value=6,
+        help_text=_("One to six; three stand in a row."),
+    )
 
     class Meta:
         label = _("Graduates")

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from courses.linked_data import course_data
 from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
+from home import page_fields
 from home.blocks.prose import SECTIONS
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
@@ -33,7 +34,7 @@ def course_page_url(path: str | None, request: HttpRequest) -> str:
 class CourseIndexPage(Page):
     """All courses that have a page, by subject."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
@@ -62,10 +63,21 @@ class CoursePage(KnowsWhetherRestricted, Page):
     """What one course teaches. Its code, hours and subject come from the record."""
 
     course = models.ForeignKey(
-        "courses.Course", models.PROTECT, related_name="pages", verbose_name=_("course")
+        "courses.Course",
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("course"),
+        help_text=_("Code, hours and subject on the page come from this record."),
     )
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
-    body = RichTextField(_("text"), features=list(SECTIONS), blank=True)
+    lede = page_fields.lede(
+        help_text=_("One or two sentences under the title. Empty means: the record's summary.")
+    )
+    body = RichTextField(
+        _("text"),
+        features=list(SECTIONS),
+        blank=True,
+        help_text=_("What one learns, how it is taught, and what to bring along."),
+    )
 
     objects = VisitManager("course__subject_area")
 

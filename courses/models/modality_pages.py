@@ -7,6 +7,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageQuerySet
 
 from courses.panels import MODALITY_INDEX_PANELS, MODALITY_PAGE_PANELS
+from home import page_fields
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
@@ -16,7 +17,7 @@ from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 class ModalityIndexPage(Page):
     """All modalities that have a page, each as a card."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ModalityPage"]
@@ -36,22 +37,34 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
     """One modality. Who teaches and who practises it comes from the curriculum and from people."""
 
     modality = models.ForeignKey(
-        "courses.Modality", models.PROTECT, related_name="pages", verbose_name=_("modality")
+        "courses.Modality",
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("modality"),
+        help_text=_("The page lists the courses and the people that belong to this record."),
     )
-    lede = models.TextField(
-        _("lede"), max_length=300, help_text=_("One or two sentences under the title.")
+    lede = page_fields.lede(
+        blank=False,
+        help_text=_("One or two sentences for the top of the page and its card: what it is."),
     )
-    picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
+    picture = page_fields.picture()
+    description = RichTextField(
+        _("what it is"),
+        features=list(PARAGRAPHS),
+        help_text=_("Where it comes from and what is done, for somebody who never heard of it."),
+    )
+    feeling = RichTextField(
+        _("how it feels"),
+        features=list(PARAGRAPHS),
         blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
+        help_text=_("What somebody on the table notices, during and after."),
     )
-    description = RichTextField(_("what it is"), features=list(PARAGRAPHS))
-    feeling = RichTextField(_("how it feels"), features=list(PARAGRAPHS), blank=True)
-    for_whom = RichTextField(_("who it is for"), features=list(PARAGRAPHS), blank=True)
+    for_whom = RichTextField(
+        _("who it is for"),
+        features=list(PARAGRAPHS),
+        blank=True,
+        help_text=_("Who asks for it and what for. Promise no cure."),
+    )
     not_for = RichTextField(
         _("when not to"),
         features=list(PARAGRAPHS),
@@ -64,7 +77,12 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
         blank=True,
         help_text=_("Modest sentences. Every claim rests on one of the sources below."),
     )
-    sources = StreamField(SourceListBlock(), blank=True, verbose_name=_("sources"))
+    sources = StreamField(
+        SourceListBlock(),
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("What the sentences above rest on; a numbered list at the end."),
+    )
 
     objects = VisitManager("modality", "picture")
 

@@ -8,6 +8,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageQuerySet
 
 from courses.panels import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
+from home import page_fields
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
@@ -22,7 +23,7 @@ PLURALS = {"faculty": _("Faculty"), "graduate": _("Graduates"), "author": _("Aut
 class PersonIndexPage(Page):
     """Everybody who has a page."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.PersonPage"]
@@ -58,28 +59,44 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
         def plural(self):
             return PLURALS[self.value]
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.FACULTY)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind.choices,
+        default=Kind.FACULTY,
+        help_text=_("Under which heading of the list of people the person stands."),
+    )
     credential = models.CharField(
         _("credential"),
         max_length=120,
         blank=True,
         help_text=_("Such as: LMT, licensed massage therapist. It stands beside the name."),
     )
-    photo = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("photo"),
+    photo = page_fields.picture(
+        verbose_name=_("photo"), help_text=_("Beside the name and on cards, with their consent.")
     )
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
-    biography = RichTextField(_("biography"), features=list(SECTIONS), blank=True)
+    lede = page_fields.lede(
+        help_text=_("One or two sentences under the name and on cards: who this is.")
+    )
+    biography = RichTextField(
+        _("biography"),
+        features=list(SECTIONS),
+        blank=True,
+        help_text=_("A few paragraphs: where they learned, what they do, why they teach."),
+    )
     modalities = ParentalManyToManyField(
-        "courses.Modality", blank=True, related_name="people", verbose_name=_("practises")
+        "courses.Modality",
+        blank=True,
+        related_name="people",
+        verbose_name=_("practises"),
+        help_text=_("The person also stands on the pages of these modalities."),
     )
     courses = ParentalManyToManyField(
-        "courses.Course", blank=True, related_name="people", verbose_name=_("teaches")
+        "courses.Course",
+        blank=True,
+        related_name="people",
+        verbose_name=_("teaches"),
+        help_text=_("Those who teach a program's courses stand on that program's page."),
     )
     program = models.ForeignKey(
         "courses.Program",
@@ -90,7 +107,12 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
         verbose_name=_("program"),
         help_text=_("For a graduate: what they studied here."),
     )
-    graduated_in = models.PositiveSmallIntegerField(_("graduated in"), null=True, blank=True)
+    graduated_in = models.PositiveSmallIntegerField(
+        _("graduated in"),
+        null=True,
+        blank=True,
+        help_text=_("The year in four digits. Those who graduated last are shown first."),
+    )
 
     objects = VisitManager("photo", "program")
 

@@ -15,7 +15,13 @@ class StoriesBlock(StructBlock):
         required=False,
         help_text=_("Empty means: the newest of all."),
     )
-    number = IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=6)
+    number = IntegerBlock(
+        label=_("How many"),
+        default=3,
+        min_value=1,
+        max_value=6,
+        help_text=_("One to six; three stand in a row."),
+    )
 
     class Meta:
         label = _("Newest stories")

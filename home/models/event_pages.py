@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet
 
+from home import page_fields
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
@@ -26,7 +26,7 @@ PAST_SHOWN = 12
 class EventIndexPage(KnowsWhetherRestricted, Page):
     """What comes, soonest first; below it what has been."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
     objects = VisitManager()
 
@@ -69,16 +69,12 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
         verbose_name=_("event"),
         help_text=_("Time, place and registrations are kept there: under Events in the menu."),
     )
-    lede = models.TextField(_("lede"), max_length=300)
-    picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
+    lede = page_fields.lede(
+        blank=False,
+        help_text=_("One or two sentences for the top of the page and its card: what will happen."),
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    picture = page_fields.picture()
+    body = page_fields.body(BodyBlock())
 
     objects = EventPageManager()
 

@@ -46,7 +46,11 @@ class Subscriber(models.Model):
 class Digest(ClusterableModel):
     """A letter of chosen stories in one language. Once sent, it stays as it was sent."""
 
-    subject = models.CharField(_("subject"), max_length=120)
+    subject = models.CharField(
+        _("subject"),
+        max_length=120,
+        help_text=_("What readers see in their inbox. Six to nine words read best."),
+    )
     greeting = models.TextField(
         _("greeting"),
         max_length=1000,

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
@@ -13,6 +12,7 @@ from taggit.models import Tag
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Page
 
+from home import page_fields
 from home.feeds import AtomStoryFeed, StoryFeed
 from home.panels import STORY_INDEX_CONTENT
 from home.visibility import KnowsWhetherRestricted, VisitManager
@@ -36,7 +36,7 @@ class Selection:
 class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     """The list of stories, and every narrower list of them."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
     objects = VisitManager()
 

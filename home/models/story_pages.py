@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
 
+from home import page_fields
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STORY_PAGE_CONTENT
@@ -42,9 +42,8 @@ class StoryTag(TaggedItemBase):
 class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
     """One story. Its dates are what the author says; Wagtail keeps when it was stored."""
 
-    lede = models.TextField(
-        _("lede"),
-        max_length=300,
+    lede = page_fields.lede(
+        blank=False,
         help_text=_("One or two sentences that say what the reader will know afterwards."),
     )
     author = models.ForeignKey(
@@ -57,7 +56,11 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("Somebody who has a page among the people: the story leads there."),
     )
     category = models.ForeignKey(
-        "home.StoryCategory", models.PROTECT, related_name="stories", verbose_name=_("category")
+        "home.StoryCategory",
+        models.PROTECT,
+        related_name="stories",
+        verbose_name=_("category"),
+        help_text=_("The shelf on which readers find this story; it stands on its card."),
     )
     tags = ClusterTaggableManager(
         through=StoryTag,
@@ -76,15 +79,8 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         blank=True,
         help_text=_("Only when what the story says has changed; a comma is no update."),
     )
-    picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
-    body = StreamField(BodyBlock(), verbose_name=_("body"))
+    picture = page_fields.picture()
+    body = page_fields.body(BodyBlock(), blank=False)
     reading_minutes = models.PositiveSmallIntegerField(
         _("minutes to read"), default=1, editable=False
     )
