@@ -68,7 +68,7 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         selection = Selection("category", category.name, slug, category.description)
         return self._list(request, stories, selection)
 
-    @path("tag/<slug:slug>/", name="tag")
+    @path("tag/<str:slug>/", name="tag")  # a tag keeps its accents: /tag/clínica/
     def of_tag(self, request: HttpRequest, slug: str) -> HttpResponse:
         tag = get_object_or_404(Tag, slug=slug)
         stories = self.stories.filter(tagged_items__tag=tag)

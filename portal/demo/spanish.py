@@ -20,6 +20,7 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from home.addresses import in_readers_language
 from home.models import StoryCategory, StoryPage
 
 from .calendar import next_intake
@@ -57,9 +58,12 @@ def _lead_written_links(source: TranslationSource, locale: Locale) -> None:
     """Let the links that are written into texts lead to the Spanish addresses of this site."""
     for segment in OverridableSegment.objects.filter(source=source).select_related("context"):
         if isinstance(segment.data, str) and segment.data.startswith("/"):
-            address = {"data_json": json.dumps(f"/{SPANISH}{segment.data}")}
+            with override(SPANISH):
+                address = in_readers_language(segment.data)
             SegmentOverride.objects.get_or_create(
-                locale=locale, context=segment.context, defaults=address
+                locale=locale,
+                context=segment.context,
+                defaults={"data_json": json.dumps(address)},
             )
 
 
