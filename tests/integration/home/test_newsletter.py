@@ -372,14 +372,3 @@ def test_an_address_that_will_not_do_is_refused_in_a_sentence(client, changes, s
     assert answer.status_code == 422
     assert sentence in answer.text
     assert not Subscriber.objects.exists()
-
-
-def test_fifty_addresses_in_a_minute_are_too_many(client):
-    answers = [
-        fill_in(client, "/newsletter/", ASKED | {"email": f"ana{number}@example.test"}).status_code
-        for number in range(12)
-    ]
-
-    assert answers[0] == 303
-    assert answers[-1] == 429
-    assert Subscriber.objects.count() == answers.count(303)
