@@ -14,6 +14,7 @@ from wagtail.models import Page
 from courses.linked_data import course_data
 from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from home.blocks.prose import SECTIONS
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 
@@ -35,6 +36,7 @@ class CourseIndexPage(Page):
 
     lede = models.TextField(_("lede"), max_length=300, blank=True)
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
     template = "courses/course_index_page.html"
@@ -69,6 +71,7 @@ class CoursePage(KnowsWhetherRestricted, Page):
 
     objects = VisitManager("course__subject_area")
 
+    search_fields = searched("lede", "body")
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types: list[str] = []
     template = "courses/course_page.html"

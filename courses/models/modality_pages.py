@@ -10,6 +10,7 @@ from courses.panels import MODALITY_INDEX_PANELS, MODALITY_PAGE_PANELS
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 
@@ -18,6 +19,7 @@ class ModalityIndexPage(Page):
 
     lede = models.TextField(_("lede"), max_length=300, blank=True)
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ModalityPage"]
     template = "courses/modality_index_page.html"
@@ -68,6 +70,9 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     objects = VisitManager("modality", "picture")
 
+    search_fields = searched(
+        "lede", "description", "feeling", "for_whom", "not_for", "evidence", "sources"
+    )
     parent_page_types = ["courses.ModalityIndexPage"]
     subpage_types: list[str] = []
     template = "courses/modality_page.html"

@@ -11,6 +11,7 @@ from courses.panels import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 from .modality_pages import pages_about
@@ -24,6 +25,7 @@ class PersonIndexPage(Page):
 
     lede = models.TextField(_("lede"), max_length=300, blank=True)
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.PersonPage"]
     max_count_per_parent = 1
@@ -94,6 +96,7 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     objects = VisitManager("photo", "program")
 
+    search_fields = searched("lede", "credential", "biography")
     parent_page_types = ["courses.PersonIndexPage"]
     subpage_types: list[str] = []
     template = "courses/person_page.html"

@@ -10,6 +10,7 @@ from wagtail_localize.fields import TranslatableField
 from home.blocks import BodyBlock, FactsBlock, LinksBlock
 from home.cards import cards_beneath
 from home.panels import HOME_PAGE_CONTENT
+from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
@@ -78,6 +79,7 @@ class HomePage(KnowsWhetherRestricted, Page):
     # Wagtail-localize would have the cards of the first language on every home page.
     override_translatable_fields = [TranslatableField("cards_index")]
 
+    search_fields = searched("headline", "lede", "cards_lede", "body")
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "home/home_page.html"

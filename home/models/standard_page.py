@@ -9,6 +9,7 @@ from wagtail.models import Page, PageQuerySet
 from home.blocks import BodyBlock, LinksBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STANDARD_PAGE_CONTENT
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 
@@ -42,6 +43,7 @@ class StandardPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     objects = VisitManager("hero_picture")
 
+    search_fields = searched("lede", "body")
     parent_page_types = [
         "home.HomePage",
         "home.StandardPage",

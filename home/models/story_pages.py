@@ -18,6 +18,7 @@ from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STORY_PAGE_CONTENT
 from home.reading import Section, reading_minutes, sections
+from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted
 
@@ -90,6 +91,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     objects = StoryManager()
 
+    search_fields = searched("lede", "body")
     parent_page_types = ["home.StoryIndexPage"]
     subpage_types: list[str] = []
     template = "home/story_page.html"
