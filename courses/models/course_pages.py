@@ -15,6 +15,7 @@ from courses.linked_data import course_data
 from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from home import page_fields
 from home.blocks.prose import SECTIONS
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 
@@ -36,6 +37,7 @@ class CourseIndexPage(Page):
 
     lede = page_fields.lede()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
     template = "courses/course_index_page.html"
@@ -81,6 +83,7 @@ class CoursePage(KnowsWhetherRestricted, Page):
 
     objects = VisitManager("course__subject_area")
 
+    search_fields = searched("lede", "body")
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types: list[str] = []
     template = "courses/course_page.html"

@@ -10,6 +10,7 @@ from courses.licensure_by_state import programs_with_hours, standings_of
 from courses.panels import LICENSURE_PAGE_PANELS
 from home import page_fields
 from home.blocks.prose import SECTIONS
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 
@@ -26,6 +27,7 @@ class LicensurePage(KnowsWhetherRestricted, Page):
 
     objects = VisitManager()
 
+    search_fields = searched("lede", "advice")
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     template = "courses/licensure_page.html"

@@ -11,6 +11,7 @@ from home import page_fields
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 
@@ -19,6 +20,7 @@ class ModalityIndexPage(Page):
 
     lede = page_fields.lede()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ModalityPage"]
     template = "courses/modality_index_page.html"
@@ -86,6 +88,9 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     objects = VisitManager("modality", "picture")
 
+    search_fields = searched(
+        "lede", "description", "feeling", "for_whom", "not_for", "evidence", "sources"
+    )
     parent_page_types = ["courses.ModalityIndexPage"]
     subpage_types: list[str] = []
     template = "courses/modality_page.html"

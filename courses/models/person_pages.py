@@ -12,6 +12,7 @@ from home import page_fields
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 from .modality_pages import pages_about
@@ -25,6 +26,7 @@ class PersonIndexPage(Page):
 
     lede = page_fields.lede()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.PersonPage"]
     max_count_per_parent = 1
@@ -116,6 +118,7 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     objects = VisitManager("photo", "program")
 
+    search_fields = searched("lede", "credential", "biography")
     parent_page_types = ["courses.PersonIndexPage"]
     subpage_types: list[str] = []
     template = "courses/person_page.html"

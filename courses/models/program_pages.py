@@ -26,6 +26,7 @@ from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
 from home.freshness import Dated
 from home.models import SiteSettings
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 from .course_pages import course_page_path, course_page_url
@@ -39,6 +40,7 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
 
     objects = VisitManager()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ProgramPage"]
     template = "courses/program_index_page.html"
@@ -176,6 +178,21 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
 
     objects = VisitManager("program__standard")
 
+    search_fields = searched(
+        "approval",
+        "lede",
+        "summary",
+        "overview",
+        "schedule",
+        "admissions",
+        "costs",
+        "cost_note",
+        "aid",
+        "outcomes",
+        "questions",
+        "disclosures",
+        "downloads",
+    )
     parent_page_types = ["courses.ProgramIndexPage"]
     subpage_types: list[str] = []
     template = "courses/program_page.html"

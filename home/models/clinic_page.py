@@ -19,6 +19,7 @@ from home.clinic_data import clinic_data
 from home.freshness import Dated
 from home.opening_hours import Stretch, week
 from home.panels import CLINIC_PAGE_CONTENT
+from home.search_fields import searched
 from home.telephone import PHONE, phone_url
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
@@ -110,6 +111,9 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
     objects = VisitManager("hero_picture", "map_picture")
     override_translatable_fields = [SynchronizedField(name) for name in SAME_IN_EVERY_LANGUAGE]
 
+    search_fields = searched(
+        "lede", "treatments", "price_note", "street", "city", "arrival", "body"
+    )
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
     template = "home/clinic_page.html"

@@ -14,6 +14,7 @@ from home import page_fields
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
+from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted, VisitManager, is_restricted, open_to_all
 
@@ -30,6 +31,7 @@ class EventIndexPage(KnowsWhetherRestricted, Page):
 
     objects = VisitManager()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.EventPage"]
     max_count_per_parent = 1
@@ -78,6 +80,7 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     objects = EventPageManager()
 
+    search_fields = searched("lede", "body")
     parent_page_types = ["home.EventIndexPage"]
     subpage_types: list[str] = []
     template = "home/event_page.html"

@@ -11,6 +11,7 @@ from home import page_fields
 from home.blocks import BodyBlock, FactsBlock
 from home.cards import cards_beneath
 from home.panels import HOME_PAGE_CONTENT
+from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
@@ -70,6 +71,7 @@ class HomePage(KnowsWhetherRestricted, Page):
     # Wagtail-localize would have the cards of the first language on every home page.
     override_translatable_fields = [TranslatableField("cards_index")]
 
+    search_fields = searched("headline", "lede", "cards_lede", "body")
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "home/home_page.html"

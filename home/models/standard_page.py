@@ -8,6 +8,7 @@ from home import page_fields
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STANDARD_PAGE_CONTENT
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 
@@ -22,6 +23,7 @@ class StandardPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     objects = VisitManager("hero_picture")
 
+    search_fields = searched("lede", "body")
     parent_page_types = [
         "home.HomePage",
         "home.StandardPage",

@@ -15,6 +15,7 @@ from wagtail.models import Page
 from home import page_fields
 from home.feeds import AtomStoryFeed, StoryFeed
 from home.panels import STORY_INDEX_CONTENT
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 from .story_pages import StoryPage
@@ -40,6 +41,7 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
 
     objects = VisitManager()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StoryPage"]
     max_count_per_parent = 1

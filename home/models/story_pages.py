@@ -19,6 +19,7 @@ from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STORY_PAGE_CONTENT
 from home.reading import Section, reading_minutes, sections
+from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted
 
@@ -92,6 +93,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         BaseTranslatableField("tagged_items"),
     ]
 
+    search_fields = searched("lede", "body")
     parent_page_types = ["home.StoryIndexPage"]
     subpage_types: list[str] = []
     template = "home/story_page.html"
