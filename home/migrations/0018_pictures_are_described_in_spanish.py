@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0014_words_in_spanish'),
+        ('home', '0017_help_texts'),
     ]
 
     operations = [
