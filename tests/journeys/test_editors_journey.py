@@ -33,7 +33,7 @@ def sign_in(browser, base_url: str, email: str):
     page = browser.new_context(
         base_url=base_url, viewport={"width": 1400, "height": 1000}
     ).new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     page.goto("/accounts/login/?next=/admin/")
     page.fill("[name=login]", email)
     page.fill("[name=password]", PASSWORD)
