@@ -144,8 +144,8 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         author = self.author
         if author is None or author.locale_id == self.locale_id:
             return author
-        translated = author.get_translation_or_none(self.locale)
-        return translated if translated and translated.live else author
+        translations = author.get_translations().live().filter(locale_id=self.locale_id)
+        return translations.first() or author
 
     @cached_property
     def sections(self) -> list[Section]:
