@@ -2,7 +2,6 @@
 
 from django.apps import apps
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StreamBlock, StructBlock, TextBlock
 
@@ -62,7 +61,7 @@ class GraduatesBlock(StructBlock):
     def get_context(self, value, parent_context=None) -> dict:
         context = super().get_context(value, parent_context)
         request = context.get("request")
-        people = apps.get_model("courses", "PersonPage").graduates(get_language())
+        people = apps.get_model("courses", "PersonPage").graduates()
         shown = list(people[: value["number"]])
         return context | {
             "cards": [person.card(request) for person in shown],

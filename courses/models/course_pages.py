@@ -2,11 +2,9 @@
 
 from itertools import groupby
 
-from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -14,17 +12,16 @@ from wagtail.models import Page
 from courses.linked_data import course_data
 from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from home import page_fields
+from home.addresses import address_above
 from home.blocks.prose import SECTIONS
 from home.search_fields import searched
-from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
+from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
 
 
 def course_page_path() -> Subquery:
     """Return the `url_path` of a curriculum line's public course page, as an expression."""
-    pages = CoursePage.objects.filter(
-        course=OuterRef("course"), locale__language_code=get_language() or settings.LANGUAGE_CODE
-    )
-    return Subquery(open_to_all(pages).order_by("path").values("url_path")[:1])
+    pages = CoursePage.objects.filter(course=OuterRef("course"))
+    return Subquery(for_this_reader(pages).order_by("path").values("url_path")[:1])
 
 
 def course_page_url(path: str | None, request: HttpRequest) -> str:
@@ -95,12 +92,11 @@ class CoursePage(KnowsWhetherRestricted, Page):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        pages = open_to_all(Page.objects.filter(programpage__program__courses=self.course_id))
+        pages = Page.objects.filter(programpage__program__courses=self.course_id)
         return context | {
             "modalities": list(self.course.modalities.all()),
-            "program_pages": pages.order_by("path"),
-            # A course page stands below its index: the way up needs no query.
-            "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
+            "program_pages": for_this_reader(pages).order_by("path"),
+            "index_url": address_above(self, request),
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:

@@ -8,11 +8,12 @@ from wagtail.models import Page, PageQuerySet
 
 from courses.panels import MODALITY_INDEX_PANELS, MODALITY_PAGE_PANELS
 from home import page_fields
+from home.addresses import address_above
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
 from home.search_fields import searched
-from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
+from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
 
 
 class ModalityIndexPage(Page):
@@ -116,14 +117,14 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
         courses = Page.objects.filter(coursepage__course__modalities=self.modality_id)
         people = Page.objects.filter(personpage__modalities=self.modality_id)
         return super().get_context(request, *args, **kwargs) | {
-            "course_pages": open_to_all(courses).order_by("path"),
-            "people": open_to_all(people).order_by("title"),
+            "course_pages": for_this_reader(courses).order_by("path"),
+            "people": for_this_reader(people).order_by("title"),
             "index_url": self.index_url(request),
         }
 
     def index_url(self, request: HttpRequest) -> str:
-        """Return the address of the index above: a modality stands below it, so this asks nothing."""
-        return self.get_url(request).removesuffix(f"{self.slug}/")
+        """Return the address of the index above."""
+        return address_above(self, request)
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's DefinedTerm."""
@@ -139,5 +140,6 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
 
 def pages_about(modalities) -> PageQuerySet:
-    """Return the public pages of these modalities, by name."""
-    return open_to_all(Page.objects.filter(modalitypage__modality__in=modalities)).order_by("title")
+    """Return the public pages of these modalities in the reader's language, by name."""
+    pages = Page.objects.filter(modalitypage__modality__in=modalities)
+    return for_this_reader(pages).order_by("title")

@@ -9,11 +9,12 @@ from wagtail.models import Page, PageQuerySet
 
 from courses.panels import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
 from home import page_fields
+from home.addresses import address_above
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
 from home.search_fields import searched
-from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
+from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
 
 from .modality_pages import pages_about
 
@@ -142,25 +143,26 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
         )
 
     @classmethod
-    def graduates(cls, language: str) -> PageQuerySet:
-        """Return the graduates whose pages are in a language, the newest first, ready for cards."""
-        people = open_to_all(cls.objects.filter(kind=cls.Kind.GRADUATE))
-        spoken = people.filter(locale__language_code=language)
-        return cls.ready_for_cards(spoken).order_by("-graduated_in", "path")
+    def graduates(cls) -> PageQuerySet:
+        """Return the graduates whose pages are in the reader's language, newest first, ready for cards."""
+        people = for_this_reader(cls.objects.filter(kind=cls.Kind.GRADUATE))
+        return cls.ready_for_cards(people).order_by("-graduated_in", "path")
 
     def index_url(self, request: HttpRequest | None) -> str:
-        """Return the address of the list above: a person stands below it, so this asks nothing."""
-        return (self.get_url(request) or "").removesuffix(f"{self.slug}/")
+        """Return the address of the list above."""
+        return address_above(self, request)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        stories = StoryPage.objects.filter(author=self.pk).readable().for_cards()[:STORIES_SHOWN]
-        courses = Page.objects.filter(coursepage__course__people=self.pk)
+        written = StoryPage.objects.filter(author__translation_key=self.translation_key)
+        stories = for_this_reader(written.readable()).for_cards()
+        stories = stories.select_related("author")[:STORIES_SHOWN]
+        courses = Page.objects.filter(coursepage__course__in=self.courses.all())
         return context | {
             "modality_pages": pages_about(self.modalities.all()),
-            "course_pages": open_to_all(courses).order_by("path"),
+            "course_pages": for_this_reader(courses).order_by("path"),
             "story_cards": [story.card(request) for story in stories],
-            "stories_url": f"{stories[0].index_url(request)}author/{self.slug}/" if stories else "",
+            "stories_url": stories[0].author_list_url(request) if stories else "",
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:

@@ -21,6 +21,7 @@ from courses.linked_data import program_data
 from courses.pace import Pace, asked_pace, rule_of
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
 from home import page_fields
+from home.addresses import address_above
 from home.blocks.prose import SECTIONS
 from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
@@ -227,8 +228,7 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
             "week": week_of(program.groups),
             "instructors": [each for each in people if each.kind == each.Kind.FACULTY],
             "voices": [each for each in people if each.kind == each.Kind.GRADUATE],
-            # A program stands below the index: the way up needs no query.
-            "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
+            "index_url": address_above(self, request),
         }
 
     def _pace(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageQuerySet
 
 from home import page_fields
+from home.addresses import address_above
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
@@ -139,7 +140,7 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
         return super().get_context(request, *args, **kwargs) | {
             "event": self.event,
             "is_open": self.event.is_open(timezone.now()),
-            "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
+            "index_url": address_above(self, request),
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:

@@ -76,7 +76,7 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         stories = self.stories.filter(tagged_items__tag=tag)
         return self._list(request, stories, Selection("tag", tag.name, slug))
 
-    @path("author/<slug:slug>/", name="author")
+    @re_path(r"^author/(?P<slug>[-\w]+)/$", name="author")
     def of_author(self, request: HttpRequest, slug: str) -> HttpResponse:
         stories = self.stories.filter(author__slug=slug)
         first = stories.select_related("author").defer("body").first()

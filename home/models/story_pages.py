@@ -15,6 +15,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
 
 from home import page_fields
+from home.addresses import address_above
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STORY_PAGE_CONTENT
@@ -157,8 +158,12 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         return [section for section in self.sections if section.anchor]
 
     def index_url(self, request: HttpRequest) -> str:
-        """Return the address of the index above: a story stands below it, so this asks nothing."""
-        return self.get_url(request).removesuffix(f"{self.slug}/")
+        """Return the address of the index above."""
+        return address_above(self, request)
+
+    def author_list_url(self, request: HttpRequest) -> str:
+        """Return the address of the list of its author's stories."""
+        return f"{self.index_url(request)}author/{self.author.slug}/"
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's BlogPosting."""
