@@ -10,7 +10,8 @@ MINUTES_PER_HOUR = 60
 DAYS_PER_WEEK = 7
 LONGEST_DAY = 24 * MINUTES_PER_HOUR
 LONGEST_WEEK = DAYS_PER_WEEK * LONGEST_DAY
-USUAL_WEEK = 9 * MINUTES_PER_HOUR
+HALF_HOUR = 30
+MONTHS_PER_YEAR, WEEKS_PER_YEAR = 12, 52
 # The digits that form fields send. `\d` would also take Arabic and full-width ones.
 HOURS = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
 
@@ -60,6 +61,12 @@ def weekly_limit(*, daily_cap: int | None, weekly_cap: int | None) -> int:
     """Return the most minutes that may be credited in a week, from both caps."""
     by_day = DAYS_PER_WEEK * daily_cap if daily_cap is not None else LONGEST_WEEK
     return min(by_day, weekly_cap if weekly_cap is not None else LONGEST_WEEK, LONGEST_WEEK)
+
+
+def usual_week(total_minutes: int, *, months: int) -> int:
+    """Return the weekly pace at which a program takes as long as it says, to the next half hour."""
+    weeks = max(months, 1) * WEEKS_PER_YEAR / MONTHS_PER_YEAR
+    return max(ceil(total_minutes / weeks / HALF_HOUR) * HALF_HOUR, MINUTES_PER_HOUR)
 
 
 def finish_by(

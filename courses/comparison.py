@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from courses.groups import Start, upcoming_starts
+from courses.groups import Start, next_start, upcoming_starts
 from courses.selectors import ClinicRequirements, clinic_requirements
 
 FEWEST, MOST = 2, 3
@@ -20,8 +20,8 @@ class Compared:
     clinic: ClinicRequirements | None
 
     @property
-    def starts(self) -> list[Start]:
-        return upcoming_starts(self.page.program.groups, timezone.localdate())
+    def next_start(self) -> Start | None:
+        return next_start(upcoming_starts(self.page.program.groups, timezone.localdate()))
 
 
 def compared(pages: QuerySet, slugs: list[str]) -> list[Compared]:

@@ -1,6 +1,6 @@
 """A program's groups as its pages show them: what begins next, and what a week looks like."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
@@ -40,6 +40,12 @@ def upcoming_starts(groups: Iterable[Any], today: date) -> list[Start]:
         if start["first_day"] >= today
     ]
     return sorted(starts, key=lambda start: start.first_day)
+
+
+def next_start(starts: Sequence[Start]) -> Start | None:
+    """Return the first of them that still has a place, or the very first where none has."""
+    with_places = (start for start in starts if start.places_left != 0)
+    return next(with_places, starts[0] if starts else None)
 
 
 def week_of(groups: Iterable[Any]) -> Week:

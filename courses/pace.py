@@ -1,27 +1,37 @@
-"""The pace that a visitor asks about on a program page, and what it leads to."""
+"""The pace that a visitor asks about on a program page, and what it leads to.
 
-import json
+What is counted is the whole program: a board's caps and its least number of weeks are about all of its
+hours, those in class and those in clinic.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from math import ceil
 from typing import Any
 
 from courses.calculator import (
+    LONGEST_WEEK,
     MINUTES_PER_HOUR,
-    USUAL_WEEK,
-    Closure,
     Finish,
     Limits,
     finish_by,
     parse_hours,
+    usual_week,
 )
+from courses.models.curriculum import Program
 from courses.models.requirement_sets import RequirementSet
 from courses.models.standards import LicensingStandard
-from courses.selectors import ClinicRequirements
 
 LONGEST_SLIDER = 40 * 60  # a slider up to 168 hours would be hard to set to 9
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What may be credited of a program's hours. `standard` of None: the school's own limits."""
+
+    limits: Limits
+    standard: LicensingStandard | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,66 +39,74 @@ class Pace:
     """`unreadable` where the visitor asked for something that is no number of hours."""
 
     finish: Finish
+    rule: Rule
     starts_on: date
-    answers: tuple[Finish, ...]  # for 1, 2, 3 … hours a week: where the slider may stand
+    minutes: int  # of the whole program
     closures: tuple[Any, ...] = ()  # those that lie on the way
     unreadable: bool = False
 
     @property
     def hours(self) -> int:
-        """Return the pace in whole hours, for the slider and for choosing singular or plural."""
+        """Return the pace in whole hours, for choosing singular or plural."""
         return ceil(self.finish.counted_minutes / MINUTES_PER_HOUR)
 
     @property
-    def longest_hours(self) -> int:
-        return len(self.answers)
+    def wished(self) -> str:
+        """Return what stands in the field: hours as HTML writes them, whatever the language."""
+        return f"{self.finish.weekly_minutes / MINUTES_PER_HOUR:.6g}"
 
     @property
-    def answers_json(self) -> str:
-        """Return weeks and last day for each place of the slider, for the script."""
-        return json.dumps([[each.weeks, each.finishes_on.isoformat()] for each in self.answers])
+    def longest_hours(self) -> int:
+        """Return where the slider ends."""
+        return max(min(self.finish.limit, LONGEST_SLIDER) // MINUTES_PER_HOUR, 1)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether a rule sets the limit, and not only the days that a week has."""
+        return self.finish.limit < LONGEST_WEEK
 
 
 def asked_pace(
     asked: str | None,
-    clinic: ClinicRequirements,
-    standard: LicensingStandard | None,
+    program: Program,
+    minutes: int,
+    rule: Rule,
     starts_on: date,
     closures: Sequence[Any] = (),
 ) -> Pace | None:
-    """Return what a pace of `asked` hours a week leads to, or the usual pace.
+    """Return what a pace of `asked` hours a week leads to, or the one that the program's length means.
 
-    `closures` are the school's, as its settings hold them. None where no finish can be told: the set
-    asks for clients only, or its caps allow nothing.
+    `minutes` are the program's, `closures` the school's, as its settings hold them. None where no
+    finish can be told: the program has no hours yet, or the caps allow nothing.
     """
-    limits = strictest(clinic.requirement_set, standard)
-    if not clinic.minutes or not limits.week:
+    limit = rule.limits.week
+    if not minutes or not limit:
         return None
-    closed: list[Closure] = [(each["first_day"], each["last_day"]) for each in closures]
-    finish_at = partial(
-        finish_by,
-        total_minutes=clinic.minutes,
-        limits=limits,
-        starts_on=starts_on,
-        closures=closed,
-    )
     read = parse_hours(asked) if asked else None
-    finish = finish_at(weekly_minutes=read or min(USUAL_WEEK, limits.week))
-    longest = max(min(limits.week, LONGEST_SLIDER) // MINUTES_PER_HOUR, 1)
-    answers = [finish_at(weekly_minutes=h * MINUTES_PER_HOUR) for h in range(1, longest + 1)]
-    on_the_way = [
+    finish = finish_by(
+        total_minutes=minutes,
+        weekly_minutes=read or min(usual_week(minutes, months=program.length_months), limit),
+        limits=rule.limits,
+        starts_on=starts_on,
+        closures=[(each["first_day"], each["last_day"]) for each in closures],
+    )
+    on_the_way = tuple(
         each
         for each in closures
         if each["last_day"] >= starts_on and each["first_day"] < finish.finishes_on
-    ]
+    )
     unreadable = bool(asked) and read is None
-    return Pace(finish, starts_on, tuple(answers), tuple(on_the_way), unreadable)
+    return Pace(finish, rule, starts_on, minutes, on_the_way, unreadable)
 
 
-def strictest(edition: RequirementSet, standard: LicensingStandard | None) -> Limits:
-    """Return the limits of the school and of the board: of each kind the one that allows less."""
-    both = (edition, standard) if standard else (edition,)
-    daily = [each.daily_cap_minutes for each in both if each.daily_cap_minutes is not None]
-    weekly = [each.weekly_cap_minutes for each in both if each.weekly_cap_minutes is not None]
+def rule_of(standard: LicensingStandard | None, edition: RequirementSet | None) -> Rule:
+    """Return the board's caps, and where it sets none, what the school's clinic requirements credit.
+
+    An edition's caps beside a board's are about clinic hours only, so they do not limit the whole.
+    """
     weeks = standard.minimum_weeks if standard else None
-    return Limits(min(daily, default=None), min(weekly, default=None), weeks or 0)
+    for source in (standard, edition):
+        if source and (source.daily_cap_minutes, source.weekly_cap_minutes) != (None, None):
+            limits = Limits(source.daily_cap_minutes, source.weekly_cap_minutes, weeks or 0)
+            return Rule(limits, standard if source is standard else None)
+    return Rule(Limits(minimum_weeks=weeks or 0), None)

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.utils.translation import get_language
 
 from courses.models.curriculum import Course, CurriculumLine, Program, SubjectArea
 from courses.models.requirement_sets import Requirement, RequirementSet
 from courses.models.standards import LicensingStandard, StandardSubject
-from home.visibility import open_to_all
+from home.visibility import for_this_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,5 +178,5 @@ def people_of(program: Program) -> QuerySet:
     pages = apps.get_model("courses", "PersonPage").objects
     teaches = Q(kind="faculty", courses__programs=program)
     graduated = Q(kind="graduate", program=program)
-    found = pages.filter(teaches | graduated, locale__language_code=get_language()).distinct()
-    return open_to_all(found).order_by("path")
+    found = pages.filter(teaches | graduated).distinct()
+    return for_this_reader(found).order_by("path")

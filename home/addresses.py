@@ -1,6 +1,7 @@
 """Addresses of this site: as the reader's language has them, and as those elsewhere know them."""
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, override
 from wagtail.models import Page
@@ -24,3 +25,11 @@ def full_address(page: Page) -> str:
     """
     path = page.get_url()
     return f"{settings.SITE_URL}{path}" if path else ""
+
+
+def address_above(page: Page, request: HttpRequest | None = None) -> str:
+    """Return the address of the page above, read off this one's own: no query.
+
+    The front page's, for a page that is still being written and has none.
+    """
+    return (page.get_url(request) or "").rstrip("/").rpartition("/")[0] + "/"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 KEPT_MONTHS = 12
 REGISTRATION_KEPT_MONTHS = 3
+LEFT_KEPT_MONTHS = 24  # an address that left the newsletter
 
 
 def enquiry_consent(school: str) -> str:
@@ -19,8 +20,8 @@ def enquiry_consent(school: str) -> str:
 def newsletter_consent(school: str) -> str:
     return _(
         "I agree that %(school)s sends me its newsletter at this address. I can leave with one click"
-        " in every letter."
-    ) % {"school": school}
+        " in every letter. My address is erased %(months)d months after I leave, or sooner if I ask."
+    ) % {"school": school, "months": LEFT_KEPT_MONTHS}
 
 
 def event_consent(school: str) -> str:

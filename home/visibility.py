@@ -3,8 +3,10 @@
 Wagtail's own `public()` first reads every restriction, which costs each page a query of its own.
 """
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
+from django.utils.translation import get_language
 from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
 
@@ -20,6 +22,16 @@ def is_restricted() -> Exists:
 def open_to_all(pages: PageQuerySet) -> PageQuerySet:
     """Return the published pages that neither they themselves nor a page above them restrict."""
     return pages.live().exclude(is_restricted())
+
+
+def for_this_reader(pages: PageQuerySet) -> PageQuerySet:
+    """Return those that everyone may see, in the reader's language: what a list may name.
+
+    A page that nobody has translated is served to the reader all the same, and its lists are
+    still the reader's: see docs/decisions/0012.
+    """
+    language = get_language() or settings.LANGUAGE_CODE
+    return open_to_all(pages).filter(locale__language_code=language)
 
 
 class KnowsWhetherRestricted:

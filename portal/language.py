@@ -1,8 +1,11 @@
 """Which language a page is in. Public pages say it in their address; the others ask the reader."""
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.views.i18n import set_language
+from wagtail.users.models import UserProfile
 
 # What i18n_patterns do not serve: no address here names a language.
 PERSONAL = ("/hours/", "/accounts/", "/verify/")
@@ -22,3 +25,13 @@ class LanguageMiddleware(LocaleMiddleware):
         request.language_is_readers_choice = True
         translation.activate(translation.get_language_from_request(request))
         request.LANGUAGE_CODE = translation.get_language()
+
+
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Keep a reader's choice in their browser, and on their account: mail and the admin follow it."""
+    answer = set_language(request)
+    chosen = request.POST.get("language")
+    if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
+        choice = {"preferred_language": chosen}
+        UserProfile.objects.update_or_create(user=request.user, defaults=choice)
+    return answer

@@ -5,10 +5,17 @@ from django.contrib.auth.backends import BaseBackend
 from clinic_hours.policies import is_coordinator
 
 OPEN_THE_ADMIN = "wagtailadmin.access_admin"
+# Mail that could not be delivered concerns the office; who complained is entered there.
+LOOK_AFTER_MAIL = {
+    *("home.view_outgoingmail", "home.change_outgoingmail"),
+    *("home.view_deadaddress", "home.add_deadaddress", "home.change_deadaddress"),
+}
 
 
 class OfficeAccess(BaseBackend):
-    """Grant one permission and authenticate nobody. What is inside asks its own policy."""
+    """Grant the admin's door and the mail, and authenticate nobody. The rest asks its own policy."""
 
     def get_user_permissions(self, user_obj, obj=None) -> set[str]:
-        return {OPEN_THE_ADMIN} if obj is None and is_coordinator(user_obj) else set()
+        if obj is None and is_coordinator(user_obj):
+            return {OPEN_THE_ADMIN, *LOOK_AFTER_MAIL}
+        return set()

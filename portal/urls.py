@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from home.routing import serve
 from home.views.sitemap import sitemap
 from portal import views
+from portal.language import choose_language
 from portal.styleguide import styleguide, styleguide_desk, styleguide_error
 
 style_guide = [
@@ -28,7 +29,7 @@ urlpatterns = [
     path("", include("portal.accounts.doors")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("i18n/setlang/", choose_language, name="set_language"),
     path("accounts/", include("portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("hours/", include("clinic_hours.urls")),

@@ -1,6 +1,7 @@
 """A real mail server on a free port, which keeps what it is given and refuses whom it is told to."""
 
 import socket
+from asyncio import Server
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -11,12 +12,24 @@ from django.test import override_settings
 
 
 class MailServer:
-    """Its mailbox in the order of arrival, and answers for addresses that it refuses."""
+    """Its mailbox in the order of arrival, and answers for addresses that it refuses.
+
+    It answers `to_senders` to every sender, and hangs up, once, on a mail to one of `hang_ups`; for
+    good where it `goes_away`.
+    """
 
     def __init__(self) -> None:
         self.mailbox: list[EmailMessage] = []
         self.raw: list[bytes] = []  # the same, as they came over the wire
         self.refusals: dict[str, str] = {}
+        self.to_senders = "250 OK"
+        self.hang_ups: set[str] = set()
+        self.goes_away = False
+        self.door: Server | None = None
+
+    async def handle_MAIL(self, server, session, envelope, address, options) -> str:
+        envelope.mail_from = address
+        return self.to_senders
 
     async def handle_RCPT(self, server, session, envelope, address, options) -> str:
         if address in self.refusals:
@@ -25,6 +38,12 @@ class MailServer:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope) -> str:
+        if self.hang_ups & {*envelope.rcpt_tos}:
+            self.hang_ups -= {*envelope.rcpt_tos}
+            if self.goes_away:
+                self.door.close()
+            server.transport.abort()
+            return "421 Gone"
         self.raw.append(envelope.content)
         self.mailbox.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
@@ -45,6 +64,7 @@ def running_mail_server() -> Iterator[MailServer]:
     server, port = MailServer(), free_port()
     controller = Controller(server, hostname="127.0.0.1", port=port)
     controller.start()
+    server.door = controller.server
     try:
         with override_settings(
             EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",

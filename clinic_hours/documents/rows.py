@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from clinic_hours.domain.transcripts import TranscriptLine
 from clinic_hours.selectors.transcripts import TranscriptDocument
+from home.cells import neutral
 
 # Machine-readable names, the same in every language: those of docs/transcript-format.md.
 COLUMNS = (
@@ -29,14 +30,6 @@ COLUMNS = (
     "jurisdiction",
     "signed_at",
 )
-# A spreadsheet takes what begins so for a formula; full-width forms count as well.
-FULL_WIDTH = (
-    "\N{FULLWIDTH EQUALS SIGN}",
-    "\N{FULLWIDTH PLUS SIGN}",
-    "\N{FULLWIDTH HYPHEN-MINUS}",
-    "\N{FULLWIDTH COMMERCIAL AT}",
-)
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *FULL_WIDTH)
 
 Cell = str | int | float | None
 
@@ -72,8 +65,3 @@ def cells(line: TranscriptLine) -> tuple[Cell, ...]:
         line.jurisdiction,
         line.signed,
     )
-
-
-def neutral(cell: Cell) -> Cell:
-    """Return text that no spreadsheet runs; numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

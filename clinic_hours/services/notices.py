@@ -30,10 +30,15 @@ def send_reversal(seq: int, minutes: int, student, reason: str) -> None:
         "reason": reason,
         "address": f"{settings.SITE_URL}{reverse('hours:entry', args=[seq])}",
     }
-    # A person's language is known only while they read: mail keeps the school's own.
-    with override(settings.LANGUAGE_CODE):
+    with override(language_of(student)):
         EmailMessage(
             subject=_("Hours of yours were taken back"),
             body=render_to_string("clinic_hours/emails/reversal.txt", context),
             to=[student.email],
         ).send()
+
+
+def language_of(person) -> str:
+    """Return the language that a person last chose; the school's own where they never did."""
+    profile = getattr(person, "wagtail_userprofile", None)
+    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE

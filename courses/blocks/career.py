@@ -2,7 +2,6 @@
 
 from django.apps import apps
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StreamBlock, StructBlock, TextBlock
 
@@ -18,8 +17,12 @@ class Shown(models.TextChoices):
 
 
 class PathStepBlock(StructBlock):
-    title = CharBlock(label=_("Step"), max_length=60)
-    text = TextBlock(label=_("What happens"), max_length=400)
+    title = CharBlock(
+        label=_("Step"), max_length=60, help_text=_("Two to five words. The number is added.")
+    )
+    text = TextBlock(
+        label=_("What happens"), max_length=400, help_text=_("One to three sentences.")
+    )
     shows = ChoiceBlock(
         choices=Shown.choices,
         required=False,
@@ -40,7 +43,13 @@ class PathBlock(StreamBlock):
 
 class GraduatesBlock(StructBlock):
     heading = CharBlock(label=_("Heading"), max_length=90)
-    number = IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=6)
+    number = IntegerBlock(
+        label=_("How many"),
+        default=3,
+        min_value=1,
+        max_value=6,
+        help_text=_("One to six; three stand in a row."),
+    )
 
     class Meta:
         label = _("Graduates")
@@ -52,7 +61,7 @@ class GraduatesBlock(StructBlock):
     def get_context(self, value, parent_context=None) -> dict:
         context = super().get_context(value, parent_context)
         request = context.get("request")
-        people = apps.get_model("courses", "PersonPage").graduates(get_language())
+        people = apps.get_model("courses", "PersonPage").graduates()
         shown = list(people[: value["number"]])
         return context | {
             "cards": [person.card(request) for person in shown],

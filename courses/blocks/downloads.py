@@ -6,7 +6,11 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 
 class DownloadBlock(StructBlock):
-    label = CharBlock(label=_("What it is"), max_length=90)
+    label = CharBlock(
+        label=_("What it is"),
+        max_length=90,
+        help_text=_("The words of the link, such as: Program sheet."),
+    )
     document = DocumentChooserBlock(label=_("File"))
 
     class Meta:

@@ -11,7 +11,13 @@ class OutcomesBlock(StructBlock):
     heading = CharBlock(
         label=_("Of whom"), max_length=90, help_text=_("Such as: Of those who began in 2025.")
     )
-    facts = ListBlock(FactBlock(), label=_("Figures"), min_num=1, max_num=4)
+    facts = ListBlock(
+        FactBlock(),
+        label=_("Figures"),
+        min_num=1,
+        max_num=4,
+        help_text=_("Such as how many finished, passed the exam and found work."),
+    )
     dated = DatedBlock()
 
     class Meta:

@@ -10,30 +10,19 @@ from wagtail.models import Page, PageQuerySet
 from courses.blocks import CareersBodyBlock, PathBlock
 from courses.panels import CAREERS_PAGE_PANELS
 from courses.path_to_license import path_to_license
-from home.blocks import LinksBlock
+from home import page_fields
 from home.cards import Card, ShownAsCard
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 
 class CareersPage(KnowsWhetherRestricted, ShownAsCard, Page):
     """The hours on its timeline are read from the licensing standard; the words are an editor's."""
 
-    eyebrow = models.CharField(_("line above the title"), max_length=60, blank=True)
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
-    actions = StreamField(
-        LinksBlock(max_num=2),
-        blank=True,
-        verbose_name=_("buttons"),
-        help_text=_("At most two. The first one stands out."),
-    )
-    hero_picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
+    eyebrow = page_fields.eyebrow()
+    lede = page_fields.lede()
+    actions = page_fields.buttons()
+    hero_picture = page_fields.picture()
     standard = models.ForeignKey(
         "courses.LicensingStandard",
         models.SET_NULL,
@@ -43,13 +32,29 @@ class CareersPage(KnowsWhetherRestricted, ShownAsCard, Page):
         verbose_name=_("licensing standard"),
         help_text=_("The board whose hours the timeline shows."),
     )
-    path_heading = models.CharField(_("heading of the timeline"), max_length=90, blank=True)
-    path_lede = models.CharField(_("line under that heading"), max_length=200, blank=True)
-    steps = StreamField(PathBlock(max_num=8), blank=True, verbose_name=_("steps to a license"))
-    body = StreamField(CareersBodyBlock(), blank=True, verbose_name=_("body"))
+    path_heading = models.CharField(
+        _("heading of the timeline"),
+        max_length=90,
+        blank=True,
+        help_text=_("Empty means: The way to a license."),
+    )
+    path_lede = models.CharField(
+        _("line under that heading"),
+        max_length=200,
+        blank=True,
+        help_text=_("One sentence, such as how long the whole way takes."),
+    )
+    steps = StreamField(
+        PathBlock(max_num=8),
+        blank=True,
+        verbose_name=_("steps to a license"),
+        help_text=_("Three to six steps, first to last. Without any, the timeline is not shown."),
+    )
+    body = page_fields.body(CareersBodyBlock())
 
     objects = VisitManager("hero_picture", "standard")
 
+    search_fields = searched("lede", "path_lede", "steps", "body")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
     max_count_per_parent = 1

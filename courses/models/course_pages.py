@@ -2,27 +2,26 @@
 
 from itertools import groupby
 
-from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from courses.linked_data import course_data
 from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
+from home import page_fields
+from home.addresses import address_above
 from home.blocks.prose import SECTIONS
-from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
+from home.search_fields import searched
+from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
 
 
 def course_page_path() -> Subquery:
     """Return the `url_path` of a curriculum line's public course page, as an expression."""
-    pages = CoursePage.objects.filter(
-        course=OuterRef("course"), locale__language_code=get_language() or settings.LANGUAGE_CODE
-    )
-    return Subquery(open_to_all(pages).order_by("path").values("url_path")[:1])
+    pages = CoursePage.objects.filter(course=OuterRef("course"))
+    return Subquery(for_this_reader(pages).order_by("path").values("url_path")[:1])
 
 
 def course_page_url(path: str | None, request: HttpRequest) -> str:
@@ -33,8 +32,9 @@ def course_page_url(path: str | None, request: HttpRequest) -> str:
 class CourseIndexPage(Page):
     """All courses that have a page, by subject."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
     template = "courses/course_index_page.html"
@@ -62,13 +62,25 @@ class CoursePage(KnowsWhetherRestricted, Page):
     """What one course teaches. Its code, hours and subject come from the record."""
 
     course = models.ForeignKey(
-        "courses.Course", models.PROTECT, related_name="pages", verbose_name=_("course")
+        "courses.Course",
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("course"),
+        help_text=_("Code, hours and subject on the page come from this record."),
     )
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
-    body = RichTextField(_("text"), features=list(SECTIONS), blank=True)
+    lede = page_fields.lede(
+        help_text=_("One or two sentences under the title. Empty means: the record's summary.")
+    )
+    body = RichTextField(
+        _("text"),
+        features=list(SECTIONS),
+        blank=True,
+        help_text=_("What one learns, how it is taught, and what to bring along."),
+    )
 
     objects = VisitManager("course__subject_area")
 
+    search_fields = searched("lede", "body")
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types: list[str] = []
     template = "courses/course_page.html"
@@ -80,12 +92,11 @@ class CoursePage(KnowsWhetherRestricted, Page):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        pages = open_to_all(Page.objects.filter(programpage__program__courses=self.course_id))
+        pages = Page.objects.filter(programpage__program__courses=self.course_id)
         return context | {
             "modalities": list(self.course.modalities.all()),
-            "program_pages": pages.order_by("path"),
-            # A course page stands below its index: the way up needs no query.
-            "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
+            "program_pages": for_this_reader(pages).order_by("path"),
+            "index_url": address_above(self, request),
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:

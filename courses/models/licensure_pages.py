@@ -1,6 +1,5 @@
 """Where a program's hours are enough for a license."""
 
-from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +8,16 @@ from wagtail.models import Page
 
 from courses.licensure_by_state import programs_with_hours, standings_of
 from courses.panels import LICENSURE_PAGE_PANELS
+from home import page_fields
 from home.blocks.prose import SECTIONS
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 
 class LicensurePage(KnowsWhetherRestricted, Page):
     """Computed from the curriculum and the licensing standards; the words around it are an editor's."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
     advice = RichTextField(
         _("what to do with it"),
         features=list(SECTIONS),
@@ -26,6 +27,7 @@ class LicensurePage(KnowsWhetherRestricted, Page):
 
     objects = VisitManager()
 
+    search_fields = searched("lede", "advice")
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     template = "courses/licensure_page.html"

@@ -7,17 +7,21 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageQuerySet
 
 from courses.panels import MODALITY_INDEX_PANELS, MODALITY_PAGE_PANELS
+from home import page_fields
+from home.addresses import address_above
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
-from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
+from home.search_fields import searched
+from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
 
 
 class ModalityIndexPage(Page):
     """All modalities that have a page, each as a card."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ModalityPage"]
     template = "courses/modality_index_page.html"
@@ -36,22 +40,34 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
     """One modality. Who teaches and who practises it comes from the curriculum and from people."""
 
     modality = models.ForeignKey(
-        "courses.Modality", models.PROTECT, related_name="pages", verbose_name=_("modality")
+        "courses.Modality",
+        models.PROTECT,
+        related_name="pages",
+        verbose_name=_("modality"),
+        help_text=_("The page lists the courses and the people that belong to this record."),
     )
-    lede = models.TextField(
-        _("lede"), max_length=300, help_text=_("One or two sentences under the title.")
+    lede = page_fields.lede(
+        blank=False,
+        help_text=_("One or two sentences for the top of the page and its card: what it is."),
     )
-    picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
+    picture = page_fields.picture()
+    description = RichTextField(
+        _("what it is"),
+        features=list(PARAGRAPHS),
+        help_text=_("Where it comes from and what is done, for somebody who never heard of it."),
+    )
+    feeling = RichTextField(
+        _("how it feels"),
+        features=list(PARAGRAPHS),
         blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
+        help_text=_("What somebody on the table notices, during and after."),
     )
-    description = RichTextField(_("what it is"), features=list(PARAGRAPHS))
-    feeling = RichTextField(_("how it feels"), features=list(PARAGRAPHS), blank=True)
-    for_whom = RichTextField(_("who it is for"), features=list(PARAGRAPHS), blank=True)
+    for_whom = RichTextField(
+        _("who it is for"),
+        features=list(PARAGRAPHS),
+        blank=True,
+        help_text=_("Who asks for it and what for. Promise no cure."),
+    )
     not_for = RichTextField(
         _("when not to"),
         features=list(PARAGRAPHS),
@@ -64,10 +80,18 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
         blank=True,
         help_text=_("Modest sentences. Every claim rests on one of the sources below."),
     )
-    sources = StreamField(SourceListBlock(), blank=True, verbose_name=_("sources"))
+    sources = StreamField(
+        SourceListBlock(),
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("What the sentences above rest on; a numbered list at the end."),
+    )
 
     objects = VisitManager("modality", "picture")
 
+    search_fields = searched(
+        "lede", "description", "feeling", "for_whom", "not_for", "evidence", "sources"
+    )
     parent_page_types = ["courses.ModalityIndexPage"]
     subpage_types: list[str] = []
     template = "courses/modality_page.html"
@@ -93,14 +117,14 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
         courses = Page.objects.filter(coursepage__course__modalities=self.modality_id)
         people = Page.objects.filter(personpage__modalities=self.modality_id)
         return super().get_context(request, *args, **kwargs) | {
-            "course_pages": open_to_all(courses).order_by("path"),
-            "people": open_to_all(people).order_by("title"),
+            "course_pages": for_this_reader(courses).order_by("path"),
+            "people": for_this_reader(people).order_by("title"),
             "index_url": self.index_url(request),
         }
 
     def index_url(self, request: HttpRequest) -> str:
-        """Return the address of the index above: a modality stands below it, so this asks nothing."""
-        return self.get_url(request).removesuffix(f"{self.slug}/")
+        """Return the address of the index above."""
+        return address_above(self, request)
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's DefinedTerm."""
@@ -116,5 +140,6 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
 
 def pages_about(modalities) -> PageQuerySet:
-    """Return the public pages of these modalities, by name."""
-    return open_to_all(Page.objects.filter(modalitypage__modality__in=modalities)).order_by("title")
+    """Return the public pages of these modalities in the reader's language, by name."""
+    pages = Page.objects.filter(modalitypage__modality__in=modalities)
+    return for_this_reader(pages).order_by("title")

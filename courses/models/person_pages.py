@@ -8,10 +8,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageQuerySet
 
 from courses.panels import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
+from home import page_fields
+from home.addresses import address_above
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
-from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
+from home.search_fields import searched
+from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
 
 from .modality_pages import pages_about
 
@@ -22,8 +25,9 @@ PLURALS = {"faculty": _("Faculty"), "graduate": _("Graduates"), "author": _("Aut
 class PersonIndexPage(Page):
     """Everybody who has a page."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.PersonPage"]
     max_count_per_parent = 1
@@ -58,28 +62,44 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
         def plural(self):
             return PLURALS[self.value]
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.FACULTY)
+    kind = models.CharField(
+        _("kind"),
+        max_length=10,
+        choices=Kind.choices,
+        default=Kind.FACULTY,
+        help_text=_("Under which heading of the list of people the person stands."),
+    )
     credential = models.CharField(
         _("credential"),
         max_length=120,
         blank=True,
         help_text=_("Such as: LMT, licensed massage therapist. It stands beside the name."),
     )
-    photo = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("photo"),
+    photo = page_fields.picture(
+        verbose_name=_("photo"), help_text=_("Beside the name and on cards, with their consent.")
     )
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
-    biography = RichTextField(_("biography"), features=list(SECTIONS), blank=True)
+    lede = page_fields.lede(
+        help_text=_("One or two sentences under the name and on cards: who this is.")
+    )
+    biography = RichTextField(
+        _("biography"),
+        features=list(SECTIONS),
+        blank=True,
+        help_text=_("A few paragraphs: where they learned, what they do, why they teach."),
+    )
     modalities = ParentalManyToManyField(
-        "courses.Modality", blank=True, related_name="people", verbose_name=_("practises")
+        "courses.Modality",
+        blank=True,
+        related_name="people",
+        verbose_name=_("practises"),
+        help_text=_("The person also stands on the pages of these modalities."),
     )
     courses = ParentalManyToManyField(
-        "courses.Course", blank=True, related_name="people", verbose_name=_("teaches")
+        "courses.Course",
+        blank=True,
+        related_name="people",
+        verbose_name=_("teaches"),
+        help_text=_("Those who teach a program's courses stand on that program's page."),
     )
     program = models.ForeignKey(
         "courses.Program",
@@ -90,10 +110,16 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
         verbose_name=_("program"),
         help_text=_("For a graduate: what they studied here."),
     )
-    graduated_in = models.PositiveSmallIntegerField(_("graduated in"), null=True, blank=True)
+    graduated_in = models.PositiveSmallIntegerField(
+        _("graduated in"),
+        null=True,
+        blank=True,
+        help_text=_("The year in four digits. Those who graduated last are shown first."),
+    )
 
     objects = VisitManager("photo", "program")
 
+    search_fields = searched("lede", "credential", "biography")
     parent_page_types = ["courses.PersonIndexPage"]
     subpage_types: list[str] = []
     template = "courses/person_page.html"
@@ -117,25 +143,26 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
         )
 
     @classmethod
-    def graduates(cls, language: str) -> PageQuerySet:
-        """Return the graduates whose pages are in a language, the newest first, ready for cards."""
-        people = open_to_all(cls.objects.filter(kind=cls.Kind.GRADUATE))
-        spoken = people.filter(locale__language_code=language)
-        return cls.ready_for_cards(spoken).order_by("-graduated_in", "path")
+    def graduates(cls) -> PageQuerySet:
+        """Return the graduates whose pages are in the reader's language, newest first, ready for cards."""
+        people = for_this_reader(cls.objects.filter(kind=cls.Kind.GRADUATE))
+        return cls.ready_for_cards(people).order_by("-graduated_in", "path")
 
     def index_url(self, request: HttpRequest | None) -> str:
-        """Return the address of the list above: a person stands below it, so this asks nothing."""
-        return (self.get_url(request) or "").removesuffix(f"{self.slug}/")
+        """Return the address of the list above."""
+        return address_above(self, request)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        stories = StoryPage.objects.filter(author=self.pk).readable().for_cards()[:STORIES_SHOWN]
-        courses = Page.objects.filter(coursepage__course__people=self.pk)
+        written = StoryPage.objects.filter(author__translation_key=self.translation_key)
+        stories = for_this_reader(written.readable()).for_cards()
+        stories = stories.select_related("author")[:STORIES_SHOWN]
+        courses = Page.objects.filter(coursepage__course__in=self.courses.all())
         return context | {
             "modality_pages": pages_about(self.modalities.all()),
-            "course_pages": open_to_all(courses).order_by("path"),
+            "course_pages": for_this_reader(courses).order_by("path"),
             "story_cards": [story.card(request) for story in stories],
-            "stories_url": f"{stories[0].index_url(request)}author/{self.slug}/" if stories else "",
+            "stories_url": stories[0].author_list_url(request) if stories else "",
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:

@@ -1,6 +1,5 @@
 """A program's brochure. The record that ledgers point at is `Program`; this may be rewritten."""
 
-import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -17,15 +16,18 @@ from wagtail.models import Page, PageQuerySet
 from courses import selectors
 from courses.blocks import CostsBlock, DownloadsBlock, OutcomeListBlock
 from courses.comparison import FEWEST, MOST, compared
-from courses.groups import upcoming_starts, week_of
+from courses.groups import Start, next_start, upcoming_starts, week_of
 from courses.linked_data import program_data
-from courses.pace import asked_pace
+from courses.pace import Pace, asked_pace, rule_of
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
+from home import page_fields
+from home.addresses import address_above
 from home.blocks.prose import SECTIONS
 from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
 from home.freshness import Dated
 from home.models import SiteSettings
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
 from .course_pages import course_page_path, course_page_url
@@ -35,10 +37,11 @@ from .program_facts import program_facts
 class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     """All programs, each as a card, and two or three of them side by side."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
     objects = VisitManager()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ProgramPage"]
     template = "courses/program_index_page.html"
@@ -92,51 +95,105 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         blank=True,
         help_text=_("Who approved the program, such as: Florida board approved."),
     )
-    lede = models.TextField(
-        _("lede"), max_length=300, blank=True, help_text=_("One or two sentences under the title.")
-    )
+    lede = page_fields.lede(help_text=_("One or two sentences under the title."))
     summary = models.CharField(
         _("summary"), max_length=200, blank=True, help_text=_("One sentence, for the card.")
     )
-    picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
+    picture = page_fields.picture(help_text=_("For the card of this program."))
+    overview = RichTextField(
+        _("overview"),
+        features=list(SECTIONS),
         blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-        help_text=_("For the card of this program."),
+        help_text=_(
+            "What one learns and how. Hours and courses need no mention: the page adds them."
+        ),
     )
-    overview = RichTextField(_("overview"), features=list(SECTIONS), blank=True)
     schedule = RichTextField(
         _("schedule"),
         features=list(SECTIONS),
         blank=True,
         help_text=_("Beneath the table of the week, which comes from the program's groups."),
     )
-    admissions = RichTextField(_("admissions"), features=list(SECTIONS), blank=True)
-    costs = StreamField(CostsBlock(), blank=True, verbose_name=_("costs"))
-    costs_as_of = models.DateField(_("costs as of"), null=True, blank=True)
+    admissions = RichTextField(
+        _("admissions"),
+        features=list(SECTIONS),
+        blank=True,
+        help_text=_("Who may apply, with which papers, and what happens then."),
+    )
+    costs = StreamField(
+        CostsBlock(),
+        blank=True,
+        verbose_name=_("costs"),
+        help_text=_("Everything that a student pays, line by line. The page adds it up."),
+    )
+    costs_as_of = models.DateField(
+        _("costs as of"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody last checked the costs; it stands under them."),
+    )
     costs_review_by = models.DateField(
         _("review the costs by"),
         null=True,
         blank=True,
         help_text=_("Editors are told a month before; after this day the page says so."),
     )
-    cost_note = models.CharField(_("note under the costs"), max_length=300, blank=True)
-    aid = RichTextField(_("paying for it"), features=list(SECTIONS), blank=True)
-    outcomes = StreamField(OutcomeListBlock(), blank=True, verbose_name=_("outcomes"))
-    questions = StreamField(QuestionListBlock(), blank=True, verbose_name=_("questions"))
+    cost_note = models.CharField(
+        _("note under the costs"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences, such as what is paid when, and to whom."),
+    )
+    aid = RichTextField(
+        _("paying for it"),
+        features=list(SECTIONS),
+        blank=True,
+        help_text=_("Installments, scholarships and loans, and where to ask about them."),
+    )
+    outcomes = StreamField(
+        OutcomeListBlock(),
+        blank=True,
+        verbose_name=_("outcomes"),
+        help_text=_("How many finished, passed and found work, with the day of the figures."),
+    )
+    questions = StreamField(
+        QuestionListBlock(),
+        blank=True,
+        verbose_name=_("questions"),
+        help_text=_("What applicants ask most; each opens to show its answer."),
+    )
     disclosures = RichTextField(
         _("disclosures"),
         features=list(SECTIONS),
         blank=True,
         help_text=_("What the law has a school say before anybody signs, such as 34 CFR 668.43."),
     )
-    downloads = StreamField(DownloadsBlock(), blank=True, verbose_name=_("downloads"))
+    downloads = StreamField(
+        DownloadsBlock(),
+        blank=True,
+        verbose_name=_("downloads"),
+        help_text=_(
+            "Papers to take along, such as the program sheet, as links at the end of the page."
+        ),
+    )
 
     objects = VisitManager("program__standard")
 
+    search_fields = searched(
+        "approval",
+        "lede",
+        "summary",
+        "overview",
+        "schedule",
+        "admissions",
+        "costs",
+        "cost_note",
+        "aid",
+        "outcomes",
+        "questions",
+        "disclosures",
+        "downloads",
+    )
     parent_page_types = ["courses.ProgramIndexPage"]
     subpage_types: list[str] = []
     template = "courses/program_page.html"
@@ -155,6 +212,7 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         today = timezone.localdate()
         program = self.program
         starts = upcoming_starts(program.groups, today)
+        start = next_start(starts)
         curriculum = selectors.curriculum(program, page=course_page_path())
         clinic = selectors.clinic_requirements(program)
         people = selectors.people_of(program)
@@ -164,20 +222,30 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
                 (line, course_page_url(line.page, request)) for line in curriculum.courses
             ],
             "clinic": clinic,
-            "pace": clinic
-            and self._pace(request, clinic, starts[0].first_day if starts else today),
+            "pace": self._pace(request, curriculum.minutes, clinic, start),
             "starts": starts,
+            "next_start": start,
             "week": week_of(program.groups),
             "instructors": [each for each in people if each.kind == each.Kind.FACULTY],
             "voices": [each for each in people if each.kind == each.Kind.GRADUATE],
-            # A program stands below the index: the way up needs no query.
-            "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
+            "index_url": address_above(self, request),
         }
 
-    def _pace(self, request: HttpRequest, clinic, starts_on: datetime.date):
-        closures = [block.value for block in SiteSettings.for_request(request).closures]
-        asked = request.GET.get("hours")
-        return asked_pace(asked, clinic, self.program.standard, starts_on, closures)
+    def _pace(
+        self,
+        request: HttpRequest,
+        minutes: int,
+        clinic: selectors.ClinicRequirements | None,
+        start: Start | None,
+    ) -> Pace | None:
+        return asked_pace(
+            request.GET.get("hours"),
+            self.program,
+            minutes,
+            rule_of(self.program.standard, clinic.requirement_set if clinic else None),
+            start.first_day if start else timezone.localdate(),
+            [block.value for block in SiteSettings.for_request(request).closures],
+        )
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's EducationalOccupationalProgram."""

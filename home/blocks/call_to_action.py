@@ -5,8 +5,17 @@ from .links import LinkBlock
 
 
 class CallToActionBlock(StructBlock):
-    heading = CharBlock(label=_("Heading"), max_length=90)
-    text = TextBlock(label=_("Text"), required=False, max_length=300)
+    heading = CharBlock(
+        label=_("Heading"),
+        max_length=90,
+        help_text=_("The one thing to do, such as: Come and see a class."),
+    )
+    text = TextBlock(
+        label=_("Text"),
+        required=False,
+        max_length=300,
+        help_text=_("One or two sentences above the button."),
+    )
     link = LinkBlock(label=_("Button"))
 
     class Meta:

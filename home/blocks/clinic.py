@@ -30,8 +30,18 @@ class TreatmentValue(StructValue):
 
 class TreatmentBlock(StructBlock):
     service = CharBlock(label=_("Service"), max_length=80)
-    detail = CharBlock(label=_("Detail"), required=False, max_length=160)
-    minutes = IntegerBlock(label=_("Minutes"), min_value=5, max_value=240)
+    detail = CharBlock(
+        label=_("Detail"),
+        required=False,
+        max_length=160,
+        help_text=_("A few words in small letters, such as: head, neck and shoulders."),
+    )
+    minutes = IntegerBlock(
+        label=_("Minutes"),
+        min_value=5,
+        max_value=240,
+        help_text=_("How long one appointment takes, from 5 to 240."),
+    )
     price = DecimalBlock(
         label=_("Price in dollars"),
         help_text=_("0 means: free."),
@@ -53,7 +63,9 @@ class TreatmentsBlock(StreamBlock):
 
 
 class OpeningBlock(StructBlock):
-    day = ChoiceBlock(label=_("Day"), choices=Day.choices)
+    day = ChoiceBlock(
+        label=_("Day"), choices=Day.choices, help_text=_("A day with a break gets two rows.")
+    )
     opens = TimeBlock(label=_("Opens"))
     closes = TimeBlock(label=_("Closes"))
 

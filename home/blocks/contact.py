@@ -46,7 +46,12 @@ class ContactBlock(StructBlock):
         required=False,
         help_text=_("Empty means: the school's email address, from its settings."),
     )
-    hours = ListBlock(OpeningBlock(), label=_("Hours"), default=[])
+    hours = ListBlock(
+        OpeningBlock(),
+        label=_("Hours"),
+        default=[],
+        help_text=_("One row for days with the same hours. Empty means: none are shown."),
+    )
 
     class Meta:
         label = _("Address and hours")

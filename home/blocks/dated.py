@@ -15,8 +15,17 @@ class DatedBlock(StructBlock):
         label=_("Review by"),
         help_text=_("Editors are told a month before; after this day the page says so."),
     )
-    source = CharBlock(label=_("Source"), required=False, max_length=160)
-    source_url = URLBlock(label=_("Link to the source"), required=False)
+    source = CharBlock(
+        label=_("Source"),
+        required=False,
+        max_length=160,
+        help_text=_("Who publishes the figures, such as: Bureau of Labor Statistics."),
+    )
+    source_url = URLBlock(
+        label=_("Link to the source"),
+        required=False,
+        help_text=_("The page on which a reader finds the same figures."),
+    )
 
     class Meta:
         label = _("Date and source")

@@ -11,7 +11,11 @@ from .dated import DatedBlock
 
 class DatedFigureBlock(StructBlock):
     value = CharBlock(label=_("Figure"), max_length=20, help_text=_("Such as: $57,950."))
-    label = CharBlock(label=_("What it counts"), max_length=90)
+    label = CharBlock(
+        label=_("What it counts"),
+        max_length=90,
+        help_text=_("A few words, such as: median pay in a year."),
+    )
     year = CharBlock(
         label=_("When it was so"), max_length=30, help_text=_("Such as: May 2024, or 2024–34.")
     )
@@ -23,7 +27,12 @@ class DatedFigureBlock(StructBlock):
 class DatedFiguresBlock(StructBlock):
     heading = CharBlock(label=_("Heading"), max_length=90)
     figures = ListBlock(DatedFigureBlock(), label=_("Figures"), min_num=1, max_num=4)
-    note = CharBlock(label=_("What the figures leave out"), required=False, max_length=300)
+    note = CharBlock(
+        label=_("What the figures leave out"),
+        required=False,
+        max_length=300,
+        help_text=_("One or two sentences, such as whom they do not count."),
+    )
     dated = DatedBlock(label=_("Date and source"))
 
     class Meta:

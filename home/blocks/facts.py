@@ -6,7 +6,11 @@ class FactBlock(StructBlock):
     value = CharBlock(
         label=_("Figure"), max_length=20, help_text=_("Such as: 125 h. Keep it short.")
     )
-    label = CharBlock(label=_("What it counts"), max_length=60)
+    label = CharBlock(
+        label=_("What it counts"),
+        max_length=60,
+        help_text=_("A few words, such as: supervised clinic."),
+    )
 
     class Meta:
         label = _("Figure")

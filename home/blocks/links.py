@@ -27,8 +27,16 @@ class LinkValue(StructValue):
 
 
 class LinkBlock(StructBlock):
-    label = CharBlock(label=_("Words on the link"), max_length=40)
-    page = PageChooserBlock(label=_("Page"), required=False)
+    label = CharBlock(
+        label=_("Words on the link"),
+        max_length=40,
+        help_text=_("Where it leads, such as: See all programs. Never: click here."),
+    )
+    page = PageChooserBlock(
+        label=_("Page"),
+        required=False,
+        help_text=_("Of this site. The link keeps working when the page moves."),
+    )
     address = CharBlock(
         label=_("Or an address"),
         required=False,

@@ -1,14 +1,29 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageBlock
+
+
+def picture_of_the_library():
+    """Return a picture for previews: the one that was there first; None in an empty library."""
+    return get_image_model().objects.order_by("pk").first()
 
 
 class PictureBlock(StructBlock):
     picture = ImageBlock(label=_("Picture"))
-    caption = CharBlock(label=_("Caption"), required=False, max_length=200)
+    caption = CharBlock(
+        label=_("Caption"),
+        required=False,
+        max_length=200,
+        help_text=_("Under the picture, for what it does not show by itself: who, where, when."),
+    )
 
     class Meta:
         label = _("Picture")
         icon = "image"
         description = _("A picture across the column, with a caption if it needs one.")
         template = "home/blocks/picture.html"
+
+    def get_preview_value(self):
+        words = {"caption": "Who or what it shows, where and when."}
+        return self.normalize({"picture": picture_of_the_library(), **words})

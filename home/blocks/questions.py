@@ -5,8 +5,14 @@ from .prose import ParagraphsBlock
 
 
 class QuestionBlock(StructBlock):
-    question = CharBlock(label=_("Question"), max_length=140)
-    answer = ParagraphsBlock(label=_("Answer"))
+    question = CharBlock(
+        label=_("Question"),
+        max_length=140,
+        help_text=_("As a reader would ask it, such as: Do I need any experience?"),
+    )
+    answer = ParagraphsBlock(
+        label=_("Answer"), help_text=_("The short answer first, then the reasons.")
+    )
 
     class Meta:
         icon = "help"

@@ -3,7 +3,11 @@ from wagtail.blocks import CharBlock, StructBlock, TextBlock
 
 
 class QuoteBlock(StructBlock):
-    quote = TextBlock(label=_("Words"), max_length=400)
+    quote = TextBlock(
+        label=_("Words"),
+        max_length=400,
+        help_text=_("Word for word. The page needs no quotation marks."),
+    )
     source = CharBlock(
         label=_("Who said or wrote it"),
         max_length=120,

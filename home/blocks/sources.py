@@ -9,8 +9,18 @@ class SourceBlock(StructBlock):
         label=_("Authors"), max_length=200, help_text=_("People or body, such as: Furlan AD et al.")
     )
     title = CharBlock(label=_("Title"), max_length=250)
-    published_in = CharBlock(label=_("Published in"), required=False, max_length=160)
-    year = IntegerBlock(label=_("Year"), min_value=1500, max_value=2100)
+    published_in = CharBlock(
+        label=_("Published in"),
+        required=False,
+        max_length=160,
+        help_text=_("The journal, book or website."),
+    )
+    year = IntegerBlock(
+        label=_("Year"),
+        min_value=1500,
+        max_value=2100,
+        help_text=_("The year in which it came out."),
+    )
     link = URLBlock(
         label=_("Link"),
         required=False,

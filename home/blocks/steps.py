@@ -3,8 +3,10 @@ from wagtail.blocks import CharBlock, ListBlock, StructBlock, TextBlock
 
 
 class StepBlock(StructBlock):
-    title = CharBlock(label=_("Step"), max_length=60)
-    text = TextBlock(label=_("What happens"), max_length=300)
+    title = CharBlock(
+        label=_("Step"), max_length=60, help_text=_("Two to five words. The number is added.")
+    )
+    text = TextBlock(label=_("What happens"), max_length=300, help_text=_("One or two sentences."))
 
     class Meta:
         icon = "list-ol"
@@ -12,7 +14,12 @@ class StepBlock(StructBlock):
 
 class StepsBlock(StructBlock):
     heading = CharBlock(label=_("Heading"), max_length=90)
-    lede = CharBlock(label=_("Line under the heading"), required=False, max_length=200)
+    lede = CharBlock(
+        label=_("Line under the heading"),
+        required=False,
+        max_length=200,
+        help_text=_("One sentence that leads to the steps."),
+    )
     steps = ListBlock(StepBlock(), label=_("Steps"), min_num=2, max_num=6)
 
     class Meta:

@@ -1,10 +1,11 @@
 """The newest stories, on any page."""
 
 from django.apps import apps
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
+
+from home.visibility import for_this_reader
 
 
 class StoriesBlock(StructBlock):
@@ -15,7 +16,13 @@ class StoriesBlock(StructBlock):
         required=False,
         help_text=_("Empty means: the newest of all."),
     )
-    number = IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=6)
+    number = IntegerBlock(
+        label=_("How many"),
+        default=3,
+        min_value=1,
+        max_value=6,
+        help_text=_("One to six; three stand in a row."),
+    )
 
     class Meta:
         label = _("Newest stories")
@@ -27,8 +34,8 @@ class StoriesBlock(StructBlock):
     def get_context(self, value, parent_context=None) -> dict:
         context = super().get_context(value, parent_context)
         request = context.get("request")
-        stories = apps.get_model("home", "StoryPage").objects.readable().for_cards()
-        stories = stories.filter(locale__language_code=get_language())
+        stories = apps.get_model("home", "StoryPage").objects
+        stories = for_this_reader(stories.readable()).for_cards()
         if category := value.get("category"):
             stories = stories.filter(category__slug=category.slug)  # in any language
         newest = list(stories[: value["number"]])

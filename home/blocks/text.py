@@ -5,7 +5,12 @@ from .prose import SECTIONS
 
 
 class TextBlock(StructBlock):
-    heading = CharBlock(label=_("Heading"), required=False, max_length=90)
+    heading = CharBlock(
+        label=_("Heading"),
+        required=False,
+        max_length=90,
+        help_text=_("In a story it also stands in the table of contents."),
+    )
     text = RichTextBlock(label=_("Text"), features=list(SECTIONS))
 
     class Meta:

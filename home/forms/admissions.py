@@ -1,5 +1,6 @@
 """What the admissions office fills in about an enquiry."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -27,14 +28,17 @@ class HandlingForm(forms.Form):
         help_text=_("What was said. Notes stay, and are erased with the enquiry."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assigned_to"].queryset = admissions_office()
+        self.fields["assigned_to"].queryset = admissions_office([enquiry.assigned_to_id])
 
 
-def admissions_office() -> QuerySet:
-    """Return the people who may work on enquiries."""
+def admissions_office(holders: Iterable[int | None] | QuerySet = ()) -> QuerySet:
+    """Return the people who may work on enquiries, and the `holders` who have some already."""
     may = Permission.objects.filter(codename="change_enquiry", content_type__app_label="home")
     own, through_groups = Q(user_permissions__in=may), Q(groups__permissions__in=may)
-    people = get_user_model().objects.filter(own | through_groups, is_active=True)
+    office = (own | through_groups | Q(is_superuser=True)) & Q(is_active=True)
+    people = get_user_model().objects.filter(office | Q(pk__in=holders))
     return people.distinct().order_by("pk")

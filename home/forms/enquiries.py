@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from home.models import Enquiry
 from home.telephone import PHONE
 
-from .honest import ONE_LINE, HonestForm, refuse_links_alone
+from .honest import HonestForm
+from .plain_text import NAME, refuse_links_alone
 
 
 class EnquiryForm(HonestForm, forms.ModelForm):
@@ -36,7 +37,7 @@ class EnquiryForm(HonestForm, forms.ModelForm):
         fields["agree"].error_messages["required"] = _(
             "Without your consent we may not answer you."
         )
-        fields["name"].validators.append(ONE_LINE)
+        fields["name"].validators.extend(NAME)
         fields["phone"].validators.append(PHONE)
         fields["program"].queryset = fields["program"].queryset.filter(retired_on=None)
         fields["program"].empty_label = _("I do not know yet")

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models import Registration
 
-from .honest import ONE_LINE, HonestForm
+from .honest import HonestForm
+from .plain_text import NAME
 
 MOST_TOGETHER = 4
 
@@ -32,7 +33,7 @@ class RegistrationForm(HonestForm, forms.ModelForm):
         fields["agree"].error_messages["required"] = _(
             "Without your consent we cannot keep a place for you."
         )
-        fields["name"].validators.append(ONE_LINE)
+        fields["name"].validators.extend(NAME)
         together = min(most or MOST_TOGETHER, MOST_TOGETHER)
         fields["people"] = forms.TypedChoiceField(
             label=fields["people"].label,

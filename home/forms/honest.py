@@ -1,22 +1,16 @@
 """Forms that anyone may send: kept from programs that fill in everything, without third parties."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.core import signing
-from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+
+from .plain_text import SHOWN
 
 FASTEST = 2  # seconds: nobody reads and fills in a form sooner
 LONGEST = 24 * 3600  # seconds that a form may lie open
 SALT = "home.forms.honest"
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-LETTERS = re.compile(r"[^\W\d_]")
-LEAST_LETTERS = 10
-
-ONE_LINE = RegexValidator(r"[\r\n]", _("Write this on one line."), inverse_match=True)
 
 
 class HonestForm(forms.Form):
@@ -32,6 +26,9 @@ class HonestForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["opened"] = signing.dumps("", salt=SALT)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.validators.append(SHOWN)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -52,8 +49,12 @@ class HonestForm(forms.Form):
         return cleaned
 
     def open_anew(self) -> None:
-        """Let the form that goes back to the person begin now, whatever it says is wrong."""
+        """Let the form that goes back to the person begin now, whatever it says is wrong.
+
+        The hidden field is empty again: a browser may have filled it in, where nobody can clear it.
+        """
         self.data = self.data.copy()
+        self.data[self.add_prefix("website")] = ""
         self.data[self.add_prefix("opened")] = signing.dumps("", salt=SALT)
 
 
@@ -64,10 +65,3 @@ def is_signed(opened: str, seconds: int) -> bool:
     except signing.BadSignature:
         return False
     return True
-
-
-def refuse_links_alone(text: str) -> None:
-    """Raise ValidationError for a message that consists of addresses."""
-    words = ADDRESS.sub("", text)
-    if ADDRESS.search(text) and len(LETTERS.findall(words)) < LEAST_LETTERS:
-        raise ValidationError(_("Write what you would like to know, not an address alone."))

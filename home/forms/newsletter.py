@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from home.models import StoryCategory, Subscriber
+from home.selectors.digests import keys_of, topics_for
 
 from .honest import HonestForm
 
@@ -48,6 +49,8 @@ class SubscribeForm(HonestForm):
 
 
 class PreferencesForm(forms.ModelForm):
+    """A reader's topics are ticked in the language of the page, whichever they chose them in."""
+
     topics = TopicsField()
 
     class Meta:
@@ -58,4 +61,6 @@ class PreferencesForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = settings.LANGUAGES
-        self.fields["topics"].in_language(get_language())
+        topics, chosen = topics_for(self.instance, get_language()), self.instance.topics.all()
+        self.fields["topics"].queryset = topics
+        self.initial["topics"] = topics.filter(translation_key__in=keys_of(chosen))

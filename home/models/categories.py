@@ -11,7 +11,9 @@ from wagtail.snippets.models import register_snippet
 class StoryCategory(TranslatableMixin, models.Model):
     """One of the few shelves that stories stand on; every story stands on one."""
 
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(
+        _("name"), max_length=40, help_text=_("One to three words, as readers see them on cards.")
+    )
     slug = models.SlugField(
         _("address"),
         max_length=50,

@@ -11,13 +11,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet
 from wagtail_localize.fields import SynchronizedField
 
-from home.blocks import BodyBlock, LinksBlock
+from home import page_fields
+from home.blocks import BodyBlock
 from home.blocks.clinic import OpeningHoursBlock, TreatmentsBlock, openings_of
 from home.cards import Card, ShownAsCard
 from home.clinic_data import clinic_data
 from home.freshness import Dated
 from home.opening_hours import Stretch, week
 from home.panels import CLINIC_PAGE_CONTENT
+from home.search_fields import searched
 from home.telephone import PHONE, phone_url
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
@@ -30,34 +32,49 @@ SAME_IN_EVERY_LANGUAGE = ("street", "city", "region", "postal_code", "phone", "m
 class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
     """Its prices, address and hours are values: readers and search engines are told the same."""
 
-    eyebrow = models.CharField(_("line above the title"), max_length=60, blank=True)
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
-    actions = StreamField(LinksBlock(max_num=2), blank=True, verbose_name=_("buttons"))
-    hero_picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
+    eyebrow = page_fields.eyebrow()
+    lede = page_fields.lede()
+    actions = page_fields.buttons()
+    hero_picture = page_fields.picture()
+    treatments = StreamField(
+        TreatmentsBlock(max_num=20),
+        blank=True,
+        verbose_name=_("services and prices"),
+        help_text=_("One row for each service, in the order of the table on the page."),
+    )
+    prices_as_of = models.DateField(
+        _("prices as of"),
         null=True,
         blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
+        help_text=_("The day on which somebody last checked the prices; it stands under them."),
     )
-    treatments = StreamField(
-        TreatmentsBlock(max_num=20), blank=True, verbose_name=_("services and prices")
-    )
-    prices_as_of = models.DateField(_("prices as of"), null=True, blank=True)
     prices_review_by = models.DateField(
         _("review the prices by"),
         null=True,
         blank=True,
         help_text=_("Editors are told a month before; after this day the page says so."),
     )
-    price_note = models.CharField(_("note under the prices"), max_length=300, blank=True)
-    street = models.CharField(_("street and number"), max_length=120, blank=True)
-    city = models.CharField(_("city"), max_length=80, blank=True)
+    price_note = models.CharField(
+        _("note under the prices"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two sentences, such as how to pay and who pays less."),
+    )
+    street = models.CharField(
+        _("street and number"),
+        max_length=120,
+        blank=True,
+        help_text=_("Empty means: the school's address, from its settings."),
+    )
+    city = models.CharField(
+        _("city"), max_length=80, blank=True, help_text=_("Shown after the street and number.")
+    )
     region = models.CharField(
         _("state"), max_length=2, blank=True, help_text=_("Two letters, such as FL.")
     )
-    postal_code = models.CharField(_("ZIP code"), max_length=10, blank=True)
+    postal_code = models.CharField(
+        _("ZIP code"), max_length=10, blank=True, help_text=_("Five digits, such as 33135.")
+    )
     phone = models.CharField(
         _("telephone"),
         max_length=25,
@@ -77,12 +94,7 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
         blank=True,
         help_text=_("How to book, where to park, whether there are steps."),
     )
-    map_picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
+    map_picture = page_fields.picture(
         verbose_name=_("map"),
         help_text=_("A picture of the streets around, kept here. Its description says the way."),
     )
@@ -94,11 +106,14 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
             "Nothing of it is loaded into the page."
         ),
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = page_fields.body(BodyBlock())
 
     objects = VisitManager("hero_picture", "map_picture")
     override_translatable_fields = [SynchronizedField(name) for name in SAME_IN_EVERY_LANGUAGE]
 
+    search_fields = searched(
+        "lede", "treatments", "price_note", "street", "city", "arrival", "body"
+    )
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
     template = "home/clinic_page.html"

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -59,6 +60,9 @@ class Enquiry(models.Model):
         related_name="+",
         verbose_name=_("assigned to"),
     )
+    version = models.PositiveIntegerField(
+        _("version"), default=1, editable=False, help_text=_("Moves with each change.")
+    )
 
     class Meta:
         verbose_name = _("enquiry")
@@ -71,6 +75,10 @@ class Enquiry(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def notes_as_text(self) -> str:
+        """Return all that was written down, oldest first, for a spreadsheet's cell."""
+        return "\n".join(f"{note.heading}: {note.text}" for note in self.notes.all())
 
 
 class EnquiryNote(models.Model):
@@ -96,3 +104,7 @@ class EnquiryNote(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def heading(self) -> str:
+        return f"{timezone.localdate(self.written_at)}, {self.written_by or '–'}"

@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet
 
+from home import page_fields
+from home.addresses import address_above
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
+from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted, VisitManager, is_restricted, open_to_all
 
@@ -26,10 +28,11 @@ PAST_SHOWN = 12
 class EventIndexPage(KnowsWhetherRestricted, Page):
     """What comes, soonest first; below it what has been."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
     objects = VisitManager()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.EventPage"]
     max_count_per_parent = 1
@@ -69,19 +72,16 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
         verbose_name=_("event"),
         help_text=_("Time, place and registrations are kept there: under Events in the menu."),
     )
-    lede = models.TextField(_("lede"), max_length=300)
-    picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
+    lede = page_fields.lede(
+        blank=False,
+        help_text=_("One or two sentences for the top of the page and its card: what will happen."),
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    picture = page_fields.picture()
+    body = page_fields.body(BodyBlock())
 
     objects = EventPageManager()
 
+    search_fields = searched("lede", "body")
     parent_page_types = ["home.EventIndexPage"]
     subpage_types: list[str] = []
     template = "home/event_page.html"
@@ -140,7 +140,7 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
         return super().get_context(request, *args, **kwargs) | {
             "event": self.event,
             "is_open": self.event.is_open(timezone.now()),
-            "index_url": self.get_url(request).removesuffix(f"{self.slug}/"),
+            "index_url": address_above(self, request),
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:

@@ -27,9 +27,15 @@ class EventQuerySet(models.QuerySet):
 class Event(models.Model):
     """One occasion at one time: what registrations point at, whatever its page says."""
 
-    name = models.CharField(_("name"), max_length=120)
-    starts_at = models.DateTimeField(_("begins"))
-    ends_at = models.DateTimeField(_("ends"))
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("As mails to the guests and calendars call it.")
+    )
+    starts_at = models.DateTimeField(
+        _("begins"), help_text=_("When this moves, everybody who registered is told by mail.")
+    )
+    ends_at = models.DateTimeField(
+        _("ends"), help_text=_("After this the page stands among the events that have been.")
+    )
     venue = models.TextField(
         _("where"), max_length=300, help_text=_("The address as a visitor needs it, line by line.")
     )

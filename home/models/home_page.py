@@ -7,9 +7,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import TranslatableField
 
-from home.blocks import BodyBlock, FactsBlock, LinksBlock
+from home import page_fields
+from home.blocks import BodyBlock, FactsBlock
 from home.cards import cards_beneath
 from home.panels import HOME_PAGE_CONTENT
+from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
@@ -32,37 +34,28 @@ class HomePage(KnowsWhetherRestricted, Page):
         max_length=90,
         help_text=_("The largest words on the site. Six to nine of them read best."),
     )
-    lede = models.TextField(
-        _("lede"),
-        max_length=300,
-        blank=True,
-        help_text=_("One or two sentences that say what the school is and for whom."),
+    lede = page_fields.lede(
+        help_text=_("One or two sentences that say what the school is and for whom.")
     )
-    actions = StreamField(
-        LinksBlock(max_num=2),
-        blank=True,
-        verbose_name=_("buttons"),
-        help_text=_("At most two. The first one stands out."),
-    )
+    actions = page_fields.buttons()
     facts = StreamField(
         FactsBlock(max_num=4),
         blank=True,
         verbose_name=_("figures"),
         help_text=_("Up to four figures under the buttons, such as 500 h and Massage Therapy."),
     )
-    hero_picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-        help_text=_("Wide pictures work best. Without one the page shows a drawing of waves."),
+    hero_picture = page_fields.picture(
+        help_text=_("Wide pictures work best. Without one the page shows a drawing of waves.")
     )
     cards_heading = models.CharField(
         _("heading of the cards"), max_length=60, blank=True, help_text=_("Such as: Programs.")
     )
-    cards_lede = models.CharField(_("line under that heading"), max_length=160, blank=True)
+    cards_lede = models.CharField(
+        _("line under that heading"),
+        max_length=160,
+        blank=True,
+        help_text=_("One sentence that says what the cards lead to."),
+    )
     cards_index = models.ForeignKey(
         "wagtailcore.Page",
         models.SET_NULL,
@@ -72,12 +65,13 @@ class HomePage(KnowsWhetherRestricted, Page):
         verbose_name=_("show the pages beneath"),
         help_text=_("Each published page directly beneath this one becomes a card."),
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = page_fields.body(BodyBlock())
 
     objects = VisitManager("hero_picture", "cards_index")
     # Wagtail-localize would have the cards of the first language on every home page.
     override_translatable_fields = [TranslatableField("cards_index")]
 
+    search_fields = searched("headline", "lede", "cards_lede", "body")
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "home/home_page.html"

@@ -5,11 +5,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
+def erased_with(model: str, name) -> models.ForeignKey:
+    return models.ForeignKey(
+        model, models.CASCADE, null=True, blank=True, related_name="mails", verbose_name=name
+    )
+
+
 class OutgoingMail(models.Model):
     """One mail to one address, written in the transaction that is its reason.
 
     It is sent at least once: a worker that dies between sending and saying so leaves it to the next.
     `message_id` stays the same, so that mail programs show the second one as the first.
+
+    A mail that holds what a person sent us names their row, whoever it is written to, and is erased
+    with it.
     """
 
     class State(models.TextChoices):
@@ -38,6 +47,9 @@ class OutgoingMail(models.Model):
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     problem = models.TextField(_("problem"), blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    enquiry = erased_with("home.Enquiry", _("enquiry"))
+    registration = erased_with("home.Registration", _("registration"))
+    subscriber = erased_with("home.Subscriber", _("subscriber"))
 
     class Meta:
         verbose_name = _("outgoing mail")
@@ -70,3 +82,7 @@ class DeadAddress(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+    def clean(self) -> None:
+        super().clean()
+        self.address = self.address.lower()

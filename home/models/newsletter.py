@@ -1,6 +1,7 @@
 """The newsletter: who gets it, and what was sent to whom."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -45,7 +46,11 @@ class Subscriber(models.Model):
 class Digest(ClusterableModel):
     """A letter of chosen stories in one language. Once sent, it stays as it was sent."""
 
-    subject = models.CharField(_("subject"), max_length=120)
+    subject = models.CharField(
+        _("subject"),
+        max_length=120,
+        help_text=_("What readers see in their inbox. Six to nine words read best."),
+    )
     greeting = models.TextField(
         _("greeting"),
         max_length=1000,
@@ -69,6 +74,11 @@ class Digest(ClusterableModel):
 
     def __str__(self) -> str:
         return self.subject
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.subject.splitlines()) > 1:
+            raise ValidationError({"subject": _("Write this on one line.")})
 
 
 class DigestStory(models.Model):

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from home.wording import InReadersLanguage
+
 
 class Picture(AbstractImage):
     """A picture in the library. `description` is its text alternative and is never empty."""
@@ -15,15 +17,28 @@ class Picture(AbstractImage):
             "What the picture shows, in one sentence. It is read aloud to people who cannot see it."
         ),
     )
+    description_es = models.CharField(
+        _("description in Spanish"),
+        max_length=255,
+        blank=True,
+        help_text=_("The same sentence for readers of Spanish. Without it they get the other one."),
+    )
     credit = models.CharField(
         _("credit"), max_length=120, blank=True, help_text=_("Who made the picture, if known.")
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    shown_description = InReadersLanguage("description")
+
+    admin_form_fields = (*Image.admin_form_fields, "description_es", "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self) -> str:
+        """Return what Wagtail reads aloud where an editor has written nothing else."""
+        return self.shown_description or self.title
 
 
 class PictureRendition(AbstractRendition):

@@ -28,12 +28,27 @@ class SiteSettings(BaseSiteSetting):
     tagline = models.CharField(
         _("tagline"), max_length=160, blank=True, help_text=_("One sentence for the footer.")
     )
-    tagline_es = models.CharField(_("tagline in Spanish"), max_length=160, blank=True)
+    tagline_es = models.CharField(
+        _("tagline in Spanish"),
+        max_length=160,
+        blank=True,
+        help_text=_("The same for Spanish pages. Empty means: they show the English one."),
+    )
     address = models.TextField(
         _("postal address"), max_length=300, blank=True, help_text=_("One line per line.")
     )
-    phone = models.CharField(_("telephone"), max_length=25, blank=True, validators=[PHONE])
-    email = models.EmailField(_("email address"), blank=True)
+    phone = models.CharField(
+        _("telephone"),
+        max_length=25,
+        blank=True,
+        validators=[PHONE],
+        help_text=_("In the footer, in mails, and wherever a page names no other number."),
+    )
+    email = models.EmailField(
+        _("email address"),
+        blank=True,
+        help_text=_("In the footer; requests for information are also sent there."),
+    )
     approval = models.TextField(
         _("license and approval"),
         max_length=600,

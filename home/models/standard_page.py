@@ -1,47 +1,29 @@
 """A page of text and pictures: about the school, its clinic, the careers it prepares for."""
 
-from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet
 
-from home.blocks import BodyBlock, LinksBlock
+from home import page_fields
+from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STANDARD_PAGE_CONTENT
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 
 class StandardPage(KnowsWhetherRestricted, ShownAsCard, Page):
     """Title, lede, an optional picture, and a body composed of blocks."""
 
-    eyebrow = models.CharField(
-        _("line above the title"), max_length=60, blank=True, help_text=_("A few words.")
-    )
-    lede = models.TextField(
-        _("lede"),
-        max_length=300,
-        blank=True,
-        help_text=_("One or two sentences under the title: what the reader finds here."),
-    )
-    actions = StreamField(
-        LinksBlock(max_num=2),
-        blank=True,
-        verbose_name=_("buttons"),
-        help_text=_("At most two. The first one stands out."),
-    )
-    hero_picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    eyebrow = page_fields.eyebrow()
+    lede = page_fields.lede()
+    actions = page_fields.buttons()
+    hero_picture = page_fields.picture()
+    body = page_fields.body(BodyBlock())
 
     objects = VisitManager("hero_picture")
 
+    search_fields = searched("lede", "body")
     parent_page_types = [
         "home.HomePage",
         "home.StandardPage",

@@ -4,7 +4,6 @@ import datetime
 from dataclasses import dataclass
 
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
@@ -13,8 +12,10 @@ from taggit.models import Tag
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.models import Page
 
+from home import page_fields
 from home.feeds import AtomStoryFeed, StoryFeed
 from home.panels import STORY_INDEX_CONTENT
+from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 from .story_pages import StoryPage
@@ -36,10 +37,11 @@ class Selection:
 class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     """The list of stories, and every narrower list of them."""
 
-    lede = models.TextField(_("lede"), max_length=300, blank=True)
+    lede = page_fields.lede()
 
     objects = VisitManager()
 
+    search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StoryPage"]
     max_count_per_parent = 1
@@ -68,19 +70,19 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         selection = Selection("category", category.name, slug, category.description)
         return self._list(request, stories, selection)
 
-    @path("tag/<slug:slug>/", name="tag")
+    @path("tag/<str:slug>/", name="tag")  # a tag keeps its accents: /tag/clínica/
     def of_tag(self, request: HttpRequest, slug: str) -> HttpResponse:
         tag = get_object_or_404(Tag, slug=slug)
         stories = self.stories.filter(tagged_items__tag=tag)
         return self._list(request, stories, Selection("tag", tag.name, slug))
 
-    @path("author/<slug:slug>/", name="author")
+    @re_path(r"^author/(?P<slug>[-\w]+)/$", name="author")
     def of_author(self, request: HttpRequest, slug: str) -> HttpResponse:
         stories = self.stories.filter(author__slug=slug)
         first = stories.select_related("author").defer("body").first()
         if first is None:
             raise Http404
-        author = first.author
+        author = first.shown_author
         selection = Selection("author", author.title, slug, author.credential)
         return self._list(request, stories, selection)
 

@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
-from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail_localize.fields import BaseTranslatableField
 
+from home import page_fields
+from home.addresses import address_above
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STORY_PAGE_CONTENT
 from home.reading import Section, reading_minutes, sections
+from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted
 
@@ -41,9 +44,8 @@ class StoryTag(TaggedItemBase):
 class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
     """One story. Its dates are what the author says; Wagtail keeps when it was stored."""
 
-    lede = models.TextField(
-        _("lede"),
-        max_length=300,
+    lede = page_fields.lede(
+        blank=False,
         help_text=_("One or two sentences that say what the reader will know afterwards."),
     )
     author = models.ForeignKey(
@@ -56,7 +58,11 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("Somebody who has a page among the people: the story leads there."),
     )
     category = models.ForeignKey(
-        "home.StoryCategory", models.PROTECT, related_name="stories", verbose_name=_("category")
+        "home.StoryCategory",
+        models.PROTECT,
+        related_name="stories",
+        verbose_name=_("category"),
+        help_text=_("The shelf on which readers find this story; it stands on its card."),
     )
     tags = ClusterTaggableManager(
         through=StoryTag,
@@ -75,21 +81,20 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         blank=True,
         help_text=_("Only when what the story says has changed; a comma is no update."),
     )
-    picture = models.ForeignKey(
-        "home.Picture",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("picture"),
-    )
-    body = StreamField(BodyBlock(), verbose_name=_("body"))
+    picture = page_fields.picture()
+    body = page_fields.body(BodyBlock(), blank=False)
     reading_minutes = models.PositiveSmallIntegerField(
         _("minutes to read"), default=1, editable=False
     )
 
     objects = StoryManager()
+    # A translation begins with the same tags and then keeps its own, in its own language.
+    override_translatable_fields = [
+        BaseTranslatableField("tags"),
+        BaseTranslatableField("tagged_items"),
+    ]
 
+    search_fields = searched("lede", "body")
     parent_page_types = ["home.StoryIndexPage"]
     subpage_types: list[str] = []
     template = "home/story_page.html"
@@ -135,6 +140,15 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         return self.category.name
 
     @cached_property
+    def shown_author(self):
+        """Return the author's page in the story's language, or the one that there is."""
+        author = self.author
+        if author is None or author.locale_id == self.locale_id:
+            return author
+        translations = author.get_translations().live().filter(locale_id=self.locale_id)
+        return translations.first() or author
+
+    @cached_property
     def sections(self) -> list[Section]:
         return sections(self.body)
 
@@ -144,8 +158,12 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         return [section for section in self.sections if section.anchor]
 
     def index_url(self, request: HttpRequest) -> str:
-        """Return the address of the index above: a story stands below it, so this asks nothing."""
-        return self.get_url(request).removesuffix(f"{self.slug}/")
+        """Return the address of the index above."""
+        return address_above(self, request)
+
+    def author_list_url(self, request: HttpRequest) -> str:
+        """Return the address of the list of its author's stories."""
+        return f"{self.index_url(request)}author/{self.author.slug}/"
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's BlogPosting."""
@@ -175,11 +193,12 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         ]
 
     def _author_data(self, request: HttpRequest) -> dict:
-        if not self.author:
+        author = self.shown_author
+        if not author:
             return {}
-        address = request.build_absolute_uri(self.author.get_url(request))
-        data = {"@type": "Person", "name": self.author.title, "url": address}
-        return data | ({"jobTitle": self.author.credential} if self.author.credential else {})
+        address = request.build_absolute_uri(author.get_url(request))
+        data = {"@type": "Person", "name": author.title, "url": address}
+        return data | ({"jobTitle": author.credential} if author.credential else {})
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -189,7 +208,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         before, after = stories.beside(self)
         return context | {
             "story_url": request.build_absolute_uri(self.get_url(request)),
-            "author_url": self.author.get_url(request) if self.author else "",
+            "author_url": self.shown_author.get_url(request) if self.author else "",
             "index_url": self.index_url(request),
             "story_tags": tags,
             "related": [story.card(request) for story in related],

@@ -1,12 +1,13 @@
 """READ: who gets which stories of a digest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from home.models import Digest, StoryPage, Subscriber
+from home.models import Digest, StoryCategory, StoryPage, Subscriber
 from home.visibility import open_to_all
 
 
@@ -21,8 +22,8 @@ class Edition:
 def readable_stories(digest: Digest) -> list[StoryPage]:
     """Return the digest's stories that everyone may read, in the editor's order."""
     chosen = [line.story_id for line in digest.stories.all()]
-    pages = open_to_all(StoryPage.objects.filter(pk__in=chosen)).defer("body")
-    return sorted(pages, key=lambda page: chosen.index(page.pk))
+    pages = open_to_all(StoryPage.objects.filter(pk__in=chosen)).select_related("category")
+    return sorted(pages.defer("body"), key=lambda page: chosen.index(page.pk))
 
 
 def readers_of(digest: Digest) -> QuerySet[Subscriber]:
@@ -41,5 +42,18 @@ def editions(digest: Digest, stories: Sequence[StoryPage], size: int) -> Iterato
 
 
 def wanted(stories: Sequence[StoryPage], reader: Subscriber) -> list[StoryPage]:
-    topics = {topic.pk for topic in reader.topics.all()}
-    return [story for story in stories if not topics or story.category_id in topics]
+    topics = keys_of(reader.topics.all())
+    return [story for story in stories if not topics or story.category.translation_key in topics]
+
+
+def topics_for(reader: Subscriber, language: str) -> QuerySet[StoryCategory]:
+    """Return the topics in a language, and those the reader chose that it has no word for."""
+    named = Q(locale__language_code=language)
+    translated = StoryCategory.objects.filter(named).values("translation_key")
+    own = reader.topics.exclude(translation_key__in=translated)
+    return StoryCategory.objects.filter(named | Q(pk__in=own.values("pk")))
+
+
+def keys_of(topics: Iterable[StoryCategory]) -> set[UUID]:
+    """Return what a topic has in common with itself in other languages."""
+    return {topic.translation_key for topic in topics}

@@ -149,9 +149,18 @@ def give_free_places(event: Event, now: datetime) -> list[Registration]:
 
 
 def erase_old_registrations(now: datetime) -> int:
-    """Erase who registered for events long past; return how many registrations that were."""
-    deleted, _rows = Registration.objects.filter(event__ends_at__lte=now - KEPT).delete()
-    return deleted
+    """Erase who registered for events long past, with our mail to them; return how many they were."""
+    _rows, by_model = Registration.objects.filter(event__ends_at__lte=now - KEPT).delete()
+    return by_model.get("home.Registration", 0)
+
+
+@transaction.atomic
+def erase_registration(registration: Registration) -> None:
+    """Erase who asks for it, with our mail to them, at once. A place of theirs is given on."""
+    now = timezone.now()
+    event = locked(registration.event_id)
+    event.registrations.filter(pk=registration.pk).delete()
+    give_free_places(event, now)
 
 
 def locked(event_id: int) -> Event:
@@ -186,6 +195,7 @@ def write(registration: Registration, event: Event, news: tuple, now: datetime) 
             subject=str(subject) % {"event": about.title},
             text=render_to_string("home/emails/event.txt", words),
             attachments=calendar_of(registration, event, about, now),
+            registration=registration,
         )
     registration.start_told = None if event.is_called_off else event.starts_at
     registration.times_told += 1

@@ -3,21 +3,24 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from home.consent import LEFT_KEPT_MONTHS
 from home.links_in_mail import link_for
 from home.models import Digest, DigestDelivery, SiteSettings, Subscriber
 from home.selectors.digests import Edition, editions, readable_stories
 
 from .outbox import Letter, post_mail, post_mails
+from .refusals import revive
 
 State = Subscriber.State
 ASKED_AGAIN_AFTER = timedelta(minutes=10)  # nobody's mailbox is filled by pressing a button
 UNCONFIRMED_FOR = timedelta(days=30)
+LEFT_KEPT = timedelta(days=round(LEFT_KEPT_MONTHS * 30.44))
 BATCH = 500
 
 
@@ -59,24 +62,33 @@ def ask_for_newsletter(*, email: str, language: str, topics, consent: str, schoo
 def write(reader: Subscriber, school: SiteSettings, subject: str, text: str, purpose) -> None:
     words = {"school": school, "link": link_for(purpose, reader.pk)}
     text = render_to_string(f"home/emails/{text}.txt", words)
-    post_mail(to=reader.email, subject=subject, text=text)
-
-
-def confirm_newsletter(reader: Subscriber) -> None:
-    """Begin to send. A second click changes nothing; whoever has left since must ask again."""
-    now = timezone.now()
-    asked = Subscriber.objects.filter(pk=reader.pk, state=State.ASKED)
-    asked.update(state=State.CONFIRMED, confirmed_at=now, left_at=None)
+    post_mail(to=reader.email, subject=subject, text=text, subscriber=reader)
 
 
 @transaction.atomic
-def choose_newsletter(reader: Subscriber, *, language: str, topics) -> None:
-    Subscriber.objects.filter(pk=reader.pk).update(language=language)
+def confirm_newsletter(reader: Subscriber) -> None:
+    """Begin to send. A second click changes nothing; whoever has left since must ask again.
+
+    That our letter arrived shows that the address takes mail, whatever its server said before.
+    """
+    now = timezone.now()
+    asked = Subscriber.objects.filter(pk=reader.pk, state=State.ASKED)
+    if asked.update(state=State.CONFIRMED, confirmed_at=now, left_at=None):
+        revive(reader.email)
+
+
+@transaction.atomic
+def choose_newsletter(reader: Subscriber, *, language: str, topics) -> bool:
+    """Keep what a reader chose; return False for one who gets no letters."""
+    here = Subscriber.objects.filter(pk=reader.pk, state=State.CONFIRMED)
+    if not here.update(language=language):
+        return False
     reader.topics.set(topics)
+    return True
 
 
 def leave_newsletter(reader: Subscriber) -> None:
-    """Send nothing more. A second click changes nothing."""
+    """Send nothing more, not even what waits in the outbox. A second click changes nothing."""
     here = Subscriber.objects.filter(pk=reader.pk).exclude(state=State.LEFT)
     here.update(state=State.LEFT, left_at=timezone.now())
 
@@ -84,8 +96,18 @@ def leave_newsletter(reader: Subscriber) -> None:
 def forget_unconfirmed() -> int:
     """Erase addresses that never confirmed; return how many."""
     before = timezone.now() - UNCONFIRMED_FOR
-    forgotten, _models = Subscriber.objects.filter(state=State.ASKED, asked_at__lt=before).delete()
-    return forgotten
+    return erase(Subscriber.objects.filter(state=State.ASKED, asked_at__lt=before))
+
+
+def forget_who_left() -> int:
+    """Erase addresses that left long ago; return how many."""
+    before = timezone.now() - LEFT_KEPT
+    return erase(Subscriber.objects.filter(state=State.LEFT, left_at__lt=before))
+
+
+def erase(readers: QuerySet[Subscriber]) -> int:
+    _rows, by_model = readers.delete()
+    return by_model.get("home.Subscriber", 0)
 
 
 class AlreadySent(Exception):
@@ -96,11 +118,15 @@ class NothingToSend(Exception):
     """The digest has no story that everyone may read."""
 
 
+class NoReaders(Exception):
+    """Nobody gets letters in the digest's language on the topics of its stories."""
+
+
 @transaction.atomic
 def send_digest(digest: Digest, school: SiteSettings) -> int:
     """Write the digest to every reader who wants one of its stories; return how many they are.
 
-    Raises AlreadySent and NothingToSend.
+    Raises AlreadySent, NothingToSend and NoReaders: then it may still be sent.
     """
     stories = readable_stories(digest)
     if not stories:
@@ -115,6 +141,8 @@ def send_digest(digest: Digest, school: SiteSettings) -> int:
                 DigestDelivery(digest=digest, subscriber=edition.reader) for edition in batch
             )
             written += len(post_mails(letter(digest, edition, school) for edition in batch))
+    if not written:
+        raise NoReaders
     Digest.objects.filter(pk=digest.pk).update(sent_to=F("sent_to") + written)
     return written
 
@@ -149,4 +177,5 @@ def letter(digest: Digest, edition: Edition, school: SiteSettings) -> Letter:
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
         is_bulk=True,
+        subscriber=edition.reader if edition.reader.pk else None,
     )

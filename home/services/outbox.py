@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from email.utils import make_msgid
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,14 +15,19 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.message import forbid_multi_line_headers
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.text import Truncator
 
-from home.models import DeadAddress, OutgoingMail
+from home.models import DeadAddress, Enquiry, OutgoingMail, Registration, Subscriber
+
+from .refusals import is_final, is_unknown, mark_dead, takes_no_mail_to_many
 
 logger = logging.getLogger(__name__)
 
 CLAIMED_FOR = timedelta(minutes=10)
 # Waits after the first, second … failed try; after the last one the mail is given up.
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
+SETTLED_KEPT = timedelta(days=30)
+LONGEST_SUBJECT = OutgoingMail._meta.get_field("subject").max_length
 
 State = OutgoingMail.State
 
@@ -39,7 +43,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail to one address, as it shall be written. `due_at` may lie ahead; None is now."""
+    """One mail to one address, as it shall be written. `due_at` may lie ahead; None is now.
+
+    A letter that holds what a person sent us names their row: the two are erased together.
+    """
 
     to: str
     subject: str
@@ -49,6 +56,9 @@ class Letter:
     attachments: Sequence[Attachment] = ()
     is_bulk: bool = False
     due_at: datetime | None = None
+    enquiry: Enquiry | None = None
+    registration: Registration | None = None
+    subscriber: Subscriber | None = None
 
 
 def post_mail(**parts) -> OutgoingMail:
@@ -72,7 +82,7 @@ def outgoing(letter: Letter, now: datetime) -> OutgoingMail:
         forbid_multi_line_headers(name, value, "utf-8")
     return OutgoingMail(
         to=letter.to,
-        subject=letter.subject,
+        subject=Truncator(letter.subject).chars(LONGEST_SUBJECT),
         text=letter.text,
         html=letter.html,
         headers=dict(letter.headers),
@@ -81,24 +91,26 @@ def outgoing(letter: Letter, now: datetime) -> OutgoingMail:
         message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
         written_at=now,
         due_at=letter.due_at or now,
+        enquiry=letter.enquiry,
+        registration=letter.registration,
+        subscriber=letter.subscriber,
     )
 
 
-def send_due(now: datetime | None = None, limit: int = 100) -> int:
+def send_due(limit: int = 100) -> int:
     """Send what is due, oldest first, over one connection; return how many were tried.
 
-    Raises OSError (SMTPException is one) where the mail server does not answer: then no mail has used
-    up a try.
+    Raises OSError (SMTPException is one) where the mail server does not answer. That costs no mail a
+    try; but one under way when the connection broke has used up its own, since it may be the reason.
     """
-    now = now or timezone.now()
-    waiting = OutgoingMail.objects.filter(state=State.WAITING, due_at__lte=now)
+    waiting = OutgoingMail.objects.filter(state=State.WAITING, due_at__lte=timezone.now())
     due = list(waiting.order_by("due_at", "pk")[:limit])
     if not due:
         return 0
     connection = get_connection()
     connection.open()
     try:
-        return sum(claim(mail, now) and deliver(mail, connection, now) for mail in due)
+        return sum(claim(mail, timezone.now()) and deliver(mail, connection) for mail in due)
     finally:
         connection.close()
 
@@ -110,17 +122,31 @@ def claim(mail: OutgoingMail, now: datetime) -> bool:
     return bool(mine.update(due_at=until))
 
 
-def deliver(mail: OutgoingMail, connection, now: datetime) -> bool:
-    if mail.is_bulk and DeadAddress.objects.filter(address=mail.to.lower()).exists():
+def deliver(mail: OutgoingMail, connection) -> bool:
+    if has_left(mail):
+        mail.delete()
+    elif mail.is_bulk and takes_no_mail_to_many(mail.to):
         settle(mail, State.REFUSED, problem="The address takes no mail to many.")
-        return True
+    else:
+        send(mail, connection)
+    return True
+
+
+def has_left(mail: OutgoingMail) -> bool:
+    """Whether this is a letter to a reader who left after it was written."""
+    readers = Subscriber.objects.filter(pk=mail.subscriber_id)
+    return mail.is_bulk and readers.exclude(state=Subscriber.State.CONFIRMED).exists()
+
+
+def send(mail: OutgoingMail, connection) -> None:
     try:
         message_of(mail, connection).send()
     except Exception as error:  # whatever a mail server does, the next mail has its turn
-        fail(mail, error, now)
+        fail(mail, error, timezone.now())
+        connection.close()  # it may be broken
+        connection.open()
     else:
-        settle(mail, State.SENT, sent_at=now)
-    return True
+        settle(mail, State.SENT, sent_at=timezone.now())
 
 
 def message_of(mail: OutgoingMail, connection) -> EmailMultiAlternatives:
@@ -140,7 +166,7 @@ def message_of(mail: OutgoingMail, connection) -> EmailMultiAlternatives:
 def fail(mail: OutgoingMail, error: Exception, now: datetime) -> None:
     """Wait for a better moment, or give up: at once where the server refuses for good."""
     logger.warning("Mail %s was not sent: %s", mail.pk, error)
-    if is_dead(error):
+    if mail.is_bulk and is_unknown(error):
         mark_dead(mail.to, DeadAddress.Reason.BOUNCED, now, details=str(error))
     if is_final(error) or mail.tries >= len(WAITS):
         settle(mail, State.REFUSED, problem=str(error))
@@ -148,25 +174,19 @@ def fail(mail: OutgoingMail, error: Exception, now: datetime) -> None:
         settle(mail, State.WAITING, problem=str(error), due_at=now + WAITS[mail.tries])
 
 
-def is_dead(error: Exception) -> bool:
-    """Whether the server knows no such recipient. Its code begins with 5: RFC 5321, section 4.2.1."""
-    return isinstance(error, SMTPRecipientsRefused) and is_final(error)
-
-
-def is_final(error: Exception) -> bool:
-    if isinstance(error, SMTPRecipientsRefused):
-        return all(code >= 500 for code, _reason in error.recipients.values())
-    return isinstance(error, SMTPResponseException) and error.smtp_code in range(550, 560)
-
-
-def mark_dead(address: str, reason: str, now: datetime, details: str = "") -> None:
-    """Send no more mail to many to this address. A complaint outlives a bounce."""
-    since = {"reason": reason, "since": now, "details": details}
-    dead, is_new = DeadAddress.objects.get_or_create(address=address.lower(), defaults=since)
-    if not is_new and reason == DeadAddress.Reason.COMPLAINED:
-        DeadAddress.objects.filter(pk=dead.pk).update(**since)
+def try_again(mail: OutgoingMail) -> bool:
+    """Send a mail that was given up once more, with all its tries; return whether it had been."""
+    given_up = OutgoingMail.objects.filter(pk=mail.pk, state=State.REFUSED)
+    return bool(given_up.update(state=State.WAITING, tries=0, due_at=timezone.now()))
 
 
 def settle(mail: OutgoingMail, state: str, **columns) -> None:
     rows = OutgoingMail.objects.filter(pk=mail.pk)
     rows.update(state=state, tries=mail.tries + 1, **columns)
+
+
+def erase_settled_mail(now: datetime) -> int:
+    """Erase what was sent or given up long enough ago; return how many mails that were."""
+    settled = OutgoingMail.objects.exclude(state=State.WAITING)
+    erased, _rows = settled.filter(due_at__lte=now - SETTLED_KEPT).delete()  # moved by each try
+    return erased

@@ -6,6 +6,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
@@ -15,19 +16,24 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.forms.admissions import HandlingForm, admissions_office
 from home.models import Enquiry
-from home.services.enquiries import handle_enquiry
+from home.services.enquiries import HandledMeanwhile, handle_enquiry
 from home.views.sheets import SheetView
 
 MAY = "home.change_enquiry"
+CONFLICT = 409
 
 
 def enquiry_page(enquiry: Enquiry) -> str:
     return reverse("enquiry", args=[enquiry.pk])
 
 
+def holders() -> QuerySet:
+    return Enquiry.objects.exclude(assigned_to=None).values("assigned_to")
+
+
 class EnquiryFilters(WagtailFilterSet):
     assigned_to = django_filters.ModelChoiceFilter(
-        label=_("Assigned to"), queryset=lambda request: admissions_office()
+        label=_("Assigned to"), queryset=lambda request: admissions_office(holders())
     )
 
     class Meta:
@@ -65,18 +71,22 @@ class EnquiriesView(SheetView):
         "language",
         "get_status_display",
         "assigned_to",
+        "notes_as_text",
+        "consent",
         "erase_on",
     ]
     export_headings = {
         "get_start_display": _("Beginning"),
         "get_reach_by_display": _("To be reached"),
         "get_status_display": _("Status"),
+        "notes_as_text": _("Notes"),
     }
     export_filename = "enquiries"
     may = MAY
 
     def get_queryset(self) -> QuerySet:
-        return Enquiry.objects.select_related("program", "assigned_to")
+        asked = Enquiry.objects.select_related("program", "assigned_to")
+        return asked.prefetch_related("notes__written_by") if self.is_export else asked
 
 
 class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
@@ -90,10 +100,11 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
     form_class = HandlingForm
     _show_breadcrumbs = True
 
-    def dispatch(self, request, *args, **kwargs):
+    @cached_property
+    def enquiry(self) -> Enquiry:
+        """Return it once the right was checked: who has none learns of no number whether it exists."""
         people = Enquiry.objects.select_related("program", "assigned_to")
-        self.enquiry = get_object_or_404(people, pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+        return get_object_or_404(people, pk=self.kwargs["pk"])
 
     def get_page_subtitle(self) -> str:
         return self.enquiry.name
@@ -103,22 +114,37 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
         return [*super().get_breadcrumbs_items(), index, {"url": "", "label": self.enquiry.name}]
 
     def get_initial(self) -> dict:
-        return {"status": self.enquiry.status, "assigned_to": self.enquiry.assigned_to}
+        enquiry = self.enquiry
+        return {
+            "status": enquiry.status,
+            "assigned_to": enquiry.assigned_to,
+            "version": enquiry.version,
+        }
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"enquiry": self.enquiry}
 
     def get_context_data(self, **kwargs) -> dict:
         notes = self.enquiry.notes.select_related("written_by")
         return super().get_context_data(**kwargs) | {"enquiry": self.enquiry, "notes": notes}
 
     def form_valid(self, form: HandlingForm):
-        handle_enquiry(
-            actor=self.request.user,
-            enquiry=self.enquiry,
-            status=form.cleaned_data["status"],
-            assigned_to=form.cleaned_data["assigned_to"],
-            note=form.cleaned_data["note"],
-        )
+        try:
+            handle_enquiry(actor=self.request.user, enquiry=self.enquiry, **form.cleaned_data)
+        except HandledMeanwhile:
+            return self.as_it_stands_now(note=form.cleaned_data["note"])
         messages.success(self.request, gettext("Saved."))
         return super().form_valid(form)
+
+    def as_it_stands_now(self, note: str):
+        """Show what somebody else saved, with the note that was typed still in its field."""
+        del self.enquiry  # read it again
+        messages.error(
+            self.request,
+            gettext("Somebody else changed this enquiry meanwhile. Look at it, then save again."),
+        )
+        form = HandlingForm(enquiry=self.enquiry, initial=self.get_initial() | {"note": note})
+        return self.render_to_response(self.get_context_data(form=form), status=CONFLICT)
 
     def get_success_url(self) -> str:
         return enquiry_page(self.enquiry)

@@ -5,6 +5,7 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -14,6 +15,7 @@ from home.models import Digest, SiteSettings, Subscriber
 from home.selectors.digests import Edition, readable_stories, readers_of
 from home.services.newsletter import (
     AlreadySent,
+    NoReaders,
     NothingToSend,
     letter,
     send_digest,
@@ -29,9 +31,10 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
     template_name = "home/admin/digest.html"
     _show_breadcrumbs = True
 
-    def dispatch(self, request, *args, **kwargs):
-        self.digest = get_object_or_404(Digest, pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+    @cached_property
+    def digest(self) -> Digest:
+        """Return it once the right was checked: who has none learns of no number whether it exists."""
+        return get_object_or_404(Digest, pk=self.kwargs["pk"])
 
     def get_page_subtitle(self) -> str:
         return self.digest.subject
@@ -64,6 +67,10 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
             messages.error(request, gettext("This digest was sent before. Nothing went out."))
         except NothingToSend:
             messages.error(request, gettext("None of its stories is published. Nothing went out."))
+        except NoReaders:
+            messages.error(
+                request, gettext("Nobody asked for letters like this one. Nothing went out.")
+            )
         return redirect("digest_send", pk)
 
     def sent(self, readers: int) -> str:

@@ -15,6 +15,7 @@ from home.links_in_mail import pk_of
 from home.models import Registration, SiteSettings
 from home.rate_limits import is_within
 from home.selectors.events import announced, announcement
+from home.sent import sent
 from home.services import events
 
 SEE_OTHER, UNPROCESSABLE, TOO_MANY = 303, 422, 429
@@ -30,7 +31,7 @@ def register(request: HttpRequest, event: int) -> HttpResponse:
     context = {"event": found, "about": announcement(found)}
     if not found.is_open(timezone.now()):
         return show(request, "closed", 200 if request.method != "POST" else 409, **context)
-    form = RegistrationForm(request.POST or None, consent=consent, most=found.places)
+    form = RegistrationForm(sent(request), consent=consent, most=found.places)
     context["form"] = form
     if request.method != "POST":
         return show(request, "register", 200, **context)

@@ -2,14 +2,17 @@
 
 import django_filters
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, DateColumn, TitleColumn
+from wagtail.admin.widgets.button import Button
 
 from home.models import Event, Registration
 from home.views.sheets import SheetView
 
-MAY = "home.view_registration"
+MAY, MAY_ERASE = "home.view_registration", "home.delete_registration"
 
 
 class GuestFilters(WagtailFilterSet):
@@ -18,6 +21,15 @@ class GuestFilters(WagtailFilterSet):
     class Meta:
         model = Registration
         fields = ["event", "state"]
+
+
+class GuestColumn(ButtonsColumnMixin, TitleColumn):
+    """A guest's name, above the button for whoever may erase them."""
+
+    def get_buttons(self, instance: Registration, parent_context) -> list[Button]:
+        if not parent_context["request"].user.has_perm(MAY_ERASE):
+            return []
+        return [Button(gettext("Erase"), url=reverse("guest_erase", args=[instance.pk]))]
 
 
 class GuestsView(SheetView):
@@ -31,7 +43,7 @@ class GuestsView(SheetView):
     filterset_class = GuestFilters
     no_results_message = _("Nobody has registered yet.")
     columns = [
-        Column("name", label=_("Name")),
+        GuestColumn("name", label=_("Name")),
         Column("email", label=_("Email address")),
         Column("people", label=_("People")),
         Column("get_state_display", label=_("State")),

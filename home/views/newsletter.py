@@ -13,6 +13,7 @@ from home.forms.newsletter import PreferencesForm, SubscribeForm
 from home.links_in_mail import Purpose, pk_of
 from home.models import SiteSettings, Subscriber
 from home.rate_limits import is_within
+from home.sent import sent
 from home.services.newsletter import (
     ask_for_newsletter,
     choose_newsletter,
@@ -29,7 +30,7 @@ read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 def subscribe(request: HttpRequest) -> HttpResponse:
     school = SiteSettings.for_request(request)
     consent = newsletter_consent(school.name)
-    form = SubscribeForm(request.POST or None, consent=consent)
+    form = SubscribeForm(sent(request), consent=consent)
     if request.method != "POST":
         return show(request, "subscribe", 200, form=form)
     if not is_within(request, "newsletter"):
@@ -68,16 +69,18 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @read_and_write
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     reader = reader_of("newsletter_preferences", token)
-    form = PreferencesForm(request.POST or None, instance=reader)
-    saved = request.method == "POST" and form.is_valid()
-    if saved:
-        choose_newsletter(
+    form = PreferencesForm(sent(request), instance=reader)
+    saved = (
+        request.method == "POST"
+        and form.is_valid()
+        and choose_newsletter(
             reader,
             language=form.cleaned_data["language"],
             topics=form.cleaned_data["topics"],
         )
+    )
     status = UNPROCESSABLE if form.errors else 200
-    return show(request, "preferences", status, form=form, saved=saved, reader=reader)
+    return show(request, "preferences", status, form=form, saved=saved, reader=fresh(reader))
 
 
 @csrf_exempt  # RFC 8058: mail programs post here, with nothing but the address

@@ -7,17 +7,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from home.freshness import AgingFact, aging_facts
 from home.models import BrokenLink
+from home.views.sheets import SafeReportView
 
 SOON = timedelta(days=30)
 
 
-class PagesReportView(ReportView):
+class PagesReportView(SafeReportView):
     """A report on pages; each person sees the pages that they may edit."""
 
     @staticmethod

@@ -6,9 +6,11 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from home.selectors.search import LONGEST, found_pages, suggestions
+from home.rate_limits import is_within
+from home.selectors.search import LONGEST, Suggestion, found_pages, ledes_of, suggestions
 
 PER_PAGE = 10
+SLIPS = "20/m/ip"  # how often one visitor is offered what is spelled alike: it costs a comparison
 
 
 @require_safe
@@ -18,6 +20,19 @@ def search(request: HttpRequest) -> HttpResponse:
     language = get_language()
     results = Paginator(found_pages(question, language) if question else [], PER_PAGE)
     page = results.get_page(request.GET.get("page"))
-    near = [] if page or not question else suggestions(question, language, request)
-    context = {"question": question, "results": page, "count": results.count, "suggestions": near}
+    near = [] if page or not question else offered(request, question, language)
+    ledes = ledes_of([each for each in page if not each.search_description])
+    context = {
+        "question": question,
+        "results": page,
+        "found": [(each, each.search_description or ledes.get(each.pk, "")) for each in page],
+        "count": results.count,
+        "suggestions": near,
+    }
     return render(request, "home/search/results.html", context)
+
+
+def offered(request: HttpRequest, question: str, language: str) -> list[Suggestion]:
+    if not is_within(request, "slip", SLIPS):
+        return []
+    return suggestions(question, language, request)

@@ -1,3 +1,3 @@
-from . import admissions, events, letters, reports
+from . import admissions, events, letters, mail, reports
 
-__all__ = ["admissions", "events", "letters", "reports"]
+__all__ = ["admissions", "events", "letters", "mail", "reports"]

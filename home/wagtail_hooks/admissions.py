@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from home.views.admissions import MAY, EnquiriesView, EnquiryView
+from home.views.confirm import EraseEnquiryView
 
 
 class EnquiriesMenuItem(MenuItem):
@@ -23,6 +24,7 @@ def enquiry_urls() -> list:
         path("enquiries/", EnquiriesView.as_view(), name="enquiries"),
         path("enquiries/results/", results, name="enquiries_results"),
         path("enquiries/<int:pk>/", EnquiryView.as_view(), name="enquiry"),
+        path("enquiries/<int:pk>/erase/", EraseEnquiryView.as_view(), name="enquiry_erase"),
     ]
 
 
@@ -35,4 +37,5 @@ def enquiries_item() -> MenuItem:
 
 @hooks.register("register_permissions")
 def enquiry_permissions():
-    return Permission.objects.filter(codename="change_enquiry", content_type__app_label="home")
+    codenames = ["change_enquiry", "delete_enquiry"]
+    return Permission.objects.filter(codename__in=codenames, content_type__app_label="home")

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from home.models import Event
 from home.panels import EVENT
+from home.views.confirm import EraseGuestView
 from home.views.guests import MAY, GuestsView
 
 
@@ -48,6 +49,7 @@ def guest_urls() -> list:
     return [
         path("guests/", GuestsView.as_view(), name="guests"),
         path("guests/results/", results, name="guests_results"),
+        path("guests/<int:pk>/erase/", EraseGuestView.as_view(), name="guest_erase"),
     ]
 
 
@@ -60,5 +62,6 @@ def guests_item() -> MenuItem:
 
 @hooks.register("register_permissions")
 def event_permissions():
-    codenames = ["add_event", "change_event", "delete_event", "view_registration"]
+    events = ["add_event", "change_event", "delete_event"]
+    codenames = [*events, "view_registration", "delete_registration"]
     return Permission.objects.filter(codename__in=codenames, content_type__app_label="home")

@@ -12,10 +12,15 @@ SITE_RIGHTS = (
     *("change_sitesettings", "add_redirect", "change_redirect", "delete_redirect"),
     *("add_storycategory", "change_storycategory", "delete_storycategory"),
     *("add_event", "change_event", "delete_event", "view_registration"),
-    *("add_digest", "change_digest", "delete_digest", "view_subscriber", "view_outgoingmail"),
+    *("add_digest", "change_digest", "delete_digest", "view_subscriber", "delete_subscriber"),
 )
 ADMISSIONS = "Admissions"
-ADMISSIONS_RIGHTS = ("access_admin", "change_enquiry", "change_event", "view_registration")
+ADMISSIONS_RIGHTS = (
+    *("access_admin", "change_enquiry", "delete_enquiry"),
+    *("change_event", "view_registration", "delete_registration"),
+    *("view_outgoingmail", "change_outgoingmail"),
+    *("view_deadaddress", "add_deadaddress", "change_deadaddress"),
+)
 
 
 def load_editors(people: dict[str, User]) -> None:

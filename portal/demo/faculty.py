@@ -14,12 +14,13 @@ def load_faculty(composer: Composer) -> None:
     )
     for path in sorted((TEXTS / "people").glob("*.toml")):
         if composer.page(f"/faculty/{path.stem}/") is None:
-            publish_beneath(index, _person(text(f"people/{path.stem}")))
+            publish_beneath(index, _person(text(f"people/{path.stem}"), composer))
 
 
-def _person(words: dict) -> PersonPage:
+def _person(words: dict, composer: Composer) -> PersonPage:
     teaches, program = words.pop("teaches", []), words.pop("program", None)
     words["biography"] = rich_text(words["biography"])
+    words["photo"] = composer.pictures.get(words.get("photo"))
     person = PersonPage(**words, program=Program.objects.filter(slug=program).first())
     person.courses = Course.objects.filter(code__in=teaches)
     return person

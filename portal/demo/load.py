@@ -8,6 +8,7 @@ from django.utils import timezone
 from .clinic import load_clinic
 from .curriculum import load_curriculum
 from .editors import load_editors
+from .indexes import indexed_at_the_end
 from .people import load_people
 from .site import load_site
 
@@ -22,7 +23,8 @@ def load_school(now: datetime.datetime, say: Callable[[str], None]) -> None:
     say("Curriculum …")
     requirement_sets = load_curriculum(now)
     say("Pages and pictures …")
-    load_site(timezone.localdate(now))
+    with indexed_at_the_end():
+        load_site(timezone.localdate(now))
     load_editors(people)
     say("Clinic histories …")
     load_clinic(people, requirement_sets["massage-therapy"], now, say)

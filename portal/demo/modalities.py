@@ -27,7 +27,12 @@ def load_modalities(composer: Composer) -> None:
 
 def _record(words: dict) -> Modality:
     record, _ = Modality.objects.get_or_create(
-        slug=words["slug"], defaults={"name": words["title"], "summary": words["lede"]}
+        slug=words["slug"],
+        defaults={
+            "name": words["title"],
+            "name_es": words["title_es"],
+            "summary": words["lede"],
+        },
     )
     record.courses.add(*Course.objects.filter(code__in=words["courses"]))
     return record

@@ -20,7 +20,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from home.models import StoryCategory
+from home.addresses import in_readers_language
+from home.models import StoryCategory, StoryPage
 
 from .calendar import next_intake
 from .composition import TEXTS, Composer
@@ -43,16 +44,26 @@ def load_spanish(composer: Composer, today: datetime.date) -> None:
     pages = dict(sorted(found.items(), key=lambda item: (item[1].depth, item[1].path)))
     missing = [path for path, page in pages.items() if not page.has_translation(locale)]
     for path in [*missing, *(path for path in LINKING if path in missing)]:
-        translate(pages[path].specific, locale, words)
+        translation = translate(pages[path].specific, locale, words)
+        _tag(translation.get_target_instance(), words)
+
+
+def _tag(page, words: dict[str, str]) -> None:
+    if isinstance(page, StoryPage):
+        page.tags.set([words.get(tag.name, tag.name) for tag in page.tags.all()])
+        page.save_revision().publish()
 
 
 def _lead_written_links(source: TranslationSource, locale: Locale) -> None:
     """Let the links that are written into texts lead to the Spanish addresses of this site."""
     for segment in OverridableSegment.objects.filter(source=source).select_related("context"):
         if isinstance(segment.data, str) and segment.data.startswith("/"):
-            address = {"data_json": json.dumps(f"/{SPANISH}{segment.data}")}
+            with override(SPANISH):
+                address = in_readers_language(segment.data)
             SegmentOverride.objects.get_or_create(
-                locale=locale, context=segment.context, defaults=address
+                locale=locale,
+                context=segment.context,
+                defaults={"data_json": json.dumps(address)},
             )
 
 

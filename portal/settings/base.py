@@ -162,6 +162,7 @@ TIME_ZONE = env("TIME_ZONE", default="America/New_York")
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address that survives being typed, mailed and printed
 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Palmetto College <office@palmetto.test>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

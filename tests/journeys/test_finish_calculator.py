@@ -1,46 +1,82 @@
-"""The pace slider of a program page, with script and without."""
+"""The pace calculator of a program page, with script and without."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories.courses import ProgramPageFactory, RequirementSetFactory
+from courses.services.standards import load_standards
+from tests.factories.courses import (
+    CourseFactory,
+    CurriculumLineFactory,
+    ProgramFactory,
+    ProgramPageFactory,
+    RequirementSetFactory,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LABEL = "Hours a week that you can give"
 
 
 @pytest.fixture
 def address():
-    page = ProgramPageFactory()
-    RequirementSetFactory(program=page.program)
-    return page.url
+    program = ProgramFactory(standard=load_standards()["us-fl-massage"])
+    CurriculumLineFactory(program=program, course=CourseFactory(minutes=500 * 60))
+    RequirementSetFactory(program=program)
+    return ProgramPageFactory(program=program).url
 
 
-def test_the_slider_answers_while_it_moves(browser_page, address):
+def weeks_of(page):
+    return page.locator("[data-part=weeks]")
+
+
+def test_it_answers_while_one_types_and_the_slider_keeps_step(browser_page, address):
     browser_page.goto(address)
-    expect(browser_page.locator("[data-part=weeks]")).to_have_text("14 weeks")
-    expect(browser_page.get_by_role("button", name="Show")).to_be_hidden()
+    slider = browser_page.get_by_role("slider", name=LABEL)
+    field = browser_page.get_by_role("spinbutton", name=LABEL)
+    expect(weeks_of(browser_page)).to_have_text("35 weeks")
 
-    browser_page.get_by_label("Clinic hours a week").fill("25")
+    field.fill("12.5")
+    expect(weeks_of(browser_page)).to_have_text("40 weeks")
+    expect(slider).to_have_value("12.5")
 
-    expect(browser_page.locator("[data-part=pace]")).to_have_text("25 hours")
-    expect(browser_page.locator("[data-part=weeks]")).to_have_text("5 weeks")
+    slider.fill("25")
+    expect(weeks_of(browser_page)).to_have_text("20 weeks")
+    expect(field).to_have_value("25")
 
 
-def test_the_server_and_the_script_name_the_same_day(browser_page, address):
-    browser_page.goto(f"{address}?hours=11")
-    day = browser_page.locator("[data-part=day]")
-    said = day.get_attribute("datetime")
-    slider = browser_page.get_by_label("Clinic hours a week")
-    slider.fill("12")
-    slider.fill("11")
+def test_a_wish_over_the_rule_is_refused_with_the_rule_and_the_refusal_goes_again(
+    browser_page, address
+):
+    browser_page.goto(address)
+    field = browser_page.get_by_role("spinbutton", name=LABEL)
+    refusal = browser_page.get_by_text("45 hours a week is not possible")
+    field.fill("45")
+    expect(refusal).to_contain_text("Fla. Admin. Code 64B7-32.003(1)(c)")
 
-    expect(day).to_have_attribute("datetime", said)
+    field.fill("10")
+    expect(weeks_of(browser_page)).to_have_text("50 weeks")
+    expect(refusal).to_have_count(0)
+
+
+def test_the_address_follows_so_that_it_can_be_shared(browser_page, address):
+    browser_page.goto(f"{address}?from=leaflet")
+    browser_page.get_by_role("spinbutton", name=LABEL).fill("20")
+    expect(browser_page).to_have_url(re.compile(r"\?from=leaflet&hours=20$"))
+
+    day = browser_page.locator("[data-part=day]").get_attribute("datetime")
+    browser_page.reload()
+    expect(weeks_of(browser_page)).to_have_text("25 weeks")
+    expect(browser_page.locator("[data-part=day]")).to_have_attribute("datetime", day)
 
 
 def test_the_form_answers_without_script(page_without_script, address):
     page_without_script.goto(address)
-    page_without_script.get_by_label("Clinic hours a week").fill("25")
-    page_without_script.get_by_role("button", name="Show").click()
+    expect(page_without_script.locator("[type=range]")).to_be_hidden()
+    for wish, weeks in (("25", "20 weeks"), ("45", "17 weeks")):
+        page_without_script.get_by_role("spinbutton", name=LABEL).fill(wish)
+        page_without_script.get_by_role("button", name="Show").click()
 
-    expect(page_without_script.locator("[data-part=weeks]")).to_have_text("5 weeks")
-    assert "hours=25" in page_without_script.url
+        expect(weeks_of(page_without_script)).to_have_text(weeks)
+        assert f"hours={wish}" in page_without_script.url
+    expect(page_without_script.get_by_text("45 hours a week is not possible")).to_be_visible()

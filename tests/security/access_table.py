@@ -131,6 +131,16 @@ GET  /admin/office/credential/                       302   403   403   403   200
 GET  /admin/office/clinicsite/                       302   403   403   403   200   403   302   200
 GET  /admin/office/officerole/                       302   403   403   403   200   403   302   200
 POST /admin/office/officerole/new/                   302   403   403   403   200   403   302   200
+GET  /admin/outgoingmail/                            302   403   403   403   200   403   302   200
+GET  /admin/outgoingmail/new/                        302   403   403   403   302   403   302   302
+GET  /admin/deadaddress/                             302   403   403   403   200   403   302   200
+POST /admin/deadaddress/new/                         302   403   403   403   200   403   302   200
+GET  /admin/enquiries/                               302   403   403   403   302   403   302   200
+POST /admin/enquiries/1/erase/                       302   403   403   403   302   403   302   404
+GET  /admin/guests/                                  302   403   403   403   302   403   302   200
+POST /admin/guests/1/erase/                          302   403   403   403   302   403   302   404
+GET  /admin/subscriber/                              302   403   403   403   302   403   302   200
+GET  /admin/digest/                                  302   403   403   403   302   403   302   200
 """
 
 # Wagtail's own addresses are many, and its own to test. That neither a stranger nor a student comes in

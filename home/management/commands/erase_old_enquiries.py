@@ -5,15 +5,21 @@ from django.utils import timezone
 
 from home.services.enquiries import erase_old_enquiries
 from home.services.events import erase_old_registrations
-from home.services.newsletter import forget_unconfirmed
+from home.services.newsletter import forget_unconfirmed, forget_who_left
+from home.services.outbox import erase_settled_mail
+from home.services.refusals import forget_old_bounces
 
 
 class Command(BaseCommand):
     help = (
-        "Erase requests, registrations and addresses that never confirmed, when their time is over."
+        "Erase requests, registrations, addresses that never confirmed or that left, and mail, when"
+        " their time is over."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
         self.stdout.write(f"Requests erased: {erase_old_enquiries(timezone.localdate())}.")
-        self.stdout.write(f"Addresses forgotten: {forget_unconfirmed()}.")
-        self.stdout.write(f"Registrations erased: {erase_old_registrations(timezone.now())}.")
+        self.stdout.write(f"Addresses forgotten: {forget_unconfirmed() + forget_who_left()}.")
+        self.stdout.write(f"Registrations erased: {erase_old_registrations(now)}.")
+        self.stdout.write(f"Mails erased: {erase_settled_mail(now)}.")
+        self.stdout.write(f"Refused addresses forgotten: {forget_old_bounces(now)}.")

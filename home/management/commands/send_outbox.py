@@ -58,8 +58,22 @@ def work_until_stopped() -> None:
 
 
 def do_what_is_due() -> None:
-    """Publish the pages whose time has come, and write to the guests of events."""
+    """Publish the pages whose time has come, and write to the guests of events.
+
+    A task that fails is logged, and tried again at the next look: the others and the mail go on.
+    """
+    for task in (publish_pages, tell_guests):
+        try:
+            task()
+        except Exception:
+            logger.exception("A task of the worker failed: %s", task.__name__)
+
+
+def publish_pages() -> None:
     call_command("publish_scheduled", verbosity=0)
+
+
+def tell_guests() -> None:
     keep_guests_informed(timezone.now())
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from home.sent import sent
 from portal.accounts.forms import NameForm
 from portal.accounts.services.people import rename_person
 
@@ -21,7 +22,7 @@ def overview(request):
 @login_required
 @require_http_methods(["GET", "POST"])
 def name(request):
-    form = NameForm(request.POST or None, initial={"display_name": request.user.display_name})
+    form = NameForm(sent(request), initial={"display_name": request.user.display_name})
     if form.is_valid():
         rename_person(user=request.user, display_name=form.cleaned_data["display_name"])
         messages.success(request, _("Your name is saved."))

@@ -1,42 +1,46 @@
-// <finish-calculator>: answers while the slider of a program page moves. The form works without it.
-// The answers were all counted by the server, closures and caps included; this only shows them.
+// <finish-calculator>: answers while one types or moves the slider. The form inside works without it.
+// Only the server counts: this asks the same page for the pace, and shows the answer that stands there.
+const PAUSE = 150;
 
 class FinishCalculator extends HTMLElement {
   connectedCallback() {
-    this.slider = this.querySelector("input[name=hours]");
-    this.answers = JSON.parse(this.getAttribute("answers"));
-    this.slider.addEventListener("input", () => this.show());
-    this.dataset.live = "";
+    this.field = this.querySelector("input[name=hours]");
+    this.slider = this.querySelector("input[type=range]");
+    this.slider.hidden = false;
+    this.field.addEventListener("input", () => this.follow(this.field, this.slider));
+    this.slider.addEventListener("input", () => this.follow(this.slider, this.field));
   }
 
-  get language() {
-    return document.documentElement.lang || "en";
+  disconnectedCallback() {
+    clearTimeout(this.timer);
   }
 
-  in(unit, value) {
-    const style = { style: "unit", unit, unitDisplay: "long" };
-    return new Intl.NumberFormat(this.language, style).format(value);
+  follow(moved, other) {
+    clearTimeout(this.timer);
+    if (!moved.value) return;
+    other.value = moved.value;
+    this.timer = setTimeout(() => this.ask(), PAUSE);
   }
 
-  show() {
-    const hours = Number(this.slider.value);
-    const [weeks, day] = this.answers[hours - 1];
-    this.part("pace").textContent = this.in("hour", hours);
-    this.part("weeks").textContent = this.in("week", weeks);
-    this.showDay(day);
-    this.querySelector(".message")?.remove();
+  async ask() {
+    const address = new URL(location.href);
+    address.searchParams.set("hours", this.field.value);
+    this.asked = address.href;
+    try {
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (this.asked === address.href) this.show(page, address);
+    } catch {
+      // Nothing came: what stands there stays, and the button asks in the plain way.
+    }
   }
 
-  // Noon in UTC on both sides, so that no change of clocks moves the day.
-  showDay(day) {
-    const style = { dateStyle: "long", timeZone: "UTC" };
-    const said = new Intl.DateTimeFormat(this.language, style).format(new Date(`${day}T12:00:00Z`));
-    this.part("day").textContent = said;
-    this.part("day").dateTime = day;
-  }
-
-  part(name) {
-    return this.querySelector(`[data-part=${name}]`);
+  show(page, address) {
+    const fresh = page.querySelector(".finish__answer");
+    if (!fresh) return;
+    const shown = document.importNode(fresh, true).childNodes;
+    this.querySelector(".finish__answer").replaceChildren(...shown);
+    history.replaceState(history.state, "", address);
   }
 }
 

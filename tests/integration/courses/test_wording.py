@@ -1,9 +1,18 @@
 """Rows have one name for the record and one for a reader of Spanish."""
 
+import re
+
 import pytest
 from django.utils.translation import override
 
-from courses.models import Course, LicensingStandard, Program, Requirement, SubjectArea
+from courses.models import (
+    Course,
+    LicensingStandard,
+    Modality,
+    Program,
+    Requirement,
+    SubjectArea,
+)
 from courses.services.requirement_sets import create_edition, new_edition
 from tests.factories.courses import ProgramFactory
 
@@ -42,10 +51,19 @@ def test_the_next_edition_keeps_the_spanish_name(observation):
 
 
 def test_every_row_of_the_demo_has_a_spanish_name(demo_school):
-    for kind in (SubjectArea, Program, Requirement, LicensingStandard):
+    for kind in (SubjectArea, Modality, Program, Requirement, LicensingStandard):
         assert not kind.objects.filter(name_es__in=["", None]).exists(), kind
     assert not Course.objects.filter(title_es="").exists()
     assert not Course.objects.filter(summary_es="").exists()
+
+
+def test_what_stands_in_english_on_a_spanish_page_says_so(demo_school, client):
+    text = client.get(
+        "/es/about/licensure/", {"program": "massage-therapy", "state": "us-tx-massage"}
+    ).text
+
+    assert re.search(r'lang="en">\s*At least 125 of them Swedish', text)
+    assert re.search(r'lang="en">\s*Internship opens after', text)
 
 
 @pytest.mark.parametrize(

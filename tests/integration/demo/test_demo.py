@@ -5,14 +5,15 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.db.models import Q
 from django.urls import reverse
 from wagtail.models import Locale, Page
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 
 from clinic_hours.models import HourEntry
-from courses.models import Program
-from home.models import HomePage, Picture
+from courses.models import PersonPage, Program
+from home.models import HomePage, Picture, StoryPage
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.demo.start_over import start_over
 from tests.factories.people import UserFactory
@@ -82,8 +83,24 @@ def test_every_page_opens_and_no_link_on_it_is_dead(demo_school, client):
     assert {path: status for path, status in seen.items() if status != 200} == {}
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_demo_has_what_it_promises_in_both_languages(demo_school, language):
+    has = Counter(
+        type(page).__name__
+        for page in Page.objects.live().filter(locale__language_code=language).specific()
+    )
+    faculty = PersonPage.objects.filter(kind="faculty", locale__language_code=language)
+
+    assert 12 <= has["StoryPage"] <= 14
+    assert has["ModalityPage"] == 8
+    assert has["ProgramPage"] == 3
+    assert has["CoursePage"] >= 20
+    assert has["EventPage"] == 4
+    assert faculty.count() == 6
+
+
 def test_every_picture_says_what_it_shows(demo_school):
-    assert not Picture.objects.filter(description="").exists()
+    assert not Picture.objects.filter(Q(description="") | Q(description_es="")).exists()
     assert Picture.objects.count() >= 6
 
 
@@ -170,6 +187,43 @@ def test_the_pages_in_spanish_have_no_word_of_english_left(demo_school):
     ]
 
     assert left == []
+
+
+def test_a_teacher_s_portrait_is_described_in_the_reader_s_language(demo_school, client):
+    english, spanish = (
+        client.get(f"{each}/faculty/rosa-castellanos/").text for each in ("", "/es")
+    )
+
+    assert 'alt="A drawn portrait of Rosa Castellanos' in english
+    assert 'alt="Retrato dibujado de Rosa Castellanos' in spanish
+
+
+def test_a_spanish_program_page_has_its_people_and_links_its_courses(demo_school, client):
+    page = client.get("/es/programs/massage-therapy/").text
+
+    assert 'href="/es/faculty/rosa-castellanos/"' in page
+    assert 'href="/es/faculty/bea-santoro/"' in page
+    assert 'href="/es/courses/mt-110-swedish-massage-foundations/"' in page
+    assert "Era cocinera de línea" in client.get("/es/careers/").text
+
+
+def test_a_spanish_story_has_its_tags_and_its_author_in_spanish(demo_school, client):
+    address = "/es/stories/massage-for-back-pain/"
+    text = client.get(address).text
+
+    assert "Dolor de espalda" in text
+    assert "Back pain" not in text
+    assert 'href="/es/faculty/rosa-castellanos/" rel="author"' in text
+    assert "LMT, instructora de clínica" in text
+
+
+def test_what_an_editor_translates_anew_keeps_its_own_tags(demo_school):
+    story = StoryPage.objects.get(slug="massage-for-back-pain", locale__language_code="es")
+    english = story.get_translation(Locale.get_default())
+    source = TranslationSource.objects.get_for_instance(english)
+    Translation.objects.get(source=source, target_locale=story.locale).save_target(publish=True)
+
+    assert "Dolor de espalda" in StoryPage.objects.get(pk=story.pk).tags.names()
 
 
 def test_a_spanish_reader_s_menu_is_whole(demo_school, client):

@@ -8,8 +8,10 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from home.models import Digest, DigestStory, Enquiry, OutgoingMail, Subscriber
-from tests.factories.people import UserFactory
+from home.models import Digest, DigestStory, Enquiry, OutgoingMail, Registration, Subscriber
+from home.services.outbox import post_mail
+from tests.factories.events import event_with_page
+from tests.factories.people import SuperuserFactory, UserFactory
 from tests.factories.stories import StoryPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +77,8 @@ def test_an_enquiry_is_moved_on_assigned_and_noted(client, nora):
     assert "Evening classes?" in client.get(page).text
 
     answer = client.post(
-        page, {"status": "in_contact", "assigned_to": nora.pk, "note": "Called on Monday."}
+        page,
+        {"status": "in_contact", "assigned_to": nora.pk, "note": "Called on Monday.", "version": 1},
     )
 
     assert answer.status_code == 302
@@ -86,7 +89,8 @@ def test_an_enquiry_is_moved_on_assigned_and_noted(client, nora):
 
 def test_a_status_that_does_not_exist_changes_nothing(client, nora):
     asked = enquiry()
-    client.post(reverse("enquiry", args=[asked.pk]), {"status": "sold", "note": "x"})
+    fields = {"status": "sold", "note": "x", "version": 1}
+    client.post(reverse("enquiry", args=[asked.pk]), fields)
 
     asked.refresh_from_db()
     assert asked.status == "new"
@@ -95,11 +99,111 @@ def test_a_status_that_does_not_exist_changes_nothing(client, nora):
 
 def test_an_enquiry_is_given_only_to_someone_of_the_office(client, nora):
     asked, stranger = enquiry(), UserFactory()
-    fields = {"status": "new", "assigned_to": stranger.pk}
+    fields = {"status": "new", "assigned_to": stranger.pk, "version": 1}
     assert client.post(reverse("enquiry", args=[asked.pk]), fields).status_code == 200
 
     asked.refresh_from_db()
     assert asked.assigned_to is None
+
+
+def test_a_page_that_somebody_overtook_shows_how_it_stands_and_keeps_the_note(client, nora):
+    asked = enquiry()
+    page = reverse("enquiry", args=[asked.pk])
+    client.post(page, {"status": "in_contact", "assigned_to": nora.pk, "version": 1})
+    late = client.post(page, {"status": "closed", "note": "Called on Monday.", "version": 1})
+
+    assert late.status_code == 409
+    assert "Somebody else changed this enquiry" in late.text
+    form = late.context["form"]
+    assert (form["status"].value(), form["assigned_to"].value()) == ("in_contact", nora.pk)
+    assert (form["note"].value(), form["version"].value()) == ("Called on Monday.", 2)
+    asked.refresh_from_db()
+    assert asked.status == "in_contact"
+
+
+def test_whoever_has_an_enquiry_is_shown_even_without_the_right_and_a_superuser_may_get_one(
+    client, nora
+):
+    gone, chief = UserFactory(is_active=False), SuperuserFactory()
+    asked, other = enquiry(assigned_to=gone), enquiry()
+    office = client.get(reverse("enquiry", args=[asked.pk])).context["form"]["assigned_to"].field
+    assert set(office.queryset) == {nora, gone, chief}
+
+    office = client.get(reverse("enquiry", args=[other.pk])).context["form"]["assigned_to"].field
+    assert gone not in office.queryset  # nobody is given one who may not work on it
+    found = client.get(reverse("enquiries"), {"assigned_to": gone.pk})
+    assert [each.pk for each in found.context["object_list"]] == [asked.pk]
+
+
+def test_the_export_has_the_notes_and_the_consent(client, nora):
+    asked = enquiry()
+    fields = {"status": "in_contact", "note": "Called on Monday.", "version": 1}
+    client.post(reverse("enquiry", args=[asked.pk]), fields)
+    answer = client.get(reverse("enquiries"), {"export": "csv"})
+    (row,) = csv.DictReader(io.StringIO(answer.getvalue().decode()))
+
+    assert row["Consent"] == "I agree."
+    assert "Status: In contact" in row["Notes"]
+    assert f"{nora}: Called on Monday." in row["Notes"]
+
+
+def test_an_enquiry_is_erased_after_a_question(client):
+    client.force_login(person_who_may("change_enquiry", "delete_enquiry"))
+    asked = enquiry()
+    page = reverse("enquiry_erase", args=[asked.pk])
+    assert page in client.get(reverse("enquiry", args=[asked.pk])).text
+    assert "Ana Duarte" in client.get(page).text
+    assert Enquiry.objects.exists()  # looking erases nothing
+
+    assert client.post(page)["Location"] == reverse("enquiries")
+    assert not Enquiry.objects.exists()
+
+
+def test_without_the_right_nobody_erases_an_enquiry(client, nora):
+    asked = enquiry()
+    page = reverse("enquiry_erase", args=[asked.pk])
+
+    assert client.post(page)["Location"] == ADMIN
+    assert page not in client.get(reverse("enquiry", args=[asked.pk])).text
+    assert Enquiry.objects.exists()
+
+
+def test_a_registration_is_erased_after_a_question_by_whoever_may(client):
+    event = event_with_page()
+    ana = registration(event)
+    page = reverse("guest_erase", args=[ana.pk])
+    client.force_login(person_who_may("view_registration"))
+    assert page not in client.get(reverse("guests")).text
+    assert client.post(page)["Location"] == ADMIN
+
+    client.force_login(person_who_may("delete_registration", "view_registration"))
+    assert page in client.get(reverse("guests")).text
+    assert "Ana Duarte" in client.get(page).text
+    client.post(page)
+    assert not event.registrations.exists()
+
+
+def registration(event) -> Registration:
+    return Registration.objects.create(
+        event=event,
+        name="Ana Duarte",
+        email="ana@example.test",
+        language="en",
+        consent="I agree.",
+        state="registered",
+        registered_at=timezone.now(),
+    )
+
+
+@pytest.mark.parametrize("page", ["enquiry", "enquiry_erase", "digest_send", "mail_try_again"])
+def test_who_may_not_is_not_told_which_numbers_exist(client, digest, page):
+    asked = enquiry()
+    mail = post_mail(to="ana@example.test", subject="Hello", text="Hello")
+    client.force_login(person_who_may("view_site"))
+    rows = {"enquiry": asked, "enquiry_erase": asked, "digest_send": digest, "mail_try_again": mail}
+    places = [reverse(page, args=[pk]) for pk in (rows[page].pk, 999_999)]
+
+    assert {client.get(place)["Location"] for place in places} == {ADMIN}
 
 
 def test_the_export_runs_no_formula(client, nora):
@@ -160,6 +264,31 @@ def test_a_digest_that_was_sent_is_not_changed(client, edie, digest):
     assert answer["Location"] == reverse("digest_send", args=[digest.pk])
     digest.refresh_from_db()
     assert digest.subject == "Autumn letter"
+
+
+def test_a_digest_that_was_sent_is_not_deleted(client, digest):
+    client.force_login(person_who_may("change_digest", "delete_digest"))
+    Digest.objects.update(sent_at=timezone.now())
+    client.post(reverse("digest:delete", args=[digest.pk]))
+    assert Digest.objects.exists()
+
+    Digest.objects.update(sent_at=None)
+    client.post(reverse("digest:delete", args=[digest.pk]))
+    assert not Digest.objects.exists()
+
+
+def test_a_digest_that_nobody_gets_is_refused_in_a_sentence(client, edie, digest):
+    answer = client.post(reverse("digest_send", args=[digest.pk]), {"send": ""}, follow=True)
+
+    assert "Nobody asked for letters like this one" in answer.text
+    digest.refresh_from_db()
+    assert digest.sent_at is None
+
+
+def test_a_line_break_in_a_subject_is_refused_in_a_sentence(client, edie):
+    answer = client.post(reverse("digest:add"), {"subject": "Autumn\nBcc: all@example.test"})
+
+    assert "Write this on one line." in answer.text
 
 
 @pytest.mark.parametrize("page", ["digest:index", "digest:add", "subscriber:index"])

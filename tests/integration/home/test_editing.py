@@ -1,13 +1,19 @@
+from collections.abc import Iterator
+from html import unescape
+
 import pytest
 from django.urls import reverse
+from django.utils.html import strip_tags
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 from wagtail.models import Page
 
+from courses.models import CareersPage
 from home.models import HomePage, SiteSettings, StandardPage
 from home.telephone import phone_url
-from tests.factories.pages import StandardPageFactory, home_page
+from tests.factories.pages import PictureFactory, StandardPageFactory, home_page
 from tests.factories.people import SuperuserFactory
+from tests.factories.stories import StoryPageFactory, person
 
 pytestmark = pytest.mark.django_db
 
@@ -71,13 +77,53 @@ def test_a_telephone_number_can_be_dialed(number, address):
     assert not number or phone_url(number) == address
 
 
-def test_the_editor_sees_a_preview_of_each_block_of_words(admin):
-    blocks = HomePage._meta.get_field("body").stream_block.child_blocks
-    with_pictures = {"picture", "feature"}
+BLOCKS = CareersPage._meta.get_field("body").stream_block.child_blocks
 
-    for name in blocks.keys() - with_pictures:
-        assert blocks[name].is_previewable, name
-        page = admin.get(
-            reverse("wagtailadmin_block_preview"), {"id": blocks[name].definition_prefix}
-        )
-        assert page.status_code == 200
+
+def words_in(value) -> Iterator[str]:
+    """Yield the headings and short texts in a block's value, however deep they lie."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        named = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, each in named:
+            yield from words_in(each) if name not in ("id", "type") else ()
+
+
+def preview_of(client, block) -> str:
+    answer = client.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
+    assert answer.status_code == 200
+    return strip_tags(unescape(answer.text))
+
+
+@pytest.mark.parametrize("library", ["with a picture", "empty"])
+@pytest.mark.parametrize("name", BLOCKS)
+def test_the_palette_shows_each_block_with_its_words(admin, settings, tmp_path, name, library):
+    settings.MEDIA_ROOT = tmp_path
+    if library != "empty":
+        PictureFactory()
+    StoryPageFactory(author=person(kind="graduate"))
+    block = BLOCKS[name]
+    assert block.is_previewable
+
+    text = preview_of(admin, block)
+
+    value = block.get_prep_value(block.get_preview_value())
+    shown = [words for words in words_in(value.get("heading") or value) if words]
+    assert shown
+    assert strip_tags(shown[0]) in text
+
+
+@pytest.mark.parametrize("name", ["picture", "feature"])
+def test_a_block_with_a_picture_is_previewed_with_one_of_the_library(
+    admin, settings, tmp_path, name
+):
+    settings.MEDIA_ROOT = tmp_path
+    address = reverse("wagtailadmin_block_preview")
+    drawn = admin.get(address, {"id": BLOCKS[name].definition_prefix}).text
+    PictureFactory(description="Folded towels.")
+    photographed = admin.get(address, {"id": BLOCKS[name].definition_prefix}).text
+
+    assert 'class="waves"' in drawn
+    assert 'alt="Folded towels."' in photographed
+    assert 'class="waves"' not in photographed

@@ -1,9 +1,16 @@
 """Visitors find pages by their words, and by words that they mistyped."""
 
 import pytest
-from wagtail.models import Page, PageViewRestriction
+from django.apps import apps
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
+from tests.factories.courses import (
+    CourseFactory,
+    CoursePageFactory,
+    ProgramPageFactory,
+)
 from tests.factories.pages import StandardPageFactory, home_page
+from tests.factories.stories import StoryPageFactory, person
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +103,83 @@ def test_the_home_page_is_found_too(client):
     home.save()
 
     assert titles(ask(client, "palmetto")) == ["Palmetto"]
+
+
+def text(words: str) -> list[dict]:
+    return [{"type": "text", "value": {"heading": "Why", "text": f"<p>{words}</p>"}}]
+
+
+def a_modality(**fields) -> Page:
+    index = apps.get_model("courses", "ModalityIndexPage")(title="Modalities", slug="modalities")
+    home_page().add_child(instance=index)
+    modality = apps.get_model("courses", "Modality").objects.create(name="Thai", slug="thai")
+    known = {"title": "Thai", "lede": "Slow.", "description": "<p>Stretches.</p>"} | fields
+    page = apps.get_model("courses", "ModalityPage")(modality=modality, **known)
+    return index.add_child(instance=page)
+
+
+QUESTION = [{"type": "question", "value": {"question": "Why?", "answer": "<p>A wombat.</p>"}}]
+WITH_A_WOMBAT = {
+    "the body of a page": lambda: StandardPageFactory(body=text("A wombat sleeps.")),
+    "the lede of a page": lambda: StandardPageFactory(lede="A wombat sleeps."),
+    "its description": lambda: StandardPageFactory(search_description="A wombat sleeps."),
+    "a story": lambda: StoryPageFactory(body=text("A wombat sleeps.")),
+    "a credential": lambda: person(credential="LMT, wombat"),
+    "a biography": lambda: person(biography="<p>She keeps a <b>wombat</b>.</p>"),
+    "how a modality feels": lambda: a_modality(feeling="<p>Like a wombat.</p>"),
+    "what a modality is": lambda: a_modality(description="<p>A wombat.</p>"),
+    "a course": lambda: CoursePageFactory(course=CourseFactory(), body="<p>A wombat.</p>"),
+    "an overview": lambda: ProgramPageFactory(overview="<p>A wombat.</p>"),
+    "an answer": lambda: ProgramPageFactory(questions=QUESTION),
+}
+
+
+@pytest.mark.parametrize("where", WITH_A_WOMBAT)
+def test_a_page_is_found_by_a_word_that_stands_in_its_text_only(client, where):
+    page = WITH_A_WOMBAT[where]()
+
+    assert titles(ask(client, "wombat")) == [page.title]
+
+
+@pytest.mark.parametrize("model", get_page_models())
+def test_search_reads_the_lede_of_every_type_that_has_one(model):
+    if model is not Page:
+        assert {"lede", "search_description"} <= {each.field_name for each in model.search_fields}
+
+
+def test_a_title_stands_before_a_text_that_says_it_often(client):
+    StandardPageFactory(title="Wombat care for beginners and for everybody who asks", slug="a")
+    StandardPageFactory(title="Fees", body=text("wombat " * 300))
+
+    assert titles(ask(client, "wombat"))[1:] == ["Fees"]
+    assert titles(ask(client, "Wombat care"))[0].startswith("Wombat care")
+
+
+def test_a_page_without_a_description_shows_its_lede(client):
+    StandardPageFactory(title="Wombats", lede="They sleep by day.")
+    StandardPageFactory(title="Wombats again", lede="Long.", search_description="Short.")
+    answer = ask(client, "wombats").text
+
+    assert "They sleep by day." in answer
+    assert "Short." in answer and "Long." not in answer
+
+
+def test_who_asks_for_slips_without_end_is_answered_without_offers(client, shiatsu):
+    answers = [ask(client, "shiastu") for _ in range(21)]
+
+    assert "Did you mean" in answers[19].text
+    assert answers[20].status_code == 200
+    assert "Did you mean" not in answers[20].text
+
+
+@pytest.mark.parametrize(
+    ("address", "word", "page"),
+    [
+        ("/search/", "contraindications", "/programs/massage-therapy/"),
+        ("/es/search/", "contraindicaciones", "/es/programs/massage-therapy/"),
+    ],
+)
+def test_the_demo_is_found_by_its_words_in_both_languages(demo_school, client, address, word, page):
+    found = client.get(address, {"q": word}).context["results"]
+
+    assert page in [each.url for each in found]

@@ -54,6 +54,12 @@ def test_a_list_without_stories_is_not_found(client, two_stories, address):
     assert client.get(f"/stories/{address}").status_code == 404
 
 
+def test_a_tag_with_an_accent_has_its_list(client, two_stories):
+    StoryPageFactory(title="Dry cups", tags=["Técnica"])
+
+    assert titles(client.get("/stories/tag/técnica/")) == ["Dry cups"]
+
+
 def test_an_index_without_stories_says_so(client):
     story_index()
 

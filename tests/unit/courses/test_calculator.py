@@ -2,7 +2,14 @@ from datetime import date
 
 import pytest
 
-from courses.calculator import Limits, finish_by, open_days, parse_hours, weekly_limit
+from courses.calculator import (
+    Limits,
+    finish_by,
+    open_days,
+    parse_hours,
+    usual_week,
+    weekly_limit,
+)
 
 MONDAY = date(2027, 1, 11)
 CLINIC = 125 * 60
@@ -74,6 +81,13 @@ def test_a_total_that_is_never_reached_before_the_closures_end_is_still_reached(
     closed_for_months = (MONDAY, date(2027, 5, 2))
 
     assert finish(25, closures=[closed_for_months]).weeks == 16 + 5
+
+
+@pytest.mark.parametrize(
+    ("hours", "months", "week"), [(500, 8, 14.5), (2850, 36, 18.5), (10, 12, 1), (60, 0, 14)]
+)
+def test_the_usual_pace_is_the_one_that_the_program_s_length_means(hours, months, week):
+    assert usual_week(hours * 60, months=months) == week * 60
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 
 from clinic_hours.domain.attestation import reversal_statement
 from clinic_hours.models import ClinicSession, HourEntry
@@ -40,6 +41,18 @@ def test_a_student_is_told_that_hours_on_paper_were_taken_back(
     with django_capture_on_commit_callbacks(execute=True):
         reverse_credit(actor=cora, entry=entry, reason="Counted twice.", **HOW)
     assert "10.00 hours" in mail.outbox[0].body
+
+
+def test_the_mail_is_in_the_language_that_the_student_last_chose(
+    client, lucia, cora, django_capture_on_commit_callbacks
+):
+    entry = credited(cora, lucia)
+    client.force_login(lucia.student)
+    client.post(reverse("set_language"), {"language": "es"})
+    entry.enrollment.student.refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        reverse_credit(actor=cora, entry=entry, reason="Counted twice.", **HOW)
+    assert "10,00 horas" in mail.outbox[0].body
 
 
 def test_nothing_is_sent_before_the_change_is_safe(lucia, rosa, cora):

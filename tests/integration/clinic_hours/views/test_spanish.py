@@ -35,6 +35,12 @@ def test_a_choice_stays_on_the_page_and_outweighs_the_browser():
     assert settings.LANGUAGE_COOKIE_NAME in browser.cookies
 
 
+def test_a_choice_is_kept_on_the_account(student, lucia):
+    for language in ("es", "xx"):  # what the site does not speak changes nothing
+        student.post(reverse("set_language"), {"language": language})
+    assert lucia.student.wagtail_userprofile.preferred_language == "es"
+
+
 def test_the_desk_offers_the_other_language_without_script(student):
     page = student.get(reverse("hours:session_list")).content.decode()
     assert '<button type="submit" name="language" value="es" lang="es">' in page

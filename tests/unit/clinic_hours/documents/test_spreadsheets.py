@@ -8,8 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from clinic_hours.documents.csv import transcript_csv
-from clinic_hours.documents.rows import COLUMNS, FORMULA
+from clinic_hours.documents.rows import COLUMNS
 from clinic_hours.documents.xlsx import transcript_xlsx
+from home.cells import FORMULA
 from tests.factories.documents import session_line, transcript_document
 
 

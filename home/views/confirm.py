@@ -1,0 +1,100 @@
+"""A step inside the administration that wants a second thought: a question, and a button that does it."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from home.models import Enquiry, OutgoingMail, Registration
+from home.services.enquiries import erase_enquiry
+from home.services.events import erase_registration
+from home.services.outbox import try_again
+
+
+class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Ask about one row on GET, `act` on POST, and go back to the list that the row stands in."""
+
+    raise_exception = True
+    template_name = "home/admin/confirm.html"
+    model: type[Model]
+    index_url_name = ""
+    question = yes = done = ""
+    is_serious = True
+    _show_breadcrumbs = True
+
+    @cached_property
+    def row(self) -> Model:
+        """Return it once the right was checked: who has none learns of no number whether it exists."""
+        return get_object_or_404(self.model, pk=self.kwargs["pk"])
+
+    def get_breadcrumbs_items(self) -> list:
+        name = self.model._meta.verbose_name_plural
+        index = {"url": reverse(self.index_url_name), "label": name[:1].upper() + name[1:]}
+        return [*super().get_breadcrumbs_items(), index, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs) -> dict:
+        question = self.question % {"row": self.row}
+        back = reverse(self.index_url_name)
+        return super().get_context_data(**kwargs) | {"question": question, "back": back}
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        self.act(self.row)
+        messages.success(request, self.done)
+        return redirect(self.index_url_name)
+
+    def act(self, row) -> None:
+        raise NotImplementedError
+
+
+class EraseEnquiryView(ConfirmView):
+    permission_required = "home.delete_enquiry"
+    page_title = _("Erase an enquiry")
+    header_icon = "bin"
+    model = Enquiry
+    index_url_name = "enquiries"
+    question = _(
+        "Erase what %(row)s sent, with the notes and our mail about it? Nothing brings it back."
+    )
+    yes = _("Yes, erase it")
+    done = _("Erased.")
+
+    def act(self, row: Enquiry) -> None:
+        erase_enquiry(row)
+
+
+class EraseGuestView(ConfirmView):
+    permission_required = "home.delete_registration"
+    page_title = _("Erase a registration")
+    header_icon = "bin"
+    model = Registration
+    index_url_name = "guests"
+    question = _(
+        "Erase the registration of %(row)s, with our mail about it? A place that this frees goes to"
+        " whoever waits. Nothing brings it back."
+    )
+    yes = _("Yes, erase it")
+    done = _("Erased.")
+
+    def act(self, row: Registration) -> None:
+        erase_registration(row)
+
+
+class TryAgainView(ConfirmView):
+    permission_required = "home.change_outgoingmail"
+    page_title = _("Try again")
+    header_icon = "mail"
+    model = OutgoingMail
+    index_url_name = "outgoingmail:index"
+    question = _("Send this mail once more? %(row)s")
+    yes = _("Yes, send it")
+    done = _("It is sent within a minute, unless it was sent already.")
+    is_serious = False
+
+    def act(self, row: OutgoingMail) -> None:
+        try_again(row)

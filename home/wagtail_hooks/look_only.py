@@ -1,0 +1,24 @@
+"""Lists of rows that the site writes itself."""
+
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+
+class LookOnlyPolicy(ModelPermissionPolicy):
+    """Rows that the site writes: people look at them, and erase one where someone asks."""
+
+    def user_has_permission(self, user, action: str) -> bool:
+        return action not in ("add", "change") and super().user_has_permission(user, action)
+
+    def user_has_permission_for_instance(self, user, action: str, instance) -> bool:
+        return self.user_has_permission(user, action)
+
+    def user_has_any_permission(self, user, actions) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class LookOnlyViewSet(ModelViewSet):
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    add_to_reference_index = False
+    form_fields: list[str] = []

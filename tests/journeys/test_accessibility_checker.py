@@ -1,0 +1,53 @@
+"""Wagtail's checker tells an editor of a fault on a page, without breaking the page's own policy."""
+
+import pytest
+from playwright.sync_api import expect
+from wagtail.models import Page
+
+from home.models import StandardPage
+from tests.browser import Watch
+
+from .test_editors_journey import sign_in
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def editor(demo_school, browser, site_url):
+    """An editor who is signed in. The test fails where the browser complained."""
+    page = sign_in(browser, site_url, "edie@palmetto.test")
+    watch = Watch(page, site_url)
+    yield page
+    page.context.close()
+    # Wagtail also lists what the checker found in the console.
+    assert [each for each in watch.complaints if "axe.run results" not in each] == []
+
+
+@pytest.fixture
+def faulty_page(demo_school) -> StandardPage:
+    """A published page with one fault: a heading without words."""
+    home = Page.objects.get(depth=2, locale__language_code="en").specific
+    text = {"heading": "Rooms", "text": "<h3></h3><p>Two of them.</p>"}
+    fields = {"title": "Rooms", "slug": "rooms", "lede": "Where we teach."}
+    page = StandardPage(body=[{"type": "text", "value": text}], **fields)
+    home.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def test_the_checker_counts_the_fault_of_a_published_page(editor, faulty_page):
+    editor.goto("/rooms/")
+
+    editor.get_by_role("button", name="View Wagtail quick actions").click()
+    expect(editor.locator("#checker-trigger [data-content-checker-count]")).to_have_text("1")
+    editor.get_by_role("menuitem", name="Checks").click()
+    expect(editor.get_by_text("Empty heading found")).to_be_visible()
+
+
+def test_the_checker_counts_the_fault_of_a_page_that_is_being_written(editor, faulty_page):
+    editor.goto(f"/admin/pages/{faulty_page.pk}/edit/")
+
+    editor.get_by_role("button", name="Checks").click()
+    panel = editor.locator("[data-side-panel=checks]")
+    expect(panel.locator("[data-content-checker-count]")).to_have_text("1")
+    expect(panel.get_by_text("Empty heading found")).to_be_visible()
