@@ -18,7 +18,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Minimum:
-    """What a board asks for in one respect, in minutes. `taught` of None: not comparable."""
+    """What a board asks for in one respect, in minutes; 0 where it asks for none.
+
+    `asked` of None: not recorded here. `taught` of None: not comparable.
+    """
 
     name: str
     asked: int | None
@@ -39,13 +42,22 @@ class Minimum:
 def outcome_of(total: Minimum, clinical: Minimum, subjects: Sequence[Minimum]) -> Outcome:
     """Return the whole: short where anything certainly is, met only where everything is known.
 
-    A board that names no clinic hours asks for none. One whose subjects are not known here is undetermined.
+    A board whose subjects are recorded in part only is undetermined, whatever is known of them.
     """
-    asked = [total, *([clinical] if clinical.asked is not None else []), *subjects]
-    outcomes = {minimum.outcome for minimum in asked}
+    outcomes = {minimum.outcome for minimum in (total, clinical, *subjects)}
     if Outcome.SHORT in outcomes:
         return Outcome.SHORT
-    return Outcome.MEETS if outcomes == {Outcome.MEETS} and subjects else Outcome.UNKNOWN
+    whole = outcomes == {Outcome.MEETS} and are_complete(total, subjects)
+    return Outcome.MEETS if whole else Outcome.UNKNOWN
+
+
+def are_complete(total: Minimum, subjects: Sequence[Minimum]) -> bool:
+    """Whether the subjects that are recorded make up all that the board asks for."""
+    return total.asked is not None and recorded_minutes(subjects) >= total.asked
+
+
+def recorded_minutes(subjects: Sequence[Minimum]) -> int:
+    return sum(subject.asked or 0 for subject in subjects)
 
 
 def subject_minimums(

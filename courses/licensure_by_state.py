@@ -1,11 +1,19 @@
 """READ: a program beside every standard of its profession that is in force."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
-from courses.licensure import Minimum, Outcome, outcome_of, subject_minimums
+from courses.licensure import (
+    Minimum,
+    Outcome,
+    are_complete,
+    outcome_of,
+    recorded_minutes,
+    subject_minimums,
+)
 from courses.models.curriculum import CurriculumLine, Program
 from courses.models.standards import LicensingStandard
 
@@ -22,6 +30,15 @@ class Standing:
     @property
     def outcome(self) -> Outcome:
         return outcome_of(self.total, self.clinical, self.subjects)
+
+    @property
+    def is_complete(self) -> bool:
+        return are_complete(self.total, self.subjects)
+
+    @property
+    def recorded_minutes(self) -> int:
+        """Return how much of the board's total is recorded here by subject."""
+        return recorded_minutes(self.subjects)
 
 
 def programs_with_hours() -> list[Program]:
@@ -49,6 +66,21 @@ def standings_of(program: Program, today: date) -> list[Standing]:
         standing_of(standard, taught, clinical)
         for standard in standards_beside(program.standard, today, subjects=True)
     ]
+
+
+def standing_in(standings: Sequence[Standing], slug: str) -> Standing | None:
+    """Return the standing before the board of that standard, or before its neighbor of the same state.
+
+    The slug may be of another profession's standard: then one query tells its state.
+    """
+    if not slug or not standings:
+        return None
+    by_slug = {each.standard.slug: each for each in standings}
+    if slug in by_slug:
+        return by_slug[slug]
+    states = dict(LicensingStandard.objects.values_list("slug", "jurisdiction"))
+    state = states.get(slug)
+    return next((each for each in standings if each.standard.jurisdiction == state), None)
 
 
 def standards_beside(

@@ -27,6 +27,11 @@ def full_address(page: Page) -> str:
     return f"{settings.SITE_URL}{path}" if path else ""
 
 
+def address_at(url_path: str | None, request: HttpRequest | None = None) -> str:
+    """Return the address of a page of which only the `url_path` is known; empty where none is."""
+    return (Page(url_path=url_path).get_url(request) or "") if url_path else ""
+
+
 def address_above(page: Page, request: HttpRequest | None = None) -> str:
     """Return the address of the page above, read off this one's own: no query.
 

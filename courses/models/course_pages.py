@@ -24,11 +24,6 @@ def course_page_path() -> Subquery:
     return Subquery(for_this_reader(pages).order_by("path").values("url_path")[:1])
 
 
-def course_page_url(path: str | None, request: HttpRequest) -> str:
-    """Return the address of a page of which only the `url_path` is known; empty where none is."""
-    return (CoursePage(url_path=path).get_url(request) or "") if path else ""
-
-
 class CourseIndexPage(Page):
     """All courses that have a page, by subject."""
 

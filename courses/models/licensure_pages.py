@@ -1,17 +1,24 @@
 """Where a program's hours are enough for a license."""
 
+from django.db.models import Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from courses.licensure_by_state import programs_with_hours, standings_of
+from courses.licensure_by_state import programs_with_hours, standing_in, standings_of
 from courses.panels import LICENSURE_PAGE_PANELS
 from home import page_fields
 from home.blocks.prose import SECTIONS
 from home.search_fields import searched
-from home.visibility import KnowsWhetherRestricted, VisitManager
+from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
+
+
+def licensure_page_path() -> Subquery:
+    """Return the `url_path` of the public page in the reader's language, as an expression."""
+    pages = for_this_reader(LicensurePage.objects.all())
+    return Subquery(pages.order_by("path").values("url_path")[:1])
 
 
 class LicensurePage(KnowsWhetherRestricted, Page):
@@ -45,10 +52,11 @@ class LicensurePage(KnowsWhetherRestricted, Page):
         )
         standings = standings_of(program, timezone.localdate()) if program else []
         state = request.GET.get("state", "")
-        chosen = [each for each in standings if each.standard.slug == state]
+        chosen = standing_in(standings, state)
         return super().get_context(request, *args, **kwargs) | {
             "programs": programs,
             "program": program,
             "standings": standings,
-            "chosen": chosen[0] if chosen else None,
+            "chosen": chosen,
+            "not_recorded": bool(state) and chosen is None,
         }

@@ -21,7 +21,7 @@ from courses.linked_data import program_data
 from courses.pace import Pace, asked_pace, rule_of
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
 from home import page_fields
-from home.addresses import address_above
+from home.addresses import address_above, address_at
 from home.blocks.prose import SECTIONS
 from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
@@ -30,7 +30,8 @@ from home.models import SiteSettings
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
-from .course_pages import course_page_path, course_page_url
+from .course_pages import course_page_path
+from .licensure_pages import licensure_page_path
 from .program_facts import program_facts
 
 
@@ -213,14 +214,16 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         program = self.program
         starts = upcoming_starts(program.groups, today)
         start = next_start(starts)
-        curriculum = selectors.curriculum(program, page=course_page_path())
+        curriculum = selectors.curriculum(
+            program, page=course_page_path(), licensure=licensure_page_path()
+        )
+        lines = curriculum.courses
         clinic = selectors.clinic_requirements(program)
         people = selectors.people_of(program)
         return context | {
             "curriculum": curriculum,
-            "course_lines": [
-                (line, course_page_url(line.page, request)) for line in curriculum.courses
-            ],
+            "course_lines": [(line, address_at(line.page, request)) for line in lines],
+            "licensure_url": address_at(lines[0].licensure, request) if lines else "",
             "clinic": clinic,
             "pace": self._pace(request, curriculum.minutes, clinic, start),
             "starts": starts,

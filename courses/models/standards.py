@@ -14,7 +14,8 @@ from .fields import MinutesField
 class LicensingStandard(ClusterableModel, models.Model):
     """One board's minimum, as in force between two dates. A change of law is a new row.
 
-    `minutes` of None means that the total is not known to us, never that there is none.
+    `minutes` and `clinical_minutes` of None mean that they are not known to us, never that there are none:
+    a board that asks for no clinic has `clinical_minutes` of 0.
     `models.Model` is named although the first base implies it: the type checker sees only it.
     """
 
@@ -45,7 +46,12 @@ class LicensingStandard(ClusterableModel, models.Model):
         blank=True,
         help_text=_("Empty where the board's total is not known here."),
     )
-    clinical_minutes = MinutesField(_("of these in clinic"), null=True, blank=True)
+    clinical_minutes = MinutesField(
+        _("of these in clinic"),
+        null=True,
+        blank=True,
+        help_text=_("Empty where it is not recorded here; 0 where the board asks for none."),
+    )
     daily_cap_minutes = MinutesField(_("hours a day at most"), null=True, blank=True)
     weekly_cap_minutes = MinutesField(_("hours a week at most"), null=True, blank=True)
     minimum_weeks = models.PositiveSmallIntegerField(

@@ -5,11 +5,15 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from courses.licensure import Outcome
+from courses.licensure_by_state import standing_of
 from courses.models import LicensurePage
+from courses.services.standards import load_standards
 from tests.factories.courses import (
     CourseFactory,
     CurriculumLineFactory,
     ProgramFactory,
+    ProgramPageFactory,
     StandardFactory,
     StandardSubjectFactory,
 )
@@ -30,7 +34,7 @@ def program():
     made = ProgramFactory(
         slug="massage",
         standard=StandardFactory(
-            slug="us-fl", name="Florida", minutes=100 * HOUR, clinical_minutes=None
+            slug="us-fl", name="Florida", minutes=100 * HOUR, clinical_minutes=0
         ),
     )
     course = CourseFactory(minutes=100 * HOUR)
@@ -46,12 +50,34 @@ def outcomes(answer) -> dict[str, str]:
 
 
 def test_a_program_meets_its_own_state_and_not_one_that_asks_for_more(client, page, program):
-    StandardFactory(name="New York", minutes=1000 * HOUR, clinical_minutes=None)
-    StandardFactory(name="Texas", minutes=100 * HOUR, clinical_minutes=None)
+    StandardFactory(name="New York", minutes=1000 * HOUR, clinical_minutes=0)
+    StandardFactory(name="Texas", minutes=100 * HOUR, clinical_minutes=0)
     answer = client.get(page.url)
 
     assert outcomes(answer) == {"Florida": "meets", "New York": "short", "Texas": "unknown"}
     assert "Every other state" in answer.text
+
+
+def test_no_shipped_rule_is_met_unless_it_is_recorded_as_a_whole():
+    """Even by a program of all subjects, each of them endless, with nothing but clinic."""
+    standards = load_standards().values()
+    areas = {row.subject_area.slug for each in standards for row in each.subjects.all()}
+    endless = dict.fromkeys(areas, 10_000 * HOUR)
+    met = {
+        each.slug
+        for each in standards
+        if standing_of(each, endless, clinical=10_000 * HOUR).outcome is Outcome.MEETS
+    }
+
+    assert met == {"us-fl-massage", "us-tx-massage", "us-wa-massage"}
+
+
+def test_the_demo_s_acupuncture_is_undetermined_and_says_how_much_is_recorded(client, demo_school):
+    text = client.get("/about/licensure/?program=acupuncture&state=us-fl-acupuncture").text
+    card = text.split('id="chosen-state"')[1].split("</section>")[0]
+
+    assert "Not determined" in card
+    assert "Of the 2,700 h that the board asks for, 95 h are recorded here by subject" in card
 
 
 def test_a_rule_that_is_no_longer_or_not_yet_in_force_is_left_out(client, page, program):
@@ -74,8 +100,43 @@ def test_a_chosen_state_is_shown_subject_by_subject_with_its_source(client, page
     answer = client.get(page.url, {"program": "massage", "state": "us-fl"})
 
     assert answer.context["chosen"].standard.name == "Florida"
-    assert program.standard.citation in answer.text
+    assert f"Regulation: {program.standard.citation}." in answer.text
     assert "100 h, 100 h asked for" in answer.text
+
+
+def test_the_day_from_which_a_rule_is_in_force_is_shown_or_not_recorded(client, page, program):
+    answer = client.get(page.url, {"program": "massage", "state": "us-fl"})
+    assert answer.text.count("Since when it is in force is not recorded here.") == 2
+
+    program.standard.effective_from = date(2020, 3, 1)
+    program.standard.effective_to = date(2099, 12, 31)
+    program.standard.save()
+    answer = client.get(page.url, {"program": "massage", "state": "us-fl"})
+    assert answer.text.count("In force from March 1, 2020 to Dec. 31, 2099.") == 2
+    assert "not recorded here" not in answer.text
+
+
+def test_another_program_keeps_the_state(client, page, program):
+    beside = StandardFactory(name="Florida acupuncture", profession="acupuncture")
+    ProgramFactory(slug="needles", standard=beside)
+    StandardFactory(slug="us-ny", name="New York", jurisdiction="US-NY")
+
+    def chosen(state: str):
+        return client.get(page.url, {"program": "needles", "state": state})
+
+    assert chosen("us-fl").context["chosen"].standard == beside
+    assert chosen("us-ny").context["chosen"] is None
+    assert "We have recorded no rule of that state for this program" in chosen("us-ny").text
+
+
+def test_a_program_s_page_leads_to_where_it_can_be_licensed(client, page, program):
+    brochure = ProgramPageFactory(program=program)
+    address = f"{page.url}?program=massage"
+    assert f'href="{address}"' in client.get(brochure.url).text
+    assert client.get(address).context["program"] == program
+
+    page.unpublish()
+    assert "Where can I be licensed" not in client.get(brochure.url).text
 
 
 @pytest.mark.parametrize(

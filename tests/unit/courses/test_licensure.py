@@ -5,29 +5,35 @@ import pytest
 from courses.licensure import Minimum, Outcome, outcome_of, subject_minimums
 
 HOUR = 60
-ENOUGH = Minimum("Ethics", 4 * HOUR, 4 * HOUR)
-SHORT = Minimum("Anatomy", 150 * HOUR, 140 * HOUR)
-ELSEWHERE = Minimum("Kinesiology", 50 * HOUR, None)
+ENOUGH = Minimum("Anatomy", 150 * HOUR, 150 * HOUR)
+REST = Minimum("Theory", 350 * HOUR, 350 * HOUR)
+SHORT = Minimum("Theory", 350 * HOUR, 340 * HOUR)
+ELSEWHERE = Minimum("Theory", 350 * HOUR, None)
 UNKNOWN_TOTAL = Minimum("", None, 500 * HOUR)
-NO_CLINIC = Minimum("", None, 125 * HOUR)
 TOTAL = Minimum("", 500 * HOUR, 500 * HOUR)
 TOO_FEW = Minimum("", 600 * HOUR, 500 * HOUR)
+CLINIC = Minimum("", 125 * HOUR, 125 * HOUR)
+NO_CLINIC = Minimum("", 0, 0)
+CLINIC_NOT_RECORDED = Minimum("", None, 125 * HOUR)
+TOO_LITTLE_CLINIC = Minimum("", 150 * HOUR, 125 * HOUR)
 
 
 @pytest.mark.parametrize(
     ("total", "clinical", "subjects", "outcome"),
     [
-        (TOTAL, NO_CLINIC, [ENOUGH], Outcome.MEETS),
-        (TOTAL, TOTAL, [ENOUGH, ENOUGH], Outcome.MEETS),
-        (TOO_FEW, NO_CLINIC, [ENOUGH], Outcome.SHORT),
-        (TOTAL, TOO_FEW, [ENOUGH], Outcome.SHORT),
-        (TOTAL, NO_CLINIC, [ENOUGH, SHORT], Outcome.SHORT),
-        (TOTAL, NO_CLINIC, [ELSEWHERE, SHORT], Outcome.SHORT),
-        (TOTAL, NO_CLINIC, [ENOUGH, ELSEWHERE], Outcome.UNKNOWN),
-        (UNKNOWN_TOTAL, NO_CLINIC, [ENOUGH], Outcome.UNKNOWN),
-        (UNKNOWN_TOTAL, TOO_FEW, [], Outcome.SHORT),
-        (TOTAL, NO_CLINIC, [], Outcome.UNKNOWN),
-        (TOO_FEW, NO_CLINIC, [], Outcome.SHORT),
+        (TOTAL, CLINIC, [ENOUGH, REST], Outcome.MEETS),
+        (TOTAL, NO_CLINIC, [ENOUGH, REST], Outcome.MEETS),
+        (TOTAL, CLINIC_NOT_RECORDED, [ENOUGH, REST], Outcome.UNKNOWN),
+        (TOTAL, CLINIC, [ENOUGH], Outcome.UNKNOWN),  # 150 of its 500 hours are recorded
+        (TOTAL, CLINIC, [], Outcome.UNKNOWN),
+        (TOTAL, CLINIC, [ENOUGH, ELSEWHERE], Outcome.UNKNOWN),
+        (UNKNOWN_TOTAL, CLINIC, [ENOUGH, REST], Outcome.UNKNOWN),
+        (TOO_FEW, CLINIC, [ENOUGH, REST], Outcome.SHORT),
+        (TOO_FEW, CLINIC_NOT_RECORDED, [], Outcome.SHORT),
+        (TOTAL, TOO_LITTLE_CLINIC, [ENOUGH, REST], Outcome.SHORT),
+        (UNKNOWN_TOTAL, TOO_LITTLE_CLINIC, [], Outcome.SHORT),
+        (TOTAL, CLINIC, [ENOUGH, SHORT], Outcome.SHORT),
+        (TOTAL, CLINIC_NOT_RECORDED, [SHORT], Outcome.SHORT),
     ],
 )
 def test_the_whole_is_as_good_as_what_is_known_of_it(total, clinical, subjects, outcome):
