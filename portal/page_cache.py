@@ -24,7 +24,7 @@ ROOMS = {
     *("wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects"),
 }
 NOT_SHOWN = {
-    *("outgoingmail", "deadaddress", "enquiry", "enquirynote", "subscriber", "brokenlink"),
+    *("outgoingmail", "deadaddress", "enquiry", "enquirynote", "subscriber", "brokenlink", "chore"),
     *("digest", "digeststory", "digestdelivery", "picturerendition", "revision", "pagelogentry"),
 }
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")

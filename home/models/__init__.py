@@ -1,4 +1,5 @@
 from .categories import StoryCategory
+from .chores import Chore
 from .clinic_page import ClinicPage
 from .enquiries import Enquiry, EnquiryNote
 from .event_pages import EventIndexPage, EventPage
@@ -15,6 +16,7 @@ from .story_pages import StoryPage, StoryTag
 
 __all__ = [
     "BrokenLink",
+    "Chore",
     "ClinicPage",
     "DeadAddress",
     "Digest",

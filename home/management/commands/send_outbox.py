@@ -6,8 +6,10 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
 from django.utils import timezone
 
+from home.management.chores import do_chores
 from home.services.events import keep_guests_informed
 from home.services.outbox import send_due
 
@@ -18,7 +20,10 @@ logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Send mail, publish what is due and keep guests of events informed, until told to stop."
+    help = (
+        "Send mail, publish what is due, keep guests of events informed and do what comes round"
+        " every day or week, until told to stop."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="send what is due now, and end")
@@ -31,6 +36,7 @@ class Command(BaseCommand):
 
     def send_once(self) -> None:
         do_what_is_due()
+        do_chores(timezone.now())
         try:
             tried = send_all()
         except OSError as error:
@@ -44,6 +50,7 @@ def work_until_stopped() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    threading.Thread(target=do_chores_until, args=[stop], daemon=True).start()
     looked_at = -LOOK_EVERY
     while not stop.is_set():
         if time.monotonic() - looked_at >= LOOK_EVERY:
@@ -55,6 +62,16 @@ def work_until_stopped() -> None:
         except OSError as error:
             logger.warning("The mail server does not answer: %s", error)
             stop.wait(LONGER_PAUSE)
+
+
+def do_chores_until(stop: threading.Event) -> None:
+    """Beside the mail, which does not wait until every link was followed."""
+    while not stop.wait(LOOK_EVERY):
+        try:
+            do_chores(timezone.now())
+        except Exception:
+            logger.exception("The chores failed, and are tried again.")
+        connections.close_all()
 
 
 def do_what_is_due() -> None:
