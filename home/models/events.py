@@ -31,7 +31,10 @@ class Event(models.Model):
         _("name"), max_length=120, help_text=_("As mails to the guests and calendars call it.")
     )
     starts_at = models.DateTimeField(
-        _("begins"), help_text=_("When this moves, everybody who registered is told by mail.")
+        _("begins"),
+        help_text=_(
+            "When this, the end or the place changes, everybody who registered is told by mail."
+        ),
     )
     ends_at = models.DateTimeField(
         _("ends"), help_text=_("After this the page stands among the events that have been.")
@@ -88,7 +91,7 @@ class Registration(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
 
     event = models.ForeignKey(
-        Event, models.CASCADE, related_name="registrations", verbose_name=_("event")
+        Event, models.PROTECT, related_name="registrations", verbose_name=_("event")
     )
     name = models.CharField(_("your name"), max_length=120)
     email = models.EmailField(_("email address"))
@@ -105,9 +108,10 @@ class Registration(models.Model):
             "When the event begins, as our last mail said; empty once it said: called off."
         ),
     )
+    end_told = models.DateTimeField(_("end told"), null=True, blank=True)
+    venue_told = models.TextField(_("place told"), blank=True)
     times_told = models.PositiveSmallIntegerField(_("mails about the time"), default=0)
     told_at = models.DateTimeField(_("last mail"), null=True, blank=True)
-    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("registration")

@@ -76,7 +76,9 @@ def calendar(request: HttpRequest, event: int) -> HttpResponse:
     """Send an event as a file for the visitor's own calendar."""
     found = get_object_or_404(announced(), pk=event)
     about = announcement(found)
-    text = event_calendar(found, title=about.title, url=about.url, now=timezone.now())
+    text = event_calendar(
+        found, title=about.title, url=about.url, now=timezone.now(), is_off=found.is_called_off
+    )
     response = HttpResponse(text, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="event-{found.pk}.ics"'
     return response

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.utils import timezone
 from icalendar import Calendar
 from wagtail.models import Site
@@ -137,54 +136,26 @@ def test_cancelling_twice_writes_once(client, open_house):
     assert len(mails("ana@example.test")) == 2  # the place, and that it was given back
 
 
-def test_guests_are_reminded_once_on_the_day_before(client, open_house):
-    send(client, open_house)
-    with in_days(5):
-        call_command("send_outbox", once=True)
-        assert len(mails("ana@example.test")) == 1
-    with in_days(6.5):
-        call_command("send_outbox", once=True)
-        call_command("send_outbox", once=True)
-
-    assert [mail.subject for mail in mails("ana@example.test")][1:] == ["Tomorrow: Open house"]
-
-
-def test_who_registers_on_the_last_day_is_not_reminded(client, open_house):
-    with in_days(6.5):
+def test_a_calendar_takes_the_place_of_who_registers_again(client, open_house):
+    """A file counts only where its SEQUENCE is above that of the one that took the event out."""
+    for _ in range(2):
         send(client, open_house)
-    with in_days(6.6):
-        keep_guests_informed(timezone.now())
+        cancel(Registration.objects.exclude(state="cancelled").get())
 
-    assert len(mails("ana@example.test")) == 1
-
-
-def test_a_new_time_is_told_once_and_replaces_the_old_one_in_the_calendar(client, open_house):
-    send(client, open_house)
-    later = open_house.starts_at + timedelta(days=1)
-    Event.objects.update(starts_at=later, ends_at=later + timedelta(hours=2))
-    keep_guests_informed(timezone.now())
-    keep_guests_informed(timezone.now())
-
-    first, second = mails("ana@example.test")
-    assert second.subject == "A new time: Open house"
-    (before,) = Calendar.from_ical(first.attachments[0]["text"]).walk("VEVENT")
-    (after,) = Calendar.from_ical(second.attachments[0]["text"]).walk("VEVENT")
-    assert (before["UID"], after["DTSTART"].dt) == (after["UID"], later)
-    assert after["SEQUENCE"] > before["SEQUENCE"]
+    files = [mail.attachments[0]["text"] for mail in mails("ana@example.test")]
+    entries = [Calendar.from_ical(text).walk("VEVENT")[0] for text in files]
+    assert [entry["STATUS"] for entry in entries] == ["CONFIRMED", "CANCELLED"] * 2
+    assert [entry["SEQUENCE"] for entry in entries] == [0, 1, 2, 3]
+    assert "METHOD:CANCEL" in files[1]
 
 
-def test_an_event_that_is_called_off_is_told_once_and_takes_nobody(client, open_house):
-    send(client, open_house)
-    Event.objects.update(is_called_off=True)
-    keep_guests_informed(timezone.now())
-    keep_guests_informed(timezone.now())
+def test_who_leaves_the_waiting_list_had_nothing_in_the_calendar(client, open_house):
+    send(client, open_house, "ana@example.test", people=3)
+    send(client, open_house, "ben@example.test")
+    cancel(Registration.objects.get(email="ben@example.test"))
 
-    off = mails("ana@example.test")[1:]
-    assert [mail.subject for mail in off] == ["Called off: Open house"]
-    assert "METHOD:CANCEL" in off[0].attachments[0]["text"]
-    answer = client.post(f"/events/{open_house.pk}/register/", {})
-    assert answer.status_code == 409
-    assert "called off" in answer.content.decode()
+    left = mails("ben@example.test")[1]
+    assert (left.subject, left.attachments) == ("Off the waiting list: Open house", [])
 
 
 def test_nobody_registers_once_it_has_begun(client, open_house):
