@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, PositiveIntegerField, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, PositiveIntegerField, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +18,16 @@ def taken(event: str) -> Coalesce:
     return Coalesce(Subquery(people, output_field=PositiveIntegerField()), 0)
 
 
+def is_waited_for(event: str) -> Exists:
+    """Return whether somebody is on the waiting list, for queries as in `taken`."""
+    waiting = Registration.objects.filter(event=OuterRef(event), state=Registration.State.WAITING)
+    return Exists(waiting)
+
+
 class EventQuerySet(models.QuerySet):
     def with_taken(self) -> "EventQuerySet":
-        """Bring along how many places are taken."""
-        return self.annotate(taken=taken("pk"))
+        """Bring along how many places are taken, and whether somebody waits for one."""
+        return self.annotate(taken=taken("pk"), is_waited_for=is_waited_for("pk"))
 
 
 class Event(models.Model):

@@ -38,8 +38,8 @@ KEPT_PLACE = News(
 WAITING = News(
     gettext_lazy("On the waiting list: %(event)s"),
     gettext_lazy(
-        "all places are taken, and you are on the waiting list. As soon as a place is free we write"
-        " to you."
+        "there are not enough places at the moment, and you are on the waiting list. As soon as there"
+        " are, we write to you."
     ),
 )
 PLACE_FREE = News(

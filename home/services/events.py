@@ -1,6 +1,7 @@
 """WRITE: people register for an event, wait for a place, cancel; and hear of every change.
 
-Places are given under a lock on the event: two people never get the last one.
+Places are given under a lock on the event: two people never get the last one. They are given in the
+order of asking; a group that does not fit is passed over, and keeps its turn.
 """
 
 from datetime import datetime, timedelta
@@ -17,6 +18,10 @@ from .event_news import CANCELLED, LEFT_THE_LIST, PLACE_FREE, due_news, state_ne
 State = Registration.State
 WRITTEN_AGAIN_AFTER = timedelta(minutes=10)  # nobody's mailbox is filled by pressing a button
 KEPT = timedelta(days=round(REGISTRATION_KEPT_MONTHS * 30.44))
+
+
+class TooLate(Exception):
+    """The event has begun: who came, came."""
 
 
 @transaction.atomic
@@ -38,8 +43,8 @@ def register(*, registration: Registration, consent: str, language: str) -> Regi
     registration.consent, registration.language = consent, language
     registration.registered_at = now
     registration.times_told = times_told_before(event, email)
-    waiting = event.registrations.filter(state=State.WAITING).exists()
-    fits = not waiting and has_room(event, registration.people)
+    give_free_places(event, now)  # those who wait come first
+    fits = has_room(event, registration.people)
     registration.state = State.REGISTERED if fits else State.WAITING
     registration.full_clean()
     registration.save(force_insert=True)
@@ -49,16 +54,22 @@ def register(*, registration: Registration, consent: str, language: str) -> Regi
 
 @transaction.atomic
 def cancel(registration: Registration) -> Registration:
-    """Give the place back, and to whoever waits longest. A second time changes nothing."""
+    """Give the place back, and to whoever waits longest. A second time changes nothing.
+
+    Raises TooLate once the event has begun.
+    """
     now = timezone.now()
     event = locked(registration.event_id)
     registration = event.registrations.select_for_update().get(pk=registration.pk)
-    if registration.state != State.CANCELLED:
-        news = LEFT_THE_LIST if registration.state == State.WAITING else CANCELLED
-        registration.state = State.CANCELLED
-        registration.save(update_fields=["state"])
-        write(registration, event, news, now)
-        give_free_places(event, now)
+    if registration.state == State.CANCELLED:
+        return registration
+    if event.starts_at <= now:
+        raise TooLate
+    news = LEFT_THE_LIST if registration.state == State.WAITING else CANCELLED
+    registration.state = State.CANCELLED
+    registration.save(update_fields=["state"])
+    write(registration, event, news, now)
+    give_free_places(event, now)
     return registration
 
 
@@ -83,13 +94,13 @@ def bring_up_to_date(event_id: int, now: datetime) -> bool:
 
 
 def give_free_places(event: Event, now: datetime) -> list[Registration]:
-    """Give places in the order of asking. A group waits until all of it fits; nobody overtakes it."""
+    """Give places in the order of asking; who comes after a group that does not fit may fit."""
     given: list[Registration] = []
     if not event.is_open(now):
         return given
     for registration in event.registrations.filter(state=State.WAITING):
         if not has_room(event, registration.people):
-            break
+            continue
         registration.state = State.REGISTERED
         registration.save(update_fields=["state"])
         write(registration, event, PLACE_FREE, now)
