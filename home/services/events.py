@@ -77,9 +77,19 @@ def keep_guests_informed(now: datetime) -> int:
     """Give places that became free, tell of changes, remind; return how many events that concerned.
 
     Compares what every guest was told with what is planned, so nothing is missed, whoever changed it.
+    Raises an ExceptionGroup at the end, when all other events have had their turn, for those that failed.
     """
     coming = Event.objects.filter(starts_at__gt=now, registrations__isnull=False).distinct()
-    return sum(bring_up_to_date(pk, now) for pk in coming.values_list("pk", flat=True))
+    concerned, failures = 0, []
+    for pk in coming.values_list("pk", flat=True):
+        try:
+            concerned += bring_up_to_date(pk, now)
+        except Exception as error:
+            error.add_note(f"This was event {pk}.")
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("Guests of some events were not informed", failures)
+    return concerned
 
 
 @transaction.atomic

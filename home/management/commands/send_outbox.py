@@ -30,7 +30,7 @@ class Command(BaseCommand):
             work_until_stopped()
 
     def send_once(self) -> None:
-        do_what_is_due()
+        failed = do_what_is_due()
         try:
             tried = send_all()
         except OSError as error:
@@ -38,6 +38,8 @@ class Command(BaseCommand):
                 f"The mail server does not answer: {error}. The mail waits."
             ) from error
         self.stdout.write(f"Mails that were due: {tried}.")
+        if failed:
+            raise CommandError(f"Not done: {', '.join(failed)}. The log says why.")
 
 
 def work_until_stopped() -> None:
@@ -57,16 +59,19 @@ def work_until_stopped() -> None:
             stop.wait(LONGER_PAUSE)
 
 
-def do_what_is_due() -> None:
-    """Publish the pages whose time has come, and write to the guests of events.
+def do_what_is_due() -> list[str]:
+    """Publish the pages whose time has come, write to the guests of events; return what failed.
 
     A task that fails is logged, and tried again at the next look: the others and the mail go on.
     """
+    failed = []
     for task in (publish_pages, tell_guests):
         try:
             task()
         except Exception:
             logger.exception("A task of the worker failed: %s", task.__name__)
+            failed.append(task.__name__)
+    return failed
 
 
 def publish_pages() -> None:

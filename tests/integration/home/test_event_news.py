@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from icalendar import Calendar
 from wagtail.models import Site
@@ -199,3 +199,16 @@ def test_every_file_says_who_invites(client, open_house):
     for text in (public, mails()[0].attachments[0]["text"]):
         (entry,) = Calendar.from_ical(text).walk("VEVENT")
         assert str(entry["ORGANIZER"]).removeprefix("mailto:") in settings.DEFAULT_FROM_EMAIL
+
+
+def test_an_event_that_fails_stands_in_no_other_events_way(client, open_house, caplog):
+    second = event_with_page("Evening class")
+    for event in (open_house, second):
+        send(client, event, f"guest-of-{event.pk}@example.test")
+    open_house.registrations.update(email="no address any more")
+    Event.objects.update(is_called_off=True)
+    with pytest.raises(CommandError, match="tell_guests"):
+        call_command("send_outbox", once=True)
+
+    assert mails(f"guest-of-{second.pk}@example.test")[-1].subject == "Called off: Evening class"
+    assert f"This was event {open_house.pk}." in caplog.text
