@@ -11,7 +11,8 @@ VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000")
+PORT = env.int("PORT", default=8000)  # that `make run` serves on
+SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
