@@ -1,10 +1,11 @@
-"""An event as a file that calendars take (RFC 5545)."""
+"""An event as a file that calendars take (RFC 5545, and RFC 5546 for what it asks of them)."""
 
 from datetime import UTC, datetime
+from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from icalendar import Calendar
+from icalendar import Calendar, vCalAddress
 from icalendar import Event as Entry
 
 from home.models import Event
@@ -13,8 +14,13 @@ MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//Practicum//Events//EN"
 
 
-def event_calendar(event: Event, *, title: str, url: str, now: datetime, sequence: int = 0) -> str:
-    """Return the file. A later `sequence` replaces, in a calendar, what an earlier one said."""
+def event_calendar(
+    event: Event, *, title: str, url: str, now: datetime, sequence: int = 0, is_off: bool = False
+) -> str:
+    """Return the file. A later `sequence` replaces, in a calendar, what an earlier one said.
+
+    `is_off` takes the event out again: it was called off, or this guest does not come.
+    """
     entry = Entry()
     entry.add("uid", f"event-{event.pk}@{urlsplit(settings.SITE_URL).hostname}")
     entry.add("dtstamp", now.astimezone(UTC))
@@ -24,10 +30,20 @@ def event_calendar(event: Event, *, title: str, url: str, now: datetime, sequenc
     entry.add("summary", title)
     entry.add("location", ", ".join(event.venue.splitlines()))
     entry.add("url", url)
-    entry.add("status", "CANCELLED" if event.is_called_off else "CONFIRMED")
+    entry.add("organizer", organizer())
+    entry.add("status", "CANCELLED" if is_off else "CONFIRMED")
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if event.is_called_off else "PUBLISH")
+    calendar.add("method", "CANCEL" if is_off else "PUBLISH")
     calendar.add_component(entry)
     return calendar.to_ical().decode()
+
+
+def organizer() -> vCalAddress:
+    """Return who invites: RFC 5546 wants one wherever a METHOD stands. It is whom mail comes from."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    calendar_address = vCalAddress(f"mailto:{address}")
+    if name:
+        calendar_address.params["CN"] = name
+    return calendar_address

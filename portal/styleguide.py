@@ -206,4 +206,4 @@ def styleguide_desk(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def styleguide_error(request: HttpRequest, code: int) -> HttpResponse:
     """Show an error page as a visitor meets it; in DEBUG Django shows its own."""
-    return render(request, f"{code}.html")
+    return render(request, f"{code}.html", {"megabytes": 5})

@@ -14,6 +14,8 @@ from portal import views
 from portal.language import choose_language
 from portal.styleguide import styleguide, styleguide_desk, styleguide_error
 
+handler400 = "portal.views.bad_request"
+
 style_guide = [
     path("styleguide/", styleguide, name="styleguide"),
     path("styleguide/desk/", styleguide_desk, name="styleguide_desk"),

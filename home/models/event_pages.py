@@ -19,7 +19,7 @@ from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted, VisitManager, is_restricted, open_to_all
 
-from .events import Event, taken
+from .events import Event, is_waited_for, taken
 from .site_settings import SiteSettings
 
 PAST_SHOWN = 12
@@ -54,11 +54,16 @@ class EventIndexPage(KnowsWhetherRestricted, Page):
         }
 
 
+def with_taken(pages: PageQuerySet) -> PageQuerySet:
+    """Bring along what an event knows by its `with_taken`."""
+    return pages.annotate(taken=taken("event"), is_waited_for=is_waited_for("event"))
+
+
 class EventPageManager(VisitManager):
     def get(self, *args, **lookup):
         """Bring one page with its event, and with the places that are taken."""
         pages = self.get_queryset().select_related("event", "picture")
-        known = pages.annotate(restricted=is_restricted(), taken=taken("event"))
+        known = with_taken(pages).annotate(restricted=is_restricted())
         return known.get(*args, **lookup)
 
 
@@ -92,11 +97,12 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
         verbose_name_plural = _("event pages")
 
     taken: int = 0  # a page that is being written has nobody registered
+    is_waited_for: bool = False
 
     @classmethod
     def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
         related = pages.select_related("event", "picture").defer("body")
-        return related.prefetch_related("picture__renditions").annotate(taken=taken("event"))
+        return with_taken(related.prefetch_related("picture__renditions"))
 
     def card(self, request: HttpRequest | None = None) -> Card:
         return Card(
@@ -129,7 +135,8 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
             return gettext("Full: there is a waiting list")
         if left is None:
             return gettext("Everybody is welcome")
-        return ngettext("%d place left", "%d places left", left) % left
+        words = ngettext("%d place left", "%d places left", left) % left
+        return gettext("%s, and a waiting list") % words if self.is_waited_for else words
 
     @property
     def share_eyebrow(self) -> str:

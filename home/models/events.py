@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, PositiveIntegerField, Q, Subquery, Sum
+from django.db.models import Exists, F, OuterRef, PositiveIntegerField, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +18,16 @@ def taken(event: str) -> Coalesce:
     return Coalesce(Subquery(people, output_field=PositiveIntegerField()), 0)
 
 
+def is_waited_for(event: str) -> Exists:
+    """Return whether somebody is on the waiting list, for queries as in `taken`."""
+    waiting = Registration.objects.filter(event=OuterRef(event), state=Registration.State.WAITING)
+    return Exists(waiting)
+
+
 class EventQuerySet(models.QuerySet):
     def with_taken(self) -> "EventQuerySet":
-        """Bring along how many places are taken."""
-        return self.annotate(taken=taken("pk"))
+        """Bring along how many places are taken, and whether somebody waits for one."""
+        return self.annotate(taken=taken("pk"), is_waited_for=is_waited_for("pk"))
 
 
 class Event(models.Model):
@@ -31,7 +37,10 @@ class Event(models.Model):
         _("name"), max_length=120, help_text=_("As mails to the guests and calendars call it.")
     )
     starts_at = models.DateTimeField(
-        _("begins"), help_text=_("When this moves, everybody who registered is told by mail.")
+        _("begins"),
+        help_text=_(
+            "When this, the end or the place changes, everybody who registered is told by mail."
+        ),
     )
     ends_at = models.DateTimeField(
         _("ends"), help_text=_("After this the page stands among the events that have been.")
@@ -88,7 +97,7 @@ class Registration(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
 
     event = models.ForeignKey(
-        Event, models.CASCADE, related_name="registrations", verbose_name=_("event")
+        Event, models.PROTECT, related_name="registrations", verbose_name=_("event")
     )
     name = models.CharField(_("your name"), max_length=120)
     email = models.EmailField(_("email address"))
@@ -105,9 +114,10 @@ class Registration(models.Model):
             "When the event begins, as our last mail said; empty once it said: called off."
         ),
     )
+    end_told = models.DateTimeField(_("end told"), null=True, blank=True)
+    venue_told = models.TextField(_("place told"), blank=True)
     times_told = models.PositiveSmallIntegerField(_("mails about the time"), default=0)
     told_at = models.DateTimeField(_("last mail"), null=True, blank=True)
-    reminded_at = models.DateTimeField(_("reminded at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("registration")

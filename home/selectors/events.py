@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
+from wagtail.models import PageQuerySet
 
-from home.models import Event, EventPage, EventQuerySet
+from home.models import Event, EventPage, EventQuerySet, Registration
 from home.visibility import open_to_all
 
 
@@ -21,6 +23,13 @@ def announced() -> EventQuerySet:
     """Return the events that have a page which everyone may see, with their places taken."""
     pages = open_to_all(EventPage.objects.all()).values("event")
     return Event.objects.filter(pk__in=pages).with_taken()
+
+
+def kept_for_guests(pages: PageQuerySet) -> PageQuerySet:
+    """Return those of the event pages that somebody's mail leads to: who comes must find them."""
+    coming = Registration.objects.exclude(state=Registration.State.CANCELLED)
+    awaited = coming.filter(event__ends_at__gt=timezone.now()).values("event")
+    return pages.filter(event__in=awaited)
 
 
 def announcement(event: Event) -> Announcement:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,9 @@ from home.models import Enquiry, SiteSettings
 from .outbox import post_mail
 
 DAYS_OF_A_MONTH = 30.44  # on average
+SAME_WITHIN = timedelta(hours=24)  # who asks the same after a day waits for an answer
+CONFIRMED_AGAIN_AFTER = timedelta(minutes=10)  # nobody's mailbox is filled by pressing a button
+SENT = ("name", "phone", "program", "start", "reach_by", "message")
 
 
 @transaction.atomic
@@ -23,13 +27,34 @@ def receive_enquiry(
 ) -> Enquiry:
     """Keep a request with the words that were agreed to, and confirm it by mail.
 
-    `enquiry` holds what the person wrote. The office is told at the school's own address.
+    `enquiry` holds what the person wrote. The office is told at the school's own address. What was
+    sent before, word for word, is the request that is there already: a button was pressed twice.
     """
     now = timezone.now()
+    SiteSettings.objects.select_for_update(no_key=True).get(pk=school.pk)  # one after the other
+    earlier = Enquiry.objects.filter(email__iexact=enquiry.email)
+    if same := sent_before(enquiry, earlier, now):
+        return same
+    wrote_just_now = earlier.filter(received_at__gt=now - CONFIRMED_AGAIN_AFTER).exists()
     enquiry.consent, enquiry.language = consent, language
     enquiry.received_at, enquiry.erase_on = now, last_day_of(now)
     enquiry.full_clean()
     enquiry.save(force_insert=True)
+    if not wrote_just_now:
+        confirm(enquiry, school)
+    if school.email:
+        with override(settings.LANGUAGE_CODE):  # the office's, not the visitor's
+            tell_office(enquiry, school)
+    return enquiry
+
+
+def sent_before(enquiry: Enquiry, earlier: QuerySet, now: datetime) -> Enquiry | None:
+    sent = {name: getattr(enquiry, name) for name in SENT}
+    return earlier.filter(received_at__gt=now - SAME_WITHIN, **sent).first()
+
+
+def confirm(enquiry: Enquiry, school: SiteSettings) -> None:
+    """Write to the address that was given, without the message: it may be a stranger's mailbox."""
     words = {"enquiry": enquiry, "school": school}
     post_mail(
         to=enquiry.email,
@@ -37,10 +62,6 @@ def receive_enquiry(
         text=render_to_string("home/emails/enquiry_received.txt", words),
         enquiry=enquiry,
     )
-    if school.email:
-        with override(settings.LANGUAGE_CODE):  # the office's, not the visitor's
-            tell_office(enquiry, school)
-    return enquiry
 
 
 def tell_office(enquiry: Enquiry, school: SiteSettings) -> None:

@@ -18,7 +18,7 @@ from home.selectors.events import announced, announcement
 from home.sent import sent
 from home.services import events
 
-SEE_OTHER, UNPROCESSABLE, TOO_MANY = 303, 422, 429
+SEE_OTHER, CONFLICT, UNPROCESSABLE, TOO_MANY = 303, 409, 422, 429
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -30,7 +30,7 @@ def register(request: HttpRequest, event: int) -> HttpResponse:
     consent = event_consent(SiteSettings.for_request(request).name)
     context = {"event": found, "about": announcement(found)}
     if not found.is_open(timezone.now()):
-        return show(request, "closed", 200 if request.method != "POST" else 409, **context)
+        return show(request, "closed", 200 if request.method != "POST" else CONFLICT, **context)
     form = RegistrationForm(sent(request), consent=consent, most=found.places)
     context["form"] = form
     if request.method != "POST":
@@ -64,11 +64,17 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
     mine = Registration.objects.filter(pk=pk).select_related("event").first()
     if mine is None:
         raise Http404
+    status = 200
     if request.method == "POST":
-        mine = events.cancel(mine)
+        try:
+            mine = events.cancel(mine)
+        except events.TooLate:
+            status = CONFLICT
     context = {"registration": mine, "event": mine.event, "about": announcement(mine.event)}
-    context["may_cancel"] = mine.state != "cancelled" and mine.event.starts_at > timezone.now()
-    return show(request, "registration", 200, **context)
+    if mine.state != "cancelled":
+        has_begun = mine.event.starts_at <= timezone.now()
+        context |= {"may_cancel": not has_begun, "is_too_late": has_begun}
+    return show(request, "registration", status, **context)
 
 
 @require_safe
@@ -76,7 +82,9 @@ def calendar(request: HttpRequest, event: int) -> HttpResponse:
     """Send an event as a file for the visitor's own calendar."""
     found = get_object_or_404(announced(), pk=event)
     about = announcement(found)
-    text = event_calendar(found, title=about.title, url=about.url, now=timezone.now())
+    text = event_calendar(
+        found, title=about.title, url=about.url, now=timezone.now(), is_off=found.is_called_off
+    )
     response = HttpResponse(text, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="event-{found.pk}.ics"'
     return response

@@ -1,17 +1,38 @@
 """The menu "Events" of the administration: the events themselves, and who comes."""
 
 from django.contrib.auth.models import Permission
+from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from home.models import Event
 from home.panels import EVENT
 from home.views.confirm import EraseGuestView
 from home.views.guests import MAY, GuestsView
+
+
+class EventDeleteView(generic.DeleteView):
+    """Says in a sentence why an event stays: who registered would hear nothing."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.user_has_permission("delete") and self.object.registrations.exists():
+            messages.error(
+                request,
+                gettext(
+                    "“%(event)s” cannot be deleted: people have registered for it. Call it off, and"
+                    " they are told by mail."
+                )
+                % {"event": self.object.name},
+            )
+            return redirect(self.index_url_name)
+        return super().dispatch(request, *args, **kwargs)
 
 
 class EventViewSet(ModelViewSet):
@@ -21,6 +42,7 @@ class EventViewSet(ModelViewSet):
     menu_order = 305
     add_to_admin_menu = True
     edit_handler = EVENT
+    delete_view_class = EventDeleteView
     copy_view_enabled = False
     list_display = (
         "name",

@@ -5,4 +5,5 @@ from .base import env
 
 DEBUG = True
 SECRET_KEY = env("SECRET_KEY", default="development-only-key-that-production-refuses")
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)

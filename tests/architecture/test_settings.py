@@ -1,8 +1,12 @@
 """Settings come from the environment, and each that is read is documented."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
@@ -24,3 +28,35 @@ def test_each_environment_holds_only_its_differences():
         if path.name != "base.py"
     }
     assert {name for name, lines in lengths.items() if lines > 60} == set()
+
+
+def in_development(name: str, **environment: str) -> str:
+    """Return a setting as a process of its own reads it from that environment."""
+    code = f"from django.conf import settings; print(settings.{name})"
+    told = {
+        "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
+        "PATH": os.environ["PATH"],
+        **environment,
+    }
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=told, capture_output=True, text=True, check=True
+    )
+    return answer.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({"PORT": "8123"}, "http://127.0.0.1:8123"),
+        ({"PORT": "8123", "SITE_URL": "http://school.test"}, "http://school.test"),
+    ],
+)
+def test_the_sites_address_follows_the_port_unless_it_is_set(environment, address):
+    assert in_development("SITE_URL", **environment) == address
+
+
+@pytest.mark.parametrize(
+    ("url", "backend"), [("smtp://mail.test:2525", "smtp"), ("consolemail://", "console")]
+)
+def test_mail_goes_where_it_should_in_development_too(url, backend):
+    assert in_development("EMAIL_BACKEND", EMAIL_URL=url).endswith(f".{backend}.EmailBackend")

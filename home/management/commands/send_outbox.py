@@ -35,7 +35,7 @@ class Command(BaseCommand):
             work_until_stopped()
 
     def send_once(self) -> None:
-        do_what_is_due()
+        failed = do_what_is_due()
         do_chores(timezone.now())
         try:
             tried = send_all()
@@ -44,6 +44,8 @@ class Command(BaseCommand):
                 f"The mail server does not answer: {error}. The mail waits."
             ) from error
         self.stdout.write(f"Mails that were due: {tried}.")
+        if failed:
+            raise CommandError(f"Not done: {', '.join(failed)}. The log says why.")
 
 
 def work_until_stopped() -> None:
@@ -74,16 +76,19 @@ def do_chores_until(stop: threading.Event) -> None:
         connections.close_all()
 
 
-def do_what_is_due() -> None:
-    """Publish the pages whose time has come, and write to the guests of events.
+def do_what_is_due() -> list[str]:
+    """Publish the pages whose time has come, write to the guests of events; return what failed.
 
     A task that fails is logged, and tried again at the next look: the others and the mail go on.
     """
+    failed = []
     for task in (publish_pages, tell_guests):
         try:
             task()
         except Exception:
             logger.exception("A task of the worker failed: %s", task.__name__)
+            failed.append(task.__name__)
+    return failed
 
 
 def publish_pages() -> None:

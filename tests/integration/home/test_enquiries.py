@@ -51,8 +51,9 @@ def test_a_request_is_kept_confirmed_and_shown_to_the_office(client):
     assert (enquiry.program, enquiry.status) == (program, "new")
     confirmation, arrival = OutgoingMail.objects.order_by("pk")
     assert confirmation.to == "ana@example.test"
-    assert "Are there evening classes?" in confirmation.text
+    assert "Massage Therapy" in confirmation.text
     assert arrival.to == "office@palmetto.test"
+    assert "Are there evening classes?" in arrival.text
     assert client.get(answer["Location"]).status_code == 200
 
 
@@ -63,6 +64,41 @@ def test_the_words_of_the_consent_are_kept_with_the_request(client):
     assert Enquiry.objects.get().consent == shown
     assert "Palmetto College" in shown
     assert "12 months" in shown
+
+
+def test_a_confirmation_carries_no_words_to_strangers(client):
+    """Anybody may type anybody's address: the mail must not be a way to send them a text."""
+    send(client, message="Cheap watches, call 555-0100!")
+
+    confirmation = OutgoingMail.objects.get(to="ana@example.test")
+    assert "watches" not in confirmation.text + confirmation.subject
+    assert "Your message is with us too." in confirmation.text
+
+
+def test_a_request_that_is_sent_twice_is_one(client):
+    first, second = send(client), send(client, email="Ana@example.test")
+
+    assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
+    assert Enquiry.objects.count() == 1
+    assert OutgoingMail.objects.count() == 2  # to the person, and to the office
+
+
+def test_who_asks_the_same_again_after_days_is_heard_again(client):
+    send(client)
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
+        send(client)
+
+    assert Enquiry.objects.count() == 2
+    assert OutgoingMail.objects.filter(to="ana@example.test").count() == 2
+
+
+def test_two_questions_within_minutes_are_two_requests_and_one_confirmation(client):
+    send(client)
+    send(client, message="Is there parking?", email="Ana@Example.test")
+
+    assert Enquiry.objects.count() == 2
+    assert OutgoingMail.objects.filter(to__iexact="ana@example.test").count() == 1
+    assert OutgoingMail.objects.filter(to="office@palmetto.test").count() == 2
 
 
 def test_a_request_in_spanish_is_answered_in_spanish(client):

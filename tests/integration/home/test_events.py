@@ -1,11 +1,12 @@
-"""Events: places given once, a waiting list in order, and guests who hear of every change."""
+"""Events: places given once, a waiting list in order, and pages that guests can rely on."""
 
 import re
 from datetime import timedelta
 
 import pytest
 import time_machine
-from django.core.management import call_command
+from django.contrib.messages import get_messages
+from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 from wagtail.models import Site
@@ -18,6 +19,7 @@ from home.services.events import (
     erase_registration,
     keep_guests_informed,
 )
+from home.wagtail_hooks.events import EventViewSet
 from tests.factories.events import event_with_page
 from tests.honest_forms import fill_in
 
@@ -92,12 +94,36 @@ def test_who_comes_too_late_waits_and_gets_the_place_that_becomes_free(client, o
     assert "A place for you" in mails("ben@example.test")[1].subject
 
 
-def test_nobody_overtakes_a_group_that_waits_for_enough_places(client, open_house):
+def test_a_group_that_does_not_fit_is_passed_over_and_keeps_its_turn(client, open_house):
     send(client, open_house, "ana@example.test", people=2)
     send(client, open_house, "ben@example.test", people=2)
     send(client, open_house, "cleo@example.test", people=1)
+    assert list(states(open_house).values()) == ["registered", "waiting", "registered"]
 
-    assert list(states(open_house).values()) == ["registered", "waiting", "waiting"]
+    send(client, open_house, "dana@example.test", people=1)
+    cancel(Registration.objects.get(email="ana@example.test"))
+    assert states(open_house)["ben@example.test"] == "registered"
+    assert states(open_house)["dana@example.test"] == "waiting"
+
+
+def test_who_waits_behind_a_group_that_is_too_large_gets_the_place(client, open_house):
+    send(client, open_house, "ana@example.test", people=2)
+    send(client, open_house, "ben@example.test", people=1)
+    send(client, open_house, "cleo@example.test", people=3)
+    send(client, open_house, "dana@example.test", people=1)
+    cancel(Registration.objects.get(email="ben@example.test"))
+
+    assert states(open_house)["cleo@example.test"] == "waiting"
+    assert states(open_house)["dana@example.test"] == "registered"
+
+
+def test_who_waits_gets_new_places_before_a_newcomer(client, open_house):
+    send(client, open_house, "ana@example.test", people=3)
+    send(client, open_house, "ben@example.test")
+    Event.objects.update(places=4)
+    send(client, open_house, "cleo@example.test")
+
+    assert list(states(open_house).values()) == ["registered", "registered", "waiting"]
 
 
 def test_more_places_are_given_to_those_who_wait(client, open_house):
@@ -137,54 +163,39 @@ def test_cancelling_twice_writes_once(client, open_house):
     assert len(mails("ana@example.test")) == 2  # the place, and that it was given back
 
 
-def test_guests_are_reminded_once_on_the_day_before(client, open_house):
-    send(client, open_house)
-    with in_days(5):
-        call_command("send_outbox", once=True)
-        assert len(mails("ana@example.test")) == 1
-    with in_days(6.5):
-        call_command("send_outbox", once=True)
-        call_command("send_outbox", once=True)
-
-    assert [mail.subject for mail in mails("ana@example.test")][1:] == ["Tomorrow: Open house"]
-
-
-def test_who_registers_on_the_last_day_is_not_reminded(client, open_house):
-    with in_days(6.5):
+def test_a_calendar_takes_the_place_of_who_registers_again(client, open_house):
+    """A file counts only where its SEQUENCE is above that of the one that took the event out."""
+    for _ in range(2):
         send(client, open_house)
-    with in_days(6.6):
-        keep_guests_informed(timezone.now())
+        cancel(Registration.objects.exclude(state="cancelled").get())
 
-    assert len(mails("ana@example.test")) == 1
+    files = [mail.attachments[0]["text"] for mail in mails("ana@example.test")]
+    entries = [Calendar.from_ical(text).walk("VEVENT")[0] for text in files]
+    assert [entry["STATUS"] for entry in entries] == ["CONFIRMED", "CANCELLED"] * 2
+    assert [entry["SEQUENCE"] for entry in entries] == [0, 1, 2, 3]
+    assert "METHOD:CANCEL" in files[1]
 
 
-def test_a_new_time_is_told_once_and_replaces_the_old_one_in_the_calendar(client, open_house):
+def test_who_leaves_the_waiting_list_had_nothing_in_the_calendar(client, open_house):
+    send(client, open_house, "ana@example.test", people=3)
+    send(client, open_house, "ben@example.test")
+    cancel(Registration.objects.get(email="ben@example.test"))
+
+    left = mails("ben@example.test")[1]
+    assert (left.subject, left.attachments) == ("Off the waiting list: Open house", [])
+
+
+def test_nobody_cancels_once_it_has_begun(client, open_house):
     send(client, open_house)
-    later = open_house.starts_at + timedelta(days=1)
-    Event.objects.update(starts_at=later, ends_at=later + timedelta(hours=2))
-    keep_guests_informed(timezone.now())
-    keep_guests_informed(timezone.now())
+    token = token_for("event_registration", Registration.objects.get().pk)
+    with in_days(7.01):
+        answer = client.post(f"/events/registrations/{token}/")
+        looked = client.get(f"/events/registrations/{token}/")
 
-    first, second = mails("ana@example.test")
-    assert second.subject == "A new time: Open house"
-    (before,) = Calendar.from_ical(first.attachments[0]["text"]).walk("VEVENT")
-    (after,) = Calendar.from_ical(second.attachments[0]["text"]).walk("VEVENT")
-    assert (before["UID"], after["DTSTART"].dt) == (after["UID"], later)
-    assert after["SEQUENCE"] > before["SEQUENCE"]
-
-
-def test_an_event_that_is_called_off_is_told_once_and_takes_nobody(client, open_house):
-    send(client, open_house)
-    Event.objects.update(is_called_off=True)
-    keep_guests_informed(timezone.now())
-    keep_guests_informed(timezone.now())
-
-    off = mails("ana@example.test")[1:]
-    assert [mail.subject for mail in off] == ["Called off: Open house"]
-    assert "METHOD:CANCEL" in off[0].attachments[0]["text"]
-    answer = client.post(f"/events/{open_house.pk}/register/", {})
-    assert answer.status_code == 409
-    assert "called off" in answer.content.decode()
+    assert (answer.status_code, looked.status_code) == (409, 200)
+    for page in (answer.text, looked.text):
+        assert "cannot be cancelled any more" in page
+    assert states(open_house) == {"ana@example.test": "registered"}
 
 
 def test_nobody_registers_once_it_has_begun(client, open_house):
@@ -237,6 +248,71 @@ def test_the_page_and_the_list_say_how_many_places_are_left(client, open_house):
 
     assert "Full: there is a waiting list" in client.get("/events/").content.decode()
     assert "Join the waiting list" in client.get("/events/open-house/").content.decode()
+
+
+def test_a_waiting_list_is_told_of_also_while_places_are_left(client, open_house):
+    """One is free and a pair waits: the pages say what happens to who comes now."""
+    send(client, open_house, "ana@example.test", people=2)
+    assert "waiting list" not in client.get(f"/events/{open_house.pk}/register/").text
+    send(client, open_house, "ben@example.test", people=2)
+
+    assert "1 place left, and a waiting list" in client.get("/events/").text
+    assert "1 place left, and a waiting list" in client.get("/events/open-house/").text
+    page = client.get(f"/events/{open_house.pk}/register/").text
+    assert "1 place is left, and there is a waiting list" in page
+
+
+def test_an_event_with_guests_is_not_deleted(admin_client, open_house):
+    """They would hear nothing: it is called off instead."""
+    send(admin_client, open_house)
+    EventPage.objects.get().delete()
+    address = reverse(EventViewSet().get_url_name("delete"), args=[open_house.pk])
+
+    for answer in (admin_client.get(address), admin_client.post(address)):
+        assert "people have registered for it" in said(answer)
+    assert Event.objects.filter(pk=open_house.pk).exists()
+
+
+def test_an_event_that_nobody_registered_for_is_deleted(admin_client, open_house):
+    EventPage.objects.get().delete()
+    admin_client.post(reverse(EventViewSet().get_url_name("delete"), args=[open_house.pk]))
+
+    assert not Event.objects.filter(pk=open_house.pk).exists()
+
+
+@pytest.mark.parametrize("whose", ["the page", "the page above"])
+@pytest.mark.parametrize("way", ["one", "many"])
+def test_the_page_of_an_event_with_guests_is_not_deleted(admin_client, open_house, whose, way):
+    send(admin_client, open_house)
+    page = EventPage.objects.get()
+    pk = page.pk if whose == "the page" else page.get_parent().pk
+    answer = admin_client.post(delete_address(pk, way))
+
+    assert "people have registered for the event" in said(answer)
+    assert EventPage.objects.exists()
+
+
+@pytest.mark.parametrize("way", ["one", "many"])
+def test_once_nobody_comes_or_it_has_been_the_page_can_be_deleted(admin_client, open_house, way):
+    send(admin_client, open_house)
+    page = EventPage.objects.get()
+    if way == "one":
+        cancel(Registration.objects.get())
+    with in_days(0 if way == "one" else 8):
+        admin_client.post(delete_address(page.pk, way))
+
+    assert not EventPage.objects.exists()
+
+
+def delete_address(page: int, way: str) -> str:
+    if way == "one":
+        return reverse("wagtailadmin_pages:delete", args=[page])
+    many = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    return f"{many}?id={page}"
+
+
+def said(answer) -> str:
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
 
 
 def test_what_has_been_stands_below(client, open_house):

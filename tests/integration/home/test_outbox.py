@@ -244,7 +244,8 @@ def test_a_task_that_fails_stops_no_mail(mail_server, monkeypatch):
 
     monkeypatch.setattr("home.management.commands.send_outbox.keep_guests_informed", broken)
     post()
-    call_command("send_outbox", once=True)
+    with pytest.raises(CommandError, match="tell_guests"):
+        call_command("send_outbox", once=True)
     assert mail_server.mailbox
 
 

@@ -43,15 +43,19 @@ def test_a_desk_marks_the_page_that_one_is_on():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("code", [403, 404])
+@pytest.mark.parametrize("code", [403, 404, 413])
 def test_an_error_page_keeps_the_sites_frame(code):
     html = page(styleguide.styleguide_error, code=code)
     assert "site-header" in html
     assert 'href="/"' in html
 
 
-def test_the_page_for_our_own_errors_needs_no_database():
-    assert "Something went wrong on our side" in render_to_string("500.html")
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [(400, "could not understand this request"), (500, "Something went wrong on our side")],
+)
+def test_a_page_for_when_nothing_else_works_needs_no_database(code, sentence):
+    assert sentence in render_to_string(f"{code}.html")
 
 
 @pytest.mark.parametrize("name", ["base.html", "base_desk.html"])
