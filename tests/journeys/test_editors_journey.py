@@ -80,7 +80,7 @@ def write(page) -> None:
     page.locator("[data-contentpath=text] [contenteditable=true]").click()
     page.keyboard.type("Nothing happens for an hour.")
     choose(page, "id_category", "Pain and relief")
-    choose(page, "id_author", "Rosa Castellanos")
+    choose(page, "id_author", "Rosa Castellanos", search=True)
     press(page, "Submit to Moderators approval")
 
 
