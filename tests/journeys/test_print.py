@@ -5,8 +5,6 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from courses.models import ProgramPage
-
 pytestmark = pytest.mark.browser
 
 
