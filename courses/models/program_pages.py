@@ -150,6 +150,18 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         blank=True,
         help_text=_("Installments, scholarships and loans, and where to ask about them."),
     )
+    aid_as_of = models.DateField(
+        _("amounts as of"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody last checked these amounts; it stands under them."),
+    )
+    aid_review_by = models.DateField(
+        _("review these amounts by"),
+        null=True,
+        blank=True,
+        help_text=_("Editors are told a month before; after this day the page says so."),
+    )
     outcomes = StreamField(
         OutcomeListBlock(),
         blank=True,
@@ -255,10 +267,16 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
     def costs_dated(self) -> Dated | None:
         return Dated(self.costs_as_of, self.costs_review_by) if self.costs_as_of else None
 
+    @property
+    def aid_dated(self) -> Dated | None:
+        return Dated(self.aid_as_of, self.aid_review_by) if self.aid_as_of else None
+
     def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
         """Yield what `home.freshness` shall watch beside the blocks."""
         if self.costs and self.costs_dated:
             yield gettext("Cost"), self.costs_dated
+        if self.aid and self.aid_dated:
+            yield gettext("Paying for it"), self.aid_dated
 
     @classmethod
     def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
