@@ -1,6 +1,10 @@
 """Two or three programs side by side, at an address that can be handed on."""
 
+import datetime
+import json
+
 import pytest
+import time_machine
 
 from tests.factories.courses import (
     CourseFactory,
@@ -102,3 +106,33 @@ def test_comparing_asks_the_same_for_few_programs_and_many(
     compare(client, *slugs)
     with django_assert_max_num_queries(12):
         compare(client, *slugs)
+
+
+COSTS = json.dumps([{"type": "cost", "value": {"item": "Tuition", "amount": "9790.50"}}])
+
+
+def test_costs_stand_as_on_the_program_s_page_with_their_day(client, index):
+    days = {
+        "costs_as_of": datetime.date(2026, 1, 5),
+        "costs_review_by": datetime.date(2026, 11, 22),
+    }
+    program(index, "massage", costs=COSTS, **days)
+    program(index, "bodywork")
+
+    with time_machine.travel(datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)):
+        text = compare(client, "massage", "bodywork").text
+        assert "$9,790.50" in text
+        assert "as of Jan. 5, 2026" in text
+        assert "due for review" not in text
+    with time_machine.travel(datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)):
+        text = compare(client, "massage", "bodywork").text
+        assert "due for review since Nov. 22, 2026" in text
+
+
+def test_a_standard_that_nobody_has_read_for_a_year_says_so(client, index):
+    program(index, "massage")
+    program(index, "bodywork")
+
+    with time_machine.travel(datetime.datetime(2027, 11, 24, 17, tzinfo=datetime.UTC)):
+        text = compare(client, "massage", "bodywork").text
+    assert text.count("due for review since Nov. 23, 2027") == 2
