@@ -48,7 +48,7 @@ def _program_page(composer: Composer, name: str, today: datetime.date) -> Progra
     program = Program.objects.get(slug=words["program"])
     program.groups = json.dumps([_group(row, today) for row in words["groups"]])
     program.save(update_fields=["groups"])
-    sheet = load_sheet(program, words)
+    sheet = load_sheet(program, words, today)
     return ProgramPage(
         program=program,
         picture=composer.pictures[words["picture"]],

@@ -3,6 +3,10 @@
 import io
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
@@ -24,3 +28,16 @@ def test_every_answer_of_a_program_page_is_printed(demo_school, page_without_scr
     assert len(answers) > 1
     for answer in answers:
         assert " ".join(answer.split()) in paper
+
+
+def test_on_paper_a_program_page_says_where_it_stands_and_of_which_day_it_is(
+    demo_school, page_without_script
+):
+    page = page_without_script
+    paper = printed(page, "/programs/massage-therapy/")
+
+    with override("en"):
+        today = date_format(timezone.localdate())
+    assert f"as it stood on {today}" in paper
+    assert "/programs/massage-therapy/" in paper
+    expect(page.get_by_text("This page as it stood on")).to_be_hidden()  # and on a screen not
