@@ -15,7 +15,7 @@ from wagtail.models import Page, PageQuerySet
 
 from courses import selectors
 from courses.blocks import CostsBlock, DownloadsBlock, OutcomeListBlock
-from courses.comparison import FEWEST, MOST, compared
+from courses.comparison import chosen
 from courses.groups import Start, next_start, upcoming_starts, week_of
 from courses.linked_data import program_data
 from courses.pace import Pace, asked_pace, rule_of
@@ -59,15 +59,13 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     @path("compare/", name="compare")
     def compare(self, request: HttpRequest) -> HttpResponse:
         """Compare `?program=…&program=…`: an address that can be handed on."""
-        asked = request.GET.getlist("program")
         pages = ProgramPage.ready_for_cards(self.programs()).select_related("program__standard")
-        columns = compared(pages, asked)
+        choice = chosen(pages, request.GET.getlist("program"))
         context = {
             "choices": pages,
-            "columns": columns if len(columns) >= FEWEST else [],
-            "chosen": [column.page.program.slug for column in columns],
-            "too_few": bool(asked) and len(columns) < FEWEST,
-            "too_many": len(set(asked)) > MOST,
+            "choice": choice,
+            "columns": choice.columns,
+            "chosen": [page.program.slug for page in choice.pages],
             "index_url": self.get_url(request),
         }
         template = "courses/program_comparison.html"
