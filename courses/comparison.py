@@ -9,7 +9,7 @@ from django.utils import timezone
 from courses.groups import Start, next_start, upcoming_starts
 from courses.selectors import ClinicRequirements, clinic_requirements
 
-FEWEST, MOST = 2, 3
+MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,32 @@ class Compared:
         return next_start(upcoming_starts(self.page.program.groups, timezone.localdate()))
 
 
-def compared(pages: QuerySet, slugs: list[str]) -> list[Compared]:
-    """Return the chosen programs in the order in which they were asked for, at most three.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The programs that an address asks for, in its order, each once and at most three.
 
-    Slugs that no public program has are left out; each is compared once.
+    `unknown` is how many it asks for in vain; `is_cut` tells that there were more than three.
     """
+
+    pages: tuple[Any, ...]
+    unknown: int
+    is_cut: bool
+
+    @property
+    def only(self) -> Any | None:
+        """Return the one that waits for another beside it."""
+        return self.pages[0] if len(self.pages) == 1 else None
+
+    @property
+    def columns(self) -> list[Compared]:
+        """Return what stands side by side: nothing where there is no other side."""
+        shown = () if self.only else self.pages
+        return [Compared(page, clinic_requirements(page.program)) for page in shown]
+
+
+def chosen(pages: QuerySet, slugs: list[str]) -> Choice:
+    """Return which of these public programs are asked for."""
     by_slug = {page.program.slug: page for page in pages}
-    chosen = [by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug][:MOST]
-    return [Compared(page, clinic_requirements(page.program)) for page in chosen]
+    asked = list(dict.fromkeys(slugs))
+    found = tuple(by_slug[slug] for slug in asked if slug in by_slug)
+    return Choice(found[:MOST], unknown=len(asked) - len(found), is_cut=len(found) > MOST)

@@ -4,8 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 
+from courses.groups import next_start, upcoming_starts
 from home.models import SiteSettings
 from home.sharing import share_picture_url
 
@@ -13,7 +15,7 @@ from home.sharing import share_picture_url
 def program_data(page: Any, request: HttpRequest) -> dict:
     """Return a program page as an EducationalOccupationalProgram, without what it does not say."""
     program, standard = page.program, page.program.standard
-    starts = [start for group in program.groups for start in group.value["starts"]]
+    start = next_start(upcoming_starts(program.groups, timezone.localdate()))
     data = {
         "@type": "EducationalOccupationalProgram",
         "name": page.title,
@@ -25,7 +27,7 @@ def program_data(page: Any, request: HttpRequest) -> dict:
         "timeToComplete": f"P{program.length_months}M",
         "educationalCredentialAwarded": str(program.get_award_display()),
         "occupationalCredentialAwarded": standard.shown_name if standard else "",
-        "startDate": min((f"{start['first_day']}" for start in starts), default=""),
+        "startDate": start.first_day.isoformat() if start else "",
     }
     if page.costs:
         data["offers"] = {

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
+from django.db.models import Model
 from django.utils import timezone
+from wagtail import hooks
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
@@ -41,9 +44,9 @@ class DatedValue(StructValue):
 
 @dataclass(frozen=True, slots=True)
 class AgingFact:
-    """A fact on a page that will want a look, named as an editor would look for it."""
+    """A fact that will want a look, named as an editor would look for it."""
 
-    page: Page
+    about: Model  # the page or the record on which it is kept
     name: str
     review_by: date
 
@@ -53,15 +56,26 @@ def is_due(review_by: date | None, today: date) -> bool:
 
 
 def aging_facts(pages) -> list[AgingFact]:
-    """Return the facts on these specific pages that are due within a month or overdue, oldest first."""
+    """Return what is due within a month or overdue on these specific pages and in any record.
+
+    Oldest first.
+    """
+    on_pages = ((page, *fact) for page in pages for fact in dated_facts(page))
     latest = timezone.localdate() + WARN_BEFORE
     found = [
-        AgingFact(page, name, dated.review_by)
-        for page in pages
-        for name, dated in dated_facts(page)
+        AgingFact(about, name, dated.review_by)
+        for about, name, dated in chain(on_pages, dated_records())
         if dated.review_by and dated.review_by <= latest
     ]
     return sorted(found, key=lambda fact: fact.review_by)
+
+
+def dated_records() -> Iterator[tuple[Model, str, Dated]]:
+    """Yield what apps keep outside of pages: each record, what its fact is called, and its dates.
+
+    An app adds its own by a function without arguments under Wagtail's hook `dated_records`.
+    """
+    return chain.from_iterable(records() for records in hooks.get_hooks("dated_records"))
 
 
 def dated_facts(page: Page) -> Iterator[tuple[str, Dated | DatedValue]]:

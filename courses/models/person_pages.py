@@ -1,6 +1,7 @@
 """The people whom visitors meet on the site: those who teach, those who graduated, those who write."""
 
 from django.db import models
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -146,7 +147,8 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
     def graduates(cls) -> PageQuerySet:
         """Return the graduates whose pages are in the reader's language, newest first, ready for cards."""
         people = for_this_reader(cls.objects.filter(kind=cls.Kind.GRADUATE))
-        return cls.ready_for_cards(people).order_by("-graduated_in", "path")
+        newest_first = F("graduated_in").desc(nulls_last=True)  # PostgreSQL begins with the unknown
+        return cls.ready_for_cards(people).order_by(newest_first, "path")
 
     def index_url(self, request: HttpRequest | None) -> str:
         """Return the address of the list above."""

@@ -15,7 +15,7 @@ from wagtail.models import Page, PageQuerySet
 
 from courses import selectors
 from courses.blocks import CostsBlock, DownloadsBlock, OutcomeListBlock
-from courses.comparison import FEWEST, MOST, compared
+from courses.comparison import chosen
 from courses.groups import Start, next_start, upcoming_starts, week_of
 from courses.linked_data import program_data
 from courses.pace import Pace, asked_pace, rule_of
@@ -60,15 +60,13 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     @path("compare/", name="compare")
     def compare(self, request: HttpRequest) -> HttpResponse:
         """Compare `?program=…&program=…`: an address that can be handed on."""
-        asked = request.GET.getlist("program")
         pages = ProgramPage.ready_for_cards(self.programs()).select_related("program__standard")
-        columns = compared(pages, asked)
+        choice = chosen(pages, request.GET.getlist("program"))
         context = {
             "choices": pages,
-            "columns": columns if len(columns) >= FEWEST else [],
-            "chosen": [column.page.program.slug for column in columns],
-            "too_few": bool(asked) and len(columns) < FEWEST,
-            "too_many": len(set(asked)) > MOST,
+            "choice": choice,
+            "columns": choice.columns,
+            "chosen": [page.program.slug for page in choice.pages],
             "index_url": self.get_url(request),
         }
         template = "courses/program_comparison.html"
@@ -150,6 +148,18 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         features=list(SECTIONS),
         blank=True,
         help_text=_("Installments, scholarships and loans, and where to ask about them."),
+    )
+    aid_as_of = models.DateField(
+        _("amounts as of"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which somebody last checked these amounts; it stands under them."),
+    )
+    aid_review_by = models.DateField(
+        _("review these amounts by"),
+        null=True,
+        blank=True,
+        help_text=_("Editors are told a month before; after this day the page says so."),
     )
     outcomes = StreamField(
         OutcomeListBlock(),
@@ -258,10 +268,16 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
     def costs_dated(self) -> Dated | None:
         return Dated(self.costs_as_of, self.costs_review_by) if self.costs_as_of else None
 
+    @property
+    def aid_dated(self) -> Dated | None:
+        return Dated(self.aid_as_of, self.aid_review_by) if self.aid_as_of else None
+
     def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
         """Yield what `home.freshness` shall watch beside the blocks."""
         if self.costs and self.costs_dated:
             yield gettext("Cost"), self.costs_dated
+        if self.aid and self.aid_dated:
+            yield gettext("Paying for it"), self.aid_dated
 
     @classmethod
     def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:

@@ -1,14 +1,20 @@
 """What a licensing board asks for: minimum hours by subject, caps, and where that is written."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from home.freshness import Dated
 from home.wording import InReadersLanguage
 
 from .fields import MinutesField
+
+# The school's own rule: whatever it says of the law, somebody has read there within a year.
+READ_AGAIN_AFTER = timedelta(days=365)
 
 
 class LicensingStandard(ClusterableModel, models.Model):
@@ -86,6 +92,10 @@ class LicensingStandard(ClusterableModel, models.Model):
 
     def __str__(self) -> str:
         return self.shown_name
+
+    @property
+    def dated(self) -> Dated:
+        return Dated(self.last_checked, self.last_checked + READ_AGAIN_AFTER)
 
     @property
     def is_law(self) -> bool:

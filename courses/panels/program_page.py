@@ -10,6 +10,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from home.panels import DatedFiguresForm
+
 OPENING = [
     *Page.content_panels,
     FieldPanel("program"),
@@ -25,6 +27,7 @@ COST = [
     FieldRowPanel([FieldPanel("costs_as_of"), FieldPanel("costs_review_by")]),
     FieldPanel("cost_note"),
     FieldPanel("aid"),
+    FieldRowPanel([FieldPanel("aid_as_of"), FieldPanel("aid_review_by")]),
 ]
 PROOF = [
     FieldPanel("outcomes"),
@@ -32,6 +35,14 @@ PROOF = [
     FieldPanel("disclosures"),
     FieldPanel("downloads"),
 ]
+
+
+class ProgramPageForm(DatedFiguresForm):
+    dated = (
+        ("costs", "costs_as_of", "costs_review_by"),
+        ("aid", "aid_as_of", "aid_review_by"),
+    )
+
 
 PROGRAM_PAGE_TABS = TabbedInterface(
     [
@@ -41,6 +52,7 @@ PROGRAM_PAGE_TABS = TabbedInterface(
         ObjectList(COST, heading=_("Cost")),
         ObjectList(PROOF, heading=_("Outcomes and questions")),
         ObjectList(Page.promote_panels, heading=_("Promote")),
-    ]
+    ],
+    base_form_class=ProgramPageForm,
 )
 PROGRAM_INDEX_PANELS = [*Page.content_panels, FieldPanel("lede")]

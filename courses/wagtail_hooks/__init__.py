@@ -1,10 +1,15 @@
 """The curriculum inside the Wagtail admin. Menus and addresses: `viewsets`."""
 
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from courses.forms import register_fields
-from courses.models import RequirementSet
+from courses.models import LicensingStandard, RequirementSet
+from home.freshness import Dated
 
 from .permissions import DraftsOnlyPolicy, KeepReferencedPolicy
 from .viewsets import Curriculum
@@ -20,3 +25,10 @@ for viewset in curriculum.items:
 @hooks.register("register_admin_viewset")
 def register_curriculum():
     return curriculum
+
+
+@hooks.register("dated_records")
+def standards_to_read_again() -> Iterator[tuple[LicensingStandard, str, Dated]]:
+    """Yield the standards in force, or to come: nobody relies on one that has ended."""
+    for standard in LicensingStandard.objects.exclude(effective_to__lt=timezone.localdate()):
+        yield standard, gettext("Licensing standard"), standard.dated

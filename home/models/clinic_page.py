@@ -18,7 +18,7 @@ from home.cards import Card, ShownAsCard
 from home.clinic_data import clinic_data
 from home.freshness import Dated
 from home.opening_hours import Stretch, week
-from home.panels import CLINIC_PAGE_CONTENT
+from home.panels import CLINIC_PAGE_CONTENT, ClinicPageForm
 from home.search_fields import searched
 from home.telephone import PHONE, phone_url
 from home.visibility import KnowsWhetherRestricted, VisitManager
@@ -118,6 +118,7 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
     subpage_types = ["home.StandardPage"]
     template = "home/clinic_page.html"
     content_panels = [*Page.content_panels, *CLINIC_PAGE_CONTENT]
+    base_form_class = ClinicPageForm
 
     class Meta:
         verbose_name = _("clinic page")

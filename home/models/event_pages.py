@@ -151,8 +151,13 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Return what search engines are told: schema.org's EducationEvent."""
+        """Return what search engines are told: schema.org's EducationEvent, until it has begun.
+
+        An event without its beginning is none to them, and a beginning in the past invites nobody.
+        """
         event, school = self.event, SiteSettings.for_request(request)
+        if event.starts_at <= timezone.now():
+            return []
         address = request.build_absolute_uri(self.get_url(request))
         status = "EventCancelled" if event.is_called_off else "EventScheduled"
         data = {

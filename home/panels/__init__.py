@@ -1,4 +1,5 @@
-from .clinic_page import CLINIC_PAGE_CONTENT
+from .clinic_page import CLINIC_PAGE_CONTENT, ClinicPageForm
+from .dated import DatedFiguresForm
 from .digest import DIGEST
 from .event_pages import EVENT, EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
 from .home_page import HOME_PAGE_CONTENT
@@ -17,4 +18,6 @@ __all__ = [
     "STANDARD_PAGE_CONTENT",
     "STORY_INDEX_CONTENT",
     "STORY_PAGE_CONTENT",
+    "ClinicPageForm",
+    "DatedFiguresForm",
 ]

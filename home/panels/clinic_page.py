@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from .dated import DatedFiguresForm
 from .standard_page import STANDARD_PAGE_CONTENT
 
 TOP, BODY = STANDARD_PAGE_CONTENT
@@ -28,3 +29,7 @@ CLINIC_PAGE_CONTENT = [
     ),
     BODY,
 ]
+
+
+class ClinicPageForm(DatedFiguresForm):
+    dated = (("treatments", "prices_as_of", "prices_review_by"),)

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -82,7 +83,7 @@ class ExpiringPagesView(PagesReportView):
 
 
 class AgingFactsView(PagesReportView):
-    """Prices, pay and other figures that somebody should look at again."""
+    """Prices, rules and other facts to look at again, each for those who may change it."""
 
     page_title = _("Facts to review")
     header_icon = "date"
@@ -91,13 +92,19 @@ class AgingFactsView(PagesReportView):
     index_results_url_name = "aging_facts_results"
     no_results_message = _("Every dated figure is good for another month at least.")
     is_searchable = False
-    list_export = ["page.title", "name", "review_by"]
-    export_headings = {"page.title": _("Page"), "name": _("Figures"), "review_by": _("Review by")}
+    list_export = ["about", "name", "review_by"]
+    export_headings = {"about": _("Where"), "name": _("Figures"), "review_by": _("Review by")}
     columns = [
-        TitleColumn("page", label=_("Page"), get_url=lambda fact: edit_page(fact.page.pk)),
+        TitleColumn(
+            "about",
+            label=_("Where"),
+            get_url=lambda fact: AdminURLFinder().get_edit_url(fact.about),
+        ),
         Column("name", label=_("Figures")),
         Column("review_by", label=_("Review by")),
     ]
 
     def get_queryset(self) -> list[AgingFact]:
-        return aging_facts(self.editable().filter(live=True).specific())
+        mine = AdminURLFinder(self.request.user)
+        facts = aging_facts(self.editable().filter(live=True).specific())
+        return [fact for fact in facts if mine.get_edit_url(fact.about)]

@@ -13,6 +13,8 @@ SITE_RIGHTS = (
     *("add_storycategory", "change_storycategory", "delete_storycategory"),
     *("add_event", "change_event", "delete_event", "view_registration"),
     *("add_digest", "change_digest", "delete_digest", "view_subscriber", "delete_subscriber"),
+    # What program pages show from records: starts, hours, the rule. Writers cannot: nobody reviews a record.
+    *("change_program", "change_licensingstandard"),
 )
 ADMISSIONS = "Admissions"
 ADMISSIONS_RIGHTS = (

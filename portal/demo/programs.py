@@ -48,13 +48,15 @@ def _program_page(composer: Composer, name: str, today: datetime.date) -> Progra
     program = Program.objects.get(slug=words["program"])
     program.groups = json.dumps([_group(row, today) for row in words["groups"]])
     program.save(update_fields=["groups"])
-    sheet = load_sheet(program, words)
+    sheet = load_sheet(program, words, today)
     return ProgramPage(
         program=program,
         picture=composer.pictures[words["picture"]],
         costs=json.dumps([_cost(row) for row in words["costs"]]),
         costs_as_of=today,
         costs_review_by=today + YEAR,
+        aid_as_of=today,
+        aid_review_by=today + YEAR,
         cost_note=words["cost_note"],
         outcomes=json.dumps([_outcomes(row, today) for row in words["outcomes"]]),
         questions=json.dumps([_question(row) for row in words["questions"]]),

@@ -1,5 +1,6 @@
 """A page about each program to take along, as a PDF in the library of documents."""
 
+import datetime
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,7 @@ import typst
 from django.core.files.base import ContentFile
 from django.db.models import Sum
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.documents import get_document_model
 
 from clinic_hours.documents.pdf import HERE as SET_TYPE
@@ -17,18 +19,18 @@ HERE = Path(__file__).parent
 MINUTES_PER_HOUR = 60
 
 
-def load_sheet(program: Program, words: dict):
-    """Return the document, made where it is missing."""
+def load_sheet(program: Program, words: dict, today: datetime.date):
+    """Return the document, made where it is missing; it says that it is true as of `today`."""
     documents = get_document_model().objects
     title = f"{words['title']}: program sheet"
     found = documents.filter(title=title).first()
     if found is None:
-        pdf = ContentFile(_pdf(program, words, title), name=f"{words['slug']}.pdf")
+        pdf = ContentFile(_pdf(program, words, title, today), name=f"{words['slug']}.pdf")
         found = documents.create(title=title, file=pdf, file_size=pdf.size)
     return found
 
 
-def _pdf(program: Program, words: dict, title: str) -> bytes:
+def _pdf(program: Program, words: dict, title: str, today: datetime.date) -> bytes:
     subjects = program.courses.values_list("subject_area__name").annotate(sum=Sum("minutes"))
     hours = [[name, f"{minutes / MINUTES_PER_HOUR:g} h"] for name, minutes in subjects.order_by()]
     in_all = sum(minutes for _name, minutes in subjects) / MINUTES_PER_HOUR
@@ -44,6 +46,7 @@ def _pdf(program: Program, words: dict, title: str) -> bytes:
         },
         "costs": {"head": ["For", "Amount"], "lines": costs, "total": ["In all", f"${total:,}"]},
         "note": words["cost_note"],
+        "as_of": f"As of {date_format(today)}. The program’s page has the present figures.",
     }
     return typst.compile(
         HERE / "program_sheet.typ",

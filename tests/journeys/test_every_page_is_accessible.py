@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth import get_user_model
 from django.test import Client
+from wagtail.models import Page
 
 from clinic_hours.models import ClinicSession, Enrollment, HourEntry
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
@@ -122,6 +123,21 @@ def a_wrong_password(page) -> None:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_public_pages(look, language):
     assert look("", two_of_each_type(language)) == []
+
+
+def test_pages_that_nobody_has_translated(look, client):
+    """Spanish readers get them in English, inside a Spanish frame, and their browser is told so."""
+    Page.objects.filter(locale__language_code="es", depth__gt=2).update(live=False)
+    english = [pages[0] for pages in pages_by_type() if pages[0].depth > 2]
+    addresses = [f"/es{page.get_url()}" for page in english]
+
+    assert len(addresses) > 10
+    for address in addresses:
+        text = client.get(address).text
+        assert '<html lang="es"' in text, address
+        assert '<main id="main" tabindex="-1" lang="en">' in text, address
+    compared = "/es/programs/compare/?program=massage-therapy&program=acupuncture"
+    assert look("", [*addresses, compared]) == []
 
 
 def test_lists_of_stories(look):

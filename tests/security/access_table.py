@@ -124,6 +124,9 @@ GET  /admin/users/                                   302   403   403   403   302
 GET  /admin/groups/                                  302   403   403   403   302   403   302   200
 GET  /admin/invitation/                              302   403   403   403   302   403   302   200
 GET  /admin/sites/                                   302   403   403   403   302   403   302   200
+GET  /admin/curriculum/program/                      302   403   403   403   302   403   302   200
+GET  /admin/curriculum/licensingstandard/            302   403   403   403   302   403   302   200
+GET  /admin/curriculum/requirementset/               302   403   403   403   302   403   302   200
 GET  /admin/office/enrollment/                       302   403   403   403   200   403   302   200
 GET  /admin/office/cohort/                           302   403   403   403   200   403   302   200
 GET  /admin/office/supervisor/                       302   403   403   403   200   403   302   200

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.blocks import StructBlockValidationError
 
 from courses.models import CareersPage, PersonIndexPage, PersonPage
@@ -103,6 +104,16 @@ def test_graduates_are_shown_and_faculty_are_not(client):
     assert ">Bo<" not in text
     assert 'href="/people/#graduate"' in text
     assert 'id="graduate"' in client.get("/people/").text
+
+
+def test_graduates_whose_year_nobody_knows_come_last(client):
+    people = home_page().add_child(instance=PersonIndexPage(title="People", slug="people"))
+    for name, year in (("Ada", None), ("Bo", 2020), ("Cyd", 2024)):
+        fields = {"title": name, "slug": name.lower(), "graduated_in": year}
+        people.add_child(instance=PersonPage(kind="graduate", **fields))
+
+    with override("en"):
+        assert [person.title for person in PersonPage.graduates()] == ["Cyd", "Bo", "Ada"]
 
 
 def figures(review_by: date) -> dict:

@@ -1,6 +1,10 @@
 """Two or three programs side by side, at an address that can be handed on."""
 
+import datetime
+import json
+
 import pytest
+import time_machine
 
 from tests.factories.courses import (
     CourseFactory,
@@ -55,16 +59,20 @@ def test_a_fourth_is_left_out_in_a_sentence(client, index):
     assert "first three" in answer.text
 
 
-@pytest.mark.parametrize(
-    "slugs",
-    [["massage"], ["massage", "massage"], ["massage", "none"], ["none"], ["\0"], ["' OR 1"]],
-)
-def test_fewer_than_two_that_exist_ask_for_more(client, index, slugs):
+def opening(answer) -> str:
+    """Return what stands above the choice of programs."""
+    return answer.text.split('<form class="card')[0].split("<h1>")[1]
+
+
+@pytest.mark.parametrize("slugs", [["massage"], ["massage", "massage"]])
+def test_one_program_waits_for_another_without_a_warning(client, index, slugs):
     program(index, "massage")
+    program(index, "bodywork")
     answer = compare(client, *slugs)
 
-    assert answer.status_code == 200
-    assert "at least two" in answer.text
+    assert "Massage is chosen. Add one or two" in answer.text
+    assert "message--" not in opening(answer)
+    assert 'value="massage" checked' in answer.text
     assert titles(answer) == []
 
 
@@ -73,7 +81,30 @@ def test_without_a_choice_there_is_only_the_question(client, index):
     answer = client.get("/programs/compare/")
 
     assert answer.status_code == 200
-    assert "at least two" not in answer.text
+    assert "message--" not in opening(answer)
+    assert "is chosen" not in answer.text
+
+
+@pytest.mark.parametrize("slug", ["none", "\0", "' OR 1", "<b>"])
+def test_a_program_that_does_not_exist_is_spoken_of_and_the_others_compared(client, index, slug):
+    program(index, "massage")
+    program(index, "bodywork")
+
+    alone = compare(client, slug)
+    assert alone.status_code == 200
+    assert "1 program in this address is not among those that we offer." in alone.text
+    assert titles(alone) == []
+    among_others = compare(client, "massage", slug, "bodywork", "none too")
+    assert "2 programs in this address are not among those that we offer." in among_others.text
+    assert titles(among_others) == ["Massage", "Bodywork"]
+
+
+def test_one_that_exists_beside_one_that_does_not_waits_for_another(client, index):
+    program(index, "massage")
+    answer = compare(client, "massage", "none")
+
+    assert "1 program in this address is not among" in answer.text
+    assert "Massage is chosen." in answer.text
 
 
 def test_what_is_not_published_is_not_compared(client, index):
@@ -102,3 +133,33 @@ def test_comparing_asks_the_same_for_few_programs_and_many(
     compare(client, *slugs)
     with django_assert_max_num_queries(12):
         compare(client, *slugs)
+
+
+COSTS = json.dumps([{"type": "cost", "value": {"item": "Tuition", "amount": "9790.50"}}])
+
+
+def test_costs_stand_as_on_the_program_s_page_with_their_day(client, index):
+    days = {
+        "costs_as_of": datetime.date(2026, 1, 5),
+        "costs_review_by": datetime.date(2026, 11, 22),
+    }
+    program(index, "massage", costs=COSTS, **days)
+    program(index, "bodywork")
+
+    with time_machine.travel(datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)):
+        text = compare(client, "massage", "bodywork").text
+        assert "$9,790.50" in text
+        assert "as of Jan. 5, 2026" in text
+        assert "due for review" not in text
+    with time_machine.travel(datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)):
+        text = compare(client, "massage", "bodywork").text
+        assert "due for review since Nov. 22, 2026" in text
+
+
+def test_a_standard_that_nobody_has_read_for_a_year_says_so(client, index):
+    program(index, "massage")
+    program(index, "bodywork")
+
+    with time_machine.travel(datetime.datetime(2027, 11, 24, 17, tzinfo=datetime.UTC)):
+        text = compare(client, "massage", "bodywork").text
+    assert text.count("due for review since Nov. 23, 2027") == 2

@@ -2,8 +2,10 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Site
 
 from home.models import SiteSettings
@@ -35,6 +37,18 @@ def test_a_program_tells_its_length_its_license_and_its_cost(client):
     assert data["occupationalCredentialAwarded"] == page.program.standard.name
     assert (data["offers"]["price"], data["offers"]["priceCurrency"]) == ("9500.00", "USD")
     assert data["provider"]["name"] == "Palmetto"
+
+
+@pytest.mark.parametrize(("days", "told_day"), [([-30, 40, 20], 20), ([0], 0), ([-1], None)])
+def test_a_program_begins_today_or_later_or_says_nothing_of_it(client, days, told_day):
+    today = timezone.localdate()
+    starts = [{"first_day": f"{today + timedelta(days=day)}", "places_left": 3} for day in days]
+    groups = [{"type": "group", "value": {"name": "day", "meets": [], "starts": starts}}]
+    page = ProgramPageFactory(program__groups=json.dumps(groups))
+    data = told(client, page.url, "EducationalOccupationalProgram")
+
+    day = "" if told_day is None else f"{today + timedelta(days=told_day)}"
+    assert data.get("startDate", "") == day
 
 
 def test_a_course_tells_its_code_and_its_hours(client):

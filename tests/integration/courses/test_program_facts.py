@@ -4,12 +4,12 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.utils import timezone
 
 from home.models import OutgoingMail
-from tests.factories.courses import ProgramPageFactory
+from tests.factories.courses import ProgramPageFactory, StandardFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +68,42 @@ def test_what_is_good_for_another_month_troubles_nobody(client, editor):
 
     assert not OutgoingMail.objects.exists()
     assert page.title not in client.get("/admin/reports/facts/").text
+
+
+def test_amounts_of_aid_are_watched_too(client, editor):
+    due = timezone.localdate() + timedelta(days=IN_DAYS["late"])
+    page = ProgramPageFactory(
+        aid="<p>$1,200 less.</p>", aid_as_of=due - timedelta(days=300), aid_review_by=due
+    )
+    call_command("review_facts")
+
+    assert f"{page.title}: Paying for it" in OutgoingMail.objects.get(to=editor.email).text
+    assert "due for review" in client.get(page.url).text.split('id="aid"')[1]
+
+
+def read_last(days_ago: int, **fields):
+    day = timezone.localdate() - timedelta(days=days_ago)
+    return StandardFactory(name=f"Read {days_ago} days ago", last_checked=day, **fields)
+
+
+def test_a_rule_of_law_that_nobody_has_read_for_a_year_is_reported(client, editor):
+    old, young, over = (
+        read_last(366),
+        read_last(300),
+        read_last(900, effective_to=timezone.localdate() - timedelta(days=1)),
+    )
+    editor.user_permissions.add(Permission.objects.get(codename="change_licensingstandard"))
+    report = client.get("/admin/reports/facts/").text
+    call_command("review_facts")
+    mail = OutgoingMail.objects.get(to=editor.email).text
+
+    assert f"{old.name}: Licensing standard" in mail
+    assert f"/admin/curriculum/licensingstandard/edit/{old.pk}/" in report
+    for other in (young, over):
+        assert other.name not in report + mail
+
+
+def test_a_report_names_only_what_its_reader_may_change(client, editor):
+    old = read_last(366)
+
+    assert old.name not in client.get("/admin/reports/facts/").text

@@ -7,6 +7,11 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+from pypdf import PdfReader
+from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
@@ -232,3 +237,15 @@ def test_a_spanish_reader_s_menu_is_whole(demo_school, client):
 
     assert sorted(f"/es{url}" for url in menus[0]) == sorted(menus[1])
     assert all(client.get(url).status_code == 200 for url in menus[1])
+
+
+def test_a_program_sheet_says_as_of_which_day_it_is_true(demo_school):
+    sheets = get_document_model().objects.filter(title__endswith=": program sheet")
+    with override("en"):
+        today = date_format(timezone.localdate())
+
+    assert len(sheets) == Program.objects.count()
+    for sheet in sheets:
+        with sheet.file.open() as file:
+            (page,) = PdfReader(file).pages
+            assert f"As of {today}." in page.extract_text()

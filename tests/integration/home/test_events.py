@@ -355,3 +355,12 @@ def test_in_spanish_the_mail_is_spanish(client, open_house):
 
     assert Registration.objects.get().language == "es"
     assert mails("ana@example.test")[0].text.startswith("Hola")
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(6, True), (7.01, False), (8, False)])
+def test_search_engines_are_told_of_an_event_until_it_has_begun(client, open_house, days, is_told):
+    with in_days(days):
+        text = client.get("/events/open-house/").text
+
+    assert ("EducationEvent" in text) is is_told
+    assert ("startDate" in text) is is_told

@@ -1,0 +1,43 @@
+"""What a reader takes along on paper is all that the page says."""
+
+import io
+
+import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import override
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.browser
+
+
+def printed(page, address: str) -> str:
+    """Return the words on the paper, in one line."""
+    page.goto(address)
+    sheets = PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages
+    return " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+
+
+def test_every_answer_of_a_program_page_is_printed(demo_school, page_without_script):
+    page = page_without_script
+    page.goto("/programs/massage-therapy/")
+    answers = page.locator("details .disclosure__body").all_text_contents()
+    paper = printed(page, "/programs/massage-therapy/")
+
+    assert len(answers) > 1
+    for answer in answers:
+        assert " ".join(answer.split()) in paper
+
+
+def test_on_paper_a_program_page_says_where_it_stands_and_of_which_day_it_is(
+    demo_school, page_without_script
+):
+    page = page_without_script
+    paper = printed(page, "/programs/massage-therapy/")
+
+    with override("en"):
+        today = date_format(timezone.localdate())
+    assert f"as it stood on {today}" in paper
+    assert "/programs/massage-therapy/" in paper
+    expect(page.get_by_text("This page as it stood on")).to_be_hidden()  # and on a screen not
