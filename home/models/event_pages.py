@@ -47,10 +47,12 @@ class EventIndexPage(KnowsWhetherRestricted, Page):
         now = timezone.now()
         pages = EventPage.ready_for_cards(open_to_all(EventPage.objects.child_of(self)))
         coming = pages.filter(event__ends_at__gte=now).order_by("event__starts_at", "pk")
-        past = pages.filter(event__ends_at__lt=now).order_by("-event__starts_at", "-pk")
+        been = pages.filter(event__ends_at__lt=now).order_by("-event__starts_at", "-pk")
+        past = Paginator(been, PAST_SHOWN).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {
             "cards": [page.card(request) for page in coming],
-            "past": Paginator(past, PAST_SHOWN).get_page(request.GET.get("page")),
+            "past": past,
+            "page_number": past.number,
         }
 
 

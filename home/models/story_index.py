@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import ResolverMatch
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
@@ -18,6 +19,7 @@ from home.panels import STORY_INDEX_CONTENT
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
+from .story_lists import same_list
 from .story_pages import StoryPage
 from .story_queries import StoryQuerySet
 
@@ -108,6 +110,12 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
             request, context_overrides=context, template="home/story_topics_page.html"
         )
 
+    def route_in(self, other: Page, match: ResolverMatch) -> str | None:
+        """Return where the same list is beneath this index in another language; None where it has none."""
+        there = StoryPage.objects.child_of(other).readable()
+        asked = same_list(match.url_name, match.kwargs, self.stories, there)
+        return None if asked is None else self.reverse_subpage(match.url_name, kwargs=asked)
+
     def _list(
         self, request: HttpRequest, stories: StoryQuerySet, selection: Selection | None = None
     ) -> HttpResponse:
@@ -122,6 +130,7 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         context = {
             "cards": [story.card(request) for story in page_of_stories],
             "listed": page_of_stories,
+            "page_number": page_of_stories.number,
             "selection": selection,
             "topics": self.stories.topics(),
             "index_url": self.get_url(request),
