@@ -37,14 +37,34 @@ def addresses(client) -> list[str]:
     return [entry.find(f"{MAP}loc").text for entry in ET.fromstring(answer.content)]
 
 
-def test_a_page_says_where_it_stands(client):
-    above = StandardPageFactory(title="About", slug="about")
-    StandardPageFactory(title="Fees & <aid>", slug="fees", parent=above)
-    (breadcrumb,) = linked_data(client.get("/about/fees/").text)
+def way_to(client, address: str) -> list[tuple[str, str]]:
+    (breadcrumb,) = linked_data(client.get(address).text)
+    return [(item["name"], item["item"]) for item in breadcrumb["itemListElement"]]
 
-    names = [item["name"] for item in breadcrumb["itemListElement"]]
-    assert names == ["About", "Fees & <aid>"]
-    assert breadcrumb["itemListElement"][0]["item"].endswith("/about/")
+
+def test_a_page_says_where_it_stands(client, settings):
+    settings.SITE_URL = "https://school.test"
+    above = StandardPageFactory(title="Who we are", slug="about")
+    StandardPageFactory(title="Fees & <aid>", slug="fees", parent=above)
+
+    assert way_to(client, "/about/fees/") == [
+        ("Who we are", "https://school.test/about/"),
+        ("Fees & <aid>", "https://school.test/about/fees/"),
+    ]
+
+
+def test_the_way_to_a_page_leaves_out_what_nobody_can_open(client):
+    above = StandardPageFactory(title="Who we are", slug="about", live=False)
+    StandardPageFactory(title="Fees", slug="fees", parent=above)
+
+    assert [name for name, _address in way_to(client, "/about/fees/")] == ["Fees"]
+
+
+def test_the_way_to_a_page_that_nobody_has_translated_is_in_its_language(client, spanish_home):
+    above = StandardPageFactory(title="Who we are", slug="about")
+    StandardPageFactory(title="Fees", slug="fees", parent=above)
+
+    assert way_to(client, "/es/about/fees/") == way_to(client, "/about/fees/")
 
 
 def test_a_title_cannot_end_the_script(client):
