@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from home.addresses import full_address
 from home.models import SiteSettings
 from home.sharing import share_picture_url
 
@@ -18,7 +19,7 @@ def program_data(page: Any, request: HttpRequest) -> dict:
         "@type": "EducationalOccupationalProgram",
         "name": page.title,
         "description": page.search_description or page.lede,
-        "url": request.build_absolute_uri(page.get_url(request)),
+        "url": full_address(page, request),
         "image": share_picture_url(page, request),
         "identifier": program.slug,
         "provider": school_of(request),
@@ -41,7 +42,7 @@ def program_data(page: Any, request: HttpRequest) -> dict:
 def course_data(page: Any, request: HttpRequest) -> dict:
     """Return a course page as a Course with its hours."""
     course = page.course
-    address = request.build_absolute_uri(page.get_url(request))
+    address = full_address(page, request)
     return {
         "@type": "Course",
         "name": page.title,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
 
+from home.addresses import full_address
 from home.feed_text import feed_text, writable
 from home.models.site_settings import SiteSettings
 
@@ -51,7 +52,7 @@ class StoryFeed(Feed):
         return writable(f"{index.title} · {self.school.name}")
 
     def link(self, index) -> str:
-        return index.get_url(self.request)
+        return full_address(index, self.request)
 
     def feed_url(self, index) -> str:
         return self.link(index) + self.suffix
@@ -78,7 +79,7 @@ class StoryFeed(Feed):
         return writable(story.lede)
 
     def item_link(self, story) -> str:
-        return story.get_url(self.request)
+        return full_address(story, self.request)
 
     def item_guid(self, story) -> str:
         """Name the story for ever, wherever it moves; its translation is another story."""
@@ -100,7 +101,7 @@ class StoryFeed(Feed):
         return _at_noon(story.updated_on or story.published_on)
 
     def item_extra_kwargs(self, story) -> dict[str, str]:
-        site = self.request.build_absolute_uri(story.get_url(self.request))
+        site = full_address(story, self.request)
         context = {"request": self.request, "school": self.school, "page": story}
         return {"full_text": feed_text(story.sections, site, context)}
 

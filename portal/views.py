@@ -8,6 +8,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from clinic_hours.selectors.guards import missing_guards
+from home.addresses import at_site
 
 CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/hours/", "/newsletter/confirm/", "/search/")
 
@@ -44,5 +45,5 @@ def problem_with_database() -> str:
 @require_safe
 def robots(request):
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS), ""]
-    lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    lines += [f"Sitemap: {at_site(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")

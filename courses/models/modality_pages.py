@@ -8,7 +8,7 @@ from wagtail.models import Page, PageQuerySet
 
 from courses.panels import MODALITY_INDEX_PANELS, MODALITY_PAGE_PANELS
 from home import page_fields
-from home.addresses import address_above
+from home.addresses import address_above, at_site, full_address
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
@@ -133,8 +133,8 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
                 "@type": "DefinedTerm",
                 "name": self.title,
                 "description": self.search_description or self.lede,
-                "url": request.build_absolute_uri(self.get_url(request)),
-                "inDefinedTermSet": request.build_absolute_uri(self.index_url(request)),
+                "url": full_address(self, request),
+                "inDefinedTermSet": at_site(self.index_url(request)),
             }
         ]
 

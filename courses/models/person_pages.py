@@ -9,7 +9,7 @@ from wagtail.models import Page, PageQuerySet
 
 from courses.panels import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
 from home import page_fields
-from home.addresses import address_above
+from home.addresses import address_above, full_address
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
@@ -171,7 +171,7 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
             "@type": "Person",
             "name": self.title,
             "description": self.search_description or self.lede,
-            "url": request.build_absolute_uri(self.get_url(request)),
+            "url": full_address(self, request),
         }
         if self.credential:
             credential = {"@type": "EducationalOccupationalCredential", "name": self.credential}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageQuerySet
 
 from home import page_fields
-from home.addresses import address_above
+from home.addresses import address_above, full_address
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
@@ -148,7 +148,7 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's EducationEvent."""
         event, school = self.event, SiteSettings.for_request(request)
-        address = request.build_absolute_uri(self.get_url(request))
+        address = full_address(self, request)
         status = "EventCancelled" if event.is_called_off else "EventScheduled"
         data = {
             "@type": "EducationEvent",

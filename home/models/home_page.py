@@ -8,6 +8,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import TranslatableField
 
 from home import page_fields
+from home.addresses import at_site, full_address
 from home.blocks import BodyBlock, FactsBlock
 from home.cards import cards_beneath
 from home.panels import HOME_PAGE_CONTENT
@@ -108,7 +109,7 @@ class HomePage(KnowsWhetherRestricted, Page):
             "name": school.name,
             "legalName": school.legal_name,
             "description": self.search_description or self.lede,
-            "url": request.build_absolute_uri(self.get_url(request) or "/"),
+            "url": full_address(self, request) or at_site("/"),
             "image": share_picture_url(self, request),
             "telephone": school.phone_url.removeprefix("tel:"),
             "email": school.email,

@@ -1,5 +1,6 @@
 """A story of the school: about the work, for people who may want to learn it."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -15,7 +16,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
 
 from home import page_fields
-from home.addresses import address_above
+from home.addresses import address_above, full_address
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
 from home.panels import STORY_PAGE_CONTENT
@@ -167,12 +168,12 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's BlogPosting."""
-        address = request.build_absolute_uri(self.get_url(request))
+        address = full_address(self, request)
         school = SiteSettings.for_request(request)
         publisher = {
             "@type": "CollegeOrUniversity",
             "name": school.name,
-            "url": request.build_absolute_uri("/"),
+            "url": settings.SITE_URL,
         }
         return [
             {
@@ -196,8 +197,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         author = self.shown_author
         if not author:
             return {}
-        address = request.build_absolute_uri(author.get_url(request))
-        data = {"@type": "Person", "name": author.title, "url": address}
+        data = {"@type": "Person", "name": author.title, "url": full_address(author, request)}
         return data | ({"jobTitle": author.credential} if author.credential else {})
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
@@ -207,7 +207,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         related = stories.for_cards().related_to(self, tags)[:RELATED]
         before, after = stories.beside(self)
         return context | {
-            "story_url": request.build_absolute_uri(self.get_url(request)),
+            "story_url": full_address(self, request),
             "author_url": self.shown_author.get_url(request) if self.author else "",
             "index_url": self.index_url(request),
             "story_tags": tags,

@@ -179,15 +179,15 @@ def test_the_newest_stories_stand_on_any_page_with_a_way_to_all(client):
     assert text.count('class="card card--link') == 3
 
 
-def test_search_engines_are_told_what_a_story_is(rf):
+def test_search_engines_are_told_what_a_story_is(rf, settings):
     story = StoryPageFactory(published_on=MAY, updated_on=JUNE)
 
     (data,) = story.structured_data(rf.get("/"))
 
     assert data["@type"] == "BlogPosting"
     assert (data["datePublished"], data["dateModified"]) == ("2026-05-04", "2026-06-09")
-    assert data["url"] == f"http://testserver{story.url}"
-    assert data["image"].startswith("http://testserver/share/")
+    assert data["url"] == f"{settings.SITE_URL}{story.url}"
+    assert data["image"].startswith(f"{settings.SITE_URL}/share/")
 
 
 def test_an_editor_sees_a_story_before_it_exists(client):

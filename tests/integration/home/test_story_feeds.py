@@ -7,8 +7,15 @@ from tests.factories.stories import StoryPageFactory, person
 
 pytestmark = pytest.mark.django_db
 
+SITE = "https://school.test"
 ATOM = "{http://www.w3.org/2005/Atom}"
 FULL_TEXT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+@pytest.fixture(autouse=True)
+def known_at(settings) -> None:
+    """Links in a feed lead to where the site is known, whatever the reader's program asked."""
+    settings.SITE_URL = SITE
 
 
 def rss_items(client) -> list[ElementTree.Element]:
@@ -41,7 +48,7 @@ def test_the_atom_feed_says_when_a_story_changed(client):
     assert feed.findtext(f"{ATOM}entry/{ATOM}updated") == "2026-06-01T12:00:00-04:00"
     assert "Why it helps" in feed.findtext(f"{ATOM}entry/{ATOM}content")
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
-    assert links["self"] == "http://testserver/stories/feed/atom/"
+    assert links["self"] == f"{SITE}/stories/feed/atom/"
 
 
 def test_links_in_a_feed_work_from_everywhere(client):
@@ -49,7 +56,7 @@ def test_links_in_a_feed_work_from_everywhere(client):
 
     text = rss_items(client)[0].findtext(FULL_TEXT)
 
-    assert '<a href="http://testserver/clinic/">' in text
+    assert f'<a href="{SITE}/clinic/">' in text
     assert "class=" not in text
     assert "<svg" not in text
 
@@ -69,7 +76,7 @@ def test_a_story_keeps_its_name_in_the_feed_when_it_moves(client):
     item = rss_items(client)[0]
 
     assert item.findtext("guid") == before
-    assert item.findtext("link") == "http://testserver/stories/elsewhere/"
+    assert item.findtext("link") == f"{SITE}/stories/elsewhere/"
 
 
 def test_every_list_and_story_tells_browsers_where_the_feeds_are(client):
