@@ -117,6 +117,8 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("The year in four digits. Those who graduated last are shown first."),
     )
 
+    share_kind = "profile"  # of https://ogp.me/#types
+
     objects = VisitManager("photo", "program")
 
     search_fields = searched("lede", "credential", "biography")

@@ -135,6 +135,8 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         day = date_format(self.published_on, "DATE_FORMAT")
         return f"{day} · {minutes % self.reading_minutes}"
 
+    share_kind = "article"  # of https://ogp.me/#types
+
     @property
     def share_eyebrow(self) -> str:
         """Return what stands above the title on the picture that goes with the story."""

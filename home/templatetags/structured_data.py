@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from home.addresses import known_address
+from home.addresses import at_site, known_address
 from home.languages import Version, choices_among, language_of, versions_of
 from home.structured_data import linked_data
 
@@ -25,6 +25,20 @@ def page_address(context: template.Context) -> str:
     if not isinstance(page, Page):
         return ""
     return known_address(page, context["request"], context.get("page_number", 1))
+
+
+@register.simple_tag(takes_context=True)
+def form_address(context: template.Context) -> str:
+    """Return the full address of what is no page, without the question that led there."""
+    return at_site(context["request"].path)
+
+
+@register.simple_tag(takes_context=True)
+def share_locale(context: template.Context) -> str:
+    """Return the language of what is shown, as https://ogp.me has it: the school is in one country."""
+    page = context.get("page")
+    shown = language_of(page, context["request"]) if isinstance(page, Page) else get_language()
+    return f"{shown}_US"
 
 
 @register.simple_tag(takes_context=True)
