@@ -5,13 +5,15 @@ import uuid
 from functools import cached_property
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from home.addresses import full_address
 from home.feed_text import feed_text, writable
+from home.last_change import last_change
 from home.models.site_settings import SiteSettings
 
 STORIES_IN_FEED = 20
@@ -39,6 +41,17 @@ class StoryFeed(Feed):
 
     feed_type = FullTextRss
     suffix = "feed/"
+
+    def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Answer with the moment of the last change, not with a story's day as Django would.
+
+        That day stays when the text changes, and its noon may still be to come.
+        """
+        response = super().__call__(request, *args, **kwargs)
+        del response["Last-Modified"]
+        if changed := last_change():
+            response["Last-Modified"] = http_date(changed.timestamp())
+        return response
 
     def get_object(self, request: HttpRequest, index) -> object:
         self.request, self.index = request, index
