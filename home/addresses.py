@@ -53,6 +53,14 @@ def route_beneath(page: Page, request: HttpRequest) -> str:
     return page.reverse_subpage(match.url_name, match.args, match.kwargs) if match else ""
 
 
+def route_in(page: Page, other: Page, request: HttpRequest) -> str | None:
+    """Return what is shown, beneath the page's version in another language; None where that has it not."""
+    route = route_beneath(page, request)
+    if route and other.pk != page.pk and hasattr(page, "route_in"):
+        return page.route_in(other, request.routable_resolver_match)
+    return route
+
+
 def question_of(request: HttpRequest) -> str:
     """Return what the reader asked, to be asked again elsewhere: ?hours=9, or nothing."""
     asked = QueryDict(mutable=True)

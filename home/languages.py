@@ -8,7 +8,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from home.addresses import at_site, question_of, route_beneath
+from home.addresses import at_site, question_of, route_in
 from home.navigation import frame_pages
 
 
@@ -51,10 +51,7 @@ def pages_of(page: Page, request: HttpRequest, number: int = 1) -> list[Version]
 
 
 def _version(other: Page, page: Page, request: HttpRequest, number: int) -> Version:
-    active = other.pk == page.pk
-    route = route_beneath(page, request)
-    if route and not active and hasattr(page, "route_in"):
-        route = page.route_in(other, request.routable_resolver_match)
+    active, route = other.pk == page.pk, route_in(page, other, request)
     return Version(
         code=other.locale.language_code,
         path=f"{other.get_url(request) or ''}{route or ''}",

@@ -73,6 +73,10 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         template = "courses/program_comparison.html"
         return self.render(request, context_overrides=context, template=template)
 
+    def get_route_paths(self) -> list[str]:
+        """Return what redirects are made for when the index moves: the comparison, too."""
+        return ["/", f"/{self.reverse_subpage('compare')}"]
+
     def programs(self) -> PageQuerySet:
         """Return the public programs beneath, in the order of the tree."""
         pages = open_to_all(ProgramPage.objects.child_of(self)).order_by("path")

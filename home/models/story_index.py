@@ -19,7 +19,7 @@ from home.panels import STORY_INDEX_CONTENT
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
-from .story_lists import same_list
+from .story_lists import lists_of, same_list
 from .story_pages import StoryPage
 from .story_queries import StoryQuerySet
 
@@ -109,6 +109,11 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         return self.render(
             request, context_overrides=context, template="home/story_topics_page.html"
         )
+
+    def get_route_paths(self) -> list[str]:
+        """Return what redirects are made for when the index moves: every list and feed beneath it."""
+        lists = lists_of(self.stories.topics())
+        return [f"/{self.reverse_subpage(name, kwargs=asked)}" for name, asked in lists]
 
     def route_in(self, other: Page, match: ResolverMatch) -> str | None:
         """Return where the same list is beneath this index in another language; None where it has none."""
