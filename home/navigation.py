@@ -7,9 +7,8 @@ from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from home.addresses import in_readers_language
+from home.addresses import HOME_DEPTH, in_readers_language
 from home.models import SiteSettings
-from home.models.home_page import HOME_DEPTH
 from home.routing import home_paths, served_page
 from home.visibility import open_to_all
 

@@ -9,8 +9,7 @@ from wagtail.blocks import StreamValue, StructValue
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
-from home.addresses import full_address
-from home.models.home_page import HOME_DEPTH
+from home.addresses import HOME_DEPTH, full_address
 from home.navigation import pages_above
 
 CONTEXT = "https://schema.org"

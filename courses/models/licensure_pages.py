@@ -10,6 +10,7 @@ from courses.licensure_by_state import programs_with_hours, standings_of
 from courses.panels import LICENSURE_PAGE_PANELS
 from home import page_fields
 from home.blocks.prose import SECTIONS
+from home.page_form import PageForm
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
@@ -28,6 +29,7 @@ class LicensurePage(KnowsWhetherRestricted, Page):
     objects = VisitManager()
 
     search_fields = searched("lede", "advice")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     template = "courses/licensure_page.html"

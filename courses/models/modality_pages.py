@@ -12,6 +12,7 @@ from home.addresses import address_above, at_site, full_address
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
+from home.page_form import PageForm
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
 
@@ -22,6 +23,7 @@ class ModalityIndexPage(Page):
     lede = page_fields.lede()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ModalityPage"]
     template = "courses/modality_index_page.html"
@@ -92,6 +94,7 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
     search_fields = searched(
         "lede", "description", "feeling", "for_whom", "not_for", "evidence", "sources"
     )
+    base_form_class = PageForm
     parent_page_types = ["courses.ModalityIndexPage"]
     subpage_types: list[str] = []
     template = "courses/modality_page.html"

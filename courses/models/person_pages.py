@@ -13,6 +13,7 @@ from home.addresses import address_above, full_address
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
+from home.page_form import PageForm
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
 
@@ -28,6 +29,7 @@ class PersonIndexPage(Page):
     lede = page_fields.lede()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.PersonPage"]
     max_count_per_parent = 1
@@ -122,6 +124,7 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
     objects = VisitManager("photo", "program")
 
     search_fields = searched("lede", "credential", "biography")
+    base_form_class = PageForm
     parent_page_types = ["courses.PersonIndexPage"]
     subpage_types: list[str] = []
     template = "courses/person_page.html"

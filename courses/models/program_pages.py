@@ -27,6 +27,7 @@ from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
 from home.freshness import Dated
 from home.models import SiteSettings
+from home.page_form import PageForm
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
@@ -42,6 +43,7 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     objects = VisitManager()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ProgramPage"]
     template = "courses/program_index_page.html"
@@ -198,6 +200,7 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         "disclosures",
         "downloads",
     )
+    base_form_class = PageForm
     parent_page_types = ["courses.ProgramIndexPage"]
     subpage_types: list[str] = []
     template = "courses/program_page.html"

@@ -18,6 +18,7 @@ from home.cards import Card, ShownAsCard
 from home.clinic_data import clinic_data
 from home.freshness import Dated
 from home.opening_hours import Stretch, week
+from home.page_form import PageForm
 from home.panels import CLINIC_PAGE_CONTENT
 from home.search_fields import searched
 from home.telephone import PHONE, phone_url
@@ -114,6 +115,7 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
     search_fields = searched(
         "lede", "treatments", "price_note", "street", "city", "arrival", "body"
     )
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
     template = "home/clinic_page.html"

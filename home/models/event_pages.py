@@ -14,6 +14,7 @@ from home import page_fields
 from home.addresses import address_above, full_address
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
+from home.page_form import PageForm
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
 from home.search_fields import searched
 from home.sharing import share_picture_url
@@ -33,6 +34,7 @@ class EventIndexPage(KnowsWhetherRestricted, Page):
     objects = VisitManager()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.EventPage"]
     max_count_per_parent = 1
@@ -84,6 +86,7 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
     objects = EventPageManager()
 
     search_fields = searched("lede", "body")
+    base_form_class = PageForm
     parent_page_types = ["home.EventIndexPage"]
     subpage_types: list[str] = []
     template = "home/event_page.html"

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from home import page_fields
 from home.feeds import AtomStoryFeed, StoryFeed
+from home.page_form import PageForm
 from home.panels import STORY_INDEX_CONTENT
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
@@ -44,6 +45,7 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     objects = VisitManager()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StoryPage"]
     max_count_per_parent = 1

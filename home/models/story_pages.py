@@ -19,6 +19,7 @@ from home import page_fields
 from home.addresses import address_above, full_address
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
+from home.page_form import PageForm
 from home.panels import STORY_PAGE_CONTENT
 from home.reading import Section, reading_minutes, sections
 from home.search_fields import searched
@@ -28,8 +29,6 @@ from home.visibility import KnowsWhetherRestricted
 from .site_settings import SiteSettings
 from .story_queries import StoryManager
 
-# Addresses beneath the index that are lists, not stories.
-RESERVED = frozenset({"feed", "topics", "category", "tag", "author"})
 RELATED = 3
 RECENT = 4
 
@@ -96,6 +95,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
     ]
 
     search_fields = searched("lede", "body")
+    base_form_class = PageForm
     parent_page_types = ["home.StoryIndexPage"]
     subpage_types: list[str] = []
     template = "home/story_page.html"
@@ -109,8 +109,6 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
     def clean(self) -> None:
         super().clean()
         self.reading_minutes = reading_minutes(self.body)
-        if self.slug in RESERVED:
-            raise ValidationError({"slug": _("This address is taken by a list of stories.")})
         if self.updated_on and self.updated_on < self.published_on:
             raise ValidationError({"updated_on": _("It cannot be older than the story.")})
 

@@ -144,14 +144,6 @@ def test_related_stories_share_tags_or_the_category_and_the_nearest_stands_first
     assert [card.title for card in related] == ["Two tags", "Same shelf"]
 
 
-@pytest.mark.parametrize("slug", ["feed", "topics", "category"])
-def test_a_story_cannot_take_the_address_of_a_list(slug):
-    with pytest.raises(ValidationError) as error:
-        StoryPageFactory(slug=slug)
-
-    assert "slug" in error.value.message_dict
-
-
 def test_a_story_cannot_be_updated_before_it_was_published():
     with pytest.raises(ValidationError) as error:
         StoryPageFactory(published_on=JUNE, updated_on=MAY)
