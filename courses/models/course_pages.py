@@ -39,6 +39,7 @@ class CourseIndexPage(Page):
     base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
+    max_count_per_parent = 1
     template = "courses/course_index_page.html"
     content_panels = COURSE_INDEX_PANELS
 

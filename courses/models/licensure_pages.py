@@ -39,6 +39,13 @@ class LicensurePage(KnowsWhetherRestricted, Page):
         verbose_name = _("licensure by state")
         verbose_name_plural = _("licensure by state")
 
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Whether the parent may have one: there is one in each language, wherever it stands."""
+        return (
+            super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
+        )
+
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         programs = programs_with_hours()
         asked = request.GET.get("program", "")

@@ -26,6 +26,7 @@ class ModalityIndexPage(Page):
     base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ModalityPage"]
+    max_count_per_parent = 1
     template = "courses/modality_index_page.html"
     content_panels = MODALITY_INDEX_PANELS
 

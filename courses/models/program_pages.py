@@ -46,6 +46,7 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ProgramPage"]
+    max_count_per_parent = 1
     template = "courses/program_index_page.html"
     content_panels = PROGRAM_INDEX_PANELS
 

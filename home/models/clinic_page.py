@@ -118,6 +118,7 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
     base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
+    max_count_per_parent = 1
     template = "home/clinic_page.html"
     content_panels = [*Page.content_panels, *CLINIC_PAGE_CONTENT]
 
