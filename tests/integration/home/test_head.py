@@ -133,11 +133,27 @@ def test_the_map_names_every_page_where_the_site_is_known(client, spanish_home, 
     assert set(re.findall(r'(?:<loc>|href=")(\w+://[^/]+)', text)) == {"https://school.test"}
 
 
-def test_robots_are_told_where_the_map_is(client):
-    text = client.get("/robots.txt").text
+def test_robots_are_told_where_the_map_is(client, settings):
+    settings.SITE_URL = "https://school.test"
+    lines = client.get("/robots.txt", headers={"Accept-Language": "es"}).text.splitlines()
 
-    assert re.search(r"^Sitemap: http\S+/sitemap.xml$", text, re.M)
-    assert "Disallow: /hours/" in text
+    assert "Sitemap: https://school.test/sitemap.xml" in lines
+    assert "Disallow: /hours/" in lines
+
+
+@pytest.mark.parametrize("address", ["/search/", "/newsletter/confirm/"])
+def test_robots_keep_out_of_what_is_no_page_in_both_languages(client, address):
+    lines = client.get("/robots.txt").text.splitlines()
+
+    assert {f"Disallow: {address}", f"Disallow: /es{address}"} <= set(lines)
+
+
+@pytest.mark.parametrize("address", ["/search/?q=back", "/es/search/?q=espalda", "/no-such-page/"])
+def test_what_is_found_by_searching_is_kept_by_nobody(client, address):
+    html = client.get(address).text
+
+    assert '<meta name="robots" content="noindex">' in html
+    assert 'rel="canonical"' not in html
 
 
 def test_an_address_without_a_page_offers_the_search(client):
