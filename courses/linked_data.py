@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from courses.groups import next_start, upcoming_starts
+from home.addresses import full_address
 from home.models import SiteSettings
 from home.sharing import share_picture_url
 
@@ -20,7 +21,7 @@ def program_data(page: Any, request: HttpRequest) -> dict:
         "@type": "EducationalOccupationalProgram",
         "name": page.title,
         "description": page.search_description or page.lede,
-        "url": request.build_absolute_uri(page.get_url(request)),
+        "url": full_address(page, request),
         "image": share_picture_url(page, request),
         "identifier": program.slug,
         "provider": school_of(request),
@@ -43,7 +44,7 @@ def program_data(page: Any, request: HttpRequest) -> dict:
 def course_data(page: Any, request: HttpRequest) -> dict:
     """Return a course page as a Course with its hours."""
     course = page.course
-    address = request.build_absolute_uri(page.get_url(request))
+    address = full_address(page, request)
     return {
         "@type": "Course",
         "name": page.title,

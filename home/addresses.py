@@ -1,10 +1,15 @@
 """Addresses of this site: as the reader's language has them, and as those elsewhere know them."""
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import translate_url
 from django.utils.translation import get_language, override
 from wagtail.models import Page
+
+HOME_DEPTH = 2  # of the page at /: the tree's root, which has no address, is 1
+# What pages and forms read from the question in their address. Whatever else stands there is somebody's own.
+ASKED_OF_PAGES = ("hours", "program", "state")
+ASKED = ("q", *ASKED_OF_PAGES)
 
 
 def in_readers_language(address: str) -> str:
@@ -18,13 +23,52 @@ def in_readers_language(address: str) -> str:
         return translate_url(address, language)
 
 
-def full_address(page: Page) -> str:
+def at_site(path: str) -> str:
+    """Return the whole address of a path, for mail and other sites: at SITE_URL, whoever asks."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def full_address(page: Page, request: HttpRequest | None = None) -> str:
     """Return a page's address for mail and other sites, at SITE_URL; empty for a page outside the site.
 
     Wagtail's own `full_url` names the host that is kept with its Site, which nobody would think to change.
     """
-    path = page.get_url()
-    return f"{settings.SITE_URL}{path}" if path else ""
+    path = page.get_url(request)
+    return at_site(path) if path else ""
+
+
+def known_address(page: Page, request: HttpRequest, number: int = 1) -> str:
+    """Return the address under which what is shown should be known, however the reader came to it.
+
+    That is the page's, or that of a list beneath it, or of the list's page `number`; without a question
+    that the reader or a letter put there. Empty for a page outside the site.
+    """
+    address = full_address(page, request)
+    question = f"?page={number}" if number > 1 else ""
+    return f"{address}{route_beneath(page, request)}{question}" if address else ""
+
+
+def route_beneath(page: Page, request: HttpRequest) -> str:
+    """Return what is shown beneath the page's own address, such as category/study/; mostly nothing."""
+    match = getattr(request, "routable_resolver_match", None)
+    return page.reverse_subpage(match.url_name, match.args, match.kwargs) if match else ""
+
+
+def route_in(page: Page, other: Page, request: HttpRequest) -> str | None:
+    """Return what is shown, beneath the page's version in another language; None where that has it not."""
+    route = route_beneath(page, request)
+    if route and other.pk != page.pk and hasattr(page, "route_in"):
+        return page.route_in(other, request.routable_resolver_match)
+    return route
+
+
+def question_of(request: HttpRequest) -> str:
+    """Return what the reader asked, to be asked again elsewhere: ?hours=9, or nothing."""
+    asked = QueryDict(mutable=True)
+    for name in ASKED:
+        if name in request.GET:
+            asked.setlist(name, request.GET.getlist(name))
+    return f"?{asked.urlencode()}" if asked else ""
 
 
 def address_at(url_path: str | None, request: HttpRequest | None = None) -> str:

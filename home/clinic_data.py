@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from home.addresses import full_address
 from home.money import dollars
 from home.opening_hours import as_linked_data
 from home.sharing import share_picture_url
@@ -18,7 +19,7 @@ def clinic_data(page: Any, request: HttpRequest, school: Any) -> dict:
         "@type": "MedicalClinic",  # which is a LocalBusiness, too
         "name": page.title,
         "description": page.search_description or page.lede,
-        "url": request.build_absolute_uri(page.get_url(request)),
+        "url": full_address(page, request),
         "image": share_picture_url(page, request),
         "telephone": phone_url(phone).removeprefix("tel:") if phone else "",
         "address": _address(page),

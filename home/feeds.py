@@ -5,12 +5,15 @@ import uuid
 from functools import cached_property
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
+from home.addresses import full_address
 from home.feed_text import feed_text, writable
+from home.last_change import last_change
 from home.models.site_settings import SiteSettings
 
 STORIES_IN_FEED = 20
@@ -39,6 +42,17 @@ class StoryFeed(Feed):
     feed_type = FullTextRss
     suffix = "feed/"
 
+    def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Answer with the moment of the last change, not with a story's day as Django would.
+
+        That day stays when the text changes, and its noon may still be to come.
+        """
+        response = super().__call__(request, *args, **kwargs)
+        del response["Last-Modified"]
+        if changed := last_change():
+            response["Last-Modified"] = http_date(changed.timestamp())
+        return response
+
     def get_object(self, request: HttpRequest, index) -> object:
         self.request, self.index = request, index
         return index
@@ -51,7 +65,7 @@ class StoryFeed(Feed):
         return writable(f"{index.title} · {self.school.name}")
 
     def link(self, index) -> str:
-        return index.get_url(self.request)
+        return full_address(index, self.request)
 
     def feed_url(self, index) -> str:
         return self.link(index) + self.suffix
@@ -78,7 +92,7 @@ class StoryFeed(Feed):
         return writable(story.lede)
 
     def item_link(self, story) -> str:
-        return story.get_url(self.request)
+        return full_address(story, self.request)
 
     def item_guid(self, story) -> str:
         """Name the story for ever, wherever it moves; its translation is another story."""
@@ -100,7 +114,7 @@ class StoryFeed(Feed):
         return _at_noon(story.updated_on or story.published_on)
 
     def item_extra_kwargs(self, story) -> dict[str, str]:
-        site = self.request.build_absolute_uri(story.get_url(self.request))
+        site = full_address(story, self.request)
         context = {"request": self.request, "school": self.school, "page": story}
         return {"full_text": feed_text(story.sections, site, context)}
 

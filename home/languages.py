@@ -1,6 +1,6 @@
-"""The same page in the site's other languages."""
+"""The same page, or the same list beneath it, in the site's other languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -8,32 +8,56 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from home.addresses import at_site, question_of, route_in
 from home.navigation import frame_pages
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A page in one language. `active` where the reader is there."""
+    """What is shown, in one language. `active` where the reader is there.
+
+    `same` is false where that language has the page, but not the list beneath it: the page stands in.
+    """
 
     code: str
-    url: str
+    path: str
     active: bool
+    same: bool = True
+
+    @property
+    def url(self) -> str:
+        return at_site(self.path)
 
 
-def versions_of(page: Page | None, request: HttpRequest) -> list[Version]:
-    """Return the page in every language that it has, itself included; nothing where it has one."""
-    found = pages_of(page, request) if page else addresses_of(request)
-    return found if len(found) > 1 else []
+def versions_of(page: Page | None, request: HttpRequest, number: int = 1) -> list[Version]:
+    """Return what is shown in every language that has it; page `number` of a list is in one alone."""
+    return pages_of(page, request, number) if page else addresses_of(request)
 
 
-def pages_of(page: Page, request: HttpRequest) -> list[Version]:
+def choices_among(versions: list[Version], request: HttpRequest) -> list[Version]:
+    """Return where a switch of languages leads: what the reader asked is asked there, too.
+
+    A page that nobody has translated keeps its words at an address of its own in each language.
+    """
+    found = versions if len(versions) > 1 else addresses_of(request)
+    return [replace(each, path=f"{each.path}{question_of(request)}") for each in found]
+
+
+def pages_of(page: Page, request: HttpRequest, number: int = 1) -> list[Version]:
     """Return the public versions of the page that is served; a preview has none."""
     pages = [each for each in frame_pages(request) if each.translation_key == page.translation_key]
-    versions = [
-        Version(each.locale.language_code, each.get_full_url(request) or "", each.pk == page.pk)
-        for each in pages
-    ]
+    versions = [_version(each, page, request, number) for each in pages]
     return sorted(versions, key=lambda version: version.code)
+
+
+def _version(other: Page, page: Page, request: HttpRequest, number: int) -> Version:
+    active, route = other.pk == page.pk, route_in(page, other, request)
+    return Version(
+        code=other.locale.language_code,
+        path=f"{other.get_url(request) or ''}{route or ''}",
+        active=active,
+        same=active or (route is not None and number == 1),
+    )
 
 
 def language_of(page: Page, request: HttpRequest) -> str:
@@ -44,11 +68,8 @@ def language_of(page: Page, request: HttpRequest) -> str:
 
 def addresses_of(request: HttpRequest) -> list[Version]:
     """Return the addresses of a form or a list; none where the address names no language."""
-    here = request.path
+    here = f"/{request.path.lstrip('/')}"  # two strokes would name another host
     found = {code: translate_url(here, code) for code, _name in settings.LANGUAGES}
     if len(set(found.values())) < 2:
         return []
-    return [
-        Version(code, request.build_absolute_uri(url), code == get_language())
-        for code, url in found.items()
-    ]
+    return [Version(code, path, code == get_language()) for code, path in found.items()]

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from home.addresses import in_readers_language
+from home.addresses import HOME_DEPTH, in_readers_language
 from home.models import SiteSettings
 from home.routing import home_paths, served_page
 from home.visibility import open_to_all
@@ -59,10 +59,17 @@ def _menu(pages: list[Page], root: str, first: str = "") -> list[Page]:
     ]
 
 
+def pages_above(page: Page, request: HttpRequest) -> list[Page]:
+    """Return the public pages from below the home page down to the one that is served."""
+    above = (each for each in frame_pages(request) if page.path.startswith(each.path))
+    return [each for each in above if HOME_DEPTH < each.depth < page.depth]
+
+
 def frame_pages(request: HttpRequest) -> list[Page]:
     """Return the public pages that the frame around a page leads to: asked for once a request.
 
-    They are those of the menu and of the footer, translations included, and the page's own versions.
+    They are those of the menu and of the footer, translations included, the page's own versions, and
+    those above it.
     """
     if not hasattr(request, "frame_pages"):
         chosen = [
@@ -99,6 +106,7 @@ def _pages(roots: list[str], chosen: list[int], served: Page | None) -> list[Pag
     wanted |= Q(url_path__startswith=roots[0], translation_key__in=keys)
     if served:
         wanted |= Q(translation_key=served.translation_key)
+        wanted |= Page.objects.all().ancestor_of_q(served)
     pages = open_to_all(Page.objects.filter(wanted)).select_related("locale").order_by("path")
     columns = ("title", "url_path", "depth", "show_in_menus", "translation_key", "path")
     return list(pages.only(*columns, "locale__language_code"))

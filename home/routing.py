@@ -7,17 +7,44 @@ from collections.abc import Iterator
 from itertools import islice
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as serve_found
 
+from home.addresses import route_in
+from home.visibility import open_to_all
+
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Serve a page of the site, as Wagtail does; see `Page.route_for_request` for where it looks."""
-    request._wagtail_route_for_request = route(request, path)
+    found = route(request, path)
+    if found and (address := address_of_translation(found.page, request)):
+        return HttpResponseRedirect(address)
+    request._wagtail_route_for_request = found
     return serve_found(request, path)
+
+
+def address_of_translation(page: Page, request: HttpRequest) -> str:
+    """Return where the page stands in the reader's language; empty where it does, or nobody translated it.
+
+    A translation that has a slug of its own is not beneath the first language's words.
+    """
+    home = home_paths(request)[0]
+    if page.url_path.startswith(home):
+        return ""
+    versions = open_to_all(Page.objects.filter(translation_key=page.translation_key))
+    there = versions.filter(url_path__startswith=home).first()
+    beneath = route_in(page, there, request) if there else None
+    if beneath is None:
+        return ""
+    return f"{there.get_url(request)}{beneath}{_question(request)}"
+
+
+def _question(request: HttpRequest) -> str:
+    asked = request.GET.urlencode()
+    return f"?{asked}" if asked else ""
 
 
 def served_page(request: HttpRequest) -> Page | None:

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page
 
+from home.addresses import at_site
 from home.models.site_settings import SiteSettings
 from home.share_pictures import SharePicture
 
@@ -26,4 +27,4 @@ def share_picture_url(page: Page, request: HttpRequest) -> str:
     if page.pk is None:
         return ""
     picture = share_picture_of(page, request)
-    return request.build_absolute_uri(share_picture_address(page, picture))
+    return at_site(share_picture_address(page, picture))

@@ -9,6 +9,9 @@ from wagtail.blocks import StreamValue, StructValue
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
+from home.addresses import HOME_DEPTH, full_address
+from home.navigation import pages_above
+
 CONTEXT = "https://schema.org"
 QUESTION_FIELDS = ("body", "questions")
 # Inside a script element nothing but these could end it or begin a comment.
@@ -50,18 +53,15 @@ def _questions(page: Page) -> Iterator[StructValue]:
 
 
 def breadcrumb_list(page: Page, request: HttpRequest) -> dict:
-    """Return the way from the home page to this one, read off its address: no query."""
-    address = page.get_url(request) or "/"  # a page that is still being written has none
-    parts = [part for part in address.split("/") if part] if page.depth > 2 else []
-    paths = ["/" + "/".join(parts[: end + 1]) + "/" for end in range(len(parts))]
-    names = [part.replace("-", " ").capitalize() for part in parts[:-1]] + [page.title]
+    """Return the way from below the home page to this one, each step under its title."""
+    way = [*pages_above(page, request), page] if page.depth > HOME_DEPTH else []
     items = [
         {
             "@type": "ListItem",
             "position": number,
-            "name": name,
-            "item": request.build_absolute_uri(path),
+            "name": step.title,
+            "item": full_address(step, request),
         }
-        for number, (name, path) in enumerate(zip(names, paths, strict=False), 1)
+        for number, step in enumerate(way, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items} if items else {}

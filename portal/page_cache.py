@@ -17,6 +17,8 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 
+from home.addresses import ASKED_OF_PAGES
+
 GENERATION = "public-pages:generation"
 # What the public pages are made of. A change of anything else leaves them as they are.
 ROOMS = {
@@ -29,7 +31,7 @@ NOT_SHOWN = {
 }
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 # What pages read from their address. Anything else there is somebody's own, and there is no end of it.
-QUESTIONS = {"page", "hours", "program", "state"}
+QUESTIONS = {"page", *ASKED_OF_PAGES}
 
 
 class PublicPageCacheMiddleware:

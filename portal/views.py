@@ -6,13 +6,15 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from clinic_hours.selectors.guards import missing_guards
+from home.addresses import at_site
 
-CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/hours/", "/newsletter/confirm/", "/search/")
+CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/hours/")
+CLOSED_IN_EVERY_LANGUAGE = ("/newsletter/confirm/", "/search/")
 
 
 @require_safe
@@ -46,8 +48,10 @@ def problem_with_database() -> str:
 
 @require_safe
 def robots(request):
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED_TO_ROBOTS), ""]
-    lines += [f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}", ""]
+    languages = [code for code, _name in settings.LANGUAGES]
+    public = [translate_url(path, code) for path in CLOSED_IN_EVERY_LANGUAGE for code in languages]
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in (*CLOSED_TO_ROBOTS, *public)), ""]
+    lines += [f"Sitemap: {at_site(reverse('sitemap'))}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain")
 
 

@@ -12,6 +12,7 @@ from courses.panels import CAREERS_PAGE_PANELS
 from courses.path_to_license import path_to_license
 from home import page_fields
 from home.cards import Card, ShownAsCard
+from home.page_form import PageForm
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
@@ -55,6 +56,7 @@ class CareersPage(KnowsWhetherRestricted, ShownAsCard, Page):
     objects = VisitManager("hero_picture", "standard")
 
     search_fields = searched("lede", "path_lede", "steps", "body")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
     max_count_per_parent = 1

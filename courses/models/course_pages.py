@@ -14,6 +14,7 @@ from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from home import page_fields
 from home.addresses import address_above
 from home.blocks.prose import SECTIONS
+from home.page_form import PageForm
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
 
@@ -30,8 +31,10 @@ class CourseIndexPage(Page):
     lede = page_fields.lede()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
+    max_count_per_parent = 1
     template = "courses/course_index_page.html"
     content_panels = COURSE_INDEX_PANELS
 
@@ -76,6 +79,7 @@ class CoursePage(KnowsWhetherRestricted, Page):
     objects = VisitManager("course__subject_area")
 
     search_fields = searched("lede", "body")
+    base_form_class = PageForm
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types: list[str] = []
     template = "courses/course_page.html"

@@ -11,6 +11,7 @@ from courses.licensure_by_state import programs_with_hours, standing_in, standin
 from courses.panels import LICENSURE_PAGE_PANELS
 from home import page_fields
 from home.blocks.prose import SECTIONS
+from home.page_form import PageForm
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
 
@@ -35,6 +36,7 @@ class LicensurePage(KnowsWhetherRestricted, Page):
     objects = VisitManager()
 
     search_fields = searched("lede", "advice")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     template = "courses/licensure_page.html"
@@ -43,6 +45,13 @@ class LicensurePage(KnowsWhetherRestricted, Page):
     class Meta:
         verbose_name = _("licensure by state")
         verbose_name_plural = _("licensure by state")
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Whether the parent may have one: there is one in each language, wherever it stands."""
+        return (
+            super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
+        )
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         programs = programs_with_hours()

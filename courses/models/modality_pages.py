@@ -8,10 +8,11 @@ from wagtail.models import Page, PageQuerySet
 
 from courses.panels import MODALITY_INDEX_PANELS, MODALITY_PAGE_PANELS
 from home import page_fields
-from home.addresses import address_above
+from home.addresses import address_above, at_site, full_address
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
+from home.page_form import PageForm
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
 
@@ -22,8 +23,10 @@ class ModalityIndexPage(Page):
     lede = page_fields.lede()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ModalityPage"]
+    max_count_per_parent = 1
     template = "courses/modality_index_page.html"
     content_panels = MODALITY_INDEX_PANELS
 
@@ -92,6 +95,7 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
     search_fields = searched(
         "lede", "description", "feeling", "for_whom", "not_for", "evidence", "sources"
     )
+    base_form_class = PageForm
     parent_page_types = ["courses.ModalityIndexPage"]
     subpage_types: list[str] = []
     template = "courses/modality_page.html"
@@ -133,8 +137,8 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
                 "@type": "DefinedTerm",
                 "name": self.title,
                 "description": self.search_description or self.lede,
-                "url": request.build_absolute_uri(self.get_url(request)),
-                "inDefinedTermSet": request.build_absolute_uri(self.index_url(request)),
+                "url": full_address(self, request),
+                "inDefinedTermSet": at_site(self.index_url(request)),
             }
         ]
 

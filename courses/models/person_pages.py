@@ -10,10 +10,11 @@ from wagtail.models import Page, PageQuerySet
 
 from courses.panels import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
 from home import page_fields
-from home.addresses import address_above
+from home.addresses import address_above, full_address
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
+from home.page_form import PageForm
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
 
@@ -29,6 +30,7 @@ class PersonIndexPage(Page):
     lede = page_fields.lede()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.PersonPage"]
     max_count_per_parent = 1
@@ -118,9 +120,12 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("The year in four digits. Those who graduated last are shown first."),
     )
 
+    share_kind = "profile"  # of https://ogp.me/#types
+
     objects = VisitManager("photo", "program")
 
     search_fields = searched("lede", "credential", "biography")
+    base_form_class = PageForm
     parent_page_types = ["courses.PersonIndexPage"]
     subpage_types: list[str] = []
     template = "courses/person_page.html"
@@ -173,7 +178,7 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
             "@type": "Person",
             "name": self.title,
             "description": self.search_description or self.lede,
-            "url": request.build_absolute_uri(self.get_url(request)),
+            "url": full_address(self, request),
         }
         if self.credential:
             credential = {"@type": "EducationalOccupationalCredential", "name": self.credential}

@@ -19,7 +19,7 @@ from courses.comparison import chosen
 from courses.groups import Start, next_start, upcoming_starts, week_of
 from courses.linked_data import program_data
 from courses.pace import Pace, asked_pace, rule_of
-from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
+from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS, ProgramPageForm
 from home import page_fields
 from home.addresses import address_above, address_at
 from home.blocks.prose import SECTIONS
@@ -27,6 +27,7 @@ from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
 from home.freshness import Dated
 from home.models import SiteSettings
+from home.page_form import PageForm
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
@@ -43,8 +44,10 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     objects = VisitManager()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ProgramPage"]
+    max_count_per_parent = 1
     template = "courses/program_index_page.html"
     content_panels = PROGRAM_INDEX_PANELS
 
@@ -71,6 +74,10 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         }
         template = "courses/program_comparison.html"
         return self.render(request, context_overrides=context, template=template)
+
+    def get_route_paths(self) -> list[str]:
+        """Return what redirects are made for when the index moves: the comparison, too."""
+        return ["/", f"/{self.reverse_subpage('compare')}"]
 
     def programs(self) -> PageQuerySet:
         """Return the public programs beneath, in the order of the tree."""
@@ -205,6 +212,7 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         "disclosures",
         "downloads",
     )
+    base_form_class = ProgramPageForm
     parent_page_types = ["courses.ProgramIndexPage"]
     subpage_types: list[str] = []
     template = "courses/program_page.html"

@@ -3,7 +3,7 @@ from .course_page import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from .licensure_page import LICENSURE_PAGE_PANELS
 from .modality_page import MODALITY_INDEX_PANELS, MODALITY_PAGE_PANELS
 from .person_page import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
-from .program_page import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS
+from .program_page import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS, ProgramPageForm
 
 __all__ = [
     "CAREERS_PAGE_PANELS",
@@ -16,4 +16,5 @@ __all__ = [
     "PERSON_PAGE_PANELS",
     "PROGRAM_INDEX_PANELS",
     "PROGRAM_PAGE_TABS",
+    "ProgramPageForm",
 ]

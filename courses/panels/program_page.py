@@ -52,7 +52,6 @@ PROGRAM_PAGE_TABS = TabbedInterface(
         ObjectList(COST, heading=_("Cost")),
         ObjectList(PROOF, heading=_("Outcomes and questions")),
         ObjectList(Page.promote_panels, heading=_("Promote")),
-    ],
-    base_form_class=ProgramPageForm,
+    ]
 )
 PROGRAM_INDEX_PANELS = [*Page.content_panels, FieldPanel("lede")]

@@ -116,6 +116,7 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
     )
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
+    max_count_per_parent = 1
     template = "home/clinic_page.html"
     content_panels = [*Page.content_panels, *CLINIC_PAGE_CONTENT]
     base_form_class = ClinicPageForm

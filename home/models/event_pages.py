@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageQuerySet
 
 from home import page_fields
-from home.addresses import address_above
+from home.addresses import address_above, full_address
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
+from home.page_form import PageForm
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
 from home.search_fields import searched
 from home.sharing import share_picture_url
@@ -33,6 +34,7 @@ class EventIndexPage(KnowsWhetherRestricted, Page):
     objects = VisitManager()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.EventPage"]
     max_count_per_parent = 1
@@ -47,10 +49,12 @@ class EventIndexPage(KnowsWhetherRestricted, Page):
         now = timezone.now()
         pages = EventPage.ready_for_cards(open_to_all(EventPage.objects.child_of(self)))
         coming = pages.filter(event__ends_at__gte=now).order_by("event__starts_at", "pk")
-        past = pages.filter(event__ends_at__lt=now).order_by("-event__starts_at", "-pk")
+        been = pages.filter(event__ends_at__lt=now).order_by("-event__starts_at", "-pk")
+        past = Paginator(been, PAST_SHOWN).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {
             "cards": [page.card(request) for page in coming],
-            "past": Paginator(past, PAST_SHOWN).get_page(request.GET.get("page")),
+            "past": past,
+            "page_number": past.number,
         }
 
 
@@ -87,6 +91,7 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
     objects = EventPageManager()
 
     search_fields = searched("lede", "body")
+    base_form_class = PageForm
     parent_page_types = ["home.EventIndexPage"]
     subpage_types: list[str] = []
     template = "home/event_page.html"
@@ -158,7 +163,7 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
         event, school = self.event, SiteSettings.for_request(request)
         if event.starts_at <= timezone.now():
             return []
-        address = request.build_absolute_uri(self.get_url(request))
+        address = full_address(self, request)
         status = "EventCancelled" if event.is_called_off else "EventScheduled"
         data = {
             "@type": "EducationEvent",

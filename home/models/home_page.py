@@ -8,16 +8,16 @@ from wagtail.models import Page
 from wagtail_localize.fields import TranslatableField
 
 from home import page_fields
+from home.addresses import HOME_DEPTH, at_site, full_address
 from home.blocks import BodyBlock, FactsBlock
 from home.cards import cards_beneath
+from home.page_form import PageForm
 from home.panels import HOME_PAGE_CONTENT
 from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 from .site_settings import SiteSettings
-
-HOME_DEPTH = 2  # the tree's root is 1
 
 
 class HomePage(KnowsWhetherRestricted, Page):
@@ -72,6 +72,7 @@ class HomePage(KnowsWhetherRestricted, Page):
     override_translatable_fields = [TranslatableField("cards_index")]
 
     search_fields = searched("headline", "lede", "cards_lede", "body")
+    base_form_class = PageForm
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "home/home_page.html"
@@ -108,7 +109,7 @@ class HomePage(KnowsWhetherRestricted, Page):
             "name": school.name,
             "legalName": school.legal_name,
             "description": self.search_description or self.lede,
-            "url": request.build_absolute_uri(self.get_url(request) or "/"),
+            "url": full_address(self, request) or at_site("/"),
             "image": share_picture_url(self, request),
             "telephone": school.phone_url.removeprefix("tel:"),
             "email": school.email,

@@ -7,6 +7,7 @@ from wagtail.models import Page, PageQuerySet
 from home import page_fields
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
+from home.page_form import PageForm
 from home.panels import STANDARD_PAGE_CONTENT
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
@@ -24,6 +25,7 @@ class StandardPage(KnowsWhetherRestricted, ShownAsCard, Page):
     objects = VisitManager("hero_picture")
 
     search_fields = searched("lede", "body")
+    base_form_class = PageForm
     parent_page_types = [
         "home.HomePage",
         "home.StandardPage",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import ResolverMatch
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
@@ -14,10 +15,12 @@ from wagtail.models import Page
 
 from home import page_fields
 from home.feeds import AtomStoryFeed, StoryFeed
+from home.page_form import PageForm
 from home.panels import STORY_INDEX_CONTENT
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
+from .story_lists import lists_of, same_list
 from .story_pages import StoryPage
 from .story_queries import StoryQuerySet
 
@@ -42,6 +45,7 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     objects = VisitManager()
 
     search_fields = searched("lede")
+    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StoryPage"]
     max_count_per_parent = 1
@@ -108,6 +112,17 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
             request, context_overrides=context, template="home/story_topics_page.html"
         )
 
+    def get_route_paths(self) -> list[str]:
+        """Return what redirects are made for when the index moves: every list and feed beneath it."""
+        lists = lists_of(self.stories.topics())
+        return [f"/{self.reverse_subpage(name, kwargs=asked)}" for name, asked in lists]
+
+    def route_in(self, other: Page, match: ResolverMatch) -> str | None:
+        """Return where the same list is beneath this index in another language; None where it has none."""
+        there = StoryPage.objects.child_of(other).readable()
+        asked = same_list(match.url_name, match.kwargs, self.stories, there)
+        return None if asked is None else self.reverse_subpage(match.url_name, kwargs=asked)
+
     def _list(
         self, request: HttpRequest, stories: StoryQuerySet, selection: Selection | None = None
     ) -> HttpResponse:
@@ -122,6 +137,7 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         context = {
             "cards": [story.card(request) for story in page_of_stories],
             "listed": page_of_stories,
+            "page_number": page_of_stories.number,
             "selection": selection,
             "topics": self.stories.topics(),
             "index_url": self.get_url(request),

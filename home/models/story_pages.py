@@ -1,5 +1,6 @@
 """A story of the school: about the work, for people who may want to learn it."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -15,9 +16,10 @@ from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField
 
 from home import page_fields
-from home.addresses import address_above
+from home.addresses import address_above, full_address
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
+from home.page_form import PageForm
 from home.panels import STORY_PAGE_CONTENT
 from home.reading import Section, reading_minutes, sections
 from home.search_fields import searched
@@ -27,8 +29,6 @@ from home.visibility import KnowsWhetherRestricted
 from .site_settings import SiteSettings
 from .story_queries import StoryManager
 
-# Addresses beneath the index that are lists, not stories.
-RESERVED = frozenset({"feed", "topics", "category", "tag", "author"})
 RELATED = 3
 RECENT = 4
 
@@ -95,6 +95,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
     ]
 
     search_fields = searched("lede", "body")
+    base_form_class = PageForm
     parent_page_types = ["home.StoryIndexPage"]
     subpage_types: list[str] = []
     template = "home/story_page.html"
@@ -108,8 +109,6 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
     def clean(self) -> None:
         super().clean()
         self.reading_minutes = reading_minutes(self.body)
-        if self.slug in RESERVED:
-            raise ValidationError({"slug": _("This address is taken by a list of stories.")})
         if self.updated_on and self.updated_on < self.published_on:
             raise ValidationError({"updated_on": _("It cannot be older than the story.")})
 
@@ -133,6 +132,8 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         minutes = ngettext("%d min read", "%d min read", self.reading_minutes)
         day = date_format(self.published_on, "DATE_FORMAT")
         return f"{day} · {minutes % self.reading_minutes}"
+
+    share_kind = "article"  # of https://ogp.me/#types
 
     @property
     def share_eyebrow(self) -> str:
@@ -167,12 +168,12 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's BlogPosting."""
-        address = request.build_absolute_uri(self.get_url(request))
+        address = full_address(self, request)
         school = SiteSettings.for_request(request)
         publisher = {
             "@type": "CollegeOrUniversity",
             "name": school.name,
-            "url": request.build_absolute_uri("/"),
+            "url": settings.SITE_URL,
         }
         return [
             {
@@ -196,8 +197,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         author = self.shown_author
         if not author:
             return {}
-        address = request.build_absolute_uri(author.get_url(request))
-        data = {"@type": "Person", "name": author.title, "url": address}
+        data = {"@type": "Person", "name": author.title, "url": full_address(author, request)}
         return data | ({"jobTitle": author.credential} if author.credential else {})
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
@@ -207,7 +207,7 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
         related = stories.for_cards().related_to(self, tags)[:RELATED]
         before, after = stories.beside(self)
         return context | {
-            "story_url": request.build_absolute_uri(self.get_url(request)),
+            "story_url": full_address(self, request),
             "author_url": self.shown_author.get_url(request) if self.author else "",
             "index_url": self.index_url(request),
             "story_tags": tags,

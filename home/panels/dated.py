@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from home.page_form import PageForm
 
 
-class DatedFiguresForm(WagtailAdminPageForm):
+class DatedFiguresForm(PageForm):
     """`dated` names the fields in threes: the figures, their day, the day of their review.
 
     A draft may wait for its days; what is published or handed in for review may not.

@@ -5,7 +5,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from home.languages import Version, addresses_of, language_of, versions_of
+from home.addresses import at_site, known_address
+from home.languages import Version, choices_among, language_of, versions_of
 from home.structured_data import linked_data
 
 register = template.Library()
@@ -21,17 +22,30 @@ def page_as_linked_data(context: template.Context) -> SafeString:
 def page_address(context: template.Context) -> str:
     """Return the full address under which the page should be known; empty where there is no page."""
     page = context.get("page")
-    return (page.get_full_url(context["request"]) or "") if isinstance(page, Page) else ""
+    if not isinstance(page, Page):
+        return ""
+    return known_address(page, context["request"], context.get("page_number", 1))
+
+
+@register.simple_tag(takes_context=True)
+def form_address(context: template.Context) -> str:
+    """Return the full address of what is no page, without the question that led there."""
+    return at_site(context["request"].path)
+
+
+@register.simple_tag(takes_context=True)
+def share_locale(context: template.Context) -> str:
+    """Return the language of what is shown, as https://ogp.me has it: the school is in one country."""
+    page = context.get("page")
+    shown = language_of(page, context["request"]) if isinstance(page, Page) else get_language()
+    return f"{shown}_US"
 
 
 @register.simple_tag(takes_context=True)
 def language_choices(context: template.Context) -> list[Version]:
-    """Return where the switch of languages leads: to the translation, else to this very address.
-
-    A page that nobody has translated keeps its words there; the frame around it speaks the language.
-    """
+    """Return where the switch of languages leads."""
     request = context.get("request")
-    return (page_versions(context) or addresses_of(request)) if request else []
+    return choices_among(_versions(context), request) if request else []
 
 
 @register.simple_tag(takes_context=True)
@@ -46,10 +60,19 @@ def foreign_language(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def page_versions(context: template.Context) -> list[Version]:
-    """Return what is shown in its other languages and itself: asked for once a request."""
+    """Return what is shown in its other languages and itself; nothing where there is but one."""
+    same = [version for version in _versions(context) if version.same]
+    return same if len(same) > 1 else []
+
+
+def _versions(context: template.Context) -> list[Version]:
+    """Return what is shown in every language, as `versions_of` does: asked for once a request."""
     request, page = context.get("request"), context.get("page")
     if request is None:
         return []
     if not hasattr(request, "page_versions"):
-        request.page_versions = versions_of(page if isinstance(page, Page) else None, request)
+        number = context.get("page_number", 1)
+        request.page_versions = versions_of(
+            page if isinstance(page, Page) else None, request, number
+        )
     return request.page_versions

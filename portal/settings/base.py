@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.SessionActivityMiddleware",
     "portal.accounts.middleware.StaffSecondFactorMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.redirects.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -149,7 +149,15 @@ def test_a_question_in_the_address_has_a_page_of_its_own(fees, django_assert_num
     with django_assert_num_queries(0):
         assert Client().get("/fees/?hours=9").content == first.content
     assert first["Content-Type"].startswith("text/html")
-    assert 'rel="canonical"' not in first.text
+    assert 'href="/es/fees/?hours=9"' in first.text
+    assert 'href="/es/fees/"' in Client().get("/fees/").text
+
+
+@pytest.mark.parametrize("question", ["", "?hours=9", "?utm_source=mail"])
+def test_whatever_is_asked_the_page_is_known_under_its_own_address(fees, settings, question):
+    for _kept in range(2):
+        known = f'<link rel="canonical" href="{settings.SITE_URL}/fees/">'
+        assert known in Client().get(f"/fees/{question}", headers={"Host": "127.0.0.1"}).text
 
 
 def test_what_no_page_asks_for_is_answered_and_not_kept(fees):

@@ -37,14 +37,34 @@ def addresses(client) -> list[str]:
     return [entry.find(f"{MAP}loc").text for entry in ET.fromstring(answer.content)]
 
 
-def test_a_page_says_where_it_stands(client):
-    above = StandardPageFactory(title="About", slug="about")
-    StandardPageFactory(title="Fees & <aid>", slug="fees", parent=above)
-    (breadcrumb,) = linked_data(client.get("/about/fees/").text)
+def way_to(client, address: str) -> list[tuple[str, str]]:
+    (breadcrumb,) = linked_data(client.get(address).text)
+    return [(item["name"], item["item"]) for item in breadcrumb["itemListElement"]]
 
-    names = [item["name"] for item in breadcrumb["itemListElement"]]
-    assert names == ["About", "Fees & <aid>"]
-    assert breadcrumb["itemListElement"][0]["item"].endswith("/about/")
+
+def test_a_page_says_where_it_stands(client, settings):
+    settings.SITE_URL = "https://school.test"
+    above = StandardPageFactory(title="Who we are", slug="about")
+    StandardPageFactory(title="Fees & <aid>", slug="fees", parent=above)
+
+    assert way_to(client, "/about/fees/") == [
+        ("Who we are", "https://school.test/about/"),
+        ("Fees & <aid>", "https://school.test/about/fees/"),
+    ]
+
+
+def test_the_way_to_a_page_leaves_out_what_nobody_can_open(client):
+    above = StandardPageFactory(title="Who we are", slug="about", live=False)
+    StandardPageFactory(title="Fees", slug="fees", parent=above)
+
+    assert [name for name, _address in way_to(client, "/about/fees/")] == ["Fees"]
+
+
+def test_the_way_to_a_page_that_nobody_has_translated_is_in_its_language(client, spanish_home):
+    above = StandardPageFactory(title="Who we are", slug="about")
+    StandardPageFactory(title="Fees", slug="fees", parent=above)
+
+    assert way_to(client, "/es/about/fees/") == way_to(client, "/about/fees/")
 
 
 def test_a_title_cannot_end_the_script(client):
@@ -80,12 +100,12 @@ def test_a_page_without_a_translation_is_served_in_its_own_language(client, span
     assert re.search(r'<main[^>]* lang="en"', html)
     assert re.search(r'<link rel="canonical" href="http[^"]*/fees/">', html)
     assert "/es/" not in re.search(r'rel="canonical" href="([^"]*)"', html).group(1)
-    assert 'href="http://testserver/fees/" lang="en"' in html  # and the way back
+    assert 'href="/fees/" lang="en"' in html  # and the way back
     assert client.get("/es/no-such-page/").status_code == 404
 
 
 def test_a_form_is_offered_in_the_other_language(client):
-    assert 'href="http://testserver/es/enquire/"' in client.get("/enquire/").text
+    assert 'href="/es/enquire/"' in client.get("/enquire/").text
 
 
 def test_the_map_lists_what_is_public_and_nothing_else(client):
@@ -113,11 +133,27 @@ def test_the_map_names_every_page_where_the_site_is_known(client, spanish_home, 
     assert set(re.findall(r'(?:<loc>|href=")(\w+://[^/]+)', text)) == {"https://school.test"}
 
 
-def test_robots_are_told_where_the_map_is(client):
-    text = client.get("/robots.txt").text
+def test_robots_are_told_where_the_map_is(client, settings):
+    settings.SITE_URL = "https://school.test"
+    lines = client.get("/robots.txt", headers={"Accept-Language": "es"}).text.splitlines()
 
-    assert re.search(r"^Sitemap: http\S+/sitemap.xml$", text, re.M)
-    assert "Disallow: /hours/" in text
+    assert "Sitemap: https://school.test/sitemap.xml" in lines
+    assert "Disallow: /hours/" in lines
+
+
+@pytest.mark.parametrize("address", ["/search/", "/newsletter/confirm/"])
+def test_robots_keep_out_of_what_is_no_page_in_both_languages(client, address):
+    lines = client.get("/robots.txt").text.splitlines()
+
+    assert {f"Disallow: {address}", f"Disallow: /es{address}"} <= set(lines)
+
+
+@pytest.mark.parametrize("address", ["/search/?q=back", "/es/search/?q=espalda", "/no-such-page/"])
+def test_what_is_found_by_searching_is_kept_by_nobody(client, address):
+    html = client.get(address).text
+
+    assert '<meta name="robots" content="noindex">' in html
+    assert 'rel="canonical"' not in html
 
 
 def test_an_address_without_a_page_offers_the_search(client):

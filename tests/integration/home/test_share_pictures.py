@@ -19,7 +19,7 @@ def media(settings, tmp_path):
 
 def address_on(client, story) -> str:
     text = client.get(story.url).text
-    return re.search(r'og:image" content="http://testserver([^"]+)"', text)[1]
+    return re.search(r'og:image" content="https?://[^/"]+([^"]+)"', text)[1]
 
 
 def test_a_story_carries_the_address_of_a_picture_of_its_title(client):

@@ -2,13 +2,21 @@ import datetime
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 
 from tests.factories.stories import StoryPageFactory, person
 
 pytestmark = pytest.mark.django_db
 
+SITE = "https://school.test"
 ATOM = "{http://www.w3.org/2005/Atom}"
 FULL_TEXT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+
+
+@pytest.fixture(autouse=True)
+def known_at(settings) -> None:
+    """Links in a feed lead to where the site is known, whatever the reader's program asked."""
+    settings.SITE_URL = SITE
 
 
 def rss_items(client) -> list[ElementTree.Element]:
@@ -41,7 +49,7 @@ def test_the_atom_feed_says_when_a_story_changed(client):
     assert feed.findtext(f"{ATOM}entry/{ATOM}updated") == "2026-06-01T12:00:00-04:00"
     assert "Why it helps" in feed.findtext(f"{ATOM}entry/{ATOM}content")
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
-    assert links["self"] == "http://testserver/stories/feed/atom/"
+    assert links["self"] == f"{SITE}/stories/feed/atom/"
 
 
 def test_links_in_a_feed_work_from_everywhere(client):
@@ -49,7 +57,7 @@ def test_links_in_a_feed_work_from_everywhere(client):
 
     text = rss_items(client)[0].findtext(FULL_TEXT)
 
-    assert '<a href="http://testserver/clinic/">' in text
+    assert f'<a href="{SITE}/clinic/">' in text
     assert "class=" not in text
     assert "<svg" not in text
 
@@ -69,7 +77,7 @@ def test_a_story_keeps_its_name_in_the_feed_when_it_moves(client):
     item = rss_items(client)[0]
 
     assert item.findtext("guid") == before
-    assert item.findtext("link") == "http://testserver/stories/elsewhere/"
+    assert item.findtext("link") == f"{SITE}/stories/elsewhere/"
 
 
 def test_every_list_and_story_tells_browsers_where_the_feeds_are(client):
@@ -102,3 +110,55 @@ def test_an_atom_feed_has_somebody_for_each_story(client):
     feed = ElementTree.fromstring(client.get("/stories/feed/atom/").content)
 
     assert feed.findtext(f"{ATOM}author/{ATOM}name")
+
+
+FEEDS = ["/stories/feed/", "/stories/feed/atom/"]
+PACKING = [{}, {"Accept-Encoding": "gzip"}]
+
+
+def published(story):
+    story.save_revision().publish()
+    return story
+
+
+@pytest.mark.parametrize("address", FEEDS)
+@pytest.mark.parametrize("packing", PACKING)
+def test_a_feed_that_did_not_change_is_not_sent_again(client, address, packing):
+    published(StoryPageFactory())
+    first = client.get(address, headers=packing)
+    by_tag = packing | {"If-None-Match": first["ETag"]}
+    by_date = packing | {"If-Modified-Since": first["Last-Modified"]}
+
+    assert client.get(address, headers=by_tag).status_code == 304
+    assert client.get(address, headers=by_date).status_code == 304
+    assert client.get(address, headers=by_tag | by_date).status_code == 304
+
+
+def corrected(story) -> None:
+    story.lede = "Said better."
+    published(story)
+
+
+CHANGES = {
+    "a correction": corrected,
+    "a story of a day before": lambda story: published(
+        StoryPageFactory(published_on=story.published_on - datetime.timedelta(days=1))
+    ),
+    "a story that was taken down": lambda story: story.unpublish(),
+}
+
+
+@pytest.mark.parametrize("address", FEEDS)
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_feed_that_changed_is_sent_whole(client, address, change):
+    early = "2026-05-04 08:00-04:00"  # before the noon of the story's day
+    with time_machine.travel(early, tick=False) as clock:
+        story = published(StoryPageFactory(published_on=datetime.date(2026, 5, 4)))
+        StoryPageFactory(published_on=datetime.date(2026, 5, 3))
+        first = client.get(address)
+        clock.shift(60)
+        CHANGES[change](story)
+
+        for name, value in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):
+            assert client.get(address, headers={name: first[value]}).status_code == 200
+        assert first["Last-Modified"] == "Mon, 04 May 2026 12:00:00 GMT"

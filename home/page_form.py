@@ -1,0 +1,21 @@
+"""The form in which editors write a page."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from home.taken_addresses import is_taken
+
+TAKEN = _("Another part of the site answers at this address. Choose another word.")
+
+
+class PageForm(WagtailAdminPageForm):
+    """Refuses an address at which nobody would find the page."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        slug = cleaned.get("slug")
+        if slug and self.parent_page and is_taken(slug, self.parent_page):
+            self.add_error("slug", TAKEN)
+        return cleaned

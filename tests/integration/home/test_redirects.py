@@ -1,0 +1,131 @@
+"""Who has an old address finds the page, the list and the feed that were there."""
+
+import pytest
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from tests.factories.courses import ProgramIndexPageFactory
+from tests.factories.pages import StandardPageFactory, home_page
+from tests.factories.stories import StoryPageFactory, person
+
+pytestmark = pytest.mark.django_db
+
+
+def in_spanish(page: Page) -> Page:
+    spanish = Locale.objects.get_or_create(language_code="es")[0]
+    copy = page.copy_for_translation(spanish, copy_parents=True)
+    copy.save_revision().publish()
+    Page.objects.filter(locale=spanish).update(live=True)
+    Site.clear_site_root_paths_cache()
+    return copy
+
+
+@pytest.fixture
+def rename(django_capture_on_commit_callbacks):
+    """Give a page another slug, as an editor who publishes it."""
+
+    def renamed(page: Page, slug: str) -> None:
+        page = page.specific_class.objects.get(pk=page.pk)
+        page.slug, page.alias_of = slug, None
+        with django_capture_on_commit_callbacks(execute=True):
+            page.save_revision().publish()
+
+    return renamed
+
+
+def leads(client, address: str, status: int = 301) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    assert client.get(answer["Location"]).status_code == 200
+    return answer["Location"]
+
+
+@pytest.fixture
+def fees():
+    return StandardPageFactory(title="Fees", slug="fees")
+
+
+def test_a_page_with_a_new_name_is_found_under_the_old(client, fees, rename):
+    rename(fees, "cost")
+
+    assert leads(client, "/fees/") == "/cost/"
+
+
+def test_a_page_that_moved_is_found_where_it_was(client, fees):
+    StandardPageFactory(title="Rooms", slug="rooms", parent=fees)
+    about = StandardPageFactory(title="About", slug="about")
+    Page.objects.get(pk=fees.pk).move(about, pos="last-child")
+
+    assert leads(client, "/fees/rooms/") == "/about/fees/rooms/"
+
+
+def test_a_translation_with_a_new_name_is_found_under_the_old(client, fees, rename):
+    rename(in_spanish(fees), "costos")
+
+    assert leads(client, "/es/fees/", 302) == "/es/costos/"
+    assert client.get("/es/fees/?hours=9")["Location"] == "/es/costos/?hours=9"
+    assert client.get("/fees/").status_code == 200
+
+
+def test_a_translation_that_is_for_some_is_led_to_by_nothing(client, fees, rename):
+    spanish = in_spanish(fees)
+    rename(spanish, "costos")
+    PageViewRestriction.objects.create(page=spanish, restriction_type="login")
+
+    assert client.get("/es/fees/").status_code == 200
+
+
+def test_a_page_that_nobody_has_translated_is_found_in_the_readers_language(client, fees, rename):
+    in_spanish(home_page())
+    rename(fees, "cost")
+
+    assert leads(client, "/es/fees/") == "/es/cost/"
+    assert client.get("/es/never/").status_code == 404
+
+
+def test_an_address_that_an_editor_leads_elsewhere_leads_there_in_both_languages(client, fees):
+    in_spanish(home_page())
+    Redirect.add_redirect("/tuition", "/fees/")
+    Redirect.add_redirect("/board", "https://board.test/", is_permanent=False)
+
+    assert leads(client, "/es/tuition/") == "/es/fees/"
+    assert client.get("/es/board/")["Location"] == "https://board.test/"
+    assert client.get("/es/board/").status_code == 302
+
+
+LISTS = ["feed/", "feed/atom/", "topics/", "category/pain-and-relief/", "tag/back/"]
+LISTS += ["author/rosa/", "2026/05/"]
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_the_lists_and_feeds_move_with_their_index(client, rename, prefix):
+    story = StoryPageFactory(title="Sore back", author=person("Rosa"), tags=["Back"])
+    if prefix:
+        story = in_spanish(story)
+    rename(story.get_parent(), "blog")
+    status = 302 if prefix else 301  # the English ones are still at the old address
+
+    for beneath in ["", "sore-back/", *LISTS]:
+        found = leads(client, f"{prefix}/stories/{beneath}", status)
+        assert found == f"{prefix}/blog/{beneath}"
+
+
+def test_a_list_that_the_translation_has_not_is_served_in_the_first_language(client, rename):
+    story = StoryPageFactory(tags=["Back"])
+    rename(in_spanish(story).get_parent(), "blog")
+    StoryPageFactory(tags=["Neck"])
+
+    assert client.get("/es/stories/tag/neck/").status_code == 200
+
+
+def test_a_feed_that_nobody_has_translated_moves_too(client, rename):
+    in_spanish(home_page())
+    rename(StoryPageFactory().get_parent(), "blog")
+
+    assert leads(client, "/es/stories/feed/") == "/es/blog/feed/"
+
+
+def test_the_comparison_moves_with_the_programs(client, rename):
+    rename(ProgramIndexPageFactory(slug="programs"), "studies")
+
+    assert leads(client, "/programs/compare/") == "/studies/compare/"

@@ -1,0 +1,88 @@
+"""No page stands at an address where something else answers."""
+
+from html import unescape
+
+import pytest
+from django.utils.translation import override
+from wagtail.models import Page, get_page_models
+from wagtail.test.utils.form_data import nested_form_data, streamfield
+
+from home.models import StandardPage
+from home.page_form import TAKEN, PageForm
+from home.taken_addresses import is_taken
+from tests.factories.courses import ProgramIndexPageFactory
+from tests.factories.pages import StandardPageFactory, home_page
+from tests.factories.people import SuperuserFactory
+from tests.factories.stories import story_index
+
+pytestmark = pytest.mark.django_db
+
+AT_THE_TOP = ["accounts", "admin", "documents", "enquire", "en", "es", "hours", "i18n", "media"]
+AT_THE_TOP += ["newsletter", "search", "static", "verify"]
+OF_STORIES = ["author", "category", "feed", "tag", "topics", "1999", "2026"]
+FREE = ["about", "events", "search-tips", "hours-and-prices", "3000", "feeds"]
+
+
+@pytest.mark.parametrize("slug", AT_THE_TOP)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_beneath_the_home_page_the_sites_own_addresses_are_taken(slug, language):
+    with override(language):  # the editor's
+        assert is_taken(slug, home_page())
+
+
+@pytest.mark.parametrize("slug", OF_STORIES)
+def test_beneath_the_stories_their_lists_are_taken(slug):
+    assert is_taken(slug, story_index())
+
+
+def test_beneath_the_programs_the_comparison_is_taken():
+    assert is_taken("compare", ProgramIndexPageFactory())
+
+
+@pytest.mark.parametrize("slug", FREE)
+def test_other_words_are_free(slug):
+    for parent in (home_page(), story_index(), ProgramIndexPageFactory()):
+        assert not is_taken(slug, parent)
+
+
+def test_further_down_a_page_may_be_called_what_it_likes():
+    assert not is_taken("search", StandardPageFactory(slug="about"))
+
+
+def test_every_page_of_the_demo_has_an_address_of_its_own(demo_school):
+    pages = Page.objects.filter(depth__gt=2)
+    assert [page.url_path for page in pages if is_taken(page.slug, page.get_parent())] == []
+
+
+def test_every_type_of_page_is_written_in_the_form_that_refuses_them():
+    ours = [model for model in get_page_models() if model._meta.app_label != "wagtailcore"]
+    assert [model for model in ours if not issubclass(model.base_form_class, PageForm)] == []
+
+
+@pytest.fixture
+def form() -> dict[str, str]:
+    return nested_form_data(
+        {
+            "title": "Find us",
+            "slug": "search",
+            "actions": streamfield([]),
+            "body": streamfield([]),
+        }
+    )
+
+
+def test_an_editor_is_told_of_a_new_page(client, form):
+    client.force_login(SuperuserFactory())
+    answer = client.post(f"/admin/pages/add/home/standardpage/{home_page().pk}/", form)
+
+    assert str(TAKEN) in unescape(answer.text)
+    assert not StandardPage.objects.exists()
+
+
+def test_an_editor_is_told_of_a_page_that_gets_another_address(client, form):
+    client.force_login(SuperuserFactory())
+    page = StandardPageFactory(slug="find-us")
+    answer = client.post(f"/admin/pages/{page.pk}/edit/", form)
+
+    assert str(TAKEN) in unescape(answer.text)
+    assert page.get_latest_revision() is None
