@@ -44,26 +44,35 @@ def send(page, button: str) -> None:
     page.locator("main").get_by_role("button", name=button).click()
 
 
+def follow(page, words: str) -> None:
+    """Click the first link of these words that stands in the page itself, not in its menus."""
+    page.locator("main").get_by_role("link", name=words, exact=True).first.click()
+
+
 def test_from_a_story_to_a_request_and_its_confirmation(visitor, mail_server):
+    """The story is where a search led; from there on there are only links to click."""
     page = visitor
     page.goto("/stories/massage-for-back-pain/")
-    page.locator("main").get_by_role("link", name="Neuromuscular trigger point work").click()
+    follow(page, "Neuromuscular trigger point work")
     assert heading(page) == "Neuromuscular and trigger point therapy"
+    follow(page, "Neuromuscular Technique")
+    assert heading(page) == "Neuromuscular Technique"
+    follow(page, "Advanced Bodywork")
+    assert heading(page) == "Advanced Bodywork"
 
-    page.goto("/programs/")
-    page.locator("main").get_by_role("link", name="Massage Therapy", exact=True).first.click()
-    page.get_by_role("link", name="Compare").click()
-    page.get_by_label("Advanced Bodywork").check()
+    follow(page, "Compare")
+    expect(page.get_by_label("Advanced Bodywork")).to_be_checked()
+    page.get_by_label("Massage Therapy").check()
     page.locator("main").get_by_role("button", name="Compare").click()
     expect(page.locator("table.comparison thead th")).to_have_count(2)
 
-    page.locator("table.comparison").get_by_role("link", name="Massage Therapy").click()
+    follow(page, "Massage Therapy")
     page.get_by_role("spinbutton", name="Hours a week").fill("5")
     if (show := page.get_by_role("button", name="Show")).is_visible():
         show.click()
     expect(page.locator("[data-part=pace]")).to_have_text("5 hours")
 
-    page.locator("main").get_by_role("link", name="Request information").click()
+    follow(page, "Request information")
     assert page.get_by_label("Program").locator("option:checked").inner_text() == "Massage Therapy"
     page.get_by_label("Your name").fill("Ana Duarte")
     page.get_by_label("Email address").fill(ANA)
@@ -119,9 +128,9 @@ def path_of(address: str) -> str:
 def test_a_place_at_the_open_house_is_kept_and_given_back(visitor, mail_server):
     page = visitor
     page.goto("/events/")
-    page.locator("main").get_by_role("link", name="Open house", exact=True).click()
+    follow(page, "Open house")
     left = page.get_by_test_id("places-left").inner_text()
-    page.locator("main").get_by_role("link", name="Register").click()
+    follow(page, "Register")
     page.get_by_label("Your name").fill("Ana Duarte")
     page.get_by_label("Email address").fill(ANA)
     page.locator("label", has_text="2 of us").click()
