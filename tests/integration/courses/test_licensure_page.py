@@ -116,6 +116,15 @@ def test_the_day_from_which_a_rule_is_in_force_is_shown_or_not_recorded(client, 
     assert "not recorded here" not in answer.text
 
 
+def test_a_rule_that_nobody_read_for_a_year_is_due_for_review(client, page, program):
+    question = {"program": "massage", "state": "us-fl"}
+    assert "due for review" not in client.get(page.url, question).text
+
+    program.standard.last_checked = timezone.localdate() - timedelta(days=366)
+    program.standard.save()
+    assert client.get(page.url, question).text.count("due for review since") == 2
+
+
 def test_another_program_keeps_the_state(client, page, program):
     beside = StandardFactory(name="Florida acupuncture", profession="acupuncture")
     ProgramFactory(slug="needles", standard=beside)
