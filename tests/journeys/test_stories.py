@@ -44,14 +44,14 @@ def test_the_contents_lead_to_a_part_that_stays_in_sight(browser_page, story):
     assert browser_page.url.endswith("#where-to-go")
 
 
-def test_the_link_is_copied_and_the_reader_is_told(browser_page, story):
+def test_the_link_is_copied_and_the_reader_is_told(browser_page, story, settings):
     browser_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     browser_page.goto(story[0].url)
     browser_page.get_by_role("button", name="Copy the link").click()
 
     expect(browser_page.locator("share-links output")).to_have_text("The link is copied.")
     copied = browser_page.evaluate("navigator.clipboard.readText()")
-    assert copied == browser_page.url
+    assert copied == f"{settings.SITE_URL}{story[0].url}"
 
 
 def test_without_script_a_story_is_handed_on_by_mail(page_without_script, story):

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 
 AT_MOST, A_PROGRAM_AT_MOST = 12, 10
 MORE = ["/programs/acupuncture/", "/es/faculty/", "/search/?q=shiatsu", "/es/search/?q=masaje"]
+MORE += ["/stories/author/rosa-castellanos/", "/es/stories/author/rosa-castellanos/"]
 
 
 def test_no_page_asks_more_than_it_may_and_none_twice(demo_school, client):
