@@ -8,6 +8,7 @@ from itertools import chain
 from django.db.models import Model
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
@@ -68,6 +69,12 @@ def aging_facts(pages) -> list[AgingFact]:
         if dated.review_by and dated.review_by <= latest
     ]
     return sorted(found, key=lambda fact: fact.review_by)
+
+
+def facts_for(user, facts: list[AgingFact]) -> list[AgingFact]:
+    """Return those that stand where this person may change them."""
+    theirs = AdminURLFinder(user)
+    return [fact for fact in facts if theirs.get_edit_url(fact.about)]
 
 
 def dated_records() -> Iterator[tuple[Model, str, Dated]]:

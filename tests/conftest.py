@@ -50,7 +50,7 @@ def django_db_setup(test_databases: Databases, django_db_blocker):
 @pytest.fixture(autouse=True)
 def empty_caches():
     """Rate limits and kept pages live in caches: each test starts with none used up, and none kept."""
-    for cache in caches.all(initialized_only=True):
+    for cache in caches.all():
         cache.clear()
 
 

@@ -28,7 +28,7 @@ class HandlingForm(forms.Form):
         help_text=_("What was said. Notes stay, and are erased with the enquiry."),
     )
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

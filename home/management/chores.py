@@ -16,10 +16,12 @@ CHORES = {"erase_old_enquiries": DAY, "review_facts": WEEK, "check_links": WEEK}
 
 def do_chores(now: datetime) -> list[str]:
     """Run the commands that are due and that no other worker runs; return their names."""
-    mine = [name for name, every in CHORES.items() if claim(name, every, now)]
-    for name in mine:
-        run(name)
-    return mine
+    done = []
+    for name, every in CHORES.items():
+        if claim(name, every, now):  # only now: one that was never begun is still due
+            run(name)
+            done.append(name)
+    return done
 
 
 def claim(name: str, every: timedelta, now: datetime) -> bool:

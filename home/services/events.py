@@ -24,20 +24,27 @@ class TooLate(Exception):
     """The event has begun: who came, came."""
 
 
+class Closed(Exception):
+    """Nobody can register any more: the event has begun, or was called off."""
+
+
 @transaction.atomic
 def register(*, registration: Registration, consent: str, language: str) -> Registration:
     """Give a place, or one on the waiting list, and write to the address which it is.
 
     `registration` holds the event and what the person wrote. An address that is registered already
     stays as it is and is only written to again: the answer tells nobody what is known of it.
+    Raises Closed.
     """
     now = timezone.now()
     event = locked(registration.event_id)
+    if not event.is_open(now):
+        raise Closed
     email = registration.email.lower()
     known = event.registrations.exclude(state=State.CANCELLED).filter(email=email).first()
     if known:
         if known.told_at <= now - WRITTEN_AGAIN_AFTER:
-            write(known, event, state_news(known), now)
+            write(known, event, due_news(known, event, now) or state_news(known), now)
         return known
     registration.event, registration.email = event, email
     registration.consent, registration.language = consent, language

@@ -44,7 +44,11 @@ def register(request: HttpRequest, event: int) -> HttpResponse:
         return show(request, "register", UNPROCESSABLE, **context)
     registration = form.save(commit=False)
     registration.event = found
-    events.register(registration=registration, consent=consent, language=get_language())
+    try:
+        events.register(registration=registration, consent=consent, language=get_language())
+    except events.Closed:
+        found.refresh_from_db()
+        return show(request, "closed", CONFLICT, **context)
     response = redirect("event_registered", event)
     response.status_code = SEE_OTHER
     return response

@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from home.freshness import AgingFact, aging_facts
+from home.freshness import AgingFact, aging_facts, facts_for
 from home.models import BrokenLink
 from home.views.sheets import SafeReportView
 
@@ -105,6 +105,5 @@ class AgingFactsView(PagesReportView):
     ]
 
     def get_queryset(self) -> list[AgingFact]:
-        mine = AdminURLFinder(self.request.user)
         facts = aging_facts(self.editable().filter(live=True).specific())
-        return [fact for fact in facts if mine.get_edit_url(fact.about)]
+        return facts_for(self.request.user, facts)

@@ -23,7 +23,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     entries = []
     for _key, group in groupby(listed, key=attrgetter("translation_key")):
         versions = [
-            (page.locale.language_code, full_address(page), page.last_published_at)
+            (page.locale.language_code, full_address(page, request), page.last_published_at)
             for page in group
         ]
         alternates = [(code, url) for code, url, _ in versions] if len(versions) > 1 else []

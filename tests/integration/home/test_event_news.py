@@ -49,6 +49,13 @@ def move(event: Event, start: datetime, **changes) -> None:
     Event.objects.filter(pk=event.pk).update(**fields | changes)
 
 
+@pytest.fixture(autouse=True)
+def ten_in_the_morning():
+    """At the school: whether an event is today or tomorrow follows from the hour."""
+    with time_machine.travel(datetime(2026, 11, 2, 15, tzinfo=UTC)):
+        yield
+
+
 def in_days(days: float):
     return time_machine.travel(timezone.now() + timedelta(days=days), tick=False)
 
