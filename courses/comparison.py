@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from courses.groups import Start, next_start, upcoming_starts
+from courses.groups import Start, next_start_of
 from courses.selectors import ClinicRequirements, clinic_requirements
 
 MOST = 3
@@ -21,7 +21,7 @@ class Compared:
 
     @property
     def next_start(self) -> Start | None:
-        return next_start(upcoming_starts(self.page.program.groups, timezone.localdate()))
+        return next_start_of(self.page.program.groups, timezone.localdate())
 
 
 @dataclass(frozen=True, slots=True)

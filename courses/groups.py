@@ -48,6 +48,11 @@ def next_start(starts: Sequence[Start]) -> Start | None:
     return next(with_places, starts[0] if starts else None)
 
 
+def next_start_of(groups: Iterable[Any], today: date) -> Start | None:
+    """Return the start that readers are invited to; None where none is planned."""
+    return next_start(upcoming_starts(groups, today))
+
+
 def week_of(groups: Iterable[Any]) -> Week:
     """Return the days on which any group meets, with the times of each."""
     meeting = [group.value for group in groups if group.value["meets"]]

@@ -26,6 +26,11 @@ class Dated:
     source: str = ""
     source_url: str = ""
 
+    @classmethod
+    def where_told(cls, as_of: date | None, review_by: date | None) -> "Dated | None":
+        """Return the two days of a page's figures; None where an editor did not say of which day they are."""
+        return cls(as_of, review_by) if as_of else None
+
     @property
     def is_due(self) -> bool:
         return is_due(self.review_by, timezone.localdate())

@@ -2,9 +2,10 @@
 
 from typing import Literal
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+
+from home.addresses import at_site
 
 # Each is the name of the address that the link leads to.
 Purpose = Literal[
@@ -32,4 +33,4 @@ def salt(purpose: Purpose) -> str:
 
 def link_for(purpose: Purpose, pk: int) -> str:
     """Return the full address, in the language that is active."""
-    return f"{settings.SITE_URL}{reverse(purpose, args=[token_for(purpose, pk)])}"
+    return at_site(reverse(purpose, args=[token_for(purpose, pk)]))

@@ -43,6 +43,17 @@ def picture(**changes: Any) -> models.ForeignKey:
     return models.ForeignKey("home.Picture", models.SET_NULL, **choice | said | changes)
 
 
+def as_of(name: Any, help_text: Any) -> models.DateField:
+    """Return the day on which figures were true."""
+    return models.DateField(name, null=True, blank=True, help_text=help_text)
+
+
+def review_by(name: Any) -> models.DateField:
+    """Return the day by which somebody looks at figures again; `home.freshness` reads it."""
+    said = _("Editors are told a month before; after this day the page says so.")
+    return models.DateField(name, null=True, blank=True, help_text=said)
+
+
 def body(block: StreamBlock, **changes: Any) -> StreamField:
     said = {"help_text": _("The page itself: blocks, in the order in which readers see them.")}
     return StreamField(block, **{"blank": True, "verbose_name": _("body")} | said | changes)

@@ -162,7 +162,7 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         written = StoryPage.objects.filter(author__translation_key=self.translation_key)
-        stories = for_this_reader(written.readable()).for_cards()
+        stories = written.for_this_reader().for_cards()
         stories = stories.select_related("author")[:STORIES_SHOWN]
         courses = Page.objects.filter(coursepage__course__in=self.courses.all())
         return context | {

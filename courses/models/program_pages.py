@@ -132,18 +132,11 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         verbose_name=_("costs"),
         help_text=_("Everything that a student pays, line by line. The page adds it up."),
     )
-    costs_as_of = models.DateField(
+    costs_as_of = page_fields.as_of(
         _("costs as of"),
-        null=True,
-        blank=True,
-        help_text=_("The day on which somebody last checked the costs; it stands under them."),
+        _("The day on which somebody last checked the costs; it stands under them."),
     )
-    costs_review_by = models.DateField(
-        _("review the costs by"),
-        null=True,
-        blank=True,
-        help_text=_("Editors are told a month before; after this day the page says so."),
-    )
+    costs_review_by = page_fields.review_by(_("review the costs by"))
     cost_note = models.CharField(
         _("note under the costs"),
         max_length=300,
@@ -156,18 +149,11 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
         blank=True,
         help_text=_("Installments, scholarships and loans, and where to ask about them."),
     )
-    aid_as_of = models.DateField(
+    aid_as_of = page_fields.as_of(
         _("amounts as of"),
-        null=True,
-        blank=True,
-        help_text=_("The day on which somebody last checked these amounts; it stands under them."),
+        _("The day on which somebody last checked these amounts; it stands under them."),
     )
-    aid_review_by = models.DateField(
-        _("review these amounts by"),
-        null=True,
-        blank=True,
-        help_text=_("Editors are told a month before; after this day the page says so."),
-    )
+    aid_review_by = page_fields.review_by(_("review these amounts by"))
     outcomes = StreamField(
         OutcomeListBlock(),
         blank=True,
@@ -274,11 +260,11 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
 
     @property
     def costs_dated(self) -> Dated | None:
-        return Dated(self.costs_as_of, self.costs_review_by) if self.costs_as_of else None
+        return Dated.where_told(self.costs_as_of, self.costs_review_by)
 
     @property
     def aid_dated(self) -> Dated | None:
-        return Dated(self.aid_as_of, self.aid_review_by) if self.aid_as_of else None
+        return Dated.where_told(self.aid_as_of, self.aid_review_by)
 
     def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
         """Yield what `home.freshness` shall watch beside the blocks."""

@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from home.visibility import for_this_reader
-
 
 class StoriesBlock(StructBlock):
     heading = CharBlock(label=_("Heading"), max_length=90)
@@ -35,7 +33,7 @@ class StoriesBlock(StructBlock):
         context = super().get_context(value, parent_context)
         request = context.get("request")
         stories = apps.get_model("home", "StoryPage").objects
-        stories = for_this_reader(stories.readable()).for_cards()
+        stories = stories.for_this_reader().for_cards()
         if category := value.get("category"):
             stories = stories.filter(category__slug=category.slug)  # in any language
         newest = list(stories[: value["number"]])

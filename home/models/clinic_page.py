@@ -42,18 +42,11 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
         verbose_name=_("services and prices"),
         help_text=_("One row for each service, in the order of the table on the page."),
     )
-    prices_as_of = models.DateField(
+    prices_as_of = page_fields.as_of(
         _("prices as of"),
-        null=True,
-        blank=True,
-        help_text=_("The day on which somebody last checked the prices; it stands under them."),
+        _("The day on which somebody last checked the prices; it stands under them."),
     )
-    prices_review_by = models.DateField(
-        _("review the prices by"),
-        null=True,
-        blank=True,
-        help_text=_("Editors are told a month before; after this day the page says so."),
-    )
+    prices_review_by = page_fields.review_by(_("review the prices by"))
     price_note = models.CharField(
         _("note under the prices"),
         max_length=300,
@@ -152,9 +145,7 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
 
     @property
     def prices_dated(self) -> Dated | None:
-        if self.prices_as_of is None:
-            return None
-        return Dated(as_of=self.prices_as_of, review_by=self.prices_review_by)
+        return Dated.where_told(self.prices_as_of, self.prices_review_by)
 
     def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
         if self.prices_dated:

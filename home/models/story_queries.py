@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Case, CharField, Count, F, IntegerFie
 from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 from wagtail.models import PageManager, PageQuerySet
 
-from home.visibility import is_restricted, open_to_all
+from home.visibility import for_this_reader, is_restricted, open_to_all
 
 SAME_CATEGORY = 1  # what a shared category weighs against one shared tag
 NEWEST_FIRST = ("-published_on", "-pk")
@@ -41,6 +41,10 @@ class StoryQuerySet(PageQuerySet):
     def readable(self) -> "StoryQuerySet":
         """Return the stories that everyone may read, newest first."""
         return open_to_all(self).order_by(*NEWEST_FIRST)
+
+    def for_this_reader(self) -> "StoryQuerySet":
+        """Return those of them that are in the reader's language."""
+        return for_this_reader(self).order_by(*NEWEST_FIRST)
 
     def for_cards(self) -> "StoryQuerySet":
         related = self.select_related("category", "picture").defer("body")

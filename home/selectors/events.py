@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import PageQuerySet
 
+from home.addresses import at_site, full_address
 from home.models import Event, EventPage, EventQuerySet, Registration
 from home.visibility import open_to_all
 
@@ -41,5 +41,5 @@ def announcement(event: Event) -> Announcement:
     by_language = {page.locale.language_code: page for page in pages}
     page = by_language.get(get_language()) or next(iter(by_language.values()), None)
     if page is None:
-        return Announcement(event.name, f"{settings.SITE_URL}/")
-    return Announcement(page.title, f"{settings.SITE_URL}{page.get_url()}")
+        return Announcement(event.name, at_site("/"))
+    return Announcement(page.title, full_address(page))
