@@ -63,9 +63,13 @@ def weekly_limit(*, daily_cap: int | None, weekly_cap: int | None) -> int:
     return min(by_day, weekly_cap if weekly_cap is not None else LONGEST_WEEK, LONGEST_WEEK)
 
 
+def weeks_in(months: int) -> float:
+    return months * WEEKS_PER_YEAR / MONTHS_PER_YEAR
+
+
 def usual_week(total_minutes: int, *, months: int) -> int:
     """Return the weekly pace at which a program takes as long as it says, to the next half hour."""
-    weeks = max(months, 1) * WEEKS_PER_YEAR / MONTHS_PER_YEAR
+    weeks = weeks_in(max(months, 1))
     return max(ceil(total_minutes / weeks / HALF_HOUR) * HALF_HOUR, MINUTES_PER_HOUR)
 
 

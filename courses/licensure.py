@@ -18,9 +18,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Minimum:
-    """What a board asks for in one respect, in minutes; 0 where it asks for none.
+    """What a board asks for in one respect, in minutes or weeks; 0 where it asks for none.
 
     `asked` of None: not recorded here. `taught` of None: not comparable.
+    `remarks`: what it asks for in words as well, which no number here can show to be met.
     """
 
     name: str
@@ -32,19 +33,22 @@ class Minimum:
     def outcome(self) -> Outcome:
         if self.asked is None or self.taught is None:
             return Outcome.UNKNOWN
-        return Outcome.MEETS if self.taught >= self.asked else Outcome.SHORT
+        if self.taught < self.asked:
+            return Outcome.SHORT
+        return Outcome.UNKNOWN if self.remarks else Outcome.MEETS
 
     @property
     def short_by(self) -> int:
         return (self.asked or 0) - (self.taught or 0) if self.outcome is Outcome.SHORT else 0
 
 
-def outcome_of(total: Minimum, clinical: Minimum, subjects: Sequence[Minimum]) -> Outcome:
+def outcome_of(total: Minimum, others: Sequence[Minimum], subjects: Sequence[Minimum]) -> Outcome:
     """Return the whole: short where anything certainly is, met only where everything is known.
 
+    `others` are what is asked for beside the total and its subjects, such as clinic and weeks.
     A board whose subjects are recorded in part only is undetermined, whatever is known of them.
     """
-    outcomes = {minimum.outcome for minimum in (total, clinical, *subjects)}
+    outcomes = {minimum.outcome for minimum in (total, *others, *subjects)}
     if Outcome.SHORT in outcomes:
         return Outcome.SHORT
     whole = outcomes == {Outcome.MEETS} and are_complete(total, subjects)

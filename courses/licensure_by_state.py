@@ -25,15 +25,21 @@ class Standing:
     standard: LicensingStandard
     total: Minimum
     clinical: Minimum
+    weeks: Minimum
     subjects: list[Minimum]
 
     @property
     def outcome(self) -> Outcome:
-        return outcome_of(self.total, self.clinical, self.subjects)
+        return outcome_of(self.total, (self.clinical, self.weeks), self.subjects)
 
     @property
     def is_complete(self) -> bool:
         return are_complete(self.total, self.subjects)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the board asks for more within a subject than hours can show."""
+        return any(subject.remarks for subject in self.subjects)
 
     @property
     def recorded_minutes(self) -> int:
@@ -63,7 +69,7 @@ def standings_of(program: Program, today: date) -> list[Standing]:
         taught[subject] = taught.get(subject, 0) + minutes
         clinical += minutes if is_clinical else 0
     return [
-        standing_of(standard, taught, clinical)
+        standing_of(standard, taught, clinical=clinical, weeks=program.length_weeks)
         for standard in standards_beside(program.standard, today, subjects=True)
     ]
 
@@ -104,7 +110,10 @@ def standards_beside(
     return sorted(boards, key=lambda each: (each.pk != own.pk, each.name))
 
 
-def standing_of(standard: LicensingStandard, taught: dict[str, int], clinical: int) -> Standing:
+def standing_of(
+    standard: LicensingStandard, taught: dict[str, int], *, clinical: int, weeks: int
+) -> Standing:
+    """Return where minutes by subject, of them `clinical`, taught over `weeks`, stand before a board."""
     asked = {
         row.subject_area.slug: (row.subject_area.shown_name, row.minutes, row.remarks)
         for row in standard.subjects.all()
@@ -113,5 +122,6 @@ def standing_of(standard: LicensingStandard, taught: dict[str, int], clinical: i
         standard=standard,
         total=Minimum("", standard.minutes, sum(taught.values())),
         clinical=Minimum("", standard.clinical_minutes, clinical),
+        weeks=Minimum("", standard.minimum_weeks or 0, weeks),
         subjects=subject_minimums(asked, taught),
     )

@@ -31,10 +31,6 @@ class SubjectLine:
     def short_by(self) -> int:
         return max((self.minimum or 0) - self.minutes, 0)
 
-    @property
-    def meets(self) -> bool:
-        return not self.short_by
-
 
 @dataclass(frozen=True, slots=True)
 class Curriculum:
@@ -47,16 +43,6 @@ class Curriculum:
     @property
     def minutes(self) -> int:
         return sum(line.minutes for line in self.lines)
-
-    @property
-    def short_by(self) -> int:
-        """Return how much the whole lacks against the standard's total; 0 where it is unknown."""
-        least = self.standard.minutes if self.standard else None
-        return max((least or 0) - self.minutes, 0)
-
-    @property
-    def meets(self) -> bool:
-        return not self.short_by and all(line.meets for line in self.lines)
 
 
 def curriculum(program: Program, **columns: Subquery) -> Curriculum:

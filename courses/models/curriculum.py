@@ -7,6 +7,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.fields import StreamField
 
 from courses.blocks import GroupsBlock
+from courses.calculator import weeks_in
 from home.wording import InReadersLanguage
 
 from .fields import MinutesField
@@ -95,6 +96,11 @@ class Program(ClusterableModel, models.Model):
 
     def __str__(self) -> str:
         return self.shown_name
+
+    @property
+    def length_weeks(self) -> int:
+        """Return how many whole weeks the program lasts."""
+        return int(weeks_in(self.length_months))
 
 
 class Course(models.Model):

@@ -62,7 +62,17 @@ STANDARD = ObjectList(
         ),
         InlinePanel(
             "subjects",
-            panels=[FieldPanel("subject_area"), FieldPanel("minutes"), FieldPanel("remarks")],
+            panels=[
+                FieldPanel("subject_area"),
+                FieldPanel("minutes"),
+                FieldPanel(
+                    "remarks",
+                    help_text=_(
+                        "What the board asks for here beyond hours. With it, nobody is told that the"
+                        " subject is met."
+                    ),
+                ),
+            ],
             heading=_("Hours by subject"),
             label=_("Subject"),
         ),

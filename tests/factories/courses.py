@@ -1,8 +1,9 @@
 """Curriculum, as small as a test allows. Editions come from the services, as everywhere."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import factory
+from django.utils import timezone
 
 from courses.models import (
     Course,
@@ -56,7 +57,7 @@ class StandardFactory(factory.django.DjangoModelFactory):
     authority = LicensingStandard.Authority.REGULATION
     citation = factory.Sequence(lambda n: f"Code 64B7-32.{n:03}")
     minutes = 500 * HOUR
-    last_checked = date(2026, 11, 23)
+    last_checked = factory.LazyFunction(timezone.localdate)
 
 
 class StandardSubjectFactory(factory.django.DjangoModelFactory):

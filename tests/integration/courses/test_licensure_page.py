@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from courses.licensure import Outcome
 from courses.licensure_by_state import standing_of
-from courses.models import LicensurePage
+from courses.models import LicensingStandard, LicensurePage
 from courses.services.standards import load_standards
 from tests.factories.courses import (
     CourseFactory,
@@ -66,10 +66,27 @@ def test_no_shipped_rule_is_met_unless_it_is_recorded_as_a_whole():
     met = {
         each.slug
         for each in standards
-        if standing_of(each, endless, clinical=10_000 * HOUR).outcome is Outcome.MEETS
+        if standing_of(each, endless, clinical=10_000 * HOUR, weeks=500).outcome is Outcome.MEETS
     }
 
-    assert met == {"us-fl-massage", "us-tx-massage", "us-wa-massage"}
+    assert met == {"us-fl-massage", "us-wa-massage"}
+
+
+def test_what_a_board_asks_for_in_words_and_in_weeks_stands_beside_its_hours(client, page, program):
+    program.standard.subjects.update(remarks="At least 40 of them hands-on.")
+    LicensingStandard.objects.update(minimum_weeks=24)
+    answer = client.get(page.url, {"program": "massage", "state": "us-fl"})
+
+    assert outcomes(answer) == {"Florida": "unknown"}
+    assert "At least 40 of them hands-on." in answer.text
+    assert "What the board asks for in words, within a subject, is not compared here" in answer.text
+    assert "34 weeks, 24 asked for" in answer.text
+
+    program.standard.subjects.update(remarks="")
+    assert outcomes(client.get(page.url)) == {"Florida": "meets"}
+
+    LicensingStandard.objects.update(minimum_weeks=35)
+    assert outcomes(client.get(page.url)) == {"Florida": "short"}
 
 
 def test_the_demo_s_acupuncture_is_undetermined_and_says_how_much_is_recorded(client, demo_school):

@@ -15,6 +15,11 @@ TOO_FEW = Minimum("", 600 * HOUR, 500 * HOUR)
 CLINIC = Minimum("", 125 * HOUR, 125 * HOUR)
 NO_CLINIC = Minimum("", 0, 0)
 CLINIC_NOT_RECORDED = Minimum("", None, 125 * HOUR)
+NO_WEEKS = Minimum("", 0, 34)
+WEEKS = Minimum("", 24, 34)
+TOO_FEW_WEEKS = Minimum("", 24, 21)
+IN_WORDS = Minimum("Theory", 350 * HOUR, 350 * HOUR, "At least 125 of them Swedish.")
+SHORT_IN_WORDS = Minimum("Theory", 350 * HOUR, 340 * HOUR, "At least 125 of them Swedish.")
 TOO_LITTLE_CLINIC = Minimum("", 150 * HOUR, 125 * HOUR)
 
 
@@ -34,10 +39,20 @@ TOO_LITTLE_CLINIC = Minimum("", 150 * HOUR, 125 * HOUR)
         (UNKNOWN_TOTAL, TOO_LITTLE_CLINIC, [], Outcome.SHORT),
         (TOTAL, CLINIC, [ENOUGH, SHORT], Outcome.SHORT),
         (TOTAL, CLINIC_NOT_RECORDED, [SHORT], Outcome.SHORT),
+        (TOTAL, CLINIC, [ENOUGH, IN_WORDS], Outcome.UNKNOWN),
+        (TOTAL, CLINIC, [ENOUGH, SHORT_IN_WORDS], Outcome.SHORT),
     ],
 )
 def test_the_whole_is_as_good_as_what_is_known_of_it(total, clinical, subjects, outcome):
-    assert outcome_of(total, clinical, subjects) is outcome
+    assert outcome_of(total, [clinical], subjects) is outcome
+
+
+@pytest.mark.parametrize(
+    ("weeks", "outcome"),
+    [(NO_WEEKS, Outcome.MEETS), (WEEKS, Outcome.MEETS), (TOO_FEW_WEEKS, Outcome.SHORT)],
+)
+def test_a_program_of_fewer_weeks_than_a_board_asks_for_is_short(weeks, outcome):
+    assert outcome_of(TOTAL, [CLINIC, weeks], [ENOUGH, REST]) is outcome
 
 
 def test_what_is_short_says_by_how_much():
