@@ -61,7 +61,7 @@ def curriculum(program: Program, **columns: Subquery) -> Curriculum:
             minutes=taught.get(area, 0),
             minimum=asked[area].minutes if area in asked else None,
             share=taught.get(area, 0) / longest,
-            remarks=asked[area].remarks if area in asked else "",
+            remarks=asked[area].shown_remarks if area in asked else "",
         )
         for area in [*asked, *(area for area in taught if area not in asked)]
     ]

@@ -74,8 +74,10 @@ class LicensingStandard(ClusterableModel, models.Model):
         blank=True,
         help_text=_("Also what is not known, and where the facts are from."),
     )
+    remarks_es = models.TextField(_("remarks in Spanish"), blank=True)
 
     shown_name = InReadersLanguage("name")
+    shown_remarks = InReadersLanguage("remarks")
 
     class Meta:
         verbose_name = _("licensing standard")
@@ -115,8 +117,18 @@ class StandardSubject(models.Model):
         "courses.SubjectArea", models.PROTECT, related_name="+", verbose_name=_("subject area")
     )
     minutes = MinutesField(_("hours at least"))
-    remarks = models.CharField(_("remarks"), max_length=200, blank=True)
+    remarks = models.CharField(
+        _("remarks"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "What the board asks for here beyond hours. With it, nobody is told that the subject is met."
+        ),
+    )
+    remarks_es = models.CharField(_("remarks in Spanish"), max_length=200, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    shown_remarks = InReadersLanguage("remarks")
 
     sort_order_field = "sort_order"  # lets the admin's form drag the rows
 

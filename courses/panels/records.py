@@ -65,18 +65,14 @@ STANDARD = ObjectList(
             panels=[
                 FieldPanel("subject_area"),
                 FieldPanel("minutes"),
-                FieldPanel(
-                    "remarks",
-                    help_text=_(
-                        "What the board asks for here beyond hours. With it, nobody is told that the"
-                        " subject is met."
-                    ),
-                ),
+                FieldPanel("remarks"),
+                FieldPanel("remarks_es"),
             ],
             heading=_("Hours by subject"),
             label=_("Subject"),
         ),
         FieldPanel("remarks"),
+        FieldPanel("remarks_es"),
     ]
 )
 

@@ -53,7 +53,8 @@ def _standard(
     row: dict[str, Any], areas: dict[str, SubjectArea], checked: date
 ) -> LicensingStandard:
     subjects = row.pop("subjects", [])
-    row["remarks"] = row["remarks"].strip()
+    for words in ("remarks", "remarks_es"):
+        row[words] = row[words].strip()
     standard, made = LicensingStandard.objects.get_or_create(
         slug=row["slug"], defaults={"last_checked": checked, **in_minutes(row)}
     )
@@ -64,6 +65,7 @@ def _standard(
                 subject_area=areas[subject["area"]],
                 minutes=subject["hours"] * HOUR,
                 remarks=subject.get("remarks", ""),
+                remarks_es=subject.get("remarks_es", ""),
                 sort_order=order,
             )
             for order, subject in enumerate(subjects)

@@ -55,6 +55,12 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Who licenses and approves the school, word for word as they ask for it."),
     )
+    approval_es = models.TextField(
+        _("license and approval in Spanish"),
+        max_length=600,
+        blank=True,
+        help_text=_("The same for Spanish pages. Empty means: they show the English one."),
+    )
     footer_links = StreamField(
         LinksBlock(max_num=8),
         blank=True,
@@ -70,6 +76,7 @@ class SiteSettings(BaseSiteSetting):
     )
 
     shown_tagline = InReadersLanguage("tagline")
+    shown_approval = InReadersLanguage("approval")
     panels = SITE_SETTINGS
 
     class Meta:

@@ -17,7 +17,7 @@ SITE_SETTINGS = [
     ),
     FieldPanel("closures"),
     MultiFieldPanel(
-        [FieldPanel("approval"), FieldPanel("footer_links")],
+        [FieldPanel("approval"), FieldPanel("approval_es"), FieldPanel("footer_links")],
         heading=_("Footer"),
     ),
 ]

@@ -89,6 +89,16 @@ def test_what_a_board_asks_for_in_words_and_in_weeks_stands_beside_its_hours(cli
     assert outcomes(client.get(page.url)) == {"Florida": "short"}
 
 
+def test_a_spanish_reader_reads_the_board_s_remarks_in_spanish(client, demo_school):
+    address = "/about/licensure/?program=massage-therapy&state=us-tx-massage"
+
+    assert "At least 125 of them Swedish." in client.get(address).text
+    text = client.get(f"/es{address}").text
+    assert "Al menos 125 de masaje sueco." in text
+    assert "At least 125 of them Swedish." not in text
+    assert "El internado se abre después de las primeras 250 horas" in text
+
+
 def test_the_demo_s_acupuncture_is_undetermined_and_says_how_much_is_recorded(client, demo_school):
     text = client.get("/about/licensure/?program=acupuncture&state=us-fl-acupuncture").text
     card = text.split('id="chosen-state"')[1].split("</section>")[0]

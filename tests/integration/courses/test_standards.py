@@ -37,6 +37,15 @@ def test_every_standard_says_where_it_is_written_and_when_it_was_checked(standar
     assert all(row.citation and row.last_checked and row.remarks for row in standards.values())
 
 
+def test_every_remark_of_the_file_is_in_both_languages():
+    standards = load_standards().values()
+    subjects = [subject for each in standards for subject in each.subjects.all()]
+
+    assert [row for row in standards if not row.remarks_es] == []
+    assert [row for row in subjects if bool(row.remarks) != bool(row.remarks_es)] == []
+    assert sum(bool(row.remarks) for row in subjects) == 5
+
+
 @pytest.mark.parametrize(
     "slug", ["us-fl-massage", "us-tx-massage", "us-ny-massage", "us-wa-massage"]
 )
