@@ -8,34 +8,13 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from icalendar import Calendar
-from wagtail.models import Site
 
-from home.models import Event, OutgoingMail, SiteSettings
+from home.models import Event
 from home.services.events import keep_guests_informed
 from tests.factories.events import event_with_page
-from tests.honest_forms import fill_in
+from tests.integration.home.events.guests import in_days, mails, send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def school():
-    site = Site.objects.get(is_default_site=True)
-    return SiteSettings.objects.update_or_create(site=site, defaults={"name": "Palmetto"})[0]
-
-
-@pytest.fixture
-def open_house():
-    return event_with_page()
-
-
-def send(client, event, email="ana@example.test", people=1):
-    fields = {"name": "Ana Duarte", "email": email, "people": people, "agree": "on"}
-    return fill_in(client, f"/events/{event.pk}/register/", fields)
-
-
-def mails(to: str = "ana@example.test") -> list[OutgoingMail]:
-    return list(OutgoingMail.objects.filter(to=to).order_by("pk"))
 
 
 def subjects() -> list[str]:
@@ -54,10 +33,6 @@ def ten_in_the_morning():
     """At the school: whether an event is today or tomorrow follows from the hour."""
     with time_machine.travel(datetime(2026, 11, 2, 15, tzinfo=UTC)):
         yield
-
-
-def in_days(days: float):
-    return time_machine.travel(timezone.now() + timedelta(days=days), tick=False)
 
 
 def inform(moment: datetime | None = None) -> None:
