@@ -7,11 +7,7 @@ from icalendar import Calendar
 
 from home.links_in_mail import token_for
 from home.models import OutgoingMail, Registration
-from home.services.events import (
-    cancel,
-    erase_old_registrations,
-    erase_registration,
-)
+from home.services.events import cancel, erase_old_registrations, erase_registration
 from tests.integration.home.events.guests import in_days, mails, send, states
 
 pytestmark = pytest.mark.django_db

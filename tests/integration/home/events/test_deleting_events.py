@@ -5,9 +5,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from home.models import Event, EventPage, Registration
-from home.services.events import (
-    cancel,
-)
+from home.services.events import cancel
 from home.wagtail_hooks.events import EventViewSet
 from tests.integration.home.events.guests import in_days, send
 

@@ -5,10 +5,7 @@ from django.utils import timezone
 
 from home.links_in_mail import token_for
 from home.models import Event, Registration
-from home.services.events import (
-    cancel,
-    keep_guests_informed,
-)
+from home.services.events import cancel, keep_guests_informed
 from tests.integration.home.events.guests import mails, send, states
 
 pytestmark = pytest.mark.django_db

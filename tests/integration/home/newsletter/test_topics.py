@@ -5,9 +5,7 @@ from wagtail.models import Locale
 
 from home.links_in_mail import token_for
 from home.models import OutgoingMail
-from home.services.newsletter import (
-    send_digest,
-)
+from home.services.newsletter import send_digest
 from tests.factories.newsletter import digest_of, reader
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
 

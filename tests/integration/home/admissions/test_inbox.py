@@ -1,43 +1,19 @@
-"""The office's side: the inbox of enquiries, and the newsletter before it goes out."""
+"""Admissions answers enquiries from an inbox, and erases what people sent."""
 
 import csv
 import io
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from home.models import Digest, DigestStory, Enquiry, OutgoingMail, Registration, Subscriber
+from home.models import Enquiry, Registration
 from home.services.outbox import post_mail
 from tests.factories.events import event_with_page
 from tests.factories.people import SuperuserFactory, UserFactory
-from tests.factories.stories import StoryPageFactory
+from tests.integration.home.admissions.people import ADMIN, person_who_may
 
 pytestmark = pytest.mark.django_db
-
-
-ADMIN = "/admin/"  # Wagtail leads back there, with a sentence, whoever may not
-
-
-def person_who_may(*codenames: str):
-    user = UserFactory(is_staff=True, email=f"{codenames[0]}@palmetto.test")
-    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
-    return user
-
-
-@pytest.fixture
-def nora(client):
-    user = person_who_may("change_enquiry")
-    client.force_login(user)
-    return user
-
-
-@pytest.fixture
-def edie(client):
-    user = person_who_may("add_digest", "change_digest", "view_subscriber")
-    client.force_login(user)
-    return user
 
 
 def enquiry(**fields) -> Enquiry:
@@ -51,13 +27,6 @@ def enquiry(**fields) -> Enquiry:
         "erase_on": timezone.localdate(),
     }
     return Enquiry.objects.create(**known | fields)
-
-
-@pytest.fixture
-def digest():
-    made = Digest.objects.create(subject="Autumn letter", language="en")
-    DigestStory.objects.create(digest=made, story=StoryPageFactory(title="Why touch helps"))
-    return made
 
 
 def test_the_inbox_shows_who_asked_and_filters_by_status(client, nora):
@@ -232,81 +201,3 @@ def test_an_editor_of_pages_has_no_business_in_the_inbox(client, edie):
 
     assert client.get(reverse("enquiries")).status_code == 302
     assert client.get(reverse("enquiry", args=[asked.pk]))["Location"] == ADMIN
-
-
-def test_a_digest_is_looked_at_tested_and_sent(client, edie, digest):
-    Subscriber.objects.create(
-        email="ana@example.test",
-        state="confirmed",
-        language="en",
-        consent="I agree.",
-        asked_at=timezone.now(),
-    )
-    page = reverse("digest_send", args=[digest.pk])
-    assert "Why touch helps" in client.get(page).text
-
-    client.post(page, {"test": ""})
-    assert OutgoingMail.objects.get().to == edie.email
-    client.post(page, {"send": ""})
-    client.post(page, {"send": ""})  # a second click
-
-    assert list(OutgoingMail.objects.order_by("pk").values_list("to", flat=True)) == [
-        edie.email,
-        "ana@example.test",
-    ]
-    assert "Sent on" in client.get(page).text
-
-
-def test_a_digest_that_was_sent_is_not_changed(client, edie, digest):
-    Digest.objects.update(sent_at=timezone.now())
-    answer = client.post(reverse("digest:edit", args=[digest.pk]), {"subject": "Other"})
-
-    assert answer["Location"] == reverse("digest_send", args=[digest.pk])
-    digest.refresh_from_db()
-    assert digest.subject == "Autumn letter"
-
-
-def test_a_digest_that_was_sent_is_not_deleted(client, digest):
-    client.force_login(person_who_may("change_digest", "delete_digest"))
-    Digest.objects.update(sent_at=timezone.now())
-    client.post(reverse("digest:delete", args=[digest.pk]))
-    assert Digest.objects.exists()
-
-    Digest.objects.update(sent_at=None)
-    client.post(reverse("digest:delete", args=[digest.pk]))
-    assert not Digest.objects.exists()
-
-
-def test_a_digest_that_nobody_gets_is_refused_in_a_sentence(client, edie, digest):
-    answer = client.post(reverse("digest_send", args=[digest.pk]), {"send": ""}, follow=True)
-
-    assert "Nobody asked for letters like this one" in answer.text
-    digest.refresh_from_db()
-    assert digest.sent_at is None
-
-
-def test_a_line_break_in_a_subject_is_refused_in_a_sentence(client, edie):
-    answer = client.post(reverse("digest:add"), {"subject": "Autumn\nBcc: all@example.test"})
-
-    assert "Write this on one line." in answer.text
-
-
-@pytest.mark.parametrize("page", ["digest:index", "digest:add", "subscriber:index"])
-def test_the_pages_of_the_newsletter_open_for_its_editor(client, edie, digest, page):
-    assert client.get(reverse(page)).status_code == 200
-
-
-def test_nobody_writes_a_reader_by_hand(client, edie):
-    user = person_who_may("add_subscriber", "change_subscriber", "view_subscriber")
-    client.force_login(user)
-
-    assert client.post(reverse("subscriber:add"), {}).status_code in (302, 403)
-    assert not Subscriber.objects.exists()
-
-
-def test_sending_is_for_those_who_may_change_digests(client, nora, digest):
-    page = reverse("digest_send", args=[digest.pk])
-
-    assert client.post(page, {"send": ""})["Location"] == ADMIN
-    digest.refresh_from_db()
-    assert digest.sent_at is None
