@@ -1,4 +1,4 @@
-"""When a student who logs so many hours a week would be finished. Plain arithmetic, no clock."""
+"""When a student who gives a program so many hours a week would finish it. Plain arithmetic, no clock."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ Closure = tuple[date, date]  # first and last day
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the rules allow, in minutes; None where they set nothing."""
+    """What the rules allow: caps in minutes, None where they set none, and the least number of weeks."""
 
     daily_cap: int | None = None
     weekly_cap: int | None = None
@@ -83,8 +83,9 @@ def finish_by(
 ) -> Finish:
     """Return in how many weeks the total is reached, and the day on which the last week ends.
 
-    A pace over the limit counts as the limit; in a week with closed days no more is credited than the
-    open ones hold. Raises ValueError where nothing is ever logged.
+    Weeks begin on the weekday of `starts_on`. A pace over the limit counts as the limit; in a week with
+    closed days no more is credited than the open ones hold, and no program takes less than the rule's
+    least weeks. Raises ValueError where the pace or the limit is nothing.
     """
     pace = min(weekly_minutes, limits.week)
     if pace <= 0:
@@ -99,9 +100,9 @@ def finish_by(
     return Finish(weekly_minutes, limits.week, least, _later(starts_on, least), least > weeks)
 
 
-def open_days(monday: date, closures: Sequence[Closure]) -> int:
+def open_days(first_day: date, closures: Sequence[Closure]) -> int:
     """Return on how many of the seven days from here the school is open."""
-    days = (monday + timedelta(days=day) for day in range(DAYS_PER_WEEK))
+    days = (first_day + timedelta(days=day) for day in range(DAYS_PER_WEEK))
     return sum(not any(first <= day <= last for first, last in closures) for day in days)
 
 

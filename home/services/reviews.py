@@ -1,4 +1,4 @@
-"""WRITE: editors are told of figures that somebody should look at again."""
+"""WRITE: editors are told of facts that somebody should look at again."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -17,7 +17,7 @@ def tell_editors() -> int:
     facts = aging_facts(Page.objects.filter(live=True, depth__gt=1).specific())
     report = at_site(reverse("aging_facts"))
     editors = page_permission_policy.users_with_permission("publish").filter(is_active=True)
-    subject = _("Figures on the site that want a look")
+    subject = _("Facts on the site that want a look")
     letters = []
     for editor in editors:
         if own := facts_for(editor, facts):

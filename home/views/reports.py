@@ -90,17 +90,17 @@ class AgingFactsView(PagesReportView):
     model = Page
     index_url_name = "aging_facts"
     index_results_url_name = "aging_facts_results"
-    no_results_message = _("Every dated figure is good for another month at least.")
+    no_results_message = _("Every dated fact is good for another month at least.")
     is_searchable = False
     list_export = ["about", "name", "review_by"]
-    export_headings = {"about": _("Where"), "name": _("Figures"), "review_by": _("Review by")}
+    export_headings = {"about": _("Where"), "name": _("What"), "review_by": _("Review by")}
     columns = [
         TitleColumn(
             "about",
             label=_("Where"),
             get_url=lambda fact: AdminURLFinder().get_edit_url(fact.about),
         ),
-        Column("name", label=_("Figures")),
+        Column("name", label=_("What")),
         Column("review_by", label=_("Review by")),
     ]
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from .stores import caches, database
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -98,45 +100,6 @@ TEMPLATES = [
         },
     },
 ]
-
-# A portable parent lock, IMMEDIATE transactions and full synchronisation: see docs/decisions/0002.
-SQLITE = {
-    "ENGINE": "portal.database.sqlite3",
-    "OPTIONS": {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
-        ),
-    },
-}
-POSTGRESQL = {
-    "CONN_MAX_AGE": 0,  # the pool keeps connections; Django must not
-    "CONN_HEALTH_CHECKS": True,
-    "OPTIONS": {
-        "pool": True,
-        "options": "-c lock_timeout=3s -c statement_timeout=15s",
-    },
-}
-
-
-def database(url: str) -> dict:
-    """Return Django's settings for a database address, set up as docs/decisions/0002 says."""
-    parsed = env.db_url_config(url)
-    tuned = SQLITE if "sqlite" in parsed["ENGINE"] else POSTGRESQL
-    return {**parsed, **tuned}
-
-
-def caches(config: dict) -> dict[str, dict]:
-    """Return the site's cache, and one beside it for public pages, which must not push out its counts."""
-    if "redis" in config["BACKEND"].lower():  # it makes room by its own rules
-        return {"default": config, "pages": {**config, "KEY_PREFIX": "pages"}}
-    apart = {**config, "LOCATION": f"{config.get('LOCATION', '')}_pages"}
-    return {
-        "default": {**config, "OPTIONS": {"MAX_ENTRIES": 20_000}},
-        "pages": {**apart, "OPTIONS": {"MAX_ENTRIES": 1_000}},
-    }
-
 
 DATABASES = {
     "default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/practicum.sqlite3"))

@@ -15,7 +15,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from home.models import Enquiry, SiteSettings
 from portal.page_cache import GENERATION, key_of
-from portal.settings.base import caches as caches_at
+from portal.settings.stores import caches as caches_at
 from tests.factories.courses import CourseFactory, ProgramFactory, StandardFactory
 from tests.factories.pages import PictureFactory, StandardPageFactory
 from tests.factories.people import UserFactory

@@ -68,7 +68,7 @@ def test_the_page_prints_the_very_rows_that_the_tracker_enforces(client, page):
     text = read(client, page)
 
     assert "The 125 clinic hours" in text
-    assert "with at least 60 treatments" in text
+    assert "with at least 60 clients treated" in text
     assert "opens after 6 h of Observation" in text
     assert text.count('data-testid="requirement-row"') == 4
     assert "Edition 1 of the clinic requirements, published Aug. 1, 2026" in text

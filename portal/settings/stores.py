@@ -1,0 +1,41 @@
+"""Where data and caches live, from their addresses: SQLite or PostgreSQL, a shared cache or none."""
+
+import environ
+
+# A portable parent lock, IMMEDIATE transactions and full synchronisation: see docs/decisions/0002.
+SQLITE = {
+    "ENGINE": "portal.database.sqlite3",
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;"
+        ),
+    },
+}
+POSTGRESQL = {
+    "CONN_MAX_AGE": 0,  # the pool keeps connections; Django must not
+    "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {
+        "pool": True,
+        "options": "-c lock_timeout=3s -c statement_timeout=15s",
+    },
+}
+
+
+def database(url: str) -> dict:
+    """Return Django's settings for a database address, set up as docs/decisions/0002 says."""
+    parsed = environ.Env.db_url_config(url)
+    tuned = SQLITE if "sqlite" in parsed["ENGINE"] else POSTGRESQL
+    return {**parsed, **tuned}
+
+
+def caches(config: dict) -> dict[str, dict]:
+    """Return the site's cache, and one beside it for public pages, which must not push out its counts."""
+    if "redis" in config["BACKEND"].lower():  # it makes room by its own rules
+        return {"default": config, "pages": {**config, "KEY_PREFIX": "pages"}}
+    apart = {**config, "LOCATION": f"{config.get('LOCATION', '')}_pages"}
+    return {
+        "default": {**config, "OPTIONS": {"MAX_ENTRIES": 20_000}},
+        "pages": {**apart, "OPTIONS": {"MAX_ENTRIES": 1_000}},
+    }

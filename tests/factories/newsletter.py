@@ -1,0 +1,21 @@
+"""Readers of the newsletter and its digests, as tests need them."""
+
+from django.utils import timezone
+
+from home.models import DigestStory, Subscriber
+from home.models.newsletter import Digest
+
+
+def reader(email="ana@example.test", state="confirmed", topics=(), language="en") -> Subscriber:
+    made = Subscriber.objects.create(
+        email=email, state=state, language=language, consent="I agree.", asked_at=timezone.now()
+    )
+    made.topics.set(topics)
+    return made
+
+
+def digest_of(*stories, **fields) -> Digest:
+    digest = Digest.objects.create(**{"subject": "Autumn letter", **fields})
+    for order, story in enumerate(stories):
+        DigestStory.objects.create(digest=digest, story=story, sort_order=order)
+    return digest

@@ -1,0 +1,152 @@
+"""The office enrolls students, keeps what is theirs, and completes an enrollment once everything is met."""
+
+from datetime import date
+
+import pytest
+from wagtail.models import ModelLogEntry
+
+from clinic_hours.models import Enrollment
+from tests.factories.clinic import CohortFactory, EnrollmentFactory, logged, published_set, signed
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def beginning(db) -> dict[str, str]:
+    """What the office types to enroll Mei."""
+    requirement_set = published_set()
+    cohort = CohortFactory(program=requirement_set.program)
+    UserFactory(email="mei@palmetto.test")
+    return {
+        "student": "Mei@palmetto.test ",
+        "student_number": "PC-2026-200",
+        "cohort": str(cohort.pk),
+        "requirement_set": str(requirement_set.pk),
+        "started_on": "",
+        "target_on": "",
+    }
+
+
+def edited(enrollment: Enrollment, **changes) -> dict[str, str]:
+    """What the office sends when it changes an enrollment."""
+    return {
+        "student_number": enrollment.student_number,
+        "cohort": str(enrollment.cohort_id),
+        "status": enrollment.status,
+        "target_on": enrollment.target_on.isoformat(),
+        "ended_on": "",
+    } | changes
+
+
+def test_a_student_is_enrolled_by_address_with_the_cohorts_dates(at_the_office, beginning):
+    answer = at_the_office.post("/admin/office/enrollment/new/", beginning)
+    assert answer.status_code == 302
+    enrollment = Enrollment.objects.get()
+    assert enrollment.student.email == "mei@palmetto.test"
+    assert enrollment.started_on == enrollment.cohort.starts_on
+    assert enrollment.target_on == enrollment.cohort.finishes_on
+    assert ModelLogEntry.objects.get(action="wagtail.create").object_id == str(enrollment.pk)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"student": "nobody@palmetto.test"}, "Nobody active signs in with this address."),
+        ({"student": "\x00"}, "Null characters are not allowed."),
+        ({"student_number": ""}, "This field is required."),
+        ({"target_on": "2026-13-45"}, "Enter a valid date."),
+    ],
+)
+def test_a_beginning_that_cannot_be_is_refused_with_a_sentence(
+    at_the_office, beginning, wrong, sentence
+):
+    page = at_the_office.post("/admin/office/enrollment/new/", beginning | wrong)
+    assert sentence in page.content.decode()
+    assert not Enrollment.objects.exists()
+
+
+def test_an_edition_of_another_program_is_refused(at_the_office, beginning):
+    other = published_set()
+    wrong = beginning | {"requirement_set": str(other.pk)}
+    page = at_the_office.post("/admin/office/enrollment/new/", wrong)
+    assert "belongs to another program" in page.content.decode()
+    assert not Enrollment.objects.exists()
+
+
+def test_an_unpublished_edition_is_not_offered(at_the_office, beginning):
+    draft = published_set(published=False)
+    wrong = beginning | {"requirement_set": str(draft.pk)}
+    page = at_the_office.post("/admin/office/enrollment/new/", wrong)
+    assert "Select a valid choice" in page.content.decode()
+    assert not Enrollment.objects.exists()
+
+
+def test_a_student_is_not_enrolled_twice_under_one_edition(at_the_office, beginning):
+    at_the_office.post("/admin/office/enrollment/new/", beginning)
+    again = beginning | {"student_number": "PC-2026-201"}
+    assert at_the_office.post("/admin/office/enrollment/new/", again).status_code == 200
+    assert Enrollment.objects.count() == 1
+
+
+def test_the_edition_the_student_and_the_lock_are_kept_whatever_is_sent(at_the_office, lucia, mei):
+    kept = (lucia.requirement_set_id, lucia.student_id, lucia.started_on)
+    form = f"/admin/office/enrollment/edit/{lucia.pk}/"
+    at_the_office.get(form)
+    Enrollment.objects.filter(pk=lucia.pk).update(lock_no=7)
+    sent = edited(
+        lucia,
+        student_number="PC-NEW",
+        requirement_set=str(mei.requirement_set_id),
+        student=mei.student.email,
+        started_on="2020-01-01",
+        lock_no="0",
+    )
+    assert at_the_office.post(form, sent).status_code == 302
+    lucia.refresh_from_db()
+    assert lucia.student_number == "PC-NEW"
+    assert (lucia.requirement_set_id, lucia.student_id, lucia.started_on) == kept
+    assert lucia.lock_no == 7
+
+
+def test_changing_an_enrollment_writes_no_other_column(
+    at_the_office, lucia, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(60) as asked:
+        at_the_office.post(f"/admin/office/enrollment/edit/{lucia.pk}/", edited(lucia))
+    table = Enrollment._meta.db_table
+    (update,) = [q["sql"] for q in asked if q["sql"].startswith(f'UPDATE "{table}"')]
+    assert "lock_no" not in update
+
+
+def test_an_enrollment_is_completed_only_once_everything_is_met(at_the_office, lucia):
+    sent = edited(lucia, status="completed", ended_on="2026-11-20")
+    page = at_the_office.post(f"/admin/office/enrollment/edit/{lucia.pk}/", sent)
+    assert "Not every requirement is met yet" in page.content.decode()
+    lucia.refresh_from_db()
+    assert lucia.status == Enrollment.Status.ACTIVE
+
+
+def test_a_finished_student_is_completed(at_the_office, rosa, site):
+    short = published_set({"category": "hands-on", "name": "Hands-on", "minutes": 180})
+    done = EnrollmentFactory(requirement_set=short)
+    signed(logged(done, rosa))
+    sent = edited(done, status="completed", ended_on="2026-11-20")
+    at_the_office.post(f"/admin/office/enrollment/edit/{done.pk}/", sent)
+    done.refresh_from_db()
+    assert (done.status, done.ended_on) == ("completed", date(2026, 11, 20))
+
+
+@pytest.mark.parametrize(
+    ("status", "ended_on", "sentence"),
+    [
+        ("ended", "", "Say on which day it ended."),
+        ("active", "2026-11-20", "An enrollment that goes on has no end."),
+    ],
+)
+def test_an_end_needs_its_day_and_a_day_needs_its_end(
+    at_the_office, lucia, status, ended_on, sentence
+):
+    sent = edited(lucia, status=status, ended_on=ended_on)
+    page = at_the_office.post(f"/admin/office/enrollment/edit/{lucia.pk}/", sent)
+    assert sentence in page.content.decode()

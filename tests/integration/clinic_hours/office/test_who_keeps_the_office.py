@@ -1,0 +1,192 @@
+"""The clinic office in the Wagtail admin: who takes part is kept there, never what was signed."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.urls import get_resolver, reverse
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from clinic_hours.models import (
+    ClinicSession,
+    ClinicSite,
+    Cohort,
+    Credential,
+    HourEntry,
+    OfficeRole,
+    SessionEvent,
+    SignOff,
+    Supervisor,
+)
+from clinic_hours.wagtail_hooks import office
+from tests.factories.clinic import (
+    CohortFactory,
+    EnrollmentFactory,
+    SupervisorFactory,
+    logged,
+    signed,
+)
+from tests.factories.people import StaffFactory, SuperuserFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+KINDS = ["enrollment", "cohort", "supervisor", "credential", "clinicsite", "officerole"]
+LEDGER = {
+    *(
+        "balance",
+        "checkpoint",
+        "clinicsession",
+        "disclosure",
+        "hourentry",
+        "ledgeraudit",
+        "ledgerhead",
+    ),
+    *("revocation", "sessionevent", "signingkey", "signoff", "transcript", "treenode"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_coordinator_opens_every_list_and_every_new_form(at_the_office, rosa, lucia, kind):
+    assert at_the_office.get(f"/admin/office/{kind}/").status_code == 200
+    assert at_the_office.get(f"/admin/office/{kind}/new/").status_code == 200
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_superuser_keeps_the_office_too(client, kind):
+    client.force_login(SuperuserFactory())
+    assert client.get(f"/admin/office/{kind}/").status_code == 200
+
+
+def test_the_office_stands_in_the_coordinators_menu(at_the_office):
+    assert "Clinic office" in at_the_office.get("/admin/").content.decode()
+
+
+def test_a_coordinator_needs_the_second_factor_that_staff_need(at_the_office, settings):
+    settings.REQUIRE_STAFF_MFA = True
+    answer = at_the_office.get("/admin/office/enrollment/")
+    assert (answer.status_code, answer.url) == (302, reverse("mfa_index"))
+
+
+def test_a_coordinator_who_leaves_finds_the_office_closed(at_the_office, cora):
+    cora.office_role.delete()
+    assert at_the_office.get("/admin/office/enrollment/").status_code == 403
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nobody_else_keeps_the_office_whatever_their_groups_say(client, otis, rosa, lucia, kind):
+    editor = StaffFactory()
+    editor.user_permissions.set(Permission.objects.all())
+    for person in (otis, rosa.user, lucia.student):
+        client.force_login(person)
+        for address in ("", "new/"):
+            assert client.post(f"/admin/office/{kind}/{address}").status_code == 403
+    client.force_login(editor)
+    # Whoever may open the admin is led back to its home.
+    assert client.post(f"/admin/office/{kind}/new/").url == "/admin/"
+
+
+def test_what_was_signed_cannot_be_reached_in_the_admin():
+    kept = {viewset.model for viewset in office.items}
+    assert kept.isdisjoint({ClinicSession, SessionEvent, SignOff, HourEntry})
+    assert {model.__name__.lower() for model in kept} == set(KINDS)
+    assert all(isinstance(viewset, ModelViewSet) for viewset in office.items)
+    assert {each._meta.model_name for each in apps.get_app_config("clinic_hours").get_models()} == {
+        *KINDS,
+        *LEDGER,
+    }
+    namespaces = get_resolver("wagtail.admin.urls").namespace_dict
+    assert LEDGER.isdisjoint(namespaces)
+
+
+def test_a_supervisor_and_their_license_are_entered_then_offered(at_the_office):
+    UserFactory(email="irene@palmetto.test")
+    at_the_office.post(
+        "/admin/office/supervisor/new/",
+        {"user": "irene@palmetto.test", "printed_name": "Irene Okafor, LMT", "is_active": "on"},
+    )
+    irene = Supervisor.objects.get(printed_name="Irene Okafor, LMT")
+    at_the_office.post(
+        "/admin/office/credential/new/",
+        {
+            "supervisor": str(irene.pk),
+            "kind": "LMT",
+            "jurisdiction": "US-FL",
+            "number": "MA 51877",
+            "issued_on": "2024-01-01",
+            "expires_on": "2028-08-31",
+        },
+    )
+    assert irene.credentials.get().number == "MA 51877"
+
+
+def test_a_supervisor_is_not_handed_to_another_person(at_the_office, rosa):
+    other = UserFactory()
+    at_the_office.post(
+        f"/admin/office/supervisor/edit/{rosa.pk}/",
+        {"user": other.email, "printed_name": "Rosa C., LMT", "is_active": "on"},
+    )
+    before = rosa.user_id
+    rosa.refresh_from_db()
+    assert (rosa.printed_name, rosa.user_id) == ("Rosa C., LMT", before)
+
+
+@pytest.fixture
+def used(lucia, rosa, site):
+    """A row of each kind on which a signed session rests."""
+    signed(logged(lucia, rosa))
+    return {
+        "enrollment": lucia,
+        "cohort": lucia.cohort,
+        "supervisor": rosa,
+        "credential": rosa.credentials.get(),
+        "clinicsite": site,
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS[:-1])
+def test_what_something_rests_on_is_not_deleted(at_the_office, used, kind):
+    row = used[kind]
+    at_the_office.post(f"/admin/office/{kind}/delete/{row.pk}/")
+    assert type(row).objects.filter(pk=row.pk).exists()
+    page = at_the_office.get(f"/admin/office/{kind}/edit/{row.pk}/").content.decode()
+    assert f"/admin/office/{kind}/delete/" not in page
+
+
+def test_a_row_entered_by_mistake_is_deleted(at_the_office):
+    cohort = CohortFactory()
+    site = ClinicSite.objects.create(slug="typo", name="Typo")
+    for kind, row in (("cohort", cohort), ("clinicsite", site)):
+        at_the_office.post(f"/admin/office/{kind}/delete/{row.pk}/")
+    assert not Cohort.objects.filter(pk=cohort.pk).exists()
+    assert not ClinicSite.objects.filter(pk=site.pk).exists()
+
+
+def test_the_coordinator_takes_a_role_away_but_not_her_own(at_the_office, cora, otis):
+    for person in (cora, otis):
+        at_the_office.post(f"/admin/office/officerole/delete/{person.office_role.pk}/")
+    assert [role.user for role in OfficeRole.objects.all()] == [cora]
+
+
+@pytest.mark.parametrize("kind", ["enrollment", "supervisor", "credential", "cohort"])
+def test_a_list_costs_the_same_for_few_and_many(at_the_office, django_assert_max_num_queries, kind):
+    def queries() -> int:
+        at_the_office.get(f"/admin/office/{kind}/")
+        with django_assert_max_num_queries(25) as asked:
+            at_the_office.get(f"/admin/office/{kind}/")
+        return len(asked)
+
+    def grow(count: int) -> None:
+        for _ in range(count):
+            EnrollmentFactory()
+            SupervisorFactory()
+
+    grow(2)
+    few = queries()
+    grow(20)
+    assert queries() == few
+    assert Credential.objects.count() == 22
+
+
+def test_the_office_searches_enrollments_by_name_and_number(at_the_office, lucia, mei):
+    page = at_the_office.get("/admin/office/enrollment/", {"q": "Ferrer"}).content.decode()
+    assert "Lucía Ferrer" in page
+    assert "Mei Tanaka" not in page

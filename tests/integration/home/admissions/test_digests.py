@@ -1,0 +1,88 @@
+"""An editor looks at a digest, tests it and sends it once."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from home.models import Digest, OutgoingMail, Subscriber
+from tests.integration.home.admissions.people import ADMIN, person_who_may
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_digest_is_looked_at_tested_and_sent(client, edie, digest):
+    Subscriber.objects.create(
+        email="ana@example.test",
+        state="confirmed",
+        language="en",
+        consent="I agree.",
+        asked_at=timezone.now(),
+    )
+    page = reverse("digest_send", args=[digest.pk])
+    assert "Why touch helps" in client.get(page).text
+
+    client.post(page, {"test": ""})
+    assert OutgoingMail.objects.get().to == edie.email
+    client.post(page, {"send": ""})
+    client.post(page, {"send": ""})  # a second click
+
+    assert list(OutgoingMail.objects.order_by("pk").values_list("to", flat=True)) == [
+        edie.email,
+        "ana@example.test",
+    ]
+    assert "Sent on" in client.get(page).text
+
+
+def test_a_digest_that_was_sent_is_not_changed(client, edie, digest):
+    Digest.objects.update(sent_at=timezone.now())
+    answer = client.post(reverse("digest:edit", args=[digest.pk]), {"subject": "Other"})
+
+    assert answer["Location"] == reverse("digest_send", args=[digest.pk])
+    digest.refresh_from_db()
+    assert digest.subject == "Autumn letter"
+
+
+def test_a_digest_that_was_sent_is_not_deleted(client, digest):
+    client.force_login(person_who_may("change_digest", "delete_digest"))
+    Digest.objects.update(sent_at=timezone.now())
+    client.post(reverse("digest:delete", args=[digest.pk]))
+    assert Digest.objects.exists()
+
+    Digest.objects.update(sent_at=None)
+    client.post(reverse("digest:delete", args=[digest.pk]))
+    assert not Digest.objects.exists()
+
+
+def test_a_digest_that_nobody_gets_is_refused_in_a_sentence(client, edie, digest):
+    answer = client.post(reverse("digest_send", args=[digest.pk]), {"send": ""}, follow=True)
+
+    assert "Nobody asked for letters like this one" in answer.text
+    digest.refresh_from_db()
+    assert digest.sent_at is None
+
+
+def test_a_line_break_in_a_subject_is_refused_in_a_sentence(client, edie):
+    answer = client.post(reverse("digest:add"), {"subject": "Autumn\nBcc: all@example.test"})
+
+    assert "Write this on one line." in answer.text
+
+
+@pytest.mark.parametrize("page", ["digest:index", "digest:add", "subscriber:index"])
+def test_the_pages_of_the_newsletter_open_for_its_editor(client, edie, digest, page):
+    assert client.get(reverse(page)).status_code == 200
+
+
+def test_nobody_writes_a_reader_by_hand(client, edie):
+    user = person_who_may("add_subscriber", "change_subscriber", "view_subscriber")
+    client.force_login(user)
+
+    assert client.post(reverse("subscriber:add"), {}).status_code in (302, 403)
+    assert not Subscriber.objects.exists()
+
+
+def test_sending_is_for_those_who_may_change_digests(client, nora, digest):
+    page = reverse("digest_send", args=[digest.pk])
+
+    assert client.post(page, {"send": ""})["Location"] == ADMIN
+    digest.refresh_from_db()
+    assert digest.sent_at is None

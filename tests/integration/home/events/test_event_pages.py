@@ -1,0 +1,40 @@
+"""What the pages of events say to visitors, calendars and search engines."""
+
+import pytest
+from icalendar import Calendar
+
+from tests.integration.home.events.guests import in_days, send
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_page_and_the_list_say_how_many_places_are_left(client, open_house):
+    assert "3 places left" in client.get("/events/").content.decode()
+    send(client, open_house, people=3)
+
+    assert "Full: there is a waiting list" in client.get("/events/").content.decode()
+    assert "Join the waiting list" in client.get("/events/open-house/").content.decode()
+
+
+def test_what_has_been_stands_below(client, open_house):
+    with in_days(8):
+        page = client.get("/events/")
+        assert (page.context["cards"], len(page.context["past"].object_list)) == ([], 1)
+        assert "It has been" in client.get("/events/open-house/").content.decode()
+
+
+def test_the_event_is_offered_as_a_calendar_file(client, open_house):
+    answer = client.get(f"/events/{open_house.pk}/calendar.ics")
+
+    assert answer["Content-Type"].startswith("text/calendar")
+    (entry,) = Calendar.from_ical(answer.content.decode()).walk("VEVENT")
+    assert entry["DTEND"].dt == open_house.ends_at
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(6, True), (7.01, False), (8, False)])
+def test_search_engines_are_told_of_an_event_until_it_has_begun(client, open_house, days, is_told):
+    with in_days(days):
+        text = client.get("/events/open-house/").text
+
+    assert ("EducationEvent" in text) is is_told
+    assert ("startDate" in text) is is_told

@@ -1,0 +1,196 @@
+"""Guests hear of every change to an event, once, whoever made it and however."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+from icalendar import Calendar
+
+from home.models import Event
+from home.services.events import keep_guests_informed
+from tests.factories.events import event_with_page
+from tests.integration.home.events.guests import in_days, mails, send
+
+pytestmark = pytest.mark.django_db
+
+
+def subjects() -> list[str]:
+    """Return what Ana was written after her place was kept, without the event's title."""
+    return [mail.subject.removesuffix(": Open house") for mail in mails()[1:]]
+
+
+def move(event: Event, start: datetime, **changes) -> None:
+    """Plan the event anew, as a shell or an import does: no form, no signal."""
+    fields = {"starts_at": start, "ends_at": start + timedelta(hours=2)}
+    Event.objects.filter(pk=event.pk).update(**fields | changes)
+
+
+@pytest.fixture(autouse=True)
+def ten_in_the_morning():
+    """At the school: whether an event is today or tomorrow follows from the hour."""
+    with time_machine.travel(datetime(2026, 11, 2, 15, tzinfo=UTC)):
+        yield
+
+
+def inform(moment: datetime | None = None) -> None:
+    """Let the worker look twice: what was told is told once."""
+    for _ in range(2):
+        keep_guests_informed(moment or timezone.now())
+
+
+def test_guests_are_reminded_once_on_the_day_before(client, open_house):
+    send(client, open_house)
+    with in_days(5):
+        call_command("send_outbox", once=True)
+        assert len(mails()) == 1
+    with in_days(6.5):
+        call_command("send_outbox", once=True)
+        call_command("send_outbox", once=True)
+
+    assert [mail.subject for mail in mails()][1:] == ["Tomorrow: Open house"]
+
+
+def test_who_registers_on_the_last_day_is_not_reminded(client, open_house):
+    with in_days(6.5):
+        send(client, open_house)
+    with in_days(6.6):
+        keep_guests_informed(timezone.now())
+
+    assert len(mails()) == 1
+
+
+def test_a_new_time_is_told_once_and_replaces_the_old_one_in_the_calendar(client, open_house):
+    send(client, open_house)
+    later = open_house.starts_at + timedelta(days=1)
+    Event.objects.update(starts_at=later, ends_at=later + timedelta(hours=2))
+    keep_guests_informed(timezone.now())
+    keep_guests_informed(timezone.now())
+
+    first, second = mails()
+    assert second.subject == "A new time: Open house"
+    (before,) = Calendar.from_ical(first.attachments[0]["text"]).walk("VEVENT")
+    (after,) = Calendar.from_ical(second.attachments[0]["text"]).walk("VEVENT")
+    assert (before["UID"], after["DTSTART"].dt) == (after["UID"], later)
+    assert after["SEQUENCE"] > before["SEQUENCE"]
+
+
+def test_an_event_that_is_called_off_is_told_once_and_takes_nobody(client, open_house):
+    send(client, open_house)
+    Event.objects.update(is_called_off=True)
+    keep_guests_informed(timezone.now())
+    keep_guests_informed(timezone.now())
+
+    off = mails()[1:]
+    assert [mail.subject for mail in off] == ["Called off: Open house"]
+    assert "METHOD:CANCEL" in off[0].attachments[0]["text"]
+    answer = client.post(f"/events/{open_house.pk}/register/", {})
+    assert answer.status_code == 409
+    assert "called off" in answer.content.decode()
+
+
+def test_who_moved_with_the_event_is_reminded_of_the_new_day(client, open_house):
+    send(client, open_house)
+    inform(open_house.starts_at - timedelta(hours=20))
+    later = open_house.starts_at + timedelta(days=3)
+    move(open_house, later)
+    inform(open_house.starts_at - timedelta(hours=19))
+    inform(open_house.starts_at)
+    inform(later - timedelta(hours=23))
+
+    assert subjects() == ["Tomorrow", "A new time", "Tomorrow"]
+
+
+def test_a_new_time_within_a_day_is_its_own_reminder(client, open_house):
+    send(client, open_house)
+    now = timezone.now() + timedelta(minutes=1)
+    move(open_house, now + timedelta(hours=20))
+    inform(now)
+    inform(now + timedelta(minutes=1))
+    inform(now + timedelta(hours=19))
+
+    assert subjects() == ["A new time"]
+
+
+def test_a_reminder_that_comes_late_does_not_say_tomorrow(client, open_house):
+    """The worker stood still over night."""
+    start = timezone.make_aware(datetime(2030, 5, 14, 18, 0))
+    move(open_house, start)
+    send(client, open_house)
+    inform(start - timedelta(hours=5))
+
+    assert subjects() == ["Today"]
+
+
+def test_a_reminder_says_tomorrow_on_the_day_before_only(client, open_house):
+    """When clocks go forward, 24 hours before ten past midnight is the evening of two days before."""
+    start = timezone.make_aware(datetime(2030, 3, 11, 0, 10)).astimezone(UTC)
+    move(open_house, start)
+    send(client, open_house)
+    inform(start - timedelta(hours=23, minutes=55))
+    assert subjects() == []
+    inform(start - timedelta(hours=23))
+    assert subjects() == ["Tomorrow"]
+
+
+def test_an_event_that_is_on_again_is_told_as_such(client, open_house):
+    send(client, open_house)
+    Event.objects.update(is_called_off=True)
+    inform()
+    Event.objects.update(is_called_off=False)
+    inform()
+
+    assert subjects() == ["Called off", "It takes place after all"]
+    files = [mail.attachments[0]["text"] for mail in mails()]
+    entries = [Calendar.from_ical(text).walk("VEVENT")[0] for text in files]
+    assert [entry["STATUS"] for entry in entries] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    assert [entry["SEQUENCE"] for entry in entries] == [0, 1, 2]
+
+
+def test_a_new_end_a_new_place_and_both_are_told(client, open_house):
+    send(client, open_house)
+    start, later = open_house.starts_at, open_house.starts_at + timedelta(hours=1)
+    move(open_house, start, ends_at=start + timedelta(hours=4))
+    inform()
+    move(open_house, start, ends_at=start + timedelta(hours=4), venue="The garden")
+    inform()
+    move(open_house, later, venue="The hall")
+    inform()
+
+    assert subjects() == ["A new time", "A new place", "A new time and place"]
+    assert "The garden" in mails()[2].text
+    (entry,) = Calendar.from_ical(mails()[2].attachments[0]["text"]).walk("VEVENT")
+    assert entry["LOCATION"] == "The garden"
+
+
+def test_lines_that_end_differently_are_no_new_place(client, open_house):
+    send(client, open_house)
+    Event.objects.update(venue=open_house.venue.replace("\n", "\r\n"))
+    inform()
+
+    assert subjects() == []
+
+
+def test_every_file_says_who_invites(client, open_house):
+    """RFC 5546 wants an ORGANIZER wherever a METHOD stands."""
+    send(client, open_house)
+    public = client.get(f"/events/{open_house.pk}/calendar.ics").content.decode()
+
+    for text in (public, mails()[0].attachments[0]["text"]):
+        (entry,) = Calendar.from_ical(text).walk("VEVENT")
+        assert str(entry["ORGANIZER"]).removeprefix("mailto:") in settings.DEFAULT_FROM_EMAIL
+
+
+def test_an_event_that_fails_stands_in_no_other_events_way(client, open_house, caplog):
+    second = event_with_page("Evening class")
+    for event in (open_house, second):
+        send(client, event, f"guest-of-{event.pk}@example.test")
+    open_house.registrations.update(email="no address any more")
+    Event.objects.update(is_called_off=True)
+    with pytest.raises(CommandError, match="tell_guests"):
+        call_command("send_outbox", once=True)
+
+    assert mails(f"guest-of-{second.pk}@example.test")[-1].subject == "Called off: Evening class"
+    assert f"This was event {open_house.pk}." in caplog.text

@@ -1,0 +1,90 @@
+"""Places of an event are given once, and the waiting list moves up in its order."""
+
+import pytest
+from django.utils import timezone
+
+from home.links_in_mail import token_for
+from home.models import Event, Registration
+from home.services.events import cancel, keep_guests_informed
+from tests.integration.home.events.guests import mails, send, states
+
+pytestmark = pytest.mark.django_db
+
+
+def test_who_comes_too_late_waits_and_gets_the_place_that_becomes_free(client, open_house):
+    send(client, open_house, "ana@example.test", people=3)
+    send(client, open_house, "ben@example.test", people=2)
+    send(client, open_house, "cleo@example.test")
+    assert list(states(open_house).values()) == ["registered", "waiting", "waiting"]
+    assert mails("ben@example.test")[0].attachments == []
+
+    token = token_for("event_registration", Registration.objects.get(email="ana@example.test").pk)
+    page = client.get(f"/events/registrations/{token}/")
+    assert page.context["may_cancel"]
+    assert states(open_house)["ana@example.test"] == "registered"  # looking cancels nothing
+    client.post(f"/events/registrations/{token}/")
+
+    assert list(states(open_house).values()) == ["cancelled", "registered", "registered"]
+    assert "A place for you" in mails("ben@example.test")[1].subject
+
+
+def test_a_group_that_does_not_fit_is_passed_over_and_keeps_its_turn(client, open_house):
+    send(client, open_house, "ana@example.test", people=2)
+    send(client, open_house, "ben@example.test", people=2)
+    send(client, open_house, "cleo@example.test", people=1)
+    assert list(states(open_house).values()) == ["registered", "waiting", "registered"]
+
+    send(client, open_house, "dana@example.test", people=1)
+    cancel(Registration.objects.get(email="ana@example.test"))
+    assert states(open_house)["ben@example.test"] == "registered"
+    assert states(open_house)["dana@example.test"] == "waiting"
+
+
+def test_who_waits_behind_a_group_that_is_too_large_gets_the_place(client, open_house):
+    send(client, open_house, "ana@example.test", people=2)
+    send(client, open_house, "ben@example.test", people=1)
+    send(client, open_house, "cleo@example.test", people=3)
+    send(client, open_house, "dana@example.test", people=1)
+    cancel(Registration.objects.get(email="ben@example.test"))
+
+    assert states(open_house)["cleo@example.test"] == "waiting"
+    assert states(open_house)["dana@example.test"] == "registered"
+
+
+def test_who_waits_gets_new_places_before_a_newcomer(client, open_house):
+    send(client, open_house, "ana@example.test", people=3)
+    send(client, open_house, "ben@example.test")
+    Event.objects.update(places=4)
+    send(client, open_house, "cleo@example.test")
+
+    assert list(states(open_house).values()) == ["registered", "registered", "waiting"]
+
+
+def test_more_places_are_given_to_those_who_wait(client, open_house):
+    send(client, open_house, "ana@example.test", people=3)
+    send(client, open_house, "ben@example.test")
+    Event.objects.update(places=4)
+    keep_guests_informed(timezone.now())
+
+    assert states(open_house)["ben@example.test"] == "registered"
+
+
+def test_who_leaves_the_waiting_list_had_nothing_in_the_calendar(client, open_house):
+    send(client, open_house, "ana@example.test", people=3)
+    send(client, open_house, "ben@example.test")
+    cancel(Registration.objects.get(email="ben@example.test"))
+
+    left = mails("ben@example.test")[1]
+    assert (left.subject, left.attachments) == ("Off the waiting list: Open house", [])
+
+
+def test_a_waiting_list_is_told_of_also_while_places_are_left(client, open_house):
+    """One is free and a pair waits: the pages say what happens to who comes now."""
+    send(client, open_house, "ana@example.test", people=2)
+    assert "waiting list" not in client.get(f"/events/{open_house.pk}/register/").text
+    send(client, open_house, "ben@example.test", people=2)
+
+    assert "1 place left, and a waiting list" in client.get("/events/").text
+    assert "1 place left, and a waiting list" in client.get("/events/open-house/").text
+    page = client.get(f"/events/{open_house.pk}/register/").text
+    assert "1 place is left, and there is a waiting list" in page

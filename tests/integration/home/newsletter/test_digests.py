@@ -1,0 +1,106 @@
+"""A digest goes out once, to the readers of its language, and to nobody who left or complained."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone, translation
+
+from home.models import OutgoingMail
+from home.models.newsletter import Digest
+from home.services.newsletter import (
+    AlreadySent,
+    NoReaders,
+    NothingToSend,
+    leave_newsletter,
+    send_digest,
+    send_test,
+)
+from home.services.outbox import send_due
+from home.services.refusals import mark_dead
+from tests.factories.newsletter import digest_of, reader
+from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
+from tests.mail_server import running_mail_server
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_digest_goes_out_once(school):
+    reader()
+    digest = digest_of(StoryPageFactory())
+    assert send_digest(digest, school) == 1
+    with pytest.raises(AlreadySent):
+        send_digest(digest, school)
+
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_a_digest_without_a_readable_story_is_not_sent(school):
+    reader()
+    digest = digest_of(StoryPageFactory(live=False))
+    with pytest.raises(NothingToSend):
+        send_digest(digest, school)
+    with pytest.raises(NothingToSend):
+        send_test(digest, "edie@palmetto.test", school)
+
+    digest.refresh_from_db()
+    assert digest.sent_at is None
+
+
+def test_a_digest_that_nobody_gets_stays_unsent(school):
+    reader(topics=[StoryCategoryFactory(name="Other", slug="other")])
+    digest = digest_of(StoryPageFactory())
+    with pytest.raises(NoReaders):
+        send_digest(digest, school)
+
+    digest.refresh_from_db()
+    assert digest.sent_at is None
+
+
+def test_who_leaves_while_a_letter_waits_does_not_get_it(school):
+    gone, here = reader(), reader("bo@example.test")
+    send_digest(digest_of(StoryPageFactory()), school)
+    leave_newsletter(gone)
+    with running_mail_server() as server:
+        send_due()
+
+    assert [mail["To"] for mail in server.mailbox] == [here.email]
+    assert not OutgoingMail.objects.filter(to=gone.email).exists()
+
+
+@pytest.mark.parametrize("subject", ["Autumn\nBcc: all@example.test", "Autumn\rletter"])
+def test_the_subject_of_a_digest_is_one_line(subject):
+    with pytest.raises(ValidationError, match="one line"):
+        Digest(subject=subject).full_clean()
+
+
+def test_a_digest_goes_to_the_readers_of_its_language(school):
+    reader()
+    reader("luz@example.test", language="es")
+    assert send_digest(digest_of(StoryPageFactory(), language="es"), school) == 1
+
+    mail = OutgoingMail.objects.get()
+    assert mail.to == "luz@example.test"
+    assert "/es/newsletter/unsubscribe/" in mail.headers["List-Unsubscribe"]
+
+
+def test_an_address_that_complained_gets_no_digest(school):
+    mark_dead("ana@example.test", "complained", timezone.now())
+    reader()
+    send_digest(digest_of(StoryPageFactory()), school)
+    with running_mail_server() as server:
+        send_due()
+
+    assert server.mailbox == []
+
+
+@pytest.mark.parametrize("readers", [3, 60])
+def test_writing_a_digest_costs_the_same_for_few_readers_and_many(
+    school, readers, django_assert_num_queries
+):
+    for number in range(readers):
+        reader(f"reader{number}@example.test")
+    digest = digest_of(StoryPageFactory())
+    with translation.override("en"), django_assert_num_queries(DIGEST_QUERIES):
+        send_digest(digest, school)
+
+
+DIGEST_QUERIES = 12

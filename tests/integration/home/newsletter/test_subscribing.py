@@ -1,0 +1,196 @@
+"""Nobody gets the newsletter who did not confirm, and one click leaves."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from home.links_in_mail import token_for
+from home.models import DeadAddress, OutgoingMail, Subscriber
+from home.services.newsletter import (
+    NoReaders,
+    confirm_newsletter,
+    forget_unconfirmed,
+    forget_who_left,
+    send_digest,
+)
+from home.services.outbox import post_mail, send_due
+from home.services.refusals import mark_dead
+from tests.factories.newsletter import digest_of, reader
+from tests.factories.stories import StoryPageFactory
+from tests.honest_forms import fill_in
+from tests.mail_server import running_mail_server
+
+pytestmark = pytest.mark.django_db
+
+ASKED = {"email": "Ana@Example.test", "agree": "on"}
+
+
+def send_soon() -> None:
+    """Send what is due: forms are filled in some seconds ahead of the clock, see `fill_in`."""
+    with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
+        send_due()
+
+
+def link_in(mail, part: str) -> str:
+    return re.search(
+        rf"http\S+({re.escape(part)}\S+)", mail if isinstance(mail, str) else mail.text
+    )[1]
+
+
+def test_from_asking_to_leaving_over_a_real_mail_server(client, school):
+    with running_mail_server() as server:
+        assert fill_in(client, "/newsletter/", ASKED).status_code == 303
+        with pytest.raises(NoReaders):
+            send_digest(digest_of(StoryPageFactory()), school)  # not confirmed yet
+        send_soon()
+        (question,) = server.mailbox
+        confirm = link_in(question.get_content(), "/newsletter/confirm/")
+        assert Subscriber.objects.get().state == "asked"
+        client.get(confirm)
+        assert Subscriber.objects.get().state == "asked"  # a link alone confirms nothing
+        assert "on the list" in client.post(confirm).text
+
+        story = StoryPageFactory(title="Why touch helps")
+        assert send_digest(digest_of(story), school) == 1
+        send_soon()
+        letter = server.mailbox[1]
+        assert letter["To"] == "ana@example.test"
+        assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert "Why touch helps" in letter.get_body(["plain"]).get_content()
+        html = letter.get_body(["html"]).get_content()
+        assert f'href="{settings.SITE_URL}/stories/why-touch-helps/"' in html
+        assert "<img" not in html  # nothing in it watches
+
+    assert b"List-Unsubscribe: \r\n <http" in server.raw[1]  # folded, not encoded
+    leave = re.fullmatch(r"<http://[^/]+(/\S+)>", letter["List-Unsubscribe"].strip())[1]
+    mail_program = Client(enforce_csrf_checks=True)
+    answer = mail_program.post(leave, {"List-Unsubscribe": "One-Click"})
+    assert answer.status_code == 200
+    assert Subscriber.objects.get().state == "left"
+    assert mail_program.post(leave).status_code == 200
+
+
+def test_following_the_link_to_leave_only_shows_a_button(client):
+    here = reader()
+    answer = client.get(f"/newsletter/unsubscribe/{token_for('newsletter_unsubscribe', here.pk)}/")
+
+    assert "<form" in answer.text
+    here.refresh_from_db()
+    assert here.state == "confirmed"
+
+
+def test_no_answer_tells_whether_an_address_is_known(client):
+    reader("known@example.test")
+    pages = []
+    for email in ("known@example.test", "new@example.test"):
+        answer = fill_in(client, "/newsletter/", {"email": email, "agree": "on"})
+        pages.append((answer.status_code, answer["Location"], client.get(answer["Location"]).text))
+
+    assert len({(status, where) for status, where, _ in pages}) == 1
+
+
+def test_whoever_gets_it_already_is_sent_their_choices_and_stays_confirmed(client):
+    known = reader("known@example.test")
+    Subscriber.objects.update(asked_at=timezone.now() - timedelta(days=1))
+    fill_in(client, "/newsletter/", {"email": "known@example.test", "agree": "on"})
+
+    mail = OutgoingMail.objects.get()
+    assert "/newsletter/preferences/" in mail.text
+    known.refresh_from_db()
+    assert known.state == "confirmed"
+
+
+def test_pressing_the_button_again_fills_nobodys_mailbox(client):
+    for _ in range(3):
+        fill_in(client, "/newsletter/", ASKED)
+
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_whoever_left_may_come_back_by_confirming_anew(client):
+    gone = reader(state="left")
+    Subscriber.objects.update(asked_at=timezone.now() - timedelta(days=1))
+    old_link = f"/newsletter/confirm/{token_for('newsletter_confirm', gone.pk)}/"
+    client.post(old_link)
+    gone.refresh_from_db()
+    assert gone.state == "left"  # a link from before does not bring anyone back
+
+    fill_in(client, "/newsletter/", ASKED)
+    client.post(link_in(OutgoingMail.objects.get(), "/newsletter/confirm/"))
+
+    gone.refresh_from_db()
+    assert (gone.state, gone.left_at) == ("confirmed", None)
+
+
+@pytest.mark.parametrize("purpose", ["confirm", "preferences", "unsubscribe"])
+def test_a_forged_link_and_one_for_another_purpose_lead_nowhere(client, purpose):
+    here = reader()
+    other = {"confirm": "preferences", "preferences": "unsubscribe", "unsubscribe": "confirm"}
+
+    for token in (
+        "forged",
+        f"{here.pk}",
+        token_for(f"newsletter_{other[purpose]}", here.pk),
+        token_for(f"newsletter_{purpose}", 0),
+    ):
+        assert client.post(f"/newsletter/{purpose}/{token}/").status_code == 404
+
+
+@pytest.mark.parametrize(("reason", "dead"), [("bounced", 0), ("complained", 1)])
+def test_who_confirms_anew_shows_that_the_address_lives(reason, dead):
+    back = reader(state="asked")
+    mark_dead(back.email, reason, timezone.now())
+    confirm_newsletter(back)
+
+    assert DeadAddress.objects.count() == dead
+
+
+def test_an_address_that_left_is_erased_after_two_years_with_our_mail_to_it():
+    now = timezone.now()
+    for email, days in (("old@example.test", 731), ("new@example.test", 700)):
+        gone = reader(email, state="left")
+        Subscriber.objects.filter(pk=gone.pk).update(left_at=now - timedelta(days=days))
+        post_mail(to=email, subject="Hello", text="Hello", subscriber=gone)
+
+    assert forget_who_left() == 1
+    assert Subscriber.objects.get().email == "new@example.test"
+    assert OutgoingMail.objects.get().to == "new@example.test"
+
+
+def test_addresses_that_never_confirmed_are_forgotten_after_a_month():
+    reader("new@example.test", state="asked")
+    old = reader("old@example.test", state="asked")
+    kept = reader("kept@example.test")
+    Subscriber.objects.filter(pk__in=[old.pk, kept.pk]).update(
+        asked_at=timezone.now() - timedelta(days=31)
+    )
+
+    assert forget_unconfirmed() == 1
+    assert {each.email for each in Subscriber.objects.all()} == {
+        "new@example.test",
+        "kept@example.test",
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"agree": ""}, "Without your consent"),
+        ({"email": "ana"}, "valid email address"),
+        ({"email": "ana@example.test\nBcc: all@example.test"}, "valid email address"),
+        ({"email": "a" * 2_000_000 + "@example.test"}, "at most 254 characters"),
+        ({"website": "https://spam.test"}, "hidden field"),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_an_address_that_will_not_do_is_refused_in_a_sentence(client, changes, sentence):
+    answer = fill_in(client, "/newsletter/", ASKED | changes)
+
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert not Subscriber.objects.exists()

@@ -1,0 +1,11 @@
+"""A mail server that listens."""
+
+import pytest
+
+from tests.mail_server import running_mail_server
+
+
+@pytest.fixture
+def mail_server():
+    with running_mail_server() as server:
+        yield server

@@ -1,0 +1,5 @@
+"""Which stories a list shows."""
+
+import datetime
+
+MAY, JUNE = datetime.date(2026, 5, 4), datetime.date(2026, 6, 9)

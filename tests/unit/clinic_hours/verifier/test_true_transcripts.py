@@ -1,0 +1,78 @@
+"""The verifier that anyone may run: what it accepts, and that it runs alone."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from clinic_hours import verify_transcript
+from clinic_hours.verify_transcript import verify
+from tests.factories.transcripts import LUCIA, MEI, PaperSchool, in_bytes, small_school
+from tests.unit.clinic_hours.verifier.forms import SCHOOL, VALID, verdict
+
+SCRIPT = Path(verify_transcript.__file__)
+
+
+def test_a_true_transcript_passes_every_step():
+    assert verdict(VALID) == "valid"
+    assert verdict(VALID, SCHOOL.key_forms) == "valid"
+
+
+def test_its_steps_say_what_was_checked():
+    said = {step.name: step.params for step in verify(VALID)}
+    assert said["statement"] == {"number": 1, "student": "Lucía Ferrer"}
+    assert (said["entries"], said["totals"]) == ({"count": 4}, {"minutes": 690})
+    assert said["trust"] == {"key": SCHOOL.keys[-1].id}
+
+
+def test_a_transcript_without_entries_passes():
+    school = PaperSchool()
+    assert verdict(in_bytes(school.form())) == "valid"
+    school.sign_off(MEI)
+    assert verdict(in_bytes(school.form(LUCIA))) == "valid"
+
+
+def test_a_transcript_stays_true_when_the_keys_change_right_after_it():
+    school = small_school()
+    form = school.form()
+    school.change_keys()
+    assert verdict(in_bytes(form | {"keys": school.key_forms}), school.key_forms) == "valid"
+    assert verdict(in_bytes(form), school.key_forms) == "valid"
+
+
+def test_a_list_of_keys_that_was_saved_earlier_still_vouches():
+    assert verdict(VALID, SCHOOL.key_forms[:1]) == "valid"
+
+
+def test_it_is_short_and_imports_nothing_of_ours():
+    text = SCRIPT.read_text()
+    assert len(text.splitlines()) < 200
+    imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    names = {node.module.split(".")[0] for node in imports}
+    names |= {
+        alias.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    assert names <= sys.stdlib_module_names | {"cryptography"}
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
+    (folder / "verify_transcript.py").write_bytes(SCRIPT.read_bytes())
+    command = [sys.executable, "-I", "verify_transcript.py", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60)
+
+
+def test_it_runs_alone_in_an_empty_folder(tmp_path):
+    keys = {"keys": [{"kty": "OKP", "practicum": form} for form in SCHOOL.key_forms]}
+    (tmp_path / "keys.json").write_text(json.dumps(keys))
+    (tmp_path / "transcript.json").write_bytes(VALID)
+    (tmp_path / "changed.json").write_bytes(VALID.replace(b'minutes\\":690', b'minutes\\":691'))
+    alone = run(tmp_path, "transcript.json")
+    assert (alone.returncode, SCHOOL.keys[-1].id in alone.stdout) == (0, True)
+    anchored = run(tmp_path, "transcript.json", "--keys", "keys.json")
+    assert (anchored.returncode, "has published" in anchored.stdout) == (0, True)
+    bad = run(tmp_path, "changed.json")
+    assert (bad.returncode, bad.stdout.splitlines()[-1][:6]) == (1, "FAILED")
