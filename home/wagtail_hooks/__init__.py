@@ -1,3 +1,3 @@
-from . import admissions, events, guests_pages, letters, mail, reports
+from . import admissions, events, guests_pages, letters, mail, publishing, reports
 
-__all__ = ["admissions", "events", "guests_pages", "letters", "mail", "reports"]
+__all__ = ["admissions", "events", "guests_pages", "letters", "mail", "publishing", "reports"]
