@@ -27,7 +27,7 @@ from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
 from home.freshness import Dated
 from home.models import SiteSettings
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
@@ -36,7 +36,7 @@ from .licensure_pages import licensure_page_path
 from .program_facts import program_facts
 
 
-class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
+class ProgramIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, Page):
     """All programs, each as a card, and two or three of them side by side."""
 
     lede = page_fields.lede()
@@ -44,7 +44,6 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     objects = VisitManager()
 
     search_fields = searched("lede")
-    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ProgramPage"]
     max_count_per_parent = 1
@@ -85,7 +84,7 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         return pages.select_related("program")
 
 
-class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
+class ProgramPage(HasOwnAddress, ShownAsCard, KnowsWhetherRestricted, Page):
     """Overview, curriculum against the state's minimum, clinic requirements, admissions, cost."""
 
     program = models.ForeignKey(

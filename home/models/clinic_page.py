@@ -18,6 +18,7 @@ from home.cards import Card, ShownAsCard
 from home.clinic_data import clinic_data
 from home.freshness import Dated
 from home.opening_hours import Stretch, week
+from home.own_address import HasOwnAddress
 from home.panels import CLINIC_PAGE_CONTENT, ClinicPageForm
 from home.search_fields import searched
 from home.telephone import PHONE, phone_url
@@ -29,7 +30,7 @@ MAP_SEARCH = "https://www.openstreetmap.org/search"
 SAME_IN_EVERY_LANGUAGE = ("street", "city", "region", "postal_code", "phone", "map_url")
 
 
-class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
+class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     """Its prices, address and hours are values: readers and search engines are told the same."""
 
     eyebrow = page_fields.eyebrow()

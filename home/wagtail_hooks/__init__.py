@@ -1,3 +1,12 @@
-from . import admissions, events, guests_pages, letters, mail, publishing, reports
+from . import admissions, events, guests_pages, letters, mail, moving, publishing, reports
 
-__all__ = ["admissions", "events", "guests_pages", "letters", "mail", "publishing", "reports"]
+__all__ = [
+    "admissions",
+    "events",
+    "guests_pages",
+    "letters",
+    "mail",
+    "moving",
+    "publishing",
+    "reports",
+]

@@ -83,7 +83,7 @@ def test_a_draft_is_not_sent_to_be_published_later_without_its_days(client):
 
     publish_together(client, clinic)
 
-    assert clinic.get_latest_revision().approved_go_live_at is None
+    assert ClinicPage.objects.get().get_latest_revision().approved_go_live_at is None
 
 
 def test_pages_below_are_asked_as_well_where_they_are_published_too(client):
