@@ -8,8 +8,7 @@ from wagtail.models import Page
 
 HOME_DEPTH = 2  # of the page at /: the tree's root, which has no address, is 1
 # What pages and forms read from the question in their address. Whatever else stands there is somebody's own.
-ASKED_OF_PAGES = ("hours", "program", "state")
-ASKED = ("q", *ASKED_OF_PAGES)
+ASKED = ("q", "hours", "program", "state")
 
 
 def in_readers_language(address: str) -> str:
