@@ -102,7 +102,7 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
     def structured_data(self, request) -> list[dict]:
         """Return what search engines are told: schema.org's CollegeOrUniversity."""
         school = SiteSettings.for_request(request)
-        lines = [line.strip() for line in school.address.splitlines() if line.strip()]
+        lines = school.address_lines
         data = {
             "@type": "CollegeOrUniversity",
             "name": school.name,
