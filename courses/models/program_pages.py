@@ -18,7 +18,7 @@ from courses.blocks import CostsBlock, DownloadsBlock, OutcomeListBlock
 from courses.comparison import chosen
 from courses.groups import Start, next_start, upcoming_starts, week_of
 from courses.linked_data import program_data
-from courses.pace import Pace, asked_pace, rule_of
+from courses.pace import Pace, asked_pace
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS, ProgramPageForm
 from home import page_fields
 from home.addresses import address_above, address_at
@@ -228,7 +228,7 @@ class ProgramPage(HasOwnAddress, ShownAsCard, KnowsWhetherRestricted, Page):
             "course_lines": [(line, address_at(line.page, request)) for line in lines],
             "licensure_url": address_at(lines[0].licensure, request) if lines else "",
             "clinic": clinic,
-            "pace": self._pace(request, curriculum.minutes, clinic, start),
+            "pace": self._pace(request, curriculum.minutes, start),
             "starts": starts,
             "next_start": start,
             "week": week_of(program.groups),
@@ -237,18 +237,11 @@ class ProgramPage(HasOwnAddress, ShownAsCard, KnowsWhetherRestricted, Page):
             "index_url": address_above(self, request),
         }
 
-    def _pace(
-        self,
-        request: HttpRequest,
-        minutes: int,
-        clinic: selectors.ClinicRequirements | None,
-        start: Start | None,
-    ) -> Pace | None:
+    def _pace(self, request: HttpRequest, minutes: int, start: Start | None) -> Pace | None:
         return asked_pace(
             request.GET.get("hours"),
             self.program,
             minutes,
-            rule_of(self.program.standard, clinic.requirement_set if clinic else None),
             start.first_day if start else timezone.localdate(),
             [block.value for block in SiteSettings.for_request(request).closures],
         )
