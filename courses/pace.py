@@ -1,7 +1,8 @@
 """The pace that a visitor asks about on a program page, and what it leads to.
 
 What is counted is the whole program: a board's caps and its least number of weeks are about all of its
-hours, those in class and those in clinic.
+hours, those in class and those in clinic. An edition's caps are about hours in clinic only, which the
+desk obeys; whether a board sets caps or not, they do not limit the whole.
 """
 
 from collections.abc import Sequence
@@ -20,18 +21,9 @@ from courses.calculator import (
     usual_week,
 )
 from courses.models.curriculum import Program
-from courses.models.requirement_sets import RequirementSet
 from courses.models.standards import LicensingStandard
 
 LONGEST_SLIDER = 40 * 60  # a slider up to 168 hours would be hard to set to 9
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What may be credited of a program's hours. `standard` of None: the school's own limits."""
-
-    limits: Limits
-    standard: LicensingStandard | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,7 @@ class Pace:
     """`unreadable` where the visitor asked for something that is no number of hours."""
 
     finish: Finish
-    rule: Rule
+    standard: LicensingStandard | None  # whose rule was obeyed
     starts_on: date
     minutes: int  # of the whole program
     closures: tuple[Any, ...] = ()  # those that lie on the way
@@ -62,7 +54,7 @@ class Pace:
 
     @property
     def is_limited(self) -> bool:
-        """Whether a rule sets the limit, and not only the days that a week has."""
+        """Whether the standard sets the limit, and not only the days that a week has."""
         return self.finish.limit < LONGEST_WEEK
 
 
@@ -70,7 +62,6 @@ def asked_pace(
     asked: str | None,
     program: Program,
     minutes: int,
-    rule: Rule,
     starts_on: date,
     closures: Sequence[Any] = (),
 ) -> Pace | None:
@@ -79,14 +70,14 @@ def asked_pace(
     `minutes` are the program's, `closures` the school's, as its settings hold them. None where no
     finish can be told: the program has no hours yet, or the caps allow nothing.
     """
-    limit = rule.limits.week
-    if not minutes or not limit:
+    limits = limits_of(program.standard)
+    if not minutes or not limits.week:
         return None
     read = parse_hours(asked) if asked else None
     finish = finish_by(
         total_minutes=minutes,
-        weekly_minutes=read or min(usual_week(minutes, months=program.length_months), limit),
-        limits=rule.limits,
+        weekly_minutes=read or min(usual_week(minutes, months=program.length_months), limits.week),
+        limits=limits,
         starts_on=starts_on,
         closures=[(each["first_day"], each["last_day"]) for each in closures],
     )
@@ -96,17 +87,12 @@ def asked_pace(
         if each["last_day"] >= starts_on and each["first_day"] < finish.finishes_on
     )
     unreadable = bool(asked) and read is None
-    return Pace(finish, rule, starts_on, minutes, on_the_way, unreadable)
+    return Pace(finish, program.standard, starts_on, minutes, on_the_way, unreadable)
 
 
-def rule_of(standard: LicensingStandard | None, edition: RequirementSet | None) -> Rule:
-    """Return the board's caps, and where it sets none, what the school's clinic requirements credit.
-
-    An edition's caps beside a board's are about clinic hours only, so they do not limit the whole.
-    """
-    weeks = standard.minimum_weeks if standard else None
-    for source in (standard, edition):
-        if source and (source.daily_cap_minutes, source.weekly_cap_minutes) != (None, None):
-            limits = Limits(source.daily_cap_minutes, source.weekly_cap_minutes, weeks or 0)
-            return Rule(limits, standard if source is standard else None)
-    return Rule(Limits(minimum_weeks=weeks or 0), None)
+def limits_of(standard: LicensingStandard | None) -> Limits:
+    """Return what a board allows of a program's hours; nothing is set where no board has a say."""
+    if standard is None:
+        return Limits()
+    weeks = standard.minimum_weeks or 0
+    return Limits(standard.daily_cap_minutes, standard.weekly_cap_minutes, weeks)

@@ -8,8 +8,7 @@ from wagtail.models import Page
 
 HOME_DEPTH = 2  # of the page at /: the tree's root, which has no address, is 1
 # What pages and forms read from the question in their address. Whatever else stands there is somebody's own.
-ASKED_OF_PAGES = ("hours", "program", "state")
-ASKED = ("q", *ASKED_OF_PAGES)
+ASKED = ("q", "hours", "program", "state")
 
 
 def in_readers_language(address: str) -> str:
@@ -32,9 +31,10 @@ def full_address(page: Page, request: HttpRequest | None = None) -> str:
     """Return a page's address for mail and other sites, at SITE_URL; empty for a page outside the site.
 
     Wagtail's own `full_url` names the host that is kept with its Site, which nobody would think to change.
+    Only a page of a second Site, whose address is whole already, has that one's host.
     """
-    path = page.get_url(request)
-    return at_site(path) if path else ""
+    address = page.get_url(request) or ""
+    return at_site(address) if address.startswith("/") else address
 
 
 def known_address(page: Page, request: HttpRequest, number: int = 1) -> str:

@@ -24,7 +24,7 @@ def clinic_data(page: Any, request: HttpRequest, school: Any) -> dict:
         "telephone": phone_url(phone).removeprefix("tel:") if phone else "",
         "address": _address(page),
         "openingHoursSpecification": as_linked_data(page.week),
-        "hasMap": page.map_link,
+        "hasMap": page.map_link(school),
         "parentOrganization": {
             "@type": "CollegeOrUniversity",
             "name": school.name,
@@ -39,7 +39,7 @@ def clinic_data(page: Any, request: HttpRequest, school: Any) -> dict:
 def _address(page: Any) -> dict:
     if not page.street:
         return {}
-    return {
+    told = {
         "@type": "PostalAddress",
         "streetAddress": page.street,
         "addressLocality": page.city,
@@ -47,6 +47,7 @@ def _address(page: Any) -> dict:
         "postalCode": page.postal_code,
         "addressCountry": "US",
     }
+    return {key: value for key, value in told.items() if value}
 
 
 def _offers(page: Any) -> dict:

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver, resolve
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.models import Page
 
 from home.addresses import HOME_DEPTH
 
 Patterns = Iterable[URLPattern | URLResolver]
+
+TAKEN = _("Another part of the site answers at this address. Choose another word.")
 
 
 def is_taken(slug: str, parent: Page) -> bool:

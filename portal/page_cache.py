@@ -17,8 +17,6 @@ from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 
-from home.addresses import ASKED_OF_PAGES
-
 GENERATION = "public-pages:generation"
 # What the public pages are made of. A change of anything else leaves them as they are.
 ROOMS = {
@@ -30,8 +28,6 @@ NOT_SHOWN = {
     *("digest", "digeststory", "digestdelivery", "picturerendition", "revision", "pagelogentry"),
 }
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
-# What pages read from their address. Anything else there is somebody's own, and there is no end of it.
-QUESTIONS = {"page", *ASKED_OF_PAGES}
 
 
 class PublicPageCacheMiddleware:
@@ -63,8 +59,6 @@ def is_for_everyone(request: HttpRequest) -> bool:
     """Whether this visitor is nobody in particular, and asks what anyone might."""
     if request.method != "GET" or not settings.PUBLIC_PAGES_KEPT:
         return False
-    if not request.GET.keys() <= QUESTIONS:
-        return False
     return not any(name in request.COOKIES for name in PERSONAL_COOKIES)
 
 
@@ -78,7 +72,17 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
         and not response.cookies
         and not response.has_header("Cache-Control")
         and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+        and request.META.get("QUERY_STRING", "") in questions_of(response)
     )
+
+
+def questions_of(response: HttpResponse) -> tuple[str, ...]:
+    """Return the questions under which an answer is kept: none, or the page of a list that it is.
+
+    Whatever else stands there is the asker's own, such as hours a week, and there is no end of it.
+    """
+    number = (getattr(response, "context_data", None) or {}).get("page_number")
+    return ("", f"page={number}") if number else ("",)
 
 
 def key_of(request: HttpRequest) -> str:

@@ -12,12 +12,12 @@ from courses.panels import CAREERS_PAGE_PANELS
 from courses.path_to_license import path_to_license
 from home import page_fields
 from home.cards import Card, ShownAsCard
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 
-class CareersPage(KnowsWhetherRestricted, ShownAsCard, Page):
+class CareersPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     """The hours on its timeline are read from the licensing standard; the words are an editor's."""
 
     eyebrow = page_fields.eyebrow()
@@ -56,7 +56,6 @@ class CareersPage(KnowsWhetherRestricted, ShownAsCard, Page):
     objects = VisitManager("hero_picture", "standard")
 
     search_fields = searched("lede", "path_lede", "steps", "body")
-    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StandardPage"]
     max_count_per_parent = 1

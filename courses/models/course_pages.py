@@ -14,7 +14,7 @@ from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from home import page_fields
 from home.addresses import address_above
 from home.blocks.prose import SECTIONS
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
 
@@ -25,13 +25,12 @@ def course_page_path() -> Subquery:
     return Subquery(for_this_reader(pages).order_by("path").values("url_path")[:1])
 
 
-class CourseIndexPage(Page):
+class CourseIndexPage(HasOwnAddress, Page):
     """All courses that have a page, by subject."""
 
     lede = page_fields.lede()
 
     search_fields = searched("lede")
-    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.CoursePage"]
     max_count_per_parent = 1
@@ -56,7 +55,7 @@ class CourseIndexPage(Page):
         return context | {"shelves": shelves}
 
 
-class CoursePage(KnowsWhetherRestricted, Page):
+class CoursePage(HasOwnAddress, KnowsWhetherRestricted, Page):
     """What one course teaches. Its code, hours and subject come from the record."""
 
     course = models.ForeignKey(
@@ -79,7 +78,6 @@ class CoursePage(KnowsWhetherRestricted, Page):
     objects = VisitManager("course__subject_area")
 
     search_fields = searched("lede", "body")
-    base_form_class = PageForm
     parent_page_types = ["courses.CourseIndexPage"]
     subpage_types: list[str] = []
     template = "courses/course_page.html"

@@ -11,7 +11,7 @@ from courses.licensure_by_state import programs_with_hours, standing_in, standin
 from courses.panels import LICENSURE_PAGE_PANELS
 from home import page_fields
 from home.blocks.prose import SECTIONS
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
 
@@ -22,7 +22,7 @@ def licensure_page_path() -> Subquery:
     return Subquery(pages.order_by("path").values("url_path")[:1])
 
 
-class LicensurePage(KnowsWhetherRestricted, Page):
+class LicensurePage(HasOwnAddress, KnowsWhetherRestricted, Page):
     """Computed from the curriculum and the licensing standards; the words around it are an editor's."""
 
     lede = page_fields.lede()
@@ -36,7 +36,6 @@ class LicensurePage(KnowsWhetherRestricted, Page):
     objects = VisitManager()
 
     search_fields = searched("lede", "advice")
-    base_form_class = PageForm
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types: list[str] = []
     template = "courses/licensure_page.html"

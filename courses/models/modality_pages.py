@@ -12,18 +12,17 @@ from home.addresses import address_above, at_site, full_address
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
 
 
-class ModalityIndexPage(Page):
+class ModalityIndexPage(HasOwnAddress, Page):
     """All modalities that have a page, each as a card."""
 
     lede = page_fields.lede()
 
     search_fields = searched("lede")
-    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ModalityPage"]
     max_count_per_parent = 1
@@ -39,7 +38,7 @@ class ModalityIndexPage(Page):
         return context | {"cards": cards_beneath(self, request)}
 
 
-class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
+class ModalityPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     """One modality. Who teaches and who practises it comes from the curriculum and from people."""
 
     modality = models.ForeignKey(
@@ -95,7 +94,6 @@ class ModalityPage(KnowsWhetherRestricted, ShownAsCard, Page):
     search_fields = searched(
         "lede", "description", "feeling", "for_whom", "not_for", "evidence", "sources"
     )
-    base_form_class = PageForm
     parent_page_types = ["courses.ModalityIndexPage"]
     subpage_types: list[str] = []
     template = "courses/modality_page.html"

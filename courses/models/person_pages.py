@@ -14,7 +14,7 @@ from home.addresses import address_above, full_address
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
 
@@ -24,13 +24,12 @@ STORIES_SHOWN = 3
 PLURALS = {"faculty": _("Faculty"), "graduate": _("Graduates"), "author": _("Authors")}
 
 
-class PersonIndexPage(Page):
+class PersonIndexPage(HasOwnAddress, Page):
     """Everybody who has a page."""
 
     lede = page_fields.lede()
 
     search_fields = searched("lede")
-    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.PersonPage"]
     max_count_per_parent = 1
@@ -53,7 +52,7 @@ class PersonIndexPage(Page):
         }
 
 
-class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
+class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     """One person; the page's title is their name."""
 
     class Kind(models.TextChoices):
@@ -125,7 +124,6 @@ class PersonPage(KnowsWhetherRestricted, ShownAsCard, Page):
     objects = VisitManager("photo", "program")
 
     search_fields = searched("lede", "credential", "biography")
-    base_form_class = PageForm
     parent_page_types = ["courses.PersonIndexPage"]
     subpage_types: list[str] = []
     template = "courses/person_page.html"

@@ -18,7 +18,7 @@ from courses.blocks import CostsBlock, DownloadsBlock, OutcomeListBlock
 from courses.comparison import chosen
 from courses.groups import Start, next_start, upcoming_starts, week_of
 from courses.linked_data import program_data
-from courses.pace import Pace, asked_pace, rule_of
+from courses.pace import Pace, asked_pace
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS, ProgramPageForm
 from home import page_fields
 from home.addresses import address_above, address_at
@@ -27,7 +27,7 @@ from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
 from home.freshness import Dated
 from home.models import SiteSettings
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
@@ -36,7 +36,7 @@ from .licensure_pages import licensure_page_path
 from .program_facts import program_facts
 
 
-class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
+class ProgramIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, Page):
     """All programs, each as a card, and two or three of them side by side."""
 
     lede = page_fields.lede()
@@ -44,7 +44,6 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     objects = VisitManager()
 
     search_fields = searched("lede")
-    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["courses.ProgramPage"]
     max_count_per_parent = 1
@@ -85,7 +84,7 @@ class ProgramIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
         return pages.select_related("program")
 
 
-class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
+class ProgramPage(HasOwnAddress, ShownAsCard, KnowsWhetherRestricted, Page):
     """Overview, curriculum against the state's minimum, clinic requirements, admissions, cost."""
 
     program = models.ForeignKey(
@@ -229,7 +228,7 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
             "course_lines": [(line, address_at(line.page, request)) for line in lines],
             "licensure_url": address_at(lines[0].licensure, request) if lines else "",
             "clinic": clinic,
-            "pace": self._pace(request, curriculum.minutes, clinic, start),
+            "pace": self._pace(request, curriculum.minutes, start),
             "starts": starts,
             "next_start": start,
             "week": week_of(program.groups),
@@ -238,18 +237,11 @@ class ProgramPage(ShownAsCard, KnowsWhetherRestricted, Page):
             "index_url": address_above(self, request),
         }
 
-    def _pace(
-        self,
-        request: HttpRequest,
-        minutes: int,
-        clinic: selectors.ClinicRequirements | None,
-        start: Start | None,
-    ) -> Pace | None:
+    def _pace(self, request: HttpRequest, minutes: int, start: Start | None) -> Pace | None:
         return asked_pace(
             request.GET.get("hours"),
             self.program,
             minutes,
-            rule_of(self.program.standard, clinic.requirement_set if clinic else None),
             start.first_day if start else timezone.localdate(),
             [block.value for block in SiteSettings.for_request(request).closures],
         )

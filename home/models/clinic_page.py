@@ -18,6 +18,7 @@ from home.cards import Card, ShownAsCard
 from home.clinic_data import clinic_data
 from home.freshness import Dated
 from home.opening_hours import Stretch, week
+from home.own_address import HasOwnAddress
 from home.panels import CLINIC_PAGE_CONTENT, ClinicPageForm
 from home.search_fields import searched
 from home.telephone import PHONE, phone_url
@@ -29,7 +30,7 @@ MAP_SEARCH = "https://www.openstreetmap.org/search"
 SAME_IN_EVERY_LANGUAGE = ("street", "city", "region", "postal_code", "phone", "map_url")
 
 
-class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
+class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     """Its prices, address and hours are values: readers and search engines are told the same."""
 
     eyebrow = page_fields.eyebrow()
@@ -136,11 +137,15 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
         return week(openings_of(self.hours)) if self.hours else []
 
     @property
-    def map_link(self) -> str:
+    def town(self) -> str:
+        """Return what stands under the street, such as Miami, FL 33100; of what is told of it."""
+        return joined(self.city, f"{self.region} {self.postal_code}".strip())
+
+    def map_link(self, school: SiteSettings) -> str:
         """Return where the place is shown on a map: an editor's link, else a search for the address."""
-        if self.map_url or not self.street:
+        address = joined(self.street, self.town) if self.street else joined(*school.address_lines)
+        if self.map_url or not address:
             return self.map_url
-        address = f"{self.street}, {self.city}, {self.region} {self.postal_code}"
         return f"{MAP_SEARCH}?{urlencode({'query': address})}"
 
     @property
@@ -152,12 +157,18 @@ class ClinicPage(KnowsWhetherRestricted, ShownAsCard, Page):
             yield str(_("Services and prices")), self.prices_dated
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        phone = self.phone or SiteSettings.for_request(request).phone
+        school = SiteSettings.for_request(request)
+        phone = self.phone or school.phone
         return super().get_context(request, *args, **kwargs) | {
             "phone": phone,
             "phone_url": phone_url(phone) if phone else "",
+            "map_link": self.map_link(school),
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's MedicalClinic, a LocalBusiness."""
         return [clinic_data(self, request, SiteSettings.for_request(request))]
+
+
+def joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

@@ -14,7 +14,7 @@ from home import page_fields
 from home.addresses import address_above, full_address
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
 from home.search_fields import searched
 from home.sharing import share_picture_url
@@ -26,7 +26,7 @@ from .site_settings import SiteSettings
 PAST_SHOWN = 12
 
 
-class EventIndexPage(KnowsWhetherRestricted, Page):
+class EventIndexPage(HasOwnAddress, KnowsWhetherRestricted, Page):
     """What comes, soonest first; below it what has been."""
 
     lede = page_fields.lede()
@@ -34,7 +34,6 @@ class EventIndexPage(KnowsWhetherRestricted, Page):
     objects = VisitManager()
 
     search_fields = searched("lede")
-    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.EventPage"]
     max_count_per_parent = 1
@@ -71,7 +70,7 @@ class EventPageManager(VisitManager):
         return known.get(*args, **lookup)
 
 
-class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
+class EventPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     """What to expect of one event."""
 
     event = models.ForeignKey(
@@ -91,7 +90,6 @@ class EventPage(KnowsWhetherRestricted, ShownAsCard, Page):
     objects = EventPageManager()
 
     search_fields = searched("lede", "body")
-    base_form_class = PageForm
     parent_page_types = ["home.EventIndexPage"]
     subpage_types: list[str] = []
     template = "home/event_page.html"

@@ -11,7 +11,7 @@ from home import page_fields
 from home.addresses import HOME_DEPTH, at_site, full_address
 from home.blocks import BodyBlock, FactsBlock
 from home.cards import cards_beneath
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.panels import HOME_PAGE_CONTENT
 from home.search_fields import searched
 from home.sharing import share_picture_url
@@ -20,7 +20,7 @@ from home.visibility import KnowsWhetherRestricted, VisitManager
 from .site_settings import SiteSettings
 
 
-class HomePage(KnowsWhetherRestricted, Page):
+class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
     """What a visitor sees first: who the school is, what it teaches, and where to go next."""
 
     eyebrow = models.CharField(
@@ -72,7 +72,6 @@ class HomePage(KnowsWhetherRestricted, Page):
     override_translatable_fields = [TranslatableField("cards_index")]
 
     search_fields = searched("headline", "lede", "cards_lede", "body")
-    base_form_class = PageForm
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
     template = "home/home_page.html"
@@ -103,7 +102,7 @@ class HomePage(KnowsWhetherRestricted, Page):
     def structured_data(self, request) -> list[dict]:
         """Return what search engines are told: schema.org's CollegeOrUniversity."""
         school = SiteSettings.for_request(request)
-        lines = [line.strip() for line in school.address.splitlines() if line.strip()]
+        lines = school.address_lines
         data = {
             "@type": "CollegeOrUniversity",
             "name": school.name,

@@ -87,5 +87,9 @@ class SiteSettings(BaseSiteSetting):
         return self.name
 
     @property
+    def address_lines(self) -> list[str]:
+        return [line.strip() for line in self.address.splitlines() if line.strip()]
+
+    @property
     def phone_url(self) -> str:
         return phone_url(self.phone) if self.phone else ""

@@ -7,13 +7,13 @@ from wagtail.models import Page, PageQuerySet
 from home import page_fields
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.panels import STANDARD_PAGE_CONTENT
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
 
-class StandardPage(KnowsWhetherRestricted, ShownAsCard, Page):
+class StandardPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     """Title, lede, an optional picture, and a body composed of blocks."""
 
     eyebrow = page_fields.eyebrow()
@@ -25,7 +25,6 @@ class StandardPage(KnowsWhetherRestricted, ShownAsCard, Page):
     objects = VisitManager("hero_picture")
 
     search_fields = searched("lede", "body")
-    base_form_class = PageForm
     parent_page_types = [
         "home.HomePage",
         "home.StandardPage",

@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from home import page_fields
 from home.feeds import AtomStoryFeed, StoryFeed
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.panels import STORY_INDEX_CONTENT
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
@@ -37,7 +37,7 @@ class Selection:
     text: str = ""
 
 
-class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
+class StoryIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, Page):
     """The list of stories, and every narrower list of them."""
 
     lede = page_fields.lede()
@@ -45,7 +45,6 @@ class StoryIndexPage(KnowsWhetherRestricted, RoutablePageMixin, Page):
     objects = VisitManager()
 
     search_fields = searched("lede")
-    base_form_class = PageForm
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.StoryPage"]
     max_count_per_parent = 1

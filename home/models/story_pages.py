@@ -19,7 +19,7 @@ from home import page_fields
 from home.addresses import address_above, full_address
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
-from home.page_form import PageForm
+from home.own_address import HasOwnAddress
 from home.panels import STORY_PAGE_CONTENT
 from home.reading import Section, reading_minutes, sections
 from home.search_fields import searched
@@ -41,7 +41,7 @@ class StoryTag(TaggedItemBase):
     )
 
 
-class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
+class StoryPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     """One story. Its dates are what the author says; Wagtail keeps when it was stored."""
 
     lede = page_fields.lede(
@@ -95,7 +95,6 @@ class StoryPage(KnowsWhetherRestricted, ShownAsCard, Page):
     ]
 
     search_fields = searched("lede", "body")
-    base_form_class = PageForm
     parent_page_types = ["home.StoryIndexPage"]
     subpage_types: list[str] = []
     template = "home/story_page.html"

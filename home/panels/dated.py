@@ -1,11 +1,18 @@
 """Figures that age reach the public only with their day and the day of their review."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.html import strip_tags
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from home.page_form import PageForm
+
+WHEN_TRUE = _("Say on which day these figures were true: the page shows it.")
+WHEN_REVIEWED = _("Say by which day somebody looks at these figures again.")
+
+Threes = tuple[tuple[str, str, str], ...]
 
 
 class DatedFiguresForm(PageForm):
@@ -14,29 +21,32 @@ class DatedFiguresForm(PageForm):
     A draft may wait for its days; what is published or handed in for review may not.
     """
 
-    dated: tuple[tuple[str, str, str], ...] = ()
+    dated: Threes = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        for figures, as_of, review_by in self.dated:
-            if says_something(cleaned.get(figures)) and not self.is_deferred_validation:
-                self.ask_for(
-                    as_of, _("Say on which day these figures were true: the page shows it.")
-                )
-                self.ask_for(
-                    review_by, _("Say by which day somebody looks at these figures again.")
-                )
+        if not self.is_deferred_validation:
+            for field, sentence in missing_days(self.dated, cleaned.get):
+                if field not in self.errors:
+                    self.add_error(field, sentence)
+        for _figures, as_of, review_by in self.dated:
             self.keep_in_order(as_of, review_by)
         return cleaned
-
-    def ask_for(self, field: str, sentence: str) -> None:
-        if self.cleaned_data.get(field) is None and field not in self.errors:
-            self.add_error(field, sentence)
 
     def keep_in_order(self, as_of: str, review_by: str) -> None:
         day, review = self.cleaned_data.get(as_of), self.cleaned_data.get(review_by)
         if day and review and review <= day:
             self.add_error(review_by, _("The review comes after the day of the figures."))
+
+
+def missing_days(dated: Threes, told: Callable[[str], Any]) -> Iterator[tuple[str, Promise]]:
+    """Yield each field whose day is missing, and the sentence that asks for it; `told` reads a field."""
+    for figures, as_of, review_by in dated:
+        if says_something(told(figures)):
+            if told(as_of) is None:
+                yield as_of, WHEN_TRUE
+            if told(review_by) is None:
+                yield review_by, WHEN_REVIEWED
 
 
 def says_something(value: Any) -> bool:

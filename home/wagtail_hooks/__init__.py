@@ -1,3 +1,12 @@
-from . import admissions, events, guests_pages, letters, mail, reports
+from . import admissions, events, guests_pages, letters, mail, moving, publishing, reports
 
-__all__ = ["admissions", "events", "guests_pages", "letters", "mail", "reports"]
+__all__ = [
+    "admissions",
+    "events",
+    "guests_pages",
+    "letters",
+    "mail",
+    "moving",
+    "publishing",
+    "reports",
+]

@@ -32,10 +32,14 @@ def database(url: str) -> dict:
 
 def caches(config: dict) -> dict[str, dict]:
     """Return the site's cache, and one beside it for public pages, which must not push out its counts."""
+    config = {name.upper(): value for name, value in config.items()}  # as Django reads them
     if "redis" in config["BACKEND"].lower():  # it makes room by its own rules
-        return {"default": config, "pages": {**config, "KEY_PREFIX": "pages"}}
+        prefix = f"{config.get('KEY_PREFIX', '')}pages"
+        return {"default": config, "pages": {**config, "KEY_PREFIX": prefix}}
     apart = {**config, "LOCATION": f"{config.get('LOCATION', '')}_pages"}
-    return {
-        "default": {**config, "OPTIONS": {"MAX_ENTRIES": 20_000}},
-        "pages": {**apart, "OPTIONS": {"MAX_ENTRIES": 1_000}},
-    }
+    return {"default": with_room(config, 20_000), "pages": with_room(apart, 1_000)}
+
+
+def with_room(config: dict, entries: int) -> dict:
+    """Return a cache for so many entries, unless its address says how many."""
+    return {**config, "OPTIONS": {"MAX_ENTRIES": entries, **config.get("OPTIONS", {})}}

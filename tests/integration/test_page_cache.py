@@ -13,13 +13,15 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction, Site
 
-from home.models import Enquiry, SiteSettings
+from home.models import Enquiry, EventIndexPage, SiteSettings
+from home.models.story_index import STORIES_PER_PAGE
 from portal.page_cache import GENERATION, key_of
+from portal.settings.base import env
 from portal.settings.stores import caches as caches_at
 from tests.factories.courses import CourseFactory, ProgramFactory, StandardFactory
-from tests.factories.pages import PictureFactory, StandardPageFactory
+from tests.factories.pages import PictureFactory, StandardPageFactory, home_page
 from tests.factories.people import UserFactory
-from tests.factories.stories import StoryCategoryFactory
+from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
 
 DATABASE = "django.core.cache.backends.db.DatabaseCache"
 
@@ -143,13 +145,12 @@ def test_what_someone_signed_in_was_given_is_not_given_to_a_visitor(fees):
     assert "My desk" not in Client().get("/fees/").text
 
 
-def test_a_question_in_the_address_has_a_page_of_its_own(fees, django_assert_num_queries):
+def test_a_question_in_the_address_has_an_answer_of_its_own(fees):
     Client().get("/fees/")
-    first = Client().get("/fees/?hours=9")
-    with django_assert_num_queries(0):
-        assert Client().get("/fees/?hours=9").content == first.content
-    assert first["Content-Type"].startswith("text/html")
-    assert 'href="/es/fees/?hours=9"' in first.text
+    asked = Client().get("/fees/?hours=9")
+
+    assert asked["Content-Type"].startswith("text/html")
+    assert 'href="/es/fees/?hours=9"' in asked.text
     assert 'href="/es/fees/"' in Client().get("/fees/").text
 
 
@@ -160,11 +161,45 @@ def test_whatever_is_asked_the_page_is_known_under_its_own_address(fees, setting
         assert known in Client().get(f"/fees/{question}", headers={"Host": "127.0.0.1"}).text
 
 
-def test_what_no_page_asks_for_is_answered_and_not_kept(fees):
-    Client().get("/fees/")
-    for number in range(3):
-        assert Client().get(f"/fees/?number={number}").status_code == 200
-        assert not caches["pages"].has_key(key_of(RequestFactory().get(f"/fees/?number={number}")))
+def is_kept(address: str) -> bool:
+    return caches["pages"].has_key(key_of(RequestFactory().get(address)))
+
+
+@pytest.mark.parametrize("question", ["number=1", "hours=9", "state=TX", "page=1", "page=9", "&"])
+def test_what_a_page_has_no_answer_of_its_own_to_is_answered_and_not_kept(fees, question):
+    assert Client().get(f"/fees/?{question}").status_code == 200
+    assert not is_kept(f"/fees/?{question}")
+    assert not is_kept("/fees/")
+
+
+@pytest.fixture
+def two_pages_of_stories(transactional_db) -> None:
+    StoryPageFactory.create_batch(STORIES_PER_PAGE + 1)
+
+
+def test_each_page_of_a_list_is_kept_once(two_pages_of_stories):
+    kept = [f"/stories/{question}" for question in ("", "?page=2")]
+    answered = [f"/stories/?page={number}" for number in ("02", "2&", "2&page=2", "%32", "3", "x")]
+    for address in (*kept, *answered):
+        Client().get(address)
+
+    assert [address for address in (*kept, *answered) if is_kept(address)] == kept
+
+
+def test_the_second_page_of_a_list_asks_the_database_nothing_again(
+    two_pages_of_stories, django_assert_num_queries
+):
+    first = Client().get("/stories/?page=2")
+    with django_assert_num_queries(0):
+        assert Client().get("/stories/?page=2").content == first.content
+
+
+def test_events_long_past_are_kept_once(transactional_db):
+    home_page().add_child(instance=EventIndexPage(title="Events", slug="events"))
+    for number in range(1, 4):
+        assert Client().get(f"/events/?page={number}").status_code == 200
+
+    assert [number for number in range(1, 4) if is_kept(f"/events/?page={number}")] == [1]
 
 
 def test_however_many_pages_are_kept_no_sign_in_try_is_forgotten(fees, settings):
@@ -225,3 +260,18 @@ def test_a_compressed_page_that_did_not_change_is_not_sent_again(fees, settings)
     asked = {"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]}
 
     assert Client().get("/fees/", headers=asked).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("address", "prefixes", "room"),
+    [
+        ("locmemcache://", ["", ""], [20_000, 1_000]),
+        ("dbcache://kept?max_entries=50&key_prefix=palmetto", ["palmetto", "palmetto"], [50, 50]),
+        ("redis://kept/1?key_prefix=palmetto-", ["palmetto-", "palmetto-pages"], [None, None]),
+    ],
+)
+def test_what_the_address_of_the_cache_says_of_it_is_kept(address, prefixes, room):
+    found = caches_at(env.cache_url_config(address)).values()
+
+    assert [cache.get("KEY_PREFIX", "") for cache in found] == prefixes
+    assert [cache.get("OPTIONS", {}).get("MAX_ENTRIES") for cache in found] == room

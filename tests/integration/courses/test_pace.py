@@ -123,17 +123,25 @@ def test_a_day_s_cap_is_obeyed_where_no_week_s_is_set(client, page):
     assert "at most 42 hours a week are credited" in read(client, page, hours="45")
 
 
-def test_a_cap_of_the_clinic_alone_does_not_slow_the_whole(client, program):
+@pytest.mark.parametrize("board", ["has caps", "has none", "is none"])
+def test_a_cap_of_the_clinic_alone_does_not_slow_the_whole(client, program, board):
+    if board == "has none":
+        LicensingStandard.objects.update(daily_cap_minutes=None, weekly_cap_minutes=None)
+    if board == "is none":
+        program.standard = None
+        program.save()
     RequirementSetFactory(program=program, weekly_cap_minutes=12 * 60)
 
     assert weeks(client, ProgramPageFactory(program=program), "25") == 20
 
 
-def test_where_no_board_sets_a_cap_the_school_s_own_is_named(client, page):
-    page.program.standard = None
-    page.program.save()
+def test_a_board_without_caps_is_not_named_as_the_reason(client, page):
+    LicensingStandard.objects.update(daily_cap_minutes=None, weekly_cap_minutes=None)
 
-    assert "our school credits at most 30 hours a week" in read(client, page, hours="31")
+    assert "not possible" not in read(client, page, hours="168")
+    text = read(client, page, hours="169")
+    assert "169 hours a week is not possible: a week has 168 hours" in text
+    assert "That is the rule of" not in text
 
 
 def test_where_nobody_sets_a_cap_a_week_has_only_so_many_hours(client, program):

@@ -6,9 +6,10 @@ import re
 import pytest
 from wagtail.models import Locale, Page, Site
 
-from home.models import StoryIndexPage
+from home.addresses import full_address
+from home.models import HomePage, StoryIndexPage
 from tests.factories.courses import ProgramIndexPageFactory, ProgramPageFactory
-from tests.factories.pages import home_page
+from tests.factories.pages import StandardPageFactory, home_page
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory, person
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +170,16 @@ def test_who_changes_the_language_keeps_what_she_asked(client, programs, here, t
 
 def test_no_address_names_another_host(client):
     assert "example.test" not in "".join(switch(client.get("//example.test/x/").text))
+
+
+def test_a_page_of_a_second_site_is_known_at_its_own_host(client, rf):
+    fees = StandardPageFactory(slug="fees")
+    second = HomePage(title="Clinic", slug="second", headline="Clinic")
+    Page.get_first_root_node().add_child(instance=second)
+    rooms = StandardPageFactory(slug="rooms", parent=second)
+    Site.objects.create(hostname="clinic.test", port=443, root_page=second)
+    request = rf.get("/")
+
+    assert full_address(fees, request) == f"{SITE}/fees/"
+    assert full_address(rooms, request) == "https://clinic.test/rooms/"
+    assert canonical(client.get("/fees/").text) == "/fees/"

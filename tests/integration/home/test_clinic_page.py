@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 from wagtail.blocks import StreamBlockValidationError
+from wagtail.models import Site
 
 from home.blocks.clinic import OpeningHoursBlock
 from home.freshness import aging_facts
@@ -122,6 +123,28 @@ def test_the_address_leads_to_a_map(client):
     assert f'href="{search}"' in text
     assert linked_data(text)["hasMap"] == search
     assert 'href="https://maps.example/24"' in client.get(page.url).text
+
+
+def test_an_address_without_a_town_has_no_loose_commas(client):
+    text = " ".join(client.get(clinic_page(street="24 Palmetto Row", region="FL").url).text.split())
+
+    assert "24 Palmetto Row<br> FL </p>" in text
+    assert linked_data(text)["hasMap"].endswith("search?query=24+Palmetto+Row%2C+FL")
+    assert "addressLocality" not in linked_data(text)["address"]
+
+
+def test_a_clinic_without_an_address_is_at_the_school_s(client):
+    page = clinic_page()
+    assert "hasMap" not in linked_data(client.get(page.url).text)
+
+    school = SiteSettings.for_site(Site.objects.get())
+    school.address = "1 Main Street\r\n\r\nMiami, FL 33135"
+    school.save()
+    text = client.get(page.url).text
+
+    search = "https://www.openstreetmap.org/search?query=1+Main+Street%2C+Miami%2C+FL+33135"
+    assert f'href="{search}"' in text
+    assert linked_data(text)["hasMap"] == search
 
 
 @pytest.mark.parametrize(("days", "is_due"), [(-1, True), (0, False)])

@@ -93,6 +93,18 @@ def test_an_address_that_an_editor_leads_elsewhere_leads_there_in_both_languages
     assert client.get("/es/board/").status_code == 302
 
 
+def test_an_old_address_with_a_question_leads_on_in_both_languages(client, fees):
+    in_spanish(home_page())
+    Redirect.add_redirect("/page?id=7&old=yes", "/fees/")
+    Redirect.add_redirect("/page", "/")
+    Redirect.add_redirect("/matrícula", "/fees/")
+
+    for language in ("", "/es"):
+        assert leads(client, f"{language}/page?old=yes&id=7") == f"{language}/fees/"
+        assert leads(client, f"{language}/page?id=8") == f"{language}/"
+        assert leads(client, f"{language}/matrícula/?from=letter") == f"{language}/fees/"
+
+
 LISTS = ["feed/", "feed/atom/", "topics/", "category/pain-and-relief/", "tag/back/"]
 LISTS += ["author/rosa/", "2026/05/"]
 

@@ -4,12 +4,15 @@ from html import unescape
 
 import pytest
 from django.utils.translation import override
-from wagtail.models import Page, get_page_models
+from wagtail.models import Locale, Page, get_page_models
 from wagtail.test.utils.form_data import nested_form_data, streamfield
+from wagtail_localize.models import StringSegment, StringTranslation
+from wagtail_localize.operations import translate_object
 
 from home.models import StandardPage
-from home.page_form import TAKEN, PageForm
-from home.taken_addresses import is_taken
+from home.own_address import HasOwnAddress
+from home.page_form import PageCopyForm, PageForm
+from home.taken_addresses import TAKEN, is_taken
 from tests.factories.courses import ProgramIndexPageFactory
 from tests.factories.pages import StandardPageFactory, home_page
 from tests.factories.people import SuperuserFactory
@@ -54,9 +57,11 @@ def test_every_page_of_the_demo_has_an_address_of_its_own(demo_school):
     assert [page.url_path for page in pages if is_taken(page.slug, page.get_parent())] == []
 
 
-def test_every_type_of_page_is_written_in_the_form_that_refuses_them():
+def test_every_type_of_page_refuses_them():
     ours = [model for model in get_page_models() if model._meta.app_label != "wagtailcore"]
+    assert [model for model in ours if not issubclass(model, HasOwnAddress)] == []
     assert [model for model in ours if not issubclass(model.base_form_class, PageForm)] == []
+    assert {model.copy_form_class for model in ours} == {PageCopyForm}
 
 
 @pytest.fixture
@@ -86,3 +91,67 @@ def test_an_editor_is_told_of_a_page_that_gets_another_address(client, form):
 
     assert str(TAKEN) in unescape(answer.text)
     assert page.get_latest_revision() is None
+
+
+def test_an_editor_is_told_of_a_copy(client):
+    client.force_login(SuperuserFactory())
+    page = StandardPageFactory(slug="find-us")
+    copy = {"new_title": "Find us", "new_slug": "search", "new_parent_page": home_page().pk}
+    answer = client.post(f"/admin/pages/{page.pk}/copy/", copy)
+
+    assert str(TAKEN) in unescape(answer.text)
+    assert StandardPage.objects.count() == 1
+
+
+@pytest.fixture
+def search_terms() -> StandardPage:
+    """A page at /about/search/, which may stand there and not at the top."""
+    return StandardPageFactory(
+        title="Search", slug="search", parent=StandardPageFactory(slug="about")
+    )
+
+
+def test_an_editor_is_told_of_a_page_that_moves(client, search_terms):
+    client.force_login(SuperuserFactory())
+    address = f"/admin/pages/{search_terms.pk}/move/{home_page().pk}/confirm/"
+    answer = client.post(address, follow=True)
+
+    assert "“Search” was not moved" in answer.text
+    assert StandardPage.objects.get(slug="search").url_path == search_terms.url_path
+
+
+def test_an_editor_is_told_of_pages_that_move_together(client, search_terms):
+    client.force_login(SuperuserFactory())
+    free = StandardPageFactory(slug="find-us", parent=search_terms.get_parent())
+    address = f"/admin/bulk/wagtailcore/page/move/?id={free.pk}&id={search_terms.pk}"
+    answer = client.post(address, {"chooser": home_page().pk}, follow=True)
+
+    assert "“Search” was not moved" in unescape(answer.text)
+    assert StandardPage.objects.get(slug="find-us").url_path == free.url_path
+
+
+def test_a_page_may_move_to_where_its_address_is_free(client, search_terms):
+    client.force_login(SuperuserFactory())
+    other = StandardPageFactory(slug="help")
+    client.post(f"/admin/pages/{search_terms.pk}/move/{other.pk}/confirm/")
+
+    assert StandardPage.objects.get(slug="search").url_path == f"{other.url_path}search/"
+
+
+def test_a_translator_is_told_of_a_word_that_is_taken(client):
+    client.force_login(SuperuserFactory())
+    spanish = Locale.objects.create(language_code="es")
+    home_page().copy_for_translation(spanish)
+    page = StandardPageFactory(title="Look for it", slug="look-for-it")
+    translate_object(page, [spanish])
+    translated = page.get_translation(spanish)
+    word = StringSegment.objects.get(context__path="slug", source__object_id=page.translation_key)
+    StringTranslation.objects.create(
+        translation_of=word.string, locale=spanish, context=word.context, data="search"
+    )
+
+    answer = client.post(f"/admin/pages/{translated.pk}/edit/", {"action": "publish"}, follow=True)
+
+    assert answer.status_code == 200
+    assert Page.objects.get(pk=translated.pk).slug == "look-for-it"
+    assert str(TAKEN) in StringTranslation.objects.get().field_error

@@ -1,0 +1,48 @@
+"""Drafts that are published many at once are held to what their own form asks."""
+
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.models import Page
+
+from home.unfinished import lacks
+
+
+@hooks.register("before_bulk_action")
+def refuse_unfinished_pages(
+    request: HttpRequest, action_type: str, objects: list, action
+) -> HttpResponse | None:
+    """Publish none where one is unfinished, and say of each what it lacks."""
+    if not isinstance(action, PublishBulkAction):
+        return None
+    unfinished = [
+        (page, missing) for page in to_be_published(objects, action) if (missing := lacks(page))
+    ]
+    for page, missing in unfinished:
+        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        button = messages.button(edit, gettext("Edit"))
+        messages.error(request, in_words(page, missing), buttons=[button])
+    return redirect(action.next_url) if unfinished else None
+
+
+def to_be_published(pages: Iterable[Page], action: PublishBulkAction) -> Iterator[Page]:
+    """Yield the drafts as they would be published: those chosen, and on demand those below them."""
+    for page in pages:
+        yield page.get_latest_revision_as_object()
+        if action.cleaned_form.cleaned_data["include_descendants"]:
+            for below in page.get_descendants().not_live().specific():
+                if action.check_perm(below):
+                    yield below.get_latest_revision_as_object()
+
+
+def in_words(page: Page, missing: list[str]) -> str:
+    return gettext("“%(page)s” is not finished, so nothing was published. %(missing)s") % {
+        "page": page.title,
+        "missing": " ".join(missing),
+    }
