@@ -112,7 +112,7 @@ def test_an_editor_is_told_in_spanish():
     with override("es"):
         first, _second = lacks(clinic)
 
-    assert first.startswith("Precios con fecha de: Di de qué día son estas cifras")
+    assert first.startswith("Precios con fecha de: Indica de qué día son estas cifras")
 
 
 def test_what_waits_for_review_stays_whole(client):
