@@ -18,7 +18,7 @@ from home.own_address import HasOwnAddress
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
 from home.search_fields import searched
 from home.sharing import share_picture_url
-from home.visibility import KnowsWhetherRestricted, VisitManager, is_restricted, open_to_all
+from home.visibility import IsRestricted, KnowsWhetherRestricted, VisitManager, open_to_all
 
 from .events import Event, is_waited_for, taken
 from .site_settings import SiteSettings
@@ -66,7 +66,7 @@ class EventPageManager(VisitManager):
     def get(self, *args, **lookup):
         """Bring one page with its event, and with the places that are taken."""
         pages = self.get_queryset().select_related("event", "picture")
-        known = with_taken(pages).annotate(restricted=is_restricted())
+        known = with_taken(pages).annotate(restricted=IsRestricted("path"))
         return known.get(*args, **lookup)
 
 

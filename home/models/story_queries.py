@@ -7,7 +7,7 @@ from django.db.models import BooleanField, Case, CharField, Count, F, IntegerFie
 from django.db.models.functions import Cast, ExtractMonth, ExtractYear
 from wagtail.models import PageManager, PageQuerySet
 
-from home.visibility import for_this_reader, is_restricted, open_to_all
+from home.visibility import IsRestricted, for_this_reader, open_to_all
 
 SAME_CATEGORY = 1  # what a shared category weighs against one shared tag
 NEWEST_FIRST = ("-published_on", "-pk")
@@ -136,4 +136,4 @@ class StoryManager(PageManager.from_queryset(StoryQuerySet)):
 
     def get(self, *args, **lookup):
         related = self.get_queryset().select_related("category", "picture", "author__photo")
-        return related.annotate(restricted=is_restricted()).get(*args, **lookup)
+        return related.annotate(restricted=IsRestricted("path")).get(*args, **lookup)
