@@ -11,7 +11,7 @@ from icalendar import Event as Entry
 from home.models import Event
 
 MEDIA_TYPE = "text/calendar"
-PRODUCT = "-//Practicum//Events//EN"
+PRODUCT = "-//Practicum//Events"
 
 
 def event_calendar(

@@ -9,7 +9,10 @@ from home.taken_addresses import TAKEN, is_taken
 
 
 class PageForm(WagtailAdminPageForm):
-    """A draft may be unfinished; what waits for review may not: it is published as it is."""
+    """A draft may be unfinished; what waits for review may not: it is published as it is.
+
+    Wagtail asks for a preview and for saving in the same words, so a preview waits for it, too.
+    """
 
     def defer_required_fields(self) -> None:
         if not self.instance.workflow_in_progress:

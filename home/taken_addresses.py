@@ -4,7 +4,14 @@ import re
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.urls import LocalePrefixPattern, URLPattern, URLResolver, get_resolver, resolve
+from django.urls import (
+    LocalePrefixPattern,
+    Resolver404,
+    URLPattern,
+    URLResolver,
+    get_resolver,
+    resolve,
+)
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from wagtail.models import Page
@@ -28,9 +35,16 @@ def is_taken_at_the_top(slug: str) -> bool:
         return True
     patterns = get_resolver().url_patterns
     without_language = [each for each in patterns if not _names_language(each)]
-    with override(settings.LANGUAGE_CODE):
-        answers = resolve(f"/{slug}/").view_name
-    return is_first_word(slug, without_language) or answers != "wagtail_serve"
+    return is_first_word(slug, without_language) or not leads_to_a_page(slug)
+
+
+def leads_to_a_page(slug: str) -> bool:
+    """Whether the site looks for a page at /slug/; a word that is no slug leads nowhere."""
+    try:
+        with override(settings.LANGUAGE_CODE):
+            return resolve(f"/{slug}/").view_name == "wagtail_serve"
+    except Resolver404:
+        return False
 
 
 def is_first_word(slug: str, patterns: Patterns) -> bool:

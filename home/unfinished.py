@@ -28,11 +28,13 @@ def of_its_fields(page: Page) -> Iterator[tuple[str, str]]:
 
 def of_its_blocks(page: Page) -> Iterator[tuple[str, str]]:
     """Yield the fields that hold an unfinished block; Wagtail itself asks in the form only."""
-    for field in page.get_streamfield_names():
+    for name in page.get_streamfield_names():
+        field, blocks = page._meta.get_field(name), getattr(page, name)
         try:
-            page._meta.get_field(field).stream_block.clean(getattr(page, field))
+            field.stream_block.clean(blocks)
         except ValidationError:
-            yield field, gettext("One of the blocks is not finished.")
+            unfinished = gettext("One of the blocks is not finished.")
+            yield name, unfinished if blocks else str(field.error_messages["blank"])
 
 
 def of_its_days(page: Page) -> Iterator[tuple[str, str]]:

@@ -21,9 +21,8 @@ def refuse_unfinished_pages(
     """Publish none where one is unfinished, and say of each what it lacks."""
     if not isinstance(action, PublishBulkAction):
         return None
-    unfinished = [
-        (page, missing) for page in to_be_published(objects, action) if (missing := lacks(page))
-    ]
+    drafts = {page.pk: page for page in to_be_published(objects, action)}.values()
+    unfinished = [(page, missing) for page in drafts if (missing := lacks(page))]
     for page, missing in unfinished:
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
         button = messages.button(edit, gettext("Edit"))
@@ -43,6 +42,6 @@ def to_be_published(pages: Iterable[Page], action: PublishBulkAction) -> Iterato
 
 def in_words(page: Page, missing: list[str]) -> str:
     return gettext("“%(page)s” is not finished, so nothing was published. %(missing)s") % {
-        "page": page.title,
+        "page": page.title or page.slug,
         "missing": " ".join(missing),
     }

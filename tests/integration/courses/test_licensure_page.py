@@ -86,7 +86,9 @@ def test_what_a_board_asks_for_in_words_and_in_weeks_stands_beside_its_hours(cli
     assert outcomes(client.get(page.url)) == {"Florida": "meets"}
 
     LicensingStandard.objects.update(minimum_weeks=35)
-    assert outcomes(client.get(page.url)) == {"Florida": "short"}
+    answer = client.get(page.url, {"program": "massage", "state": "us-fl"})
+    assert outcomes(answer) == {"Florida": "short"}
+    assert "34 weeks, too few: 35 asked for" in answer.text
 
 
 def test_a_spanish_reader_reads_the_board_s_remarks_in_spanish(client, demo_school):

@@ -14,6 +14,7 @@ from home.models import ClinicPage, StandardPage
 from home.unfinished import lacks
 from tests.factories.pages import StandardPageFactory, home_page
 from tests.factories.people import SuperuserFactory, UserFactory
+from tests.factories.stories import StoryPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,24 @@ def test_an_editor_is_told_in_spanish():
         first, _second = lacks(clinic)
 
     assert first.startswith("Precios con fecha de: Indica de qué día son estas cifras")
+
+
+def test_a_draft_that_was_chosen_twice_is_named_once_and_says_what_it_lacks(client):
+    above = StandardPageFactory(live=False, title="About")
+    below = StandardPageFactory(parent=above, live=False, slug="hours", body=[])
+    below.title = ""
+    below.save_revision(clean=False)
+
+    text = unescape(publish_together(client, above, below, include_descendants="on").text)
+
+    assert text.count("“hours” is not finished, so nothing was published.") == 1
+    assert "Title: This field cannot be blank." in text
+
+
+def test_a_story_without_a_word_lacks_them_rather_than_a_block():
+    body = [each for each in lacks(StoryPageFactory(body=[])) if each.startswith("Body")]
+
+    assert body == ["Body: This field cannot be blank."]
 
 
 def test_what_waits_for_review_stays_whole(client):
