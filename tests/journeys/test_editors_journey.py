@@ -81,6 +81,7 @@ def write(page) -> None:
     page.keyboard.type("Nothing happens for an hour.")
     choose(page, "id_category", "Pain and relief")
     choose(page, "id_author", "Rosa Castellanos", search=True)
+    page.wait_for_load_state("networkidle")  # the draft that is kept while one writes
     press(page, "Submit to Moderators approval")
 
 
