@@ -11,8 +11,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from home.cells import FORMULA, neutral
-from home.models import BrokenLink, Enquiry, Registration
+from home.models import BrokenLink, Registration
 from tests.factories.courses import ProgramFactory
+from tests.factories.enquiries import enquiry
 from tests.factories.events import event_with_page
 from tests.factories.pages import StandardPageFactory
 from tests.factories.people import UserFactory
@@ -42,19 +43,6 @@ def download(request, client) -> Download:
         return read(answer.getvalue())[1:]
 
     return rows
-
-
-def enquiry(**fields) -> Enquiry:
-    known = {
-        "name": "Ana Duarte",
-        "email": "ana@example.test",
-        "start": "year",
-        "language": "en",
-        "consent": "I agree.",
-        "received_at": timezone.now(),
-        "erase_on": timezone.localdate(),
-    }
-    return Enquiry.objects.create(**known | fields)
 
 
 @pytest.mark.parametrize("start", [*FORMULA, "\x01="])

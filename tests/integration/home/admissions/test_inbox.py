@@ -9,24 +9,12 @@ from django.utils import timezone
 
 from home.models import Enquiry, Registration
 from home.services.outbox import post_mail
+from tests.factories.enquiries import enquiry
 from tests.factories.events import event_with_page
 from tests.factories.people import SuperuserFactory, UserFactory
 from tests.integration.home.admissions.people import ADMIN, person_who_may
 
 pytestmark = pytest.mark.django_db
-
-
-def enquiry(**fields) -> Enquiry:
-    known = {
-        "name": "Ana Duarte",
-        "email": "ana@example.test",
-        "start": "year",
-        "language": "en",
-        "consent": "I agree.",
-        "received_at": timezone.now(),
-        "erase_on": timezone.localdate(),
-    }
-    return Enquiry.objects.create(**known | fields)
 
 
 def test_the_inbox_shows_who_asked_and_filters_by_status(client, nora):
