@@ -23,6 +23,9 @@ POSTGRESQL = {
 }
 
 
+SERVERS = ("redis", "memcached")  # they make room by their own rules, and take no MAX_ENTRIES
+
+
 def database(url: str) -> dict:
     """Return Django's settings for a database address, set up as docs/decisions/0002 says."""
     parsed = environ.Env.db_url_config(url)
@@ -33,7 +36,7 @@ def database(url: str) -> dict:
 def caches(config: dict) -> dict[str, dict]:
     """Return the site's cache, and one beside it for public pages, which must not push out its counts."""
     config = {name.upper(): value for name, value in config.items()}  # as Django reads them
-    if "redis" in config["BACKEND"].lower():  # it makes room by its own rules
+    if any(server in config["BACKEND"].lower() for server in SERVERS):
         prefix = f"{config.get('KEY_PREFIX', '')}pages"
         return {"default": config, "pages": {**config, "KEY_PREFIX": prefix}}
     apart = {**config, "LOCATION": f"{config.get('LOCATION', '')}_pages"}

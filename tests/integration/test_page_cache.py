@@ -16,7 +16,6 @@ from wagtail.models import PageViewRestriction, Site
 from home.models import Enquiry, EventIndexPage, SiteSettings
 from home.models.story_index import STORIES_PER_PAGE
 from portal.page_cache import GENERATION, key_of
-from portal.settings.base import env
 from portal.settings.stores import caches as caches_at
 from tests.factories.courses import CourseFactory, ProgramFactory, StandardFactory
 from tests.factories.pages import PictureFactory, StandardPageFactory, home_page
@@ -260,18 +259,3 @@ def test_a_compressed_page_that_did_not_change_is_not_sent_again(fees, settings)
     asked = {"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]}
 
     assert Client().get("/fees/", headers=asked).status_code == 304
-
-
-@pytest.mark.parametrize(
-    ("address", "prefixes", "room"),
-    [
-        ("locmemcache://", ["", ""], [20_000, 1_000]),
-        ("dbcache://kept?max_entries=50&key_prefix=palmetto", ["palmetto", "palmetto"], [50, 50]),
-        ("redis://kept/1?key_prefix=palmetto-", ["palmetto-", "palmetto-pages"], [None, None]),
-    ],
-)
-def test_what_the_address_of_the_cache_says_of_it_is_kept(address, prefixes, room):
-    found = caches_at(env.cache_url_config(address)).values()
-
-    assert [cache.get("KEY_PREFIX", "") for cache in found] == prefixes
-    assert [cache.get("OPTIONS", {}).get("MAX_ENTRIES") for cache in found] == room
