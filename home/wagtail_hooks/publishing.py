@@ -22,12 +22,19 @@ def refuse_unfinished_pages(
     if not isinstance(action, PublishBulkAction):
         return None
     drafts = {page.pk: page for page in to_be_published(objects, action)}.values()
-    unfinished = [(page, missing) for page in drafts if (missing := lacks(page))]
-    for page, missing in unfinished:
+    refused = [(page, reasons) for page in drafts if (reasons := speaks_against(page))]
+    for page, reasons in refused:
         edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
         button = messages.button(edit, gettext("Edit"))
-        messages.error(request, in_words(page, missing), buttons=[button])
-    return redirect(action.next_url) if unfinished else None
+        messages.error(request, in_words(page, reasons), buttons=[button])
+    return redirect(action.next_url) if refused else None
+
+
+def speaks_against(page: Page) -> list[str]:
+    """Return why a draft may not be published, in sentences; empty where it may."""
+    if page.alias_of_id:
+        return [gettext("It shows what another page shows, and is published with that page.")]
+    return lacks(page)
 
 
 def to_be_published(pages: Iterable[Page], action: PublishBulkAction) -> Iterator[Page]:
@@ -40,8 +47,8 @@ def to_be_published(pages: Iterable[Page], action: PublishBulkAction) -> Iterato
                     yield below.get_latest_revision_as_object()
 
 
-def in_words(page: Page, missing: list[str]) -> str:
-    return gettext("“%(page)s” is not finished, so nothing was published. %(missing)s") % {
+def in_words(page: Page, reasons: list[str]) -> str:
+    return gettext("“%(page)s” cannot be published yet, so nothing was. %(reasons)s") % {
         "page": page.title or page.slug,
-        "missing": " ".join(missing),
+        "reasons": " ".join(reasons),
     }

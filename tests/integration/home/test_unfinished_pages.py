@@ -59,7 +59,7 @@ def test_prices_without_their_days_are_not_published_nor_is_anything_else(client
     text = unescape(publish_together(client, about, clinic).text)
 
     assert live(about, clinic) == [False, False]
-    assert "“Clinic” is not finished, so nothing was published." in text
+    assert "“Clinic” cannot be published yet, so nothing was." in text
     assert "Prices as of: Say on which day these figures were true" in text
     assert "Review the prices by: Say by which day somebody looks at these figures again." in text
     assert reverse("wagtailadmin_pages:edit", args=[clinic.pk]) in text
@@ -75,7 +75,7 @@ def test_the_draft_counts_and_not_what_was_published_before(client):
 
     text = unescape(publish_together(client, clinic).text)
 
-    assert "“Clinic” is not finished" in text
+    assert "“Clinic” cannot be published yet" in text
     assert ClinicPage.objects.get().prices_as_of == DAY
 
 
@@ -124,7 +124,7 @@ def test_a_draft_that_was_chosen_twice_is_named_once_and_says_what_it_lacks(clie
 
     text = unescape(publish_together(client, above, below, include_descendants="on").text)
 
-    assert text.count("“hours” is not finished, so nothing was published.") == 1
+    assert text.count("“hours” cannot be published yet, so nothing was.") == 1
     assert "Title: This field cannot be blank." in text
 
 
@@ -132,6 +132,19 @@ def test_a_story_without_a_word_lacks_them_rather_than_a_block():
     body = [each for each in lacks(StoryPageFactory(body=[])) if each.startswith("Body")]
 
     assert body == ["Body: This field cannot be blank."]
+
+
+def test_a_page_that_shows_what_another_shows_is_published_with_that_one(client):
+    about = StandardPageFactory(title="About", live=False)
+    copy = about.create_alias(update_slug="about-too", parent=home_page())
+
+    text = unescape(publish_together(client, copy).text)
+
+    assert "is published with that page." in text
+    assert live(about, copy) == [False, False]
+
+    publish_together(client, about)
+    assert live(about, copy) == [True, True]
 
 
 def test_what_waits_for_review_stays_whole(client):
