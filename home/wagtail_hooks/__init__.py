@@ -1,7 +1,18 @@
-from . import admissions, events, guests_pages, letters, mail, moving, publishing, reports
+from . import (
+    admissions,
+    drafts,
+    events,
+    guests_pages,
+    letters,
+    mail,
+    moving,
+    publishing,
+    reports,
+)
 
 __all__ = [
     "admissions",
+    "drafts",
     "events",
     "guests_pages",
     "letters",

@@ -1,0 +1,10 @@
+"""The editor keeps a draft while one writes; what is pressed meanwhile waits for it."""
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+
+
+@hooks.register("insert_editor_js")
+def wait_for_the_draft() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/after-the-draft.js"))
