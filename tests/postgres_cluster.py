@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+MEMORY, ROOM = Path("/dev/shm"), 8 * 1024**3
 INSTALL = "PostgreSQL is not installed. On Debian: apt-get install postgresql"
 
 
@@ -42,6 +43,14 @@ def unprivileged() -> dict[str, int]:
     raise SystemExit("There is no account that PostgreSQL could run as.")
 
 
+def quick_folder() -> Path | None:
+    """Return a folder in memory where there is room: a copy of a database takes a tenth of the time there."""
+    try:
+        return MEMORY if shutil.disk_usage(MEMORY).free > ROOM else None
+    except OSError:
+        return None
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -52,7 +61,7 @@ def free_port() -> int:
 def cluster() -> Iterator[str]:
     """Start a cluster in a temporary folder and yield its address; end and remove it afterwards."""
     account, programs = unprivileged(), binaries()
-    folder = Path(tempfile.mkdtemp(prefix="practicum-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix="practicum-postgres-", dir=quick_folder()))
     if account:
         os.chown(folder, account["user"], account["group"])
     data, port = folder / "data", free_port()
