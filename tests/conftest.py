@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from clinic_hours.signatures import ensure_demo_key
 from tests.browser import Watch, chromium
@@ -52,6 +53,12 @@ def empty_caches():
     """Rate limits and kept pages live in caches: each test starts with none used up, and none kept."""
     for cache in caches.all():
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def no_language_yet():
+    """A request leaves its reader's language behind in the thread: each test starts without one."""
+    translation.deactivate()
 
 
 @pytest.fixture
