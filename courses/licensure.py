@@ -6,7 +6,7 @@ never counted as met, and never as missing.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -26,8 +26,9 @@ class Minimum:
 
     name: str
     asked: int | None
-    taught: int | None
+    taught: int | None = None
     remarks: str = ""
+    remarks_language: str = ""
 
     @property
     def outcome(self) -> Outcome:
@@ -64,14 +65,9 @@ def recorded_minutes(subjects: Sequence[Minimum]) -> int:
     return sum(subject.asked or 0 for subject in subjects)
 
 
-def subject_minimums(
-    asked: Mapping[str, tuple[str, int, str]], taught: Mapping[str, int]
-) -> list[Minimum]:
-    """Compare subject by subject. Both are keyed by subject; `asked` has name, minutes and remarks.
+def subject_minimums(asked: Mapping[str, Minimum], taught: Mapping[str, int]) -> list[Minimum]:
+    """Compare subject by subject. Both are keyed by subject; of what is asked, nothing is taught yet.
 
     A subject that the program does not list may be taught under another name: it is not comparable.
     """
-    return [
-        Minimum(name, minutes, taught.get(subject), remarks)
-        for subject, (name, minutes, remarks) in asked.items()
-    ]
+    return [replace(minimum, taught=taught.get(subject)) for subject, minimum in asked.items()]

@@ -115,7 +115,12 @@ def standing_of(
 ) -> Standing:
     """Return where minutes by subject, of them `clinical`, taught over `weeks`, stand before a board."""
     asked = {
-        row.subject_area.slug: (row.subject_area.shown_name, row.minutes, row.shown_remarks)
+        row.subject_area.slug: Minimum(
+            row.subject_area.shown_name,
+            row.minutes,
+            remarks=row.shown_remarks,
+            remarks_language=row.remarks_language,
+        )
         for row in standard.subjects.all()
     }
     return Standing(

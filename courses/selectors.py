@@ -26,6 +26,7 @@ class SubjectLine:
     minimum: int | None  # None: the standard sets nothing for this subject
     share: float = 0
     remarks: str = ""
+    remarks_language: str = ""
 
     @property
     def short_by(self) -> int:
@@ -62,6 +63,7 @@ def curriculum(program: Program, **columns: Subquery) -> Curriculum:
             minimum=asked[area].minutes if area in asked else None,
             share=taught.get(area, 0) / longest,
             remarks=asked[area].shown_remarks if area in asked else "",
+            remarks_language=asked[area].remarks_language if area in asked else "",
         )
         for area in [*asked, *(area for area in taught if area not in asked)]
     ]

@@ -7,7 +7,12 @@ or printed on a transcript always uses the school's own words, which stand in `<
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
+
+
+def readers_language() -> str:
+    return (get_language() or "").split("-")[0]
 
 
 class InReadersLanguage:
@@ -18,5 +23,16 @@ class InReadersLanguage:
 
     def __get__(self, row: Any, owner: type | None = None) -> str:
         own: str = getattr(row, self.field)
-        language = (get_language() or "").split("-")[0]
-        return getattr(row, f"{self.field}_{language}", None) or own
+        return getattr(row, f"{self.field}_{readers_language()}", None) or own
+
+
+class LanguageOf:
+    """An attribute that says in which language `InReadersLanguage` reads `field`, for its `lang`."""
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+
+    def __get__(self, row: Any, owner: type | None = None) -> str:
+        language = readers_language()
+        written = getattr(row, f"{self.field}_{language}", None)
+        return language if written else settings.LANGUAGE_CODE

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from home.freshness import Dated
-from home.wording import InReadersLanguage
+from home.wording import InReadersLanguage, LanguageOf
 
 from .fields import MinutesField
 
@@ -78,6 +78,7 @@ class LicensingStandard(ClusterableModel, models.Model):
 
     shown_name = InReadersLanguage("name")
     shown_remarks = InReadersLanguage("remarks")
+    remarks_language = LanguageOf("remarks")
 
     class Meta:
         verbose_name = _("licensing standard")
@@ -129,6 +130,7 @@ class StandardSubject(models.Model):
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     shown_remarks = InReadersLanguage("remarks")
+    remarks_language = LanguageOf("remarks")
 
     sort_order_field = "sort_order"  # lets the admin's form drag the rows
 

@@ -9,7 +9,7 @@ from home.blocks import LinksBlock
 from home.blocks.closures import ClosuresBlock
 from home.panels import SITE_SETTINGS
 from home.telephone import PHONE, phone_url
-from home.wording import InReadersLanguage
+from home.wording import InReadersLanguage, LanguageOf
 
 
 @register_setting(icon="home")
@@ -77,6 +77,7 @@ class SiteSettings(BaseSiteSetting):
 
     shown_tagline = InReadersLanguage("tagline")
     shown_approval = InReadersLanguage("approval")
+    approval_language = LanguageOf("approval")
     panels = SITE_SETTINGS
 
     class Meta:

@@ -11,6 +11,7 @@ from courses.models import (
     Modality,
     Program,
     Requirement,
+    StandardSubject,
     SubjectArea,
 )
 from courses.services.requirement_sets import create_edition, new_edition
@@ -57,15 +58,20 @@ def test_every_row_of_the_demo_has_a_spanish_name(demo_school):
     assert not Course.objects.filter(summary_es="").exists()
 
 
-def test_what_stands_in_english_on_a_spanish_page_says_so(demo_school, client):
-    def remarks() -> str | None:
+def test_remarks_say_in_which_language_they_stand(demo_school, client):
+    def languages() -> list[str]:
         text = client.get("/es/about/licensure/?program=massage-therapy&state=us-tx-massage").text
-        found = re.search(r"<p class=.muted.( lang=.en.)?>\s*(Internship|El internado)", text)
-        return found[0] if found else None
+        return re.findall(
+            r'lang="(..)">(?:At least 125|Al menos 125|Internship|El internado)', text
+        )
 
-    assert "lang" not in remarks()
-    LicensingStandard.objects.update(remarks_es="")
-    assert 'lang="en"' in remarks()
+    assert languages() == ["es", "es"]
+    for kind in (LicensingStandard, StandardSubject):
+        kind.objects.update(remarks_es="")
+    assert languages() == ["en", "en"]
+
+    StandardSubject.objects.update(remarks="In class.")
+    assert 'lang="en">In class.<' in client.get("/es/programs/massage-therapy/").text
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_what_is_short_says_by_how_much():
 
 
 def test_a_subject_that_the_program_does_not_list_is_not_comparable():
-    asked = {"ethics": ("Ethics", 240, ""), "kinesiology": ("Kinesiology", 3000, "")}
+    asked = {"ethics": Minimum("Ethics", 240), "kinesiology": Minimum("Kinesiology", 3000)}
     ethics, kinesiology = subject_minimums(asked, {"ethics": 240, "anatomy": 9000})
 
     assert ethics.outcome is Outcome.MEETS
