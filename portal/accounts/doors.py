@@ -4,14 +4,25 @@ These addresses come before Wagtail's in `portal.urls`, which would answer them 
 """
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
 new_password = login_not_required(RedirectView.as_view(url="/accounts/password/reset/"))
 
+
+@login_not_required
+def sign_in_for_a_page(request: HttpRequest) -> HttpResponse:
+    """Wagtail sends everybody here whom a page is closed to; who is signed in would come back without end."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return sign_in(request)
+
+
 urlpatterns = [
     path("admin/login/", sign_in),
     re_path(r"^admin/password_reset/", new_password),
-    re_path(r"^(?:[a-z]{2}/)?_util/login/$", sign_in),
+    re_path(r"^(?:[a-z]{2}/)?_util/login/$", sign_in_for_a_page),
 ]

@@ -47,7 +47,7 @@ POST /i18n/setlang/                                  302   302
 GET  /documents/1/missing.pdf                        404   404
 GET  /documents/authenticate_with_password/1/        302   404
 GET  /_util/authenticate_with_password/1/1/          302   404
-GET  /_util/login/                                   302   302
+GET  /_util/login/                                   302   403
 
 GET  /accounts/                                      302   200
 GET  /accounts/name/                                 302   200

@@ -1,8 +1,11 @@
 from urllib.parse import unquote
 
 import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import PageViewRestriction
 
-from tests.factories.people import PASSWORD, SuperuserFactory
+from tests.factories.pages import StandardPageFactory
+from tests.factories.people import PASSWORD, SuperuserFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 OTHER_DOORS = ["/admin/login/", "/_util/login/", "/es/_util/login/"]
@@ -48,3 +51,13 @@ def test_the_admin_offers_no_password_or_email_change_of_its_own(client):
     page = client.get("/admin/account/").content.decode()
     assert 'type="password"' not in page
     assert 'type="email"' not in page
+
+
+def test_who_is_signed_in_and_not_of_the_group_is_refused_and_not_sent_round_and_round(client):
+    page = StandardPageFactory(slug="members")
+    restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+    restriction.groups.add(Group.objects.get(name="Moderators"))
+    assert client.get("/members/", follow=True).redirect_chain[-1][0].startswith("/accounts/login/")
+
+    client.force_login(UserFactory())
+    assert client.get("/members/", follow=True).status_code == 403
