@@ -14,6 +14,7 @@ from home import page_fields
 from home.addresses import address_above, full_address
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
+from home.lost_records import OutlivesItsRecords
 from home.own_address import HasOwnAddress
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
 from home.search_fields import searched
@@ -70,7 +71,7 @@ class EventPageManager(VisitManager):
         return known.get(*args, **lookup)
 
 
-class EventPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
+class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, ShownAsCard, Page):
     """What to expect of one event."""
 
     event = models.ForeignKey(
@@ -132,8 +133,10 @@ class EventPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         left, now = self.places_left, timezone.now()
         if self.event.is_called_off:
             return gettext("Called off")
-        if not self.event.is_open(now):
+        if self.event.ends_at <= now:
             return gettext("It has been")
+        if not self.event.is_open(now):
+            return gettext("It has begun")
         if left == 0:
             return gettext("Full: there is a waiting list")
         if left is None:

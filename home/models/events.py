@@ -78,6 +78,10 @@ class Event(models.Model):
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("It cannot end before it begins.")})
 
+    @property
+    def ends_another_day(self) -> bool:
+        return timezone.localdate(self.starts_at) != timezone.localdate(self.ends_at)
+
     def is_open(self, now) -> bool:
         """Whether anybody may still register."""
         return not self.is_called_off and now < self.starts_at

@@ -111,7 +111,8 @@ def due_news(registration: Registration, event: Event, now: datetime) -> News | 
 def due_reminder(registration: Registration, event: Event, now: datetime) -> News | None:
     """Whoever heard from us in the last 24 hours before the event needs no reminder."""
     remind_at = event.starts_at - REMIND_BEFORE
-    if registration.state != State.REGISTERED or not registration.told_at < remind_at <= now:
+    is_time = registration.told_at < remind_at <= now < event.starts_at
+    if registration.state != State.REGISTERED or not is_time:
         return None
     days = timezone.localdate(event.starts_at) - timezone.localdate(now)
     return REMINDERS.get(days.days)

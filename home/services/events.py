@@ -86,9 +86,9 @@ def keep_guests_informed(now: datetime) -> int:
     Compares what every guest was told with what is planned, so nothing is missed, whoever changed it.
     Raises an ExceptionGroup at the end, when all other events have had their turn, for those that failed.
     """
-    coming = Event.objects.filter(starts_at__gt=now, registrations__isnull=False).distinct()
+    not_over = Event.objects.filter(ends_at__gt=now, registrations__isnull=False).distinct()
     concerned, failures = 0, []
-    for pk in coming.values_list("pk", flat=True):
+    for pk in not_over.values_list("pk", flat=True):
         try:
             concerned += bring_up_to_date(pk, now)
         except Exception as error:

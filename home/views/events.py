@@ -77,7 +77,8 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
     context = {"registration": mine, "event": mine.event, "about": announcement(mine.event)}
     if mine.state != "cancelled":
         has_begun = mine.event.starts_at <= timezone.now()
-        context |= {"may_cancel": not has_begun, "is_too_late": has_begun}
+        is_on = not mine.event.is_called_off
+        context |= {"may_cancel": is_on and not has_begun, "is_too_late": is_on and has_begun}
     return show(request, "registration", status, **context)
 
 

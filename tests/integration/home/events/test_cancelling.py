@@ -1,12 +1,13 @@
 """Guests give a place back with the link in their mail, until the event begins; what they sent is erased."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from icalendar import Calendar
 
 from home.links_in_mail import token_for
-from home.models import OutgoingMail, Registration
+from home.models import Event, OutgoingMail, Registration
 from home.services.events import cancel, erase_old_registrations, erase_registration
 from tests.integration.home.events.guests import in_days, mails, send, states
 
@@ -83,3 +84,12 @@ def test_who_asks_is_erased_at_once_and_their_place_is_given_on(client, open_hou
 
     assert states(open_house) == {"ben@example.test": "registered"}
     assert not mails("ana@example.test")
+
+
+def test_what_is_called_off_is_not_cancelled_once_more(client, open_house):
+    send(client, open_house)
+    link = re.search(r"/events/registrations/\S+", mails()[0].text).group()
+    Event.objects.update(is_called_off=True)
+
+    assert "Cancel my registration" not in client.get(link).text
+    assert "somebody else can come" not in client.post(link).text

@@ -1,9 +1,14 @@
 """What the pages of events say to visitors, calendars and search engines."""
 
+from datetime import datetime, timedelta
+
 import pytest
+from django.utils import timezone
 from icalendar import Calendar
 
-from tests.integration.home.events.guests import in_days, send
+from home.models import Event
+from tests.factories.events import event_with_page
+from tests.integration.home.events.guests import in_days, mails, send
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +43,21 @@ def test_search_engines_are_told_of_an_event_until_it_has_begun(client, open_hou
 
     assert ("EducationEvent" in text) is is_told
     assert ("startDate" in text) is is_told
+
+
+def test_an_event_that_ends_on_another_day_names_both(client):
+    event = event_with_page("Workshop")
+    start = timezone.make_aware(datetime(2030, 6, 1, 9))
+    Event.objects.update(starts_at=start, ends_at=start + timedelta(days=1, hours=8))
+
+    assert "9 a.m. – June 2, 2030, 5 p.m." in client.get("/events/workshop/").text
+    send(client, event)
+    assert "June 1, 2030, 9 a.m. – June 2, 2030, 5 p.m." in mails()[0].text
+
+
+def test_an_event_that_runs_has_begun_and_is_not_over(client, open_house):
+    with in_days(7.05):
+        text = client.get("/events/").text
+
+    assert "It has begun" in text
+    assert "It has been" not in text

@@ -194,3 +194,17 @@ def test_an_event_that_fails_stands_in_no_other_events_way(client, open_house, c
 
     assert mails(f"guest-of-{second.pk}@example.test")[-1].subject == "Called off: Evening class"
     assert f"This was event {open_house.pk}." in caplog.text
+
+
+def test_who_is_there_hears_that_the_rest_is_called_off_and_gets_no_reminder(client, open_house):
+    with in_days(5):
+        send(client, open_house)
+    move(open_house, open_house.starts_at, ends_at=open_house.starts_at + timedelta(days=2))
+    with in_days(6.5):
+        inform()
+    with in_days(7.5):
+        inform()
+        Event.objects.update(is_called_off=True)
+        inform()
+
+    assert subjects() == ["A new time", "Called off"]
