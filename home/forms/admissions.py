@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models import Enquiry
 
+from .plain_text import LinesField
+
 
 class HandlingForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), choices=Enquiry.Status.choices)
@@ -20,7 +22,7 @@ class HandlingForm(forms.Form):
         required=False,
         empty_label=_("Nobody yet"),
     )
-    note = forms.CharField(
+    note = LinesField(
         label=_("New note"),
         required=False,
         max_length=3000,

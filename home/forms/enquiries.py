@@ -10,7 +10,7 @@ from home.models import Enquiry
 from home.telephone import PHONE
 
 from .honest import HonestForm
-from .plain_text import NAME, refuse_links_alone
+from .plain_text import NAME, LinesField, refuse_links_alone
 
 
 class EnquiryForm(HonestForm, forms.ModelForm):
@@ -21,6 +21,7 @@ class EnquiryForm(HonestForm, forms.ModelForm):
     class Meta:
         model = Enquiry
         fields = ("name", "email", "phone", "program", "start", "reach_by", "message")
+        field_classes = {"message": LinesField}
         widgets = {
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -1,5 +1,6 @@
 """Forms that anyone may send: kept from programs that fill in everything, without third parties."""
 
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -29,6 +30,11 @@ class HonestForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, forms.CharField):
                 field.validators.append(SHOWN)
+
+    def clean_email(self) -> str:
+        """Return the address without what nobody can see, which comes along when one is pasted."""
+        letters = self.cleaned_data["email"]
+        return "".join(each for each in letters if unicodedata.category(each) != "Cf")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

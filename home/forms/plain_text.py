@@ -1,7 +1,8 @@
-"""What may stand in a text that anyone sends: validators, each with its sentence."""
+"""What may stand in a text that anyone sends: its lines, and validators, each with its sentence."""
 
 import re
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,13 @@ NO_ADDRESS = RegexValidator(
     flags=re.IGNORECASE,
 )
 NAME = (ONE_LINE, NO_ADDRESS)
+
+
+class LinesField(forms.CharField):
+    """Counts the end of a line once, as the browser does that says how much fits: HTML, `maxlength`."""
+
+    def to_python(self, value: str | None) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
 
 
 def refuse_links_alone(text: str) -> None:

@@ -35,7 +35,13 @@ def ask_for_newsletter(*, email: str, language: str, topics, consent: str, schoo
     reader, is_new = Subscriber.objects.select_for_update().get_or_create(
         email=email.lower(), defaults=asked
     )
-    if not is_new and reader.asked_at > now - ASKED_AGAIN_AFTER:
+    just_asked = not is_new and reader.asked_at > now - ASKED_AGAIN_AFTER
+    if (
+        just_asked and reader.state == State.ASKED
+    ):  # our letter is on its way: only the answers are new
+        Subscriber.objects.filter(pk=reader.pk).update(language=language, consent=consent)
+        reader.topics.set(topics)
+    if just_asked and reader.state != State.LEFT:
         return
     if not is_new:
         Subscriber.objects.filter(pk=reader.pk).update(asked_at=now)

@@ -218,3 +218,18 @@ def test_whose_browser_fills_in_the_hidden_field_may_send_once_more(client, form
     assert_refused(trapped, form, "hidden field")
 
     assert trapped.context["form"]["website"].value() == ""
+
+
+@all_forms
+def test_what_nobody_can_see_is_no_part_of_an_address(client, form):
+    """Such as U+202C, which comes along when an address is copied from a page."""
+    assert send(client, form, email="ana@example.test\u202c").status_code == 303
+    assert form.rows.objects.get().email == "ana@example.test"
+
+
+def test_a_message_fills_its_box_as_the_browser_counts(client):
+    lines = "Are there classes?\r\n" * 160
+    fitting = lines[: 3000 + 157]
+
+    assert len(fitting.replace("\r\n", "\n")) <= 3000 < len(fitting)
+    assert send(client, ENQUIRY, message=fitting).status_code == 303

@@ -194,3 +194,21 @@ def test_an_address_that_will_not_do_is_refused_in_a_sentence(client, changes, s
     assert answer.status_code == 422
     assert sentence in answer.text
     assert not Subscriber.objects.exists()
+
+
+def test_who_left_and_asks_again_at_once_is_asked_to_confirm(client):
+    reader(email="ana@example.test", state="left")
+    Subscriber.objects.update(asked_at=timezone.now(), left_at=timezone.now())
+
+    fill_in(client, "/newsletter/", ASKED)
+
+    assert Subscriber.objects.get().state == "asked"
+    assert OutgoingMail.objects.count() == 1
+
+
+def test_who_asks_again_in_another_language_gets_it_without_another_letter(client):
+    fill_in(client, "/newsletter/", ASKED)
+    fill_in(client, "/es/newsletter/", ASKED)
+
+    assert Subscriber.objects.get().language == "es"
+    assert OutgoingMail.objects.count() == 1
