@@ -86,7 +86,9 @@ class StoryIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, P
         if first is None:
             raise Http404
         author = first.shown_author
-        selection = Selection("author", author.title, slug, author.credential)
+        selection = Selection(
+            "author", author.title, slug, author.credential if first.is_author_public else ""
+        )
         return self._list(request, stories, selection)
 
     @re_path(r"^(?P<year>[12]\d{3})/(?P<month>0[1-9]|1[0-2])/$", name="month")

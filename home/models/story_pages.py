@@ -19,12 +19,13 @@ from home import page_fields
 from home.addresses import address_above, full_address
 from home.blocks import BodyBlock
 from home.cards import Card, ShownAsCard
+from home.lost_records import OutlivesItsRecords
 from home.own_address import HasOwnAddress
 from home.panels import STORY_PAGE_CONTENT
 from home.reading import Section, reading_minutes, sections
 from home.search_fields import searched
 from home.sharing import share_picture_url
-from home.visibility import KnowsWhetherRestricted
+from home.visibility import KnowsWhetherRestricted, open_to_all
 
 from .site_settings import SiteSettings
 from .story_queries import StoryManager
@@ -41,7 +42,7 @@ class StoryTag(TaggedItemBase):
     )
 
 
-class StoryPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
+class StoryPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, ShownAsCard, Page):
     """One story. Its dates are what the author says; Wagtail keeps when it was stored."""
 
     lede = page_fields.lede(
@@ -145,8 +146,20 @@ class StoryPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         author = self.author
         if author is None or author.locale_id == self.locale_id:
             return author
-        translations = author.get_translations().live().filter(locale_id=self.locale_id)
+        translations = open_to_all(author.get_translations()).filter(locale_id=self.locale_id)
         return translations.first() or author
+
+    author_restricted: bool | None = None  # None: not fetched
+
+    @cached_property
+    def is_author_public(self) -> bool:
+        """Whether everyone may open the author's page: without it, a story says their name alone."""
+        author = self.shown_author
+        if author is None or not author.live:
+            return False
+        if author.pk == self.author_id and self.author_restricted is not None:
+            return not self.author_restricted
+        return open_to_all(type(author).objects.filter(pk=author.pk)).exists()
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -196,8 +209,11 @@ class StoryPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         author = self.shown_author
         if not author:
             return {}
-        data = {"@type": "Person", "name": author.title, "url": full_address(author, request)}
-        return data | ({"jobTitle": author.credential} if author.credential else {})
+        data = {"@type": "Person", "name": author.title}
+        if self.is_author_public:
+            data["url"] = full_address(author, request)
+            data |= {"jobTitle": author.credential} if author.credential else {}
+        return data
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

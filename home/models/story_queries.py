@@ -136,4 +136,7 @@ class StoryManager(PageManager.from_queryset(StoryQuerySet)):
 
     def get(self, *args, **lookup):
         related = self.get_queryset().select_related("category", "picture", "author__photo")
-        return related.annotate(restricted=IsRestricted("path")).get(*args, **lookup)
+        known = related.annotate(
+            restricted=IsRestricted("path"), author_restricted=IsRestricted("author__path")
+        )
+        return known.get(*args, **lookup)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from tests.factories.people import SuperuserFactory
@@ -132,3 +133,19 @@ def test_a_draft_cannot_be_read(client):
     StoryPageFactory(title="Not yet", live=False)
 
     assert client.get("/stories/not-yet/").status_code == 404
+
+
+def test_of_an_author_whose_page_is_closed_a_story_says_the_name_alone(client):
+    author = person("Rosa Castellanos", credential="LMT 4711")
+    story = StoryPageFactory(title="Sore back", author=author)
+    lists = ("/stories/sore-back/", f"/stories/author/{author.slug}/")
+    assert all("LMT 4711" in client.get(address).text for address in lists)
+
+    PageViewRestriction.objects.create(page=author, restriction_type="login")
+
+    for address in lists:
+        text = client.get(address).text
+        assert "Rosa Castellanos" in text
+        assert "LMT 4711" not in text
+        assert author.url not in text
+    assert story.url == "/stories/sore-back/"
