@@ -1,5 +1,6 @@
 """One published edition of clinic requirements: printed by the page, enforced by the tracker."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -163,3 +164,9 @@ class RequirementGate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.requirement} after {self.after}"
+
+    def clean(self) -> None:
+        """Say it beside the field: the form of a gate has no requirement, and asks no constraint of it."""
+        super().clean()
+        if self.after_id and self.after_id == self.requirement_id:
+            raise ValidationError({"after": _("A requirement does not wait for itself.")})

@@ -164,3 +164,10 @@ def test_a_draft_is_not_in_force_until_it_is_published(published):
 def test_a_program_without_a_published_set_has_no_clinic_requirements(draft):
     assert clinic_requirements(draft.program) is None
     assert current_requirement_set(draft.program) is None
+
+
+def test_a_requirement_does_not_wait_for_itself(draft):
+    line = draft.requirements.first()
+
+    with pytest.raises(ValidationError, match="does not wait for itself"):
+        RequirementGate(requirement=line, after=line).full_clean()
