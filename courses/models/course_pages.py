@@ -14,6 +14,7 @@ from courses.panels import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from home import page_fields
 from home.addresses import address_above
 from home.blocks.prose import SECTIONS
+from home.lost_records import OutlivesItsRecords
 from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
@@ -55,7 +56,7 @@ class CourseIndexPage(HasOwnAddress, Page):
         return context | {"shelves": shelves}
 
 
-class CoursePage(HasOwnAddress, KnowsWhetherRestricted, Page):
+class CoursePage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Page):
     """What one course teaches. Its code, hours and subject come from the record."""
 
     course = models.ForeignKey(

@@ -12,6 +12,7 @@ from home.addresses import address_above, at_site, full_address
 from home.blocks.prose import PARAGRAPHS
 from home.blocks.sources import SourceListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
+from home.lost_records import OutlivesItsRecords
 from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
@@ -38,7 +39,7 @@ class ModalityIndexPage(HasOwnAddress, Page):
         return context | {"cards": cards_beneath(self, request)}
 
 
-class ModalityPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
+class ModalityPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, ShownAsCard, Page):
     """One modality. Who teaches and who practises it comes from the curriculum and from people."""
 
     modality = models.ForeignKey(

@@ -26,6 +26,7 @@ from home.blocks.prose import SECTIONS
 from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
 from home.freshness import Dated
+from home.lost_records import OutlivesItsRecords
 from home.models import SiteSettings
 from home.own_address import HasOwnAddress
 from home.search_fields import searched
@@ -84,7 +85,7 @@ class ProgramIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin,
         return pages.select_related("program")
 
 
-class ProgramPage(HasOwnAddress, ShownAsCard, KnowsWhetherRestricted, Page):
+class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRestricted, Page):
     """Overview, curriculum against the state's minimum, clinic requirements, admissions, cost."""
 
     program = models.ForeignKey(

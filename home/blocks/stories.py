@@ -35,7 +35,9 @@ class StoriesBlock(StructBlock):
         stories = apps.get_model("home", "StoryPage").objects
         stories = stories.for_this_reader().for_cards()
         if category := value.get("category"):
-            stories = stories.filter(category__slug=category.slug)  # in any language
+            stories = stories.filter(
+                category__translation_key=category.translation_key
+            )  # in any language
         newest = list(stories[: value["number"]])
         return context | {
             "cards": [story.card(request) for story in newest],

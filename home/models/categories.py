@@ -1,5 +1,6 @@
 """What a story is about, in one word of the school's own choosing."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -38,3 +39,10 @@ class StoryCategory(TranslatableMixin, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Say beside the address that it is taken: the form has no language, and asks no constraint of it."""
+        super().clean()
+        others = type(self).objects.filter(locale=self.locale_id, slug=self.slug)
+        if others.exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": _("Another category is at this address.")})

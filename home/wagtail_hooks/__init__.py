@@ -1,5 +1,6 @@
 from . import (
     admissions,
+    categories,
     drafts,
     events,
     guests_pages,
@@ -12,6 +13,7 @@ from . import (
 
 __all__ = [
     "admissions",
+    "categories",
     "drafts",
     "events",
     "guests_pages",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from home.management.chores import do_chores
 from home.services.events import keep_guests_informed
 from home.services.outbox import send_due
+from home.services.schedule import withdraw_what_cannot_go_live
 
 LOOK_EVERY = 60  # seconds
 PAUSE, LONGER_PAUSE = 2, 60  # seconds; the longer one for a mail server that is silent
@@ -92,6 +93,7 @@ def do_what_is_due() -> list[str]:
 
 
 def publish_pages() -> None:
+    withdraw_what_cannot_go_live(timezone.now())
     call_command("publish_scheduled", verbosity=0)
 
 

@@ -130,6 +130,16 @@ def test_an_editor_is_told_of_pages_that_move_together(client, search_terms):
     assert StandardPage.objects.get(slug="find-us").url_path == free.url_path
 
 
+def test_a_draft_that_waits_for_its_address_does_not_move_to_where_it_is_taken(client):
+    client.force_login(SuperuserFactory())
+    page = StandardPageFactory(title="Find us", parent=StandardPageFactory(slug="about"))
+    page.slug = "search"
+    page.save_revision()
+    address = f"/admin/pages/{page.pk}/move/{home_page().pk}/confirm/"
+
+    assert "“Find us” was not moved" in client.post(address, follow=True).text
+
+
 def test_a_page_may_move_to_where_its_address_is_free(client, search_terms):
     client.force_login(SuperuserFactory())
     other = StandardPageFactory(slug="help")
