@@ -126,6 +126,10 @@ TIME_ZONE = env("TIME_ZONE", default="America/New_York")
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
+# PostgreSQL's words without accents, made by a migration; SQLite's index knows no other.
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "practicum"}
+}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address that survives being typed, mailed and printed
 
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Palmetto College <office@palmetto.test>")

@@ -38,6 +38,13 @@ def test_a_page_is_found_by_a_word_of_its_title(client, shiatsu):
     assert "Palms and thumbs." in answer.text
 
 
+@pytest.mark.parametrize("question", ["tecnica", "técnica", "TECNICA", "circulacion tecnica"])
+def test_words_are_found_with_their_accents_and_without(client, question):
+    StandardPageFactory(title="Manos", lede="La técnica y la circulación.", slug="manos")
+
+    assert titles(ask(client, question)) == ["Manos"]
+
+
 def test_every_word_must_occur(client, shiatsu):
     assert titles(ask(client, "shiatsu beginners")) == ["Shiatsu for beginners"]
     assert titles(ask(client, "shiatsu fees")) == []
