@@ -30,6 +30,8 @@ class OutlivesItsRecords:
             missing = [
                 str(field.verbose_name) for field in records if getattr(self, field.attname) is None
             ]
+            if not missing:
+                raise
             sentence = gettext("There is nothing to show yet. First choose: %(records)s.") % {
                 "records": ", ".join(missing)
             }

@@ -18,7 +18,7 @@ from home.feeds import AtomStoryFeed, StoryFeed
 from home.own_address import HasOwnAddress
 from home.panels import STORY_INDEX_CONTENT
 from home.search_fields import searched
-from home.visibility import KnowsWhetherRestricted, VisitManager
+from home.visibility import IsRestricted, KnowsWhetherRestricted, VisitManager
 
 from .story_lists import lists_of, same_list
 from .story_pages import StoryPage
@@ -82,7 +82,8 @@ class StoryIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, P
     @re_path(r"^author/(?P<slug>[-\w]+)/$", name="author")
     def of_author(self, request: HttpRequest, slug: str) -> HttpResponse:
         stories = self.stories.filter(author__slug=slug)
-        first = stories.select_related("author").defer("body").first()
+        known = stories.annotate(author_restricted=IsRestricted("author__path"))
+        first = known.select_related("author").defer("body").first()
         if first is None:
             raise Http404
         author = first.shown_author

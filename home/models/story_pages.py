@@ -155,10 +155,10 @@ class StoryPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
     def is_author_public(self) -> bool:
         """Whether everyone may open the author's page: without it, a story says their name alone."""
         author = self.shown_author
-        if author is None or not author.live:
-            return False
-        if author.pk == self.author_id and self.author_restricted is not None:
-            return not self.author_restricted
+        if author is None or author.pk != self.author_id:
+            return author is not None  # a translation is shown only where everyone may open it
+        if self.author_restricted is not None:
+            return author.live and not self.author_restricted
         return open_to_all(type(author).objects.filter(pk=author.pk)).exists()
 
     @cached_property

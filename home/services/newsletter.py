@@ -36,9 +36,8 @@ def ask_for_newsletter(*, email: str, language: str, topics, consent: str, schoo
         email=email.lower(), defaults=asked
     )
     just_asked = not is_new and reader.asked_at > now - ASKED_AGAIN_AFTER
-    if (
-        just_asked and reader.state == State.ASKED
-    ):  # our letter is on its way: only the answers are new
+    if just_asked and reader.state == State.ASKED:
+        # Our letter is on its way already: only the answers are new.
         Subscriber.objects.filter(pk=reader.pk).update(language=language, consent=consent)
         reader.topics.set(topics)
     if just_asked and reader.state != State.LEFT:
