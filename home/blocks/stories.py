@@ -35,9 +35,8 @@ class StoriesBlock(StructBlock):
         stories = apps.get_model("home", "StoryPage").objects
         stories = stories.for_this_reader().for_cards()
         if category := value.get("category"):
-            stories = stories.filter(
-                category__translation_key=category.translation_key
-            )  # in any language
+            in_any_language = category.translation_key
+            stories = stories.filter(category__translation_key=in_any_language)
         newest = list(stories[: value["number"]])
         return context | {
             "cards": [story.card(request) for story in newest],

@@ -30,10 +30,10 @@ def refuse_taken_addresses(
 def refusal(request: HttpRequest, pages: Iterable[Page], parent: Page) -> HttpResponse | None:
     """Say which page would not be found beneath the parent, and move none; None where all would."""
     for page in pages:
-        draft = page.get_latest_revision_as_object()
-        if is_taken(page.slug, parent) or is_taken(draft.slug, parent):
-            messages.error(request, in_words(draft, parent))
-            return redirect("wagtailadmin_explore", page.get_parent().pk)
+        for version in (page, page.get_latest_revision_as_object()):
+            if is_taken(version.slug, parent):
+                messages.error(request, in_words(version, parent))
+                return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
 
 
