@@ -106,7 +106,7 @@ EVENTS = [
 ]
 
 SESSIONS = [
-    {"student": "Lucía Ferrer", "minutes": 210, "finding": ("ok", "On your shift")},
+    {"student": "Lucía Ferrer", "minutes": 210, "finding": ("ok", "Within the daily limit")},
     {
         "student": "Joel Rivera",
         "minutes": 510,
@@ -115,7 +115,7 @@ SESSIONS = [
     {
         "student": "Hana Kovač",
         "minutes": 240,
-        "finding": ("warning", "Clocked out 35 min earlier"),
+        "finding": ("warning", "Note may name a client"),
     },
 ]
 

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, number_format, time_format
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from clinic_hours.domain.findings import Finding
@@ -114,7 +114,12 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
     ),
 }
 
-# How a session's times arose, in two words; `get_provenance_display` says it in full.
+# How a session's times were recorded: in one word, and in two; `get_provenance_display` says it in full.
+PROVENANCE_WORD = {
+    "typed": pgettext_lazy("times", "Typed"),
+    "clocked": pgettext_lazy("times", "Clocked"),
+    "attested": pgettext_lazy("times", "Attested"),
+}
 PROVENANCE = {
     "typed": gettext_lazy("times typed in"),
     "clocked": gettext_lazy("times clocked"),

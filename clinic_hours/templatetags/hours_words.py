@@ -42,8 +42,20 @@ def times(session: ClinicSession) -> str:
 
 @register.filter
 def arose(session: ClinicSession) -> str:
-    """How the times arose, where there is room for two words: times typed in."""
+    """How the times were recorded, where there is room for two words: times typed in."""
     return str(wording.PROVENANCE[session.provenance])
+
+
+# The tick belongs to clocked times alone: nobody but the person vouches for typed ones.
+PROVENANCE_ICONS = {"typed": "pencil", "clocked": "check", "attested": "circle-user"}
+
+
+@register.inclusion_tag("clinic_hours/includes/provenance.html")
+def provenance_mark(session: ClinicSession) -> dict[str, Any]:
+    """How the times were recorded, with its icon. An unknown kind raises KeyError."""
+    kind = session.provenance
+    label = session.get_provenance_display()
+    return {"kind": kind, "icon_name": PROVENANCE_ICONS[kind], "label": label}
 
 
 @register.filter

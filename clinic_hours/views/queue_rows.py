@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from clinic_hours.domain.findings import Finding, Severity
-from clinic_hours.forms.wording import badge_of, day_words, hours, time_range
+from clinic_hours.forms.wording import PROVENANCE_WORD, badge_of, day_words, hours, time_range
 from clinic_hours.models import ClinicSession
 
 TONES = {Severity.WARNING: "warning", Severity.BLOCKING: "danger"}
@@ -14,13 +14,11 @@ TONES = {Severity.WARNING: "warning", Severity.BLOCKING: "danger"}
 
 def rows_of(sessions: Iterable[ClinicSession], ticked: Container[str]) -> list[dict[str, Any]]:
     """Return what the table prints. `ticked` holds the values that came back with a refusal."""
-    provenances = {value: str(label) for value, label in ClinicSession.Provenance.choices}
-    return [row_of(session, ticked, provenances) for session in sessions]
+    words = {kind: str(word) for kind, word in PROVENANCE_WORD.items()}
+    return [row_of(session, ticked, words) for session in sessions]
 
 
-def row_of(
-    session: ClinicSession, ticked: Container[str], provenances: dict[str, str]
-) -> dict[str, Any]:
+def row_of(session: ClinicSession, ticked: Container[str], words: dict[str, str]) -> dict[str, Any]:
     value = f"{session.public_id}:{session.version}"
     return {
         "value": value,
@@ -34,7 +32,8 @@ def row_of(
         "hours": hours(session.minutes),
         "clients": str(session.clients or "–"),
         "checks": checks_of(session),
-        "provenance": provenances[session.provenance],
+        "provenance": session.provenance,
+        "recorded": words[session.provenance],
         "return_reason": getattr(session, "return_reason", None) or "",
     }
 

@@ -30,7 +30,7 @@ FIELDS = {
     "site": gettext_lazy("clinic"),
     "supervisor": gettext_lazy("instructor"),
     "note": gettext_lazy("note"),
-    "provenance": gettext_lazy("how the times arose"),
+    "provenance": gettext_lazy("how times were recorded"),
 }
 # Of these only the fact of the change is told: the rows that they name may be renamed.
 UNTOLD = {"requirement", "site", "supervisor", "note"}

@@ -68,7 +68,6 @@ class Histories:
             supervisor=self.supervisor_on(day, student, chance),
             clients=chance.choice((3, 3, 4)) if hands_on else 0,
             note=chance.choice(NOTES),
-            provenance=chance.choice(("typed", "typed", "clocked")),
         )
 
     def supervisor_on(self, day: date, student: Student, chance: random.Random) -> Supervisor:
@@ -92,7 +91,6 @@ class Histories:
         pause: int = 0,
         clients: int = 0,
         note: str = "",
-        provenance: str = "typed",
         submit: bool = True,
     ) -> ClinicSession:
         """Log a session of `minutes` after its break, twenty-five minutes after it ended."""
@@ -111,7 +109,6 @@ class Histories:
                 break_minutes=pause,
                 clients=clients,
                 note=note,
-                provenance=provenance,
             ),
             submit=submit,
             now=min(ends_at + timedelta(minutes=25), self.now),

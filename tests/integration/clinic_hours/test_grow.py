@@ -27,6 +27,7 @@ def test_each_grown_session_has_what_a_signed_one_has(db):
     grow(students=2, sessions=5)
     assert SignOff.objects.count() == ClinicSession.objects.filter(status="signed_off").count() == 5
     for session in ClinicSession.objects.all():
+        assert session.provenance == "typed"
         events = session.events.values_list("kind", "version")
         assert list(events) == [("logged", 1), ("submitted", 1), ("signed_off", 2)]
     assert sum(Balance.objects.values_list("minutes", flat=True)) == 5 * 180

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
-from clinic_hours.models import HourEntry
+from clinic_hours.models import ClinicSession, HourEntry
 from courses.models import PersonPage, Program
 from home.models import HomePage, Picture
 from portal.demo.people import PASSWORD, PEOPLE
@@ -146,6 +146,13 @@ def test_the_ledger_of_the_demo_is_sound(demo_school, capsys):
     call_command("audit_ledger")
 
     assert "ledger ok" in capsys.readouterr().out
+
+
+def test_no_session_of_the_demo_says_that_it_was_clocked(demo_school):
+    """Nobody can clock in: a demo that shows it would promise what is not there."""
+    claimed = set(ClinicSession.objects.values_list("provenance", flat=True))
+    assert claimed <= {"typed", "attested"}
+    assert not any(b'"clocked"' in bytes(row.payload) for row in HourEntry.objects.all())
 
 
 def test_every_subject_of_the_license_program_meets_the_minimum_of_its_standard(demo_school):

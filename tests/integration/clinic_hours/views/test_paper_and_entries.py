@@ -198,7 +198,7 @@ def test_the_session_and_the_list_of_what_was_signed_lead_to_the_entries(client,
     assert entry_url(reversal) in page
 
 
-def test_an_entry_tells_how_the_times_arose_as_it_was_signed(client, lucia, rosa):
+def test_an_entry_tells_how_times_were_recorded_as_it_was_signed(client, lucia, rosa):
     (entry,) = signed(logged(lucia, rosa))
     said = ClinicSession.objects.get(pk=entry.session_id).get_provenance_display()
     ClinicSession.objects.filter(pk=entry.session_id).update(provenance="clocked")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from clinic_hours.models import ClinicSession
 from clinic_hours.services.sessions import return_session
+from portal.templatetags.interface import icon
 from tests.factories.clinic import (
     NOW,
     TODAY,
@@ -69,8 +70,18 @@ def test_the_greeting_follows_the_time_of_day(client, lucia, hour, greeting):
 
 
 @pytest.mark.parametrize("provenance", Provenance.values)
+def test_a_session_shows_a_tick_for_clocked_times_only(student, lucia, rosa, provenance):
+    session = logged(lucia, rosa, provenance=provenance)
+    page = the_page(student, "session", session.public_id).text
+    facts = page.split('aria-labelledby="facts"')[1].split("</section>")[0]
+    assert f"provenance--{provenance}" in facts
+    assert (icon("check") in facts) == (provenance == Provenance.CLOCKED)
+    assert (icon("pencil") in facts) == (provenance == Provenance.TYPED)
+
+
+@pytest.mark.parametrize("provenance", Provenance.values)
 @pytest.mark.parametrize("name", ["home", "session_list", "session"])
-def test_every_page_says_how_the_times_arose(student, lucia, rosa, name, provenance):
+def test_every_page_says_how_times_were_recorded(student, lucia, rosa, name, provenance):
     session = logged(lucia, rosa, provenance=provenance)
     arguments = [session.public_id] if name == "session" else []
     page = the_page(student, name, *arguments).text.casefold()
@@ -163,7 +174,7 @@ def test_clocked_times_stay_clocked_unless_the_correction_changes_them(student, 
     clocked.refresh_from_db()
     assert clocked.provenance == Provenance.TYPED
     told = the_page(student, "session", clocked.public_id).text
-    assert "how the times arose from times clocked to times typed in" in told
+    assert "how times were recorded from times clocked to times typed in" in told
 
 
 def test_a_person_with_two_roles_chooses_a_desk_and_changes_it(client, six_o_clock, lucia):

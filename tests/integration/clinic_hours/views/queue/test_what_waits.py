@@ -29,16 +29,28 @@ def test_the_queue_says_under_which_words_and_as_whom_one_signs(instructor, wait
     assert rosa.credentials.get().number in page
 
 
-def test_a_row_without_remarks_says_how_its_times_arose(instructor, waiting):
-    assert instructor.get(QUEUE).text.count("Typed in by the student") == 3
+def test_typed_times_carry_a_pencil_and_never_the_tick_of_clocked_ones(instructor, waiting):
+    rows = checks(instructor.get(QUEUE).text)
+    assert len(rows) == 3
+    assert all("#icon-typed" in row and "Typed" in row for row in rows)
+    assert not any("#icon-clocked" in row or "success" in row for row in rows)
+
+
+@pytest.mark.parametrize(("provenance", "word"), [("clocked", "Clocked"), ("attested", "Attested")])
+def test_only_clocked_times_carry_the_tick(instructor, lucia, rosa, six_o_clock, provenance, word):
+    logged(lucia, rosa, start="09:00", end="13:00", provenance=provenance)
+    (row,) = checks(instructor.get(QUEUE).text)
+    assert f"#icon-{provenance}" in row
+    assert word in row
+    assert ("provenance--clocked" in row) == (provenance == "clocked")
 
 
 def test_findings_stand_beside_their_row(instructor, lucia, rosa, six_o_clock):
     logged(lucia, rosa, start="09:00", end="13:00", clients=0, note="Call 305-555-0134 first.")
-    page = instructor.get(QUEUE).text
-    assert 'data-testid="finding"' in page
-    assert "Note may name a client" in page
-    assert "Typed in by the student" not in page
+    (row,) = checks(instructor.get(QUEUE).text)
+    assert 'data-testid="finding"' in row
+    assert "Note may name a client" in row
+    assert "Typed" in row
 
 
 def test_a_corrected_row_says_what_it_was_returned_for(instructor, student, typed, lucia, rosa):
@@ -85,6 +97,13 @@ def test_the_queue_goes_on_after_fifty(instructor, waiting):
     rest = instructor.get(QUEUE + page.context["older_url"])
     assert rest.text.count('data-testid="queue-row"') == 12
     assert not set(rows_of(page)) & set(rows_of(rest))
+
+
+def checks(page: str) -> list[str]:
+    """Return what each row says of its times and findings."""
+    return [
+        cell.split("</td>")[0] for cell in page.split('<td role="cell" class="queue__check">')[1:]
+    ]
 
 
 def rows_of(page) -> list[str]:
