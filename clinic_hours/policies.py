@@ -22,7 +22,7 @@ def office_role_of(user) -> str | None:
 
 
 def can_change(user, session: ClinicSession) -> bool:
-    """Correct, submit or withdraw: only the student whose session it is."""
+    """Correct, submit, take back or discard: only the student whose session it is."""
     if not user.is_active:
         return False
     return session.student_id == user.pk

@@ -17,7 +17,8 @@ class State(StrEnum):
 class Action(StrEnum):
     EDIT = "edit"
     SUBMIT = "submit"
-    WITHDRAW = "withdraw"
+    TAKE_BACK = "take_back"
+    DISCARD = "discard"
     RETURN = "return"
     SIGN_OFF = "sign_off"
     VOID = "void"
@@ -27,17 +28,17 @@ STEPS: dict[State, dict[Action, State]] = {
     State.DRAFT: {
         Action.EDIT: State.DRAFT,
         Action.SUBMIT: State.SUBMITTED,
-        Action.WITHDRAW: State.WITHDRAWN,
+        Action.DISCARD: State.WITHDRAWN,
     },
     State.SUBMITTED: {
         Action.RETURN: State.RETURNED,
         Action.SIGN_OFF: State.SIGNED_OFF,
-        Action.WITHDRAW: State.WITHDRAWN,
+        Action.TAKE_BACK: State.DRAFT,
     },
     State.RETURNED: {
         Action.EDIT: State.RETURNED,
         Action.SUBMIT: State.SUBMITTED,
-        Action.WITHDRAW: State.WITHDRAWN,
+        Action.DISCARD: State.WITHDRAWN,
     },
     State.SIGNED_OFF: {Action.VOID: State.VOIDED},
     State.VOIDED: {},

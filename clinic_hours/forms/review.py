@@ -39,7 +39,7 @@ class VersionedForm(forms.Form):
 
 
 class StepForm(VersionedForm):
-    """Submit or withdraw."""
+    """Submit, take back or discard."""
 
 
 class ReturnForm(VersionedForm):

@@ -12,6 +12,9 @@ class SessionEvent(models.Model):
         LOGGED = "logged", _("Logged")
         EDITED = "edited", _("Corrected")
         SUBMITTED = "submitted", _("Submitted")
+        TAKEN_BACK = "taken_back", _("Taken back")
+        DISCARDED = "discarded", _("Discarded")
+        # Before sessions could be taken back, this was the end of one.
         WITHDRAWN = "withdrawn", _("Withdrawn")
         RETURNED = "returned", _("Returned")
         SIGNED_OFF = "signed_off", _("Signed off")

@@ -28,7 +28,7 @@ class ClinicSession(models.Model):
         RETURNED = State.RETURNED, _("Returned to you")
         SIGNED_OFF = State.SIGNED_OFF, _("Signed off")
         VOIDED = State.VOIDED, _("Voided")
-        WITHDRAWN = State.WITHDRAWN, _("Withdrawn")
+        WITHDRAWN = State.WITHDRAWN, _("Discarded")
 
     class Provenance(models.TextChoices):
         TYPED = "typed", _("Typed in by the student")

@@ -10,6 +10,7 @@ from clinic_hours.models import (
     Disclosure,
     Enrollment,
     HourEntry,
+    SessionEvent,
     Supervisor,
     Transcript,
 )
@@ -25,6 +26,23 @@ def sessions_visible_to(user) -> QuerySet[ClinicSession]:
     # A draft is the student's own until it is submitted.
     named = Q(supervisor__in=supervisors) & ~Q(status=ClinicSession.Status.DRAFT)
     return ClinicSession.objects.filter(Q(student=user) | named)
+
+
+def taken_back_from(user) -> QuerySet[ClinicSession]:
+    """Return the drafts that this supervisor's queue showed before their students took them back.
+
+    That it happened is all a page may tell of them: a draft is the student's own.
+    """
+    if not user.is_active:
+        return ClinicSession.objects.none()
+    submitted = SessionEvent.objects.filter(
+        session=OuterRef("pk"), kind=SessionEvent.Kind.SUBMITTED
+    )
+    return ClinicSession.objects.filter(
+        Exists(submitted),
+        status=ClinicSession.Status.DRAFT,
+        supervisor__in=Supervisor.objects.filter(user=user),
+    )
 
 
 def sessions_of_own(user) -> QuerySet[ClinicSession]:

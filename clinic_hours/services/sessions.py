@@ -35,7 +35,7 @@ def log_session(
     """Log a session as a draft, or log and submit it in one step.
 
     `submission` names one filled-in form: sent twice, it is the session that is already there, unless
-    that was taken back since.
+    that was discarded since.
     """
     now = now or timezone.now()
     enrollment = lock_enrollment(enrollment.pk, actor)
@@ -111,16 +111,32 @@ def submit_session(
 
 
 @recorded
-def withdraw_session(
+def take_back_session(
     *, actor, session: ClinicSession, version: int, now: datetime | None = None
 ) -> ClinicSession:
-    """Take back a session that is not signed. It stays in the history and frees its time."""
+    """Make a submitted session a draft again, with everything that was typed."""
     if not policies.can_change(actor, session):
         raise NotAllowed("not_your_session")
     before = re_read(session.pk, version)
-    state = next_state(State(before.status), Action.WITHDRAW)
-    advance(before, status=state)
-    return finish(before, [Kind.WITHDRAWN], actor=actor, now=now or timezone.now())
+    state = next_state(State(before.status), Action.TAKE_BACK)
+    advance(before, status=state, submitted_at=None)
+    return finish(before, [Kind.TAKEN_BACK], actor=actor, now=now or timezone.now())
+
+
+@recorded
+def discard_session(
+    *, actor, session: ClinicSession, version: int, now: datetime | None = None
+) -> ClinicSession:
+    """Give up a session that waits for nobody. Its history stays, its time is free, its note is erased.
+
+    The findings go with the note: they tell what it said, and nobody will review them.
+    """
+    if not policies.can_change(actor, session):
+        raise NotAllowed("not_your_session")
+    before = re_read(session.pk, version)
+    state = next_state(State(before.status), Action.DISCARD)
+    advance(before, status=state, note="", findings=[])
+    return finish(before, [Kind.DISCARDED], actor=actor, now=now or timezone.now())
 
 
 @recorded

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,10 +16,10 @@ from clinic_hours.domain.states import State
 from clinic_hours.forms.review import SignManyForm
 from clinic_hours.forms.sessions import sessions_signed
 from clinic_hours.forms.wording import day_words, hours, sentence_of
-from clinic_hours.models import Credential
+from clinic_hours.models import ClinicSession, Credential
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.queues import Cursor, queue_page, waiting_since
-from clinic_hours.selectors.visible import sessions_visible_to
+from clinic_hours.selectors.visible import sessions_visible_to, taken_back_from
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions
 
 from . import keyset
@@ -67,8 +68,7 @@ def sign_many(request: HttpRequest) -> HttpResponse:
 
 def picked(request: HttpRequest, versions: dict[UUID, int]) -> list[Pick]:
     """Return the picks with their keys. One foreign or unknown id is a 404 for the whole batch."""
-    sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
-    found = list(sessions.select_related("supervisor"))
+    found = list(shown(request, versions).select_related("supervisor"))
     if len(found) != len(versions):
         raise Http404
     if not all(policies.can_sign_off(request.user, session) for session in found):
@@ -76,12 +76,17 @@ def picked(request: HttpRequest, versions: dict[UUID, int]) -> list[Pick]:
     return [Pick(session.pk, versions[session.public_id]) for session in found]
 
 
+def shown(request: HttpRequest, versions: dict[UUID, int]) -> QuerySet[ClinicSession]:
+    """Return the ticked sessions, those that were taken back since among them."""
+    sessions = sessions_visible_to(request.user) | taken_back_from(request.user)
+    return sessions.filter(public_id__in=versions)
+
+
 def moved_on(request: HttpRequest, versions: dict[UUID, int]) -> str:
     """Name the ticked sessions that are not as the page showed them."""
-    sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
     changed = [
         f"{session.student}, {day_words(session.local_date)}"
-        for session in sessions.select_related("student")
+        for session in shown(request, versions).select_related("student")
         if session.version != versions[session.public_id] or session.status != State.SUBMITTED
     ]
     said = _("Changed since you opened this page: %(sessions)s.") % {"sessions": "; ".join(changed)}

@@ -21,9 +21,10 @@ from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_o
 from .access import get_session
 from .answers import CONFLICT, UNPROCESSABLE, see_other, sentence_for
 from .reauthentication import NotConfirmed, confirm_identity
-from .session_page import ACTION_FORMS, ALLOWED, show_session
+from .session_page import ACTION_FORMS, ALLOWED, show_session, tells_of_a_take_back
 
 
+@tells_of_a_take_back
 def take_step(
     request: HttpRequest, public_id: UUID, action: Action, service: Callable[..., Any], done: str
 ) -> HttpResponse:
@@ -77,14 +78,25 @@ def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     def service(session: ClinicSession, cleaned: dict) -> None:
-        session_services.withdraw_session(
+        session_services.take_back_session(
             actor=request.user, session=session, version=cleaned["version"]
         )
 
-    done = _("Withdrawn. It stays in your history and its time is free again.")
-    return take_step(request, public_id, Action.WITHDRAW, service, done)
+    done = _("Taken back. It is a draft again: correct it, then send it for sign-off.")
+    return take_step(request, public_id, Action.TAKE_BACK, service, done)
+
+
+@require_POST
+def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        session_services.discard_session(
+            actor=request.user, session=session, version=cleaned["version"]
+        )
+
+    done = _("Discarded. Its note is erased and its time is free again.")
+    return take_step(request, public_id, Action.DISCARD, service, done)
 
 
 @require_POST

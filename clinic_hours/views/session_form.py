@@ -52,7 +52,9 @@ def new_session(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal.findings)
         else:
-            return see_other(request, said(submit, form), "hours:session", session.public_id)
+            return see_other(
+                request, said(session, submit, form), "hours:session", session.public_id
+            )
     return show_form(request, form, enrollment, None)
 
 
@@ -71,7 +73,7 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         submit = wants_to_submit(request)
         try:
-            edit_session(
+            edited = edit_session(
                 actor=request.user,
                 session=session,
                 version=form.cleaned_data["version"] or 0,
@@ -84,7 +86,7 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             fresh = get_session(request, public_id)
             return show_session(request, fresh, problem=sentence_for(error), status=409)
         else:
-            return see_other(request, said(submit, form), "hours:session", public_id)
+            return see_other(request, said(edited, submit, form), "hours:session", public_id)
     return show_form(request, form, enrollment, session)
 
 
@@ -113,9 +115,12 @@ def wants_to_submit(request: HttpRequest) -> bool:
     return request.POST.get("action") == "submit"
 
 
-def said(submit: bool, form: SessionForm) -> str:
-    if submit:
+def said(session: ClinicSession, submit: bool, form: SessionForm) -> str:
+    """Say what became of the form. One that is sent a second time finds its session as it is now."""
+    if submit and session.status == State.SUBMITTED:
         return _("Sent to %(name)s for sign-off.") % {"name": form.cleaned_data["supervisor"]}
+    if submit or session.status not in EDITABLE:
+        return _("You logged this session before. This is how it is now.")
     return _("Saved as a draft. Submit it when it is complete.")
 
 

@@ -21,7 +21,7 @@ TABS = [
     (Status.RETURNED, _("Returned")),
     (Status.SIGNED_OFF, _("Signed off")),
     (Status.VOIDED, _("Voided")),
-    (Status.WITHDRAWN, _("Withdrawn")),
+    (Status.WITHDRAWN, _("Discarded")),
 ]
 
 

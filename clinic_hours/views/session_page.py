@@ -1,20 +1,24 @@
 """One session: its facts, its history, why it counts, and what can be done with it now."""
 
+from collections.abc import Callable
+from functools import wraps
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from clinic_hours import policies
 from clinic_hours.domain.attestation import current_statement, reversal_statement
 from clinic_hours.domain.findings import Finding
-from clinic_hours.domain.states import Action, State, actions_from
+from clinic_hours.domain.states import EDITABLE, Action, State, actions_from
 from clinic_hours.forms.review import ReturnForm, SignForm, StepForm, VoidForm
 from clinic_hours.models import ClinicSession, SessionEvent
 from clinic_hours.selectors.histories import entries_of_session, sign_off_of, timeline_of
+from clinic_hours.selectors.visible import taken_back_from
 
 from .access import get_session
+from .answers import CONFLICT
 from .desk import render_desk
 from .timeline import event_of
 
@@ -23,19 +27,37 @@ ACTION_FORMS = {
     Action.SIGN_OFF: ("sign_form", SignForm),
     Action.VOID: ("void_form", VoidForm),
     Action.SUBMIT: ("submit_form", StepForm),
-    Action.WITHDRAW: ("withdraw_form", StepForm),
+    Action.TAKE_BACK: ("take_back_form", StepForm),
+    Action.DISCARD: ("discard_form", StepForm),
 }
 ALLOWED = {
     Action.RETURN: policies.can_return,
     Action.SIGN_OFF: policies.can_sign_off,
     Action.VOID: policies.can_void,
     Action.SUBMIT: policies.can_change,
-    Action.WITHDRAW: policies.can_change,
+    Action.TAKE_BACK: policies.can_change,
+    Action.DISCARD: policies.can_change,
     Action.EDIT: policies.can_change,
 }
 
 
+def tells_of_a_take_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Say so to an instructor whose page still leads to a session that its student took back."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, public_id: UUID, *args, **kwargs) -> HttpResponse:
+        try:
+            return view(request, public_id, *args, **kwargs)
+        except Http404:
+            if not taken_back_from(request.user).filter(public_id=public_id).exists():
+                raise
+            return render_desk(request, "clinic_hours/taken_back.html", status=CONFLICT)
+
+    return answered
+
+
 @require_safe
+@tells_of_a_take_back
 def session_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return show_session(request, get_session(request, public_id))
 
@@ -71,8 +93,8 @@ def show_session(
 
 
 def last_return(session: ClinicSession, history: list[SessionEvent]) -> SessionEvent | None:
-    """Return why the session waits for correction, where it does."""
-    if session.status != State.RETURNED:
+    """Return why the session waits for correction, where it does, also after it was taken back."""
+    if session.status not in EDITABLE:
         return None
     returns = [event for event in history if event.kind == SessionEvent.Kind.RETURNED]
     return returns[-1] if returns else None

@@ -27,7 +27,7 @@ STATUSES = {
     "returned": (gettext_lazy("Returned"), "danger", "corner-up-left"),
     "signed_off": (gettext_lazy("Signed off"), "success", "signature"),
     "voided": (gettext_lazy("Voided"), "outline", "ban"),
-    "withdrawn": (gettext_lazy("Withdrawn"), "outline", "undo-2"),
+    "withdrawn": (gettext_lazy("Discarded"), "outline", "circle-x"),
 }
 FINDINGS = {
     "ok": ("success", "check"),

@@ -19,10 +19,11 @@ from clinic_hours.models import ClinicSession, HourEntry, SessionEvent
 from clinic_hours.services.claims import SessionFacts
 from clinic_hours.services.credits import Paper, post_credit
 from clinic_hours.services.sessions import (
+    discard_session,
     log_session,
     return_session,
     submit_session,
-    withdraw_session,
+    take_back_session,
 )
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
 from clinic_hours.services.transcripts import issue_transcript
@@ -43,8 +44,8 @@ class Acts:
 
     def choose(self) -> dict[str, Any]:
         """Return the next act. What a form would carry is in it, so that it can be sent again."""
-        weights = {"log": 40, "submit": 10, "withdraw": 6, "send_back": 6, "sign": 22, "void": 6}
-        weights |= {"credit": 6, "issue": 4}
+        weights = {"log": 40, "submit": 10, "send_back": 6, "sign": 22, "void": 6}
+        weights |= {"take_back": 4, "discard": 4, "credit": 6, "issue": 4}
         (name,) = self.chance.choices(list(weights), list(weights.values()))
         if name != "log":
             return {"begins": name}
@@ -90,9 +91,13 @@ class Acts:
         session = self.one_of(State.DRAFT, State.RETURNED)
         return session and self.change(submit_session, session, Kind.SUBMITTED, session.student)
 
-    def withdraw(self) -> Done | None:
-        session = self.one_of(State.DRAFT, State.SUBMITTED, State.RETURNED)
-        return session and self.change(withdraw_session, session, Kind.WITHDRAWN, session.student)
+    def take_back(self) -> Done | None:
+        session = self.one_of(State.SUBMITTED)
+        return session and self.change(take_back_session, session, Kind.TAKEN_BACK, session.student)
+
+    def discard(self) -> Done | None:
+        session = self.one_of(State.DRAFT, State.RETURNED)
+        return session and self.change(discard_session, session, Kind.DISCARDED, session.student)
 
     def send_back(self) -> Done | None:
         session = self.one_of(State.SUBMITTED)

@@ -101,19 +101,19 @@ def test_without_script_the_form_logs_all_the_same(page_without_script, lucia, r
     assert "3.50 hours" in page.locator("main").inner_text()
 
 
-def test_withdrawing_asks_first(browser_page, lucia, rosa):
-    session = log(lucia, rosa, days_ago=1)
+def test_discarding_asks_first(browser_page, lucia, rosa):
+    session = log(lucia, rosa, days_ago=1, submit=False)
     sit_down(browser_page, lucia.student)
     browser_page.goto(reverse("hours:session", args=[session.public_id]))
-    browser_page.get_by_role("button", name="Withdraw", exact=True).click()
+    browser_page.get_by_role("button", name="Discard", exact=True).click()
     browser_page.get_by_role("dialog").wait_for()
     browser_page.keyboard.press("Escape")
     session.refresh_from_db()
-    assert session.status == "submitted"
+    assert session.status == "draft"
 
-    browser_page.get_by_role("button", name="Withdraw", exact=True).click()
-    browser_page.get_by_role("button", name="Withdraw this session").click()
-    browser_page.get_by_test_id("session-status").get_by_text("Withdrawn").wait_for()
+    browser_page.get_by_role("button", name="Discard", exact=True).click()
+    browser_page.get_by_role("button", name="Discard this session").click()
+    browser_page.get_by_test_id("session-status").get_by_text("Discarded").wait_for()
 
 
 def test_the_form_can_be_filled_in_with_the_keyboard_alone(browser_page, lucia, rosa):

@@ -93,7 +93,9 @@ GET  /hours/sessions/<session>/                      302   200   404   200   200
 GET  /hours/sessions/<session>/edit/                 302   409   404   403   403   403   403   403
 POST /hours/sessions/<session>/edit/                 302   409   404   403   403   403   403   403
 POST /hours/sessions/<session>/submit/               302   422   404   403   403   403   404   404
+POST /hours/sessions/<session>/take-back/            302   422   404   403   403   403   404   404
 POST /hours/sessions/<session>/withdraw/             302   422   404   403   403   403   404   404
+POST /hours/sessions/<session>/discard/              302   422   404   403   403   403   404   404
 POST /hours/sessions/<session>/return/               302   403   404   422   403   403   404   404
 POST /hours/sessions/<session>/sign-off/             302   403   404   422   403   403   404   404
 POST /hours/sessions/<session>/void/                 302   403   404   422   422   403   404   404

@@ -10,7 +10,7 @@ from clinic_hours.domain.attestation import (
 from clinic_hours.models import ClinicSession, Enrollment, Supervisor
 from clinic_hours.services.credits import Paper, post_credit
 from clinic_hours.services.enrollments import complete_enrollment
-from clinic_hours.services.sessions import return_session, withdraw_session
+from clinic_hours.services.sessions import discard_session, return_session, take_back_session
 from clinic_hours.services.sign_offs import void_sign_off
 from clinic_hours.services.transcripts import issue_transcript
 from portal.accounts.models import User
@@ -61,7 +61,7 @@ class LooseEnds:
         self.histories.log_one(
             andre, lapsed, "hands-on", start="06:00", minutes=90, supervisor=theo, clients=2
         )
-        self.take_one_back(by_name["Naomi Feldman"], rosa)
+        self.discard_one(by_name["Naomi Feldman"], rosa)
         self.void_one(by_name["Leon Castillo"], people["cora@palmetto.test"])
         self.take_over_paper(by_name["Naomi Feldman"], people["cora@palmetto.test"])
         if self.histories.finished:
@@ -81,13 +81,14 @@ class LooseEnds:
             now=instant(day + timedelta(days=1), time(12, 30)),
         )
 
-    def take_one_back(self, enrollment: Enrollment, rosa: Supervisor) -> None:
+    def discard_one(self, enrollment: Enrollment, rosa: Supervisor) -> None:
         day = self.histories.today - timedelta(days=8)
         session = self.histories.log_one(
             enrollment, day, "hands-on", start="07:00", minutes=60, supervisor=rosa, clients=1
         )
         at = instant(day + timedelta(days=1), time(8, 0))
-        withdraw_session(actor=enrollment.student, session=session, version=1, now=at)
+        draft = take_back_session(actor=enrollment.student, session=session, version=1, now=at)
+        discard_session(actor=enrollment.student, session=draft, version=2, now=at + A_MOMENT)
 
     def void_one(self, enrollment: Enrollment, cora: User) -> None:
         session = enrollment.sessions.filter(status=ClinicSession.Status.SIGNED_OFF).latest(

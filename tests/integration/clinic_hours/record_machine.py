@@ -13,11 +13,12 @@ from clinic_hours.domain.states import Action, State, actions_from
 from clinic_hours.models import ClinicSession
 from clinic_hours.selectors.audit import audit_ledger
 from clinic_hours.services.sessions import (
+    discard_session,
     edit_session,
     log_session,
     return_session,
     submit_session,
-    withdraw_session,
+    take_back_session,
 )
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
 from tests.factories.clinic import (
@@ -159,11 +160,18 @@ class RecordMachine(RuleBasedStateMachine):
         self.step(claim, Action.SUBMIT, submit_session, **how)
 
     @rule(data=st.data(), slip=SLIP)
-    def withdraw(self, data, slip):
-        claim = self.a_claim(data, Action.WITHDRAW, slip)
+    def take_back(self, data, slip):
+        claim = self.a_claim(data, Action.TAKE_BACK, slip)
+        actor = self.an_actor(data, slip, claim.student)
+        how = {"to": State.DRAFT, "actor": actor, "allowed": actor == claim.student}
+        self.step(claim, Action.TAKE_BACK, take_back_session, slip=slip, **how)
+
+    @rule(data=st.data(), slip=SLIP)
+    def discard(self, data, slip):
+        claim = self.a_claim(data, Action.DISCARD, slip)
         actor = self.an_actor(data, slip, claim.student)
         how = {"to": State.WITHDRAWN, "actor": actor, "allowed": actor == claim.student}
-        self.step(claim, Action.WITHDRAW, withdraw_session, slip=slip, **how)
+        self.step(claim, Action.DISCARD, discard_session, slip=slip, **how)
 
     @rule(data=st.data(), slip=SLIP)
     def send_back(self, data, slip):

@@ -14,7 +14,7 @@ from clinic_hours.domain.errors import Conflict, Refused
 from clinic_hours.domain.states import State
 from clinic_hours.models import ClinicSession, Enrollment, HourEntry, SignOff
 from clinic_hours.services import sessions, sign_offs
-from clinic_hours.services.sessions import withdraw_session
+from clinic_hours.services.sessions import take_back_session
 from tests.factories.clinic import NOW, EnrollmentFactory, logged, published_set, signed
 from tests.races import race, surprises, winners
 
@@ -108,14 +108,14 @@ def test_behind_naive_signing_the_database_still_posts_once(one_set, rosa, naive
     assert HourEntry.objects.count() == SignOff.objects.count() == ROUNDS
 
 
-def test_control_naive_signing_signs_what_was_withdrawn(one_set, rosa, naive_signing):
+def test_control_naive_signing_signs_what_was_taken_back(one_set, rosa, naive_signing):
     def both_succeed() -> bool:
         session = logged(EnrollmentFactory(requirement_set=one_set), rosa)
-        take_back = partial(withdraw_session, actor=session.student, session=session, version=1)
+        take_back = partial(take_back_session, actor=session.student, session=session, version=1)
         return len(winners(race(partial(signed, session), partial(take_back, now=NOW)))) == 2
 
     assert any(both_succeed() for _round in range(ROUNDS * 3)), (
-        "the harness does not see a withdrawn session being signed: the races prove nothing"
+        "the harness does not see a taken-back session being signed: the races prove nothing"
     )
 
 

@@ -14,7 +14,7 @@ from clinic_hours.domain.states import State
 from clinic_hours.models import Balance, ClinicSession, HourEntry, SessionEvent, SignOff
 from clinic_hours.selectors.audit import audit_ledger
 from clinic_hours.services.evidence import signed_session
-from clinic_hours.services.sessions import edit_session, return_session, withdraw_session
+from clinic_hours.services.sessions import edit_session, return_session, take_back_session
 from clinic_hours.services.sign_offs import void_sign_off
 from tests.factories.clinic import (
     NOW,
@@ -57,8 +57,8 @@ def send_back(session):
     )
 
 
-def withdraw(session):
-    return withdraw_session(actor=session.student, session=session, version=1, now=NOW)
+def take_back(session):
+    return take_back_session(actor=session.student, session=session, version=1, now=NOW)
 
 
 def void(session, actor):
@@ -103,7 +103,7 @@ def test_of_six_signatures_at_once_one_counts(one_set, rosa):
 
 
 @pytest.mark.parametrize(
-    ("other", "leaves"), [(withdraw, State.WITHDRAWN), (send_back, State.RETURNED)]
+    ("other", "leaves"), [(take_back, State.DRAFT), (send_back, State.RETURNED)]
 )
 def test_a_session_is_signed_or_taken_away_but_never_both(other, leaves, one_set, rosa):
     states = [State.SIGNED_OFF, leaves]

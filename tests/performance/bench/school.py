@@ -59,7 +59,7 @@ class School:
                 local_date=starts_at.date(),
                 minutes=180,
                 clients=3,
-                # A withdrawn session takes no time: the history may be as long as we like.
+                # A discarded session takes no time: the history may be as long as we like.
                 status="submitted" if waits else "withdrawn",
                 logged_at=starts_at,
                 submitted_at=starts_at if waits else None,

@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 
 from clinic_hours.domain.errors import Conflict, Impossible, NotAllowed, Refused
 from clinic_hours.domain.states import State
 from clinic_hours.models import ClinicSession, SessionEvent
+from clinic_hours.services.claims import facts_of
 from clinic_hours.services.sessions import (
+    discard_session,
     edit_session,
     log_session,
     return_session,
     submit_session,
-    withdraw_session,
+    take_back_session,
 )
 from tests.factories.clinic import (
     NOW,
@@ -61,10 +64,64 @@ def test_touching_sessions_are_allowed(lucia, rosa):
     assert logged(lucia, rosa, start="16:00", end="17:00").pk
 
 
-def test_a_withdrawn_session_frees_its_time(lucia, rosa):
-    session = logged(lucia, rosa)
-    withdraw_session(actor=lucia.student, session=session, version=1, now=NOW)
+def test_a_discarded_session_frees_its_time(lucia, rosa):
+    session = logged(lucia, rosa, submit=False)
+    discard_session(actor=lucia.student, session=session, version=1, now=NOW)
     assert logged(lucia, rosa).status == State.SUBMITTED
+
+
+def test_a_session_that_is_taken_back_is_a_draft_with_all_that_was_typed(lucia, rosa):
+    session = logged(lucia, rosa, note="Lower back.", break_minutes=15)
+    typed = facts_of(session)
+    taken_back = take_back_session(actor=lucia.student, session=session, version=1, now=NOW)
+    assert (taken_back.status, taken_back.version) == (State.DRAFT, 2)
+    assert taken_back.submitted_at is None
+    assert facts_of(taken_back) == typed
+    again = submit_session(actor=lucia.student, session=taken_back, version=2, now=NOW)
+    assert again.status == State.SUBMITTED
+    assert kinds(again) == ["logged", "submitted", "taken_back", "submitted"]
+
+
+def test_only_what_waits_for_review_can_be_taken_back(lucia, rosa):
+    draft = logged(lucia, rosa, submit=False)
+    done = logged(lucia, rosa, start="08:00", end="09:00")
+    signed(done)
+    for session, version in ((draft, 1), (done, 2)):
+        with pytest.raises(Impossible):
+            take_back_session(actor=lucia.student, session=session, version=version, now=NOW)
+
+
+def test_a_session_that_waits_for_review_cannot_be_discarded(lucia, rosa):
+    with pytest.raises(Impossible):
+        discard_session(actor=lucia.student, session=logged(lucia, rosa), version=1, now=NOW)
+
+
+SECRET = "Trigger points of the zygomaticus"
+
+
+@pytest.mark.parametrize("through", ["draft", "edited", "taken back", "returned"])
+def test_no_row_of_the_database_holds_the_note_of_a_discarded_session(lucia, rosa, through):
+    session = logged(lucia, rosa, note=SECRET, submit=through in ("taken back", "returned"))
+    how = {"session": session, "version": 1, "now": NOW}
+    if through == "edited":
+        edit_session(actor=lucia.student, facts=facts(lucia, rosa, note=SECRET + "."), **how)
+    if through == "taken back":
+        take_back_session(actor=lucia.student, **how)
+    if through == "returned":
+        return_session(actor=rosa.user, reason="Shorten the note.", **how)
+    session.refresh_from_db()
+    discarded = discard_session(
+        actor=lucia.student, session=session, version=session.version, now=NOW
+    )
+    assert discarded.note == ""
+    for model in apps.get_app_config("clinic_hours").get_models():
+        assert SECRET not in str(list(model.objects.values_list())), model
+
+
+def test_what_warned_of_a_note_is_gone_with_it(lucia, rosa):
+    session = logged(lucia, rosa, submit=False, note="Call Mrs. Delgado at 305-555-0142")
+    discarded = discard_session(actor=lucia.student, session=session, version=1, now=NOW)
+    assert discarded.findings == []
 
 
 def test_an_overlap_across_two_enrollments_of_one_student_is_refused(lucia, rosa):
@@ -156,7 +213,8 @@ def test_someone_else_can_neither_log_nor_change_a_students_session(lucia, mei, 
             facts=facts(lucia, rosa, start="08:00", end="09:00"),
         ),
         lambda: submit_session(actor=mei.student, session=session, version=1),
-        lambda: withdraw_session(actor=rosa.user, session=session, version=1),
+        lambda: discard_session(actor=rosa.user, session=session, version=1),
+        lambda: take_back_session(actor=rosa.user, session=session, version=1),
         lambda: edit_session(
             actor=mei.student, session=session, version=1, facts=facts(lucia, rosa), now=NOW
         ),

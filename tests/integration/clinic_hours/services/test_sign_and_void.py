@@ -10,7 +10,7 @@ from clinic_hours.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.domain.merkle import leaf_hash
 from clinic_hours.domain.states import State
 from clinic_hours.models import Balance, HourEntry, SessionEvent, SignOff
-from clinic_hours.services.sessions import return_session, withdraw_session
+from clinic_hours.services.sessions import return_session, take_back_session
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
 from tests.factories.clinic import NOW, TODAY, SupervisorFactory, fresh, logged, signed
 
@@ -68,7 +68,7 @@ def test_a_batch_takes_consecutive_numbers_and_moves_the_balance(lucia, mei, ros
 def test_one_moved_row_leaves_the_whole_batch_unsigned(lucia, mei, rosa):
     kept = logged(lucia, rosa)
     moved = logged(mei, rosa)
-    withdraw_session(actor=mei.student, session=moved, version=1, now=NOW)
+    take_back_session(actor=mei.student, session=moved, version=1, now=NOW)
     with pytest.raises(Conflict):
         signed(kept, moved)
     kept.refresh_from_db()

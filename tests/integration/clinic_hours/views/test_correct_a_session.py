@@ -1,4 +1,4 @@
-"""Correcting, submitting and withdrawing over HTTP: only one's own, only now, only what the page showed."""
+"""Correcting, submitting, taking back, discarding: only one's own, only now, only what the page showed."""
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,13 @@ from tests.factories.clinic import logged, signed
 
 pytestmark = pytest.mark.django_db
 
-STEPS = ["session_edit", "session_submit", "session_withdraw"]
+STEPS = [
+    "session_edit",
+    "session_submit",
+    "session_take_back",
+    "session_withdraw",
+    "session_discard",
+]
 CHANGED = "This session changed since your page was loaded."
 MOVED_ON = "the session has moved on"
 
@@ -65,7 +71,7 @@ def test_a_stale_page_meets_the_fresh_record_and_keeps_nothing(student, draft, t
 
 
 @pytest.mark.parametrize("version", ["0", "2", "999999999999", "-1"])
-@pytest.mark.parametrize("name", ["session_submit", "session_withdraw"])
+@pytest.mark.parametrize("name", ["session_submit", "session_withdraw", "session_discard"])
 def test_a_step_under_another_version_is_a_conflict(student, draft, name, version):
     response = send(student, name, draft, version=version)
     assert response.status_code == 409
@@ -74,7 +80,7 @@ def test_a_step_under_another_version_is_a_conflict(student, draft, name, versio
 
 
 @pytest.mark.parametrize("version", ["", "one", "1\x00"])
-@pytest.mark.parametrize("name", ["session_submit", "session_withdraw"])
+@pytest.mark.parametrize("name", ["session_submit", "session_withdraw", "session_discard"])
 def test_a_step_without_a_version_is_refused(student, draft, name, version):
     assert send(student, name, draft, version=version).status_code == 422
     assert state_of(draft) == ("draft", 1)
@@ -87,16 +93,49 @@ def test_a_second_click_on_submit_says_that_it_moved_on(student, draft):
     assert SessionEvent.objects.filter(kind=SessionEvent.Kind.SUBMITTED).count() == 1
 
 
-def test_withdrawing_keeps_the_history_and_frees_the_time(student, draft, log, typed):
-    response = send(student, "session_withdraw", draft, version="1")
+def test_discarding_keeps_the_history_and_frees_the_time(student, draft, log, typed):
+    response = send(student, "session_discard", draft, version="1")
     assert response.status_code == 303
     assert state_of(draft) == ("withdrawn", 2)
-    assert "Withdrawn" in student.get(response.url).text
+    assert "Discarded" in student.get(response.url).text
     assert log(typed).status_code == 303
 
 
+@pytest.mark.parametrize("name", ["session_take_back", "session_withdraw"])
+def test_a_session_is_taken_back_under_either_address_and_sent_again(
+    student, log, typed, name, instructor
+):
+    record = log(typed).url
+    session = ClinicSession.objects.get()
+    page = student.get(record).text
+    assert "Take it back" in page
+    assert "Discard" not in page
+    assert send(student, name, session, version="1").status_code == 303
+    assert state_of(session) == ("draft", 2)
+    assert "Nothing waits for you" in instructor.get(reverse("hours:queue")).text
+    page = student.get(record).text
+    assert "Taken back" in page
+    assert "Discard" in page
+    assert "Take it back" not in page
+    form = student.get(reverse("hours:session_edit", args=[session.public_id])).text
+    assert 'value="17:30"' in form
+    assert "Lower back and neck." in form
+    send(student, "session_edit", session, **typed | {"end": "17:00", "version": "2"})
+    assert state_of(session) == ("submitted", 3)
+
+
+def test_a_draft_that_was_returned_before_still_says_why(student, lucia, rosa, draft):
+    submitted = submit_session(actor=lucia.student, session=draft, version=1)
+    return_session(actor=rosa.user, session=submitted, version=2, reason="You left at five.")
+    submit_session(actor=lucia.student, session=draft, version=3)
+    send(student, "session_take_back", draft, version="4")
+    assert state_of(draft) == ("draft", 5)
+    form = student.get(reverse("hours:session_edit", args=[draft.public_id])).text
+    assert "You left at five." in form
+
+
 @pytest.mark.parametrize("name", STEPS)
-def test_a_signed_session_is_neither_corrected_nor_withdrawn(
+def test_a_signed_session_is_neither_corrected_nor_taken_back(
     student, lucia, rosa, site, typed, name
 ):
     session = logged(lucia, rosa)

@@ -66,10 +66,24 @@ def test_back_and_resubmit_with_other_times_is_refused_kindly(log, typed):
     assert ClinicSession.objects.get().minutes == 210
 
 
-def test_a_form_that_was_withdrawn_since_makes_a_new_session(log, typed, student):
+def test_a_form_whose_session_was_taken_back_since_leads_to_the_draft(log, typed, student):
     typed["submission"] = str(uuid.uuid4())
     first = log(typed)
-    student.post(f"{first.url}withdraw/", {"version": "1"})
+    assert "Sent to" in student.get(first.url).text
+    student.post(f"{first.url}take-back/", {"version": "1"})
+    again = log(typed)
+    assert again.url == first.url
+    page = student.get(again.url).text
+    assert "Sent to" not in page
+    assert "You logged this session before. This is how it is now." in page
+    assert ClinicSession.objects.get().status == ClinicSession.Status.DRAFT
+
+
+def test_a_form_whose_session_was_discarded_since_makes_a_new_one(log, typed, student):
+    typed["submission"] = str(uuid.uuid4())
+    first = log(typed)
+    student.post(f"{first.url}take-back/", {"version": "1"})
+    student.post(f"{first.url}discard/", {"version": "2"})
     again = log(typed)
     assert again.status_code == 303
     assert again.url != first.url

@@ -98,9 +98,9 @@ def test_the_list_is_narrowed_by_status_and_by_requirement(student, lucia, rosa)
     assert "No session fits" in nothing
 
 
-def test_a_withdrawn_session_adds_no_hours(student, lucia, rosa):
-    session = logged(lucia, rosa)
-    student.post(reverse("hours:session_withdraw", args=[session.public_id]), {"version": "1"})
+def test_a_discarded_session_adds_no_hours(student, lucia, rosa):
+    session = logged(lucia, rosa, submit=False)
+    student.post(reverse("hours:session_discard", args=[session.public_id]), {"version": "1"})
     assert "1 session, 0.00 hours logged" in the_page(student, "session_list").text
 
 
@@ -146,7 +146,8 @@ def test_a_signed_session_shows_signature_license_zone_and_entry(student, lucia,
         "+3.00",
     ):
         assert shown in page
-    assert "Withdraw this session" not in page
+    assert "Take it back" not in page
+    assert "Discard" not in page
 
 
 def test_warnings_stand_on_the_page_of_the_session(student, lucia, rosa):

@@ -16,13 +16,13 @@ from clinic_hours.domain.states import (
 ALLOWED = {
     (State.DRAFT, Action.EDIT): State.DRAFT,
     (State.DRAFT, Action.SUBMIT): State.SUBMITTED,
-    (State.DRAFT, Action.WITHDRAW): State.WITHDRAWN,
+    (State.DRAFT, Action.DISCARD): State.WITHDRAWN,
     (State.SUBMITTED, Action.RETURN): State.RETURNED,
     (State.SUBMITTED, Action.SIGN_OFF): State.SIGNED_OFF,
-    (State.SUBMITTED, Action.WITHDRAW): State.WITHDRAWN,
+    (State.SUBMITTED, Action.TAKE_BACK): State.DRAFT,
     (State.RETURNED, Action.EDIT): State.RETURNED,
     (State.RETURNED, Action.SUBMIT): State.SUBMITTED,
-    (State.RETURNED, Action.WITHDRAW): State.WITHDRAWN,
+    (State.RETURNED, Action.DISCARD): State.WITHDRAWN,
     (State.SIGNED_OFF, Action.VOID): State.VOIDED,
 }
 EVERY_STEP = [(state, action) for state in State for action in Action]
@@ -48,7 +48,7 @@ def test_nothing_leaves_the_ends():
     assert not actions_from(State.VOIDED) | actions_from(State.WITHDRAWN)
 
 
-def test_all_but_voided_and_withdrawn_take_time_on_the_calendar():
+def test_all_but_voided_and_discarded_take_time_on_the_calendar():
     assert {State.DRAFT, State.SUBMITTED, State.RETURNED, State.SIGNED_OFF} == LIVE
 
 

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from clinic_hours.models import HourEntry, SignOff
-from clinic_hours.services.sessions import withdraw_session
+from clinic_hours.services.sessions import take_back_session
 from tests.factories.clinic import NOW, SupervisorFactory, logged
 from tests.integration.clinic_hours.views.queue.rows import (
     QUEUE,
@@ -94,7 +94,7 @@ def test_one_unknown_row_stops_the_whole_batch(instructor, waiting):
 
 def test_a_row_that_changed_meanwhile_stops_the_batch_and_is_named(instructor, waiting, lucia):
     shown = ticked(*waiting)
-    withdraw_session(actor=lucia.student, session=waiting[0], version=1)
+    take_back_session(actor=lucia.student, session=waiting[0], version=1)
     answer = instructor.post(SIGN, shown)
     assert answer.status_code == 409
     assert "Changed since you opened this page: Lucía Ferrer, Mon, Nov 16." in answer.text

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.models import Balance, HourEntry, SessionEvent, SignOff
-from clinic_hours.services.sessions import withdraw_session
-from tests.factories.clinic import logged
+from clinic_hours.services.sessions import take_back_session
+from tests.factories.clinic import SupervisorFactory, logged
 from tests.factories.people import PASSWORD
 from tests.integration.clinic_hours.views.review_one.forms import STEPS, address, is_untouched, send
 
@@ -106,11 +106,30 @@ def test_a_void_without_reason_or_proof_is_refused(desk_of, cora, done, change, 
 
 @pytest.mark.parametrize("step", ["return", "sign_off"])
 def test_a_stale_page_meets_the_fresh_record(instructor, session, lucia, step):
-    withdraw_session(actor=lucia.student, session=session, version=1)
+    take_back_session(actor=lucia.student, session=session, version=1)
     answer = send(instructor, step, session)
     assert answer.status_code == 409
-    assert "Withdrawn" in answer.text
+    assert "Taken back by the student" in answer.text
     assert not SignOff.objects.exists()
+
+
+def test_an_instructor_who_opens_what_was_taken_back_reads_so_and_nothing_of_it(
+    instructor, session, lucia, desk_of
+):
+    page = reverse("hours:session", args=[session.public_id])
+    take_back_session(actor=lucia.student, session=session, version=1)
+    answer = instructor.get(page)
+    assert answer.status_code == 409
+    assert "The student took this session back" in answer.text
+    assert "Ferrer" not in answer.text
+    assert reverse("hours:queue") in answer.text
+    assert desk_of(SupervisorFactory().user).get(page).status_code == 404
+
+
+def test_a_draft_that_was_never_sent_is_not_told_of(instructor, lucia, rosa):
+    draft = logged(lucia, rosa, submit=False)
+    page = reverse("hours:session", args=[draft.public_id])
+    assert instructor.get(page).status_code == 404
 
 
 def test_a_second_click_signs_nothing_twice(instructor, session):
