@@ -22,7 +22,9 @@ MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 
 
 class TranscriptState(StrEnum):
-    VALID = "valid"
+    """What became of a transcript. Whether it is valid takes a check of its signatures, too."""
+
+    ISSUED = "issued"
     SUPERSEDED = "superseded"
     REVOKED = "revoked"
 

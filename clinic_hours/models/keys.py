@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from .fields import KeptBytes
+
 
 class SigningKey(models.Model):
     """A public key, from the entry on that it signs. The private one never comes here.
@@ -13,14 +15,14 @@ class SigningKey(models.Model):
     """
 
     id = models.CharField(_("key id"), max_length=43, primary_key=True)
-    public_key = models.BinaryField(max_length=32)
+    public_key = KeptBytes(max_length=32)
     first_seq = models.PositiveBigIntegerField(_("signs from entry"))
     previous = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="next", verbose_name=_("key before")
     )
-    statement = models.BinaryField()
-    signature = models.BinaryField(max_length=64)
-    endorsement = models.BinaryField(max_length=64, null=True)
+    statement = KeptBytes()
+    signature = KeptBytes(max_length=64)
+    endorsement = KeptBytes(max_length=64, null=True)
     added_at = models.DateTimeField(_("added"), db_default=Now(), editable=False)
 
     class Meta:

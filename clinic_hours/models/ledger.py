@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from .fields import KeptBytes
+
 
 class LedgerHead(models.Model):
     """One row: where the ledger ends. Its row lock is the last that a transaction takes.
@@ -15,7 +17,7 @@ class LedgerHead(models.Model):
     """
 
     size = models.PositiveBigIntegerField(default=0)
-    peaks = models.BinaryField(default=b"")
+    peaks = KeptBytes(default=b"")
     signing_key = models.ForeignKey(
         "clinic_hours.SigningKey", models.PROTECT, null=True, related_name="+"
     )
@@ -76,9 +78,9 @@ class HourEntry(models.Model):
     clients = models.IntegerField(_("clients"), default=0)
     occurred_on = models.DateField(_("date"))
     recorded_at = models.DateTimeField(_("recorded"), db_default=Now(), editable=False)
-    payload = models.BinaryField()
-    leaf_hash = models.BinaryField(max_length=32)
-    signature = models.BinaryField(max_length=64)
+    payload = KeptBytes()
+    leaf_hash = KeptBytes(max_length=32)
+    signature = KeptBytes(max_length=64)
     signing_key = models.ForeignKey(
         "clinic_hours.SigningKey",
         models.PROTECT,

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .fields import KeptBytes
+
 
 class SignOff(models.Model):
     """Who signed, as what, under which statement, how they proved who they are, and exactly what.
@@ -45,7 +47,7 @@ class SignOff(models.Model):
     authentication_method = models.CharField(_("confirmed by"), max_length=20)
     authenticated_at = models.DateTimeField(_("confirmed at"))
     fingerprint = models.CharField(_("fingerprint of what was signed"), max_length=64)
-    note_salt = models.BinaryField(editable=False)
+    note_salt = KeptBytes(editable=False)
 
     class Meta:
         verbose_name = _("sign-off")

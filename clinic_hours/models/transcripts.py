@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from .fields import KeptBytes
+
 
 class Transcript(models.Model):
     """What the school states of an enrollment, as of a checkpoint.
@@ -28,8 +30,8 @@ class Transcript(models.Model):
         related_name="transcripts",
         verbose_name=_("checkpoint"),
     )
-    statement = models.BinaryField()
-    signature = models.BinaryField(max_length=64)
+    statement = KeptBytes()
+    signature = KeptBytes(max_length=64)
     signing_key = models.ForeignKey(
         "clinic_hours.SigningKey", models.PROTECT, related_name="+", verbose_name=_("signing key")
     )

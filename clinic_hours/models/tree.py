@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from .fields import KeptBytes
+
 
 class TreeNode(models.Model):
     """The hash of a complete subtree above the leaves; the leaves' own are in the entries.
@@ -12,7 +14,7 @@ class TreeNode(models.Model):
     """
 
     number = models.PositiveBigIntegerField(primary_key=True)
-    hash = models.BinaryField(max_length=32)
+    hash = KeptBytes(max_length=32)
 
     class Meta:
         verbose_name = _("tree node")
@@ -29,7 +31,7 @@ class Checkpoint(models.Model):
     """
 
     size = models.PositiveBigIntegerField(_("entries"), unique=True)
-    root = models.BinaryField(max_length=32)
+    root = KeptBytes(max_length=32)
     note = models.TextField(_("text"))
     signing_key = models.ForeignKey(
         "clinic_hours.SigningKey", models.PROTECT, related_name="+", verbose_name=_("signing key")

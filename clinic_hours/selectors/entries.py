@@ -9,7 +9,12 @@ from clinic_hours.domain.transcripts import TranscriptLine, joined_lines, line_o
 from clinic_hours.models import Checkpoint, HourEntry
 from clinic_hours.signatures import is_signed_by
 
+from .audit.tree import what_is_wrong_with
+from .audit.trust import Trust, vouched_keys
 from .proofs import inclusion_proof
+
+# What an entry stumbles over once somebody has edited it in the database.
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class EntryEvidence:
-    """What the signed bytes say (`line`, `said`), and whether hash, signature and place hold."""
+    """What the signed bytes say (`line`, `said`), and whether hash, signature and place hold.
+
+    `is_unaltered` means that hash and columns are those of the signed bytes.
+    """
 
     entry: HourEntry
     line: TranscriptLine
@@ -33,26 +41,49 @@ class EntryEvidence:
     place: Place | None
 
 
-def evidence_of(entry: HourEntry) -> EntryEvidence:
-    """Return an entry's evidence. It wants `signing_key` and `reverses` selected with it."""
+def evidence_of(entry: HourEntry) -> EntryEvidence | None:
+    """Return an entry's evidence, or None where its bytes cannot be read: somebody changed them.
+
+    It wants `enrollment` and `reverses` selected with it.
+    """
+    try:
+        return evidence_in(entry, vouched_keys())
+    except UNREADABLE:
+        return None
+
+
+def evidence_in(entry: HourEntry, trust: Trust) -> EntryEvidence:
     payload = bytes(entry.payload)
     lines = {entry.seq: line_of(payload)}
     if entry.reverses:
         before = line_of(bytes(entry.reverses.payload))
         lines = {before.seq: before, **lines}
+    said = json.loads(payload)
+    key = trust.keys.get(entry.signing_key_id)
+    is_hashed = leaf_hash(payload) == bytes(entry.leaf_hash)
     return EntryEvidence(
         entry=entry,
         line=joined_lines(lines)[-1],
-        said=json.loads(payload),
-        is_unaltered=leaf_hash(payload) == bytes(entry.leaf_hash),
-        is_signed=is_signed_by(
-            bytes(entry.signing_key.public_key), bytes(entry.signature), payload
+        said=said,
+        is_unaltered=is_hashed and columns_of(entry) == columns_in(said),
+        is_signed=bool(
+            key and key.signs(entry.seq) and is_signed_by(key.raw, bytes(entry.signature), payload)
         ),
-        place=place_of(entry),
+        place=place_of(entry, trust),
     )
 
 
-def place_of(entry: HourEntry) -> Place | None:
+def columns_of(entry: HourEntry) -> tuple:
+    enrollment = str(entry.enrollment.public_id)
+    return entry.seq, entry.kind, entry.minutes, entry.clients, enrollment
+
+
+def columns_in(said: dict[str, Any]) -> tuple:
+    enrollment = said.get("session", said)["enrollment"]
+    return said["seq"], said["kind"], said["minutes"], said["clients"], enrollment
+
+
+def place_of(entry: HourEntry, trust: Trust) -> Place | None:
     """Return the entry's place in the newest checkpoint, or None where it is newer than that."""
     checkpoint = Checkpoint.objects.filter(size__gte=entry.seq).order_by("-size").first()
     if checkpoint is None:
@@ -61,4 +92,5 @@ def place_of(entry: HourEntry) -> Place | None:
     leaf = leaf_hash(bytes(entry.payload))
     root = root_by_inclusion(leaf, entry.seq - 1, checkpoint.size, proof)
     hashes = tuple(each.hex() for each in proof)
-    return Place(checkpoint, hashes, root == bytes(checkpoint.root))
+    is_signed = not what_is_wrong_with(checkpoint, trust)
+    return Place(checkpoint, hashes, is_signed and root == bytes(checkpoint.root))

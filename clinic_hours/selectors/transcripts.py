@@ -25,11 +25,12 @@ from clinic_hours.models import Disclosure, Enrollment, HourEntry, SigningKey, T
 from courses.models import Requirement, RequirementSet
 from home.models import SiteSettings
 
+from .audit.trust import trusted_keys
 from .progress import line_of as requirement_line
 from .progress import tallies_of
 from .proofs import inclusion_proofs
 
-VALID, SUPERSEDED, REVOKED = TranscriptState
+ISSUED, SUPERSEDED, REVOKED = TranscriptState
 PAGE = 50
 
 
@@ -120,11 +121,11 @@ def standing_of_newest(transcript: Transcript) -> TranscriptStanding:
         enrollment=transcript.enrollment_id, seq__gt=transcript.checkpoint.size
     )
     recorded_at = later.order_by("seq").values_list("recorded_at", flat=True).first()
-    return TranscriptStanding(SUPERSEDED if recorded_at else VALID, recorded_at)
+    return TranscriptStanding(SUPERSEDED if recorded_at else ISSUED, recorded_at)
 
 
 def standing_of(transcript: Transcript) -> TranscriptStanding:
-    """Return where one transcript stands: revoked, superseded, or valid."""
+    """Return where one transcript stands: revoked, superseded, or issued and the last word."""
     all_of_them = transcripts_of(transcript.enrollment_id)
     places = [each.pk for each in all_of_them]
     return standings_of(all_of_them)[places.index(transcript.pk)]
@@ -176,13 +177,26 @@ def document_of(transcript: Transcript) -> TranscriptDocument:
 
 def key_records() -> tuple[KeyRecord, ...]:
     """Return every key that ever signed, oldest first."""
+    return records_of(SigningKey.objects.all())
+
+
+def trusted_key_records() -> tuple[KeyRecord, ...] | None:
+    """Return the keys that SIGNING_KEY_FILE vouches for, oldest first; None where it cannot be read.
+
+    Whoever can write to the database can add a key there, so the database does not vouch for its own.
+    """
+    trust = trusted_keys()
+    return None if trust.warning else records_of(SigningKey.objects.filter(pk__in=trust.keys))
+
+
+def records_of(keys: QuerySet[SigningKey]) -> tuple[KeyRecord, ...]:
     return tuple(
         KeyRecord(
             bytes(key.statement),
             bytes(key.signature),
             bytes(key.endorsement) if key.endorsement else None,
         )
-        for key in SigningKey.objects.order_by("first_seq", "added_at")
+        for key in keys.order_by("first_seq", "added_at")
     )
 
 

@@ -66,7 +66,7 @@ def moment_in(moment: datetime, zone: str) -> str:
 
 # What a transcript's state looks like: label, tone, icon.
 TRANSCRIPT_STATES = {
-    TranscriptState.VALID: (gettext_lazy("Valid"), "success", "check"),
+    TranscriptState.ISSUED: (gettext_lazy("Issued"), "neutral", "file-check"),
     TranscriptState.SUPERSEDED: (gettext_lazy("Superseded"), "warning", "history"),
     TranscriptState.REVOKED: (gettext_lazy("Revoked"), "danger", "ban"),
 }

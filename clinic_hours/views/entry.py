@@ -15,6 +15,7 @@ from clinic_hours.selectors.entries import EntryEvidence, evidence_of
 from clinic_hours.selectors.visible import entries_visible_to
 from clinic_hours.services.credits import KINDS
 
+from .answers import CONFLICT
 from .desk import render_desk
 
 METHODS = {"password": _("their password"), "passkey": _("a passkey")}
@@ -49,6 +50,9 @@ def show_entry(
 ) -> HttpResponse:
     """Render an entry. `form` is a refused form; `problem` a sentence to stand on top."""
     evidence = evidence_of(entry)
+    if evidence is None:
+        damaged = {"entry": entry}
+        return render_desk(request, "clinic_hours/entry_damaged.html", damaged, status=CONFLICT)
     context = {
         "entry": entry,
         "evidence": evidence,

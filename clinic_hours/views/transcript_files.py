@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from clinic_hours.documents.checked import Unreliable, checked_document
 from clinic_hours.documents.csv import transcript_csv
 from clinic_hours.documents.json import transcript_json
 from clinic_hours.documents.pdf import transcript_pdf
 from clinic_hours.documents.xlsx import transcript_xlsx
-from clinic_hours.models import Disclosure
-from clinic_hours.selectors.transcripts import TranscriptDocument, document_of
+from clinic_hours.models import Disclosure, Transcript
+from clinic_hours.selectors.transcripts import TranscriptDocument
 from clinic_hours.services.transcripts import note_disclosure
 
-from .transcripts import get_transcript
+from .access import get_enrollment
+from .answers import CONFLICT
+from .transcripts import get_transcript, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ def transcript_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     transcript = get_transcript(request, code)
-    document = document_of(transcript)
+    try:
+        document = checked_document(transcript)
+    except Unreliable as error:
+        return refused(request, transcript, error)
     response = HttpResponse(FORMS[form].write(document), content_type=FORMS[form].media_type)
     name = slugify(document.statement.student.name) or "student"
     response["Content-Disposition"] = (
@@ -56,3 +63,13 @@ def transcript_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
             transcript, Disclosure.Kind.DOWNLOADED, seen_by=request.user, purpose=form.upper()
         )
     return response
+
+
+def refused(request: HttpRequest, transcript: Transcript, error: Unreliable) -> HttpResponse:
+    """Hand out no file of a record that was tampered with: on paper it would look like any other."""
+    enrollment = get_enrollment(request, transcript.enrollment.public_id)
+    problem = _("Transcript %(number)s cannot be downloaded. %(problem)s") % {
+        "number": transcript.number,
+        "problem": error.problem,
+    }
+    return show(request, enrollment, status=CONFLICT, problem=problem)

@@ -1,25 +1,27 @@
 """A transcript by its code, for a licensing board: what was signed, and whether it still stands."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from clinic_hours.documents.checked import Unreliable, checked_document
 from clinic_hours.documents.json import transcript_json
 from clinic_hours.domain.transcripts import grouped, read_code
 from clinic_hours.models import Disclosure, Transcript
 from clinic_hours.selectors.transcripts import (
     TranscriptDocument,
-    document_of,
     standing_of,
     transcript_by_code,
 )
 from clinic_hours.services.transcripts import note_disclosure
 
-from .answers import SEE_OTHER
+from .answers import CONFLICT, SEE_OTHER
 from .verification_limits import LOOK_UPS, limited, unlisted
 from .verification_words import sentences, step_rows
 
 NOT_FOUND = 404
+DO_NOT_RELY = gettext_lazy("Do not rely on this transcript.")
 
 
 @require_safe
@@ -47,8 +49,11 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
         return unknown(request, code)
     if found.code != code:
         return redirect("verify_transcript", found.code)
-    document = document_of(found)
     note_verification(request, found)
+    try:
+        document = checked_document(found)
+    except Unreliable as error:
+        return unreliable(request, error)
     return render(
         request,
         "clinic_hours/verification/transcript.html",
@@ -72,8 +77,12 @@ def as_json(request: HttpRequest, code: str) -> HttpResponse:
     if found is None:
         return unknown(request, code)
     note_verification(request, found, "JSON")
+    try:
+        record = transcript_json(checked_document(found))
+    except Unreliable as error:
+        return JsonResponse({"error": f"{DO_NOT_RELY} {error.problem}"}, status=CONFLICT)
     return HttpResponse(
-        transcript_json(document_of(found)),
+        record,
         content_type="application/json",
         headers={"Content-Disposition": f'inline; filename="transcript-{found.code}.json"'},
     )
@@ -88,6 +97,13 @@ def unknown(request: HttpRequest, typed: str) -> HttpResponse:
     """Answer every code that leads nowhere alike: malformed, mistyped or never issued."""
     shown = {"typed": typed[:60]}
     return render(request, "clinic_hours/verification/unknown.html", shown, status=NOT_FOUND)
+
+
+def unreliable(request: HttpRequest, error: Unreliable) -> HttpResponse:
+    """Say what does not fit, and show nothing that the record claims."""
+    context = {"problem": error.problem, "steps": step_rows(error.steps) if error.steps else ()}
+    page = "clinic_hours/verification/unreliable.html"
+    return render(request, page, context, status=CONFLICT)
 
 
 def note_verification(request: HttpRequest, found: Transcript, purpose: str = "") -> None:

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from clinic_hours.documents.json import key_form
+from clinic_hours.documents.checked import Unreliable, checked_document, trusted_key_forms
 from clinic_hours.documents.pdf import transcript_pdf
 from clinic_hours.models import Transcript
-from clinic_hours.selectors.transcripts import document_of, key_records, standing_of
+from clinic_hours.selectors.transcripts import standing_of
 from clinic_hours.verify_transcript import MAX_BYTES, Step, verify
 
 from .answers import UNPROCESSABLE
@@ -57,7 +57,10 @@ def checked(request: HttpRequest) -> HttpResponse:
         return asked_again(request, too_large(), TOO_LARGE)
     data = upload.read()
     is_pdf = data.startswith(PDF)
-    verdict = verdict_on_pdf(data) if is_pdf else verdict_on_json(data)
+    try:
+        verdict = verdict_on_pdf(data) if is_pdf else verdict_on_json(data)
+    except Unreliable as error:
+        verdict = Verdict(error.problem, steps=error.steps)
     if verdict.transcript:
         note_verification(request, verdict.transcript, "PDF" if is_pdf else "JSON")
     context = {
@@ -71,23 +74,24 @@ def checked(request: HttpRequest) -> HttpResponse:
 
 def verdict_on_json(data: bytes) -> Verdict:
     """Verify it as anyone would, then ask whether this school issued it."""
-    steps = tuple(verify(data, [key_form(key) for key in key_records()]))
+    steps = tuple(verify(data, trusted_key_forms()))
     if not steps[-1].ok:
         return Verdict(_("This is not what the school signed."), steps=steps)
     statement = json.loads(data)["statement"]
     transcript = find(json.loads(statement)["code"])
     if transcript is None or bytes(transcript.statement) != statement.encode():
         return Verdict(_("The school has no such transcript on record."), steps=steps)
+    checked_document(transcript)
     return Verdict(transcript=transcript, steps=steps)
 
 
 def verdict_on_pdf(data: bytes) -> Verdict:
-    """A PDF carries no proof: it is compared with what is made of the signed record again."""
+    """A PDF carries no proof: it is compared with what is made again of the record, once that holds."""
     named = CODE_IN_PDF.search(data)
     transcript = find(named[1].decode()) if named else None
     if transcript is None:
         return Verdict(_("This PDF names no transcript of this school."))
-    document = document_of(transcript)
+    document = checked_document(transcript)
     languages = [language for language, _name in settings.LANGUAGES]
     if any(transcript_pdf(document, language) == data for language in languages):
         return Verdict(transcript=transcript)

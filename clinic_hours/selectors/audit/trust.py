@@ -6,7 +6,7 @@ is outside of it. Each key's statement names the key before; it is signed by bot
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -82,6 +82,24 @@ def trusted_keys() -> Trust:
         raw = bytes(key.public_key)
         trust.keys[key.pk] = TrustedKey(key.pk, raw, public_key_of(raw), key.first_seq, until)
         until, key = key.first_seq, before
+    return trust
+
+
+def vouched_keys() -> Trust:
+    """Return the trusted keys, and those that the newest of them has endorsed since.
+
+    After a change of keys, a host whose file is still the old one is wanting, and the ledger is not.
+    """
+    trust = trusted_keys()
+    followers = {key.previous_id: key for key in SigningKey.objects.exclude(pk__in=trust.keys)}
+    before = SigningKey.objects.filter(pk__in=list(trust.keys)[:1]).first()
+    while before and (key := followers.pop(before.pk, None)):
+        if what_is_wrong_with(key, before):
+            break
+        raw = bytes(key.public_key)
+        trust.keys[before.pk] = replace(trust.keys[before.pk], until=key.first_seq)
+        trust.keys[key.pk] = TrustedKey(key.pk, raw, public_key_of(raw), key.first_seq)
+        before = key
     return trust
 
 

@@ -122,19 +122,19 @@ def test_a_reversal_stands_beside_what_it_takes_back(lucia, rosa, cora):
 def test_a_later_entry_or_a_later_transcript_supersedes_it(lucia, rosa, cora):
     two_signed(lucia, rosa)
     first = issued(cora, lucia)
-    assert standing_of(first).state == TranscriptState.VALID
+    assert standing_of(first).state == TranscriptState.ISSUED
     signed(logged(lucia, rosa, start="12:00", end="13:00"))
     assert standing_of(first).state == TranscriptState.SUPERSEDED
     second = issued(cora, lucia)
     assert standing_of(first).later_transcript == second.number == 2
-    assert standing_of(second).state == TranscriptState.VALID
+    assert standing_of(second).state == TranscriptState.ISSUED
 
 
 def test_another_students_entry_supersedes_nothing(lucia, mei, rosa, cora):
     two_signed(lucia, rosa)
     transcript = issued(cora, lucia)
     signed(logged(mei, rosa))
-    assert standing_of(transcript).state == TranscriptState.VALID
+    assert standing_of(transcript).state == TranscriptState.ISSUED
 
 
 def test_a_revoked_transcript_says_why_and_is_revoked_once(lucia, rosa, cora):

@@ -1,15 +1,20 @@
 """Hours on paper, and the page that says why an entry counts."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
 from clinic_hours.domain.attestation import reversal_statement
 from clinic_hours.models import Balance, Checkpoint, ClinicSession, HourEntry
 from clinic_hours.services.checkpoints import sign_checkpoint
+from clinic_hours.services.keys import rotate_signing_key
 from clinic_hours.services.sign_offs import void_sign_off
+from clinic_hours.signatures import new_key
 from tests.factories.clinic import NOW, credited, fresh, logged, signed
 from tests.factories.people import PASSWORD
 from tests.performance.counting import queries
+from tests.tampering import change, guards_down, slip_in, with_payload
 
 pytestmark = pytest.mark.django_db
 
@@ -225,3 +230,47 @@ def test_an_entry_costs_a_constant_number_of_queries(client, lucia, rosa, otis):
             client.get(entry_url(entry))
         counts.append(len(asked))
     assert max(counts) <= 12, asked
+
+
+def test_an_entry_that_was_signed_with_a_key_of_somebody_elses_is_not_called_signed(
+    client, lucia, rosa, otis
+):
+    (entry,) = signed(logged(lucia, rosa))
+    key = new_key()
+    with guards_down():
+        with_payload(1, bytes(entry.payload), key)
+        change(1, signing_key=slip_in(key, first_seq=1))
+    client.force_login(otis)
+    page = client.get(entry_url(entry)).content.decode()
+    assert "signature over it does not hold" in page
+
+
+def test_an_entry_whose_row_says_more_minutes_than_were_signed_is_called_altered(
+    client, lucia, rosa, otis
+):
+    (entry,) = signed(logged(lucia, rosa))
+    with guards_down():
+        change(1, minutes=999)
+    client.force_login(otis)
+    assert "Altered: " in client.get(entry_url(entry)).content.decode()
+
+
+def test_an_entry_that_cannot_be_read_is_named_and_no_error(client, lucia, rosa, otis):
+    (entry,) = signed(logged(lucia, rosa))
+    with guards_down():
+        change(1, payload=b"\xff nonsense")
+    client.force_login(otis)
+    answer = client.get(entry_url(entry))
+    assert (answer.status_code, "cannot be read" in answer.content.decode()) == (409, True)
+
+
+def test_an_entry_under_a_newer_key_is_signed_also_where_the_file_is_still_the_old_one(
+    client, own_key, lucia, rosa, otis, settings
+):
+    signed(logged(lucia, rosa, start="08:00", end="09:00"))
+    old = Path(settings.SIGNING_KEY_FILE).read_bytes()
+    rotate_signing_key()
+    (entry,) = signed(logged(lucia, rosa, start="09:00", end="10:00"))
+    Path(settings.SIGNING_KEY_FILE).write_bytes(old)
+    client.force_login(otis)
+    assert "signature over it holds" in client.get(entry_url(entry)).content.decode()

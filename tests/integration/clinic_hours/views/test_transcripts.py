@@ -47,7 +47,7 @@ def test_the_coordinator_issues_a_transcript_and_is_led_to_the_list(client, begu
     page = client.get(page_of(lucia)).content.decode()
     assert "Transcript 1 is issued." in page
     assert 'data-testid="transcript-status"' in page
-    assert "Valid" in page
+    assert "Issued" in page and "Valid" not in page
 
 
 def test_a_double_click_issues_one(client, begun, lucia, cora):

@@ -1,0 +1,20 @@
+"""Columns whose exact bytes were hashed or signed."""
+
+from django.db import models
+
+
+class KeptBytes(models.BinaryField):
+    """Bytes as they were written.
+
+    SQLite keeps a value of any type in any column. Whoever puts a text or a number here gets bytes back
+    that fit no hash and no signature: the check that follows then names the row instead of failing.
+    """
+
+    def from_db_value(self, value, _expression, _connection):
+        if value is None or isinstance(value, bytes | memoryview):
+            return value
+        return repr(value).encode()
+
+    def deconstruct(self):
+        name, _path, arguments, options = super().deconstruct()
+        return name, "django.db.models.BinaryField", arguments, options
