@@ -1,21 +1,28 @@
 """Check a transcript of clinic hours by yourself: python verify_transcript.py FILE [--keys KEYS]
 
 Needs Python 3.10 and `pip install cryptography`; asks nobody. KEYS is the school's list of keys, saved
-from its site: /.well-known/practicum-keys.json. Exit status 0: every step passed. Whether the transcript
-was superseded or revoked since, only the school can say. The rules are in docs/transcript-format.md.
+from its site: /.well-known/practicum-keys.json. The first line says VALID (exit status 0), REFUSED (1) or
+UNKNOWN (2: without the keys anyone could have made the file). A file that cannot be opened, or wrong usage:
+64. Whether a transcript was superseded or revoked since, only the school can say. The rules are in
+docs/transcript-format.md.
 """
 
 import argparse
 import json
 import re
+import sys
 from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections import Counter, namedtuple
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+try:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+except ImportError:
+    print("This needs one library: python -m pip install cryptography", file=sys.stderr)
+    raise SystemExit(64) from None
 
 FORMAT, MAX_BYTES, MAX_MARKS, MAX_DEPTH = "practicum-transcript/1", 5_000_000, 200_000, 8
 NOTE = "\\A((\\S+)\n(0|[1-9][0-9]{0,15})\n(\\S+)\n)\n\N{EM DASH} \\2 (\\S+)\n\\Z"
@@ -30,7 +37,7 @@ SENTENCES = {
     "trust_open": _("Compare the newest key with the one that the school has published: {key}"),
     "checkpoint": _("The checkpoint is signed: a ledger of {size} entries with the root {root}."),
     "statement": _("Signed under it: transcript {number} of {student!r}."),
-    "entries": _("Every entry is signed and in the ledger; none was left out. Entries: {count}."),
+    "entries": _("All entries that it lists are here, signed and in the ledger. Entries: {count}."),
     "totals": _("The totals are the sums of the entries: {minutes} minutes."),
     "malformed": _("This is no transcript, or a part of it is missing, cut short or malformed."),
     "too_large": _("The file is larger, or nested deeper, than any transcript."),
@@ -47,15 +54,34 @@ SENTENCES = {
 }
 
 
+VERDICTS = {  # exit status: the first line, and what it means
+    0: ("VALID", _("This is what the school signed. Ask the school whether it still stands.")),
+    1: ("REFUSED", _("This is not a transcript as the school signed it. Do not rely on it.")),
+    2: (
+        "UNKNOWN",
+        _("Without the school's list of keys, anyone could have made this. Use --keys."),
+    ),
+}
+MARKS = {True: "ok", False: "FAILED", None: "open"}
+WRONG_USE = 64
+UNREADABLE, NO_KEYS = _("{file} cannot be read: {reason}."), _("{file} is no list of keys.")
+
+
 class Refused(Exception): ...  # its arguments: a code of SENTENCES, and what fills the sentence
 
 
+class Unusable(Exception): ...  # its arguments: a sentence, the file that it is about, and why
+
+
 def verify(data: bytes, trusted: list[dict] | None = None) -> list[Step]:
-    """Return the steps up to the first that failed; `trusted` is the published chain of keys."""
+    """Return the steps up to the first that failed; `trusted` is the published chain of keys.
+
+    A step's `ok` is None where it could not be checked: whose keys they are, without `trusted`.
+    """
     found = list[tuple]()
     try:
         for code, params in passed(data, trusted):
-            found.append((True, code, params))
+            found.append((None if code == "trust_open" else True, code, params))
     except Exception as error:  # whatever the file made Python stumble over
         found.append((False, *(error.args if isinstance(error, Refused) else ("malformed", {}))))
     return [Step(name, *each) for name, each in zip(STEPS, found, strict=False)]
@@ -187,13 +213,57 @@ def canonical(text: str):
     return value
 
 
-if __name__ == "__main__":
+def report(file: Path, keys: Path | None) -> tuple[int, list[Step]]:
+    """Check a file against a list of keys, if there is one. Raises Unusable where one is no file."""
+    steps = verify(read(file), read_keys(keys) if keys else None)
+    found = {step.ok for step in steps}
+    return (1 if False in found else 2 if None in found else 0), steps
+
+
+def read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        reason = getattr(error, "strerror", None) or error
+        raise Unusable(UNREADABLE, path, reason) from None
+
+
+def read_keys(path: Path) -> list[dict]:
+    data = read(path)
+    try:  # json.loads tells by the bytes in which encoding a shell or an editor saved the list
+        chain = [key["practicum"] for key in json.loads(data)["keys"]]
+        need(keys_of(chain))
+    except Exception:  # as in `verify`
+        raise Unusable(NO_KEYS, path, "") from None
+    return chain
+
+
+def spell_out_letters_that_a_console_lacks() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def main() -> int:
+    spell_out_letters_that_a_console_lacks()
     parser = argparse.ArgumentParser(description="Check a transcript of clinic hours.")
     parser.add_argument("file", type=Path)
     parser.add_argument("--keys", type=Path, help="practicum-keys.json of the school")
-    given = parser.parse_args()
-    published = json.loads(given.keys.read_bytes())["keys"] if given.keys else None
-    steps = verify(given.file.read_bytes(), published and [key["practicum"] for key in published])
+    try:
+        given = parser.parse_args()
+        status, steps = report(given.file, given.keys)
+    except Unusable as error:
+        sentence, path, reason = error.args
+        print(sentence.format(file=str(path), reason=reason), file=sys.stderr)
+        return WRONG_USE
+    except SystemExit as error:  # argparse has said what is wrong; its 2 would be read as UNKNOWN
+        return WRONG_USE if error.code else 0
+    print(*VERDICTS[status], sep="\n")
     for step in steps:
-        print("ok    " if step.ok else "FAILED", SENTENCES[step.code].format(**step.params))
-    raise SystemExit(0 if steps[-1].ok else 1)
+        print(f"{MARKS[step.ok]:<7}{SENTENCES[step.code].format(**step.params)}")
+    return status
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,12 +1,23 @@
 """Check a transcript's JSON, as anyone can who has the one file verify_transcript.py. Needs no database."""
 
-import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from clinic_hours.verify_transcript import MAX_BYTES, SENTENCES, verify
+from clinic_hours.verify_transcript import (
+    MARKS,
+    SENTENCES,
+    VERDICTS,
+    WRONG_USE,
+    Unusable,
+    report,
+    spell_out_letters_that_a_console_lacks,
+)
+
+
+class Verdict(SystemExit):
+    """The command's own exit status; any other SystemExit is the parser's."""
 
 
 class Command(BaseCommand):
@@ -22,28 +33,27 @@ class Command(BaseCommand):
             help=_("the keys that the school has published: its practicum-keys.json"),
         )
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Exit as the script does: the parser's own status of 2 would be read as UNKNOWN."""
+        spell_out_letters_that_a_console_lacks()
+        try:
+            super().run_from_argv(argv)
+        except Verdict:
+            raise
+        except SystemExit as left:
+            raise SystemExit(left.code and WRONG_USE) from None
+
     def handle(self, *args, file: Path, keys: Path | None, **options) -> None:
-        steps = verify(read(file), chain_in(keys) if keys else None)
+        try:
+            status, steps = report(file, keys)
+        except Unusable as error:
+            sentence, path, reason = error.args
+            said = _(sentence).format(file=path, reason=reason)
+            raise CommandError(said, returncode=WRONG_USE) from None
+        verdict, meaning = VERDICTS[status]
+        self.stdout.write(verdict)
+        self.stdout.write(_(meaning))
         for step in steps:
             said = _(SENTENCES[step.code]).format(**step.params)
-            self.stdout.write(f"{'ok' if step.ok else 'FAILED':<7}{said}")
-        if not steps[-1].ok:
-            raise CommandError(_("This is not a transcript as the school signed it."))
-
-
-def read(path: Path) -> bytes:
-    """Return the file, or one byte more of it than any transcript has."""
-    try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise CommandError(
-            _("%(file)s cannot be read: %(reason)s.") % {"file": path, "reason": error.strerror}
-        ) from error
-
-
-def chain_in(path: Path) -> list[dict]:
-    try:
-        return [key["practicum"] for key in json.loads(read(path))["keys"]]
-    except (ValueError, KeyError, TypeError) as error:
-        raise CommandError(_("%(file)s is no list of keys.") % {"file": path}) from error
+            self.stdout.write(f"{MARKS[step.ok]:<7}{said}")
+        raise Verdict(status)

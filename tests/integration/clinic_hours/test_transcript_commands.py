@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from clinic_hours.documents.json import transcript_json
+from clinic_hours.documents.json import key_set_json, transcript_json
 from clinic_hours.models import Transcript
 from clinic_hours.selectors.transcripts import document_of, key_records
 from clinic_hours.services.keys import rotate_signing_key
@@ -20,6 +20,14 @@ def said(*arguments: str) -> str:
     out = io.StringIO()
     call_command(*arguments, stdout=out)
     return out.getvalue()
+
+
+def verdict(*arguments: str) -> tuple[int, str]:
+    """Return the exit status of a check and what it said."""
+    out = io.StringIO()
+    with pytest.raises(SystemExit) as ended:
+        call_command("verify_transcript", *arguments, stdout=out)
+    return ended.value.code, out.getvalue()
 
 
 def issue(enrollment: str, email: str) -> list[str]:
@@ -38,7 +46,11 @@ def test_what_the_ledger_wrote_passes_the_verifier(lucia, cora, three_entries, t
     data = transcript_json(document_of(Transcript.objects.get(code=code)))
     assert data == transcript_json(document_of(Transcript.objects.get(code=code)))
     (tmp_path / "transcript.json").write_bytes(data)
-    assert "Entries: 3." in said("verify_transcript", str(tmp_path / "transcript.json"))
+    (tmp_path / "keys.json").write_bytes(key_set_json(key_records()))
+    keys = ("--keys", str(tmp_path / "keys.json"))
+    status, words = verdict(str(tmp_path / "transcript.json"), *keys)
+    assert (status, words.splitlines()[0]) == (0, "VALID")
+    assert "Entries: 3." in words
 
 
 def test_it_passes_after_the_key_has_changed(own_key, lucia, cora, three_entries):
@@ -69,11 +81,12 @@ def test_the_check_needs_no_database_and_names_what_is_wrong(tmp_path, django_as
     path.write_bytes(data)
     connection.close()
     with django_assert_num_queries(0):
-        assert "690 minutes" in said("verify_transcript", str(path))
+        status, words = verdict(str(path))
+        assert (status, words.splitlines()[0], "690 minutes" in words) == (2, "UNKNOWN", True)
         path.write_bytes(data[:-200])
-        with pytest.raises(CommandError, match="not a transcript"):
-            said("verify_transcript", str(path))
+        status, words = verdict(str(path))
+        assert (status, words.splitlines()[0], "FAILED" in words) == (1, "REFUSED", True)
     with pytest.raises(CommandError, match="cannot be read"):
-        said("verify_transcript", str(tmp_path / "missing.json"))
+        verdict(str(tmp_path / "missing.json"))
     with pytest.raises(CommandError, match="no list of keys"):
-        said("verify_transcript", str(path), "--keys", str(path))
+        verdict(str(path), "--keys", str(path))
