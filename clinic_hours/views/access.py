@@ -52,7 +52,9 @@ def own_enrollment(request: HttpRequest) -> Enrollment:
 
 
 def desks(request: HttpRequest) -> Desks:
-    """Return this person's desks, asked once a request."""
+    """Return this person's desks, asked once a request. A stranger has none."""
+    if not request.user.is_authenticated:
+        return Desks()
     kept = vars(request)
     if "practicum_desks" not in kept:
         kept["practicum_desks"] = desks_of(request.user)

@@ -23,8 +23,10 @@ FIRST_PAGES = {
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the desk, or let a person with several choose."""
+    """Show the desk, or let a person with several choose. Who has none may have the admin."""
     roles, role = desks(request).roles, current_role(request)
+    if role is None and desks(request).enters_admin:
+        return redirect("wagtailadmin_home")
     if role is None:
         return render_desk(request, "clinic_hours/no_desk.html")
     if len(roles) > 1 and request.session.get(CHOSEN) not in roles:

@@ -1,0 +1,16 @@
+"""Where a signed-in person may go: their desks, and the admin."""
+
+from django import template
+from django.template import Context
+
+from clinic_hours.selectors.desks import Desks
+from clinic_hours.views.access import desks
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def places(context: Context) -> Desks:
+    """Return what the reader's request says about it; nothing without a request or a reader."""
+    request = context.get("request")
+    return desks(request) if hasattr(request, "user") else Desks()

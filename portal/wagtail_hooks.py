@@ -1,0 +1,38 @@
+"""The way out of the admin: back to one's own desk, and to the public site."""
+
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+
+from clinic_hours.views.access import desks
+
+LAST = 20_000  # below all that Wagtail lists
+
+
+class DeskMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return bool(desks(request).roles)
+
+
+class PublicSiteMenuItem(MenuItem):
+    """An address with its host: "/" alone begins every address, so Wagtail would mark it as open."""
+
+    def render_component(self, request) -> LinkMenuItem:
+        address = request.build_absolute_uri(str(self.url))
+        return LinkMenuItem(self.name, self.label, address, icon_name=self.icon_name)
+
+
+@hooks.register("register_admin_menu_item")
+def register_desk() -> MenuItem:
+    desk = reverse_lazy("hours:home")
+    return DeskMenuItem(_("My desk"), desk, name="desk", icon_name="clipboard-list", order=LAST)
+
+
+@hooks.register("register_admin_menu_item")
+def register_public_site() -> MenuItem:
+    home = reverse_lazy("wagtail_serve", args=[""])
+    return PublicSiteMenuItem(
+        _("Public site"), home, name="site", icon_name="globe", order=LAST + 1
+    )
