@@ -10,12 +10,17 @@ LOOK_AFTER_MAIL = {
     *("home.view_outgoingmail", "home.change_outgoingmail"),
     *("home.view_deadaddress", "home.add_deadaddress", "home.change_deadaddress"),
 }
+# Students and instructors get their accounts from the office.
+INVITE = {"accounts.view_invitation", "accounts.add_invitation"}
 
 
 class OfficeAccess(BaseBackend):
-    """Grant the admin's door and the mail, and authenticate nobody. The rest asks its own policy."""
+    """Grant the admin's door, invitations and the mail, and authenticate nobody.
+
+    The rest asks its own policy.
+    """
 
     def get_user_permissions(self, user_obj, obj=None) -> set[str]:
         if obj is None and is_coordinator(user_obj):
-            return {OPEN_THE_ADMIN, *LOOK_AFTER_MAIL}
+            return {OPEN_THE_ADMIN, *LOOK_AFTER_MAIL, *INVITE}
         return set()

@@ -3,6 +3,13 @@
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -29,13 +36,42 @@ class PersonField(forms.ModelChoiceField):
         super().__init__(
             queryset=get_user_model().objects.filter(is_active=True),
             to_field_name="email",
-            help_text=_("The email address that they sign in with."),
+            help_text=lazy(how_to_name_a_person, SafeString)(),
             error_messages={"invalid_choice": _("Nobody active signs in with this address.")},
             **kwargs,
         )
 
     def to_python(self, value):
-        return super().to_python(value.strip().lower() if value else value)
+        address = value.strip().lower() if value else value
+        try:
+            return super().to_python(address)
+        except ValidationError as error:
+            if error.code == "invalid_choice":
+                raise ValidationError(what_to_do_about(address), code=error.code) from error
+            raise
+
+
+def how_to_name_a_person() -> SafeString:
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        gettext("The email address that they sign in with."),
+        reverse("invitation:add"),
+        gettext("Invite someone who has no account yet"),
+    )
+
+
+def what_to_do_about(address: str) -> str | SafeString:
+    """Return why nobody was found under an address, with the way to invite whoever has no account."""
+    validate_email(address)
+    if get_user_model().objects.filter(email=address).exists():
+        return gettext("This person's account is deactivated. An administrator can activate it.")
+    return format_html(
+        '{} <a href="{}?{}">{}</a>',
+        gettext("Nobody active signs in with this address."),
+        reverse("invitation:add"),
+        urlencode({"email": address}),
+        gettext("Invite this address"),
+    )
 
 
 class EnrollForm(WagtailAdminModelForm):

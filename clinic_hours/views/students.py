@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from clinic_hours import policies
 from clinic_hours.models import Cohort, Enrollment
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.progress import standings_of
@@ -47,6 +48,7 @@ def student_list(request: HttpRequest) -> HttpResponse:
             "status": status,
             "query": narrowing(name=name, cohort=cohort, status=status),
             "is_narrowed": bool(name or cohort or status),
+            "may_add": policies.can_run_the_office(request.user),
         },
     )
 

@@ -3,12 +3,16 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.forms.office import REFUSALS
+from clinic_hours.models import Supervisor
 from clinic_hours.services.enrollments import complete_enrollment, enroll_student
 
 
@@ -26,6 +30,36 @@ class OfficeIndexView(generic.IndexView):
 
 class EnrollmentIndexView(OfficeIndexView):
     add_item_label = _("Enroll a student")
+
+
+class SupervisorIndexView(OfficeIndexView):
+    add_item_label = _("Add an instructor")
+
+    def get_list_buttons(self, instance):
+        add = Button(gettext("Add a license"), license_form_for(instance))
+        return [*super().get_list_buttons(instance), add]
+
+
+class SupervisorAddView(generic.CreateView):
+    """The license comes next: without a current one, nobody can sign."""
+
+    page_title = _("Add an instructor")
+    success_message = _("%(object)s is added. Enter the license next: it is needed for signing.")
+
+    def get_success_url(self):
+        return license_form_for(self.object)
+
+
+class CredentialAddView(generic.CreateView):
+    page_title = _("Add a license")
+
+    def get_initial(self):
+        """Begin with the instructor whom a link names."""
+        return {**super().get_initial(), "supervisor": self.request.GET.get("supervisor")}
+
+
+def license_form_for(supervisor: Supervisor) -> str:
+    return f"{reverse('credential:add')}?supervisor={supervisor.pk}"
 
 
 class OfficeDeleteView(generic.DeleteView):

@@ -17,11 +17,14 @@ from clinic_hours.models import (
 )
 
 from .views import (
+    CredentialAddView,
     EnrollmentEditView,
     EnrollmentIndexView,
     EnrollView,
     OfficeDeleteView,
     OfficeIndexView,
+    SupervisorAddView,
+    SupervisorIndexView,
 )
 
 
@@ -94,6 +97,8 @@ class CohortViewSet(OfficeViewSet):
 class SupervisorViewSet(OfficeViewSet):
     model = Supervisor
     icon = "user"
+    index_view_class = SupervisorIndexView
+    add_view_class = SupervisorAddView
     form_class = forms.SupervisorForm
     change_form_class = forms.SupervisorChangeForm
     related = ("user",)
@@ -105,6 +110,7 @@ class SupervisorViewSet(OfficeViewSet):
 class CredentialViewSet(OfficeViewSet):
     model = Credential
     icon = "clipboard-list"
+    add_view_class = CredentialAddView
     form_class = forms.CredentialForm
     related = ("supervisor",)
     list_display = ("number", "kind", "jurisdiction", "supervisor", "issued_on", "expires_on")

@@ -83,7 +83,7 @@ GET  /accounts/2fa/webauthn/keys/1/remove/           302   302
 GET  /accounts/2fa/webauthn/keys/1/edit/             302   302
 GET  /accounts/2fa/webauthn/login/                   302   302
 
-GET  /hours/                                         302   200   200   302   302   302   200   200
+GET  /hours/                                         302   200   200   302   302   302   302   302
 GET  /hours/desk/                                    302   405
 POST /hours/desk/                                    302   303
 GET  /hours/sessions/                                302   200   200   403   403   403   403   403
@@ -124,7 +124,8 @@ GET  /admin/jsi18n/                                  200   200
 GET  /admin/pages/                                   302   403   403   403   302   403   302   200
 GET  /admin/users/                                   302   403   403   403   302   403   302   200
 GET  /admin/groups/                                  302   403   403   403   302   403   302   200
-GET  /admin/invitation/                              302   403   403   403   302   403   302   200
+GET  /admin/invitation/                              302   403   403   403   200   403   302   200
+POST /admin/invitation/new/                          302   403   403   403   200   403   302   200
 GET  /admin/sites/                                   302   403   403   403   302   403   302   200
 GET  /admin/curriculum/program/                      302   403   403   403   302   403   302   200
 GET  /admin/curriculum/licensingstandard/            302   403   403   403   302   403   302   200

@@ -5,6 +5,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +20,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 from wagtail.users.views.users import IndexView
 
-from portal.accounts.errors import AccountError
+from portal.accounts.errors import AccountError, AlreadyInvited
 from portal.accounts.models import Invitation
 from portal.accounts.services import invitations
 
@@ -42,18 +45,33 @@ class InvitationAddView(generic.CreateView):
     submit_button_label = _("Send invitation")
     success_message = _("The invitation is on its way to %(object)s.")
 
+    def get_initial(self):
+        """Begin with the name and the address that a link brings."""
+        return {**super().get_initial(), **self.request.GET.dict()}
+
     def form_valid(self, form):
         try:
             self.object = invitations.invite(**form.cleaned_data, invited_by=self.request.user)
+        except AlreadyInvited as error:
+            return self.refuse(form, with_link_to_it(error, form.cleaned_data["email"]))
         except AccountError as error:
-            form.add_error("email", str(error))
-            self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
+            return self.refuse(form, str(error))
         messages.success(self.request, self.get_success_message(self.object))
         return redirect(self.get_success_url())
 
+    def refuse(self, form, sentence):
+        form.add_error("email", sentence)
+        self.produced_error_message = self.get_error_message()
+        return self.form_invalid(form)
+
     def get_success_message(self, instance):
         return self.success_message % {"object": instance}
+
+
+def with_link_to_it(error: AlreadyInvited, email: str) -> SafeString:
+    """Return the refusal with the way to the invitation, where it is sent again."""
+    where = f"{reverse('invitation:index')}?{urlencode({'q': email})}"
+    return format_html('{} <a href="{}">{}</a>', str(error), where, gettext("See the invitation"))
 
 
 class InvitationActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
