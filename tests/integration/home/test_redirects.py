@@ -141,3 +141,132 @@ def test_the_comparison_moves_with_the_programs(client, rename):
     rename(ProgramIndexPageFactory(slug="programs"), "studies")
 
     assert leads(client, "/programs/compare/") == "/studies/compare/"
+
+
+def there_and_back(rename, page: Page, there: str) -> None:
+    here = page.slug
+    rename(page, there)
+    rename(page, here)
+
+
+def unpublish(page: Page) -> None:
+    page.specific_class.objects.get(pk=page.pk).unpublish()
+
+
+def test_a_page_that_got_its_name_back_and_was_unpublished_is_missing(client, fees, rename):
+    spanish = in_spanish(fees)
+    rename(spanish, "precios")
+    there_and_back(rename, spanish, "costos")
+    there_and_back(rename, fees, "cost")
+    unpublish(spanish)
+    unpublish(fees)
+
+    for address in ("/fees/", "/cost/", "/es/precios/", "/es/costos/", "/es/fees/", "/es/cost/"):
+        assert client.get(address).status_code == 404, address
+
+
+def test_an_address_that_leads_to_itself_from_before_is_missing(client, fees):
+    """Such a redirect was made before an address was given back to its page."""
+    Redirect.add_redirect("/fees", fees, automatically_created=True)
+    unpublish(fees)
+
+    assert client.get("/fees/").status_code == 404
+
+
+def test_what_stands_beneath_a_page_that_got_its_name_back_leads_in_no_circle(client, fees, rename):
+    rooms = StandardPageFactory(title="Rooms", slug="rooms", parent=fees)
+    there_and_back(rename, fees, "cost")
+    unpublish(rooms)
+
+    assert client.get("/fees/rooms/").status_code == 404
+    assert client.get("/cost/rooms/").status_code == 404
+
+
+def test_a_list_without_stories_leads_in_no_circle(client, rename):
+    story = StoryPageFactory(tags=["Back"])
+    there_and_back(rename, story.get_parent(), "blog")
+    unpublish(story)
+
+    assert client.get("/stories/tag/back/").status_code == 404
+    assert client.get("/stories/feed/").status_code == 200
+
+
+def test_two_pages_that_changed_their_names_over_lead_in_no_circle(client, fees, rename):
+    rooms = StandardPageFactory(title="Rooms", slug="rooms")
+    rename(fees, "for-now")
+    rename(rooms, "fees")
+    rename(fees, "rooms")
+    assert "Rooms" in client.get("/fees/").text
+
+    unpublish(fees)
+    unpublish(rooms)
+    assert client.get("/fees/").status_code == 404
+    assert client.get("/rooms/").status_code == 404
+
+
+def test_an_address_belongs_to_the_page_that_took_it_last(client, fees, rename):
+    rename(fees, "cost")
+    new = StandardPageFactory(title="New fees", slug="fees", live=False)
+    assert leads(client, "/fees/") == "/cost/"
+
+    new.save_revision().publish()
+    assert not Redirect.objects.filter(old_path="/fees").exists()
+
+
+def test_the_page_at_an_address_is_found_without_the_slash(client, fees, rename):
+    rename(fees, "cost")
+    StandardPageFactory(title="New fees", slug="fees")
+
+    assert client.get("/fees")["Location"] == "/fees/"
+
+
+def test_what_editors_lead_in_a_circle_is_missing(client, fees):
+    in_spanish(home_page())
+    Redirect.add_redirect("/one", "https://testserver/two/")
+    Redirect.add_redirect("/two", "/es/three/")
+    Redirect.add_redirect("/three", "/one/")
+    Redirect.add_redirect("/self", "/self/?again=1")
+
+    for address in ("/one/", "/two/", "/three/", "/es/one/", "/es/three/", "/self/"):
+        assert client.get(address).status_code == 404, address
+
+
+def test_an_old_address_leads_on_in_one_step(client, fees, rename):
+    in_spanish(home_page())
+    Redirect.add_redirect("/tuition", "http://testserver/fees/")
+    Redirect.add_redirect("/old-tuition", "/tuition")
+    rename(fees, "cost")
+
+    for language in ("", "/es"):
+        assert leads(client, f"{language}/tuition/") == f"{language}/cost/"
+        assert leads(client, f"{language}/old-tuition/") == f"{language}/cost/"
+
+
+def test_an_old_address_leads_to_the_translation_in_one_step(client, fees, rename):
+    spanish = in_spanish(fees)
+    rename(fees, "cost")
+    rename(spanish, "costos")
+    Redirect.objects.filter(old_path__startswith="/es/").delete()
+
+    assert leads(client, "/es/fees/", 302) == "/es/costos/"
+
+
+def test_an_old_address_of_a_page_that_is_gone_leads_to_nothing(client, fees, rename):
+    rename(fees, "cost")
+    unpublish(fees)
+
+    assert client.get("/fees/").status_code == 404
+
+
+def test_a_page_that_left_the_site_leads_to_nothing(client, rename):
+    index = StoryPageFactory().get_parent()
+    rename(index, "blog")
+    Page.objects.get(pk=index.pk).move(Page.get_first_root_node(), pos="last-child")
+
+    assert client.get("/stories/feed/").status_code == 404
+
+
+def test_a_browser_asks_again_whether_an_address_is_still_old(client, fees, rename):
+    rename(fees, "cost")
+
+    assert client.get("/fees/")["Cache-Control"] == "no-cache"
