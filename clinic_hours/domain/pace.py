@@ -24,6 +24,7 @@ class Pace:
     """The curve so far and where it leads. A date is None where there is nothing to say.
 
     `days_ahead` is positive when the finish, real or projected, comes before the target.
+    `is_stalled` where the last weeks brought no hours: there is no pace to project.
     """
 
     points: tuple[Point, ...]
@@ -31,6 +32,24 @@ class Pace:
     projected_on: date | None
     finished_on: date | None
     days_ahead: int | None
+    is_stalled: bool = False
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any hours were signed, beside those that stood on a paper."""
+        return self.points[-1].minutes > self.points[0].minutes
+
+    @property
+    def is_endless(self) -> bool:
+        """Whether the pace leads to no finish within the horizon."""
+        leads_nowhere = not (self.finished_on or self.projected_on or self.is_stalled)
+        return self.has_begun and leads_nowhere
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the finish is still ahead and comes after the target, or cannot be told."""
+        late = bool(self.projected_on) and (self.days_ahead or 0) < 0
+        return late or self.is_stalled or self.is_endless
 
 
 def pace_of(
@@ -53,7 +72,8 @@ def pace_of(
     projected_on = None if finished_on else projected(total, required, rate, today)
     ends_on = finished_on or projected_on
     ahead = (target_on - ends_on).days if target_on and ends_on else None
-    return Pace(points, rate, projected_on, finished_on, ahead)
+    is_stalled = not finished_on and not rate and today - started_on >= RECENT_WEEKS * WEEK
+    return Pace(points, rate, projected_on, finished_on, ahead, is_stalled)
 
 
 def cumulated(

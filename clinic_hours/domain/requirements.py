@@ -132,6 +132,10 @@ class SetProgress:
         return self.required - self.earned
 
     @property
+    def clients_remaining(self) -> int:
+        return sum(each.clients_remaining for each in self.lines)
+
+    @property
     def is_met(self) -> bool:
         return all(each.is_met for each in self.lines)
 

@@ -116,6 +116,12 @@ def standings_of(transcripts: Sequence[Transcript]) -> list[TranscriptStanding]:
     return standings
 
 
+def last_transcript(enrollment_id: int) -> tuple[Transcript, TranscriptStanding] | None:
+    """Return an enrollment's newest transcript with where it stands; None where none was issued."""
+    found = transcripts_of(enrollment_id)
+    return (found[0], standings_of(found)[0]) if found else None
+
+
 def standing_of_newest(transcript: Transcript) -> TranscriptStanding:
     later = HourEntry.objects.filter(
         enrollment=transcript.enrollment_id, seq__gt=transcript.checkpoint.size

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import F
 from django.utils import timezone
 
 from clinic_hours import policies
@@ -14,6 +13,7 @@ from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.models import Enrollment, HourEntry
 from courses.models import Requirement
 
+from .enrollments import lock_enrollment_row, reopen_where_unmet
 from .evidence import reversal_posting
 from .ledger import Posting, post_hours
 from .notices import tell_student_of_reversal
@@ -56,7 +56,7 @@ def post_credit(
         raise NotAllowed("requirement_of_another_set")
     if paper.kind not in KINDS or paper.minutes < 1 or paper.clients < 0 or not paper.document:
         raise NotAllowed("not_a_credit")
-    take_turns(enrollment.pk)
+    lock_enrollment_row(enrollment.pk)
     if is_posted(enrollment, paper):
         raise Conflict
     credit = Credit(
@@ -99,7 +99,7 @@ def reverse_credit(
     check_signer(actor, entry.enrollment, authentication, now)
     if entry.kind not in KINDS:
         raise NotAllowed("not_a_credit")
-    take_turns(entry.enrollment_id)
+    enrollment = lock_enrollment_row(entry.enrollment_id)
     if HourEntry.objects.filter(reverses=entry).exists():
         raise Conflict
     posting = reversal_posting(
@@ -112,13 +112,9 @@ def reverse_credit(
         now=now,
     )
     (reversal,) = post_hours([posting])
+    reopen_where_unmet(enrollment)
     tell_student_of_reversal(reversal, student=entry.enrollment.student, reason=reason)
     return reversal
-
-
-def take_turns(enrollment_id: int) -> None:
-    """Lock the enrollment: two who post or reverse at once do it one after the other."""
-    Enrollment.objects.filter(pk=enrollment_id).update(lock_no=F("lock_no") + 1)
 
 
 def is_posted(enrollment: Enrollment, paper: Paper) -> bool:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import F
+
 from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.models import Cohort, Enrollment
 from clinic_hours.selectors.progress import progress_of_enrollment
@@ -50,3 +52,23 @@ def complete_enrollment(*, enrollment: Enrollment, on: date) -> Enrollment:
     if not progress_of_enrollment(enrollment).is_met:
         raise NotAllowed("requirements_not_met")
     return Enrollment.objects.get(pk=enrollment.pk)
+
+
+def lock_enrollment_row(pk: int) -> Enrollment:
+    """Take the enrollment's lock with a write, whoever acts, and read it again."""
+    Enrollment.objects.filter(pk=pk).update(lock_no=F("lock_no") + 1)
+    return Enrollment.objects.get(pk=pk)
+
+
+def reopen_where_unmet(enrollment: Enrollment) -> None:
+    """Make a completed enrollment active again once hours that it needs were taken back.
+
+    Called in the transaction that took them back, with the enrollment's lock held.
+    """
+    if enrollment.status != Enrollment.Status.COMPLETED:
+        return
+    if progress_of_enrollment(enrollment).is_met:
+        return
+    Enrollment.objects.filter(pk=enrollment.pk).update(
+        status=Enrollment.Status.ACTIVE, ended_on=None
+    )

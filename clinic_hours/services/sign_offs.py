@@ -27,6 +27,7 @@ from clinic_hours.models import (
     Supervisor,
 )
 
+from .enrollments import lock_enrollment_row, reopen_where_unmet
 from .evidence import reversal_posting, sign_off_of, sign_off_posting, signed_session
 from .ledger import post_hours
 from .notices import tell_student_of_reversal
@@ -175,6 +176,7 @@ def void_sign_off(
         raise NotAllowed("authentication_not_fresh")
     if not policies.can_void(actor, session):
         raise NotAllowed("not_yours_to_void")
+    enrollment = lock_enrollment_row(session.enrollment_id)
     before = re_read(session.pk, version)
     advance(before, status=next_state(State(before.status), Action.VOID))
     entries = HourEntry.objects.select_related("enrollment")
@@ -194,5 +196,6 @@ def void_sign_off(
             )
         ]
     )
+    reopen_where_unmet(enrollment)
     tell_student_of_reversal(reversal, student=before.student, reason=reason)
     return reversal

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.domain.errors import Conflict, HoursError, Impossible, NotAllowed
+from clinic_hours.models import Enrollment
 
 UNPROCESSABLE, CONFLICT, SEE_OTHER, TOO_MANY = 422, 409, 303, 429
 
@@ -17,6 +18,8 @@ MOVED_ON = _(
     "This session changed since your page was loaded. Nothing was done: this is how it is now."
 )
 NOT_NOW = _("That is not possible any more: the session has moved on. This is how it is now.")
+
+REOPENED = _("The enrollment is active again: not every requirement is met any more.")
 
 
 def sentence_for(error: HoursError) -> str:
@@ -28,6 +31,14 @@ def sentence_for(error: HoursError) -> str:
     if isinstance(error, Conflict):
         return str(MOVED_ON)
     raise error
+
+
+def tell_where_reopened(request: HttpRequest, before: Enrollment) -> None:
+    """Say that a completed enrollment is active again. `before` is as it was read before the act."""
+    if before.status != Enrollment.Status.COMPLETED:
+        return
+    if Enrollment.objects.filter(pk=before.pk, status=Enrollment.Status.ACTIVE).exists():
+        messages.warning(request, REOPENED)
 
 
 def see_other(request: HttpRequest, sentence: str, where: str, *args) -> HttpResponse:

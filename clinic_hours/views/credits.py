@@ -18,7 +18,7 @@ from clinic_hours.selectors.choices import requirements_for
 from clinic_hours.services.credits import Paper, post_credit, reverse_credit
 
 from .access import get_enrollment
-from .answers import CONFLICT, UNPROCESSABLE, see_other
+from .answers import CONFLICT, UNPROCESSABLE, see_other, tell_where_reopened
 from .desk import render_desk
 from .entry import can_be_reversed, get_entry, show_entry
 from .reauthentication import NotConfirmed
@@ -102,6 +102,7 @@ def reverse(request: HttpRequest, seq: int) -> HttpResponse:
         except Conflict:
             return show_entry(request, get_entry(request, seq), problem=already, status=CONFLICT)
         else:
+            tell_where_reopened(request, entry.enrollment)
             done = _("Taken back. A reversal entry stands beside it; nothing was erased.")
             return see_other(request, done, "hours:entry", reversal.seq)
     return show_entry(request, entry, form=form, status=status)

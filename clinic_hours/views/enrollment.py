@@ -15,7 +15,8 @@ from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enro
 from . import keyset
 from .access import get_enrollment
 from .desk import render_desk
-from .pace_chart import chart_of, pace_words
+from .pace_chart import chart_of
+from .pace_words import pace_words
 from .session_list import position_of
 
 
@@ -34,7 +35,7 @@ def enrollment_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
         {
             "enrollment": enrollment,
             "progress": progress,
-            "pace": pace_words(pace, enrollment.target_on),
+            "pace": pace_words(pace, progress, enrollment, today),
             "chart": chart_of(pace, progress.required, enrollment, today),
             "page": page,
             "may_credit": policies.can_credit(request.user, enrollment),

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.histories import own_sessions, returned_to
 from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
+from clinic_hours.selectors.transcripts import last_transcript
 
 from .access import desks, own_enrollment
 from .desk import CHOSEN, LABELS, OtherDesk, current_role, render_desk
-from .pace_chart import chart_of, pace_words
+from .pace_chart import chart_of
+from .pace_words import pace_words
 
 RECENT = 4
 FIRST_PAGES = {
@@ -49,10 +51,11 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "enrollment": enrollment,
             "progress": progress,
-            "pace": pace_words(pace, enrollment.target_on),
+            "pace": pace_words(pace, progress, enrollment, today),
             "chart": chart_of(pace, progress.required, enrollment, today),
             "returned": returned_to(enrollment),
             "recent": recent,
+            "transcript": last_transcript(enrollment.pk) if progress.is_met else None,
             "hour": timezone.localtime().hour,
         },
     )

@@ -1,85 +1,38 @@
-"""The pace as a drawing: points between 0 and 1, ticks, one sentence, and the same as a table."""
+"""The pace as a drawing: points between 0 and 1, ticks, and the same as a table."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from clinic_hours.domain.pace import Pace
 from clinic_hours.forms.wording import hours
 from clinic_hours.models import Enrollment
 
-WEEK = 7
+from .pace_words import short_day
+
+Place = Callable[[date, float], tuple[float, float]]
 TICKS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class PaceWords:
-    """`emphasis` is said louder, between `before` and `after`."""
-
-    before: str
-    emphasis: str
-    after: str
-
-
-def pace_words(pace: Pace, target_on: date) -> PaceWords:
-    """Say in one sentence where the student stands against the planned finish."""
-    target = day_and_month(target_on)
-    if pace.finished_on:
-        return PaceWords(_("All hours are signed off since"), day_and_month(pace.finished_on), ".")
-    if pace.days_ahead is None:
-        return PaceWords(_("Once hours are signed off, your finish date appears here."), "", "")
-    if not pace.days_ahead:
-        return PaceWords(
-            _("You are"), _("on time"), _("for your %(date)s target.") % {"date": target}
-        )
-    stretch = {"stretch": stretch_in_words(abs(pace.days_ahead))}
-    if pace.days_ahead > 0:
-        after = _("of your %(date)s target.") % {"date": target}
-        return PaceWords(_("You are"), _("%(stretch)s ahead") % stretch, after)
-    after = _("your %(date)s target.") % {"date": target}
-    return PaceWords(_("You are"), _("%(stretch)s behind") % stretch, after)
-
-
-def stretch_in_words(days: int) -> str:
-    """Return days as days within two weeks, and as whole weeks beyond."""
-    if days < 2 * WEEK:
-        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
-    weeks = days // WEEK
-    return ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks}
-
-
-def day_and_month(day: date) -> str:
-    return date_format(day, "MONTH_DAY_FORMAT")
 
 
 def chart_of(pace: Pace, required: int, enrollment: Enrollment, today: date) -> dict:
     """Return what components/pace_chart.html draws."""
     start = enrollment.started_on
-    ends = [enrollment.target_on, today, pace.projected_on, pace.finished_on]
-    last = max(day for day in ends if day)
-    # A pace so slow that it leads past the drawing is said in words.
-    last = min(last, enrollment.target_on + (enrollment.target_on - start))
+    last = last_day(pace, enrollment, today)
     span = max((last - start).days, 1)
     most = max(required, max(point.minutes for point in pace.points), 1)
 
-    def place(on: date, minutes: int) -> tuple[float, float]:
+    def place(on: date, minutes: float) -> tuple[float, float]:
         return (min((on - start).days / span, 1.0), minutes / most)
 
-    now = place(min(today, last), pace.points[-1].minutes)
-    signed = [*(place(point.on, point.minutes) for point in pace.points), now]
-    projected = pace.projected_on if pace.projected_on and pace.projected_on <= last else None
+    now = place(today, pace.points[-1].minutes)
     return {
-        "signed": signed,
-        "projected": [now, place(projected, required)] if projected else [],
+        "signed": [*(place(point.on, point.minutes) for point in pace.points), now],
         "target": [(0.0, 0.0), place(enrollment.target_on, required)],
         "x_ticks": x_ticks(start, span),
         "y_ticks": y_ticks(required, most),
-        "finish_label": _("done %(date)s") % {"date": day_and_month(projected)}
-        if projected
-        else "",
+        **projection(pace, required, today, last, place),
         "caption": _("Hours signed off, week by week"),
         "columns": [{"label": _("Up to")}, {"label": _("Hours in all"), "number": True}],
         "rows": [
@@ -87,6 +40,28 @@ def chart_of(pace: Pace, required: int, enrollment: Enrollment, today: date) -> 
             for point in pace.points
         ],
     }
+
+
+def last_day(pace: Pace, enrollment: Enrollment, today: date) -> date:
+    """Return where the drawing ends: with the projection, but no later than twice the planned time."""
+    start, target = enrollment.started_on, enrollment.target_on
+    ends = [target, pace.projected_on, pace.finished_on]
+    latest = max(day for day in ends if day)
+    return max(min(latest, target + (target - start)), today)
+
+
+def projection(pace: Pace, required: int, today: date, last: date, place: Place) -> dict:
+    """Return the line from today to the finish. One that leads past the drawing stops at its edge."""
+    ends_on, done = pace.projected_on, pace.points[-1].minutes
+    if ends_on is None:
+        return {"projected": [], "finish_label": ""}
+    day = short_day(ends_on, today)
+    if ends_on <= last:
+        line = [place(today, done), place(ends_on, required)]
+        return {"projected": line, "finish_label": _("done %(date)s") % {"date": day}}
+    reached = done + (required - done) * (last - today) / (ends_on - today)
+    line = [place(today, done), place(last, reached)]
+    return {"projected": line, "finish_label": f"{day} →", "is_clipped": True}
 
 
 def x_ticks(start: date, span: int) -> list[tuple[float, str]]:

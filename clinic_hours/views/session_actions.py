@@ -19,7 +19,13 @@ from clinic_hours.services import sessions as session_services
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
 
 from .access import get_session
-from .answers import CONFLICT, UNPROCESSABLE, see_other, sentence_for
+from .answers import (
+    CONFLICT,
+    UNPROCESSABLE,
+    see_other,
+    sentence_for,
+    tell_where_reopened,
+)
 from .reauthentication import NotConfirmed, confirm_identity
 from .session_page import ACTION_FORMS, ALLOWED, show_session, tells_of_a_take_back
 
@@ -139,6 +145,7 @@ def void(request: HttpRequest, public_id: UUID) -> HttpResponse:
             statement=reversal_statement(get_language() or "en"),
             authentication=identity(request, cleaned["password"]),
         )
+        tell_where_reopened(request, session.enrollment)
 
     done = _("Voided. A reversal entry stands beside the signed one; nothing was erased.")
     return take_step(request, public_id, Action.VOID, service, done)

@@ -59,7 +59,7 @@ def test_what_was_returned_comes_before_the_figures(student, lucia, rosa):
 def test_a_new_student_is_told_what_to_do_next(student):
     page = the_page(student, "home").text
     assert "Log your first session" in page
-    assert "Once hours are signed off, your finish date appears here." in page
+    assert "Once hours are signed off, the finish date appears here." in page
 
 
 @pytest.mark.parametrize(("hour", "greeting"), [(7, "morning"), (14, "afternoon"), (19, "evening")])
@@ -74,7 +74,7 @@ def test_a_session_shows_a_tick_for_clocked_times_only(student, lucia, rosa, pro
     session = logged(lucia, rosa, provenance=provenance)
     page = the_page(student, "session", session.public_id).text
     facts = page.split('aria-labelledby="facts"')[1].split("</section>")[0]
-    assert f"provenance--{provenance}" in facts
+    assert f"by-{provenance}" in facts
     assert (icon("check") in facts) == (provenance == Provenance.CLOCKED)
     assert (icon("pencil") in facts) == (provenance == Provenance.TYPED)
 

@@ -62,6 +62,22 @@ def test_a_pace_that_leads_beyond_any_calendar_projects_nothing():
     assert pace_of([(TODAY, 10)], 10**9, STARTED, TARGET, TODAY).projected_on is None
 
 
+def test_whoever_ends_late_stands_still_or_never_ends_is_behind():
+    late = pace_of(weekly(150), 6000, STARTED, TARGET, TODAY)
+    silent = pace_of([(STARTED, 1200)], 6000, STARTED, TARGET, TODAY)
+    endless = pace_of([(TODAY, 10)], 10**9, STARTED, TARGET, TODAY)
+    barely = pace_of([(TODAY, 1)], 6000, TODAY - timedelta(weeks=5), TARGET, TODAY)
+    assert all(pace.is_behind for pace in (late, silent, endless, barely))
+    assert (silent.is_stalled, endless.is_endless, barely.is_endless) == (True, True, True)
+
+
+def test_whoever_is_early_done_or_new_is_not_behind():
+    early = pace_of(weekly(300), 6000, STARTED, TARGET, TODAY)
+    done_late = pace_of(weekly(600), 6000, STARTED, STARTED, TODAY)
+    new = pace_of([], 6000, TODAY - timedelta(weeks=5), TARGET, TODAY)
+    assert not any(pace.is_behind for pace in (early, done_late, new))
+
+
 def test_a_finished_student_has_a_day_of_finish_and_no_projection():
     pace = pace_of(weekly(600), 6000, STARTED, TARGET, TODAY)
     assert pace.finished_on == TODAY - timedelta(weeks=2)

@@ -32,17 +32,17 @@ def test_the_queue_says_under_which_words_and_as_whom_one_signs(instructor, wait
 def test_typed_times_carry_a_pencil_and_never_the_tick_of_clocked_ones(instructor, waiting):
     rows = checks(instructor.get(QUEUE).text)
     assert len(rows) == 3
-    assert all("#icon-typed" in row and "Typed" in row for row in rows)
-    assert not any("#icon-clocked" in row or "success" in row for row in rows)
+    assert all("#typed" in row and "Typed" in row for row in rows)
+    assert not any("#clocked" in row or "success" in row for row in rows)
 
 
 @pytest.mark.parametrize(("provenance", "word"), [("clocked", "Clocked"), ("attested", "Attested")])
 def test_only_clocked_times_carry_the_tick(instructor, lucia, rosa, six_o_clock, provenance, word):
     logged(lucia, rosa, start="09:00", end="13:00", provenance=provenance)
     (row,) = checks(instructor.get(QUEUE).text)
-    assert f"#icon-{provenance}" in row
+    assert f"#{provenance}" in row
     assert word in row
-    assert ("provenance--clocked" in row) == (provenance == "clocked")
+    assert ("by-clocked" in row) == (provenance == "clocked")
 
 
 def test_findings_stand_beside_their_row(instructor, lucia, rosa, six_o_clock):
@@ -100,10 +100,8 @@ def test_the_queue_goes_on_after_fifty(instructor, waiting):
 
 
 def checks(page: str) -> list[str]:
-    """Return what each row says of its times and findings."""
-    return [
-        cell.split("</td>")[0] for cell in page.split('<td role="cell" class="queue__check">')[1:]
-    ]
+    """Return what each row says of its findings and times: its last cell but one."""
+    return [row.split("</td>")[-3] for row in page.split('data-testid="queue-row"')[1:]]
 
 
 def rows_of(page) -> list[str]:
