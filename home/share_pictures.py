@@ -6,22 +6,27 @@ to be told. It is drawn at the first request and kept.
 
 import hashlib
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
+from unicodedata import category, normalize
 
 from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 
-EDITION = 1  # count up when the drawing changes: every picture gets a new name
+EDITION = 2  # count up when the drawing changes: every picture gets a new name
 SIZE = WIDTH, HEIGHT = 1200, 630  # pixels, the shape that Open Graph readers expect
 MARGIN = 84
 TITLE_SIZES = (84, 76, 68, 60, 52, 44)
 TITLE_HEIGHT = 320
 LEADING = 1.14
 FINE = 3  # shapes are drawn this much larger and scaled down, which smooths their edges
-LATIN_1 = 0x100  # characters from here on are in the fonts' second files
+FILES = ("latin", "latin-1", "latin-ext")  # in which the letters of each font are divided
+NO_GLYPH = "\uffff"  # never a character, so what it draws is what each missing one would
+BOX_WIDTH, BOX_HEIGHT = 0.62, 0.68  # of a letter's size: what stands for a missing character
 
 DEEP, SUN, CLAY, WORDS, QUIET = "#0e4a43", "#f0c66a", "#e58f65", "#fbf9f4", "#b7d9cd"
 WAVES = ("#12584f", "#18665b", "#1f7a6b")
@@ -60,11 +65,11 @@ class SharePicture:
         image = _scenery().copy()
         pen = ImageDraw.Draw(image)
         if self.eyebrow:
-            _write(pen, (MARGIN, 76), self.eyebrow.upper(), "inter", 26, SUN)
-        size, lines = _fitted(self.title)
+            _write(pen, (MARGIN, 76), _plain(self.eyebrow.upper()), "inter", 26, SUN)
+        size, lines = _fitted(_plain(self.title))
         for row, line in enumerate(lines):
             _write(pen, (MARGIN, 128 + row * size * LEADING), line, "fraunces", size, WORDS)
-        _write(pen, (MARGIN, HEIGHT - 92), self.school, "inter", 30, QUIET)
+        _write(pen, (MARGIN, HEIGHT - 92), _plain(self.school), "inter", 30, QUIET)
         content = io.BytesIO()
         image.quantize(96).save(content, "PNG", optimize=True)
         return content.getvalue()
@@ -101,39 +106,68 @@ def _broken(word: str, size: int) -> list[str]:
     return pieces
 
 
+def _plain(text: str) -> str:
+    """Return the text on one line, accents joined to their letters, without what has no shape at all."""
+    shaped = "".join(each for each in normalize("NFC", text) if category(each) != "Cf")
+    return " ".join(shaped.split())
+
+
 @cache
-def _font(family: str, extended: bool, size: int) -> ImageFont.FreeTypeFont:
-    name = f"fonts/{family}-latin{'-ext' if extended else ''}.woff2"
-    font = ImageFont.truetype(finders.find(name), size)
+def _font(family: str, file: str, size: int, layout=None) -> ImageFont.FreeTypeFont:
+    path = finders.find(f"fonts/{family}-{file}.woff2")
+    font = ImageFont.truetype(path, size, layout_engine=layout)
     if family == "inter":
         font.set_variation_by_axes([600])
     return font
 
 
-def _is_extended(character: str) -> bool:
-    """Whether a letter is in the fonts' second file; punctuation beyond it is in the first."""
-    return LATIN_1 <= ord(character) < 0x250
+@lru_cache(maxsize=4096)
+def _file_with(family: str, character: str) -> str | None:
+    """Return which of a font's files has a character; None if there is none."""
+    for file in FILES:
+        font = _font(family, file, 20, ImageFont.Layout.BASIC)  # one character, one glyph
+        drawn, missing = (
+            (font.getlength(each), bytes(font.getmask(each))) for each in (character, NO_GLYPH)
+        )
+        if drawn != missing:
+            return file
+    return None
 
 
-def _runs(text: str, family: str, size: int):
-    """Yield the text in pieces, each with the font that has its letters."""
-    start = 0
-    for end in range(1, len(text) + 1):
-        if end == len(text) or _is_extended(text[end]) != _is_extended(text[start]):
-            yield text[start:end], _font(family, _is_extended(text[start]), size)
-            start = end
+def _runs(text: str, family: str, size: int) -> Iterator[tuple[str, ImageFont.FreeTypeFont | None]]:
+    """Yield the text in pieces, each with the font that has its characters, if one has."""
+    for file, run in groupby(text, lambda character: _file_with(family, character)):
+        yield "".join(run), _font(family, file, size) if file else None
+
+
+def _run_length(run: str, font: ImageFont.FreeTypeFont | None, size: int) -> float:
+    return font.getlength(run) if font else len(run) * BOX_WIDTH * size
 
 
 def _length(text: str, family: str, size: int) -> float:
-    return sum(font.getlength(run) for run, font in _runs(text, family, size))
+    return sum(_run_length(run, font, size) for run, font in _runs(text, family, size))
 
 
 def _write(pen: ImageDraw.ImageDraw, where, text: str, family: str, size: int, color: str) -> None:
     x, y = where
     baseline = y + size
     for run, font in _runs(text, family, size):
-        pen.text((x, baseline), run, font=font, fill=color, anchor="ls")
-        x += font.getlength(run)
+        if font:
+            pen.text((x, baseline), run, font=font, fill=color, anchor="ls")
+        else:
+            _write_boxes(pen, (x, baseline), len(run), size, color)
+        x += _run_length(run, font, size)
+
+
+def _write_boxes(pen: ImageDraw.ImageDraw, where, count: int, size: int, color: str) -> None:
+    """Draw an empty box for each character that the font lacks."""
+    x, baseline = where
+    inset, stroke = size * 0.06, max(2, size // 20)
+    for _each in range(count):
+        right = x + size * BOX_WIDTH
+        box = (x + inset, baseline - size * BOX_HEIGHT, right - inset, baseline)
+        pen.rectangle(box, outline=color, width=stroke)
+        x = right
 
 
 @cache

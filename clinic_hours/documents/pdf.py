@@ -16,6 +16,7 @@ from clinic_hours.domain.transcripts import RequirementTotals, TranscriptLine, g
 from clinic_hours.forms.wording import hours
 from clinic_hours.selectors.transcripts import TranscriptDocument
 
+from .legible import FONTS, is_printable_alone, legible
 from .wording import (
     count_words,
     day_of,
@@ -39,15 +40,23 @@ def transcript_pdf(document: TranscriptDocument, language: str) -> bytes:
     All that varies reaches typst as JSON, never as markup: a name cannot become an instruction.
     """
     with override(language):
-        data = json.dumps(content(document, language), ensure_ascii=False)
+        words = content(document, language)
+    issued_at = datetime.fromisoformat(document.statement.issued_at).replace(microsecond=0)
+    try:
+        return typeset(legible(words), issued_at)
+    except typst.TypstError:  # characters that can be printed, but not on top of each other
+        return typeset(legible(words, is_printable_alone), issued_at)
+
+
+def typeset(words: dict[str, Any], issued_at: datetime) -> bytes:
     return typst.compile(
         HERE / "transcript.typ",
         root=HERE,
-        font_paths=[HERE / "fonts"],
+        font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"data": data},
+        sys_inputs={"data": json.dumps(words, ensure_ascii=False)},
         pdf_standards=["ua-1"],
-        timestamp=datetime.fromisoformat(document.statement.issued_at).replace(microsecond=0),
+        timestamp=issued_at,
     )
 
 

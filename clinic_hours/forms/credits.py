@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.models import HourEntry
 from courses.models import Requirement
+from home.names import validate_name
 
 from .fields import PlainDateField, PlainTextField, WholeNumberField
 from .review import PasswordField
@@ -102,6 +103,12 @@ class CreditForm(forms.Form):
         requirement = self.fields["requirement"]
         assert isinstance(requirement, forms.ModelChoiceField)
         requirement.queryset = requirements
+
+    def clean_document(self) -> str:
+        """Return the document's name on one line: it stands in the record as one."""
+        name = " ".join(self.cleaned_data["document"].split())
+        validate_name(name)
+        return name
 
     def clean_date(self) -> datetime.date:
         day = self.cleaned_data["date"]

@@ -5,6 +5,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from home.names import NameField
+
 from .fields import KeptBytes
 
 
@@ -87,7 +89,7 @@ class HourEntry(models.Model):
         related_name="entries",
         verbose_name=_("signing key"),
     )
-    document = models.CharField(_("document"), max_length=200, blank=True)
+    document = NameField(_("document"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("hour entry")

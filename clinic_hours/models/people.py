@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from home.names import NameField
+
 
 class Cohort(models.Model):
     """A group of students who begin a program together."""
@@ -14,7 +16,7 @@ class Cohort(models.Model):
     program = models.ForeignKey(
         "courses.Program", models.PROTECT, related_name="cohorts", verbose_name=_("program")
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = NameField(_("name"), max_length=80)
     starts_on = models.DateField(_("starts on"))
     finishes_on = models.DateField(_("planned finish"))
 
@@ -55,7 +57,7 @@ class Enrollment(models.Model):
         related_name="enrollments",
         verbose_name=_("student"),
     )
-    student_number = models.CharField(_("student number"), max_length=20, unique=True)
+    student_number = NameField(_("student number"), max_length=20, unique=True)
     cohort = models.ForeignKey(
         Cohort, models.PROTECT, related_name="enrollments", verbose_name=_("cohort")
     )
@@ -100,7 +102,7 @@ class Supervisor(models.Model):
         related_name="supervisor",
         verbose_name=_("person"),
     )
-    printed_name = models.CharField(
+    printed_name = NameField(
         _("printed name"), max_length=150, help_text=_("As it stands on the license.")
     )
     is_active = models.BooleanField(_("supervises now"), default=True)
@@ -120,11 +122,11 @@ class Credential(models.Model):
     supervisor = models.ForeignKey(
         Supervisor, models.PROTECT, related_name="credentials", verbose_name=_("supervisor")
     )
-    kind = models.CharField(_("kind"), max_length=20, help_text=_("Such as LMT or AP."))
-    jurisdiction = models.CharField(
+    kind = NameField(_("kind"), max_length=20, help_text=_("Such as LMT or AP."))
+    jurisdiction = NameField(
         _("jurisdiction"), max_length=10, help_text=_("ISO 3166-2, such as US-FL.")
     )
-    number = models.CharField(_("license number"), max_length=40)
+    number = NameField(_("license number"), max_length=40)
     issued_on = models.DateField(_("issued on"))
     expires_on = models.DateField(_("expires on"))
 

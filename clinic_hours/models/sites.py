@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from home.names import NameField
+
 
 def validate_time_zone(name: str) -> None:
     """Raise ValidationError unless `name` is an IANA time zone of this server's data."""
@@ -20,8 +22,8 @@ class ClinicSite(models.Model):
     """A place of supervised practice. Its zone turns the times that people type into instants."""
 
     slug = models.SlugField(_("short name"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
-    address = models.CharField(_("address"), max_length=200, blank=True)
+    name = NameField(_("name"), max_length=120)
+    address = NameField(_("address"), max_length=200, blank=True)
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="America/New_York", validators=[validate_time_zone]
     )

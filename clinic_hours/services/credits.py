@@ -12,6 +12,7 @@ from clinic_hours.domain.entries import Credit, Signer, Signing, credit_payload
 from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.models import Enrollment, HourEntry
 from courses.models import Requirement
+from home.names import unseen_in
 
 from .enrollments import lock_enrollment_row, reopen_where_unmet
 from .evidence import reversal_posting
@@ -54,7 +55,8 @@ def post_credit(
     check_signer(actor, enrollment, authentication, now)
     if paper.requirement.requirement_set_id != enrollment.requirement_set_id:
         raise NotAllowed("requirement_of_another_set")
-    if paper.kind not in KINDS or paper.minutes < 1 or paper.clients < 0 or not paper.document:
+    named = paper.document and not unseen_in(paper.document)
+    if paper.kind not in KINDS or paper.minutes < 1 or paper.clients < 0 or not named:
         raise NotAllowed("not_a_credit")
     lock_enrollment_row(enrollment.pk)
     if is_posted(enrollment, paper):

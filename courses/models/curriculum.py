@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 
 from courses.blocks import GroupsBlock
 from courses.calculator import weeks_in
+from home.names import NameField
 from home.wording import InReadersLanguage
 
 from .fields import MinutesField
@@ -17,8 +18,8 @@ class SubjectArea(models.Model):
     """A subject that boards count in hours, such as anatomy and physiology."""
 
     slug = models.SlugField(_("short name"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
-    name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True)
+    name = NameField(_("name"), max_length=120)
+    name_es = NameField(_("name in Spanish"), max_length=120, blank=True)
     is_clinical = models.BooleanField(
         _("supervised clinic"),
         default=False,
@@ -40,8 +41,8 @@ class Modality(models.Model):
     """A technique that is taught and practised, such as shiatsu."""
 
     slug = models.SlugField(_("short name"), unique=True)
-    name = models.CharField(_("name"), max_length=120)
-    name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True)
+    name = NameField(_("name"), max_length=120)
+    name_es = NameField(_("name in Spanish"), max_length=120, blank=True)
     summary = models.CharField(_("summary"), max_length=300, blank=True)
 
     shown_name = InReadersLanguage("name")
@@ -64,8 +65,8 @@ class Program(ClusterableModel, models.Model):
         DEGREE = "degree", _("Degree")
 
     slug = models.SlugField(_("short name"), unique=True)
-    name = models.CharField(_("name"), max_length=150)
-    name_es = models.CharField(_("name in Spanish"), max_length=150, blank=True)
+    name = NameField(_("name"), max_length=150)
+    name_es = NameField(_("name in Spanish"), max_length=150, blank=True)
     award = models.CharField(_("award"), max_length=20, choices=Award.choices)
     standard = models.ForeignKey(
         "courses.LicensingStandard",
@@ -106,9 +107,9 @@ class Program(ClusterableModel, models.Model):
 class Course(models.Model):
     """One course: its subject area and its length are what a board counts."""
 
-    code = models.CharField(_("code"), max_length=20, unique=True)
-    title = models.CharField(_("title"), max_length=150)
-    title_es = models.CharField(_("title in Spanish"), max_length=150, blank=True)
+    code = NameField(_("code"), max_length=20, unique=True)
+    title = NameField(_("title"), max_length=150)
+    title_es = NameField(_("title in Spanish"), max_length=150, blank=True)
     subject_area = models.ForeignKey(
         SubjectArea, models.PROTECT, related_name="courses", verbose_name=_("subject area")
     )

@@ -1,5 +1,6 @@
 """The people whom visitors meet on the site: those who teach, those who graduated, those who write."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from home.addresses import address_above, full_address
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
 from home.models import StoryPage
+from home.names import validate_name
 from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
@@ -132,6 +134,13 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+
+    def clean(self) -> None:
+        super().clean()
+        try:
+            validate_name(self.title)
+        except ValidationError as error:
+            raise ValidationError({"title": error}) from error
 
     @classmethod
     def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:

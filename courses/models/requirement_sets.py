@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from home.names import NameField
 from home.wording import InReadersLanguage
 
 from .fields import MinutesField
@@ -33,7 +34,7 @@ class RequirementSet(ClusterableModel, models.Model):
         verbose_name=_("program"),
     )
     edition = models.PositiveSmallIntegerField(_("edition"))
-    citation = models.CharField(_("citation"), max_length=200, blank=True)
+    citation = NameField(_("citation"), max_length=200, blank=True)
     daily_cap_minutes = MinutesField(_("hours a day at most"), null=True, blank=True)
     weekly_cap_minutes = MinutesField(_("hours a week at most"), null=True, blank=True)
     week_starts_on = models.PositiveSmallIntegerField(
@@ -95,9 +96,9 @@ class Requirement(ClusterableModel, models.Model):
     category = models.SlugField(
         _("category"), help_text=_("A stable short name, such as hands-on.")
     )
-    name = models.CharField(_("name"), max_length=120)
+    name = NameField(_("name"), max_length=120)
     # Null where there is none: SQLite would build the table anew for any other default, without its guards.
-    name_es = models.CharField(_("name in Spanish"), max_length=120, blank=True, null=True)  # noqa: DJ001
+    name_es = NameField(_("name in Spanish"), max_length=120, blank=True, null=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
     minutes = MinutesField(_("hours at least"), default=0)
     minimum_clients = models.PositiveIntegerField(_("at least this many clients"), default=0)
@@ -110,7 +111,7 @@ class Requirement(ClusterableModel, models.Model):
         blank=True,
     )
     basis = models.CharField(_("basis"), max_length=20, choices=Basis.choices, default=Basis.POLICY)
-    citation = models.CharField(_("citation"), max_length=200, blank=True)
+    citation = NameField(_("citation"), max_length=200, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     shown_name = InReadersLanguage("name")

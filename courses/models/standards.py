@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from home.freshness import Dated
+from home.names import NameField
 from home.wording import InReadersLanguage, LanguageOf
 
 from .fields import MinutesField
@@ -36,16 +37,16 @@ class LicensingStandard(ClusterableModel, models.Model):
         ACUPUNCTURE = "acupuncture", _("Acupuncture")
 
     slug = models.SlugField(_("short name"), unique=True)
-    name = models.CharField(_("name"), max_length=200)
-    name_es = models.CharField(_("name in Spanish"), max_length=200, blank=True)
-    jurisdiction = models.CharField(
+    name = NameField(_("name"), max_length=200)
+    name_es = NameField(_("name in Spanish"), max_length=200, blank=True)
+    jurisdiction = NameField(
         _("jurisdiction"),
         max_length=10,
         help_text=_("ISO 3166-2, such as US-FL; US for a national body."),
     )
     profession = models.CharField(_("profession"), max_length=20, choices=Profession.choices)
     authority = models.CharField(_("authority"), max_length=20, choices=Authority.choices)
-    citation = models.CharField(_("citation"), max_length=200)
+    citation = NameField(_("citation"), max_length=200)
     minutes = MinutesField(
         _("hours at least"),
         null=True,

@@ -7,12 +7,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
+from home.names import NameField
+
 
 @register_snippet
 class StoryCategory(TranslatableMixin, models.Model):
     """One of the few shelves that stories stand on; every story stands on one."""
 
-    name = models.CharField(
+    name = NameField(
         _("name"), max_length=40, help_text=_("One to three words, as readers see them on cards.")
     )
     slug = models.SlugField(

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.names import NameField
+
 
 class Enquiry(models.Model):
     """One request for information, kept until `erase_on` and no longer."""
@@ -27,7 +29,7 @@ class Enquiry(models.Model):
         APPLIED = "applied", _("Applied")
         CLOSED = "closed", _("Closed")
 
-    name = models.CharField(_("your name"), max_length=120)
+    name = NameField(_("your name"), max_length=120)
     email = models.EmailField(_("email address"))
     phone = models.CharField(_("telephone"), max_length=25, blank=True)
     program = models.ForeignKey(

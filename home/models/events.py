@@ -8,6 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.names import NameField
+
 
 def taken(event: str) -> Coalesce:
     """Return how many places of the event are taken, for queries where `event` names its key."""
@@ -33,7 +35,7 @@ class EventQuerySet(models.QuerySet):
 class Event(models.Model):
     """One occasion at one time: what registrations point at, whatever its page says."""
 
-    name = models.CharField(
+    name = NameField(
         _("name"), max_length=120, help_text=_("As mails to the guests and calendars call it.")
     )
     starts_at = models.DateTimeField(
@@ -103,7 +105,7 @@ class Registration(models.Model):
     event = models.ForeignKey(
         Event, models.PROTECT, related_name="registrations", verbose_name=_("event")
     )
-    name = models.CharField(_("your name"), max_length=120)
+    name = NameField(_("your name"), max_length=120)
     email = models.EmailField(_("email address"))
     people = models.PositiveSmallIntegerField(_("how many of you come?"), default=1)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)

@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 
 from home.blocks import LinksBlock
 from home.blocks.closures import ClosuresBlock
+from home.names import NameField
 from home.panels import SITE_SETTINGS
 from home.telephone import PHONE, phone_url
 from home.wording import InReadersLanguage, LanguageOf
@@ -16,10 +17,10 @@ from home.wording import InReadersLanguage, LanguageOf
 class SiteSettings(BaseSiteSetting):
     """The school, as its site names it."""
 
-    name = models.CharField(
+    name = NameField(
         _("school's name"), max_length=80, help_text=_("As the header of every page shows it.")
     )
-    legal_name = models.CharField(
+    legal_name = NameField(
         _("legal name"),
         max_length=120,
         blank=True,

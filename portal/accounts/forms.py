@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserEditForm
 
+from home.names import validate_name
 from portal.accounts.models import Invitation, User
 
 
@@ -14,6 +15,7 @@ class InvitedSignupForm(SignupForm):
     display_name = forms.CharField(
         label=_("Your name"),
         max_length=150,
+        validators=[validate_name],
         help_text=_("As it should stand on your records."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

@@ -154,6 +154,7 @@ WAGTAIL_SITE_NAME = "Palmetto College"
 WAGTAILIMAGES_IMAGE_MODEL = "home.Picture"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.pictures.PictureForm"
 # Papers that the college publishes; nothing that a browser or a machine would run.
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.documents.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.names import NameField
+
 LIFETIME = timedelta(days=14)
 
 
@@ -30,7 +32,7 @@ class Invitation(models.Model):
     """An invitation to open an account. Only a digest of its link's token is kept."""
 
     email = models.EmailField(_("email address"))
-    display_name = models.CharField(_("name"), max_length=150)
+    display_name = NameField(_("name"), max_length=150)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

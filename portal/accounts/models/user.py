@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.names import NameField
+
 
 class UserManager(BaseUserManager["User"]):
     use_in_migrations = True
@@ -34,7 +36,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         unique=True,
         error_messages={"unique": _("Someone already signs in with this email address.")},
     )
-    display_name = models.CharField(_("name"), max_length=150)
+    display_name = NameField(_("name"), max_length=150)
     is_staff = models.BooleanField(
         _("may open the admin"),
         default=False,

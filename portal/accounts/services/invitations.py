@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from home.names import validate_name
 from portal.accounts.errors import AlreadyHasAccount, AlreadyInvited, InvitationClosed
 from portal.accounts.letters import send_invitation
 from portal.accounts.models import Invitation, User
@@ -21,8 +22,10 @@ def digest(token: str) -> str:
 def invite(*, email: str, display_name: str, invited_by: User | None) -> Invitation:
     """Invite someone and mail the link once this is committed.
 
-    Raises AlreadyHasAccount, or AlreadyInvited while an earlier one is unanswered.
+    Raises AlreadyHasAccount, AlreadyInvited while an earlier one is unanswered, or ValidationError
+    for a name with characters that nobody can see.
     """
+    validate_name(display_name)
     email = email.lower()
     refuse_if_registered(email)
     token = secrets.token_urlsafe(32)

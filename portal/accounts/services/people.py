@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
+from home.names import validate_name
 from portal.accounts.errors import AlreadyHasAccount
 from portal.accounts.models import User
 
@@ -18,8 +19,10 @@ def create_person(
 ) -> User:
     """Return a new person whose address counts as verified, so that they can sign in at once.
 
-    Without a password they set one through "forgot your password". Raises AlreadyHasAccount.
+    Without a password they set one through "forgot your password". Raises AlreadyHasAccount, or
+    ValidationError for a name with characters that nobody can see.
     """
+    validate_name(display_name)
     try:
         with transaction.atomic():
             user = get_user_model().objects.create_user(
@@ -36,7 +39,11 @@ def create_person(
 
 
 def rename_person(*, user: User, display_name: str) -> User:
-    """Change how everyone sees a person. Records that were signed keep the name of their day."""
+    """Change how everyone sees a person. Records that were signed keep the name of their day.
+
+    Raises ValidationError for a name with characters that nobody can see.
+    """
+    validate_name(display_name)
     user.display_name = display_name
     user.save(update_fields=["display_name"])
     return user

@@ -109,6 +109,7 @@ def test_the_office_sees_and_renames_people_but_not_their_address(client, office
     edit = f"/admin/users/edit/{person.pk}/"
     page = client.get(edit)
     assert page.status_code == 200
+    assert 'name="display_name" value="Andre"' in page.content.decode()
     assert 'name="password1"' not in page.content.decode()
     client.post(edit, {"display_name": "André", "is_active": "on", "email": "x@palmetto.test"})
     person.refresh_from_db()

@@ -65,9 +65,35 @@ def test_what_not_everyone_may_read_has_no_picture(client, hidden):
 
 
 @pytest.mark.parametrize(
-    "title", ["", "x", "Kovač " * 60, "W" * 255, "¿Qué tal? — “Año”", "漢字", "a\nb"]
+    "title",
+    [
+        "",
+        "x",
+        "Kovač " * 60,
+        "W" * 255,
+        "¿Qué tal? — “Año”",
+        "漢字",
+        "a\nb",
+        "\n",
+        "\x00\x07",
+        "\ufeff",
+        "😀",
+        "\ud800",
+    ],
 )
 def test_any_title_can_be_drawn(title):
-    drawn = SharePicture(title, "Study", "Palmetto College").drawn()
+    for words in ((title, "Study", "Palmetto College"), ("Study", title, title)):
+        assert 5_000 < len(SharePicture(*words).drawn()) < 80_000
 
-    assert 5_000 < len(drawn) < 80_000
+
+def test_each_character_without_a_letter_in_the_fonts_is_drawn_as_a_box():
+    one, two, blank = (SharePicture(words, "", "").drawn() for words in ("漢", "漢字", ""))
+
+    assert len({one, two, blank}) == 3
+    assert one == SharePicture("ไ", "", "").drawn()
+
+
+def test_letters_in_any_file_of_the_fonts_are_drawn_as_themselves():
+    drawn = {SharePicture(letter, "", "").drawn() for letter in "aÞő漢"}
+
+    assert len(drawn) == 4

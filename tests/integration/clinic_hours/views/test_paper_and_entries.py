@@ -77,6 +77,7 @@ def test_hours_are_taken_as_documents_write_them(client, lucia, cora, written, m
         ({"document": " "}, "Name the document that states these hours."),
         ({"document": "x" * 201}, "This text is too long"),
         ({"document": "a\x00b"}, "(NUL)"),
+        ({"document": "Transcript\u200b 118"}, "nobody can see (U+200B)"),
         ({"date": "2026-13-01"}, "Write the date as"),
         ({"date": "2190-01-01"}, "A document is not dated in the future."),
         ({"clients": "-1"}, "Write a whole number"),

@@ -113,3 +113,42 @@ def test_a_transcript_without_entries_says_so():
 def test_a_very_long_name_stays_on_the_paper():
     name = "Maximiliana Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh de la Concepción"
     assert name.split()[0] in text_of(read(transcript_document(4, student=name)))
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("李", "□ U+674E"),
+        ("かな", "□ U+304B □ U+306A"),
+        ("김", "□ U+AE40"),
+        ("ไทย", "□ U+0E44 □ U+0E17 □ U+0E22"),
+        ("বা", "□ U+09AC □ U+09BE"),
+        ("தமிழ்", "□ U+0BA4 □ U+0BAE □ U+0BBF □ U+0BB4 □ U+0BCD"),
+        ("Mei 😀", "Mei □ U+1F600"),
+        ("a\ufeffb", "a □ U+FEFF b"),
+        ("\uf0b7 one", "□ U+F0B7 one"),
+        ("a\x07b\x00", "a □ U+0007 b □ U+0000"),
+    ],
+)
+def test_what_the_fonts_lack_is_printed_as_its_code_point(written, printed, language):
+    document = transcript_document(4, student=written)
+    paper = replace(document.lines[2], document=written)
+    lines = (
+        session_line(1, site=written, requirement=written, printed_name=written),
+        replace(document.lines[1], reason=written),
+        paper,
+        document.lines[3],
+    )
+    text = text_of(read(replace(document, lines=lines), language))
+    assert text.count(printed) >= 6
+
+
+@pytest.mark.parametrize("name", ["Nguyễn Văn Ấn", "Þóra Kovač", "Жанна", "Ελένη"])
+def test_what_they_have_is_printed_as_itself(name):
+    assert name in text_of(read(transcript_document(4, student=name)))
+
+
+def test_accents_that_no_font_has_together_do_not_stop_a_transcript():
+    text = text_of(read(transcript_document(4, student="\u0301\u0488")))
+    assert "□ U+0301 □ U+0488" in text

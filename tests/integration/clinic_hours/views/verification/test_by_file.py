@@ -3,14 +3,16 @@
 import json
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from clinic_hours.documents.json import transcript_json
 from clinic_hours.documents.pdf import transcript_pdf
 from clinic_hours.selectors.transcripts import document_of
-from clinic_hours.services.transcripts import revoke_transcript
+from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from clinic_hours.views import verification_limits
+from tests.factories.clinic import NOW
 from tests.factories.transcripts import in_bytes, small_school
 from tests.integration.clinic_hours.views.verification.pages import one_off, text_of, upload
 
@@ -71,6 +73,22 @@ def test_a_damaged_json_is_never_what_the_school_signed(client, issued):
 def test_the_pdf_that_the_school_issues_is_recognized(client, issued, language):
     page = text_of(upload(client, transcript_pdf(document_of(issued), language), "t.pdf"))
     assert "The school issued this file" in page and "Valid" in page
+
+
+@pytest.mark.parametrize(
+    "name", ["李小龍", "สมชาย", "Mei 😀", "Mei\ufeff", "\uf0b7 Mei", "Mei\x07"]
+)
+def test_a_pdf_is_recognized_whatever_the_student_is_called(
+    client, lucia, cora, three_entries, name
+):
+    get_user_model().objects.filter(pk=lucia.student_id).update(display_name=name)
+    lucia.refresh_from_db()
+    issued = issue_transcript(actor=cora, enrollment=lucia, now=NOW)
+    assert "names no transcript" not in text_of(
+        upload(client, f"%PDF-1.7 /verify/{issued.code}/".encode(), "t.pdf")
+    )
+    page = text_of(upload(client, transcript_pdf(document_of(issued), "en"), "t.pdf"))
+    assert "The school issued this file" in page
 
 
 def test_any_other_pdf_is_not(client, issued):
