@@ -35,7 +35,8 @@ class Surroundings:
     """What stands around a claim: the moment, the enrollment, the student's other live sessions.
 
     `first_logged_on` is the day on which the session was first entered, so that correcting a returned
-    one is not refused by the window. `waiting_for` names the requirement that must be met first.
+    one is not refused by the window. `voided_on` is the day on which hours of the claim's day were last
+    voided, asked where the window has closed. `waiting_for` names the requirement that must be met first.
     """
 
     now: datetime
@@ -51,4 +52,5 @@ class Surroundings:
     requirement_open: bool = True
     waiting_for: str = ""
     first_logged_on: date | None = None
+    voided_on: date | None = None
     needs_clients: bool = False

@@ -101,12 +101,20 @@ def entered_on(claim: Claim, around: Surroundings) -> date:
 
 def outside_entry_window(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
     """School policy (the set's entry window), after Nebraska 172 NAC 82-007's daily recording."""
-    if limits.entry_window_days is None:
-        return None
-    entered = entered_on(claim, around)
-    if (entered - claim.local_date).days > limits.entry_window_days:
+    last_day = last_day_to_log(claim.local_date, limits.entry_window_days, around.voided_on)
+    if last_day and entered_on(claim, around) > last_day:
         return block("outside_entry_window", "date", days=limits.entry_window_days)
     return None
+
+
+def last_day_to_log(day: date, window_days: int | None, voided_on: date | None) -> date | None:
+    """Return until when hours of a day can be logged; None where there is no end.
+
+    Voiding hours opens their day again: the corrected ones are logged by the student, who could not before.
+    """
+    if window_days is None:
+        return None
+    return max(day, voided_on or day) + timedelta(days=window_days)
 
 
 def overlap(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
@@ -186,10 +194,14 @@ def no_clients(claim: Claim, limits: Limits, around: Surroundings) -> Finding | 
 
 
 def late_entry(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    entered = entered_on(claim, around)
-    if entered - claim.local_date > LATE_AFTER:
-        return warn("late_entry", "date", days=(entered - claim.local_date).days)
-    return None
+    late = entered_on(claim, around) - claim.local_date
+    if late <= LATE_AFTER:
+        return None
+    window = limits.entry_window_days
+    if around.voided_on and window is not None and late.days > window:
+        voided_on = around.voided_on.isoformat()
+        return warn("logged_again", "date", days=late.days, date=voided_on)
+    return warn("late_entry", "date", days=late.days)
 
 
 SHAPE: tuple[Rule, ...] = (ends_before_start, too_long, break_too_long, too_short)

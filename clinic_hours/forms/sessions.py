@@ -6,6 +6,7 @@ from datetime import date as Day
 from datetime import datetime, time, timedelta
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -36,6 +37,21 @@ class FoldField(forms.ChoiceField):
         )
 
 
+class SupervisorField(forms.ModelChoiceField):
+    """Who supervised. A license that has run out since says until when it was current."""
+
+    today: Day
+
+    def label_from_instance(self, supervisor) -> str:
+        until = supervisor.current_until
+        if until is None or until >= self.today:
+            return str(supervisor)
+        return _("%(name)s (license current until %(date)s)") % {
+            "name": supervisor,
+            "date": date_format(until, "DATE_FORMAT"),
+        }
+
+
 class SessionForm(forms.Form):
     """What a student says they did. `starts_at` and `ends_at` are UTC once it is valid."""
 
@@ -59,7 +75,7 @@ class SessionForm(forms.Form):
         empty_label=_("Choose a clinic"),
         error_messages={"required": _("Choose the clinic."), "invalid_choice": NOT_OFFERED},
     )
-    supervisor = forms.ModelChoiceField(
+    supervisor = SupervisorField(
         label=_("Instructor"),
         queryset=Supervisor.objects.none(),
         empty_label=_("Choose an instructor"),
@@ -85,13 +101,15 @@ class SessionForm(forms.Form):
     starts_at: datetime
     ends_at: datetime
 
-    def __init__(self, *args, requirements, sites, supervisors, **kwargs) -> None:
+    def __init__(self, *args, requirements, sites, supervisors, today, **kwargs) -> None:
         kwargs["initial"] = {"submission": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         offered = {"requirement": requirements, "site": sites, "supervisor": supervisors}
         for name, field in self.fields.items():
             if isinstance(field, forms.ModelChoiceField):
                 field.queryset = offered[name]
+            if isinstance(field, SupervisorField):
+                field.today = today
         self.times_shown_twice: set[str] = set()
 
     def clean(self) -> dict:

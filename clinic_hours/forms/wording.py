@@ -78,7 +78,8 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
     ),
     "credential_not_current": (
         gettext_lazy(
-            "The instructor's license was not current on %(date)s. Please ask the clinic office."
+            "The instructor's license was not current on %(date)s. Check the date and the instructor, "
+            "or ask the clinic office."
         ),
         gettext_lazy("License not current on %(date)s"),
     ),
@@ -111,6 +112,13 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
     "late_entry": (
         gettext_lazy("Logged %(days)s days after the session."),
         gettext_lazy("Logged %(days)s days later"),
+    ),
+    "logged_again": (
+        gettext_lazy(
+            "Logged %(days)s days after the session: hours of that day were voided on %(date)s, "
+            "and the corrected ones can be logged since."
+        ),
+        gettext_lazy("Logged again after a void"),
     ),
 }
 

@@ -9,7 +9,7 @@ from clinic_hours.domain.claims import Claim, Limits, Surroundings
 from clinic_hours.domain.minutes import week_of
 from clinic_hours.domain.requirements import progress_of
 from clinic_hours.domain.states import LIVE
-from clinic_hours.models import ClinicSession, Credential, Enrollment, Supervisor
+from clinic_hours.models import ClinicSession, Credential, Enrollment, SessionEvent, Supervisor
 from courses.models import Requirement
 
 from .progress import lines_of, tallies_of
@@ -69,8 +69,21 @@ def surroundings_of(
         requirement_open=not waiting_for,
         waiting_for=waiting_for,
         first_logged_on=session.logged_at.astimezone(zone).date() if session else None,
+        voided_on=voided_on(enrollment, claim.local_date, zone, now),
         needs_clients=requirement.minimum_clients > 0,
     )
+
+
+def voided_on(enrollment: Enrollment, day: date, zone: ZoneInfo, now: datetime) -> date | None:
+    """Return when hours of a day were last voided. Asked only where the entry window has closed."""
+    window = enrollment.requirement_set.entry_window_days
+    if window is None or (now.astimezone(zone).date() - day).days <= window:
+        return None
+    voids = SessionEvent.objects.filter(
+        session__enrollment=enrollment, session__local_date=day, kind=SessionEvent.Kind.VOIDED
+    )
+    latest = voids.order_by("-pk").values_list("happened_at", flat=True).first()
+    return latest.astimezone(zone).date() if latest else None
 
 
 def neighbors_of(

@@ -1,5 +1,7 @@
 """Mail about the record, sent once the change is safely in the database."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -9,27 +11,29 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from clinic_hours.models import HourEntry
+from clinic_hours.selectors.again import Again
 
 
-def tell_student_of_reversal(reversal: HourEntry, *, student, reason: str) -> None:
-    """Tell a student that hours of theirs no longer count, and why.
+def tell_student_of_reversal(
+    reversal: HourEntry, *, student, reason: str, again: Again | None = None
+) -> None:
+    """Tell a student that hours of theirs no longer count, and why; of a session, how to log it again.
 
     A mail server that does not answer is logged and undoes nothing: the desk shows the same.
     """
-
-    def send() -> None:
-        send_reversal(reversal.seq, reversal.minutes, student, reason)
-
-    transaction.on_commit(send, robust=True)
-
-
-def send_reversal(seq: int, minutes: int, student, reason: str) -> None:
     context = {
         "name": student.get_short_name(),
-        "minutes": -minutes,
+        "minutes": -reversal.minutes,
         "reason": reason,
-        "address": f"{settings.SITE_URL}{reverse('hours:entry', args=[seq])}",
+        "address": f"{settings.SITE_URL}{reverse('hours:entry', args=[reversal.seq])}",
     }
+    if again:
+        form = f"{reverse('hours:session_new')}?again={again.session.public_id}"
+        context |= {"again": again, "again_address": f"{settings.SITE_URL}{form}"}
+    transaction.on_commit(lambda: send_reversal(student, context), robust=True)
+
+
+def send_reversal(student, context: dict[str, Any]) -> None:
     with override(language_of(student)):
         EmailMessage(
             subject=_("Hours of yours were taken back"),

@@ -26,6 +26,7 @@ from clinic_hours.models import (
     SignOff,
     Supervisor,
 )
+from clinic_hours.selectors.again import again
 
 from .enrollments import lock_enrollment_row, reopen_where_unmet
 from .evidence import reversal_posting, sign_off_of, sign_off_posting, signed_session
@@ -197,5 +198,7 @@ def void_sign_off(
         ]
     )
     reopen_where_unmet(enrollment)
-    tell_student_of_reversal(reversal, student=before.student, reason=reason)
+    voided = ClinicSession.objects.select_related("enrollment__requirement_set").get(pk=before.pk)
+    what_now = again(voided, voided_at=now, now=now)
+    tell_student_of_reversal(reversal, student=before.student, reason=reason, again=what_now)
     return reversal

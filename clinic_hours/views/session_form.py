@@ -3,7 +3,8 @@
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,10 +14,11 @@ from clinic_hours.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.domain.states import EDITABLE, Action, State
 from clinic_hours.forms.sessions import SessionForm
 from clinic_hours.models import ClinicSession, Enrollment
+from clinic_hours.selectors.again import void_of, voided_sessions
 from clinic_hours.selectors.choices import (
     remembered_by,
     requirements_for,
-    sites_in_use,
+    sites_for,
     supervisors_for,
 )
 from clinic_hours.selectors.desks import Role
@@ -36,9 +38,10 @@ TEMPLATE = "clinic_hours/session_form.html"
 @roles_required(Role.STUDENT)
 def new_session(request: HttpRequest) -> HttpResponse:
     """Show the log form; log what it brings, as a draft or submitted."""
-    enrollment = own_enrollment(request)
-    initial = beginnings(enrollment) if request.method != "POST" else {}
-    form = form_for(request, enrollment, initial=initial)
+    voided = voided_for(request)
+    enrollment = voided.enrollment if voided else own_enrollment(request)
+    initial = beginnings(enrollment, voided) if request.method != "POST" else {}
+    form = form_for(request, enrollment, initial=initial, session=voided)
     if request.method == "POST" and form.is_valid():
         submit = wants_to_submit(request)
         try:
@@ -55,7 +58,18 @@ def new_session(request: HttpRequest) -> HttpResponse:
             return see_other(
                 request, said(session, submit, form), "hours:session", session.public_id
             )
-    return show_form(request, form, enrollment, None)
+    return show_form(request, form, enrollment, None, voided=voided)
+
+
+def voided_for(request: HttpRequest) -> ClinicSession | None:
+    """Return the voided session that `again` names, to be logged again; Http404 where it is none."""
+    if "again" not in request.GET:
+        return None
+    try:
+        public_id = UUID(request.GET["again"])
+    except ValueError:
+        raise Http404 from None
+    return get_object_or_404(voided_sessions(request.user), public_id=public_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,17 +111,16 @@ def form_for(
     initial: dict,
     session: ClinicSession | None = None,
 ) -> SessionForm:
+    """Bind the form. `session` is what it corrects or logs again."""
     data = request.POST if request.method == "POST" else None
-    supervisors = supervisors_for(enrollment, timezone.localdate())
-    if session:
-        # An instructor whose license has lapsed since may still sign for the day of the session.
-        supervisors = supervisors | supervisors.model.objects.filter(pk=session.supervisor_id)
+    today = timezone.localdate()
     return SessionForm(
         data,
         initial=initial,
         requirements=requirements_for(enrollment),
-        sites=sites_in_use(),
-        supervisors=supervisors,
+        sites=sites_for(session),
+        supervisors=supervisors_for(enrollment, today, session),
+        today=today,
     )
 
 
@@ -124,8 +137,13 @@ def said(session: ClinicSession, submit: bool, form: SessionForm) -> str:
     return _("Saved as a draft. Submit it when it is complete.")
 
 
-def beginnings(enrollment: Enrollment) -> dict:
-    """Begin with today, as the clinic's calendar has it, and with what the last session said."""
+def beginnings(enrollment: Enrollment, voided: ClinicSession | None) -> dict:
+    """Begin with what the voided session said, or with today and what the last session said.
+
+    Today is the day by the clinic's calendar.
+    """
+    if voided:
+        return as_typed(voided) | {"version": None}
     last = remembered_by(enrollment)
     return {
         "date": timezone.localdate(timezone=ZoneInfo(last.zone) if last.zone else None),
@@ -174,9 +192,15 @@ def facts_from(form: SessionForm, session: ClinicSession | None = None) -> Sessi
 
 
 def show_form(
-    request: HttpRequest, form: SessionForm, enrollment: Enrollment, session: ClinicSession | None
+    request: HttpRequest,
+    form: SessionForm,
+    enrollment: Enrollment,
+    session: ClinicSession | None,
+    voided: ClinicSession | None = None,
 ) -> HttpResponse:
-    context = {"form": form, "enrollment": enrollment, "session": session}
+    context = {"form": form, "enrollment": enrollment, "session": session, "voided": voided}
+    if voided:
+        context["void"] = void_of(voided)
     if session:
         context["last_return"] = last_return(session, list(timeline_of(session)))
     return render_desk(request, TEMPLATE, context, status=UNPROCESSABLE if form.errors else 200)

@@ -5,6 +5,7 @@ from functools import wraps
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from clinic_hours.domain.findings import Finding
 from clinic_hours.domain.states import EDITABLE, Action, State, actions_from
 from clinic_hours.forms.review import ReturnForm, SignForm, StepForm, VoidForm
 from clinic_hours.models import ClinicSession, SessionEvent
+from clinic_hours.selectors.again import Again, again, is_logged_again
 from clinic_hours.selectors.histories import entries_of_session, sign_off_of, timeline_of
 from clinic_hours.selectors.visible import taken_back_from
 
@@ -80,6 +82,7 @@ def show_session(
         "findings": [Finding.from_dict(each) for each in session.findings],
         "events": [event_of(event, session) for event in history],
         "last_return": last_return(session, history),
+        "again": again_for(request, session, history),
         "sign_off": sign_off_of(session),
         "entries": entries,
         "posted": sum(entry.minutes for entry in entries),
@@ -98,6 +101,18 @@ def last_return(session: ClinicSession, history: list[SessionEvent]) -> SessionE
         return None
     returns = [event for event in history if event.kind == SessionEvent.Kind.RETURNED]
     return returns[-1] if returns else None
+
+
+def again_for(
+    request: HttpRequest, session: ClinicSession, history: list[SessionEvent]
+) -> Again | None:
+    """Tell the student of a voided session whether it can be logged again, until that is done."""
+    if session.status != State.VOIDED or session.student_id != request.user.pk:
+        return None
+    if is_logged_again(session):
+        return None
+    (void,) = (event for event in history if event.kind == SessionEvent.Kind.VOIDED)
+    return again(session, voided_at=void.happened_at, now=timezone.now())
 
 
 def may(request: HttpRequest, session: ClinicSession, action: Action) -> bool:

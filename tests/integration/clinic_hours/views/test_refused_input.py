@@ -114,9 +114,9 @@ def test_the_weekly_limit_counts_the_week(log, typed, lucia):
     assert_refused(refused, "0.50 h over the limit of 4.00 h a week", sessions=1)
 
 
-def test_an_instructor_without_a_current_license_is_not_offered(log, typed):
+def test_an_instructor_whose_license_ended_before_the_window_is_not_offered(log, typed):
     lapsed = SupervisorFactory(credential=None)
-    CredentialFactory(supervisor=lapsed, expires_on="2026-11-15")
+    CredentialFactory(supervisor=lapsed, expires_on="2026-11-01")
     assert_refused(log(typed | {"supervisor": str(lapsed.pk)}), "Choose one of those offered")
 
 

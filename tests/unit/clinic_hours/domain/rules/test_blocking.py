@@ -87,6 +87,17 @@ def test_an_old_entry_is_no_key_to_days_long_before_it():
     is_blocked("outside_entry_window", "date", first_logged_on=DAY + timedelta(days=15))
 
 
+def test_a_void_opens_its_day_for_another_window_from_the_day_of_the_void():
+    voided = {"voided_on": DAY + timedelta(days=40)}
+    assert "outside_entry_window" not in found(today_local=DAY + timedelta(days=54), **voided)
+    is_blocked("outside_entry_window", "date", today_local=DAY + timedelta(days=55), **voided)
+
+
+def test_a_void_shortens_no_window():
+    early = {"voided_on": DAY - timedelta(days=1), "today_local": DAY + timedelta(days=14)}
+    assert "outside_entry_window" not in found(**early)
+
+
 def test_an_overlap_is_refused_and_says_with_what():
     other = (START - HOUR, START + HOUR)
     finding = is_blocked("overlap", "start", overlapping=(other,))

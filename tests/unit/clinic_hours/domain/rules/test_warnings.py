@@ -43,6 +43,16 @@ def test_no_clients_are_remarked_only_where_clients_count():
     assert "no_clients" not in found(clients=0)
 
 
+def test_hours_that_only_a_void_lets_in_say_so_instead_of_late():
+    void = DAY + timedelta(days=40)
+    again = {"voided_on": void, "today_local": DAY + timedelta(days=41)}
+    finding = is_warned("logged_again", "date", **again)
+    assert finding.params == {"days": 41, "date": void.isoformat()}
+    assert "late_entry" not in found(**again)
+    entered_in_time = again | {"first_logged_on": DAY + timedelta(days=5)}
+    assert set(found(**entered_in_time)) == {"late_entry"}
+
+
 def test_an_entry_after_more_than_three_days_is_remarked():
     late = is_warned("late_entry", "date", today_local=DAY + timedelta(days=4))
     assert late.params == {"days": 4}
