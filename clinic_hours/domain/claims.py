@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the student says. Instants are UTC, `minutes` is what would count."""
+    """What the student says. Instants are UTC, `minutes` is what would count.
+
+    `names_no_client`: they were asked about the note, and say that it names no client.
+    """
 
     starts_at: datetime
     ends_at: datetime
@@ -18,6 +21,7 @@ class Claim:
     note: str
     requirement_id: int
     provenance: str
+    names_no_client: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,8 @@ class Surroundings:
 
     `first_logged_on` is the day on which the session was first entered, so that correcting a returned
     one is not refused by the window. `voided_on` is the day on which hours of the claim's day were last
-    voided, asked where the window has closed. `waiting_for` names the requirement that must be met first.
+    voided, asked where the window has closed. `known_names` may stand in a note: the supervisor's, the
+    site's. `waiting_for` names the requirement that must be met first.
     """
 
     now: datetime
@@ -54,3 +59,4 @@ class Surroundings:
     first_logged_on: date | None = None
     voided_on: date | None = None
     needs_clients: bool = False
+    known_names: tuple[str, ...] = ()

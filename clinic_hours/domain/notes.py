@@ -1,33 +1,144 @@
-"""Free text: what is refused outright, and what looks as if it named a client."""
+"""Free text: what is refused outright, and the passages that look as if they told who a client is.
+
+The passages are a guess, made to be asked about and never to refuse.
+"""
 
 import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .not_names import NOT_INITIALS, NOT_NAMES
+
+LETTERS = [chr(code) for code in range(ord("A"), 0x250)]
+BIG = "".join(letter for letter in LETTERS if letter.isupper())
+SMALL = "".join(letter for letter in LETTERS if letter.islower())
+SPACE = r"[ \t\xa0]"
 
 PHONE = re.compile(r"(?<!\d)(?:\+?1[\s.-]?)?(?:\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)")
 # Starts only where a word does: its time grows with the text, not with its square.
 EMAIL = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 BIRTH_DATE = re.compile(
-    r"\b(?:dob|born|birth\s?date|date of birth|nacid[oa])\b|"
-    r"\b(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19|20)\d\d\b|"
+    r"\b(?:dob|born(?!\s+(?:with|to)\b)|birth\s?date|date of birth|nacid[oa](?!\s+con\b))\b"
+    r"(?:[\s:]{1,3}(?:in|on|en|el)?\s{0,2}[\d/.'’-]{2,10})?|"
+    r"\b(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:19\d\d|200\d|201[0-5])\b|"
     r"\b19\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b",
     re.IGNORECASE,
 )
-# Words that notes write with a capital after "client" and that begin no name: places, muscles, work.
-NO_NAME = (
-    r"(?!(?:Low|Lower|Upper|Mid|Middle|Left|Right|Deep|Hot|Swedish|Sports|Thai|Tui|Trigger|Neck|Back|"
-    r"Gluteus|Rectus|Biceps|Triceps|Quadratus|Erector|Levator|Pectoralis|Latissimus)\b)"
+
+# What these stand before is a name, whatever word it is. The others are also words of their own.
+SURE = r"(?:mrs?|mister|mx|sra|srta|señor|señora|señorita)"
+UNSURE = r"(?:ms|miss|dr|dra|doctor|doctora|prof|professor|profesora?|sr|don|doña)"
+# A name: one to three words with a capital, such as de la Cruz, O'Brien or Ruiz-Soto.
+PART = rf"[{BIG}][{BIG}{SMALL}'’-]{{0,40}}[{BIG}{SMALL}]"
+PARTICLES = rf"(?:(?:de|del|la|las|los|da|van|von){SPACE}+){{0,2}}"
+NAME = (
+    rf"(?!(?i:{SURE}|{UNSURE})\b)"
+    rf"(?P<name>{PARTICLES}{PART}(?:{SPACE}+{PARTICLES}{PART}){{0,2}})"
 )
-PART = r"[A-ZÁÉÍÓÚÑ][a-záéíóúñü]*(?:['’]?[A-Z])?[a-záéíóúñü]+"
-NAME = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Sr|Sra|Señor|Señora)\b\.?\s+[A-ZÁÉÍÓÚÑ]\w+|"
-    rf"\b(?:[Cc]liente?|[Pp]atient|[Pp]aciente)\s+(?:"
-    rf"(?:named|llamad[oa])\s+{PART}|(?:called\s+)?{NO_NAME}{PART}\s+{PART})"
+AFTER_TITLE = rf"(?:\.{SPACE}*|{SPACE}+)"
+CLIENT = r"(?:clients?|patients?|pt\.?|client[ea]s?|pacientes?)"
+CALLED = (
+    rf"(?:['’]s)?(?:{SPACE}+(?:full{SPACE}+)?(?:name(?:{SPACE}+is)?|nombre(?:{SPACE}+es)?))?"
+    rf"(?:{SPACE}+(?:named|called|llamad[oa]|se{SPACE}+llama))?(?:{SPACE}*[:=-]{SPACE}*|{SPACE}+)"
 )
-KINDS = {"name": NAME, "phone": PHONE, "email": EMAIL, "birth_date": BIRTH_DATE}
+SURELY_TITLED = re.compile(
+    rf"\b(?i:{SURE})\b{AFTER_TITLE}{NAME}|"
+    # On a phone nobody types capitals.
+    rf"\b(?:mrs?|sra|srta)\b{AFTER_TITLE}(?P<small>[{SMALL}][{SMALL}'’-]{{2,40}})"
+)
+TITLED = re.compile(rf"\b(?i:{UNSURE})\b{AFTER_TITLE}{NAME}")
+CLIENT_NAMED = re.compile(
+    rf"\b(?i:{CLIENT}){CALLED}{NAME}|"
+    rf"\b(?i:{CLIENT}){SPACE}+(?:named|llamad[oa]|se{SPACE}+llama){SPACE}+"
+    rf"(?P<small>[{SMALL}][{SMALL}'’-]{{1,40}})"
+)
+
+# J.S. 1984 · JS, born 1984 · J. S. (nac. 84)
+BORN = r"(?:born|b\.|nacid[oa]|nac\.|n\.|dob|f\.?n\.?|\*)"
+LINK = rf"{SPACE}*[,;:(/–-]?{SPACE}*"
+INITIALS = re.compile(
+    rf"(?<![\w.])(?P<initials>[{BIG}](?:\.{SPACE}?[{BIG}]\.?(?:{SPACE}?[{BIG}]\.)?|[{BIG}]{{1,2}}))"
+    rf"(?![{SMALL}]){LINK}"
+    rf"(?:(?P<born>(?i:{BORN})){SPACE}*(?:in|en|:)?{SPACE}*(?:\d{{1,2}}/\d{{1,2}}/)?(?:\d{{4}}|['’]?\d{{2}})"
+    r"|(?:19\d\d|20[01]\d|['’]\d\d))\b"
+)
+KINDS = ("name", "initials", "phone", "email", "birth_date")
 
 
-def may_identify_client(note: str) -> tuple[str, ...]:
-    """Return the kinds of personal detail that a note seems to hold: name, phone, email, birth_date."""
-    return tuple(kind for kind, pattern in KINDS.items() if pattern.search(note))
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some words of a text that seem to be a client's `kind`: see KINDS."""
+
+    kind: str
+    text: str
+
+
+def passages(text: str, known: Iterable[str] = ()) -> tuple[Passage, ...]:
+    """Return what seems to tell who a client is, in the text's order.
+
+    `known` are names that may well be written: the supervisor's own, the site's.
+    """
+    written = unicodedata.normalize("NFC", text)
+    theirs = {word for name in known for word in words_of(name)}
+    found = sorted(matches(written, theirs), key=lambda each: (each[1].start(), -each[1].end()))
+    kept: list[Passage] = []
+    end = 0
+    for kind, match in found:
+        if match.start() >= end:
+            kept.append(Passage(kind, match[0].strip(" .,;:-")))
+            end = match.end()
+    return tuple(kept)
+
+
+def may_identify_client(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the kinds of personal detail that a text seems to hold, each once, as KINDS orders them."""
+    found = {passage.kind for passage in passages(text, known)}
+    return tuple(kind for kind in KINDS if kind in found)
+
+
+def matches(text: str, known: set[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    for match in SURELY_TITLED.finditer(text):
+        if not set(words_of(match["name"] or match["small"])) <= known | LINKS:
+            yield "name", match
+    for match in TITLED.finditer(text):
+        if not is_word(match["name"], known):
+            yield "name", match
+    for match in CLIENT_NAMED.finditer(text):
+        if not is_word(match["name"] or match["small"], known):
+            yield "name", match
+    for match in INITIALS.finditer(text):
+        if match["born"] or are_initials(match["initials"]):
+            yield "initials", match
+    for kind, pattern in (("phone", PHONE), ("email", EMAIL), ("birth_date", BIRTH_DATE)):
+        for match in pattern.finditer(text):
+            yield kind, match
+
+
+# After "mrs" in small letters: these begin no name.
+LINKS = frozenset(["and", "or", "y", "e", "o", "was", "had", "said", "came", "is", "que", "con"])
+
+
+def is_word(name: str, known: set[str]) -> bool:
+    """Tell whether what stands where a name would is a word of the trade, or a name that is known."""
+    if name.isupper() and len(name) <= 4 and " " not in name:
+        return True  # TMJ, LBP
+    return all(
+        word in NOT_NAMES or word.removesuffix("s") in NOT_NAMES or word in known
+        for word in words_of(name)
+    )
+
+
+def are_initials(letters: str) -> bool:
+    """Tell initials from the abbreviations that stand before a year: three letters need dots."""
+    plain = re.sub(r"[\W\d_]", "", letters)
+    return plain not in NOT_INITIALS and ("." in letters or len(plain) == 2)
+
+
+def words_of(name: str) -> list[str]:
+    """Return a name's words in small letters without accents."""
+    plain = unicodedata.normalize("NFD", name.casefold())
+    return re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def problem_with_text(text: str, limit: int) -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from .claims import Claim, Limits, Surroundings
 from .findings import Finding, block, warn
 from .minutes import elapsed_minutes
-from .notes import may_identify_client
+from .notes import may_identify_client, passages
 
 DAY_MINUTES = 24 * 60
 LONG_WITHOUT_BREAK = 6 * 60
@@ -170,8 +170,19 @@ def requirement_not_open(claim: Claim, limits: Limits, around: Surroundings) -> 
 
 def note_may_identify_client(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
     """Hold as little about clients as possible: a session carries a client code, never a name."""
-    kinds = may_identify_client(claim.note)
-    return warn("note_may_identify_client", "note", kinds=list(kinds)) if kinds else None
+    kinds = may_identify_client(claim.note, around.known_names)
+    if not kinds:
+        return None
+    confirmed = {"confirmed": True} if claim.names_no_client else {}
+    return warn("note_may_identify_client", "note", kinds=list(kinds), **confirmed)
+
+
+def question_about_note(claim: Claim, around: Surroundings) -> Finding | None:
+    """Return what to ask before a note is sent to anybody. It quotes the note: it is never kept."""
+    if claim.names_no_client:
+        return None
+    quoted = [passage.text for passage in passages(claim.note, around.known_names)]
+    return block("client_may_be_named", "note", passages=quoted) if quoted else None
 
 
 def long_without_break(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:

@@ -13,6 +13,7 @@ from clinic_hours.models import HourEntry
 from courses.models import Requirement
 from home.names import validate_name
 
+from .asking import ReasonForm
 from .fields import PlainDateField, PlainTextField, WholeNumberField
 from .review import PasswordField
 
@@ -54,7 +55,7 @@ class HoursField(forms.CharField):
         return int(minutes)
 
 
-class CreditForm(forms.Form):
+class CreditForm(ReasonForm):
     """Transfer hours or an opening balance, with the document that states them."""
 
     kind = forms.ChoiceField(

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from .asking import AskingForm, ReasonForm
 from .fields import PlainTextField
 
 REASON_LIMIT = 1000
@@ -39,10 +40,14 @@ class VersionedForm(forms.Form):
 
 
 class StepForm(VersionedForm):
-    """Submit, take back or discard."""
+    """Take back or discard."""
 
 
-class ReturnForm(VersionedForm):
+class SubmitForm(VersionedForm, AskingForm):
+    """Send a draft as it stands. Its note is asked about by the rules."""
+
+
+class ReturnForm(VersionedForm, ReasonForm):
     reason = PlainTextField(
         label=_("What should be corrected?"),
         limit=REASON_LIMIT,
@@ -59,7 +64,7 @@ class SignForm(VersionedForm):
     password = PasswordField()
 
 
-class CreditReversalForm(forms.Form):
+class CreditReversalForm(ReasonForm):
     """Why hours are taken back, and who is at the keyboard."""
 
     reason = PlainTextField(

@@ -1,7 +1,6 @@
 """The log form: shape and wording. Whether a session is acceptable is the rules' business."""
 
 import uuid
-from collections.abc import Iterable
 from datetime import date as Day
 from datetime import datetime, time, timedelta
 
@@ -10,13 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from clinic_hours.domain.findings import Finding
 from clinic_hours.domain.minutes import TimeGap, TimeTwice, resolve_local
 from clinic_hours.models import ClinicSite, Supervisor
 from courses.models import Requirement
 
+from .asking import AskingForm
 from .fields import PlainDateField, PlainTextField, PlainTimeField, WholeNumberField
-from .wording import sentence_of, time_words
+from .wording import time_words
 
 NOTE_LIMIT = 2000
 FOLDS = [("0", _("The first time")), ("1", _("The second time"))]
@@ -52,7 +51,7 @@ class SupervisorField(forms.ModelChoiceField):
         }
 
 
-class SessionForm(forms.Form):
+class SessionForm(AskingForm):
     """What a student says they did. `starts_at` and `ends_at` are UTC once it is valid."""
 
     date = PlainDateField(label=_("Date"))
@@ -154,12 +153,6 @@ class SessionForm(forms.Form):
     @property
     def asks_end_fold(self) -> bool:
         return "end" in self.times_shown_twice or bool(self["end_fold"].value())
-
-    def refuse(self, findings: Iterable[Finding]) -> None:
-        """Show the rules' refusals at the fields that they are about."""
-        for finding in findings:
-            field = finding.field if finding.field in self.fields else None
-            self.add_error(field, sentence_of(finding))
 
 
 def sessions_signed(count: int, hours: str) -> str:

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from .asking import ReasonForm
 from .fields import PlainTextField
 
 REASON_LIMIT = 500
@@ -21,7 +22,7 @@ class IssueForm(forms.Form):
     )
 
 
-class RevokeForm(forms.Form):
+class RevokeForm(ReasonForm):
     reason = PlainTextField(
         label=_("Why is this transcript taken back?"),
         limit=REASON_LIMIT,

@@ -97,6 +97,13 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         ),
         gettext_lazy("Note may name a client"),
     ),
+    "client_may_be_named": (
+        gettext_lazy(
+            "This seems to tell who a client is: %(passages)s. Take it out, or confirm below that no "
+            "client is named. Nothing was sent."
+        ),
+        gettext_lazy("Note may name a client"),
+    ),
     "long_without_break": (
         gettext_lazy("%(minutes)s minutes without a break. Is that right?"),
         gettext_lazy("No break in %(minutes)s min"),
@@ -136,6 +143,7 @@ PROVENANCE = {
 
 KINDS = {
     "name": gettext_lazy("name"),
+    "initials": gettext_lazy("initials and year of birth"),
     "phone": gettext_lazy("telephone number"),
     "email": gettext_lazy("email address"),
     "birth_date": gettext_lazy("date of birth"),
@@ -145,7 +153,10 @@ IN_HOURS = ("over", "cap", "left")
 
 def sentence_of(finding: Finding) -> str:
     """Return the sentence of a finding, in the reader's language."""
-    return FINDINGS[finding.code][0] % words_of(finding.params)
+    sentence = FINDINGS[finding.code][0] % words_of(finding.params)
+    if finding.params.get("confirmed"):
+        return f"{sentence} {_('The student confirmed that it names no client.')}"
+    return sentence
 
 
 def badge_of(finding: Finding) -> str:
@@ -165,6 +176,8 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
             datetime.fromisoformat(params["ends_at"]),
             params["zone"],
         )
+    if "passages" in params:
+        words["passages"] = ", ".join(f"“{passage}”" for passage in params["passages"])
     if "kinds" in params:
         words["kinds"] = ", ".join(str(KINDS[kind]) for kind in params["kinds"])
     return words

@@ -9,7 +9,14 @@ from clinic_hours.domain.claims import Claim, Limits, Surroundings
 from clinic_hours.domain.minutes import week_of
 from clinic_hours.domain.requirements import progress_of
 from clinic_hours.domain.states import LIVE
-from clinic_hours.models import ClinicSession, Credential, Enrollment, SessionEvent, Supervisor
+from clinic_hours.models import (
+    ClinicSession,
+    ClinicSite,
+    Credential,
+    Enrollment,
+    SessionEvent,
+    Supervisor,
+)
 from courses.models import Requirement
 
 from .progress import lines_of, tallies_of
@@ -43,6 +50,7 @@ def surroundings_of(
     enrollment: Enrollment,
     requirement: Requirement,
     supervisor: Supervisor,
+    site: ClinicSite,
     session: ClinicSession | None,
     now: datetime,
 ) -> Surroundings:
@@ -71,6 +79,7 @@ def surroundings_of(
         first_logged_on=session.logged_at.astimezone(zone).date() if session else None,
         voided_on=voided_on(enrollment, claim.local_date, zone, now),
         needs_clients=requirement.minimum_clients > 0,
+        known_names=(supervisor.printed_name, site.name),
     )
 
 

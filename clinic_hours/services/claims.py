@@ -1,6 +1,6 @@
 """A student's facts made a claim, examined by the rules, and turned into columns and changes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ from clinic_hours.domain.claims import Claim
 from clinic_hours.domain.errors import NotAllowed, Refused
 from clinic_hours.domain.findings import Finding, blocking, warnings
 from clinic_hours.domain.minutes import counted_minutes, worked_minutes
-from clinic_hours.domain.rules import findings_of
+from clinic_hours.domain.rules import findings_of, question_about_note
 from clinic_hours.models import ClinicSession, ClinicSite, Enrollment, Supervisor
 from clinic_hours.selectors.surroundings import limits_of, surroundings_of
 from courses.models import Requirement
@@ -16,7 +16,10 @@ from courses.models import Requirement
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """What the student says they did. Instants are UTC; the site gives the zone."""
+    """What the student says they did. Instants are UTC; the site gives the zone.
+
+    `names_no_client`: asked about the note, they say so. It is no part of the claim.
+    """
 
     requirement: Requirement
     site: ClinicSite
@@ -27,30 +30,38 @@ class SessionFacts:
     clients: int = 0
     note: str = ""
     provenance: str = ClinicSession.Provenance.TYPED
+    names_no_client: bool = field(default=False, compare=False)
 
 
 def examine(
-    facts: SessionFacts, *, enrollment: Enrollment, session: ClinicSession | None, now: datetime
+    facts: SessionFacts,
+    *,
+    enrollment: Enrollment,
+    session: ClinicSession | None,
+    submit: bool,
+    now: datetime,
 ) -> tuple[Claim, tuple[Finding, ...]]:
-    """Return the claim and its warnings; raise Refused where a rule blocks it."""
+    """Return the claim and its warnings; raise Refused where a rule blocks it.
+
+    To be submitted, a note that may name a client must be confirmed to name none.
+    """
     if facts.requirement.requirement_set_id != enrollment.requirement_set_id:
         raise NotAllowed("requirement_of_another_set")
     claim = claim_of(facts, enrollment)
-    found = findings_of(
+    around = surroundings_of(
         claim,
-        limits_of(enrollment),
-        surroundings_of(
-            claim,
-            enrollment=enrollment,
-            requirement=facts.requirement,
-            supervisor=facts.supervisor,
-            session=session,
-            now=now,
-        ),
+        enrollment=enrollment,
+        requirement=facts.requirement,
+        supervisor=facts.supervisor,
+        site=facts.site,
+        session=session,
+        now=now,
     )
-    if refused := blocking(found):
-        raise Refused(tuple(refused))
-    return claim, tuple(warnings(found))
+    found = findings_of(claim, limits_of(enrollment), around)
+    question = question_about_note(claim, around) if submit else None
+    if refused := blocking((*found, question) if question else found):
+        raise Refused(refused)
+    return claim, warnings(found)
 
 
 def claim_of(facts: SessionFacts, enrollment: Enrollment) -> Claim:
@@ -66,6 +77,7 @@ def claim_of(facts: SessionFacts, enrollment: Enrollment) -> Claim:
         note=facts.note,
         requirement_id=facts.requirement.pk,
         provenance=facts.provenance,
+        names_no_client=facts.names_no_client,
     )
 
 

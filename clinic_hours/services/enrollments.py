@@ -57,7 +57,7 @@ def complete_enrollment(*, enrollment: Enrollment, on: date) -> Enrollment:
 def lock_enrollment_row(pk: int) -> Enrollment:
     """Take the enrollment's lock with a write, whoever acts, and read it again."""
     Enrollment.objects.filter(pk=pk).update(lock_no=F("lock_no") + 1)
-    return Enrollment.objects.get(pk=pk)
+    return Enrollment.objects.select_related("requirement_set").get(pk=pk)
 
 
 def reopen_where_unmet(enrollment: Enrollment) -> None:
@@ -69,6 +69,5 @@ def reopen_where_unmet(enrollment: Enrollment) -> None:
         return
     if progress_of_enrollment(enrollment).is_met:
         return
-    Enrollment.objects.filter(pk=enrollment.pk).update(
-        status=Enrollment.Status.ACTIVE, ended_on=None
-    )
+    enrollment.status, enrollment.ended_on = Enrollment.Status.ACTIVE, None
+    enrollment.save(update_fields=["status", "ended_on"])

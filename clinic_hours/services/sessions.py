@@ -5,6 +5,7 @@ that the page showed, and appends the event. Raises Refused for a blocking findi
 session has moved on, Impossible where its state does not allow the step, NotAllowed for strangers.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -44,7 +45,7 @@ def log_session(
         if sent_before.status in LIVE and is_same_claim(sent_before, enrollment, facts):
             return sent_before
         submission = uuid4()
-    claim, found = examine(facts, enrollment=enrollment, session=None, now=now)
+    claim, found = examine(facts, enrollment=enrollment, session=None, submit=submit, now=now)
     session = ClinicSession.objects.create(
         public_id=submission,
         enrollment=enrollment,
@@ -77,7 +78,7 @@ def edit_session(
     state = next_state(State(before.status), Action.EDIT)
     if submit:
         state = next_state(state, Action.SUBMIT)
-    claim, found = examine(facts, enrollment=enrollment, session=before, now=now)
+    claim, found = examine(facts, enrollment=enrollment, session=before, submit=submit, now=now)
     after = columns_of(facts, claim)
     advance(
         before,
@@ -93,14 +94,20 @@ def edit_session(
 
 @recorded
 def submit_session(
-    *, actor, session: ClinicSession, version: int, now: datetime | None = None
+    *,
+    actor,
+    session: ClinicSession,
+    version: int,
+    names_no_client: bool = False,
+    now: datetime | None = None,
 ) -> ClinicSession:
     """Submit a draft or returned session as it stands; the rules are asked again."""
     now = now or timezone.now()
     enrollment = lock_enrollment(session.enrollment_id, actor)
     before = re_read(session.pk, version)
     state = next_state(State(before.status), Action.SUBMIT)
-    _claim, found = examine(facts_of(before), enrollment=enrollment, session=before, now=now)
+    facts = replace(facts_of(before), names_no_client=names_no_client)
+    _claim, found = examine(facts, enrollment=enrollment, session=before, submit=True, now=now)
     advance(
         before,
         status=state,

@@ -198,7 +198,7 @@ def void_sign_off(
         ]
     )
     reopen_where_unmet(enrollment)
-    voided = ClinicSession.objects.select_related("enrollment__requirement_set").get(pk=before.pk)
+    voided.enrollment = enrollment
     what_now = again(voided, voided_at=now, now=now)
     tell_student_of_reversal(reversal, student=before.student, reason=reason, again=what_now)
     return reversal

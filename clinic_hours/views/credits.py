@@ -35,7 +35,9 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     if not policies.can_credit(request.user, enrollment):
         raise PermissionDenied
     data = request.POST if request.method == "POST" else None
-    form = CreditForm(data, requirements=requirements_for(enrollment))
+    form = CreditForm(
+        data, requirements=requirements_for(enrollment), known=[str(enrollment.student)]
+    )
     status = 200
     if data is not None:
         status = UNPROCESSABLE
@@ -85,7 +87,7 @@ def reverse(request: HttpRequest, seq: int) -> HttpResponse:
     already = _("These hours were taken back before, or are a session's. Nothing was done.")
     if not can_be_reversed(request, entry):
         return show_entry(request, entry, problem=already, status=CONFLICT)
-    form = CreditReversalForm(request.POST)
+    form = CreditReversalForm(request.POST, known=[str(entry.enrollment.student)])
     status = UNPROCESSABLE
     if form.is_valid():
         try:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from clinic_hours.domain.attestation import Authentication, current_statement, reversal_statement
 from clinic_hours.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.domain.states import Action
-from clinic_hours.forms.wording import sentence_of
+from clinic_hours.forms.asking import ReasonForm, refuse
 from clinic_hours.models import ClinicSession
 from clinic_hours.services import sessions as session_services
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
@@ -42,7 +42,8 @@ def take_step(
     if not ALLOWED[action](request.user, session):
         raise PermissionDenied
     name, form_class = ACTION_FORMS[action]
-    form = form_class(request.POST, auto_id=f"{action}-%s")
+    known = {"known": known_names(session)} if issubclass(form_class, ReasonForm) else {}
+    form = form_class(request.POST, auto_id=f"{action}-%s", **known)
     status = UNPROCESSABLE
     if form.is_valid():
         try:
@@ -51,14 +52,18 @@ def take_step(
             form.add_error("password", str(refusal))
             status = refusal.status
         except Refused as refusal:
-            for finding in refusal.findings:
-                form.add_error(None, sentence_of(finding))
+            refuse(form, refusal.findings)
         except (Conflict, Impossible) as error:
             fresh = get_session(request, public_id)
             return show_session(request, fresh, problem=sentence_for(error), status=CONFLICT)
         else:
             return see_other(request, done, "hours:session", public_id)
     return show_session(request, session, forms={name: form}, status=status)
+
+
+def known_names(session: ClinicSession) -> tuple[str, ...]:
+    """Return the names that may stand in a reason about a session: nobody's among them is a client's."""
+    return (session.supervisor.printed_name, str(session.student), session.site.name)
 
 
 def identity(request: HttpRequest, password: str) -> Authentication:
@@ -77,7 +82,10 @@ class NothingFresh(NotConfirmed):
 def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     def service(session: ClinicSession, cleaned: dict) -> None:
         session_services.submit_session(
-            actor=request.user, session=session, version=cleaned["version"]
+            actor=request.user,
+            session=session,
+            version=cleaned["version"],
+            names_no_client=cleaned["names_no_client"],
         )
 
     return take_step(request, public_id, Action.SUBMIT, service, _("Sent for sign-off."))

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from clinic_hours import policies
 from clinic_hours.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.domain.states import EDITABLE, Action, State
+from clinic_hours.forms.asking import refuse
 from clinic_hours.forms.sessions import SessionForm
 from clinic_hours.models import ClinicSession, Enrollment
 from clinic_hours.selectors.again import void_of, voided_sessions
@@ -53,7 +54,7 @@ def new_session(request: HttpRequest) -> HttpResponse:
                 submission=form.cleaned_data["submission"],
             )
         except Refused as refusal:
-            form.refuse(refusal.findings)
+            refuse(form, refusal.findings)
         else:
             return see_other(
                 request, said(session, submit, form), "hours:session", session.public_id
@@ -95,7 +96,7 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 submit=submit,
             )
         except Refused as refusal:
-            form.refuse(refusal.findings)
+            refuse(form, refusal.findings)
         except (Conflict, Impossible) as error:
             fresh = get_session(request, public_id)
             return show_session(request, fresh, problem=sentence_for(error), status=409)
@@ -187,6 +188,7 @@ def facts_from(form: SessionForm, session: ClinicSession | None = None) -> Sessi
         break_minutes=cleaned["break_minutes"],
         clients=cleaned["clients"],
         note=cleaned["note"],
+        names_no_client=cleaned["names_no_client"],
         provenance=session.provenance if session and kept else ClinicSession.Provenance.TYPED,
     )
 

@@ -13,7 +13,7 @@ from clinic_hours import policies
 from clinic_hours.domain.attestation import current_statement, reversal_statement
 from clinic_hours.domain.findings import Finding
 from clinic_hours.domain.states import EDITABLE, Action, State, actions_from
-from clinic_hours.forms.review import ReturnForm, SignForm, StepForm, VoidForm
+from clinic_hours.forms.review import ReturnForm, SignForm, StepForm, SubmitForm, VoidForm
 from clinic_hours.models import ClinicSession, SessionEvent
 from clinic_hours.selectors.again import Again, again, is_logged_again
 from clinic_hours.selectors.histories import entries_of_session, sign_off_of, timeline_of
@@ -28,7 +28,7 @@ ACTION_FORMS = {
     Action.RETURN: ("return_form", ReturnForm),
     Action.SIGN_OFF: ("sign_form", SignForm),
     Action.VOID: ("void_form", VoidForm),
-    Action.SUBMIT: ("submit_form", StepForm),
+    Action.SUBMIT: ("submit_form", SubmitForm),
     Action.TAKE_BACK: ("take_back_form", StepForm),
     Action.DISCARD: ("discard_form", StepForm),
 }

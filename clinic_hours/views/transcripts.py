@@ -99,7 +99,11 @@ def show(
 
 
 def revoke_form(transcript: Transcript, data: QueryDict | None = None) -> RevokeForm:
-    return RevokeForm(data, auto_id=f"revoke-{transcript.number}-%s")
+    return RevokeForm(
+        data,
+        auto_id=f"revoke-{transcript.number}-%s",
+        known=[str(transcript.enrollment.student)] if data else (),
+    )
 
 
 def get_transcript(request: HttpRequest, code: str) -> Transcript:

@@ -109,6 +109,8 @@ class Histories:
                 break_minutes=pause,
                 clients=clients,
                 note=note,
+                # Asked about the teacher in a note, the student said that she is no client.
+                names_no_client=bool(note),
             ),
             submit=submit,
             now=min(ends_at + timedelta(minutes=25), self.now),

@@ -41,7 +41,7 @@ class LooseEnds:
         self.histories.log_one(
             andre, yesterday, "hands-on", start="13:00", minutes=240, supervisor=rosa, clients=4
         )
-        note = "Call Mrs. Delgado at 305-555-0177 about her next visit."
+        note = "Used the forearm stroke that Ms. Delgado showed us in class."
         before = self.histories.today - timedelta(days=2)
         self.histories.log_one(
             hana,

@@ -96,6 +96,7 @@ def test_a_session_that_waits_for_review_cannot_be_discarded(lucia, rosa):
         discard_session(actor=lucia.student, session=logged(lucia, rosa), version=1, now=NOW)
 
 
+TELLING = "Call Mrs. Delgado at 305-555-0142"
 SECRET = "Trigger points of the zygomaticus"
 
 
@@ -256,8 +257,39 @@ def test_a_supervisor_whose_license_had_lapsed_on_the_day_is_refused(lucia, rosa
 
 
 def test_warnings_travel_with_the_session(lucia, rosa):
-    session = logged(lucia, rosa, note="Call Mrs. Delgado at 305-555-0142")
-    assert "note_may_identify_client" in {finding["code"] for finding in session.findings}
+    session = logged(lucia, rosa, note=TELLING, names_no_client=True)
+    (finding,) = session.findings
+    assert finding["code"] == "note_may_identify_client"
+    assert finding["params"] == {"kinds": ["name", "phone"], "confirmed": True}
+
+
+def test_a_note_that_may_name_a_client_is_kept_as_a_draft_and_not_sent_unasked(lucia, rosa):
+    with pytest.raises(Refused) as refusal:
+        logged(lucia, rosa, note=TELLING)
+    (question,) = refusal.value.findings
+    assert question.code == "client_may_be_named"
+    assert question.params["passages"] == ["Mrs. Delgado", "305-555-0142"]
+    draft = logged(lucia, rosa, note=TELLING, submit=False)
+    how = {"actor": lucia.student, "session": draft, "version": 1, "now": NOW}
+    for send in (
+        lambda: submit_session(**how),
+        lambda: edit_session(**how, facts=facts(lucia, rosa, note=TELLING), submit=True),
+    ):
+        with pytest.raises(Refused):
+            send()
+    draft.refresh_from_db()
+    assert (draft.status, draft.version) == (State.DRAFT, 1)
+    assert submit_session(**how, names_no_client=True).status == State.SUBMITTED
+
+
+def test_the_instructor_and_the_site_may_be_named(lucia, rosa, site):
+    note = f"Ms. Castellanos helped at {site.name}."
+    assert logged(lucia, rosa, note=note).findings == []
+
+
+def test_no_passage_of_a_note_is_kept_beside_it(lucia, rosa):
+    session = logged(lucia, rosa, note=TELLING, submit=False)
+    assert "Delgado" not in str(session.findings)
 
 
 def test_quarter_hours_round_down_where_the_set_says_so(site, rosa):

@@ -138,6 +138,19 @@ def test_without_an_active_enrollment_the_office_is_named_instead(
         assert "?again=" not in told
 
 
+def test_a_completed_enrollment_that_the_void_opened_again_may_log(
+    student, lucia, rosa, cora, django_capture_on_commit_callbacks
+):
+    session = logged(lucia, rosa)
+    signed(session)
+    Enrollment.objects.update(status=Enrollment.Status.COMPLETED, ended_on=TODAY)
+    with django_capture_on_commit_callbacks(execute=True):
+        void(session, cora)
+    assert form_of(session) in mail.outbox[-1].body
+    data = filled_in(student.get(form_of(session)).context["form"])
+    assert student.post(form_of(session), data | {"action": "submit"}).status_code == 303
+
+
 def test_it_is_logged_under_the_enrollment_that_lost_the_hours(student, voided, lucia):
     EnrollmentFactory(student=lucia.student, started_on=TODAY)
     data = filled_in(student.get(form_of(voided)).context["form"])

@@ -24,6 +24,7 @@ PARAMS = {
     "clients": 40,
     "waiting_for": "Observation",
     "kinds": ["name", "phone"],
+    "passages": ["Mrs. Smith"],
     "status": "on_leave",
 }
 

@@ -46,7 +46,8 @@ def test_only_clocked_times_carry_the_tick(instructor, lucia, rosa, six_o_clock,
 
 
 def test_findings_stand_beside_their_row(instructor, lucia, rosa, six_o_clock):
-    logged(lucia, rosa, start="09:00", end="13:00", clients=0, note="Call 305-555-0134 first.")
+    note = {"note": "Call 305-555-0134 first.", "names_no_client": True}
+    logged(lucia, rosa, start="09:00", end="13:00", clients=0, **note)
     (row,) = checks(instructor.get(QUEUE).text)
     assert 'data-testid="finding"' in row
     assert "Note may name a client" in row
