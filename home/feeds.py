@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from home.addresses import full_address
 from home.feed_text import feed_text, writable
 from home.last_change import last_change
 from home.models.site_settings import SiteSettings
+from home.school_time import at_school, day_of, school_zone
 
 STORIES_IN_FEED = 20
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
@@ -108,10 +108,13 @@ class StoryFeed(Feed):
         return [writable(name) for name in (story.category.name, *tags)]
 
     def item_pubdate(self, story) -> datetime.datetime:
-        return _at_noon(story.published_on)
+        return moment_of(story.day, story.first_published_at)
 
     def item_updateddate(self, story) -> datetime.datetime:
-        return _at_noon(story.updated_on or story.published_on)
+        published = self.item_pubdate(story)
+        if not story.updated_on:
+            return published
+        return max(published, moment_of(story.updated_on, story.last_published_at))
 
     def item_extra_kwargs(self, story) -> dict[str, str]:
         site = full_address(story, self.request)
@@ -124,5 +127,8 @@ class AtomStoryFeed(StoryFeed):
     suffix = "feed/atom/"
 
 
-def _at_noon(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, NOON))
+def moment_of(day: datetime.date, stored_at: datetime.datetime | None) -> datetime.datetime:
+    """Return when on a day: as it was stored where it was on that day, else at noon; never in the future."""
+    if stored_at and day_of(stored_at) == day:
+        return at_school(stored_at)
+    return min(at_school(datetime.datetime.combine(day, NOON, school_zone())), at_school())

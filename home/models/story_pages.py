@@ -1,10 +1,8 @@
 """A story of the school: about the work, for people who may want to learn it."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, ngettext
@@ -28,6 +26,7 @@ from home.sharing import share_picture_url
 from home.visibility import KnowsWhetherRestricted, open_to_all
 
 from .site_settings import SiteSettings
+from .story_days import CarriesItsDays
 from .story_queries import StoryManager
 
 RELATED = 3
@@ -42,8 +41,10 @@ class StoryTag(TaggedItemBase):
     )
 
 
-class StoryPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, ShownAsCard, Page):
-    """One story. Its dates are what the author says; Wagtail keeps when it was stored."""
+class StoryPage(
+    HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, ShownAsCard, CarriesItsDays, Page
+):
+    """One story."""
 
     lede = page_fields.lede(
         blank=False,
@@ -70,17 +71,6 @@ class StoryPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
         blank=True,
         verbose_name=_("tags"),
         help_text=_("A few words under which a reader would look for this story."),
-    )
-    published_on = models.DateField(
-        _("published on"),
-        default=timezone.localdate,
-        help_text=_("The day that readers see. Lists are in its order."),
-    )
-    updated_on = models.DateField(
-        _("updated on"),
-        null=True,
-        blank=True,
-        help_text=_("Only when what the story says has changed; a comma is no update."),
     )
     picture = page_fields.picture()
     body = page_fields.body(BodyBlock(), blank=False)
@@ -109,8 +99,6 @@ class StoryPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
     def clean(self) -> None:
         super().clean()
         self.reading_minutes = reading_minutes(self.body)
-        if self.updated_on and self.updated_on < self.published_on:
-            raise ValidationError({"updated_on": _("It cannot be older than the story.")})
 
     @classmethod
     def ready_for_cards(cls, pages):
@@ -130,7 +118,7 @@ class StoryPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
     def dates_in_short(self) -> str:
         """Return the day and the minutes to read, as a card says them."""
         minutes = ngettext("%d min read", "%d min read", self.reading_minutes)
-        day = date_format(self.published_on, "DATE_FORMAT")
+        day = date_format(self.day, "DATE_FORMAT")
         return f"{day} · {minutes % self.reading_minutes}"
 
     share_kind = "article"  # of https://ogp.me/#types
@@ -193,8 +181,8 @@ class StoryPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
                 "headline": self.title,
                 "description": self.search_description or self.lede,
                 "image": share_picture_url(self, request),
-                "datePublished": self.published_on.isoformat(),
-                "dateModified": (self.updated_on or self.published_on).isoformat(),
+                "datePublished": self.day.isoformat(),
+                "dateModified": (self.updated_on or self.day).isoformat(),
                 "author": self._author_data(request) or publisher,
                 "publisher": publisher,
                 "mainEntityOfPage": address,

@@ -72,11 +72,11 @@ class StoryQuerySet(PageQuerySet):
     def beside(self, story) -> tuple:
         """Return the story before and the one after, by date; None where there is none."""
         others = self.exclude(pk=story.pk)
-        day = Q(published_on=story.published_on)
+        day = Q(published_on=story.day)
         if story.pk:
-            earlier = Q(published_on__lt=story.published_on) | (day & Q(pk__lt=story.pk))
+            earlier = Q(published_on__lt=story.day) | (day & Q(pk__lt=story.pk))
         else:  # one that is being written comes after those of its day
-            earlier = Q(published_on__lte=story.published_on)
+            earlier = Q(published_on__lte=story.day)
         before = others.filter(earlier).order_by(*NEWEST_FIRST).values("pk")[:1]
         after = others.exclude(earlier).order_by("published_on", "pk").values("pk")[:1]
         either = others.filter(Q(pk__in=before) | Q(pk__in=after)).defer("body")

@@ -9,6 +9,7 @@ from . import (
     moving,
     publishing,
     reports,
+    stories,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "moving",
     "publishing",
     "reports",
+    "stories",
 ]
