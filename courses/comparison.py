@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from courses.groups import Start, next_start_of
 from courses.selectors import ClinicRequirements, clinic_requirements
+from home.school_time import today
 
 MOST = 3
 
@@ -21,7 +21,7 @@ class Compared:
 
     @property
     def next_start(self) -> Start | None:
-        return next_start_of(self.page.program.groups, timezone.localdate())
+        return next_start_of(self.page.program.groups, today())
 
 
 @dataclass(frozen=True, slots=True)

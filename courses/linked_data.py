@@ -4,19 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from courses.groups import next_start_of
 from home.addresses import full_address
 from home.models import SiteSettings
+from home.school_time import today
 from home.sharing import share_picture_url
 
 
 def program_data(page: Any, request: HttpRequest) -> dict:
     """Return a program page as an EducationalOccupationalProgram, without what it does not say."""
     program, standard = page.program, page.program.standard
-    start = next_start_of(program.groups, timezone.localdate())
+    start = next_start_of(program.groups, today())
     data = {
         "@type": "EducationalOccupationalProgram",
         "name": page.title,

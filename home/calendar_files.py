@@ -1,5 +1,6 @@
 """An event as a file that calendars take (RFC 5545, and RFC 5546 for what it asks of them)."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from urllib.parse import urlsplit
@@ -10,13 +11,25 @@ from icalendar import Event as Entry
 
 from home.models import Event
 
-MEDIA_TYPE = "text/calendar"
 PRODUCT = "-//Practicum//Events"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A file's text, and what it asks of the calendar that takes it."""
+
+    text: str
+    method: str
+
+    @property
+    def media_type(self) -> str:
+        """Return the type that mail and answers carry: RFC 6047 wants the method there, too."""
+        return f"text/calendar; method={self.method}"
 
 
 def event_calendar(
     event: Event, *, title: str, url: str, now: datetime, sequence: int = 0, is_off: bool = False
-) -> str:
+) -> CalendarFile:
     """Return the file. A later `sequence` replaces, in a calendar, what an earlier one said.
 
     `is_off` takes the event out again: it was called off, or this guest does not come.
@@ -35,9 +48,10 @@ def event_calendar(
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if is_off else "PUBLISH")
+    method = "CANCEL" if is_off else "PUBLISH"
+    calendar.add("method", method)
     calendar.add_component(entry)
-    return calendar.to_ical().decode()
+    return CalendarFile(calendar.to_ical().decode(), method)
 
 
 def organizer() -> vCalAddress:

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from itertools import chain
 
 from django.db.models import Model
-from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
+
+from home.school_time import today
 
 WARN_BEFORE = timedelta(days=30)
 
@@ -33,7 +34,7 @@ class Dated:
 
     @property
     def is_due(self) -> bool:
-        return is_due(self.review_by, timezone.localdate())
+        return is_due(self.review_by, today())
 
 
 class DatedValue(StructValue):
@@ -45,7 +46,7 @@ class DatedValue(StructValue):
 
     @property
     def is_due(self) -> bool:
-        return is_due(self.review_by, timezone.localdate())
+        return is_due(self.review_by, today())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def aging_facts(pages) -> list[AgingFact]:
     Oldest first.
     """
     on_pages = ((page, *fact) for page in pages for fact in dated_facts(page))
-    latest = timezone.localdate() + WARN_BEFORE
+    latest = today() + WARN_BEFORE
     found = [
         AgingFact(about, name, dated.review_by)
         for about, name, dated in chain(on_pages, dated_records())

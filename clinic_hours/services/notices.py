@@ -8,10 +8,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from clinic_hours.models import HourEntry
 from clinic_hours.selectors.again import Again
+from home.school_time import written_for
 
 
 def tell_student_of_reversal(
@@ -34,7 +34,7 @@ def tell_student_of_reversal(
 
 
 def send_reversal(student, context: dict[str, Any]) -> None:
-    with override(language_of(student)):
+    with written_for(language_of(student)):
         EmailMessage(
             subject=_("Hours of yours were taken back"),
             body=render_to_string("clinic_hours/emails/reversal.txt", context),

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageQuerySet
@@ -13,6 +12,7 @@ from courses.path_to_license import path_to_license
 from home import page_fields
 from home.cards import Card, ShownAsCard
 from home.own_address import HasOwnAddress
+from home.school_time import today
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager
 
@@ -81,5 +81,5 @@ class CareersPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         if self.standard:
-            context["path"] = path_to_license(self.standard, timezone.localdate())
+            context["path"] = path_to_license(self.standard, today())
         return context

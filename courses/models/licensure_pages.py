@@ -2,7 +2,6 @@
 
 from django.db.models import Subquery
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -12,6 +11,7 @@ from courses.panels import LICENSURE_PAGE_PANELS
 from home import page_fields
 from home.blocks.prose import SECTIONS
 from home.own_address import HasOwnAddress
+from home.school_time import today
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
 
@@ -58,7 +58,7 @@ class LicensurePage(HasOwnAddress, KnowsWhetherRestricted, Page):
         program = next(
             (each for each in programs if each.slug == asked), programs[0] if programs else None
         )
-        standings = standings_of(program, timezone.localdate()) if program else []
+        standings = standings_of(program, today()) if program else []
         state = request.GET.get("state", "")
         chosen = standing_in(standings, state)
         return super().get_context(request, *args, **kwargs) | {

@@ -6,7 +6,6 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -29,6 +28,7 @@ from home.freshness import Dated
 from home.lost_records import OutlivesItsRecords
 from home.models import SiteSettings
 from home.own_address import HasOwnAddress
+from home.school_time import today
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
 
@@ -214,9 +214,8 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        today = timezone.localdate()
         program = self.program
-        starts = upcoming_starts(program.groups, today)
+        starts = upcoming_starts(program.groups, today())
         start = next_start(starts)
         curriculum = selectors.curriculum(
             program, page=course_page_path(), licensure=licensure_page_path()
@@ -243,7 +242,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
             request.GET.get("hours"),
             self.program,
             minutes,
-            start.first_day if start else timezone.localdate(),
+            start.first_day if start else today(),
             [block.value for block in SiteSettings.for_request(request).closures],
         )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
@@ -10,6 +9,7 @@ from wagtail.permissions import register_permission_policy
 from courses.forms import register_fields
 from courses.models import LicensingStandard, RequirementSet
 from home.freshness import Dated
+from home.school_time import today
 
 from .permissions import DraftsOnlyPolicy, KeepReferencedPolicy
 from .viewsets import Curriculum
@@ -30,5 +30,5 @@ def register_curriculum():
 @hooks.register("dated_records")
 def standards_to_read_again() -> Iterator[tuple[LicensingStandard, str, Dated]]:
     """Yield the standards in force, or to come: nobody relies on one that has ended."""
-    for standard in LicensingStandard.objects.exclude(effective_to__lt=timezone.localdate()):
+    for standard in LicensingStandard.objects.exclude(effective_to__lt=today()):
         yield standard, gettext("Licensing standard"), standard.dated

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
     CharBlock,
@@ -12,6 +11,8 @@ from wagtail.blocks import (
     StructBlock,
     StructBlockValidationError,
 )
+
+from home.school_time import today
 
 LONGEST = timedelta(days=120)
 FARTHEST = timedelta(days=3660)  # a slip in the year would otherwise count for centuries
@@ -31,7 +32,7 @@ class ClosureBlock(StructBlock):
         if not timedelta(0) <= cleaned["last_day"] - cleaned["first_day"] <= LONGEST:
             wrong = ValidationError(_("A closure ends after it begins, within four months."))
             raise StructBlockValidationError(block_errors={"last_day": wrong})
-        if cleaned["first_day"] > timezone.localdate() + FARTHEST:
+        if cleaned["first_day"] > today() + FARTHEST:
             far = ValidationError(_("That is more than ten years ahead."))
             raise StructBlockValidationError(block_errors={"first_day": far})
         return cleaned

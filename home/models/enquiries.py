@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from home.names import NameField
+from home.school_time import day_of
 
 
 class Enquiry(models.Model):
@@ -109,4 +109,4 @@ class EnquiryNote(models.Model):
 
     @property
     def heading(self) -> str:
-        return f"{timezone.localdate(self.written_at)}, {self.written_by or '–'}"
+        return f"{day_of(self.written_at)}, {self.written_by or '–'}"

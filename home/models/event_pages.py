@@ -17,6 +17,7 @@ from home.cards import Card, ShownAsCard
 from home.lost_records import OutlivesItsRecords
 from home.own_address import HasOwnAddress
 from home.panels import EVENT_INDEX_CONTENT, EVENT_PAGE_CONTENT
+from home.school_time import at_school
 from home.search_fields import searched
 from home.sharing import share_picture_url
 from home.visibility import IsRestricted, KnowsWhetherRestricted, VisitManager, open_to_all
@@ -120,7 +121,7 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
 
     @property
     def day(self) -> str:
-        return date_format(timezone.localtime(self.event.starts_at), "DATE_FORMAT")
+        return date_format(at_school(self.event.starts_at), "DATE_FORMAT")
 
     @property
     def places_left(self) -> int | None:
@@ -172,8 +173,8 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
             "description": self.search_description or self.lede,
             "image": share_picture_url(self, request),
             "url": address,
-            "startDate": timezone.localtime(event.starts_at).isoformat(),
-            "endDate": timezone.localtime(event.ends_at).isoformat(),
+            "startDate": at_school(event.starts_at).isoformat(),
+            "endDate": at_school(event.ends_at).isoformat(),
             "eventStatus": f"https://schema.org/{status}",
             "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
             "location": {

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, PositiveIntegerField, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from home.names import NameField
+from home.school_time import day_of
 
 
 def taken(event: str) -> Coalesce:
@@ -73,7 +73,7 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {timezone.localdate(self.starts_at):%Y-%m-%d}"
+        return f"{self.name}, {day_of(self.starts_at):%Y-%m-%d}"
 
     def clean(self) -> None:
         super().clean()
@@ -82,7 +82,7 @@ class Event(models.Model):
 
     @property
     def ends_another_day(self) -> bool:
-        return timezone.localdate(self.starts_at) != timezone.localdate(self.ends_at)
+        return day_of(self.starts_at) != day_of(self.ends_at)
 
     def is_open(self, now) -> bool:
         """Whether anybody may still register."""

@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from home.consent import KEPT_MONTHS
 from home.models import Enquiry, SiteSettings
+from home.school_time import day_of, written_for
 
 from .outbox import post_mail
 
@@ -43,7 +43,7 @@ def receive_enquiry(
     if not wrote_just_now:
         confirm(enquiry, school)
     if school.email:
-        with override(settings.LANGUAGE_CODE):  # the office's, not the visitor's
+        with written_for(settings.LANGUAGE_CODE):  # the office's, not the visitor's
             tell_office(enquiry, school)
     return enquiry
 
@@ -76,7 +76,7 @@ def tell_office(enquiry: Enquiry, school: SiteSettings) -> None:
 
 def last_day_of(received_at: datetime) -> date:
     kept = timedelta(days=round(KEPT_MONTHS * DAYS_OF_A_MONTH))
-    return timezone.localdate(received_at + kept)
+    return day_of(received_at + kept)
 
 
 class HandledMeanwhile(Exception):
@@ -105,7 +105,7 @@ def handle_enquiry(
 def what_changes(enquiry: Enquiry, status: str, assigned_to) -> str:
     """Return it in the office's language, for the notes: these are erased with the request."""
     lines = []
-    with override(settings.LANGUAGE_CODE):
+    with written_for(settings.LANGUAGE_CODE):
         if status != enquiry.status:
             label = Enquiry.Status(status).label
             lines.append(_("Status: %(status)s") % {"status": label})

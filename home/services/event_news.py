@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
-from home.calendar_files import MEDIA_TYPE, event_calendar
+from home.calendar_files import event_calendar
 from home.links_in_mail import link_for
 from home.models import Event, Registration
+from home.school_time import day_of, written_for
 from home.selectors.events import Announcement, announcement
 
 from .outbox import Attachment, post_mail
@@ -114,13 +114,13 @@ def due_reminder(registration: Registration, event: Event, now: datetime) -> New
     is_time = registration.told_at < remind_at <= now < event.starts_at
     if registration.state != State.REGISTERED or not is_time:
         return None
-    days = timezone.localdate(event.starts_at) - timezone.localdate(now)
+    days = day_of(event.starts_at) - day_of(now)
     return REMINDERS.get(days.days)
 
 
 def write(registration: Registration, event: Event, news: News, now: datetime) -> None:
     """Write to a guest in their language, with a calendar file where it concerns their calendar."""
-    with override(registration.language):
+    with written_for(registration.language):
         about = announcement(event)
         words = {
             "registration": registration,
@@ -156,7 +156,7 @@ def calendar_of(
     """Return the file for whoever has a place, and the one that takes it back out of a calendar."""
     if registration.state != State.REGISTERED and news is not CANCELLED:
         return []
-    text = event_calendar(
+    file = event_calendar(
         event,
         title=about.title,
         url=about.url,
@@ -164,4 +164,4 @@ def calendar_of(
         sequence=registration.times_told,
         is_off=event.is_called_off or news is CANCELLED,
     )
-    return [Attachment(_("event.ics"), MEDIA_TYPE, text)]
+    return [Attachment(_("event.ics"), file.media_type, file.text)]

@@ -7,11 +7,11 @@ from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from home.consent import LEFT_KEPT_MONTHS
 from home.links_in_mail import link_for
 from home.models import Digest, DigestDelivery, SiteSettings, Subscriber
+from home.school_time import written_for
 from home.selectors.digests import Edition, editions, readable_stories
 
 from .outbox import Letter, post_mail, post_mails
@@ -140,7 +140,7 @@ def send_digest(digest: Digest, school: SiteSettings) -> int:
     if not mine.update(sent_at=timezone.now()):
         raise AlreadySent
     written = 0
-    with override(digest.language):
+    with written_for(digest.language):
         for batch in editions(digest, stories, BATCH):
             DigestDelivery.objects.bulk_create(
                 DigestDelivery(digest=digest, subscriber=edition.reader) for edition in batch
@@ -157,7 +157,7 @@ def send_test(digest: Digest, to: str, school: SiteSettings) -> None:
     stories = readable_stories(digest)
     if not stories:
         raise NothingToSend
-    with override(digest.language):
+    with written_for(digest.language):
         trial = letter(digest, Edition(Subscriber(pk=0, email=to), stories), school)
     post_mails([trial])
 

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.models import Digest, SiteSettings, Subscriber
+from home.school_time import written_for
 from home.selectors.digests import Edition, readable_stories, readers_of
 from home.services.newsletter import (
     AlreadySent,
@@ -46,7 +47,7 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
     def get_context_data(self, **kwargs) -> dict:
         school = SiteSettings.for_request(self.request)
         trial = Edition(Subscriber(pk=0, email=""), readable_stories(self.digest))
-        with override(self.digest.language):
+        with written_for(self.digest.language):
             text = letter(self.digest, trial, school).text
         return super().get_context_data(**kwargs) | {
             "digest": self.digest,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from home.calendar_files import MEDIA_TYPE, event_calendar
+from home.calendar_files import event_calendar
 from home.consent import event_consent
 from home.forms.events import RegistrationForm
 from home.links_in_mail import pk_of
@@ -87,10 +87,10 @@ def calendar(request: HttpRequest, event: int) -> HttpResponse:
     """Send an event as a file for the visitor's own calendar."""
     found = get_object_or_404(announced(), pk=event)
     about = announcement(found)
-    text = event_calendar(
+    file = event_calendar(
         found, title=about.title, url=about.url, now=timezone.now(), is_off=found.is_called_off
     )
-    response = HttpResponse(text, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    response = HttpResponse(file.text, content_type=f"{file.media_type}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="event-{found.pk}.ics"'
     return response
 

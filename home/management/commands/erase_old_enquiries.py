@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from home.school_time import today
 from home.services.enquiries import erase_old_enquiries
 from home.services.events import erase_old_registrations
 from home.services.newsletter import forget_unconfirmed, forget_who_left
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
-        self.stdout.write(f"Requests erased: {erase_old_enquiries(timezone.localdate())}.")
+        self.stdout.write(f"Requests erased: {erase_old_enquiries(today())}.")
         self.stdout.write(f"Addresses forgotten: {forget_unconfirmed() + forget_who_left()}.")
         self.stdout.write(f"Registrations erased: {erase_old_registrations(now)}.")
         self.stdout.write(f"Mails erased: {erase_settled_mail(now)}.")

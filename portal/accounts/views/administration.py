@@ -8,7 +8,6 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -20,6 +19,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 from wagtail.users.views.users import IndexView
 
+from home.school_time import day_of
 from portal.accounts.errors import AccountError, AlreadyInvited
 from portal.accounts.models import Invitation
 from portal.accounts.services import invitations
@@ -119,8 +119,8 @@ class RevokeView(InvitationActionView):
 
 
 def works_until(invitation: Invitation) -> str:
-    """The day in full: Wagtail's own date column would say "just now" of a day to come."""
-    return date_format(localtime(invitation.expires_at), "DATE_FORMAT")
+    """The day in full, as the letter names it; Wagtail's own column would say "just now" of one to come."""
+    return date_format(day_of(invitation.expires_at), "DATE_FORMAT")
 
 
 INVITATION_COLUMNS = [
