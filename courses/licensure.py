@@ -18,7 +18,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Minimum:
-    """What a board asks for in one respect, in minutes or weeks; 0 where it asks for none.
+    """What a board asks for in one respect, in real minutes or weeks; 0 where it asks for none.
 
     `asked` of None: not recorded here. `taught` of None: not comparable.
     `remarks`: what it asks for in words as well, which no number here can show to be met.
@@ -29,6 +29,7 @@ class Minimum:
     taught: int | None = None
     remarks: str = ""
     remarks_language: str = ""
+    clock_hour: int = 60  # how many minutes the board counts as an hour
 
     @property
     def outcome(self) -> Outcome:

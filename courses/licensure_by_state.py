@@ -56,21 +56,25 @@ def programs_with_hours() -> list[Program]:
 def standings_of(program: Program, today: date) -> list[Standing]:
     """Return the program before each board by law, the program's own state first: three queries.
 
-    Nothing for a program that leads to no license.
+    The program's courses count in the clock hours of its own standard. Each board is asked in real
+    minutes, so that 500 hours of 50 minutes are not held against 500 of 60. Nothing for a program that
+    leads to no license.
     """
     if program.standard is None:
         return []
+    own = program.standard
     lines = CurriculumLine.objects.filter(program=program).values_list(
         "course__subject_area__slug", "course__subject_area__is_clinical", "course__minutes"
     )
     taught: dict[str, int] = {}
     clinical = 0
-    for subject, is_clinical, minutes in lines:
+    for subject, is_clinical, kept in lines:
+        minutes = own.in_real_minutes(kept)
         taught[subject] = taught.get(subject, 0) + minutes
         clinical += minutes if is_clinical else 0
     return [
         standing_of(standard, taught, clinical=clinical, weeks=program.length_weeks)
-        for standard in standards_beside(program.standard, today, subjects=True)
+        for standard in standards_beside(own, today, subjects=True)
     ]
 
 
@@ -113,20 +117,32 @@ def standards_beside(
 def standing_of(
     standard: LicensingStandard, taught: dict[str, int], *, clinical: int, weeks: int
 ) -> Standing:
-    """Return where minutes by subject, of them `clinical`, taught over `weeks`, stand before a board."""
+    """Return where real minutes by subject, of them `clinical`, over `weeks`, stand before a board."""
+    hour = standard.minutes_per_clock_hour
     asked = {
         row.subject_area.slug: Minimum(
             row.subject_area.shown_name,
-            row.minutes,
+            standard.in_real_minutes(row.minutes),
             remarks=row.shown_remarks,
             remarks_language=row.remarks_language,
+            clock_hour=hour,
         )
         for row in standard.subjects.all()
     }
     return Standing(
         standard=standard,
-        total=Minimum("", standard.minutes, sum(taught.values())),
-        clinical=Minimum("", standard.clinical_minutes, clinical),
+        total=Minimum(
+            "",
+            standard.limit_in_real_minutes(standard.minutes),
+            sum(taught.values()),
+            clock_hour=hour,
+        ),
+        clinical=Minimum(
+            "",
+            standard.limit_in_real_minutes(standard.clinical_minutes),
+            clinical,
+            clock_hour=hour,
+        ),
         weeks=Minimum("", standard.minimum_weeks or 0, weeks),
         subjects=subject_minimums(asked, taught),
     )

@@ -2,7 +2,8 @@
 
 What is counted is the whole program: a board's caps and its least number of weeks are about all of its
 hours, those in class and those in clinic. An edition's caps are about hours in clinic only, which the
-desk obeys; whether a board sets caps or not, they do not limit the whole.
+desk obeys; whether a board sets caps or not, they do not limit the whole. All of it is in the board's
+clock hours, kept in sixtieths: those of the program's courses, of the caps, and of what a visitor gives.
 """
 
 from collections.abc import Sequence
@@ -36,6 +37,11 @@ class Pace:
     minutes: int  # of the whole program
     closures: tuple[Any, ...] = ()  # those that lie on the way
     unreadable: bool = False
+
+    @property
+    def clock_hour(self) -> int:
+        """Return how many minutes each hour of this pace has: the board's rule is held against it."""
+        return self.standard.minutes_per_clock_hour if self.standard else MINUTES_PER_HOUR
 
     @property
     def hours(self) -> int:

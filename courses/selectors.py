@@ -119,6 +119,10 @@ class ClinicRequirements:
     def minutes(self) -> int:
         return sum(line.requirement.minutes for line in self.lines)
 
+    @property
+    def real_minutes(self) -> int:
+        return self.requirement_set.in_real_minutes(self.minutes)
+
 
 def clinic_requirements(program: Program) -> ClinicRequirements | None:
     """Return the requirements that the tracker enforces for new students, in one query."""
@@ -152,13 +156,18 @@ def taught_minutes(program: OuterRef) -> Subquery:
 
 
 def clinic_minutes(program: OuterRef) -> Subquery:
-    """Return the clinic hours of a program's edition in force, in minutes, as an expression.
+    """Return the clinic hours of a program's edition in force, in sixtieths, as an expression.
 
     It looks at one program's editions at a time: PostgreSQL took seconds over a hundred programs
     while this asked for every edition's successor.
     """
     editions = _published().filter(program=program)
     return Subquery(editions.annotate(total=Sum("requirements__minutes")).values("total")[:1])
+
+
+def clinic_clock_hour(program: OuterRef) -> Subquery:
+    """Return how many minutes a clinic hour of the program's edition in force has, as an expression."""
+    return Subquery(_published().filter(program=program).values("minutes_per_clock_hour")[:1])
 
 
 def people_of(program: Program) -> QuerySet:

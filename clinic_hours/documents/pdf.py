@@ -1,6 +1,7 @@
 """A transcript on paper: tagged PDF, set by typst. The same bytes from the same transcript."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -12,8 +13,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from clinic_hours.domain.transcripts import RequirementTotals, TranscriptLine, grouped
-from clinic_hours.forms.wording import hours
+from clinic_hours.domain.minutes import HOUR
+from clinic_hours.domain.transcripts import (
+    RequirementTotals,
+    TranscriptLine,
+    TranscriptStatement,
+    grouped,
+)
+from clinic_hours.forms.wording import clock_hour_words, hours
 from clinic_hours.selectors.transcripts import TranscriptDocument
 
 from .legible import FONTS, is_printable_alone, legible
@@ -28,6 +35,7 @@ from .wording import (
     remark,
     school_moment,
     signed_hours,
+    surplus_words,
     times,
 )
 
@@ -113,26 +121,39 @@ def facts(document: TranscriptDocument) -> list[list[str]]:
 
 def requirements(document: TranscriptDocument) -> dict[str, Any]:
     statement = document.statement
+    hour = statement.study.minutes_per_clock_hour
+    outcomes = [_("complete") if statement.is_complete else _("not complete")]
+    if statement.surplus_minutes:
+        outcomes.append(surplus_words(statement.surplus_minutes, hour))
     return {
         "heading": _("Hours by requirement"),
         "columns": [_("Requirement"), _("Required"), _("Earned"), _("On paper"), _("Clients"), ""],
-        "rows": [requirement_row(each) for each in statement.requirements],
+        "rows": [requirement_row(each, hour) for each in statement.requirements],
         "total": [
             _("In all"),
-            hours(statement.required_minutes),
-            hours(statement.minutes),
-            hours(statement.paper_minutes) if statement.paper_minutes else "",
+            hours(statement.required_minutes, hour),
+            hours(statement.minutes, hour),
+            hours(statement.paper_minutes, hour) if statement.paper_minutes else "",
             number_format(sum(each.clients for each in statement.requirements)),
-            _("complete") if statement.is_complete else _("not complete"),
+            ", ".join(outcomes),
         ],
-        "note": _(
-            "Hours are earned when a licensed instructor signs a session. Hours on paper were taken "
-            "over from a document, such as another school's transcript, and are part of those earned."
-        ),
+        "note": " ".join(requirements_note(statement, hour)),
     }
 
 
-def requirement_row(requirement: RequirementTotals) -> dict[str, Any]:
+def requirements_note(statement: TranscriptStatement, hour: int) -> Iterator[str]:
+    yield _(
+        "Hours are earned when a licensed instructor signs a session. Hours on paper were taken "
+        "over from a document, such as another school's transcript, and are part of those earned."
+    )
+    if statement.surplus_minutes:
+        yield _("Surplus hours are over what a requirement asks for; they complete no other.")
+    if hour != HOUR:
+        yield clock_hour_words(hour)
+        yield _("Sessions and entries show hours of 60 minutes.")
+
+
+def requirement_row(requirement: RequirementTotals, hour: int) -> dict[str, Any]:
     clients = number_format(requirement.clients)
     if requirement.required_clients:
         required = number_format(requirement.required_clients)
@@ -141,12 +162,12 @@ def requirement_row(requirement: RequirementTotals) -> dict[str, Any]:
         "name": requirement.name,
         "citation": requirement.citation,
         "figures": [
-            hours(requirement.required_minutes),
-            hours(requirement.minutes),
-            hours(requirement.paper_minutes) if requirement.paper_minutes else "",
+            hours(requirement.required_minutes, hour),
+            hours(requirement.minutes, hour),
+            hours(requirement.paper_minutes, hour) if requirement.paper_minutes else "",
             clients if requirement.clients or requirement.required_clients else "",
         ],
-        "outcome": outcome(requirement),
+        "outcome": outcome(requirement, hour),
         "is_met": requirement.is_met,
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from clinic_hours.domain.minutes import HOUR
 from clinic_hours.domain.transcripts import TranscriptLine
 from clinic_hours.selectors.transcripts import TranscriptDocument
 from home.cells import neutral
@@ -36,9 +37,18 @@ Cell = str | int | float | None
 
 def rows(document: TranscriptDocument) -> Iterator[tuple[Cell, ...]]:
     """Return the header, and a row for each entry."""
-    yield COLUMNS
+    clock_hour = document.statement.study.minutes_per_clock_hour
+    yield columns(clock_hour)
     for line in document.lines:
-        yield tuple(neutral(cell) for cell in cells(line))
+        row = cells(line)
+        if clock_hour != HOUR:
+            row = (*row, round(line.minutes / clock_hour, 2))
+        yield tuple(neutral(cell) for cell in row)
+
+
+def columns(clock_hour: int) -> tuple[str, ...]:
+    """Return the names of the columns. `clock_hours` is the last where an hour has other than 60 minutes."""
+    return COLUMNS if clock_hour == HOUR else (*COLUMNS, "clock_hours")
 
 
 def cells(line: TranscriptLine) -> tuple[Cell, ...]:
@@ -51,7 +61,7 @@ def cells(line: TranscriptLine) -> tuple[Cell, ...]:
         line.category,
         line.requirement,
         line.minutes,
-        round(line.minutes / 60, 2),
+        round(line.minutes / HOUR, 2),
         line.clients,
         line.site,
         line.provenance,

@@ -92,18 +92,27 @@ def vars_of(line: TranscriptLine) -> dict[str, str]:
     return {"kind": kind_words(line), "document": line.document}
 
 
-def outcome(requirement: RequirementTotals) -> str:
-    """Return whether a requirement is met, or what is missing."""
-    if requirement.is_met:
-        return _("met")
+def outcome(requirement: RequirementTotals, clock_hour: int) -> str:
+    """Return whether a requirement is met, or what is missing; and what is over."""
+    said = [_("met")] if requirement.is_met else missing_words(requirement, clock_hour)
+    if requirement.surplus_minutes:
+        said.append(surplus_words(requirement.surplus_minutes, clock_hour))
+    return ", ".join(said)
+
+
+def surplus_words(minutes: int, clock_hour: int) -> str:
+    return _("%(surplus)s h surplus") % {"surplus": hours(minutes, clock_hour)}
+
+
+def missing_words(requirement: RequirementTotals, clock_hour: int) -> list[str]:
     missing = []
     short = requirement.required_minutes - requirement.counted_minutes
     if short > 0:
-        missing.append(_("%(hours)s h missing") % {"hours": hours(short)})
+        missing.append(_("%(hours)s h missing") % {"hours": hours(short, clock_hour)})
     clients = requirement.required_clients - requirement.clients
     if clients > 0:
         missing.append(_("%(count)s clients missing") % {"count": clients})
-    return ", ".join(missing)
+    return missing
 
 
 def enrollment_words(status: str) -> str:

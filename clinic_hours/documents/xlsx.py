@@ -8,7 +8,7 @@ import xlsxwriter
 from clinic_hours.domain.transcripts import grouped
 from clinic_hours.selectors.transcripts import TranscriptDocument
 
-from .rows import COLUMNS, rows
+from .rows import columns, rows
 
 WIDE = {"requirement", "site", "document", "reason", "signed_by", "starts", "ends", "signed_at"}
 
@@ -32,6 +32,6 @@ def transcript_xlsx(document: TranscriptDocument) -> bytes:
             sheet.write_row(number, 0, row)
         sheet.set_row(0, None, book.add_format({"bold": True}))
         sheet.freeze_panes(1, 0)
-        for column, name in enumerate(COLUMNS):
+        for column, name in enumerate(columns(statement.study.minutes_per_clock_hour)):
             sheet.set_column(column, column, 26 if name in WIDE else 13)
     return written.getvalue()

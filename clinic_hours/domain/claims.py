@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from .minutes import HOUR
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -26,12 +28,13 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The requirement set's limits; None means that there is none."""
+    """The requirement set's limits, in real minutes; None means that there is none."""
 
     daily_cap_minutes: int | None = None
     weekly_cap_minutes: int | None = None
     week_starts_on: int = 6
     entry_window_days: int | None = None
+    clock_hour: int = HOUR  # how many minutes the set counts as an hour
 
 
 @dataclass(frozen=True, slots=True)

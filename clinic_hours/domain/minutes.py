@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from .errors import HoursError
 
+HOUR = 60
 QUARTER = 15
 
 

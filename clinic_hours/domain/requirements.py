@@ -1,10 +1,14 @@
 """Progress against a requirement set: earned, pending and remaining, line by line and in all.
 
-What is over in one line never hides what is missing in another. All lengths are minutes.
+What is over in one line never hides what is missing in another. All lengths are real minutes; screens
+write them in the set's clock hours.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from .findings import Finding, warn
+from .minutes import HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,10 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One requirement: at least `minutes`, at least so many clients, at most so much that counts."""
+    """One requirement: at least `minutes`, at least so many clients, at most so much that counts.
+
+    `clock_hour` is how many minutes its set counts as an hour.
+    """
 
     id: int
     category: str
@@ -26,6 +33,7 @@ class Line:
     minimum_clients: int = 0
     maximum_minutes: int | None = None
     gates: tuple[Gate, ...] = ()
+    clock_hour: int = HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,10 @@ class Progress:
         return self.earned if most is None else min(self.earned, most)
 
     @property
+    def surplus(self) -> int:
+        return surplus(self.earned, self.line.minutes, self.line.maximum_minutes)
+
+    @property
     def toward(self) -> int:
         """Counted minutes that fill the line's minimum."""
         return min(self.counted, self.line.minutes)
@@ -112,6 +124,10 @@ class SetProgress:
     lines: tuple[Progress, ...]
 
     @property
+    def clock_hour(self) -> int:
+        return self.lines[0].line.clock_hour if self.lines else HOUR
+
+    @property
     def required(self) -> int:
         return sum(each.line.minutes for each in self.lines)
 
@@ -122,6 +138,10 @@ class SetProgress:
     @property
     def paper(self) -> int:
         return sum(each.paper for each in self.lines)
+
+    @property
+    def surplus(self) -> int:
+        return sum(each.surplus for each in self.lines)
 
     @property
     def pending(self) -> int:
@@ -146,6 +166,19 @@ class SetProgress:
     @property
     def pending_share(self) -> float:
         return share(self.pending, self.required) if self.required else 0.0
+
+
+def surplus(earned: int, minimum: int, maximum: int | None) -> int:
+    """Return earned minutes over a requirement. One that asks for no hours has only its maximum."""
+    needed = minimum or maximum
+    return max(earned - needed, 0) if needed else 0
+
+
+def surplus_hours(over: int, clock_hour: int) -> Finding | None:
+    """Hours over a requirement stay on record and complete no other: nobody should be surprised."""
+    if not over:
+        return None
+    return warn("surplus_hours", "requirement", surplus=over, clock_hour=clock_hour)
 
 
 def share(part: int, whole: int) -> float:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from .claims import Claim, Limits, Surroundings
 from .findings import Finding, block, warn
-from .minutes import elapsed_minutes
+from .minutes import HOUR, elapsed_minutes
 from .notes import may_identify_client, passages
 
 DAY_MINUTES = 24 * 60
@@ -133,19 +133,21 @@ def overlap(claim: Claim, limits: Limits, around: Surroundings) -> Finding | Non
 def over_daily_cap(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
     """The set's cap by local day of start, such as Fla. Admin. Code 64B7-32.003: 6 hours a day."""
     cap = limits.daily_cap_minutes
-    return over("over_daily_cap", cap, around.claimed_on_day, claim.minutes)
+    return over("over_daily_cap", cap, around.claimed_on_day, claim.minutes, limits.clock_hour)
 
 
 def over_weekly_cap(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
     """The set's cap by calendar week, such as Fla. Admin. Code 64B7-32.003: 30 hours a week."""
     cap = limits.weekly_cap_minutes
-    return over("over_weekly_cap", cap, around.claimed_in_week, claim.minutes)
+    return over("over_weekly_cap", cap, around.claimed_in_week, claim.minutes, limits.clock_hour)
 
 
-def over(code: str, cap: int | None, claimed: int, minutes: int) -> Finding | None:
+def over(code: str, cap: int | None, claimed: int, minutes: int, clock_hour: int) -> Finding | None:
     if cap is None or claimed + minutes <= cap:
         return None
-    return block(code, "end", over=claimed + minutes - cap, cap=cap, left=max(cap - claimed, 0))
+    figures = {"over": claimed + minutes - cap, "cap": cap, "left": max(cap - claimed, 0)}
+    counted = {} if clock_hour == HOUR else {"clock_hour": clock_hour}
+    return block(code, "end", **figures, **counted)
 
 
 def credential_not_current(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:

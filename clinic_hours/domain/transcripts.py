@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Any
 
 from .canonical import canonical_json
+from .minutes import HOUR
+from .requirements import surplus
 
 FORMAT = "practicum-transcript/1"
 # Crockford's base 32: no I, L, O or U, so that a code survives being read aloud.
@@ -50,7 +52,10 @@ class Student:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The enrollment. `started_on` is an ISO date; `edition` that of the clinic requirements."""
+    """The enrollment. `started_on` is an ISO date; `edition` that of the clinic requirements.
+
+    `minutes_per_clock_hour` is stated only where it is not 60; all figures are real minutes.
+    """
 
     enrollment: str
     program: str
@@ -58,11 +63,12 @@ class Study:
     citation: str
     started_on: str
     status: str
+    minutes_per_clock_hour: int = HOUR
 
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The board's minimum that the program is held against; minutes of None are not known."""
+    """The board's minimum that the program is held against, in real minutes; None: not known."""
 
     name: str
     jurisdiction: str
@@ -89,6 +95,10 @@ class RequirementTotals:
     paper_minutes: int
     counted_minutes: int
     clients: int
+
+    @property
+    def surplus_minutes(self) -> int:
+        return surplus(self.minutes, self.required_minutes, self.maximum_minutes)
 
     @property
     def is_met(self) -> bool:
@@ -134,6 +144,10 @@ class TranscriptStatement:
         return sum(each.paper_minutes for each in self.requirements)
 
     @property
+    def surplus_minutes(self) -> int:
+        return sum(each.surplus_minutes for each in self.requirements)
+
+    @property
     def toward_minutes(self) -> int:
         """Return what fills the requirements: what is over in one does not help another."""
         return sum(min(each.counted_minutes, each.required_minutes) for each in self.requirements)
@@ -144,7 +158,10 @@ class TranscriptStatement:
 
     def payload(self) -> bytes:
         """Return the exact bytes that are signed."""
-        return canonical_json({"format": FORMAT, **asdict(self)})
+        said = asdict(self)
+        if self.study.minutes_per_clock_hour == HOUR:
+            del said["study"]["minutes_per_clock_hour"]
+        return canonical_json({"format": FORMAT, **said})
 
 
 def read_statement(payload: bytes) -> TranscriptStatement:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy, pgettext, pgett
 from django.utils.translation import gettext as _
 
 from clinic_hours.domain.findings import Finding
+from clinic_hours.domain.minutes import HOUR
 
 # code: (the sentence, the badge)
 FINDINGS: Mapping[str, tuple[Any, Any]] = {
@@ -116,6 +117,20 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         gettext_lazy("No clients are entered, and this requirement counts them."),
         gettext_lazy("No clients entered"),
     ),
+    "too_many_students": (
+        gettext_lazy(
+            "%(students)s students were with this instructor at the same time. At most %(limit)s are "
+            "allowed (%(rule)s)."
+        ),
+        gettext_lazy("%(students)s students at a time, limit %(limit)s"),
+    ),
+    "surplus_hours": (
+        gettext_lazy(
+            "%(surplus)s h of this is surplus: the requirement needs no more hours. They stay on "
+            "record and complete no other requirement."
+        ),
+        gettext_lazy("%(surplus)s h surplus"),
+    ),
     "late_entry": (
         gettext_lazy("Logged %(days)s days after the session."),
         gettext_lazy("Logged %(days)s days later"),
@@ -148,15 +163,22 @@ KINDS = {
     "email": gettext_lazy("email address"),
     "birth_date": gettext_lazy("date of birth"),
 }
-IN_HOURS = ("over", "cap", "left")
+IN_HOURS = ("over", "cap", "left", "surplus")
 
 
 def sentence_of(finding: Finding) -> str:
     """Return the sentence of a finding, in the reader's language."""
-    sentence = FINDINGS[finding.code][0] % words_of(finding.params)
+    said = [FINDINGS[finding.code][0] % words_of(finding.params)]
     if finding.params.get("confirmed"):
-        return f"{sentence} {_('The student confirmed that it names no client.')}"
-    return sentence
+        said.append(_("The student confirmed that it names no client."))
+    if finding.params.get("clock_hour", HOUR) != HOUR:
+        said.append(clock_hour_words(finding.params["clock_hour"]))
+    return " ".join(said)
+
+
+def clock_hour_words(minutes: int) -> str:
+    """Return what the figures of a set are counted in, where its hour is not 60 minutes."""
+    return _("Counted in clock hours of %(minutes)s minutes.") % {"minutes": minutes}
 
 
 def badge_of(finding: Finding) -> str:
@@ -167,7 +189,8 @@ def badge_of(finding: Finding) -> str:
 def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters as a person reads them."""
     words = {"range": _("another session"), **params}
-    words.update({name: hours(params[name]) for name in IN_HOURS if name in params})
+    clock_hour = params.get("clock_hour", HOUR)
+    words.update({name: hours(params[name], clock_hour) for name in IN_HOURS if name in params})
     if "date" in params:
         words["date"] = date_format(date.fromisoformat(params["date"]), "DATE_FORMAT")
     if "starts_at" in params:
@@ -178,14 +201,18 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
         )
     if "passages" in params:
         words["passages"] = ", ".join(f"“{passage}”" for passage in params["passages"])
+    if "edition" in params:
+        words["rule"] = params["citation"] or (
+            _("clinic requirements, edition %(edition)s") % {"edition": params["edition"]}
+        )
     if "kinds" in params:
         words["kinds"] = ", ".join(str(KINDS[kind]) for kind in params["kinds"])
     return words
 
 
-def hours(minutes: int) -> str:
-    """Return minutes as hours with two decimals: 210 → 3.50."""
-    exact = Decimal(minutes) / 60
+def hours(minutes: int, clock_hour: int = HOUR) -> str:
+    """Return minutes as hours with two decimals: 210 → 3.50, or 4.20 clock hours of 50 minutes."""
+    exact = Decimal(minutes) / clock_hour
     # Rounded here: Django's own formatting cuts off, and a page must not show two figures for one time.
     return number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), decimal_pos=2)
 

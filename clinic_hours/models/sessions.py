@@ -112,6 +112,7 @@ class ClinicSession(models.Model):
                 name="session_pending",
             ),
             models.Index(fields=["enrollment", "local_date"], name="session_by_day"),
+            models.Index(fields=["supervisor", "local_date"], name="session_by_supervisor_day"),
         ]
 
     def __str__(self) -> str:

@@ -23,20 +23,25 @@ class Standing:
 
 
 def line_of(requirement: Requirement) -> Line:
+    """Return a requirement as the domain counts: its clock hours become real minutes here."""
+    under = requirement.requirement_set
     return Line(
         id=requirement.pk,
         category=requirement.category,
         name=requirement.shown_name,
-        minutes=requirement.minutes,
+        minutes=under.in_real_minutes(requirement.minutes),
         minimum_clients=requirement.minimum_clients,
-        maximum_minutes=requirement.maximum_minutes,
-        gates=tuple(Gate(gate.after_id, gate.after_minutes) for gate in requirement.gates.all()),
+        maximum_minutes=under.limit_in_real_minutes(requirement.maximum_minutes),
+        gates=tuple(
+            Gate(gate.after_id, under.limit_in_real_minutes(gate.after_minutes))
+            for gate in requirement.gates.all()
+        ),
+        clock_hour=under.minutes_per_clock_hour,
     )
 
 
 def lines_of(requirement_set_id: int) -> tuple[Line, ...]:
-    requirements = Requirement.objects.filter(requirement_set_id=requirement_set_id)
-    return tuple(line_of(requirement) for requirement in requirements.prefetch_related("gates"))
+    return lines_by_set({requirement_set_id})[requirement_set_id]
 
 
 def tallies_of(enrollment: Enrollment) -> Mapping[int, Tally]:
@@ -82,7 +87,7 @@ def standings_of(enrollments: list[Enrollment]) -> list[Standing]:
 def lines_by_set(set_ids: set[int]) -> dict[int, tuple[Line, ...]]:
     by_set: dict[int, tuple[Line, ...]] = dict.fromkeys(set_ids, ())
     requirements = Requirement.objects.filter(requirement_set__in=set_ids)
-    for requirement in requirements.prefetch_related("gates"):
+    for requirement in requirements.select_related("requirement_set").prefetch_related("gates"):
         by_set[requirement.requirement_set_id] += (line_of(requirement),)
     return by_set
 

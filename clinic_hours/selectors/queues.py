@@ -22,8 +22,15 @@ SHOWN = (
         "student__display_name",
         "student__email",
     ),
-    "requirement__name",
-    "requirement__name_es",
+    "supervisor_id",
+    "enrollment_id",
+    "student_id",
+    *(f"requirement__{name}" for name in ("name", "name_es", "minutes", "maximum_minutes")),
+    "enrollment__requirement_set_id",
+    *(
+        f"enrollment__requirement_set__{name}"
+        for name in ("students_per_supervisor", "minutes_per_clock_hour", "citation", "edition")
+    ),
 )
 
 
@@ -65,7 +72,7 @@ def queue_page(user, after: Cursor | None = None, size: int = PAGE) -> QueuePage
     ).order_by("-pk")
     rows = (
         waiting_for(user)
-        .select_related("student", "requirement")
+        .select_related("student", "requirement", "enrollment__requirement_set")
         .only(*SHOWN)
         .annotate(return_reason=Subquery(returned.values("reason")[:1]))
         .order_by("submitted_at", "pk")

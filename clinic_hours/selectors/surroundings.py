@@ -37,10 +37,11 @@ class Neighbor:
 def limits_of(enrollment: Enrollment) -> Limits:
     rules = enrollment.requirement_set
     return Limits(
-        daily_cap_minutes=rules.daily_cap_minutes,
-        weekly_cap_minutes=rules.weekly_cap_minutes,
+        daily_cap_minutes=rules.limit_in_real_minutes(rules.daily_cap_minutes),
+        weekly_cap_minutes=rules.limit_in_real_minutes(rules.weekly_cap_minutes),
         week_starts_on=rules.week_starts_on,
         entry_window_days=rules.entry_window_days,
+        clock_hour=rules.minutes_per_clock_hour,
     )
 
 

@@ -226,6 +226,7 @@ def study_facts(enrollment: Enrollment, under: RequirementSet) -> Study:
         citation=under.citation,
         started_on=enrollment.started_on.isoformat(),
         status=enrollment.status,
+        minutes_per_clock_hour=under.minutes_per_clock_hour,
     )
 
 
@@ -233,14 +234,21 @@ def standard_facts(under: RequirementSet) -> Standard | None:
     standard = under.program.standard
     if standard is None:
         return None
-    names = ("name", "jurisdiction", "authority", "citation", "minutes", "clinical_minutes")
-    return Standard(**{name: getattr(standard, name) for name in names})
+    return Standard(
+        name=standard.name,
+        jurisdiction=standard.jurisdiction,
+        authority=standard.authority,
+        citation=standard.citation,
+        minutes=standard.limit_in_real_minutes(standard.minutes),
+        clinical_minutes=standard.limit_in_real_minutes(standard.clinical_minutes),
+    )
 
 
 def totals_facts(enrollment: Enrollment) -> tuple[RequirementTotals, ...]:
     """Return each requirement with its balance."""
     rows = Requirement.objects.filter(requirement_set=enrollment.requirement_set_id)
-    requirements = {row.pk: row for row in rows.prefetch_related("gates")}
+    rows = rows.select_related("requirement_set").prefetch_related("gates")
+    requirements = {row.pk: row for row in rows}
     lines = [requirement_line(row) for row in requirements.values()]
     return tuple(
         RequirementTotals(

@@ -12,9 +12,9 @@ register = template.Library()
 
 
 @register.filter
-def outcome(requirement: RequirementTotals) -> str:
-    """Met, or what is missing."""
-    return wording.outcome(requirement)
+def outcome(requirement: RequirementTotals, clock_hour: int) -> str:
+    """Met, or what is missing; and what is over."""
+    return wording.outcome(requirement, clock_hour)
 
 
 @register.filter

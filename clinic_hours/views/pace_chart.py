@@ -20,6 +20,7 @@ def chart_of(pace: Pace, required: int, enrollment: Enrollment, today: date) -> 
     """Return what components/pace_chart.html draws."""
     start = enrollment.started_on
     last = last_day(pace, enrollment, today)
+    clock_hour = enrollment.requirement_set.minutes_per_clock_hour
     span = max((last - start).days, 1)
     most = max(required, max(point.minutes for point in pace.points), 1)
 
@@ -31,12 +32,12 @@ def chart_of(pace: Pace, required: int, enrollment: Enrollment, today: date) -> 
         "signed": [*(place(point.on, point.minutes) for point in pace.points), now],
         "target": [(0.0, 0.0), place(enrollment.target_on, required)],
         "x_ticks": x_ticks(start, span),
-        "y_ticks": y_ticks(required, most),
+        "y_ticks": y_ticks(required, most, clock_hour),
         **projection(pace, required, today, last, place),
         "caption": _("Hours signed off, week by week"),
         "columns": [{"label": _("Up to")}, {"label": _("Hours in all"), "number": True}],
         "rows": [
-            [date_format(point.on, "SHORT_DATE_FORMAT"), hours(point.minutes)]
+            [date_format(point.on, "SHORT_DATE_FORMAT"), hours(point.minutes, clock_hour)]
             for point in pace.points
         ],
     }
@@ -73,6 +74,9 @@ def x_ticks(start: date, span: int) -> list[tuple[float, str]]:
     return [((day - start).days / span, date_format(day, "b").title()) for day in months[::step]]
 
 
-def y_ticks(required: int, most: int) -> list[tuple[float, str]]:
+def y_ticks(required: int, most: int, clock_hour: int) -> list[tuple[float, str]]:
     """Return the base, the middle and the requirement, in whole hours."""
-    return [(share * required / most, str(round(share * required / 60))) for share in (0, 0.5, 1)]
+    return [
+        (share * required / most, str(round(share * required / clock_hour)))
+        for share in (0, 0.5, 1)
+    ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -87,14 +88,15 @@ def need_words(progress: SetProgress, enrollment: Enrollment, today: date) -> st
     if need.earliest_on:
         words["earliest"] = short_day(need.earliest_on, today)
         return _("%(date)s is no longer possible. The earliest is %(earliest)s.") % words
-    words["hours"] = half_hours(need.minutes)
+    words["hours"] = half_hours(need.minutes, progress.clock_hour)
     if need.is_weekly:
         return _("%(hours)s h a week keeps the %(date)s target.") % words
     return _("%(hours)s h until %(date)s keeps the target.") % words
 
 
-def half_hours(minutes: int) -> str:
-    return number_format(minutes / 60, decimal_pos=1 if minutes % 60 else 0)
+def half_hours(minutes: int, clock_hour: int) -> str:
+    halves = ceil(2 * minutes / clock_hour)
+    return number_format(halves / 2, decimal_pos=halves % 2)
 
 
 def stretch_in_words(days: int) -> str:

@@ -16,6 +16,7 @@ from clinic_hours.domain.states import EDITABLE, Action, State, actions_from
 from clinic_hours.forms.review import ReturnForm, SignForm, StepForm, SubmitForm, VoidForm
 from clinic_hours.models import ClinicSession, SessionEvent
 from clinic_hours.selectors.again import Again, again, is_logged_again
+from clinic_hours.selectors.findings import findings_now
 from clinic_hours.selectors.histories import entries_of_session, sign_off_of, timeline_of
 from clinic_hours.selectors.visible import taken_back_from
 
@@ -79,7 +80,10 @@ def show_session(
     context = {
         "session": session,
         "problem": problem,
-        "findings": [Finding.from_dict(each) for each in session.findings],
+        "findings": [
+            *(Finding.from_dict(each) for each in session.findings),
+            *findings_now([session])[session.pk],
+        ],
         "events": [event_of(event, session) for event in history],
         "last_return": last_return(session, history),
         "again": again_for(request, session, history),

@@ -1,4 +1,4 @@
-"""Lengths are integer minutes in the record and hours in front of people."""
+"""Lengths are integer minutes in the record, sixtieths of a clock hour, and hours in front of people."""
 
 from decimal import Decimal
 from typing import Any

@@ -16,10 +16,16 @@ def program_facts(page: Any) -> tuple[Fact, ...]:
     clinic = getattr(page, "clinic_minutes", None)
     facts = [
         taught and Fact(_in_hours(taught), _("in all")),
-        clinic and Fact(_in_hours(clinic), _("in clinic")),
+        clinic and Fact(_in_hours(clinic), _in_clinic(page.clinic_clock_hour)),
         Fact(number_format(page.program.length_months), _("months")),
     ]
     return tuple(fact for fact in facts if fact)
+
+
+def _in_clinic(clock_hour: int) -> str:
+    if clock_hour == MINUTES_PER_HOUR:
+        return _("in clinic")
+    return _("in clinic, of %(minutes)s minutes each") % {"minutes": clock_hour}
 
 
 def _in_hours(minutes: int) -> str:

@@ -273,6 +273,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
             .annotate(
                 taught_minutes=selectors.taught_minutes(OuterRef("program")),
                 clinic_minutes=selectors.clinic_minutes(OuterRef("program")),
+                clinic_clock_hour=selectors.clinic_clock_hour(OuterRef("program")),
             )
         )
 

@@ -7,16 +7,19 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from courses.clock_hours import InClockHours
 from home.names import NameField
 from home.wording import InReadersLanguage
 
 from .fields import MinutesField
 
 
-class RequirementSet(ClusterableModel, models.Model):
+class RequirementSet(InClockHours, ClusterableModel, models.Model):
     """An edition. A draft may be edited; a published one never changes: a change is a new edition.
 
-    All lengths are integer minutes. A cap or window of None means that there is none.
+    All its lengths, and those of its requirements and gates, are clock hours, kept in sixtieths (see
+    `courses.clock_hours`): a clock hour has `minutes_per_clock_hour`. A cap or window of None means that
+    there is none.
     """
 
     class Rounding(models.TextChoices):

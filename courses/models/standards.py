@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from courses.clock_hours import InClockHours
 from home.freshness import Dated
 from home.names import NameField
 from home.wording import InReadersLanguage, LanguageOf
@@ -18,11 +19,12 @@ from .fields import MinutesField
 READ_AGAIN_AFTER = timedelta(days=365)
 
 
-class LicensingStandard(ClusterableModel, models.Model):
+class LicensingStandard(InClockHours, ClusterableModel, models.Model):
     """One board's minimum, as in force between two dates. A change of law is a new row.
 
     `minutes` and `clinical_minutes` of None mean that they are not known to us, never that there are none:
-    a board that asks for no clinic has `clinical_minutes` of 0.
+    a board that asks for no clinic has `clinical_minutes` of 0. All lengths are the board's clock hours,
+    kept in sixtieths (see `courses.clock_hours`).
     `models.Model` is named although the first base implies it: the type checker sees only it.
     """
 
@@ -100,6 +102,10 @@ class LicensingStandard(ClusterableModel, models.Model):
     @property
     def dated(self) -> Dated:
         return Dated(self.last_checked, self.last_checked + READ_AGAIN_AFTER)
+
+    @property
+    def whole_in_real_minutes(self) -> int | None:
+        return self.limit_in_real_minutes(self.minutes)
 
     @property
     def is_law(self) -> bool:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
 NAMES = FieldRowPanel([FieldPanel("name"), FieldPanel("name_es")])
+CLOCK = _("Every length here counts in these hours: 50 hours of 50 minutes are 2,500 minutes.")
 
 SUBJECT_AREA = ObjectList([NAMES, FieldPanel("slug"), FieldPanel("is_clinical")])
 
@@ -56,7 +57,12 @@ STANDARD = ObjectList(
             [
                 FieldRowPanel([FieldPanel("minutes"), FieldPanel("clinical_minutes")]),
                 FieldRowPanel([FieldPanel("daily_cap_minutes"), FieldPanel("weekly_cap_minutes")]),
-                FieldRowPanel([FieldPanel("minimum_weeks"), FieldPanel("minutes_per_clock_hour")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("minimum_weeks"),
+                        FieldPanel("minutes_per_clock_hour", help_text=CLOCK),
+                    ]
+                ),
             ],
             heading=_("Hours"),
         ),
@@ -92,7 +98,9 @@ REQUIREMENT_SET = ObjectList(
             [
                 FieldRowPanel([FieldPanel("daily_cap_minutes"), FieldPanel("weekly_cap_minutes")]),
                 FieldRowPanel([FieldPanel("week_starts_on"), FieldPanel("entry_window_days")]),
-                FieldRowPanel([FieldPanel("rounding"), FieldPanel("minutes_per_clock_hour")]),
+                FieldRowPanel(
+                    [FieldPanel("rounding"), FieldPanel("minutes_per_clock_hour", help_text=CLOCK)]
+                ),
                 FieldPanel("students_per_supervisor"),
             ],
             heading=_("Limits"),

@@ -55,30 +55,33 @@ def icon(name: str, label: str = "") -> SafeString:
     return _drawing(name)
 
 
-def _in_hours(minutes: int) -> Decimal:
-    exact = Decimal(minutes) / MINUTES_PER_HOUR
+def _in_hours(minutes: int, clock_hour: int) -> Decimal:
+    exact = Decimal(minutes) / clock_hour
     return exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
 @functools.lru_cache(maxsize=4096)
-def _written(minutes: int, decimals: int | None, language: str | None) -> str:
+def _written(minutes: int, decimals: int | None, clock_hour: int, language: str | None) -> str:
     """Write hours; without `decimals`, with those that say something. A page repeats its numbers."""
-    value = _in_hours(minutes)
+    value = _in_hours(minutes, clock_hour)
     if decimals is None:
         decimals = max(-int(value.normalize().as_tuple().exponent), 0)
     return number_format(value, decimal_pos=decimals, force_grouping=True)
 
 
 @register.filter
-def hours(minutes: int | None) -> str:
-    """Write minutes as hours with two decimals, the way the reader's language does: 210 → 3.50."""
-    return NOTHING if minutes is None else _written(minutes, 2, get_language())
+def hours(minutes: int | None, clock_hour: int = MINUTES_PER_HOUR) -> str:
+    """Write minutes as hours with two decimals, the way the reader's language does: 210 → 3.50.
+
+    With a `clock_hour` of 50, the same 210 minutes are 4.20 clock hours.
+    """
+    return NOTHING if minutes is None else _written(minutes, 2, clock_hour, get_language())
 
 
 @register.filter
-def hours_short(minutes: int | None) -> str:
+def hours_short(minutes: int | None, clock_hour: int = MINUTES_PER_HOUR) -> str:
     """Write minutes as hours with only the decimals that say something: 210 → 3.5, 7500 → 125."""
-    return NOTHING if minutes is None else _written(minutes, None, get_language())
+    return NOTHING if minutes is None else _written(minutes, None, clock_hour, get_language())
 
 
 @register.filter
@@ -115,26 +118,33 @@ def _shares(earned: int, pending: int, required: int) -> dict[str, str]:
     }
 
 
-def _spoken(earned: int, pending: int, required: int) -> str:
+def _spoken(earned: int, pending: int, required: int, clock_hour: int) -> str:
     """Say in one sentence what the drawing shows, for those who listen."""
     said = _("%(earned)s of %(required)s hours signed off") % {
-        "earned": hours_short(earned),
-        "required": hours_short(required),
+        "earned": hours_short(earned, clock_hour),
+        "required": hours_short(required, clock_hour),
     }
     if pending:
-        said += _(", %(pending)s waiting") % {"pending": hours_short(pending)}
+        said += _(", %(pending)s waiting") % {"pending": hours_short(pending, clock_hour)}
     return said
 
 
 @register.inclusion_tag("components/meter.html")
-def meter(label: str, earned: int, required: int, pending: int = 0, tone: str = "") -> dict:
+def meter(
+    label: str,
+    earned: int,
+    required: int,
+    pending: int = 0,
+    tone: str = "",
+    clock_hour: int = MINUTES_PER_HOUR,
+) -> dict:
     """Draw a bar of hours; every number in minutes. Solid is earned, striped is pending."""
     return {
         "label": label,
-        "earned": hours_short(earned),
-        "required": hours_short(required),
+        "earned": hours_short(earned, clock_hour),
+        "required": hours_short(required, clock_hour),
         "unit": _("h"),
-        "spoken": _spoken(earned, pending, required),
+        "spoken": _spoken(earned, pending, required, clock_hour),
         "tone": tone,
         **_shares(earned, pending, required),
     }
@@ -154,12 +164,12 @@ def tally(label: str, earned: int, required: int, pending: int = 0, tone: str = 
 
 
 @register.inclusion_tag("components/ring.html")
-def ring(earned: int, required: int, pending: int = 0) -> dict:
+def ring(earned: int, required: int, pending: int = 0, clock_hour: int = MINUTES_PER_HOUR) -> dict:
     """Draw the whole of a student's hours as a ring; every number in minutes."""
     return {
-        "earned": hours_short(earned),
-        "required": hours_short(required),
-        "spoken": _spoken(earned, pending, required),
+        "earned": hours_short(earned, clock_hour),
+        "required": hours_short(required, clock_hour),
+        "spoken": _spoken(earned, pending, required, clock_hour),
         **_shares(earned, pending, required),
     }
 

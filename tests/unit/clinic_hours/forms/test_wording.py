@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from clinic_hours.domain import rules
+from clinic_hours.domain import ratios, requirements, rules
 from clinic_hours.domain.findings import Finding, Severity
 from clinic_hours.forms.wording import FINDINGS, badge_of, hours, moment_range, sentence_of
 
-CODES = set(re.findall(r'\b(?:block|warn|over)\(\s*"(\w+)"', inspect.getsource(rules)))
+SOURCES = "".join(inspect.getsource(module) for module in (rules, ratios, requirements))
+CODES = set(re.findall(r'\b(?:block|warn|over)\(\s*"(\w+)"', SOURCES))
 PARAMS = {
     "starts_at": "2026-11-16T19:00:00+00:00",
     "ends_at": "2026-11-16T22:30:00+00:00",
@@ -26,6 +27,11 @@ PARAMS = {
     "kinds": ["name", "phone"],
     "passages": ["Mrs. Smith"],
     "status": "on_leave",
+    "students": 3,
+    "limit": 2,
+    "citation": "R156-47b-302",
+    "edition": 1,
+    "surplus": 90,
 }
 
 
