@@ -1,14 +1,17 @@
 """Nothing that axe can find on any page: light and dark, on the narrowest screen and on a wide one."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page
 
 from clinic_hours.models import ClinicSession, Enrollment, HourEntry
+from clinic_hours.services.sessions import take_back_session
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from home.models import Event
 from tests.browser import Watch
@@ -106,6 +109,21 @@ def an_empty_form(page) -> None:
     page.locator("button[value=submit]").click()
 
 
+def a_note_that_names_a_client(page) -> None:
+    page.goto("/hours/sessions/new/")
+    page.fill("input[name=date]", (timezone.localdate() - timedelta(days=1)).isoformat())
+    page.fill("input[name=start]", "06:00")
+    page.fill("input[name=end]", "07:00")
+    page.fill("[name=note]", "Mrs. Alvarez, neck")
+    page.locator("button[value=submit]").click()
+    page.locator("[name=names_no_client]").wait_for()
+
+
+def the_question_about_a_discarded_draft(page) -> None:
+    page.goto(session_of("andre@palmetto.test", "draft"))
+    page.get_by_role("button", name="Discard", exact=True).click()
+
+
 def signing_nothing(page) -> None:
     page.goto("/hours/queue/")
     page.locator("button:has([data-words])").click()
@@ -198,6 +216,25 @@ def test_a_students_desk(look):
     addresses += ["/hours/sessions/new/", returned, f"{returned}edit/"]
     addresses += [session_of(lucia, "submitted"), session_of(lucia, "signed_off")]
     assert look(lucia, [*addresses, *enrollment_of(lucia)], an_empty_form) == []
+
+
+def test_a_student_who_logs_voided_hours_again(look):
+    voided = ClinicSession.objects.get(status="voided")
+    form = f"/hours/sessions/new/?again={voided.public_id}"
+    here = f"/hours/sessions/{voided.public_id}/"
+    assert look(voided.student.email, [here, form]) == []
+
+
+def test_what_a_student_is_asked(look):
+    steps = (a_note_that_names_a_client, the_question_about_a_discarded_draft)
+    assert look("andre@palmetto.test", [], *steps) == []
+
+
+def test_a_session_that_was_taken_back(look):
+    address = session_of("lucia@palmetto.test", "submitted")
+    session = ClinicSession.objects.get(public_id=address.split("/")[-2])
+    take_back_session(actor=session.student, session=session, version=session.version)
+    assert look("rosa@palmetto.test", [address]) == []
 
 
 def transcripts_of(email: str) -> list[str]:

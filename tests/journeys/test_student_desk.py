@@ -44,14 +44,14 @@ def rosa():
     )
 
 
-def log(enrollment, supervisor, days_ago: int):
-    """Log and submit an afternoon of some days ago."""
+def log(enrollment, supervisor, days_ago: int, submit: bool = True):
+    """Log an afternoon of some days ago, and submit it unless told not to."""
     day = timezone.localdate() - timedelta(days=days_ago)
     return log_session(
         actor=enrollment.student,
         enrollment=enrollment,
         facts=facts(enrollment, supervisor, day=day),
-        submit=True,
+        submit=submit,
     )
 
 
@@ -114,6 +114,23 @@ def test_discarding_asks_first(browser_page, lucia, rosa):
     browser_page.get_by_role("button", name="Discard", exact=True).click()
     browser_page.get_by_role("button", name="Discard this session").click()
     browser_page.get_by_test_id("session-status").get_by_text("Discarded").wait_for()
+
+
+def test_without_script_a_note_that_names_a_client_is_asked_about_first(
+    page_without_script, lucia, rosa
+):
+    page = page_without_script
+    page.goto("/accounts/login/?next=/hours/")
+    page.fill("[name=login]", lucia.student.email)
+    page.fill("[name=password]", PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    fill_in(page, "14:00", "17:30")
+    page.fill("[name=note]", "Mrs. Alvarez, neck")
+    page.get_by_role("button", name="Send for sign-off").click()
+    assert "“Mrs. Alvarez”" in page.locator("main").inner_text()
+    page.get_by_label("I have checked: no client is named.").check()
+    page.get_by_role("button", name="Send for sign-off").click()
+    assert "Sent to" in page.locator("main").inner_text()
 
 
 def test_the_form_can_be_filled_in_with_the_keyboard_alone(browser_page, lucia, rosa):

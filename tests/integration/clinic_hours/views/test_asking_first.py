@@ -55,6 +55,7 @@ def test_a_draft_is_kept_and_asks_when_it_is_sent(log, typed, student):
     assert answer.status_code == 422
     assert ASKED in answer.text
     assert BOX in answer.text
+    assert f"{reverse('hours:session_edit', args=[session.public_id])}#id_note" in answer.text
     assert not SessionEvent.objects.filter(kind="submitted").exists()
     assert student.post(submit, {"version": "1"} | CONFIRMED).status_code == 303
     session.refresh_from_db()
