@@ -7,6 +7,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from home.renditions import forget_what_cameras_say
+        from home.renditions import prepare_renditions
 
-        forget_what_cameras_say()
+        prepare_renditions()

@@ -1,10 +1,23 @@
-"""Pictures on the site carry nothing of where and with what they were taken."""
+"""What becomes of a picture on its way to the site, whatever it was uploaded as.
 
-from PIL import ImageOps
+It carries nothing of where and with what it was taken, and has eight bits of red, green and blue, which
+is all that browsers' formats hold: Pillow writes deeper ones as white, or not at all.
+"""
+
+from io import BytesIO
+
+from filetype import add_type
+from filetype.types.image import Avif
+from PIL import Image, ImageCms, ImageOps
+from willow.image import INITIAL_IMAGE_CLASSES, PNGImageFile
 from willow.plugins.pillow import PillowImage
 from willow.registry import registry
 
 TOLD_BY_CAMERAS = ("exif", "xmp", "photoshop", "comment")
+BRIGHTEST = 255
+WEB = ("RGB", "RGBA")
+DEEP = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
+SIXTEEN_BITS = 65_535
 
 
 def upright_and_silent(picture: PillowImage) -> PillowImage:
@@ -12,11 +25,78 @@ def upright_and_silent(picture: PillowImage) -> PillowImage:
 
     Every rendition begins with this operation. The original in the library stays as uploaded.
     """
-    turned = ImageOps.exif_transpose(picture.image)
+    turned = in_eight_bits(ImageOps.exif_transpose(picture.image))
     for name in TOLD_BY_CAMERAS:
         turned.info.pop(name, None)
     return PillowImage(turned)
 
 
-def forget_what_cameras_say() -> None:
+def in_eight_bits(image: Image.Image) -> Image.Image:
+    """Return a picture as RGB, or as RGBA where one sees through it."""
+    if image.mode in DEEP:
+        image = scaled(image)
+    if image.mode in WEB and "transparency" not in image.info:
+        return image
+    if image.mode == "La":  # Pillow knows no shorter way
+        image = image.convert("LA")
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    converted = by_own_profile(image, mode) or image.convert(mode)
+    converted.info.pop("transparency", None)
+    return converted
+
+
+def scaled(image: Image.Image) -> Image.Image:
+    """Return gray tones of more than eight bits as eight bits, the brightest as white.
+
+    Sixteen bits have a brightest value. Of longer whole numbers, and of fractions, only the picture
+    tells: one within 0 and 1, 0 and 255 or 0 and 65,535 has that scale, any other its own.
+    """
+    darkest, brightest = image.getextrema()
+    is_sixteen = image.mode.startswith("I;16")
+    bottom = min(darkest, 0)
+    if is_sixteen:
+        top = SIXTEEN_BITS
+    else:
+        scales = (1, BRIGHTEST, SIXTEEN_BITS) if bottom == 0 else ()
+        top = next((each for each in scales if brightest <= each), brightest)
+    factor = BRIGHTEST / ((top - bottom) or 1)
+    tones = (image.convert("I") if is_sixteen else image).convert("F")
+    gray = tones.point(lambda tone: tone * factor - bottom * factor).convert("L")
+    if "transparency" in gray.info:
+        gray.info["transparency"] = int(gray.info["transparency"] * factor)
+    return gray
+
+
+def by_own_profile(image: Image.Image, mode: str) -> Image.Image | None:
+    """Return the picture in the web's colors by its profile, such as a press's; None without a fitting one.
+
+    The profile of a picture in red, green and blue is left to the browser.
+    """
+    if image.mode in (*WEB, "P", "PA"):
+        return None
+    profile = image.info.pop("icc_profile", None)
+    if not profile:
+        return None
+    given = BytesIO(profile)
+    try:
+        converted = ImageCms.profileToProfile(
+            image, given, ImageCms.createProfile("sRGB"), outputMode=mode
+        )
+    except ImageCms.PyCMSError:
+        return None
+    converted.info.pop("icc_profile", None)  # what browsers take for granted
+    return converted
+
+
+class MovingAvif(Avif):
+    """An animation in AVIF, which the library that looks at files takes for no picture."""
+
+    def match(self, buf: bytearray) -> bool:
+        return self._is_isobmff(buf) and self._get_ftyp(buf)[0] == "avis"
+
+
+def prepare_renditions() -> None:
     registry.register_operation(PillowImage, "auto_orient", upright_and_silent)
+    # Of an animation, the first picture is shown.
+    INITIAL_IMAGE_CLASSES["apng"] = PNGImageFile
+    add_type(MovingAvif())

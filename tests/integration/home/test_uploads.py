@@ -7,13 +7,14 @@ import zlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image, IptcImagePlugin
+from PIL import Image, ImageCms, IptcImagePlugin
 from PIL.PngImagePlugin import PngInfo
 from wagtail.documents import get_document_model
 from wagtail.documents.forms import get_document_form
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 
+from home.renditions import in_eight_bits
 from tests.factories.pages import PictureFactory
 
 pytestmark = pytest.mark.django_db
@@ -166,3 +167,104 @@ def test_no_rendition_tells_where_a_picture_was_taken(photograph, kind):
     with Image.open(rendition.file) as shown:
         assert not shown.getexif()
         assert shown.height > shown.width  # it stands upright all the same
+
+
+def slope(mode: str) -> Image.Image:
+    """Return a picture of that mode: black above, white below."""
+    gray = Image.linear_gradient("L").resize((64, 64))
+    if mode.startswith("I"):
+        deep = gray.convert("I").point(lambda tone: tone * 257)
+        return deep if mode == "I" else deep.convert("I;16")
+    match mode:
+        case "F":
+            return gray.convert("F").point(lambda tone: tone / 255)
+        case "PA":
+            return gray.convert("P").convert("PA")
+        case "La":
+            return gray.convert("LA").convert("La")
+        case "RGBa":
+            return gray.convert("RGBA").convert("RGBa")
+    return gray.convert("RGB").convert(mode)
+
+
+def is_a_slope(image: Image.Image) -> bool:
+    tones = image.convert("RGB").convert("L")
+    above, middle, below = (
+        tones.crop((0, y, tones.width, y + 6)).resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+        for y in (0, tones.height // 2 - 3, tones.height - 6)
+    )
+    return above < 50 and 90 < middle < 165 and below > 205
+
+
+SEEN_THROUGH = {"RGBA", "LA", "PA", "La", "RGBa"}
+MODES = "1 L P RGB RGBA CMYK YCbCr LAB HSV I F I;16 LA PA La RGBa RGBX"
+
+
+@pytest.mark.parametrize("mode", MODES.split())
+def test_every_kind_of_picture_that_pillow_knows_keeps_its_tones(mode):
+    shown = in_eight_bits(slope(mode))
+
+    assert shown.mode == ("RGBA" if mode in SEEN_THROUGH else "RGB")
+    assert is_a_slope(shown)
+
+
+@pytest.mark.parametrize(
+    ("least", "most"), [(0, 1), (0, 255), (0, 65_535), (0, 1_000_000), (-4.0, 4.0)]
+)
+def test_fractions_and_long_numbers_are_shown_on_the_scale_that_they_fill(least, most):
+    tones = slope("L").convert("F").point(lambda tone: tone * (most - least) / 255 + least)
+
+    assert is_a_slope(in_eight_bits(tones))
+
+
+def file_of(kind: str) -> bytes:
+    """Return a file of a kind that a form takes and that browsers need not take."""
+    content = io.BytesIO()
+    match kind:
+        case "png of 16 bits, seen through":
+            slope("I;16").save(content, "PNG", transparency=65_535)
+        case "png with a palette, seen through":
+            slope("P").save(content, "PNG", transparency=bytes([255] * 256))
+        case "jpeg for a press":
+            slope("CMYK").save(content, "JPEG", quality=95)
+        case "jpeg for a press, with a profile that does not fit":
+            profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+            slope("CMYK").save(content, "JPEG", quality=95, icc_profile=profile)
+        case _:
+            slope(kind.removeprefix("png ")).save(content, "PNG")
+    return content.getvalue()
+
+
+KINDS = [f"png {mode}" for mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")]
+KINDS += ["png of 16 bits, seen through", "png with a palette, seen through"]
+KINDS += ["jpeg for a press", "jpeg for a press, with a profile that does not fit"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_file_that_is_taken_is_shown_in_every_format(kind):
+    name = f"slope.{kind.split()[0]}"
+    assert errors_of(name, file_of(kind)) == ""
+    picture = PictureFactory(file=SimpleUploadedFile(name, file_of(kind)))
+    for form in ("jpeg", "png", "webp", "avif"):
+        with Image.open(picture.get_rendition(f"width-60|format-{form}").file) as shown:
+            assert is_a_slope(shown), form
+
+
+@pytest.mark.parametrize("first_alone", [False, True])
+def test_an_animation_in_png_is_taken_and_shows_its_first_picture(first_alone):
+    first, *others = (Image.new("RGB", (60, 40), color) for color in ("#1f7a6b", "red", "blue"))
+    content = io.BytesIO()
+    options = {"save_all": True, "append_images": others, "default_image": first_alone}
+    first.save(content, "PNG", duration=200, **options)
+    assert errors_of("moving.png", content.getvalue()) == ""
+    picture = PictureFactory(file=SimpleUploadedFile("moving.png", content.getvalue()))
+    with Image.open(picture.get_rendition("width-20|format-png").file) as shown:
+        assert shown.convert("RGB").getpixel((5, 5)) == (31, 122, 107)
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP", "AVIF"])
+def test_other_animations_are_taken_too(kind):
+    frames = [Image.new("RGB", (60, 40), color) for color in ("#1f7a6b", "red")]
+    content = io.BytesIO()
+    frames[0].save(content, kind, save_all=True, append_images=frames[1:], duration=200)
+    assert errors_of(f"moving.{kind.lower()}", content.getvalue()) == ""
