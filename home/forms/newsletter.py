@@ -4,6 +4,9 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms import ModelChoiceField
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +28,17 @@ class TopicsField(forms.ModelMultipleChoiceField):
             widget=forms.CheckboxSelectMultiple,
             **kwargs,
         )
+
+    default_error_messages = {
+        "invalid_choice": ModelChoiceField.default_error_messages["invalid_choice"]
+    }
+
+    def clean(self, value: Any) -> QuerySet[StoryCategory]:
+        """Refuse what is no shelf before the database is asked: SQLite takes no number over 64 bits."""
+        known = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
+        if not {str(each) for each in value or ()} <= known:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
 
     def in_language(self, language: str) -> None:
         self.queryset = StoryCategory.objects.filter(locale__language_code=language)
