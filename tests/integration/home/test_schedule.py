@@ -61,3 +61,24 @@ def test_nobody_is_written_to_where_all_goes_well(moderator):
 
     assert Page.objects.get(pk=about.pk).slug == "about-us"
     assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "damage", [{"go_live_at": "soon"}, {"locale": 9**20}], ids=["a date", "a record"]
+)
+def test_a_version_that_cannot_be_read_keeps_no_other_waiting(moderator, damage):
+    fees = scheduled(StandardPageFactory(title="Fees", slug="fees"), slug="fees-2027")
+    about = scheduled(StandardPageFactory(title="About", slug="about"), slug="about-us")
+    revision = fees.get_latest_revision()
+    revision.content |= damage
+    revision.save()
+
+    with time_machine.travel(timezone.now() + HOUR * 2):
+        call_command("send_outbox", once=True, verbosity=0)
+
+    assert Page.objects.get(pk=about.pk).slug == "about-us"
+    assert Page.objects.get(pk=fees.pk).slug == "fees"
+    assert not Revision.objects.exclude(approved_go_live_at=None).exists()
+    mail = OutgoingMail.objects.get(to=moderator.email)
+    assert mail.subject == "Not published: Fees"
+    assert "This version cannot be read any more." in mail.text
