@@ -25,6 +25,7 @@ class OutgoingMail(models.Model):
         WAITING = "waiting", _("Waiting")
         SENT = "sent", _("Sent")
         REFUSED = "refused", _("Refused")
+        TOO_LATE = "too_late", _("Too late, not sent")
 
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=200)
@@ -44,6 +45,12 @@ class OutgoingMail(models.Model):
     )
     written_at = models.DateTimeField(_("written at"))
     due_at = models.DateTimeField(_("due at"))
+    send_before = models.DateTimeField(
+        _("send before"),
+        null=True,
+        blank=True,
+        help_text=_("After this it would tell nothing new."),
+    )
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     problem = models.TextField(_("problem"), blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)

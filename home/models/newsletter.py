@@ -81,13 +81,26 @@ class Digest(ClusterableModel):
             raise ValidationError({"subject": _("Write this on one line.")})
 
 
+def only_what_was_not_sent(collector, field, lines, using) -> None:
+    """A deleted story leaves the digests that are being written; one that went out keeps its line."""
+    models.CASCADE(collector, field, lines.filter(digest__sent_at=None), using)
+    models.SET_NULL(collector, field, lines.exclude(digest__sent_at=None), using)
+
+
 class DigestStory(models.Model):
-    """A story's place in a digest."""
+    """A story's place in a digest, with what the readers were told of it once that went out."""
 
     digest = ParentalKey(Digest, on_delete=models.CASCADE, related_name="stories")
     story = models.ForeignKey(
-        "home.StoryPage", models.CASCADE, related_name="+", verbose_name=_("story")
+        "home.StoryPage",
+        only_what_was_not_sent,
+        null=True,
+        related_name="+",
+        verbose_name=_("story"),
     )
+    title = models.CharField(max_length=255, blank=True, editable=False)
+    lede = models.TextField(blank=True, editable=False)
+    address = models.TextField(blank=True, editable=False)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     sort_order_field = "sort_order"  # lets the admin's form drag the rows
@@ -101,7 +114,7 @@ class DigestStory(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.story)
+        return self.title or str(self.story)
 
 
 class DigestDelivery(models.Model):

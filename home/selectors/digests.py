@@ -7,8 +7,18 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from home.models import Digest, StoryCategory, StoryPage, Subscriber
+from home.addresses import full_address
+from home.models import Digest, DigestStory, StoryCategory, StoryPage, Subscriber
 from home.visibility import open_to_all
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a letter says of a story."""
+
+    title: str
+    lede: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,23 @@ def readable_stories(digest: Digest) -> list[StoryPage]:
     chosen = [line.story_id for line in digest.stories.all()]
     pages = open_to_all(StoryPage.objects.filter(pk__in=chosen)).select_related("category")
     return sorted(pages.defer("body"), key=lambda page: chosen.index(page.pk))
+
+
+def line_of(story: StoryPage) -> Line:
+    return Line(story.title, story.lede, full_address(story))
+
+
+def lines_of(digest: Digest) -> list[Line]:
+    """Return what a digest says: as it was sent, else as it would be sent now."""
+    if not digest.sent_at:
+        return [line_of(story) for story in readable_stories(digest)]
+    sent = digest.stories.exclude(title="").select_related("story").order_by("sort_order", "pk")
+    return [Line(each.title, each.lede, address_of(each)) for each in sent]
+
+
+def address_of(sent: DigestStory) -> str:
+    """Return the address that was sent; of a digest from before it was kept, the one of now."""
+    return sent.address or (full_address(sent.story) if sent.story else "")
 
 
 def readers_of(digest: Digest) -> QuerySet[Subscriber]:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from home.calendar_files import event_calendar
 from home.links_in_mail import link_for
 from home.models import Event, Registration
-from home.school_time import day_of, written_for
+from home.school_time import at_school, day_of, written_for
 from home.selectors.events import Announcement, announcement
 
-from .outbox import Attachment, post_mail
+from .outbox import Attachment, drop_waiting, post_mail
 
 State = Registration.State
 REMIND_BEFORE = timedelta(hours=24)
@@ -120,6 +120,8 @@ def due_reminder(registration: Registration, event: Event, now: datetime) -> New
 
 def write(registration: Registration, event: Event, news: News, now: datetime) -> None:
     """Write to a guest in their language, with a calendar file where it concerns their calendar."""
+    if event.is_called_off:
+        drop_waiting(registration.mails.all(), "The event was called off before this was sent.")
     with written_for(registration.language):
         about = announcement(event)
         words = {
@@ -135,9 +137,17 @@ def write(registration: Registration, event: Event, news: News, now: datetime) -
             subject=str(news.subject) % {"event": about.title},
             text=render_to_string("home/emails/event.txt", words),
             attachments=calendar_of(registration, event, news, about, now),
+            send_before=last_moment(news, event),
             registration=registration,
         )
     note_as_told(registration, event, now)
+
+
+def last_moment(news: News, event: Event) -> datetime:
+    """Return until when the mail is true: a reminder of tomorrow until then, news until the end."""
+    if news is TOMORROW:
+        return at_school(event.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return event.starts_at if news is TODAY else event.ends_at
 
 
 def note_as_told(registration: Registration, event: Event, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """WRITE: people ask for the newsletter, confirm, choose, leave; an editor's digest goes out once."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,10 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.consent import LEFT_KEPT_MONTHS
-from home.links_in_mail import link_for
-from home.models import Digest, DigestDelivery, SiteSettings, Subscriber
+from home.links_in_mail import CONFIRM_WITHIN, link_for
+from home.models import (
+    Digest,
+    DigestDelivery,
+    DigestStory,
+    SiteSettings,
+    StoryPage,
+    Subscriber,
+)
 from home.school_time import written_for
-from home.selectors.digests import Edition, editions, readable_stories
+from home.selectors.digests import Edition, Line, editions, line_of, readable_stories
 
 from .outbox import Letter, post_mail, post_mails
 from .refusals import revive
@@ -67,7 +76,14 @@ def ask_for_newsletter(*, email: str, language: str, topics, consent: str, schoo
 def write(reader: Subscriber, school: SiteSettings, subject: str, text: str, purpose) -> None:
     words = {"school": school, "link": link_for(purpose, reader.pk)}
     text = render_to_string(f"home/emails/{text}.txt", words)
-    post_mail(to=reader.email, subject=subject, text=text, subscriber=reader)
+    works_for = CONFIRM_WITHIN if purpose == "newsletter_confirm" else None
+    post_mail(
+        to=reader.email,
+        subject=subject,
+        text=text,
+        send_before=works_for and timezone.now() + timedelta(seconds=works_for),
+        subscriber=reader,
+    )
 
 
 @transaction.atomic
@@ -139,17 +155,25 @@ def send_digest(digest: Digest, school: SiteSettings) -> int:
     mine = Digest.objects.filter(pk=digest.pk, sent_at=None)
     if not mine.update(sent_at=timezone.now()):
         raise AlreadySent
+    keep_as_sent(digest, stories)
     written = 0
     with written_for(digest.language):
         for batch in editions(digest, stories, BATCH):
             DigestDelivery.objects.bulk_create(
                 DigestDelivery(digest=digest, subscriber=edition.reader) for edition in batch
             )
-            written += len(post_mails(letter(digest, edition, school) for edition in batch))
+            written += len(post_mails(letter_of(digest, edition, school) for edition in batch))
     if not written:
         raise NoReaders
     Digest.objects.filter(pk=digest.pk).update(sent_to=F("sent_to") + written)
     return written
+
+
+def keep_as_sent(digest: Digest, stories: Sequence[StoryPage]) -> None:
+    """Keep what the letter says of each story, whatever becomes of it."""
+    for story in stories:
+        says = asdict(line_of(story))
+        DigestStory.objects.filter(digest=digest, story=story).update(**says)
 
 
 def send_test(digest: Digest, to: str, school: SiteSettings) -> None:
@@ -158,22 +182,29 @@ def send_test(digest: Digest, to: str, school: SiteSettings) -> None:
     if not stories:
         raise NothingToSend
     with written_for(digest.language):
-        trial = letter(digest, Edition(Subscriber(pk=0, email=to), stories), school)
+        reader = Subscriber(pk=0, email=to)
+        trial = letter(digest, reader, [line_of(story) for story in stories], school)
     post_mails([trial])
 
 
-def letter(digest: Digest, edition: Edition, school: SiteSettings) -> Letter:
+def letter_of(digest: Digest, edition: Edition, school: SiteSettings) -> Letter:
+    return letter(digest, edition.reader, [line_of(each) for each in edition.stories], school)
+
+
+def letter(
+    digest: Digest, reader: Subscriber, lines: Sequence[Line], school: SiteSettings
+) -> Letter:
     """Return one reader's letter. Its headers let mail programs unsubscribe: RFC 8058."""
-    leave = link_for("newsletter_unsubscribe", edition.reader.pk)
+    leave = link_for("newsletter_unsubscribe", reader.pk)
     words = {
         "digest": digest,
-        "stories": edition.stories,
+        "lines": lines,
         "school": school,
         "leave": leave,
-        "choices": link_for("newsletter_preferences", edition.reader.pk),
+        "choices": link_for("newsletter_preferences", reader.pk),
     }
     return Letter(
-        to=edition.reader.email,
+        to=reader.email,
         subject=digest.subject,
         text=render_to_string("home/emails/digest.txt", words),
         html=render_to_string("home/emails/digest.html", words),
@@ -182,5 +213,5 @@ def letter(digest: Digest, edition: Edition, school: SiteSettings) -> Letter:
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
         is_bulk=True,
-        subscriber=edition.reader if edition.reader.pk else None,
+        subscriber=reader if reader.pk else None,
     )

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.message import forbid_multi_line_headers
 from django.core.validators import validate_email
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 
@@ -45,6 +46,8 @@ class Attachment:
 class Letter:
     """One mail to one address, as it shall be written. `due_at` may lie ahead; None is now.
 
+    `send_before` is when it is no longer true or of use: what still waits then is not sent.
+
     A letter that holds what a person sent us names their row: the two are erased together.
     """
 
@@ -56,6 +59,7 @@ class Letter:
     attachments: Sequence[Attachment] = ()
     is_bulk: bool = False
     due_at: datetime | None = None
+    send_before: datetime | None = None
     enquiry: Enquiry | None = None
     registration: Registration | None = None
     subscriber: Subscriber | None = None
@@ -91,6 +95,7 @@ def outgoing(letter: Letter, now: datetime) -> OutgoingMail:
         message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
         written_at=now,
         due_at=letter.due_at or now,
+        send_before=letter.send_before,
         enquiry=letter.enquiry,
         registration=letter.registration,
         subscriber=letter.subscriber,
@@ -125,6 +130,11 @@ def claim(mail: OutgoingMail, now: datetime) -> bool:
 def deliver(mail: OutgoingMail, connection) -> bool:
     if has_left(mail):
         mail.delete()
+    elif mail.send_before and mail.send_before <= timezone.now():
+        logger.warning(
+            "Mail %s was not sent: it was to go out before %s", mail.pk, mail.send_before
+        )
+        settle(mail, State.TOO_LATE, problem="It waited until it was of no use any more.")
     elif mail.is_bulk and takes_no_mail_to_many(mail.to):
         settle(mail, State.REFUSED, problem="The address takes no mail to many.")
     else:
@@ -178,6 +188,11 @@ def try_again(mail: OutgoingMail) -> bool:
     """Send a mail that was given up once more, with all its tries; return whether it had been."""
     given_up = OutgoingMail.objects.filter(pk=mail.pk, state=State.REFUSED)
     return bool(given_up.update(state=State.WAITING, tries=0, due_at=timezone.now()))
+
+
+def drop_waiting(mails: QuerySet[OutgoingMail], why: str) -> int:
+    """Keep mails that still wait from being sent, and say why; return how many."""
+    return mails.filter(state=State.WAITING).update(state=State.TOO_LATE, problem=why)
 
 
 def settle(mail: OutgoingMail, state: str, **columns) -> None:

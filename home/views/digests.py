@@ -13,7 +13,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.models import Digest, SiteSettings, Subscriber
 from home.school_time import written_for
-from home.selectors.digests import Edition, readable_stories, readers_of
+from home.selectors.digests import lines_of, readers_of
 from home.services.newsletter import (
     AlreadySent,
     NoReaders,
@@ -46,12 +46,12 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
 
     def get_context_data(self, **kwargs) -> dict:
         school = SiteSettings.for_request(self.request)
-        trial = Edition(Subscriber(pk=0, email=""), readable_stories(self.digest))
+        lines = lines_of(self.digest)
         with written_for(self.digest.language):
-            text = letter(self.digest, trial, school).text
+            text = letter(self.digest, Subscriber(pk=0, email=""), lines, school).text
         return super().get_context_data(**kwargs) | {
             "digest": self.digest,
-            "stories": trial.stories,
+            "stories": lines,
             "text": text,
             "readers": readers_of(self.digest).count(),
         }

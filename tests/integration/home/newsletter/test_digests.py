@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
-from home.models import OutgoingMail
+from home.models import OutgoingMail, StoryPage
 from home.models.newsletter import Digest
 from home.services.newsletter import (
     AlreadySent,
@@ -103,4 +103,28 @@ def test_writing_a_digest_costs_the_same_for_few_readers_and_many(
         send_digest(digest, school)
 
 
-DIGEST_QUERIES = 12
+DIGEST_QUERIES = 13
+
+
+def test_a_digest_that_went_out_keeps_what_it_said_of_a_story(school, admin_client, settings):
+    reader()
+    story, other = StoryPageFactory(title="Sore back", lede="Why it is."), StoryPageFactory()
+    digest = digest_of(story, other)
+    send_digest(digest, school)
+    other.title = "Another title"
+    other.save()
+    StoryPage.objects.get(pk=story.pk).delete()
+
+    assert digest.stories.first().title == "Sore back"
+    said = admin_client.get(f"/admin/digest/{digest.pk}/send/").context["text"]
+    (sent,) = OutgoingMail.objects.values_list("text", flat=True)
+    assert said.partition("--")[0] == sent.partition("--")[0]
+    assert f"Sore back\nWhy it is.\n{settings.SITE_URL}/stories/sore-back/\n" in said
+
+
+def test_a_deleted_story_leaves_the_digests_that_are_being_written(school):
+    story, other = StoryPageFactory(), StoryPageFactory()
+    digest = digest_of(story, other)
+    StoryPage.objects.get(pk=story.pk).delete()
+
+    assert [line.story for line in digest.stories.all()] == [other]

@@ -1,0 +1,78 @@
+"""Mail that waits through an outage is not sent once it is of no use, and says why."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from home.models import OutgoingMail, Registration
+from home.services.events import keep_guests_informed
+from home.services.newsletter import ask_for_newsletter
+from home.services.outbox import send_due
+from tests.factories.events import event_with_page
+from tests.integration.home.events.guests import in_days, send
+from tests.integration.home.outbox.mail import post
+
+pytestmark = pytest.mark.django_db
+
+
+def states() -> dict[str, str]:
+    return dict(OutgoingMail.objects.values_list("subject", "state"))
+
+
+def test_a_mail_that_is_too_late_is_kept_with_the_reason_and_the_others_go_out(mail_server):
+    post(subject="Too late", send_before=timezone.now() + timedelta(hours=1))
+    post(subject="In time", send_before=timezone.now() + timedelta(days=2))
+    post(subject="For ever")
+    with in_days(1):
+        send_due()
+
+    assert states() == {"Too late": "too_late", "In time": "sent", "For ever": "sent"}
+    assert "of no use" in OutgoingMail.objects.get(state="too_late").problem
+    assert [mail["Subject"] for mail in mail_server.mailbox] == ["In time", "For ever"]
+
+
+@pytest.mark.parametrize(("days", "state"), [(6, "sent"), (8, "too_late")])
+def test_a_confirmation_goes_out_until_its_event_is_over(client, mail_server, days, state):
+    send(client, event_with_page())
+    with in_days(days):
+        send_due()
+
+    assert states() == {"Your place: Open house": state}
+
+
+def test_a_reminder_of_tomorrow_is_not_sent_on_the_day_itself(client, mail_server):
+    event = event_with_page()
+    send(client, event)
+    send_due()
+    with time_machine.travel(event.starts_at - timedelta(hours=23), tick=False):
+        keep_guests_informed(timezone.now())
+    with time_machine.travel(event.starts_at - timedelta(minutes=1), tick=False):
+        send_due()
+
+    assert states()["Tomorrow: Open house"] == "too_late"
+
+
+def test_of_an_event_that_was_called_off_guests_hear_that_alone(client, mail_server):
+    event = event_with_page()
+    send(client, event)
+    event.is_called_off = True
+    event.save()
+    with in_days(1):
+        keep_guests_informed(timezone.now())
+        send_due()
+
+    assert states() == {"Your place: Open house": "too_late", "Called off: Open house": "sent"}
+    place = OutgoingMail.objects.get(state="too_late")
+    assert place.problem == "The event was called off before this was sent."
+    assert Registration.objects.get().start_told is None
+
+
+def test_a_link_that_confirms_the_newsletter_is_not_sent_once_it_has_stopped(mail_server):
+    asked = {"email": "ana@example.test", "language": "en", "topics": [], "consent": "I agree."}
+    ask_for_newsletter(**asked, school=None)
+    with in_days(7.01):
+        send_due()
+
+    assert set(states().values()) == {"too_late"}
