@@ -8,11 +8,14 @@ import base64
 import binascii
 import hashlib
 from dataclasses import dataclass
+from datetime import timedelta
 
 from .merkle import HASH_BYTES
 
 ED25519 = b"\x01"  # signed-note's number for the kind of signature
 SIGNATURE_BYTES, KEY_HASH_BYTES = 64, 4
+# PostgreSQL dates rows by the start of their transaction, and one may wait for the lock of another.
+WAITING = timedelta(minutes=1)
 
 
 class Unreadable(ValueError):

@@ -3,6 +3,7 @@
 No client's name, and of the note only a salted commitment.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -192,6 +193,11 @@ def payload(seq: int, kind: str, *, minutes: int, clients: int, body: Mapping[st
 
 def instant(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def signed_at(payload: bytes | memoryview) -> datetime:
+    """Return when an entry was signed, as its own bytes say."""
+    return datetime.fromisoformat(json.loads(bytes(payload))["signed_at"])
 
 
 def local_text(starts_at: datetime, ends_at: datetime, zone: str) -> str:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,3 +51,8 @@ class KeyStatement:
             "added_at": instant(self.added_at),
         }
         return canonical_json(facts)
+
+
+def took_over_at(statement: bytes | memoryview) -> datetime:
+    """Return when a key began to sign, as its own statement says."""
+    return datetime.fromisoformat(json.loads(bytes(statement))["added_at"])

@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, number_format, time_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -83,6 +84,13 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
             "or ask the clinic office."
         ),
         gettext_lazy("License not current on %(date)s"),
+    ),
+    "clock_went_back": (
+        gettext_lazy(
+            "Nothing was done. The server's clock says %(clock)s, and the step before this one was at "
+            "%(last)s. Try again later, or tell whoever runs this site that its clock is wrong."
+        ),
+        gettext_lazy("Clock is behind"),
     ),
     "own_hours": (
         gettext_lazy("Nobody signs their own hours. Choose the instructor who supervised you."),
@@ -164,6 +172,7 @@ KINDS = {
     "birth_date": gettext_lazy("date of birth"),
 }
 IN_HOURS = ("over", "cap", "left", "surplus")
+MOMENTS = ("clock", "last")
 
 
 def sentence_of(finding: Finding) -> str:
@@ -191,6 +200,7 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
     words = {"range": _("another session"), **params}
     clock_hour = params.get("clock_hour", HOUR)
     words.update({name: hours(params[name], clock_hour) for name in IN_HOURS if name in params})
+    words.update({name: clock_words(params[name]) for name in MOMENTS if name in params})
     if "date" in params:
         words["date"] = date_format(date.fromisoformat(params["date"]), "DATE_FORMAT")
     if "starts_at" in params:
@@ -208,6 +218,12 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
     if "kinds" in params:
         words["kinds"] = ", ".join(str(KINDS[kind]) for kind in params["kinds"])
     return words
+
+
+def clock_words(moment: str) -> str:
+    """Return an instant to the second: clocks are compared by it."""
+    local = localtime(datetime.fromisoformat(moment))
+    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M:%S}"
 
 
 def hours(minutes: int, clock_hour: int = HOUR) -> str:

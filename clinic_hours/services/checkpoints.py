@@ -1,17 +1,19 @@
 """Signed heads of the ledger: daily, and with every transcript."""
 
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
 
-from clinic_hours.domain.checkpoints import TreeHead, signed_note
+from clinic_hours.domain.checkpoints import WAITING, TreeHead, signed_note
 from clinic_hours.domain.merkle import MerkleTree
-from clinic_hours.models import Checkpoint, LedgerHead
+from clinic_hours.models import Checkpoint, HourEntry, LedgerHead
 from clinic_hours.signatures import PrivateKey
 
 from .head import lock_head
 from .keys import current_key
+from .order import refuse_before
 from .transaction import recorded
 
 
@@ -27,9 +29,19 @@ def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
         return standing
     head = TreeHead(origin(), tree.size, tree.root())
     note = signed_note(head, key.public_key, key.sign(head.body().encode()))
-    return Checkpoint.objects.create(
+    checkpoint = Checkpoint.objects.create(
         size=head.size, root=head.root, note=note, signing_key_id=key.id
     )
+    refuse_before(last_recorded(checkpoint), checkpoint.signed_at + WAITING)
+    return checkpoint
+
+
+def last_recorded(checkpoint: Checkpoint) -> datetime | None:
+    """Return when the database recorded the newest entry or checkpoint that this one follows."""
+    entry = HourEntry.objects.filter(seq=checkpoint.size).values_list("recorded_at")
+    before = Checkpoint.objects.filter(size__lt=checkpoint.size).order_by("-size")
+    moments = [*entry, *before.values_list("signed_at")[:1]]
+    return max((moment for (moment,) in moments), default=None)
 
 
 @recorded

@@ -9,10 +9,12 @@ from clinic_hours.domain.entries import (
     Signing,
     reversal_payload,
     sign_off_payload,
+    signed_at,
 )
 from clinic_hours.models import ClinicSession, Credential, HourEntry, SignOff
 
 from .ledger import Posting
+from .order import refuse_before
 
 
 def sign_off_of(
@@ -112,7 +114,8 @@ def reversal_posting(
     authentication: Authentication,
     now: datetime,
 ) -> Posting:
-    """Return the posting that takes an entry back, in full."""
+    """Return the posting that takes an entry back, in full. Raises Refused before that was signed."""
+    refuse_before(signed_at(entry.payload), now)
     signing = Signing(Signer(str(voider)), statement, authentication, now, zone)
     return Posting(
         kind=HourEntry.Kind.REVERSAL,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils import timezone
 
-from clinic_hours.domain.keys import KeyStatement
+from clinic_hours.domain.keys import KeyStatement, took_over_at
 from clinic_hours.models import LedgerHead, SigningKey
 from clinic_hours.selectors.key_files import key_file, next_key_file
 from clinic_hours.signatures import (
@@ -18,6 +18,7 @@ from clinic_hours.signatures import (
 )
 
 from .head import lock_head
+from .order import refuse_before
 from .transaction import recorded
 
 
@@ -92,6 +93,8 @@ def rotate_signing_key() -> SigningKey:
 def hand_over(key: PrivateKey) -> SigningKey:
     head = lock_head()
     before = current_key(head.signing_key_id, first_seq=head.size + 1)
+    statement = SigningKey.objects.values_list("statement", flat=True).get(pk=before.id)
+    refuse_before(took_over_at(statement), timezone.now())
     registered = register(key, first_seq=head.size + 1, previous=before)
     LedgerHead.objects.update(signing_key=registered)
     return registered

@@ -74,7 +74,7 @@ def edit_session(
     """Correct a draft or returned session, and submit it too where asked."""
     now = now or timezone.now()
     enrollment = lock_enrollment(session.enrollment_id, actor)
-    before = re_read(session.pk, version)
+    before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.EDIT)
     if submit:
         state = next_state(state, Action.SUBMIT)
@@ -104,7 +104,7 @@ def submit_session(
     """Submit a draft or returned session as it stands; the rules are asked again."""
     now = now or timezone.now()
     enrollment = lock_enrollment(session.enrollment_id, actor)
-    before = re_read(session.pk, version)
+    before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.SUBMIT)
     facts = replace(facts_of(before), names_no_client=names_no_client)
     _claim, found = examine(facts, enrollment=enrollment, session=before, submit=True, now=now)
@@ -122,12 +122,13 @@ def take_back_session(
     *, actor, session: ClinicSession, version: int, now: datetime | None = None
 ) -> ClinicSession:
     """Make a submitted session a draft again, with everything that was typed."""
+    now = now or timezone.now()
     if not policies.can_change(actor, session):
         raise NotAllowed("not_your_session")
-    before = re_read(session.pk, version)
+    before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.TAKE_BACK)
     advance(before, status=state, submitted_at=None)
-    return finish(before, [Kind.TAKEN_BACK], actor=actor, now=now or timezone.now())
+    return finish(before, [Kind.TAKEN_BACK], actor=actor, now=now)
 
 
 @recorded
@@ -138,12 +139,13 @@ def discard_session(
 
     The findings go with the note: they tell what it said, and nobody will review them.
     """
+    now = now or timezone.now()
     if not policies.can_change(actor, session):
         raise NotAllowed("not_your_session")
-    before = re_read(session.pk, version)
+    before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.DISCARD)
     advance(before, status=state, note="", findings=[])
-    return finish(before, [Kind.DISCARDED], actor=actor, now=now or timezone.now())
+    return finish(before, [Kind.DISCARDED], actor=actor, now=now)
 
 
 @recorded
@@ -151,9 +153,10 @@ def return_session(
     *, actor, session: ClinicSession, version: int, reason: str, now: datetime | None = None
 ) -> ClinicSession:
     """Send a submitted session back to the student, with the reason."""
+    now = now or timezone.now()
     if not policies.can_return(actor, session):
         raise NotAllowed("not_your_session_to_review")
-    before = re_read(session.pk, version)
+    before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.RETURN)
     advance(before, status=state)
-    return finish(before, [Kind.RETURNED], actor=actor, now=now or timezone.now(), reason=reason)
+    return finish(before, [Kind.RETURNED], actor=actor, now=now, reason=reason)

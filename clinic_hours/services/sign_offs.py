@@ -32,6 +32,7 @@ from .enrollments import lock_enrollment_row, reopen_where_unmet
 from .evidence import reversal_posting, sign_off_of, sign_off_posting, signed_session
 from .ledger import post_hours
 from .notices import tell_student_of_reversal
+from .order import refuse_before
 from .steps import advance, append_events, re_read
 from .transaction import recorded
 
@@ -58,7 +59,8 @@ def sign_off_sessions(
     """Sign all of the picked sessions, or none: each gets an event, a sign-off and a ledger entry.
 
     Raises NotAllowed for a stale authentication or another's session, Conflict where any row is not as
-    the page showed it, Refused where a credential was not current on a session's day.
+    the page showed it, Refused where a credential was not current on a session's day, or where the
+    clock is behind a submission.
     """
     now = now or timezone.now()
     if not is_fresh(authentication, now):
@@ -69,6 +71,7 @@ def sign_off_sessions(
     for session in sessions:
         if not policies.can_sign_off(actor, session):
             raise NotAllowed("not_your_session_to_review")
+        refuse_before(session.submitted_at, now)
     credentials = credentials_for(sessions)
     salts = [secrets.token_bytes(NOTE_SALT_BYTES) for _ in sessions]
     facts = [signed_session(*each) for each in zip(sessions, salts, strict=True)]
@@ -178,7 +181,7 @@ def void_sign_off(
     if not policies.can_void(actor, session):
         raise NotAllowed("not_yours_to_void")
     enrollment = lock_enrollment_row(session.enrollment_id)
-    before = re_read(session.pk, version)
+    before = re_read(session.pk, version, now)
     advance(before, status=next_state(State(before.status), Action.VOID))
     entries = HourEntry.objects.select_related("enrollment")
     entry = entries.get(session=before, kind=HourEntry.Kind.SIGN_OFF)

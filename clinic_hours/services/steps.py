@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.models import ClinicSession, Enrollment, SessionEvent
+
+from .order import refuse_before
 
 
 def lock_enrollment(pk: int, actor) -> Enrollment:
@@ -19,12 +21,15 @@ def lock_enrollment(pk: int, actor) -> Enrollment:
     return Enrollment.objects.select_related("requirement_set").get(pk=pk)
 
 
-def re_read(pk: int, version: int) -> ClinicSession:
-    """Return the session as the page showed it, or raise Conflict."""
+def re_read(pk: int, version: int, now: datetime) -> ClinicSession:
+    """Return the session as the page showed it, or raise Conflict; Refused where its last step is later."""
     relations = ("requirement", "site", "supervisor")
-    session = ClinicSession.objects.select_related(*relations).get(pk=pk)
+    steps = SessionEvent.objects.filter(session=OuterRef("pk")).order_by("-pk")
+    sessions = ClinicSession.objects.select_related(*relations)
+    session = sessions.annotate(last_step_at=Subquery(steps.values("happened_at")[:1])).get(pk=pk)
     if session.version != version:
         raise Conflict
+    refuse_before(session.last_step_at, now)
     return session
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from clinic_hours import policies
-from clinic_hours.domain.entries import instant
+from clinic_hours.domain.entries import instant, signed_at
 from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.domain.transcripts import Log, TranscriptStatement, new_code
 from clinic_hours.models import (
@@ -28,6 +28,7 @@ from courses.models import RequirementSet
 from .checkpoints import checkpoint_at, origin
 from .head import Head, lock_head
 from .keys import current_key
+from .order import refuse_before
 from .transaction import recorded
 
 
@@ -40,14 +41,17 @@ def issue_transcript(
     The head's lock is held, so that no entry comes between the totals and the checkpoint. `after` is
     the number of the newest transcript that the page showed, 0 for none: where there is a newer one by
     now, a second click would repeat it. Raises NotAllowed for anyone but the coordinator and for one's
-    own hours, Conflict for a second click.
+    own hours, Conflict for a second click, Refused where the clock is behind what it would state.
     """
-    now = now or timezone.now()
     if not policies.can_issue_transcripts(actor, enrollment):
         raise NotAllowed("not_yours_to_issue")
     head = lock_head()
-    if after is not None and after != newest_number(enrollment):
+    now = now or timezone.now()  # nothing can be posted any more before this
+    number, issued_at = newest_of(enrollment)
+    if after is not None and after != number:
         raise Conflict
+    refuse_before(issued_at, now)
+    refuse_before(last_signed_at(enrollment), now)
     key = current_key(head.signing_key_id, first_seq=head.size + 1)
     checkpoint = checkpoint_at(head.tree(), key)
     statement = statement_of(enrollment, head, actor, now)
@@ -68,9 +72,16 @@ def issue_transcript(
     return transcript
 
 
-def newest_number(enrollment: Enrollment) -> int:
-    numbers = Transcript.objects.filter(enrollment=enrollment).values_list("number", flat=True)
-    return numbers.order_by("-number").first() or 0
+def newest_of(enrollment: Enrollment) -> tuple[int, datetime | None]:
+    """Return the number of an enrollment's newest transcript, 0 for none, and when it was issued."""
+    issued = Transcript.objects.filter(enrollment=enrollment).order_by("-number")
+    return issued.values_list("number", "issued_at").first() or (0, None)
+
+
+def last_signed_at(enrollment: Enrollment) -> datetime | None:
+    entries = HourEntry.objects.filter(enrollment=enrollment).order_by("-seq")
+    payload = entries.values_list("payload", flat=True).first()
+    return signed_at(payload) if payload else None
 
 
 def statement_of(enrollment: Enrollment, head: Head, actor, now: datetime) -> TranscriptStatement:
@@ -94,12 +105,20 @@ def statement_of(enrollment: Enrollment, head: Head, actor, now: datetime) -> Tr
 
 
 @recorded
-def revoke_transcript(*, actor, transcript: Transcript, reason: str) -> Revocation:
-    """Take a transcript back, for good, with a reason. Raises NotAllowed, Conflict the second time."""
+def revoke_transcript(
+    *, actor, transcript: Transcript, reason: str, now: datetime | None = None
+) -> Revocation:
+    """Take a transcript back, for good, with a reason.
+
+    Raises NotAllowed, Conflict the second time, Refused where the clock is behind its issue.
+    """
+    now = now or timezone.now()
     if not policies.can_issue_transcripts(actor, transcript.enrollment):
         raise NotAllowed("not_yours_to_revoke")
+    refuse_before(transcript.issued_at, now)
     revocation, is_new = Revocation.objects.get_or_create(
-        transcript=transcript, defaults={"reason": reason, "revoked_by": actor}
+        transcript=transcript,
+        defaults={"reason": reason, "revoked_by": actor, "revoked_at": now},
     )
     if not is_new:
         raise Conflict

@@ -9,7 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.domain.errors import Conflict, HoursError, Impossible, NotAllowed
+from clinic_hours.domain.errors import Conflict, HoursError, Impossible, NotAllowed, Refused
+from clinic_hours.forms.wording import sentence_of
 from clinic_hours.models import Enrollment
 
 UNPROCESSABLE, CONFLICT, SEE_OTHER, TOO_MANY = 422, 409, 303, 429
@@ -39,6 +40,11 @@ def tell_where_reopened(request: HttpRequest, before: Enrollment) -> None:
         return
     if Enrollment.objects.filter(pk=before.pk, status=Enrollment.Status.ACTIVE).exists():
         messages.warning(request, REOPENED)
+
+
+def sentences_of(refusal: Refused) -> list[str]:
+    """Return what the rules say, each sentence once."""
+    return list(dict.fromkeys(sentence_of(finding) for finding in refusal.findings))
 
 
 def see_other(request: HttpRequest, sentence: str, where: str, *args) -> HttpResponse:

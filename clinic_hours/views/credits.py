@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic_hours import policies
 from clinic_hours.domain.attestation import credit_statement, reversal_statement
-from clinic_hours.domain.errors import Conflict
+from clinic_hours.domain.errors import Conflict, Refused
 from clinic_hours.forms.credits import CreditForm
 from clinic_hours.forms.review import CreditReversalForm
 from clinic_hours.models import Enrollment
@@ -18,7 +18,7 @@ from clinic_hours.selectors.choices import requirements_for
 from clinic_hours.services.credits import Paper, post_credit, reverse_credit
 
 from .access import get_enrollment
-from .answers import CONFLICT, UNPROCESSABLE, see_other, tell_where_reopened
+from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of, tell_where_reopened
 from .desk import render_desk
 from .entry import can_be_reversed, get_entry, show_entry
 from .reauthentication import NotConfirmed
@@ -47,6 +47,8 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             except NotConfirmed as refusal:
                 form.add_error("password", str(refusal))
                 status = refusal.status
+            except Refused as refusal:
+                form.add_error(None, sentences_of(refusal))
             except Conflict:
                 form.add_error(None, ALREADY_POSTED)
                 status = CONFLICT
@@ -101,6 +103,8 @@ def reverse(request: HttpRequest, seq: int) -> HttpResponse:
         except NotConfirmed as refusal:
             form.add_error("password", str(refusal))
             status = refusal.status
+        except Refused as refusal:
+            form.add_error(None, sentences_of(refusal))
         except Conflict:
             return show_entry(request, get_entry(request, seq), problem=already, status=CONFLICT)
         else:

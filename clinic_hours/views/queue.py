@@ -15,7 +15,7 @@ from clinic_hours.domain.errors import Conflict, Refused
 from clinic_hours.domain.states import State
 from clinic_hours.forms.review import SignManyForm
 from clinic_hours.forms.sessions import sessions_signed
-from clinic_hours.forms.wording import day_words, hours, sentence_of
+from clinic_hours.forms.wording import day_words, hours
 from clinic_hours.models import ClinicSession, Credential
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.queues import Cursor, queue_page, waiting_since
@@ -24,7 +24,7 @@ from clinic_hours.services.sign_offs import Pick, sign_off_sessions
 
 from . import keyset
 from .access import desks, roles_required
-from .answers import CONFLICT, UNPROCESSABLE, see_other
+from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of
 from .desk import count_words, render_desk
 from .queue_rows import rows_of
 from .reauthentication import NotConfirmed
@@ -56,8 +56,7 @@ def sign_many(request: HttpRequest) -> HttpResponse:
         form.add_error("password", str(refusal))
         return show_queue(request, form, status=refusal.status)
     except Refused as refusal:
-        for sentence in dict.fromkeys(sentence_of(each) for each in refusal.findings):
-            form.add_error(None, sentence)
+        form.add_error(None, sentences_of(refusal))
         return show_queue(request, form, status=UNPROCESSABLE)
     except Conflict:
         form.add_error(None, moved_on(request, form.cleaned_data["picks"]))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic_hours import policies
-from clinic_hours.domain.errors import Conflict
+from clinic_hours.domain.errors import Conflict, Refused
 from clinic_hours.domain.transcripts import TranscriptState
 from clinic_hours.forms.transcripts import IssueForm, RevokeForm
 from clinic_hours.models import Enrollment, Transcript
@@ -21,7 +21,7 @@ from clinic_hours.services.transcripts import issue_transcript, revoke_transcrip
 
 from . import keyset
 from .access import get_enrollment
-from .answers import CONFLICT, UNPROCESSABLE, see_other
+from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of
 from .desk import render_desk
 
 ISSUED_MEANWHILE = gettext_lazy(
@@ -57,6 +57,9 @@ def issue(request: HttpRequest, enrollment: Enrollment) -> HttpResponse:
         )
     except Conflict:
         return show(request, enrollment, status=CONFLICT, problem=str(ISSUED_MEANWHILE))
+    except Refused as refusal:
+        problem = " ".join(sentences_of(refusal))
+        return show(request, enrollment, status=UNPROCESSABLE, problem=problem)
     done = _("Transcript %(number)s is issued.") % {"number": issued.number}
     return see_other(request, done, "hours:transcripts", enrollment.public_id)
 
@@ -133,6 +136,9 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
         )
     except Conflict:
         return show(request, enrollment, status=CONFLICT, problem=str(REVOKED_BEFORE))
+    except Refused as refusal:
+        problem = " ".join(sentences_of(refusal))
+        return show(request, enrollment, status=UNPROCESSABLE, problem=problem)
     done = _("Transcript %(number)s is revoked. Whoever verifies it reads your reason.")
     sentence = done % {"number": transcript.number}
     return see_other(request, sentence, "hours:transcripts", enrollment.public_id)

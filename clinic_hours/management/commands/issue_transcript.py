@@ -8,7 +8,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from clinic_hours.domain.errors import NotAllowed
+from clinic_hours.domain.errors import NotAllowed, Refused
+from clinic_hours.forms.wording import sentence_of
 from clinic_hours.models import Enrollment
 from clinic_hours.services.transcripts import issue_transcript
 from clinic_hours.signatures import KeyFileProblem
@@ -37,6 +38,8 @@ class Command(BaseCommand):
             ) from error
         except KeyFileProblem as problem:
             raise CommandError(str(problem)) from problem
+        except Refused as refusal:
+            raise CommandError(sentence_of(refusal.findings[0])) from refusal
         self.stdout.write(transcript.code)
         self.stdout.write(f"{settings.SITE_URL}/verify/{transcript.code}/")
 

@@ -3,6 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from clinic_hours.domain.errors import Refused
+from clinic_hours.forms.wording import sentence_of
 from clinic_hours.services.keys import rotate_signing_key
 from clinic_hours.signatures import KeyFileProblem
 
@@ -15,6 +17,8 @@ class Command(BaseCommand):
             key = rotate_signing_key()
         except KeyFileProblem as problem:
             raise CommandError(str(problem)) from problem
+        except Refused as refusal:
+            raise CommandError(sentence_of(refusal.findings[0])) from refusal
         self.stdout.write(
             _("Key %(key)s signs from entry %(seq)s on.") % {"key": key.pk, "seq": key.first_seq}
         )

@@ -3,6 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from clinic_hours.domain.errors import Refused
+from clinic_hours.forms.wording import sentence_of
 from clinic_hours.services.checkpoints import sign_checkpoint
 from clinic_hours.signatures import KeyFileProblem
 
@@ -15,4 +17,6 @@ class Command(BaseCommand):
             checkpoint = sign_checkpoint()
         except KeyFileProblem as problem:
             raise CommandError(str(problem)) from problem
+        except Refused as refusal:
+            raise CommandError(sentence_of(refusal.findings[0])) from refusal
         self.stdout.write(checkpoint.note if checkpoint else _("The ledger has no entries yet."))

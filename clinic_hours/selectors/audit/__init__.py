@@ -20,6 +20,8 @@ bad checkpoint      a checkpoint is unreadable, or no trusted key signed it
 wrong balance, missing balance   a balance is not the sum of its entries
 orphan session      a session whose state promises an entry, or a reversal, that is not there
 self-signed         someone signed their own hours
+out of order        something is dated before what it answers: a clock was set back
+unreadable row      a column holds what is none of its type
 """
 
 from collections import defaultdict
@@ -31,10 +33,12 @@ from clinic_hours.models import HourEntry, LedgerHead
 
 from .counterparts import Sums, orphans, wrong_balances
 from .entries import EntryCheck
+from .order import out_of_order
 from .report import AuditReport, Damage
 from .rows import portions
 from .tree import TreeCheck, heads_elsewhere, older_than
 from .trust import Trust, trusted_keys
+from .types import UNREADABLE, damage_behind, wrong_types
 
 __all__ = ["AuditReport", "Damage", "audit_ledger"]
 
@@ -50,9 +54,9 @@ def audit_ledger(
     must be a trusted key's, and this ledger must begin with its entries.
     """
     trust = trusted_keys()
-    elsewhere, unreadable = heads_elsewhere(checkpoints or {}, trust)
+    elsewhere, unread = heads_elsewhere(checkpoints or {}, trust)
     audit = Audit(trust, TreeCheck(elsewhere))
-    damage = unreadable or first_of(audit.damages(on_progress))
+    damage = unread or audit.first_damage(on_progress)
     return AuditReport(
         audit.tree.tree.size, audit.tree.tree.root().hex(), damage, warning=trust.warning
     )
@@ -69,6 +73,12 @@ class Audit:
         self.trust, self.tree = trust, tree
         self.sums: Sums = defaultdict(lambda: [0, 0, 0])
 
+    def first_damage(self, on_progress: Progress | None) -> Damage | None:
+        try:
+            return first_of(self.damages(on_progress))
+        except UNREADABLE as error:
+            return damage_behind(error)
+
     def damages(self, on_progress: Progress | None) -> Iterator[Damage]:
         size, peaks, last = ledger_at_start()
         if not self.trust.keys:
@@ -83,6 +93,8 @@ class Audit:
             yield Damage(None, "unknown key", self.trust.problem)
         yield from orphans(max(size, last))
         yield from wrong_balances(self.sums, last)
+        yield from out_of_order()
+        yield from wrong_types()
 
     def entries(self, until: int, on_progress: Progress | None) -> Iterator[Damage]:
         check = EntryCheck(self.trust)

@@ -36,9 +36,13 @@ class EntryCheck:
         if wrong := self.evidence(row, is_signed):
             return Damage(row.seq, *wrong)
         try:
-            wrong = self.meaning(row, json.loads(str(row.payload, "utf-8")))
-        except (KeyError, TypeError, ValueError):
-            wrong = "altered payload", "it is not what this ledger writes"
+            said = json.loads(str(row.payload, "utf-8"))
+        except (RecursionError, ValueError):
+            return Damage(row.seq, "altered payload", "it is not what this ledger writes")
+        try:
+            wrong = self.meaning(row, said)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            wrong = "altered row", "a column is not what this ledger writes"
         return Damage(row.seq, *wrong) if wrong else None
 
     def evidence(self, row: Row, is_signed: bool) -> tuple[str, str] | None:
@@ -77,7 +81,11 @@ class EntryCheck:
             )
         columns["enrollment"] = self.enrollments.get(row.enrollment_id)
         if row.kind == Kind.REVERSAL:
-            return first_difference("altered row", columns, said) or reversal(row, said["reverses"])
+            return (
+                first_difference("altered row", columns, said)
+                or reversal(row, said["reverses"])
+                or too_early(row, said)
+            )
         columns["category"], columns["requirement"] = self.requirements[row.requirement_id]
         columns |= {"occurred_on": row.occurred_on.isoformat(), "document": row.document}
         return first_difference("altered row", columns, said)
@@ -101,8 +109,11 @@ class EntryCheck:
             "version": row.sign_off__statement_version,
             "language": row.sign_off__statement_language,
         }
-        return first_difference("altered sign-off", columns, said["signer"]) or first_difference(
-            "altered sign-off", statement, said["statement"]
+        when = {"signed_at": instant(row.sign_off__signed_at)}
+        return (
+            first_difference("altered sign-off", columns, said["signer"])
+            or first_difference("altered sign-off", statement, said["statement"])
+            or first_difference("altered sign-off", when, said)
         )
 
     def session(self, row: Row, facts: dict[str, Any]) -> tuple[str, str] | None:
@@ -137,6 +148,10 @@ class EntryCheck:
             return "altered session", "its student, what it counts for or its day was changed"
         if row.session__status not in (State.SIGNED_OFF, State.VOIDED):
             return "altered session", f"it was signed and is now {row.session__status}"
+        if row.session__submitted_at and row.sign_off__signed_at < row.session__submitted_at:
+            submitted = instant(row.session__submitted_at)
+            signed = instant(row.sign_off__signed_at)
+            return "out of order", f"signed at {signed}, before it was submitted, at {submitted}"
         return None
 
 
@@ -175,6 +190,16 @@ def reversal(row: Row, names: Mapping[str, Any]) -> tuple[str, str] | None:
         return "altered row", f"it takes back other hours than entry {row.reverses__seq} posted"
     if row.document != row.reverses__document:
         return "altered row", f"it names another document than entry {row.reverses__seq}"
+    return None
+
+
+def too_early(row: Row, said: Mapping[str, Any]) -> tuple[str, str] | None:
+    before = json.loads(bytes(row.reverses__payload))["signed_at"]
+    if said["signed_at"] < before:
+        return (
+            "out of order",
+            f"signed at {said['signed_at']}, before what it reverses, at {before}",
+        )
     return None
 
 

@@ -49,6 +49,7 @@ class Row(NamedTuple):
     session__minutes: int
     session__clients: int
     session__provenance: str
+    session__submitted_at: datetime | None
     sign_off__session_id: int
     sign_off__fingerprint: str
     sign_off__printed_name: str
@@ -57,8 +58,10 @@ class Row(NamedTuple):
     sign_off__jurisdiction: str
     sign_off__statement_version: str
     sign_off__statement_language: str
+    sign_off__signed_at: datetime
     reverses__seq: int | None
     reverses__leaf_hash: bytes
+    reverses__payload: bytes
     reverses__enrollment_id: int
     reverses__requirement_id: int
     reverses__minutes: int
@@ -101,7 +104,7 @@ def wrongly_signed(rows: list[Row], trust: Trust) -> set[int]:
         if key := trust.keys.get(row.signing_key_id):
             try:
                 key.key.verify(bytes(row.signature), bytes(row.payload))
-            except InvalidSignature:
+            except (InvalidSignature, TypeError):  # TypeError: a column holds no bytes
                 wrong.add(row.seq)
     return wrong
 

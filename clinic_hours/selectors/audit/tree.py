@@ -44,7 +44,8 @@ class TreeCheck:
         for head in self.elsewhere:
             if first < head.size <= last:
                 self.heads.setdefault(head.size, []).append(head)
-        for row in Checkpoint.objects.filter(size__gt=first, size__lte=last).order_by("size"):
+        signed = Checkpoint.objects.filter(size__gt=first, size__lte=last)
+        for row in signed.defer("signed_at").order_by("size"):
             head = KnownHead(row.size, bytes(row.root), "a checkpoint in the database")
             self.heads.setdefault(row.size, []).append(head)
             if wrong := what_is_wrong_with(row, trust):
@@ -131,7 +132,7 @@ def heads_elsewhere(
 
 def what_is_wrong_with(row: Checkpoint, trust: Trust) -> str:
     try:
-        head, signatures = read_note(row.note)
+        head, signatures = read_note(str(row.note))
     except Unreadable as problem:
         return str(problem)
     if (head.size, head.root) != (row.size, bytes(row.root)):

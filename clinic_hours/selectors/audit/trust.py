@@ -71,7 +71,7 @@ class Trust:
 
 
 def trusted_keys() -> Trust:
-    registered = {key.pk: key for key in SigningKey.objects.all()}
+    registered = {key.pk: key for key in SigningKey.objects.defer("added_at")}
     trust, until = Trust(), BEYOND
     key = newest_key(registered, trust)
     while key and key.pk not in trust.keys:
@@ -136,6 +136,13 @@ def key_of_the_file(registered: Mapping[str, SigningKey]) -> PrivateKey:
 
 def what_is_wrong_with(key: SigningKey, before: SigningKey | None) -> str:
     """Return why a key's own row does not hold; nothing where it does."""
+    try:
+        return what_does_not_fit(key, before)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return f"the row of key {key.pk} cannot be read"
+
+
+def what_does_not_fit(key: SigningKey, before: SigningKey | None) -> str:
     raw, statement = bytes(key.public_key), bytes(key.statement)
     if thumbprint(raw) != key.pk:
         return f"key {key.pk} is not the one that its id names"

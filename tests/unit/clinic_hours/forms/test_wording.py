@@ -9,8 +9,9 @@ import pytest
 from clinic_hours.domain import ratios, requirements, rules
 from clinic_hours.domain.findings import Finding, Severity
 from clinic_hours.forms.wording import FINDINGS, badge_of, hours, moment_range, sentence_of
+from clinic_hours.services import order
 
-SOURCES = "".join(inspect.getsource(module) for module in (rules, ratios, requirements))
+SOURCES = "".join(inspect.getsource(module) for module in (rules, ratios, requirements, order))
 CODES = set(re.findall(r'\b(?:block|warn|over)\(\s*"(\w+)"', SOURCES))
 PARAMS = {
     "starts_at": "2026-11-16T19:00:00+00:00",
@@ -32,6 +33,8 @@ PARAMS = {
     "citation": "R156-47b-302",
     "edition": 1,
     "surplus": 90,
+    "clock": "2026-11-16T22:13:00+00:00",
+    "last": "2026-11-16T23:00:00+00:00",
 }
 
 
