@@ -4,7 +4,10 @@ Views that carry Django's `login_not_required` (allauth's own doors) need no lin
 """
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+
+from home import unsent
 
 ADMIN = "/admin/"
 PUBLIC_NAMES = frozenset(
@@ -60,6 +63,12 @@ class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
         if is_shut_out_of_admin(request) and getattr(view_func, "login_required", True):
             raise PermissionDenied
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        """Keep what a form brings until its author has signed in again."""
+        if request.method == "POST" and (page := unsent.keep(request)):
+            return redirect_to_login(page)
+        return super().handle_no_permission(request, view_func)
 
 
 def is_shut_out_of_admin(request) -> bool:

@@ -1,16 +1,18 @@
 """The site's own small answers: is it alive, is it ready, what robots may read, what it does not take."""
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
 from clinic_hours.selectors.guards import missing_guards
+from home import unsent
 from home.addresses import at_site
 
 CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/hours/")
@@ -64,3 +66,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
         return render(request, "413.html", {"megabytes": most}, status=413)
     return render(None, "400.html", status=400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A token from before the last sign-in: show the form again, filled in, or say what to do (403)."""
+    page = unsent.keep(request) if request.method == "POST" else ""
+    if not page:
+        return render(request, "403_csrf.html", status=403)
+    if not request.user.is_authenticated:
+        return redirect_to_login(page)
+    response = redirect(page)
+    response.status_code = 303
+    return response

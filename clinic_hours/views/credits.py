@@ -16,6 +16,7 @@ from clinic_hours.forms.review import CreditReversalForm
 from clinic_hours.models import Enrollment
 from clinic_hours.selectors.choices import requirements_for
 from clinic_hours.services.credits import Paper, post_credit, reverse_credit
+from home import unsent
 
 from .access import get_enrollment
 from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of, tell_where_reopened
@@ -36,7 +37,10 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         raise PermissionDenied
     data = request.POST if request.method == "POST" else None
     form = CreditForm(
-        data, requirements=requirements_for(enrollment), known=[str(enrollment.student)]
+        data,
+        initial=unsent.recall(request).dict(),
+        requirements=requirements_for(enrollment),
+        known=[str(enrollment.student)],
     )
     status = 200
     if data is not None:

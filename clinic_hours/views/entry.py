@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,7 @@ from clinic_hours.models import ClinicSession, HourEntry
 from clinic_hours.selectors.entries import EntryEvidence, evidence_of
 from clinic_hours.selectors.visible import entries_visible_to
 from clinic_hours.services.credits import KINDS
+from home import unsent
 
 from .answers import CONFLICT
 from .desk import render_desk
@@ -58,10 +60,17 @@ def show_entry(
         "evidence": evidence,
         "words": words_of(evidence),
         "standard": entry.enrollment.requirement_set.program.standard,
-        "reverse_form": (form or CreditReversalForm()) if can_be_reversed(request, entry) else None,
+        "reverse_form": (form or reverse_form(request, entry))
+        if can_be_reversed(request, entry)
+        else None,
         "problem": problem,
     }
     return render_desk(request, "clinic_hours/entry.html", context, status=status)
+
+
+def reverse_form(request: HttpRequest, entry: HourEntry) -> CreditReversalForm:
+    address = reverse("hours:credit_reverse", args=[entry.seq])
+    return CreditReversalForm(initial=unsent.recall(request, address).dict())
 
 
 def can_be_reversed(request: HttpRequest, entry: HourEntry) -> bool:

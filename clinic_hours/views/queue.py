@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.queues import Cursor, queue_page, waiting_since
 from clinic_hours.selectors.visible import sessions_visible_to, taken_back_from
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions
+from home import unsent
 
 from . import keyset
 from .access import desks, roles_required
@@ -94,7 +96,8 @@ def moved_on(request: HttpRequest, versions: dict[UUID, int]) -> str:
 
 def show_queue(request: HttpRequest, form: SignManyForm, status: int = 200) -> HttpResponse:
     page = queue_page(request.user, after=cursor_of(request.GET.get("after", "")))
-    ticked = set(form.data.getlist("session")) if form.is_bound else set()
+    sent = form.data if form.is_bound else unsent.recall(request, reverse("hours:queue_sign_off"))
+    ticked = set(sent.getlist("session"))
     supervisor = getattr(request.user, "supervisor", None)
     credential = Credential.objects.filter(supervisor=supervisor).order_by("-expires_on").first()
     today = timezone.localdate()

@@ -26,6 +26,7 @@ from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.histories import timeline_of
 from clinic_hours.services.claims import SessionFacts
 from clinic_hours.services.sessions import edit_session, log_session
+from home import unsent
 
 from .access import get_session, own_enrollment, roles_required
 from .answers import UNPROCESSABLE, see_other, sentence_for
@@ -42,6 +43,7 @@ def new_session(request: HttpRequest) -> HttpResponse:
     voided = voided_for(request)
     enrollment = voided.enrollment if voided else own_enrollment(request)
     initial = beginnings(enrollment, voided) if request.method != "POST" else {}
+    initial |= unsent.recall(request).dict()
     form = form_for(request, enrollment, initial=initial, session=voided)
     if request.method == "POST" and form.is_valid():
         submit = wants_to_submit(request)
@@ -84,7 +86,8 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         too_late = Impossible(State(session.status), Action.EDIT)
         return show_session(request, session, problem=sentence_for(too_late), status=409)
     enrollment = session.enrollment
-    form = form_for(request, enrollment, initial=as_typed(session), session=session)
+    initial = as_typed(session) | unsent.recall(request).dict()
+    form = form_for(request, enrollment, initial=initial, session=session)
     if request.method == "POST" and form.is_valid():
         submit = wants_to_submit(request)
         try:

@@ -5,6 +5,7 @@ from functools import wraps
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -19,6 +20,7 @@ from clinic_hours.selectors.again import Again, again, is_logged_again
 from clinic_hours.selectors.findings import findings_now
 from clinic_hours.selectors.histories import entries_of_session, sign_off_of, timeline_of
 from clinic_hours.selectors.visible import taken_back_from
+from home import unsent
 
 from .access import get_session
 from .answers import CONFLICT
@@ -127,7 +129,13 @@ def may(request: HttpRequest, session: ClinicSession, action: Action) -> bool:
 
 def action_forms(request: HttpRequest, session: ClinicSession) -> dict:
     return {
-        name: form(initial={"version": session.version}, auto_id=f"{action}-%s")
+        name: form(initial=beginning_of(request, session, action), auto_id=f"{action}-%s")
         for action, (name, form) in ACTION_FORMS.items()
         if may(request, session, action)
     }
+
+
+def beginning_of(request: HttpRequest, session: ClinicSession, action: Action) -> dict:
+    """Return the version that the page shows, and what was typed before the session ended."""
+    address = reverse(f"hours:session_{action}", args=[session.public_id])
+    return unsent.recall(request, address).dict() | {"version": session.version}

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +19,7 @@ from clinic_hours.selectors.progress import progress_of_enrollment
 from clinic_hours.selectors.transcripts import disclosures_page, standings_of, transcripts_of
 from clinic_hours.selectors.visible import disclosures_visible_to, transcripts_visible_to
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
+from home import unsent
 
 from . import keyset
 from .access import get_enrollment
@@ -82,13 +84,13 @@ def show(
     for transcript, standing in zip(found, standings_of(found), strict=True):
         refused = forms.get(transcript.number)
         can_be_revoked = may_issue and standing.state != TranscriptState.REVOKED
-        form = refused or revoke_form(transcript) if can_be_revoked else None
+        form = refused or unsent_revoke_form(request, transcript) if can_be_revoked else None
         rows.append(
             {
                 "transcript": transcript,
                 "standing": standing,
                 "revoke_form": form,
-                "is_refused": bool(refused),
+                "is_open": bool(form and (form.is_bound or form.initial)),
             }
         )
     context = {
@@ -107,6 +109,14 @@ def revoke_form(transcript: Transcript, data: QueryDict | None = None) -> Revoke
         auto_id=f"revoke-{transcript.number}-%s",
         known=[str(transcript.enrollment.student)] if data else (),
     )
+
+
+def unsent_revoke_form(request: HttpRequest, transcript: Transcript) -> RevokeForm:
+    form = revoke_form(transcript)
+    form.initial = unsent.recall(
+        request, reverse("hours:transcript_revoke", args=[transcript.code])
+    ).dict()
+    return form
 
 
 def get_transcript(request: HttpRequest, code: str) -> Transcript:

@@ -14,6 +14,7 @@ from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.forms.office import REFUSALS
 from clinic_hours.models import Supervisor
 from clinic_hours.services.enrollments import complete_enrollment, enroll_student
+from home.unsent import RecallsUnsent
 
 
 class OfficeIndexView(generic.IndexView):
@@ -28,6 +29,14 @@ class OfficeIndexView(generic.IndexView):
         """Deleting is offered on a row's own page, where it is known whether it may be."""
 
 
+class OfficeAddView(RecallsUnsent, generic.CreateView):
+    pass
+
+
+class OfficeEditView(RecallsUnsent, generic.EditView):
+    pass
+
+
 class EnrollmentIndexView(OfficeIndexView):
     add_item_label = _("Enroll a student")
 
@@ -40,7 +49,7 @@ class SupervisorIndexView(OfficeIndexView):
         return [*super().get_list_buttons(instance), add]
 
 
-class SupervisorAddView(generic.CreateView):
+class SupervisorAddView(OfficeAddView):
     """The license comes next: without a current one, nobody can sign."""
 
     page_title = _("Add an instructor")
@@ -50,12 +59,12 @@ class SupervisorAddView(generic.CreateView):
         return license_form_for(self.object)
 
 
-class CredentialAddView(generic.CreateView):
+class CredentialAddView(OfficeAddView):
     page_title = _("Add a license")
 
     def get_initial(self):
         """Begin with the instructor whom a link names."""
-        return {**super().get_initial(), "supervisor": self.request.GET.get("supervisor")}
+        return {"supervisor": self.request.GET.get("supervisor"), **super().get_initial()}
 
 
 def license_form_for(supervisor: Supervisor) -> str:
@@ -69,7 +78,7 @@ class OfficeDeleteView(generic.DeleteView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class EnrollView(generic.CreateView):
+class EnrollView(OfficeAddView):
     page_title = _("Enroll a student")
     submit_button_label = _("Enroll")
 
@@ -91,7 +100,7 @@ class EnrollView(generic.CreateView):
         return self.form_invalid(self.form)
 
 
-class EnrollmentEditView(generic.EditView):
+class EnrollmentEditView(OfficeEditView):
     def form_valid(self, form):
         """Complete it through its service, which asks whether all is met; then keep the rest."""
         if form.completes:

@@ -21,7 +21,9 @@ from .views import (
     EnrollmentEditView,
     EnrollmentIndexView,
     EnrollView,
+    OfficeAddView,
     OfficeDeleteView,
+    OfficeEditView,
     OfficeIndexView,
     SupervisorAddView,
     SupervisorIndexView,
@@ -32,6 +34,8 @@ class OfficeViewSet(ModelViewSet):
     """One kind of row. `related` is what its list reads in the same query."""
 
     index_view_class = OfficeIndexView
+    add_view_class = OfficeAddView
+    edit_view_class = OfficeEditView
     delete_view_class = OfficeDeleteView
     list_per_page = 50
     related: tuple[str, ...] = ()

@@ -17,6 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from home.forms.admissions import HandlingForm, admissions_office
 from home.models import Enquiry
 from home.services.enquiries import HandledMeanwhile, handle_enquiry
+from home.unsent import recall
 from home.views.sheets import SheetView
 
 MAY = "home.change_enquiry"
@@ -119,6 +120,7 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
             "status": enquiry.status,
             "assigned_to": enquiry.assigned_to,
             "version": enquiry.version,
+            **recall(self.request).dict(),
         }
 
     def get_form_kwargs(self) -> dict:

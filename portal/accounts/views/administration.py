@@ -20,6 +20,7 @@ from wagtail.permissions import policy_registry
 from wagtail.users.views.users import IndexView
 
 from home.school_time import day_of
+from home.unsent import RecallsUnsent
 from portal.accounts.errors import AccountError, AlreadyInvited
 from portal.accounts.models import Invitation
 from portal.accounts.services import invitations
@@ -40,14 +41,14 @@ class InvitationIndexView(generic.IndexView):
         ]
 
 
-class InvitationAddView(generic.CreateView):
+class InvitationAddView(RecallsUnsent, generic.CreateView):
     page_title = _("Invite someone")
     submit_button_label = _("Send invitation")
     success_message = _("The invitation is on its way to %(object)s.")
 
     def get_initial(self):
         """Begin with the name and the address that a link brings."""
-        return {**super().get_initial(), **self.request.GET.dict()}
+        return {**self.request.GET.dict(), **super().get_initial()}
 
     def form_valid(self, form):
         try:
