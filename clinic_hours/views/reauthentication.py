@@ -11,6 +11,7 @@ from allauth.account.authentication import (
 )
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.core import ratelimit
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -51,13 +52,22 @@ def confirm_identity(request: HttpRequest, password: str | None) -> Authenticati
 def by_password(request: HttpRequest, password: str) -> Authentication:
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         raise TooManyTries
-    if not request.user.check_password(password):
+    if not is_their_password(request, request.user, password):
         raise WrongPassword
     # An instructor who signs twenty sessions one by one is not guessing.
     ratelimit.clear(request, action="reauthenticate", user=request.user)
     forget_earlier_passwords(request)
     reauthenticate_by_password(request)
     return authentication(get_authentication_records(request, request.user)[-1])
+
+
+def is_their_password(request: HttpRequest, user, password: str) -> bool:
+    """Check it. Sessions rest on its hash: where an older one is replaced, this session goes on."""
+    hashed = user.password
+    is_right = user.check_password(password)
+    if user.password != hashed:
+        update_session_auth_hash(request, user)
+    return is_right
 
 
 def by_passkey(request: HttpRequest) -> Authentication | None:

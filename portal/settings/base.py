@@ -185,6 +185,10 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # only a new address ever is: see mandatory, 
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a touch alone must not sign hours
 MFA_TOTP_TOLERANCE = 1  # one 30-second step either way, for phones whose clocks drift
 USERSESSIONS_TRACK_ACTIVITY = True
+PASSWORD_HASHERS = [
+    "portal.accounts.hashers.NormalizedPBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # what was set before: see the first
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",

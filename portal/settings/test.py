@@ -5,7 +5,7 @@ from .base import VAR_DIR, database, env
 
 DEBUG = False
 SECRET_KEY = "test-only-key"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = ["portal.accounts.hashers.NormalizedMD5PasswordHasher"]
 SIGNING_KEY_FILE = str(VAR_DIR / "test-signing-key.pem")
 PUBLIC_PAGES_KEPT = 0  # a test that is rolled back commits no change that would be noticed
 MEDIA_ROOT = VAR_DIR / "test-media"
