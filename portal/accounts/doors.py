@@ -1,6 +1,7 @@
 """Every other way to sign in leads to the one door: Wagtail's own forms have no rate limit.
 
-These addresses come before Wagtail's in `portal.urls`, which would answer them otherwise.
+Its account page is replaced, too: it asks for two names where we keep one. These addresses come before
+Wagtail's in `portal.urls`, which would answer them otherwise.
 """
 
 from django.contrib.auth.decorators import login_not_required
@@ -8,6 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 from django.views.generic import RedirectView
+from wagtail.admin.auth import require_admin_access
+
+from portal.accounts.views.admin_account import AdminAccountView
 
 sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login", query_string=True))
 new_password = login_not_required(RedirectView.as_view(url="/accounts/password/reset/"))
@@ -23,6 +27,7 @@ def sign_in_for_a_page(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("admin/login/", sign_in),
+    path("admin/account/", require_admin_access(AdminAccountView.as_view())),
     re_path(r"^admin/password_reset/", new_password),
     re_path(r"^(?:[a-z]{2}/)?_util/login/$", sign_in_for_a_page),
 ]
