@@ -9,25 +9,25 @@ from clinic_hours.models import Cohort, Enrollment
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.progress import standings_of
 from clinic_hours.selectors.visible import enrollments_visible_to
+from home.selectors.words import LONGEST, with_words
 
 from . import keyset
 from .access import roles_required
 from .desk import render_desk
 
 PAGE = 50
-NAME_LIMIT = 100
 
 
 @require_safe
 @roles_required(Role.INSTRUCTOR, Role.COORDINATOR, Role.AUDITOR)
 def student_list(request: HttpRequest) -> HttpResponse:
-    name = request.GET.get("name", "").replace("\x00", "").strip()[:NAME_LIMIT]
+    name = request.GET.get("name", "").replace("\x00", "").strip()[:LONGEST]
     cohort, status = request.GET.get("cohort", ""), request.GET.get("status", "")
     enrollments = enrollments_visible_to(request.user).select_related(
         "student", "cohort__program", "requirement_set"
     )
     if name:
-        enrollments = enrollments.filter(student__display_name__icontains=name)
+        enrollments = with_words(enrollments, name, *searched_by(request.user))
     if cohort.isascii() and cohort.isdigit():
         enrollments = enrollments.filter(cohort=int(cohort[:9]))
     if status in Enrollment.Status.values:
@@ -51,6 +51,12 @@ def student_list(request: HttpRequest) -> HttpResponse:
             "may_add": policies.can_run_the_office(request.user),
         },
     )
+
+
+def searched_by(user) -> tuple[str, ...]:
+    """Return what is searched: what the list shows, and for the office the address, too."""
+    shown = ("student__display_name", "student_number")
+    return (*shown, "student__email") if policies.can_read_the_record(user) else shown
 
 
 def narrowing(**params: str) -> str:

@@ -14,10 +14,11 @@ from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.forms.office import REFUSALS
 from clinic_hours.models import Supervisor
 from clinic_hours.services.enrollments import complete_enrollment, enroll_student
+from home.selectors.words import SearchesPlainWords
 from home.unsent import RecallsUnsent
 
 
-class OfficeIndexView(generic.IndexView):
+class OfficeIndexView(SearchesPlainWords, generic.IndexView):
     """A list in as many queries for many rows as for few."""
 
     related: tuple[str, ...] = ()

@@ -6,8 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 
+from home.selectors.words import SearchesPlainWords
 
-class CurriculumIndexView(generic.IndexView):
+
+class CurriculumIndexView(SearchesPlainWords, generic.IndexView):
     """A list in as many queries for many rows as for few."""
 
     related: tuple[str, ...] = ()

@@ -1,6 +1,7 @@
 """READ: what visitors look for. Wagtail's index finds words; near titles help whoever mistyped."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -9,6 +10,7 @@ from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from wagtail.models import Page, PageQuerySet, get_page_models
 
+from home.plain_words import plain
 from home.visibility import open_to_all
 
 LONGEST = 100  # characters of a question that are read
@@ -32,7 +34,8 @@ def found_pages(question: str, language: str) -> PageQuerySet:
     public = open_to_all(Page.objects.filter(depth__gt=1, locale__language_code=language))
     # The index knows a page's number, and neither languages nor restrictions.
     pages = Page.objects.filter(pk__in=public.order_by().values("pk"))
-    words = re.findall(r"\w+", question[:LONGEST])  # signs mean something to an index
+    # An accent apart from its letter would part a word in two; other signs mean something to an index.
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", question)[:LONGEST])
     if not words:
         return Page.objects.none()
     found = pages.search(" ".join(words), operator="and").get_queryset()
@@ -78,4 +81,4 @@ def suggestions(question: str, language: str, request: HttpRequest) -> list[Sugg
 
 
 def words_of(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2}
+    return {word for word in re.findall(r"\w+", plain(text)) if len(word) > 2}

@@ -20,13 +20,14 @@ from wagtail.permissions import policy_registry
 from wagtail.users.views.users import IndexView
 
 from home.school_time import day_of
+from home.selectors.words import SearchesPlainWords
 from home.unsent import RecallsUnsent
 from portal.accounts.errors import AccountError, AlreadyInvited
 from portal.accounts.models import Invitation
 from portal.accounts.services import invitations
 
 
-class InvitationIndexView(generic.IndexView):
+class InvitationIndexView(SearchesPlainWords, generic.IndexView):
     add_item_label = _("Invite someone")
 
     def get_base_queryset(self):
@@ -134,7 +135,7 @@ INVITATION_COLUMNS = [
 ]
 
 
-class PersonIndexView(IndexView):
+class PersonIndexView(SearchesPlainWords, IndexView):
     add_item_label = _("Invite someone")
     page_title = _("People")
     search_fields = ("display_name", "email")

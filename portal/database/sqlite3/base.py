@@ -1,5 +1,7 @@
 """SQLite as Django ships it, with the engine's true limit on query parameters, in a folder that exists.
 
+It knows `plain_words`, which PostgreSQL does with `unaccent`: see home/selectors/words.py.
+
 Django 5.2 assumes SQLite's historic limit of 999 parameters, which cuts a bulk insert of 500 ledger
 entries into many statements. Every SQLite that Python 3.11 accepts here takes at least 32,766
 (https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER since 3.32).
@@ -8,6 +10,8 @@ entries into many statements. Every SQLite that Python 3.11 accepts here takes a
 from pathlib import Path
 
 from django.db.backends.sqlite3 import base, features
+
+from home.plain_words import plain
 
 
 class DatabaseFeatures(features.DatabaseFeatures):
@@ -20,4 +24,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params):
         """Connect, after making the file's folder: a fresh clone has no var/ yet."""
         Path(conn_params["database"]).parent.mkdir(parents=True, exist_ok=True)
-        return super().get_new_connection(conn_params)
+        connection = super().get_new_connection(conn_params)
+        connection.create_function("plain_words", 1, plain, deterministic=True)
+        return connection

@@ -130,6 +130,37 @@ def test_people_can_be_sorted_and_searched(client, office):
     assert "Zoe" in client.get("/admin/users/?q=Zoe").content.decode()
 
 
+@pytest.mark.parametrize("name", ["Cora", "Cora Ruiz-Whitfield", "María de la O"])
+def test_the_admins_own_account_page_keeps_the_one_name(client, office, name):
+    page = client.get("/admin/account/").content.decode()
+    assert 'value="Cora"' in page
+    assert "last_name" not in page
+    choices = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+    choices |= {"theme-keyboard_shortcuts": "on"}
+    answer = client.post("/admin/account/", {"name-display_name": name, **choices})
+    assert answer.status_code == 302
+    office.refresh_from_db()
+    assert office.display_name == name
+
+
+def test_the_admins_own_account_page_refuses_an_empty_name(client, office):
+    assert client.post("/admin/account/", {"name-display_name": " "}).status_code == 200
+    office.refresh_from_db()
+    assert office.display_name == "Cora"
+
+
+@pytest.mark.parametrize("address", ["/admin/users/", "/admin/invitation/"])
+def test_people_and_invitations_are_found_however_a_name_is_typed(client, office, address):
+    UserFactory(display_name="Lucía Reyes", email="found@palmetto.test")
+    UserFactory(display_name="Reyes Ortega", email="other@palmetto.test")
+    for name, email in (("Lucía Reyes", "found@x.test"), ("Reyes Ortega", "other@x.test")):
+        invitations.invite(email=email, display_name=name, invited_by=office)
+    for question in ("reyes  lucia", "luci\u0301a", "reyes found"):
+        page = client.get(address, {"q": question}).content.decode()
+        assert "found@" in page
+        assert "other@" not in page
+
+
 def test_the_admins_own_account_page_saves_its_preferences(client, office):
     answer = client.post("/admin/account/", {"locale-preferred_language": "es"})
     assert answer.status_code in (200, 302)

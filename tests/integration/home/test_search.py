@@ -1,5 +1,7 @@
 """Visitors find pages by their words, and by words that they mistyped."""
 
+from unicodedata import normalize
+
 import pytest
 from django.apps import apps
 from wagtail.models import Page, PageViewRestriction, get_page_models
@@ -43,6 +45,22 @@ def test_words_are_found_with_their_accents_and_without(client, question):
     StandardPageFactory(title="Manos", lede="La técnica y la circulación.", slug="manos")
 
     assert titles(ask(client, question)) == ["Manos"]
+
+
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize("typed", ["NFC", "NFD", "NFKC", "NFKD"])
+def test_words_are_found_whichever_way_their_accents_are_written(client, written, typed):
+    lede = normalize(written, "La técnica y la circulación.")
+    StandardPageFactory(title=normalize(written, "Ñandú"), lede=lede, slug="manos")
+
+    for question in ("técnica", "circulación ñandú"):
+        assert len(titles(ask(client, normalize(typed, question)))) == 1
+
+
+def test_a_slip_is_understood_in_loose_accents_too(client):
+    StandardPageFactory(title="Drenaje linfático", slug="drenaje")
+
+    assert "Drenaje linfático" in ask(client, normalize("NFD", "linfátcio")).text
 
 
 def test_every_word_must_occur(client, shiatsu):

@@ -71,6 +71,9 @@ def test_the_office_and_the_audit_see_everyone(desk_of, cora, otis, lucia, mei):
     [
         ({"name": "ferrer"}, {"Lucía Ferrer"}),
         ({"name": " mei "}, {"Mei Tanaka"}),
+        ({"name": "lucia"}, {"Lucía Ferrer"}),
+        ({"name": "FERRER  luci\u0301a"}, {"Lucía Ferrer"}),
+        ({"name": "ferrer mei"}, set()),
         ({"name": "nobody"}, set()),
         ({"name": "%"}, set()),
         ({"status": "on_leave"}, {"Mei Tanaka"}),
@@ -88,6 +91,21 @@ def test_the_list_is_narrowed_by_name_cohort_and_status(
     Enrollment.objects.filter(pk=mei.pk).update(status="on_leave")
     page = desk_of(cora).get(STUDENTS, narrowing).text
     assert {name for name in ("Lucía Ferrer", "Mei Tanaka") if name in page} == shown
+
+
+def test_a_student_is_found_by_the_number_that_the_list_shows(desk_of, cora, lucia, mei):
+    page = desk_of(cora).get(STUDENTS, {"name": f"ferrer {lucia.student_number}"}).text
+    assert "Lucía Ferrer" in page
+    assert "Mei Tanaka" not in page
+
+
+def test_the_office_finds_a_student_by_address_and_an_instructor_does_not(
+    desk_of, cora, rosa, lucia, mei
+):
+    logged(lucia, rosa)
+    asked = {"name": lucia.student.email}
+    assert "Lucía Ferrer" in desk_of(cora).get(STUDENTS, asked).text
+    assert "Lucía Ferrer" not in desk_of(rosa.user).get(STUDENTS, asked).text
 
 
 def test_a_cohort_shows_only_its_own(desk_of, cora, lucia, mei):

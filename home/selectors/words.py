@@ -1,0 +1,36 @@
+"""READ: rows that hold every word of a question, whatever its accents, case, order and spaces."""
+
+from django.db.models import Func, QuerySet, TextField, Value
+from django.db.models.functions import Concat
+
+LONGEST = 100  # characters of a question that are read
+
+
+class Plain(Func):
+    """Return a text without accents in small letters: `plain_words` on SQLite, see portal/database."""
+
+    function = "plain_words"
+    arity = 1
+    output_field = TextField()
+
+    def as_postgresql(self, compiler, connection, **context):
+        template = "LOWER(UNACCENT(NORMALIZE(%(expressions)s, NFKC)))"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def with_words(rows: QuerySet, question: str, *fields: str) -> QuerySet:
+    """Return the rows in whose fields, taken together, each word of the question occurs."""
+    apart = [part for field in fields for part in (field, Value(" "))]
+    rows = rows.alias(plain_words=Plain(Concat(*apart, output_field=TextField())))
+    for word in question[:LONGEST].replace("\0", " ").split():
+        rows = rows.filter(plain_words__contains=Plain(Value(word, output_field=TextField())))
+    return rows
+
+
+class SearchesPlainWords:
+    """For Wagtail's lists that are searched in the database."""
+
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        if not self.is_searching:
+            return queryset
+        return with_words(queryset, self.search_query, *self.search_fields)
