@@ -170,6 +170,12 @@ def test_fifty_students_with_their_progress_ask_as_often_whatever_they_logged(
     assert cost(office, STUDENTS) == STUDENTS_COST
 
 
+@pytest.mark.parametrize("sessions", [1, 60])
+def test_looking_for_students_by_name_asks_as_often_as_listing_them(office, rosa, sessions):
+    school(rosa, sessions)
+    assert cost(office, f"{STUDENTS}?name=ferrer+lucia") == STUDENTS_COST
+
+
 def test_one_student_asks_as_often_as_fifty(office, rosa):
     logged(EnrollmentFactory(), rosa)
     assert cost(office, STUDENTS) == STUDENTS_COST <= STUDENTS_AT_MOST
