@@ -16,24 +16,31 @@ MONTHS_PER_YEAR, WEEKS_PER_YEAR = 12, 52
 HOURS = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
 
 Closure = tuple[date, date]  # first and last day
+Timetable = tuple[int, ...]  # minutes on each day from Monday to Sunday; empty where none is known
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What the rules allow: caps in minutes, None where they set none, and the least number of weeks."""
+    """What rules and timetable allow: caps in minutes, None where there is none, and the least weeks.
+
+    No more is taught on a day than the timetable holds.
+    """
 
     daily_cap: int | None = None
     weekly_cap: int | None = None
     minimum_weeks: int = 0
+    timetable: Timetable = ()
 
     @property
     def week(self) -> int:
-        """Return the most minutes that may be credited in a week, from both caps."""
-        return weekly_limit(daily_cap=self.daily_cap, weekly_cap=self.weekly_cap)
+        """Return the most minutes that may be credited in a week."""
+        by_rule = weekly_limit(daily_cap=self.daily_cap, weekly_cap=self.weekly_cap)
+        return min(by_rule, sum(self.on(weekday) for weekday in range(DAYS_PER_WEEK)))
 
-    def on(self, days: int) -> int:
-        """Return the most minutes that may be credited on so many days."""
-        return days * (LONGEST_DAY if self.daily_cap is None else self.daily_cap)
+    def on(self, weekday: int) -> int:
+        """Return the most minutes that may be credited on one day; Monday is 0."""
+        held = self.timetable[weekday] if self.timetable else LONGEST_DAY
+        return held if self.daily_cap is None else min(held, self.daily_cap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,8 @@ def finish_by(
 
     Weeks begin on the weekday of `starts_on`. A pace over the limit counts as the limit; in a week with
     closed days no more is credited than the open ones hold, and no program takes less than the rule's
-    least weeks. Raises ValueError where the pace or the limit is nothing.
+    least weeks. So it never takes fewer weeks than the total over the weekly limit. Raises ValueError
+    where the pace or the limit is nothing.
     """
     pace = min(weekly_minutes, limits.week)
     if pace <= 0:
@@ -93,17 +101,18 @@ def finish_by(
     weeks, done = 0, 0
     last_closed = max((last for _first, last in closures), default=date.min)
     while done < total_minutes and _later(starts_on, weeks) <= last_closed:
-        done += min(pace, limits.on(open_days(_later(starts_on, weeks), closures)))
+        days = open_days(_later(starts_on, weeks), closures)
+        done += min(pace, sum(limits.on(day.weekday()) for day in days))
         weeks += 1
     weeks += ceil(max(total_minutes - done, 0) / pace)
     least = max(weeks, limits.minimum_weeks)
     return Finish(weekly_minutes, limits.week, least, _later(starts_on, least), least > weeks)
 
 
-def open_days(first_day: date, closures: Sequence[Closure]) -> int:
-    """Return on how many of the seven days from here the school is open."""
+def open_days(first_day: date, closures: Sequence[Closure]) -> list[date]:
+    """Return those of the seven days from here on which the school is open."""
     days = (first_day + timedelta(days=day) for day in range(DAYS_PER_WEEK))
-    return sum(not any(first <= day <= last for first, last in closures) for day in days)
+    return [day for day in days if not any(first <= day <= last for first, last in closures)]
 
 
 def _later(day: date, weeks: int) -> date:

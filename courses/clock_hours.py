@@ -13,6 +13,11 @@ def real_minutes(kept: int, minutes_per_clock_hour: int) -> int:
     return -(-kept * minutes_per_clock_hour // HOUR)
 
 
+def kept_minutes(real: int, minutes_per_clock_hour: int) -> int:
+    """Return the clock hours, in sixtieths, that so many real minutes make; a started one is whole."""
+    return -(-real * HOUR // minutes_per_clock_hour)
+
+
 class InClockHours:
     """A row whose lengths are clock hours of `minutes_per_clock_hour`."""
 

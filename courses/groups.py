@@ -6,6 +6,7 @@ from datetime import date, time
 from typing import Any
 
 from courses.blocks.groups import GroupName, Weekday
+from courses.calculator import Timetable
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Start:
     first_day: date
     group: str
     places_left: int | None
+    timetable: Timetable = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Week:
 def upcoming_starts(groups: Iterable[Any], today: date) -> list[Start]:
     """Return what begins today or later, soonest first."""
     starts = [
-        Start(start["first_day"], str(GroupName(group.value["name"]).label), start["places_left"])
+        Start(start["first_day"], name_of(group), start["places_left"], timetable_of(group))
         for group in groups
         for start in group.value["starts"]
         if start["first_day"] >= today
@@ -51,6 +53,28 @@ def next_start(starts: Sequence[Start]) -> Start | None:
 def next_start_of(groups: Iterable[Any], today: date) -> Start | None:
     """Return the start that readers are invited to; None where none is planned."""
     return next_start(upcoming_starts(groups, today))
+
+
+def fullest(groups: Iterable[Any]) -> tuple[str, Timetable]:
+    """Return the name and the timetable of the group that meets most; neither where none meets."""
+    timetables = [(name_of(group), timetable_of(group)) for group in groups]
+    return max(timetables, key=lambda each: sum(each[1]), default=("", ()))
+
+
+def name_of(group: Any) -> str:
+    return str(GroupName(group.value["name"]).label)
+
+
+def timetable_of(group: Any) -> Timetable:
+    """Return the minutes for which a group meets from Monday to Sunday; nothing where it never does."""
+    minutes = [0] * len(Weekday)
+    for meeting in group.value["meets"]:
+        minutes[int(meeting["weekday"]) - 1] += length(meeting["starts"], meeting["ends"])
+    return tuple(minutes) if any(minutes) else ()
+
+
+def length(starts: time, ends: time) -> int:
+    return (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
 
 
 def week_of(groups: Iterable[Any]) -> Week:

@@ -7,11 +7,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from wagtail.models import Page
 
+from courses.clock_hours import HOUR, kept_minutes
 from courses.models.curriculum import Course, CurriculumLine, Program, SubjectArea
 from courses.models.requirement_sets import Requirement, RequirementSet
 from courses.models.standards import LicensingStandard, StandardSubject
 from home.visibility import for_this_reader
+
+PAGES_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,41 @@ def clinic_minutes(program: OuterRef) -> Subquery:
 def clinic_clock_hour(program: OuterRef) -> Subquery:
     """Return how many minutes a clinic hour of the program's edition in force has, as an expression."""
     return Subquery(_published().filter(program=program).values("minutes_per_clock_hour")[:1])
+
+
+def clinic_courses(program: Program) -> QuerySet[Course]:
+    """Return the courses of a program whose hours instructors sign."""
+    return Course.objects.filter(curriculum_lines__program=program, subject_area__is_clinical=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ClinicGap:
+    """What the clinic courses hold and what an edition asks for, in the program's own clock hours."""
+
+    taught: int
+    asked: int
+
+
+def clinic_gap(program: Program, edition: RequirementSet | None = None) -> ClinicGap | None:
+    """Return how the clinic courses and an edition disagree; the one in force unless another is given.
+
+    None where they agree, or where the program has no clinic course or no edition.
+    """
+    edition = edition or current_requirement_set(program)
+    if edition is None:
+        return None
+    taught = clinic_courses(program).aggregate(sum=Sum("minutes"))["sum"]
+    asked = edition.requirements.aggregate(sum=Sum("minutes"))["sum"]
+    if not taught or not asked:
+        return None
+    hour = program.standard.minutes_per_clock_hour if program.standard else HOUR
+    asked = kept_minutes(edition.in_real_minutes(asked), hour)
+    return None if taught == asked else ClinicGap(taught, asked)
+
+
+def pages_that_name(hours: str) -> list[Page]:
+    """Return the live pages whose own words hold a figure, as the site's search finds it."""
+    return list(Page.objects.live().search(hours)[:PAGES_TOLD])
 
 
 def people_of(program: Program) -> QuerySet:

@@ -242,7 +242,8 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
             request.GET.get("hours"),
             self.program,
             minutes,
-            start.first_day if start else today(),
+            start,
+            today(),
             [block.value for block in SiteSettings.for_request(request).closures],
         )
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Program, Requirement, RequirementGate, RequirementSet
+from courses.selectors import clinic_courses, clinic_gap, current_requirement_set
 
 LIMITS = (
     "citation",
@@ -111,16 +112,36 @@ def publish(requirement_set: RequirementSet, *, now: datetime) -> RequirementSet
     """Publish a draft, for good. Raise AlreadyPublished, or ValidationError for an unfit draft.
 
     The row is written first and checked after: whoever adds a requirement meanwhile waits, and a
-    refusal rolls everything back.
+    refusal rolls everything back. The program's clinic course takes over the hours.
     """
     drafts = RequirementSet.objects.filter(pk=requirement_set.pk, published_at=None)
-    if not drafts.update(published_at=now):
+    # An UPDATE takes the row's lock on both engines; the save after it is noticed by the pages that are kept.
+    if not drafts.update(edition=F("edition")):
         raise AlreadyPublished
+    row = RequirementSet.objects.get(pk=requirement_set.pk)
+    row.published_at = now
+    row.save(update_fields=["published_at"])
     findings = list(_why_unfit(requirement_set))
     if findings:
         raise ValidationError(findings)
     requirement_set.refresh_from_db()
+    _take_hours_over(requirement_set)
     return requirement_set
+
+
+def _take_hours_over(requirement_set: RequirementSet) -> None:
+    """Give the program's clinic course the hours of the edition that is now in force.
+
+    Only where it is the only one and no other program teaches it: otherwise it is the office's to say which
+    course changes, and the edition's page shows that the figures differ.
+    """
+    program = requirement_set.program
+    if current_requirement_set(program) != requirement_set or not (gap := clinic_gap(program)):
+        return
+    courses = list(clinic_courses(program))
+    if len(courses) == 1 and courses[0].curriculum_lines.count() == 1:
+        courses[0].minutes = gap.asked
+        courses[0].save(update_fields=["minutes"])
 
 
 def _why_unfit(requirement_set: RequirementSet) -> Iterable[str]:

@@ -18,8 +18,10 @@ from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from courses.models import RequirementSet
+from courses.selectors import current_requirement_set
 from courses.services import requirement_sets as services
 
+from .clinic_hours import course_lengths, gap_sentence, tell_of_new_hours
 from .views import CurriculumDeleteView, CurriculumIndexView
 
 
@@ -76,8 +78,16 @@ class EditionInspectView(generic.InspectView):
         return super().get_context_data(**kwargs) | {
             "lines": lines,
             "total": sum(line.minutes for line in lines),
+            "gap": gap_sentence(self.object.program, self.object) if self.counts else "",
             "action_url": next((action.url for action in self.actions), ""),
         }
+
+    @property
+    def counts(self) -> bool:
+        """Whether this is the edition in force, or one that may come to be."""
+        return not self.object.is_published or self.object == current_requirement_set(
+            self.object.program
+        )
 
     def get_edit_url(self):
         return None if self.object.is_published else super().get_edit_url()
@@ -138,10 +148,13 @@ class PublishView(EditionActionView):
     )
 
     def act(self, request):
+        program = self.object.program
+        before = course_lengths(program)
         services.publish(self.object, now=timezone.now())
         log(instance=self.object, action="wagtail.publish", user=request.user)
         sentence = _("“%(object)s” is published.") % {"object": self.object}
         messages.success(request, sentence)
+        tell_of_new_hours(request, program, before)
         return redirect("requirementset:inspect", self.object.pk)
 
 

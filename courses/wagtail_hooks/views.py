@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 
+from courses.models import Program
 from home.selectors.words import SearchesPlainWords
+
+from .clinic_hours import warn_of_gaps
 
 
 class CurriculumIndexView(SearchesPlainWords, generic.IndexView):
@@ -32,6 +35,20 @@ class CurriculumDeleteView(generic.DeleteView):
             messages.error(request, self.refusal % {"row": self.object})
             return redirect(reverse(self.index_url_name))
         return super().dispatch(request, *args, **kwargs)
+
+
+class ProgramEditView(generic.EditView):
+    def save_instance(self):
+        program = super().save_instance()
+        warn_of_gaps(self.request, [program])
+        return program
+
+
+class CourseEditView(generic.EditView):
+    def save_instance(self):
+        course = super().save_instance()
+        warn_of_gaps(self.request, Program.objects.filter(curriculum__course=course))
+        return course
 
 
 class ProgramDeleteView(CurriculumDeleteView):

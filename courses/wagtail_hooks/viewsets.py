@@ -49,6 +49,7 @@ class ProgramViewSet(CurriculumViewSet):
     model = models.Program
     icon = "clipboard-list"
     edit_handler = records.PROGRAM
+    edit_view_class = views.ProgramEditView
     delete_view_class = views.ProgramDeleteView
     related = ("standard",)
     list_display = (
@@ -66,6 +67,7 @@ class CourseViewSet(CurriculumViewSet):
     model = models.Course
     icon = "doc-full"
     edit_handler = records.COURSE
+    edit_view_class = views.CourseEditView
     related = ("subject_area",)
     list_display = (
         "code",

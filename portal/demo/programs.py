@@ -71,8 +71,9 @@ def _group(row: dict, today: datetime.date) -> dict:
     value = {
         "name": row["name"],
         "meets": [
-            {"weekday": str(day), "starts": row["starts"], "ends": row["ends"]}
-            for day in row["weekdays"]
+            {"weekday": str(day), "starts": times["starts"], "ends": times["ends"]}
+            for times in (row, row.get("clinic", {"weekdays": ()}))
+            for day in times["weekdays"]
         ],
         "starts": [
             {"first_day": f"{day}", "places_left": left}

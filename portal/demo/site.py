@@ -1,12 +1,13 @@
 """The public site: its pages and its settings."""
 
 import datetime
+import json
 
 from wagtail.models import Site
 
 from home.models import HomePage, SiteSettings, StandardPage
 
-from .calendar import next_intake
+from .calendar import closures, next_intake
 from .careers import load_careers
 from .clinic_page import load_clinic_page
 from .composition import Composer, as_columns
@@ -65,6 +66,11 @@ def _fill_home(home: HomePage, composer: Composer, today: datetime.date) -> None
 
 
 def _fill_settings(site: Site, composer: Composer, today: datetime.date) -> None:
-    SiteSettings.objects.update_or_create(site=site, defaults=as_columns(composer.fields("school")))
+    closed = [
+        {"type": "closure", "value": {"name": name, "first_day": f"{first}", "last_day": f"{last}"}}
+        for name, first, last in closures(today)
+    ]
+    filled = as_columns(composer.fields("school")) | {"closures": json.dumps(closed)}
+    SiteSettings.objects.update_or_create(site=site, defaults=filled)
     site.site_name = "Palmetto College"
     site.save(update_fields=["site_name"])

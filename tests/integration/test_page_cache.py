@@ -8,16 +8,24 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction, Site
 
+from courses.services.requirement_sets import publish
 from home.models import Enquiry, EventIndexPage, SiteSettings
 from home.models.story_index import STORIES_PER_PAGE
 from portal.page_cache import GENERATION, key_of
 from portal.settings.stores import caches as caches_at
-from tests.factories.courses import CourseFactory, ProgramFactory, StandardFactory
+from tests.factories.courses import (
+    CourseFactory,
+    ProgramFactory,
+    ProgramPageFactory,
+    RequirementSetFactory,
+    StandardFactory,
+)
 from tests.factories.pages import PictureFactory, StandardPageFactory, home_page
 from tests.factories.people import UserFactory
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
@@ -63,6 +71,15 @@ def test_unpublishing_is_seen_by_the_next_request(fees):
     fees.unpublish()
 
     assert Client().get("/fees/").status_code == 404
+
+
+def test_an_edition_that_is_published_is_seen_by_the_next_request(transactional_db):
+    edition = RequirementSetFactory(published=False)
+    page = ProgramPageFactory(program=edition.program)
+    assert "The 125 clinic hours" not in Client().get(page.url).text
+    publish(edition, now=timezone.now())
+
+    assert "The 125 clinic hours" in Client().get(page.url).text
 
 
 SHOWN = {

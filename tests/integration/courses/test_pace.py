@@ -117,6 +117,53 @@ def test_a_wish_over_the_rule_is_impossible_and_the_rule_is_named(client, page):
     assert "not possible" not in read(client, page, hours="30")
 
 
+EVENINGS = [{"weekday": str(day), "starts": "18:00", "ends": "22:00"} for day in (1, 2, 3, 4)]
+
+
+def meets(program, *meetings: dict, starts: bool = True) -> None:
+    """Let the program's evening group meet then; it begins on January 11."""
+    first = [{"first_day": "2027-01-11", "places_left": 7}] if starts else []
+    value = {"name": "evening", "meets": list(meetings), "starts": first}
+    program.groups = json.dumps([{"type": "group", "value": value}])
+    program.save()
+
+
+@pytest.mark.parametrize("starts", [True, False])
+def test_the_answer_begins_with_the_hours_of_the_schedule(client, page, starts):
+    meets(page.program, *EVENINGS, starts=starts)
+    text = read(client, page)
+
+    assert '<span data-part="pace">16 hours</span>' in text
+    assert '<b data-part="weeks">32 weeks</b>' in text
+    assert 'max="16"' in text
+    assert "Evening group: 16 hours a week by its schedule." in text
+
+
+@pytest.mark.parametrize("hours", ["17", "30", "9999.99"])
+def test_more_than_the_schedule_holds_leads_to_what_the_schedule_leads_to(client, page, hours):
+    meets(page.program, *EVENINGS)
+    text = read(client, page, hours=hours)
+
+    assert '<b data-part="weeks">32 weeks</b>' in text
+    assert "hours a week is not possible: Evening group, 16 hours a week" in text
+    assert "That is the rule of" not in text
+
+
+def test_less_than_the_schedule_takes_longer(client, page):
+    meets(page.program, *EVENINGS)
+
+    assert weeks(client, page, "10") == 50
+
+
+def test_a_schedule_over_the_board_s_caps_is_held_to_the_caps(client, page):
+    days = [{"weekday": str(day), "starts": "09:00", "ends": "17:00"} for day in range(1, 7)]
+    meets(page.program, *days)
+    text = read(client, page, hours="48")
+
+    assert '<b data-part="weeks">17 weeks</b>' in text
+    assert "at most 30 hours a week are credited. That is the rule of" in text
+
+
 def test_a_day_s_cap_is_obeyed_where_no_week_s_is_set(client, page):
     LicensingStandard.objects.update(weekly_cap_minutes=None)
 

@@ -17,6 +17,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
 from clinic_hours.models import ClinicSession, HourEntry
+from courses.calculator import weeks_in
+from courses.groups import upcoming_starts
 from courses.models import PersonPage, Program
 from home.models import HomePage, Picture
 from portal.demo.people import PASSWORD, PEOPLE
@@ -177,6 +179,24 @@ def test_a_program_has_the_hours_that_its_page_names(demo_school, slug, hours, i
     assert sum(line.course.minutes for line in program.curriculum.all()) == hours * 60
     assert sum(line.minutes for line in edition.requirements.all()) == in_clinic * 60
     assert edition.is_published
+
+
+@pytest.mark.parametrize(
+    ("slug", "months"), [("massage-therapy", 8), ("advanced-bodywork", 5), ("acupuncture", 36)]
+)
+def test_the_calculator_promises_no_more_than_the_schedule_and_fits_the_length(
+    demo_school, client, slug, months
+):
+    pace = client.get(f"/programs/{slug}/").context["pace"]
+    held = sum(next(iter(upcoming_starts(pace_groups(slug), timezone.localdate()))).timetable)
+
+    assert pace.finish.weekly_minutes == held
+    assert pace.minutes / held <= pace.finish.weeks <= 1.1 * weeks_in(months)
+    assert pace.closures
+
+
+def pace_groups(slug: str):
+    return Program.objects.get(slug=slug).groups
 
 
 def test_a_program_sheet_says_as_of_which_day_it_is_true(demo_school):

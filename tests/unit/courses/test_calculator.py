@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from courses.calculator import (
     Limits,
@@ -67,7 +69,49 @@ def test_a_week_with_few_open_days_holds_what_the_daily_cap_lets_them_hold():
 
 
 def test_closures_that_overlap_close_a_day_once():
-    assert open_days(MONDAY, [(MONDAY, date(2027, 1, 12)), (MONDAY, MONDAY)]) == 5
+    assert len(open_days(MONDAY, [(MONDAY, date(2027, 1, 12)), (MONDAY, MONDAY)])) == 5
+
+
+EVENINGS = (240, 240, 240, 240, 0, 0, 0)  # four hours from Monday to Thursday
+
+
+def test_nobody_finishes_earlier_than_the_timetable_teaches():
+    fast = finish(30, total=500 * 60, timetable=EVENINGS, daily_cap=360)
+    assert (fast.weeks, fast.limit, fast.is_possible) == (32, 16 * 60, False)
+    assert finish(8, total=500 * 60, timetable=EVENINGS).weeks == 63
+
+
+def test_a_long_day_of_the_timetable_holds_no_more_than_the_daily_cap():
+    assert Limits(daily_cap=360, timetable=(600, 0, 0, 0, 0, 0, 600)).week == 2 * 360
+
+
+def test_a_closed_day_takes_the_hours_that_the_timetable_has_on_it():
+    monday, friday = (MONDAY, MONDAY), (date(2027, 1, 15), date(2027, 1, 15))
+    week = 16 * 60
+    assert finish(16, total=week, timetable=EVENINGS, closures=[monday]).weeks == 2
+    assert finish(16, total=week, timetable=EVENINGS, closures=[friday]).weeks == 1
+
+
+@given(
+    st.integers(1, 4000 * 60),
+    st.integers(1, 9999 * 60),
+    st.lists(st.integers(0, 24 * 60), min_size=7, max_size=7).filter(any),
+    st.none() | st.integers(1, 24 * 60),
+    st.none() | st.integers(1, 7 * 24 * 60),
+)
+def test_no_answer_is_shorter_than_the_hours_over_the_weekly_hours(
+    total, wish, timetable, daily, weekly
+):
+    limits = Limits(daily, weekly, timetable=tuple(timetable))
+    closed = [(date(2027, 3, 22), date(2027, 3, 28))]
+    answer = finish_by(
+        total_minutes=total,
+        weekly_minutes=wish,
+        limits=limits,
+        starts_on=MONDAY,
+        closures=closed,
+    )
+    assert answer.weeks * min(wish, sum(timetable), weekly or wish) >= total
 
 
 def test_the_least_number_of_weeks_holds_a_fast_student_back():
