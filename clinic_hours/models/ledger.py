@@ -125,6 +125,11 @@ class HourEntry(models.Model):
         ]
         indexes = [
             models.Index(fields=["enrollment", "requirement", "seq"], name="entry_by_enrollment"),
+            # The unique index counts the many entries that reverse nothing as one value, and looks
+            # useless to a planner; here are only those that do.
+            models.Index(
+                fields=["reverses"], condition=Q(reverses__isnull=False), name="entry_by_reversal"
+            ),
         ]
 
     def __str__(self) -> str:

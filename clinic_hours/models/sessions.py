@@ -99,19 +99,16 @@ class ClinicSession(models.Model):
             ),
         ]
         indexes = [
+            # Whole rather than partial: more columns to match win over the foreign key's own index
+            # also where the database has no statistics.
             models.Index(
-                fields=["supervisor", "submitted_at", "id"],
-                condition=Q(status=State.SUBMITTED),
-                name="session_queue",
+                fields=["supervisor", "status", "submitted_at", "id"], name="session_queue"
             ),
             models.Index(fields=["enrollment", "-starts_at", "-id"], name="session_by_enrollment"),
+            models.Index(fields=["enrollment", "supervisor"], name="session_by_supervision"),
+            models.Index(fields=["enrollment", "status", "requirement"], name="session_pending"),
             models.Index(fields=["student", "starts_at"], name="session_by_student"),
-            models.Index(
-                fields=["enrollment", "requirement"],
-                condition=Q(status=State.SUBMITTED),
-                name="session_pending",
-            ),
-            models.Index(fields=["enrollment", "local_date"], name="session_by_day"),
+            models.Index(fields=["student", "status", "local_date"], name="session_by_day"),
             models.Index(fields=["supervisor", "local_date"], name="session_by_supervisor_day"),
         ]
 

@@ -12,10 +12,9 @@ from clinic_hours.models import (
     HourEntry,
     SessionEvent,
     SignOff,
-    Supervisor,
 )
 
-from .visible import sessions_of_own, sessions_visible_to
+from .visible import sessions_of_own, sessions_visible_to, supervisor_of
 
 PAGE = 25
 
@@ -144,7 +143,7 @@ def signed_page(user, after: tuple[datetime, int] | None = None, size: int = PAG
     """Return what this person signed, each with the number (`seq`) of its entry."""
     posted = HourEntry.objects.filter(session=OuterRef("session"), kind=HourEntry.Kind.SIGN_OFF)
     sign_offs = (
-        SignOff.objects.filter(supervisor__in=Supervisor.objects.filter(user=user))
+        SignOff.objects.filter(supervisor=supervisor_of(user))
         .select_related("session__student", "session__requirement", "session__site")
         .annotate(seq=Subquery(posted.values("seq")[:1]))
         .order_by("-signed_at", "-pk")

@@ -28,6 +28,7 @@ from clinic_hours.models import (
     Supervisor,
 )
 from courses.models import Program, Requirement, RequirementSet
+from home.services.statistics import refresh_statistics
 
 from .evidence import sign_off_of, sign_off_posting, signed_session
 from .ledger import post_hours
@@ -70,6 +71,7 @@ def grow(students: int, sessions: int, on_progress: Progress | None = None) -> N
         written += len(batch)
         if on_progress:
             on_progress(written)
+    refresh_statistics()
 
 
 @recorded

@@ -11,7 +11,12 @@ from home.models import Chore
 logger = logging.getLogger(__name__)
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
-CHORES = {"erase_old_enquiries": DAY, "review_facts": WEEK, "check_links": WEEK}
+CHORES = {
+    "erase_old_enquiries": DAY,
+    "refresh_statistics": DAY,
+    "review_facts": WEEK,
+    "check_links": WEEK,
+}
 
 
 def do_chores(now: datetime) -> list[str]:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from clinic_hours.signatures import ensure_demo_key
+from home.services.statistics import refresh_statistics
 from portal.demo.load import load_school
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.demo.start_over import start_over
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         with _quiet_logs(), _no_mail():
             load_school(timezone.now(), say=say)
+        refresh_statistics()
         say(f"Loaded in {time.monotonic() - started:.1f} s.")
         if not options["if_empty"]:
             say(f"\n{sign_ins()}")

@@ -4,7 +4,6 @@ import hashlib
 from statistics import mean
 from uuid import uuid4
 
-from django.db import connection
 from django.utils import timezone
 
 from clinic_hours.domain.attestation import Authentication, credit_statement
@@ -15,36 +14,57 @@ from clinic_hours.services.growth import grow
 from clinic_hours.signatures import is_signed_by
 from tests.databases import Databases, migrated_template
 from tests.factories.clinic import OfficeRoleFactory
+from tests.performance.desk_pages import desk_pages
 
 from .school import relaxed
 from .timing import Work, line, median, seconds
 
 SMALL, LARGE = 1_000, 100_000
-STUDENTS = 500
+FEW, MANY = 50, 500  # students: the few are in both ledgers, and the pages are about them
 TURNS, IN_A_TURN = 20, 5
 
 
 def the_record(small: Databases, large: Databases, entries: int) -> None:
     """Print the rows, on two databases of their own; the larger gets a ledger of so many entries."""
     larger = min(LARGE, entries)
-    posts = {}
+    posts, pages = {}, {}
     for here, size in ((small, SMALL), (large, larger)):
         here.use_copy_of(migrated_template(here))
-        grow_to(size)
-        posts[here] = posting(OfficeRoleFactory().user, Enrollment.objects.earliest("pk"))
+        grow_to(SMALL, FEW)
+        grow_to(size, MANY)
+        office, enrollment = OfficeRoleFactory().user, Enrollment.objects.earliest("pk")
+        posts[here] = posting(office, enrollment)
+        pages[here] = desk_pages(enrollment, office)
+    long_ledger(pages, small, large, larger)
     times = taking_turns(posts)
     ratio = median(times[large]) / median(times[small])
     what = f"appending an entry at {larger:,} against {SMALL:,} entries"
     line("-", what, ratio, "≤ 1.5", good=ratio <= 1.5)
     large.point_at_own()
-    grow_to(entries)
+    grow_to(entries, MANY)
     audit()
 
 
-def taking_turns(works: dict[Databases, Work]) -> dict[Databases, list[float]]:
+def long_ledger(
+    pages: dict[Databases, dict[str, Work]], small: Databases, large: Databases, entries: int
+) -> None:
+    """Compare each page in the two ledgers, and print the one that suffers most."""
+    ratios = {}
+    for before, after in zip(pages[small].items(), pages[large].items(), strict=True):
+        times = taking_turns({small: before[1], large: after[1]}, turns=5)
+        ratios[after[0]] = median(times[large]) / median(times[small])
+    worst = max(ratios, key=lambda name: ratios[name])
+    what = f"the worst of {len(ratios)} desk pages, {entries:,} entries against {SMALL:,}"
+    line("23", what, ratios[worst], "≤ 1.2", good=ratios[worst] <= 1.2)
+    middle = median(list(ratios.values()))
+    line("23", "the same: the middle one of them", middle, "≤ 1.05", good=middle <= 1.05)
+    print(f"      the worst is {worst}")
+
+
+def taking_turns(works: dict[Databases, Work], turns: int = TURNS) -> dict[Databases, list[float]]:
     """Return the seconds of each database's work: a few in one, a few in the other, and again."""
     times: dict[Databases, list[float]] = {here: [] for here in works}
-    for _turn in range(TURNS):
+    for _turn in range(turns):
         for here, work in works.items():
             here.point_at_own()
             work()  # opens the connection, and warms it
@@ -52,15 +72,13 @@ def taking_turns(works: dict[Databases, Work]) -> dict[Databases, list[float]]:
     return times
 
 
-def grow_to(entries: int) -> None:
+def grow_to(entries: int, students: int) -> None:
     missing = entries - HourEntry.objects.count()
     if missing <= 0:
         return
     print(f"      growing to {entries:,} ledger entries …", flush=True)
     with relaxed():
-        grow(min(STUDENTS, missing), missing)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        grow(min(students, missing), missing)
 
 
 def posting(coordinator, enrollment: Enrollment) -> Work:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from clinic_hours.models import ClinicSession, Enrollment
+from home.services.statistics import refresh_statistics
 from tests.factories.clinic import EnrollmentFactory, SupervisorFactory, facts, published_set
 from tests.factories.people import UserFactory
 
@@ -38,8 +39,7 @@ class School:
         with relaxed():
             while batch := list(itertools.islice(rows, CHUNK)):
                 ClinicSession.objects.bulk_create(batch)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        refresh_statistics()  # the worker's, once a day
 
     def rows(self, sessions: int, waiting: int) -> Iterator[ClinicSession]:
         now = timezone.now().replace(minute=0, second=0, microsecond=0)

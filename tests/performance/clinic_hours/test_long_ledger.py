@@ -1,0 +1,83 @@
+"""Every desk page makes the database do the same work for years as for a week.
+
+Work is counted exactly (see `tests.performance.work`), with statistics and without: no plan may depend
+on luck.
+"""
+
+from dataclasses import replace
+from datetime import UTC
+from itertools import islice
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from clinic_hours.services.growth import APART, Group, enroll, history, write_signed
+from home.services.statistics import refresh_statistics
+from tests.factories.clinic import OfficeRoleFactory
+from tests.performance.desk_pages import Visit, desk_pages
+from tests.performance.work import work_of
+
+pytestmark = pytest.mark.django_db
+
+STUDENTS, ROUNDS, EARLIER = 12, 10, 250
+MORE_AT_MOST, ROOM = 1.2, 500  # a visit may leave a row that the next one shows
+Work = dict[str, int]
+
+
+@pytest.fixture
+def group() -> Group:
+    """Twelve students of one instructor with ten signed sessions each, and room for one or two more."""
+    now = timezone.now().astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    group = enroll(STUDENTS, begins_at=now - APART * (ROUNDS + 3))
+    write(group, ROUNDS)
+    return group
+
+
+def write(group: Group, rounds: int) -> None:
+    coming = history(group, rounds * len(group.enrollments))
+    while batch := list(islice(coming, 1_000)):
+        write_signed(batch)
+
+
+def gain_years(group: Group) -> None:
+    """Give all but the first student a long history before the one that they have."""
+    begins_at = group.begins_at - APART * (EARLIER + 10)
+    write(replace(group, enrollments=group.enrollments[1:], begins_at=begins_at), EARLIER)
+
+
+def works(pages: dict[str, Visit]) -> Work:
+    return {name: work_of(visit) for name, visit in pages.items()}
+
+
+def forget_statistics() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM sqlite_stat1")
+        cursor.execute("ANALYZE sqlite_schema")  # reads what is there now: nothing
+
+
+def read_no_table_whole() -> None:
+    """Let PostgreSQL plan as for large tables: it reads a short one whole, and rightly."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+
+def grown(before: Work, after: Work) -> list[str]:
+    return [
+        f"{name}: {before[name]} became {after[name]}"
+        for name in before
+        if after[name] > before[name] * MORE_AT_MOST + ROOM
+    ]
+
+
+def test_no_page_works_harder_for_a_long_ledger_with_statistics_or_without(group):
+    if connection.vendor == "postgresql":
+        read_no_table_whole()
+    pages = desk_pages(group.enrollments[0], OfficeRoleFactory().user)
+    before = works(pages)
+    gain_years(group)
+    refresh_statistics()
+    assert grown(before, works(pages)) == [], "with statistics"
+    if connection.vendor == "sqlite":
+        forget_statistics()
+        assert grown(before, works(pages)) == [], "without statistics"

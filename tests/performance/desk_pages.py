@@ -1,0 +1,85 @@
+"""Every page of the desks, of an entry and of a transcript, about one student of a grown history."""
+
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from clinic_hours.models import ClinicSession, Enrollment, HourEntry, SessionEvent
+from clinic_hours.services.growth import APART
+from clinic_hours.services.transcripts import issue_transcript
+
+Visit = Callable[[], object]
+
+
+def desk_pages(enrollment: Enrollment, office) -> dict[str, Visit]:
+    """Return {who, address: visit}, after giving the student what waits, what came back and a transcript."""
+    waiting, returned = give(enrollment, "submitted"), give(enrollment, "returned")
+    code = issue_transcript(actor=office, enrollment=enrollment).code
+    entry = HourEntry.objects.filter(enrollment=enrollment).order_by("seq")[2]
+    record = enrollment.public_id
+    about_one = [
+        at("session", entry.session.public_id),
+        at("session", waiting.public_id),
+        at("entry", entry.seq),
+        at("enrollment", record),
+        at("requirement", record, entry.requirement_id),
+    ]
+    papers = [at("transcripts", record), at("disclosures", record)]
+    student = [
+        *(at("home"), at("session_list"), at("session_list") + "?status=signed_off"),
+        *(at("session_new"), at("session_edit", returned.public_id)),
+        at("transcript_file", code, "csv"),
+    ]
+    instructor = [at("queue"), at("signed"), at("student_list")]
+    office_pages = [at("student_list"), at("ledger"), at("credit_new", record)]
+    visitor = ["/verify/log/", f"/verify/{code}/", f"/verify/{code}.json"]
+    asked = {
+        enrollment.student: [*student, *about_one, *papers],
+        waiting.supervisor.user: [*instructor, *about_one],
+        office: [*office_pages, *about_one, *papers, reverse("enrollment:index")],
+        None: visitor,
+    }
+    return {
+        f"{person or 'Visitor'}, {address}": visiting(client, address)
+        for person, addresses in asked.items()
+        for client in [client_of(person)]
+        for address in addresses
+    }
+
+
+def give(enrollment: Enrollment, status: str) -> ClinicSession:
+    """Give a student a session in another state, after those that were signed."""
+    session = ClinicSession.objects.filter(enrollment=enrollment).latest("starts_at")
+    session.pk, session.public_id, session.status = None, uuid.uuid4(), status
+    session.starts_at, session.ends_at = session.starts_at + APART, session.ends_at + APART
+    session.save(force_insert=True)
+    SessionEvent.objects.create(
+        session=session,
+        kind=SessionEvent.Kind.RETURNED,
+        actor=session.supervisor.user,
+        happened_at=session.ends_at,
+        version=2,
+        reason="Which site?",
+    )
+    return session
+
+
+def at(name: str, *args) -> str:
+    return reverse(f"hours:{name}", args=args)
+
+
+def client_of(person) -> Client:
+    client = Client()
+    if person:
+        client.force_login(person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client
+
+
+def visiting(client: Client, address: str) -> Visit:
+    def visit() -> None:
+        assert client.get(address).status_code == 200, address
+
+    return visit
