@@ -67,7 +67,7 @@ def running_mail_server() -> Iterator[MailServer]:
     server.door = controller.server
     try:
         with override_settings(
-            EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+            OUTBOX_SENDS_WITH="django.core.mail.backends.smtp.EmailBackend",
             EMAIL_HOST="127.0.0.1",
             EMAIL_PORT=port,
         ):

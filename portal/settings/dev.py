@@ -2,8 +2,8 @@
 
 from .base import *  # noqa: F403
 from .base import env
+from .mail import by_way_of_the_outbox
 
 DEBUG = True
 SECRET_KEY = env("SECRET_KEY", default="development-only-key-that-production-refuses")
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(by_way_of_the_outbox(env.email("EMAIL_URL", default="consolemail://")))

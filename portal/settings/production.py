@@ -8,6 +8,7 @@ from clinic_hours.signatures import KeyFileProblem, read_own_key_file
 
 from .base import *  # noqa: F403
 from .base import SITE_URL, env
+from .mail import by_way_of_the_outbox
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
@@ -25,8 +26,7 @@ except KeyFileProblem as problem:
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
-EMAIL_CONFIG = env.email("EMAIL_URL")
-vars().update(EMAIL_CONFIG)
+vars().update(by_way_of_the_outbox(env.email("EMAIL_URL")))
 
 REQUIRE_STAFF_MFA = True
 

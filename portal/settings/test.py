@@ -9,7 +9,7 @@ PASSWORD_HASHERS = ["portal.accounts.hashers.NormalizedMD5PasswordHasher"]
 SIGNING_KEY_FILE = str(VAR_DIR / "test-signing-key.pem")
 PUBLIC_PAGES_KEPT = 0  # a test that is rolled back commits no change that would be noticed
 MEDIA_ROOT = VAR_DIR / "test-media"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = OUTBOX_SENDS_WITH = "django.core.mail.backends.locmem.EmailBackend"
 
 # A copy of a template takes this one's place: see tests/databases.py.
 DATABASES = {

@@ -59,4 +59,5 @@ def test_the_sites_address_follows_the_port_unless_it_is_set(environment, addres
     ("url", "backend"), [("smtp://mail.test:2525", "smtp"), ("consolemail://", "console")]
 )
 def test_mail_goes_where_it_should_in_development_too(url, backend):
-    assert in_development("EMAIL_BACKEND", EMAIL_URL=url).endswith(f".{backend}.EmailBackend")
+    assert in_development("OUTBOX_SENDS_WITH", EMAIL_URL=url).endswith(f".{backend}.EmailBackend")
+    assert in_development("EMAIL_BACKEND", EMAIL_URL=url).endswith(".OutboxBackend")

@@ -20,7 +20,7 @@ def digest(token: str) -> str:
 
 
 def invite(*, email: str, display_name: str, invited_by: User | None) -> Invitation:
-    """Invite someone and mail the link once this is committed.
+    """Invite someone; the mail with the link is written in the same transaction.
 
     Raises AlreadyHasAccount, AlreadyInvited while an earlier one is unanswered, or ValidationError
     for a name with characters that nobody can see.
@@ -37,12 +37,13 @@ def invite(*, email: str, display_name: str, invited_by: User | None) -> Invitat
                 token_hash=digest(token),
                 invited_by=invited_by,
             )
+            send_invitation(invitation, token)
     except IntegrityError as error:
         raise AlreadyInvited from error
-    mail_on_commit(invitation, token)
     return invitation
 
 
+@transaction.atomic
 def resend(*, invitation: Invitation) -> Invitation:
     """Mail a new link that works for two weeks; the earlier link stops. Raises InvitationClosed."""
     refuse_if_registered(invitation.email)
@@ -55,7 +56,7 @@ def resend(*, invitation: Invitation) -> Invitation:
     if not changed:
         raise InvitationClosed
     invitation.refresh_from_db()
-    mail_on_commit(invitation, token)
+    send_invitation(invitation, token)
     return invitation
 
 
@@ -91,11 +92,3 @@ def is_registered(email: str) -> bool:
 def refuse_if_registered(email: str) -> None:
     if is_registered(email):
         raise AlreadyHasAccount
-
-
-def mail_on_commit(invitation: Invitation, token: str) -> None:
-    def send():
-        send_invitation(invitation, token)
-
-    # robust: a mail server that is down must not undo the invitation, which can be sent again.
-    transaction.on_commit(send, robust=True)

@@ -67,6 +67,7 @@ def test_the_list_costs_the_same_for_few_and_many(client, office, django_assert_
 
 def test_the_office_sends_a_link_again(client, invitation, committed, mailoutbox):
     before = invitation.token_hash
+    mailoutbox.clear()
     assert client.get(f"/admin/invitation/{invitation.pk}/resend/").status_code == 200
     with committed():
         client.post(f"/admin/invitation/{invitation.pk}/resend/")

@@ -35,7 +35,7 @@ def scheduled(page: Page, slug: str) -> Page:
     return page
 
 
-def test_a_page_whose_address_was_taken_keeps_no_other_waiting(moderator):
+def test_a_page_whose_address_was_taken_keeps_no_other_waiting(moderator, mailoutbox):
     fees = scheduled(StandardPageFactory(title="Fees of 2027", slug="fees-2027"), slug="fees")
     about = scheduled(StandardPageFactory(title="About", slug="about"), slug="about-us")
     StandardPageFactory(title="Fees", slug="fees")
@@ -47,10 +47,10 @@ def test_a_page_whose_address_was_taken_keeps_no_other_waiting(moderator):
     assert Page.objects.get(pk=fees.pk).slug == "fees-2027"
     assert not Revision.objects.exclude(approved_go_live_at=None).exists()
     assert PageLogEntry.objects.filter(page=fees.pk, action="wagtail.schedule.cancel").exists()
-    mail = OutgoingMail.objects.get(to=moderator.email)
-    assert mail.subject == "Not published: Fees of 2027"
-    assert "The slug 'fees' is already in use" in mail.text
-    assert f"/admin/pages/{fees.pk}/edit/" in mail.text
+    (mail,) = mailoutbox
+    assert (mail.to, mail.subject) == ([moderator.email], "Not published: Fees of 2027")
+    assert "The slug 'fees' is already in use" in mail.body
+    assert f"/admin/pages/{fees.pk}/edit/" in mail.body
 
 
 def test_nobody_is_written_to_where_all_goes_well(moderator):

@@ -68,7 +68,7 @@ def test_a_server_that_is_silent_costs_no_try():
     post()
     with (
         override_settings(
-            EMAIL_BACKEND="django.core.mail.backends.smtp.EmailBackend",
+            OUTBOX_SENDS_WITH="django.core.mail.backends.smtp.EmailBackend",
             EMAIL_HOST="127.0.0.1",
             EMAIL_PORT=free_port(),
         ),

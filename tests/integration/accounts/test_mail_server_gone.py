@@ -1,0 +1,143 @@
+"""Where the mail server is gone, people go on and their mail waits for it."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMessage, mail_admins, send_mail
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.urls import reverse
+from wagtail.admin.mail import send_mail as wagtail_send_mail
+
+from home.models import OutgoingMail
+from portal.accounts.services import invitations
+from portal.settings.mail import by_way_of_the_outbox
+from tests.factories.people import PASSWORD, UserFactory
+from tests.mail_server import free_port, running_mail_server
+
+pytestmark = pytest.mark.django_db
+
+SMTP = "django.core.mail.backends.smtp.EmailBackend"
+
+
+@pytest.fixture(autouse=True)
+def unreachable(settings):
+    """As in production, with a mail server at whose address nobody listens."""
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
+    for name, value in by_way_of_the_outbox({"EMAIL_BACKEND": SMTP}).items():
+        setattr(settings, name, value)
+
+
+@pytest.fixture
+def person():
+    return UserFactory(email="mei@palmetto.test")
+
+
+def waiting() -> list[OutgoingMail]:
+    return list(OutgoingMail.objects.filter(state="waiting"))
+
+
+def test_a_password_can_be_reset_once_the_server_is_back(client, person, link_in):
+    answer = client.post(reverse("account_reset_password"), {"email": person.email})
+    assert answer.status_code == 302
+    with pytest.raises(CommandError, match="The mail waits"):
+        call_command("send_outbox", once=True)
+    with running_mail_server() as server:
+        call_command("send_outbox", once=True)
+    (letter,) = server.mail_to(person.email)
+    body = EmailMessage(body=letter.get_content())
+    assert client.get(link_in(body), follow=True).status_code == 200
+
+
+def test_the_first_person_signs_in_and_is_asked_to_confirm_the_address(client):
+    call_command(
+        "createsuperuser", email="first@palmetto.test", display_name="First", interactive=False
+    )
+    first = get_user_model().objects.get(email="first@palmetto.test")
+    first.set_password(PASSWORD)
+    first.save()
+    answer = client.post(
+        reverse("account_login"), {"login": first.email, "password": PASSWORD}, follow=True
+    )
+    assert answer.status_code == 200
+    (letter,) = waiting()
+    assert letter.to == first.email
+    assert "/accounts/confirm-email/" in letter.text
+
+
+def test_a_new_password_is_kept_and_its_notice_waits(client, person):
+    client.force_login(person)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    new = "a-long-new-password-2026"
+    sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    assert client.post(reverse("account_change_password"), sent).status_code == 302
+    person.refresh_from_db()
+    assert person.check_password(new)
+    assert [letter.to for letter in waiting()] == [person.email]
+
+
+def test_an_unverified_address_gets_its_letter_later(client, person):
+    EmailAddress.objects.filter(user=person).update(verified=False)
+    answer = client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
+    assert answer.status_code == 302
+    assert [letter.to for letter in waiting()] == [person.email]
+
+
+def test_an_invitation_waits_with_its_link(db):
+    invitations.invite(email="new@palmetto.test", display_name="New", invited_by=None)
+    (letter,) = waiting()
+    assert letter.to == "new@palmetto.test"
+    assert "/accounts/invitation/" in letter.text
+
+
+def test_what_the_editors_are_told_waits(db):
+    assert wagtail_send_mail("Submitted", "A page waits for you.", ["edie@palmetto.test"]) == 1
+    assert [letter.subject for letter in waiting()] == ["Submitted"]
+
+
+def test_what_the_administrators_are_told_waits(settings):
+    settings.ADMINS = [("Ada", "ada@palmetto.test")]
+    mail_admins("Broken", "A page is broken.", html_message="<p>A page is broken.</p>")
+    (letter,) = waiting()
+    assert (letter.to, letter.html) == ("ada@palmetto.test", "<p>A page is broken.</p>")
+
+
+def test_each_recipient_has_a_mail_of_their_own_with_the_senders_wishes(db):
+    EmailMessage(
+        subject="Both of you",
+        body="Hello.",
+        from_email="dean@palmetto.test",
+        to=["Ana <ana@example.test>"],
+        cc=["ben@example.test"],
+        reply_to=["desk@palmetto.test"],
+        attachments=[("notes.txt", "Read me.", "text/plain")],
+    ).send()
+    with running_mail_server() as server:
+        call_command("send_outbox", once=True)
+    ana, ben = server.mailbox
+    assert [ana["To"], ben["To"]] == ["ana@example.test", "ben@example.test"]
+    assert (ana["From"], ana["Reply-To"]) == ("dean@palmetto.test", "desk@palmetto.test")
+    assert [part.get_filename() for part in ana.iter_attachments()] == ["notes.txt"]
+
+
+def test_what_was_sent_is_not_kept(client, person):
+    client.post(reverse("account_reset_password"), {"email": person.email})
+    (letter,) = waiting()
+    assert "/accounts/password/reset/key/" in letter.text
+    with running_mail_server():
+        call_command("send_outbox", once=True)
+    letter.refresh_from_db()
+    assert (letter.state, letter.text, letter.html, letter.attachments) == ("sent", "", "", [])
+
+
+def test_a_mail_to_no_address_stops_nobody(caplog):
+    assert send_mail("Hello", "Hello.", None, ["nobody at home"]) == 0
+    assert "no address" in caplog.text
+    assert waiting() == []
+
+
+def test_nothing_is_written_for_a_change_that_is_rolled_back(person):
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        invitations.invite(email="new@palmetto.test", display_name="New", invited_by=None)
+        raise ZeroDivisionError
+    assert waiting() == []
