@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.cache import caches
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from clinic_hours.selectors.guards import missing_guards
 from home import unsent
 from home.addresses import at_site
+from portal.steady_cache import SteadyCache
 
 CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/hours/")
 CLOSED_IN_EVERY_LANGUAGE = ("/newsletter/confirm/", "/search/")
@@ -27,10 +29,14 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """The database answers, is migrated and guards the record: 200, or 503 with the reason."""
+    """The database answers, is migrated and guards the record: 200, or 503 with the reason.
+
+    What the site can do without is only named.
+    """
     problem = problem_with_database()
     response = JsonResponse(
-        {"ready": not problem, "problem": problem}, status=503 if problem else 200
+        {"ready": not problem, "problem": problem, "missing": what_is_missing()},
+        status=503 if problem else 200,
     )
     add_never_cache_headers(response)
     return response
@@ -46,6 +52,14 @@ def problem_with_database() -> str:
     if pending:
         return f"{len(pending)} migrations are not applied."
     return f"The record is not guarded: {', '.join(missing)}." if missing else ""
+
+
+def what_is_missing() -> str:
+    """Say what the site does without meanwhile: no reason to send people elsewhere."""
+    for cache in caches.all(initialized_only=False):
+        if isinstance(cache, SteadyCache) and cache.is_away():
+            return "The cache server does not answer."
+    return ""
 
 
 @require_safe

@@ -21,9 +21,9 @@ def start_over() -> None:
     else:
         raise CommandError(f"--fresh does not know how to empty {connection.vendor}.")
     connection.close()
-    for cache in caches.all():
-        cache.clear()
     call_command("migrate", verbosity=0, interactive=False)
+    for cache in caches.all():  # one may be a table
+        cache.clear()
 
 
 def _delete_picture_files() -> None:

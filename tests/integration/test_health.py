@@ -17,7 +17,7 @@ def test_alive_is_answered_without_the_database(client, settings):
 
 @pytest.mark.django_db
 def test_a_migrated_and_guarded_database_is_ready(client):
-    assert client.get("/readyz").json() == {"ready": True, "problem": ""}
+    assert client.get("/readyz").json() == {"ready": True, "problem": "", "missing": ""}
 
 
 @pytest.mark.django_db

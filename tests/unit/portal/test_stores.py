@@ -11,8 +11,6 @@ from portal.settings.stores import caches
     [
         ("locmemcache://", ["", ""], [20_000, 1_000]),
         ("dbcache://kept?max_entries=50&key_prefix=palmetto", ["palmetto", "palmetto"], [50, 50]),
-        ("redis://kept/1?key_prefix=palmetto-", ["palmetto-", "palmetto-pages"], [None, None]),
-        ("pymemcache://kept:11211", ["", "pages"], [None, None]),
     ],
 )
 def test_what_the_address_of_the_cache_says_of_it_is_kept(address, prefixes, room):
@@ -22,7 +20,39 @@ def test_what_the_address_of_the_cache_says_of_it_is_kept(address, prefixes, roo
     assert [cache.get("OPTIONS", {}).get("MAX_ENTRIES") for cache in found] == room
 
 
-def test_a_cache_on_a_server_is_one_server_for_both():
-    found = caches(env.cache_url_config("pymemcache://kept:11211")).values()
+@pytest.mark.parametrize(
+    ("address", "location", "prefixes"),
+    [
+        (
+            "redis://kept:6379/1?key_prefix=palmetto-",
+            "redis://kept:6379/1",
+            ["palmetto-", "palmetto-pages"],
+        ),
+        ("pymemcache://kept:11211", "kept:11211", ["", "pages"]),
+    ],
+)
+def test_a_cache_on_a_server_is_one_server_for_both(address, location, prefixes):
+    found = caches(env.cache_url_config(address))
+    servers = [found[name]["OPTIONS"]["SERVER"] for name in ("default", "pages")]
 
-    assert {cache["LOCATION"] for cache in found} == {"kept:11211"}
+    assert [server["LOCATION"] for server in servers] == [location, location]
+    assert [server.get("KEY_PREFIX", "") for server in servers] == prefixes
+
+
+@pytest.mark.parametrize(
+    ("backend", "patience"),
+    [("redis.RedisCache", "socket_timeout"), ("memcached.PyMemcacheCache", "timeout")],
+)
+def test_a_silent_server_is_not_waited_for(backend, patience):
+    config = {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": "kept"}
+    options = caches(config)["default"]["OPTIONS"]["SERVER"]["OPTIONS"]
+
+    assert options[patience] <= 0.5
+
+
+def test_the_database_counts_while_a_server_is_away_and_keeps_no_pages():
+    found = caches(env.cache_url_config("redis://kept"))
+
+    assert found["default"]["OPTIONS"]["MEANWHILE"] == "meanwhile"
+    assert found["pages"]["OPTIONS"]["MEANWHILE"] is None
+    assert found["meanwhile"]["BACKEND"].endswith("DatabaseCache")

@@ -1,0 +1,151 @@
+"""A cache on a server that may go away: requests are answered meanwhile, and rates are still counted.
+
+While the server does not answer, another cache stands in for it: the database's, or none at all. A
+request finds out at most once every few seconds, and the server is used again as soon as it answers.
+"""
+
+import importlib
+import logging
+import threading
+import time
+from collections.abc import Callable
+from functools import partialmethod
+from typing import Any
+
+from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
+from django.core.cache.backends.dummy import DummyCache
+from django.utils.module_loading import import_string
+
+logger = logging.getLogger(__name__)
+
+TRY_AGAIN_AFTER = 5  # seconds
+REMEMBERED = 10_000  # keys to be forgotten by the server when it is back
+
+
+def error_of(module: str, name: str) -> tuple[type[Exception], ...]:
+    """Return a library's base error, where the library is installed."""
+    try:
+        return (getattr(importlib.import_module(module), name),)
+    except ImportError:
+        return ()
+
+
+FAILURES: tuple[type[Exception], ...] = (
+    OSError,
+    *error_of("redis.exceptions", "RedisError"),
+    *error_of("pymemcache.exceptions", "MemcacheError"),
+    *error_of("pylibmc", "Error"),
+)
+
+
+class Circuit:
+    """Whether a server is thought to answer, for all threads of a process."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.is_open = False
+        self.try_again_at = 0.0
+        self.missed: set[str] = set()
+
+    def may_ask(self) -> bool:
+        """Tell whether to ask the server: always while it answers, else one request in a while."""
+        if not self.is_open:
+            return True
+        with self.lock:
+            now = time.monotonic()
+            if now < self.try_again_at:
+                return False
+            self.try_again_at = now + TRY_AGAIN_AFTER
+            return True
+
+    def failed(self, error: Exception) -> None:
+        with self.lock:
+            was_open, self.is_open = self.is_open, True
+            self.try_again_at = time.monotonic() + TRY_AGAIN_AFTER
+        if not was_open:
+            logger.warning("The cache server does not answer: %s", error)
+
+    def miss(self, keys: list[str]) -> None:
+        """Remember keys that the server would have been told of, as far as there is room."""
+        with self.lock:
+            if len(self.missed) < REMEMBERED:
+                self.missed.update(keys)
+
+    def answered(self) -> set[str]:
+        """Close it; return the keys that the server knows too much of."""
+        with self.lock:
+            self.is_open = False
+            missed, self.missed = self.missed, set()
+        logger.warning("The cache server answers again.")
+        return missed
+
+
+CIRCUITS: dict[str, Circuit] = {}
+
+
+class SteadyCache(BaseCache):
+    """`OPTIONS` name the `SERVER`, as Django's settings for a cache do, and who stands in `MEANWHILE`."""
+
+    def __init__(self, name: str, params: dict[str, Any]) -> None:
+        super().__init__(params)
+        options = params["OPTIONS"]
+        self.server = made(options["SERVER"])
+        self.meanwhile_alias: str | None = options.get("MEANWHILE")
+        self.circuit = CIRCUITS.setdefault(name, Circuit())
+
+    @property
+    def meanwhile(self) -> BaseCache:
+        return caches[self.meanwhile_alias] if self.meanwhile_alias else DummyCache("", {})
+
+    def ask(self, method: str, *args, **kwargs) -> Any:
+        """Ask the server, or whoever stands in for it."""
+        if self.circuit.may_ask():
+            try:
+                if self.circuit.is_open:
+                    self.welcome_back()
+                return getattr(self.server, method)(*args, **kwargs)
+            except FAILURES as error:
+                self.circuit.failed(error)
+        self.note_what_is_missed(method, *args)
+        return getattr(self.meanwhile, method)(*args, **kwargs)
+
+    def welcome_back(self) -> None:
+        """Begin with the server again; what changed while it was away it must not tell any more."""
+        self.server.get("steady-cache:is-there")
+        self.server.delete_many(self.circuit.answered())
+
+    def note_what_is_missed(self, method: str, *args) -> None:
+        """A page's old generation, for one, must not come back with the server."""
+        if method == "delete" or (method == "set" and not self.meanwhile_alias):
+            self.circuit.miss([args[0]])
+        elif method == "delete_many":
+            self.circuit.miss(list(args[0]))
+
+    add = partialmethod(ask, "add")
+    get = partialmethod(ask, "get")
+    set = partialmethod(ask, "set")
+    touch = partialmethod(ask, "touch")
+    delete = partialmethod(ask, "delete")
+    get_many = partialmethod(ask, "get_many")
+    set_many = partialmethod(ask, "set_many")
+    delete_many = partialmethod(ask, "delete_many")
+    get_or_set = partialmethod(ask, "get_or_set")
+    has_key = partialmethod(ask, "has_key")
+    incr = partialmethod(ask, "incr")
+    clear = partialmethod(ask, "clear")
+
+    def close(self, **kwargs) -> None:
+        self.server.close(**kwargs)
+
+    def is_away(self) -> bool:
+        """Tell whether the server does not answer, for whoever looks after the site."""
+        self.ask("get", "steady-cache:is-there")
+        return self.circuit.is_open
+
+
+def made(config: dict[str, Any]) -> BaseCache:
+    """Return the cache that Django would make from such settings."""
+    params = {name: value for name, value in config.items() if name not in ("BACKEND", "LOCATION")}
+    make: Callable[[Any, dict], BaseCache] = import_string(config["BACKEND"])
+    return make(config.get("LOCATION", ""), params)
