@@ -15,6 +15,7 @@ from portal.language import choose_language
 from portal.styleguide import styleguide, styleguide_desk, styleguide_error
 
 handler400 = "portal.views.bad_request"
+handler500 = "portal.unavailable.server_error"
 
 style_guide = [
     path("styleguide/", styleguide, name="styleguide"),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from clinic_hours.models import Enrollment
 from clinic_hours.selectors.choices import requirements_for
 from clinic_hours.services.credits import Paper, post_credit, reverse_credit
 from home import unsent
+from home.busy import keep_typed
 
 from .access import get_enrollment
 from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of, tell_where_reopened
@@ -56,6 +58,8 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             except Conflict:
                 form.add_error(None, ALREADY_POSTED)
                 status = CONFLICT
+            except OperationalError as error:
+                status = keep_typed(request, form, error)
     context = {
         "enrollment": enrollment,
         "form": form,
@@ -111,6 +115,8 @@ def reverse(request: HttpRequest, seq: int) -> HttpResponse:
             form.add_error(None, sentences_of(refusal))
         except Conflict:
             return show_entry(request, get_entry(request, seq), problem=already, status=CONFLICT)
+        except OperationalError as error:
+            status = keep_typed(request, form, error)
         else:
             tell_where_reopened(request, entry.enrollment)
             done = _("Taken back. A reversal entry stands beside it; nothing was erased.")

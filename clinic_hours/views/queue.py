@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db import OperationalError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -23,6 +24,7 @@ from clinic_hours.selectors.queues import Cursor, queue_page, waiting_since
 from clinic_hours.selectors.visible import sessions_visible_to, taken_back_from
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions
 from home import unsent
+from home.busy import keep_typed
 
 from . import keyset
 from .access import desks, roles_required
@@ -63,6 +65,8 @@ def sign_many(request: HttpRequest) -> HttpResponse:
     except Conflict:
         form.add_error(None, moved_on(request, form.cleaned_data["picks"]))
         return show_queue(request, form, status=CONFLICT)
+    except OperationalError as error:
+        return show_queue(request, form, status=keep_typed(request, form, error))
     done = sessions_signed(len(entries), hours(sum(entry.minutes for entry in entries)))
     return see_other(request, done, "hours:queue")
 

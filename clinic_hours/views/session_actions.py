@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from clinic_hours.forms.asking import ReasonForm, refuse
 from clinic_hours.models import ClinicSession
 from clinic_hours.services import sessions as session_services
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
+from home.busy import keep_typed
 
 from .access import get_session
 from .answers import (
@@ -56,6 +58,8 @@ def take_step(
         except (Conflict, Impossible) as error:
             fresh = get_session(request, public_id)
             return show_session(request, fresh, problem=sentence_for(error), status=CONFLICT)
+        except OperationalError as error:
+            status = keep_typed(request, form, error)
         else:
             return see_other(request, done, "hours:session", public_id)
     return show_session(request, session, forms={name: form}, status=status)

@@ -3,6 +3,7 @@
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -27,6 +28,7 @@ from clinic_hours.selectors.histories import timeline_of
 from clinic_hours.services.claims import SessionFacts
 from clinic_hours.services.sessions import edit_session, log_session
 from home import unsent
+from home.busy import keep_typed
 
 from .access import get_session, own_enrollment, roles_required
 from .answers import UNPROCESSABLE, see_other, sentence_for
@@ -57,6 +59,9 @@ def new_session(request: HttpRequest) -> HttpResponse:
             )
         except Refused as refusal:
             refuse(form, refusal.findings)
+        except OperationalError as error:
+            status = keep_typed(request, form, error)
+            return show_form(request, form, enrollment, None, voided=voided, status=status)
         else:
             return see_other(
                 request, said(session, submit, form), "hours:session", session.public_id
@@ -103,6 +108,9 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except (Conflict, Impossible) as error:
             fresh = get_session(request, public_id)
             return show_session(request, fresh, problem=sentence_for(error), status=409)
+        except OperationalError as error:
+            status = keep_typed(request, form, error)
+            return show_form(request, form, enrollment, session, status=status)
         else:
             return see_other(request, said(edited, submit, form), "hours:session", public_id)
     return show_form(request, form, enrollment, session)
@@ -201,11 +209,14 @@ def show_form(
     form: SessionForm,
     enrollment: Enrollment,
     session: ClinicSession | None,
+    *,
     voided: ClinicSession | None = None,
+    status: int = UNPROCESSABLE,
 ) -> HttpResponse:
+    """Show the form; `status` is that of one with errors."""
     context = {"form": form, "enrollment": enrollment, "session": session, "voided": voided}
     if voided:
         context["void"] = void_of(voided)
     if session:
         context["last_return"] = last_return(session, list(timeline_of(session)))
-    return render_desk(request, TEMPLATE, context, status=UNPROCESSABLE if form.errors else 200)
+    return render_desk(request, TEMPLATE, context, status=status if form.errors else 200)

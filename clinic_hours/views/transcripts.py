@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -20,6 +21,7 @@ from clinic_hours.selectors.transcripts import disclosures_page, standings_of, t
 from clinic_hours.selectors.visible import disclosures_visible_to, transcripts_visible_to
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from home import unsent
+from home.busy import keep_typed
 
 from . import keyset
 from .access import get_enrollment
@@ -62,6 +64,9 @@ def issue(request: HttpRequest, enrollment: Enrollment) -> HttpResponse:
     except Refused as refusal:
         problem = " ".join(sentences_of(refusal))
         return show(request, enrollment, status=UNPROCESSABLE, problem=problem)
+    except OperationalError as error:
+        status = keep_typed(request, form, error)
+        return show(request, enrollment, status=status, issue_form=form)
     done = _("Transcript %(number)s is issued.") % {"number": issued.number}
     return see_other(request, done, "hours:transcripts", enrollment.public_id)
 
@@ -149,6 +154,9 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
     except Refused as refusal:
         problem = " ".join(sentences_of(refusal))
         return show(request, enrollment, status=UNPROCESSABLE, problem=problem)
+    except OperationalError as error:
+        status = keep_typed(request, form, error)
+        return show(request, enrollment, status=status, revoke_forms={transcript.number: form})
     done = _("Transcript %(number)s is revoked. Whoever verifies it reads your reason.")
     sentence = done % {"number": transcript.number}
     return see_other(request, sentence, "hours:transcripts", enrollment.public_id)

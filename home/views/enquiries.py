@@ -1,5 +1,6 @@
 """Ask for information."""
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from home.busy import keep_typed
 from home.consent import enquiry_consent
 from home.forms.enquiries import EnquiryForm
 from home.models import SiteSettings
@@ -32,12 +34,15 @@ def enquire(request: HttpRequest) -> HttpResponse:
         return show(request, form, TOO_MANY)
     if not form.is_valid():
         return show(request, form, UNPROCESSABLE)
-    receive_enquiry(
-        enquiry=form.save(commit=False),
-        consent=consent,
-        language=get_language(),
-        school=school,
-    )
+    try:
+        receive_enquiry(
+            enquiry=form.save(commit=False),
+            consent=consent,
+            language=get_language(),
+            school=school,
+        )
+    except OperationalError as error:
+        return show(request, form, keep_typed(request, form, error))
     response = redirect("enquiry_received")
     response.status_code = SEE_OTHER
     return response

@@ -1,5 +1,6 @@
 """Register for an event, see and cancel a registration, take the event into a calendar."""
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from home.busy import keep_typed
 from home.calendar_files import event_calendar
 from home.consent import event_consent
 from home.forms.events import RegistrationForm
@@ -49,6 +51,8 @@ def register(request: HttpRequest, event: int) -> HttpResponse:
     except events.Closed:
         found.refresh_from_db()
         return show(request, "closed", CONFLICT, **context)
+    except OperationalError as error:
+        return show(request, "register", keep_typed(request, form, error), **context)
     response = redirect("event_registered", event)
     response.status_code = SEE_OTHER
     return response

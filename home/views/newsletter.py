@@ -1,5 +1,6 @@
 """The newsletter: ask for it, confirm, choose, leave. No page tells whether an address is known."""
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -8,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from home.busy import keep_typed
 from home.consent import newsletter_consent
 from home.forms.newsletter import PreferencesForm, SubscribeForm
 from home.links_in_mail import Purpose, pk_of
@@ -40,13 +42,16 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         return show(request, "subscribe", TOO_MANY, form=form)
     if not form.is_valid():
         return show(request, "subscribe", UNPROCESSABLE, form=form)
-    ask_for_newsletter(
-        email=form.cleaned_data["email"],
-        language=get_language(),
-        topics=form.cleaned_data["topics"],
-        consent=consent,
-        school=school,
-    )
+    try:
+        ask_for_newsletter(
+            email=form.cleaned_data["email"],
+            language=get_language(),
+            topics=form.cleaned_data["topics"],
+            consent=consent,
+            school=school,
+        )
+    except OperationalError as error:
+        return show(request, "subscribe", keep_typed(request, form, error), form=form)
     return see_other("newsletter_asked")
 
 
@@ -70,17 +75,21 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     reader = reader_of("newsletter_preferences", token)
     form = PreferencesForm(sent(request), instance=reader)
-    saved = (
-        request.method == "POST"
-        and form.is_valid()
-        and choose_newsletter(
-            reader,
-            language=form.cleaned_data["language"],
-            topics=form.cleaned_data["topics"],
-        )
-    )
-    status = UNPROCESSABLE if form.errors else 200
+    saved, status = False, 200
+    if request.method == "POST":
+        saved, status = choose(request, reader, form)
     return show(request, "preferences", status, form=form, saved=saved, reader=fresh(reader))
+
+
+def choose(request: HttpRequest, reader: Subscriber, form: PreferencesForm) -> tuple[bool, int]:
+    """Keep what a reader chose; return whether it was kept, and the status of the page."""
+    if not form.is_valid():
+        return False, UNPROCESSABLE
+    said = form.cleaned_data
+    try:
+        return choose_newsletter(reader, language=said["language"], topics=said["topics"]), 200
+    except OperationalError as error:
+        return False, keep_typed(request, form, error)
 
 
 @csrf_exempt  # RFC 8058: mail programs post here, with nothing but the address

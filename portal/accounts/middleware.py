@@ -9,9 +9,12 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
+from django.db import OperationalError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from home.busy import is_busy
 
 SEEN_EVERY = 300  # seconds between two notes of the same session
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -52,9 +55,10 @@ class SessionActivityMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
+        response = self.get_response(request)
         if request.session.session_key and request.user.is_authenticated:
             self.note(request)
-        return self.get_response(request)
+        return response
 
     @staticmethod
     def note(request) -> None:
@@ -62,5 +66,11 @@ class SessionActivityMiddleware:
         address = get_adapter().get_client_ip(request)
         seen = (request.session.session_key, address, browser)
         key = "session-seen:" + hashlib.sha256("\n".join(seen).encode()).hexdigest()
-        if cache.add(key, True, timeout=SEEN_EVERY):
+        if not cache.add(key, True, timeout=SEEN_EVERY):
+            return
+        try:
             UserSession.objects.create_from_request(request)
+        except OperationalError as error:  # what was asked is done: the note is for another time
+            cache.delete(key)
+            if not is_busy(error):
+                raise

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.content_security.ContentSecurityPolicyMiddleware",
+    "portal.unavailable.UnavailableMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.page_cache.PublicPageCacheMiddleware",
     "portal.compression.TextCompressionMiddleware",

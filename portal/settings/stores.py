@@ -13,11 +13,14 @@ SQLITE = {
         ),
     },
 }
+# Each thread keeps its connection, and asks at the start of a request whether it is still good: after a
+# restart of the server a new one is made at once, without the growing pauses of a pool.
 POSTGRESQL = {
-    "CONN_MAX_AGE": 0,  # the pool keeps connections; Django must not
+    "CONN_MAX_AGE": 600,
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {
-        "pool": True,
+        "connect_timeout": 3,
+        "tcp_user_timeout": 5_000,  # milliseconds that a server may be silent, as after a power cut
         "options": "-c lock_timeout=3s -c statement_timeout=15s",
     },
 }

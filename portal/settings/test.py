@@ -15,7 +15,7 @@ EMAIL_BACKEND = OUTBOX_SENDS_WITH = "django.core.mail.backends.locmem.EmailBacke
 DATABASES = {
     "default": database(env("TEST_DATABASE_URL", default=f"sqlite:///{VAR_DIR}/test.sqlite3"))
 }
-DATABASES["default"]["OPTIONS"].pop("pool", None)  # databases come and go under the suite
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # databases come and go under the suite
 # What a crash of the machine would lose is not what the suite asks.
 if "init_command" in DATABASES["default"]["OPTIONS"]:
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connections
+from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
 from home.management.chores import do_chores
@@ -56,6 +56,7 @@ def work_until_stopped() -> None:
     threading.Thread(target=do_chores_until, args=[stop], daemon=True).start()
     looked_at = -LOOK_EVERY
     while not stop.is_set():
+        close_old_connections()  # one that the database's restart broke is made anew
         if time.monotonic() - looked_at >= LOOK_EVERY:
             do_what_is_due()
             looked_at = time.monotonic()
@@ -65,6 +66,9 @@ def work_until_stopped() -> None:
         except OSError as error:
             logger.warning("The mail server does not answer: %s", error)
             stop.wait(LONGER_PAUSE)
+        except Error as error:
+            logger.warning("The database does not answer: %s", error)
+            stop.wait(PAUSE)
 
 
 def do_chores_until(stop: threading.Event) -> None:

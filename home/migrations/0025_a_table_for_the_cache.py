@@ -11,7 +11,7 @@ def make_table(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0022_words_without_accents")]
+    dependencies = [("home", "0024_mail_that_is_too_late")]
 
     operations = [
         migrations.RunPython(
