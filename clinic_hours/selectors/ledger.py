@@ -13,9 +13,12 @@ def ledger_head() -> tuple[int, str]:
 
 
 def newest_entries(count: int = 20) -> QuerySet[HourEntry]:
-    return HourEntry.objects.select_related(
-        "enrollment__student", "requirement", "session", "reverses", "reversed_by"
-    ).order_by("-seq")[:count]
+    """Return the newest entries. Which they are is asked first, so that no plan joins the whole ledger."""
+    newest = HourEntry.objects.order_by("-seq").values("seq")[:count]
+    related = ("enrollment__student", "requirement", "session", "reverses", "reversed_by")
+    return (
+        HourEntry.objects.filter(seq__in=newest).select_related(*related).order_by("-seq")[:count]
+    )
 
 
 def last_audit() -> LedgerAudit | None:

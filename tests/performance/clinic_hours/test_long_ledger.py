@@ -21,7 +21,7 @@ from tests.performance.work import work_of
 pytestmark = pytest.mark.django_db
 
 STUDENTS, ROUNDS, EARLIER = 12, 10, 250
-MORE_AT_MOST, ROOM = 1.2, 500  # a visit may leave a row that the next one shows
+MORE_AT_MOST, ROOM = 1.2, 1_500  # a visit may leave a row that the next one shows
 Work = dict[str, int]
 
 
@@ -56,6 +56,15 @@ def forget_statistics() -> None:
         cursor.execute("ANALYZE sqlite_schema")  # reads what is there now: nothing
 
 
+def take_histories_for_short() -> None:
+    """Let SQLite believe what a sample of new students says: one entry and one session of each."""
+    with connection.cursor() as cursor:
+        for name, columns in (("entry_by_enrollment", 3), ("session_by_enrollment", 3)):
+            said = " ".join(["100000", *["1"] * columns])
+            cursor.execute("UPDATE sqlite_stat1 SET stat = %s WHERE idx = %s", [said, name])
+        cursor.execute("ANALYZE sqlite_schema")
+
+
 def read_no_table_whole() -> None:
     """Let PostgreSQL plan as for large tables: it reads a short one whole, and rightly."""
     with connection.cursor() as cursor:
@@ -79,5 +88,7 @@ def test_no_page_works_harder_for_a_long_ledger_with_statistics_or_without(group
     refresh_statistics()
     assert grown(before, works(pages)) == [], "with statistics"
     if connection.vendor == "sqlite":
+        take_histories_for_short()
+        assert grown(before, works(pages)) == [], "with a sample that misleads"
         forget_statistics()
         assert grown(before, works(pages)) == [], "without statistics"
