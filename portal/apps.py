@@ -1,5 +1,6 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate
 
 
 class PortalConfig(AppConfig):
@@ -10,6 +11,14 @@ class PortalConfig(AppConfig):
         from portal.old_addresses import watch_addresses
         from portal.page_cache import watch_for_changes
 
+        # A migration that makes a table anew loses what the database knew of its size.
+        post_migrate.connect(look_at_the_tables, sender=apps.get_app_config("home"))
         watch_for_changes()
         watch_addresses()
         register(cache_is_shared, Tags.security, deploy=True)
+
+
+def look_at_the_tables(**_details) -> None:
+    from home.services.statistics import refresh_statistics
+
+    refresh_statistics()

@@ -1,4 +1,4 @@
-"""A table in which rates are counted while the cache server is away: see portal/settings/stores.py."""
+"""A table in which rates are counted while the cache server is away: see portal/settings/caches.py."""
 
 from django.core.management import call_command
 from django.db import migrations

@@ -8,7 +8,7 @@ from django.urls import reverse
 from home.rate_limits import is_within
 from portal import steady_cache
 from portal.page_cache import GENERATION, begin_new_generation
-from portal.settings.stores import caches as caches_at
+from portal.settings.caches import caches as caches_at
 from tests.cache_server import open_door
 from tests.factories.clinic import EnrollmentFactory
 from tests.factories.pages import StandardPageFactory

@@ -18,7 +18,7 @@ from courses.services.requirement_sets import publish
 from home.models import Enquiry, EventIndexPage, SiteSettings
 from home.models.story_index import STORIES_PER_PAGE
 from portal.page_cache import GENERATION, key_of
-from portal.settings.stores import caches as caches_at
+from portal.settings.caches import caches as caches_at
 from tests.factories.courses import (
     CourseFactory,
     ProgramFactory,

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.settings.base import env
-from portal.settings.stores import caches
+from portal.settings.caches import caches
 
 
 @pytest.mark.parametrize(
