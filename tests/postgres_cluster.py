@@ -57,31 +57,60 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+class Server:
+    """A cluster of its own in a temporary folder, to be started and stopped."""
+
+    def __init__(self, folder: Path, account: dict[str, int]) -> None:
+        self.folder, self.account, self.programs = folder, account, binaries()
+        self.port = free_port()
+        self.data = folder / "data"
+        self.address = f"postgres://practicum@127.0.0.1:{self.port}/postgres"
+
+    def run(self, program: str, *arguments: str | Path) -> None:
+        command = [self.programs / program, "-D", self.data, *arguments]
+        subprocess.run(
+            command, stdout=subprocess.DEVNULL, cwd=self.folder, check=True, **self.account
+        )
+
+    def make(self) -> None:
+        locale = ("-E", "UTF8", "--locale=C.UTF-8")
+        self.run("initdb", "-U", "practicum", "-A", "trust", *locale)
+
+    def start(self) -> None:
+        # Durability is not what these tests ask about: the machine's disk is spared.
+        options = (
+            f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.folder}"
+            " -c fsync=off -c max_connections=200"
+        )
+        self.run("pg_ctl", "-w", "-l", self.folder / "log", "-o", options, "start")
+
+    def stop(self) -> None:
+        self.run("pg_ctl", "-w", "-m", "immediate", "stop")
+
+
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a cluster in a temporary folder and yield its address; end and remove it afterwards."""
-    account, programs = unprivileged(), binaries()
+def running_server() -> Iterator[Server]:
+    """Start a cluster in a temporary folder; end and remove it afterwards."""
+    account = unprivileged()
     folder = Path(tempfile.mkdtemp(prefix="practicum-postgres-", dir=quick_folder()))
     if account:
         os.chown(folder, account["user"], account["group"])
-    data, port = folder / "data", free_port()
-    # Durability is not what these tests ask about: the machine's disk is spared.
-    options = (
-        f"-p {port} -c listen_addresses=127.0.0.1 -k {folder} -c fsync=off -c max_connections=200"
-    )
-    control = [programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log"]
-
-    def run(*command: str | Path) -> None:
-        subprocess.run(command, stdout=subprocess.DEVNULL, cwd=folder, check=True, **account)
-
+    server = Server(folder, account)
     try:
-        locale = ("-E", "UTF8", "--locale=C.UTF-8")
-        run(programs / "initdb", "-D", data, "-U", "practicum", "-A", "trust", *locale)
-        run(*control, "-o", options, "start")
-        yield f"postgres://practicum@127.0.0.1:{port}/postgres"
+        server.make()
+        server.start()
+        yield server
     finally:
-        run(*control, "-m", "immediate", "stop")
+        if (server.data / "postmaster.pid").exists():
+            server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """Start a cluster and yield its address."""
+    with running_server() as server:
+        yield server.address
 
 
 def main(command: list[str]) -> int:

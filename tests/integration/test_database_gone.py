@@ -1,0 +1,75 @@
+"""While the database is away, pages say so; they answer within two seconds of its return."""
+
+import time
+
+import pytest
+from django.conf import settings
+from django.db import close_old_connections, connections
+from django.db.utils import load_backend
+from django.test import Client
+
+from portal.settings.stores import database
+from tests.postgres_cluster import running_server
+
+pytestmark = pytest.mark.postgres
+
+AWAY = 4  # seconds: a pause between tries that grows would be long by now
+RETURN_WITHIN, REFUSE_WITHIN = 2, 4  # seconds
+
+
+@pytest.fixture
+def postgres(django_db_blocker):
+    """A server of this test's own, which the site uses with the settings of production."""
+    usual = connections["default"]
+    with running_server() as server, django_db_blocker.unblock():
+        said = {**usual.settings_dict, **database(server.address)}
+        connections["default"] = load_backend(said["ENGINE"]).DatabaseWrapper(said, "default")
+        try:
+            yield server
+        finally:
+            connections["default"].close()
+            connections["default"] = usual
+
+
+def get(address: str, client: Client | None = None):
+    """Ask as a server does: connections that are no good any more are left behind first."""
+    close_old_connections()
+    client = client or Client()
+    client.raise_request_exception = False
+    return client.get(address)
+
+
+def problem() -> str:
+    return get("/readyz").json()["problem"]
+
+
+def test_it_is_said_what_is_missing_and_the_site_answers_soon_after_a_restart(postgres):
+    assert "not applied" in problem()  # it answers: these are no tables yet
+    postgres.stop()
+    began = time.monotonic()
+    assert problem() == "The database does not answer."
+    assert time.monotonic() - began < REFUSE_WITHIN
+
+    time.sleep(AWAY)
+    postgres.start()
+    began = time.monotonic()
+    while "not applied" not in problem():
+        time.sleep(0.05)
+    assert time.monotonic() - began < RETURN_WITHIN
+
+
+def test_pages_say_that_the_site_is_busy_and_the_process_is_alive(postgres):
+    postgres.stop()
+    answer = get("/")
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) > 0
+    assert "The site is busy for a moment" in answer.text
+    assert get("/healthz").status_code == 200
+
+
+def test_so_does_a_page_of_somebody_whose_session_cannot_be_read(postgres):
+    postgres.stop()
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = "0" * 32
+    assert get("/hours/", client).status_code == 503
+    assert get("/accounts/login/", client).status_code == 503
