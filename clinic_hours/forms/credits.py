@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import forms
@@ -9,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from clinic_hours.domain.findings import Finding
+from clinic_hours.domain.minutes import HOUR
 from clinic_hours.models import HourEntry
 from courses.models import Requirement
 from home.names import validate_name
@@ -16,6 +19,7 @@ from home.names import validate_name
 from .asking import ReasonForm
 from .fields import PlainDateField, PlainTextField, WholeNumberField
 from .review import PasswordField
+from .wording import sentence_of
 
 DOCUMENT_LIMIT = 200
 MOST_HOURS = 5000
@@ -28,7 +32,10 @@ KINDS = [
 
 
 class HoursField(forms.CharField):
-    """Hours as a document states them, 12.5 or 12:30, cleaned to whole minutes."""
+    """Hours as a document states them, 12.5 or 12:30, cleaned to whole minutes.
+
+    12.5 are clock hours of the requirement set; 12:30 is time, whatever a clock hour has.
+    """
 
     default_error_messages = {
         "required": _("Enter the hours that the document states."),
@@ -37,13 +44,15 @@ class HoursField(forms.CharField):
         "range": _("Enter more than 0 and at most %(most)s hours."),
     }
 
+    clock_hour = HOUR  # how many minutes an hour of the document has
+
     def clean(self, value) -> int:
         text = super().clean(value).strip()
         clock = CLOCK.fullmatch(text)
         if clock:
             minutes = Decimal(int(clock[1]) * 60 + int(clock[2]))
         elif DECIMAL.fullmatch(text):
-            minutes = Decimal(text.replace(",", ".")) * 60
+            minutes = Decimal(text.replace(",", ".")) * self.clock_hour
         else:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         if minutes != int(minutes):
@@ -99,11 +108,26 @@ class CreditForm(ReasonForm):
     )
     password = PasswordField()
 
-    def __init__(self, *args, requirements, **options) -> None:
+    def __init__(self, *args, requirements, clock_hour: int, **options) -> None:
         super().__init__(*args, **options)
+        self.count_in(clock_hour)
         requirement = self.fields["requirement"]
         assert isinstance(requirement, forms.ModelChoiceField)
         requirement.queryset = requirements
+
+    def count_in(self, clock_hour: int) -> None:
+        hours = self.fields["hours"]
+        assert isinstance(hours, HoursField)
+        hours.clock_hour = clock_hour
+        if clock_hour != HOUR:
+            hours.help_text = _(
+                "As the document states them, in clock hours of %(minutes)s minutes, such as 12.5. "
+                "12:30 is twelve and a half hours of 60 minutes."
+            ) % {"minutes": clock_hour}
+
+    def refuse(self, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            self.add_error(finding.field or None, sentence_of(finding))
 
     def clean_document(self) -> str:
         """Return the document's name on one line: it stands in the record as one."""

@@ -125,6 +125,20 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         gettext_lazy("No clients are entered, and this requirement counts them."),
         gettext_lazy("No clients entered"),
     ),
+    "document_counted": (
+        gettext_lazy(
+            "This document already gives %(hours)s h to “%(name)s” (entry %(entry)s). Take that entry "
+            "back first, or describe the other document so that the two can be told apart."
+        ),
+        gettext_lazy("Document already counted"),
+    ),
+    "more_than_needed": (
+        gettext_lazy(
+            "“%(name)s” can use %(left)s h more, and these are %(hours)s h. Hours over a requirement "
+            "complete no other: post no more than it can use."
+        ),
+        gettext_lazy("More than is needed"),
+    ),
     "too_many_students": (
         gettext_lazy(
             "%(students)s students were with this instructor at the same time. At most %(limit)s are "
@@ -171,7 +185,7 @@ KINDS = {
     "email": gettext_lazy("email address"),
     "birth_date": gettext_lazy("date of birth"),
 }
-IN_HOURS = ("over", "cap", "left", "surplus")
+IN_HOURS = ("over", "cap", "left", "surplus", "hours")
 MOMENTS = ("clock", "last")
 
 

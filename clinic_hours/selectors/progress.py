@@ -8,7 +8,14 @@ from django.db.models import Q, Sum
 from django.db.models.functions import TruncWeek
 
 from clinic_hours.domain.pace import Pace, pace_of
-from clinic_hours.domain.requirements import Gate, Line, SetProgress, Tally, progress_of
+from clinic_hours.domain.requirements import (
+    Gate,
+    Line,
+    SetProgress,
+    Tally,
+    progress_of,
+    surplus,
+)
 from clinic_hours.domain.states import State
 from clinic_hours.models import Balance, ClinicSession, Enrollment, HourEntry
 from courses.models import Requirement
@@ -68,6 +75,17 @@ def tallies_of_many(enrollment_ids: list[int]) -> dict[int, dict[int, Tally]]:
     for (enrollment, requirement), minutes in waiting.items():
         tallies.setdefault(enrollment, {})[requirement] = Tally(pending_minutes=minutes)
     return tallies
+
+
+def surplus_minutes(enrollment: Enrollment, requirement: Requirement) -> int:
+    """Return how much of one requirement is earned beyond what it asks for, in one query."""
+    earned = Balance.objects.filter(enrollment=enrollment, requirement=requirement)
+    under = enrollment.requirement_set
+    return surplus(
+        earned.values_list("minutes", flat=True).first() or 0,
+        under.in_real_minutes(requirement.minutes),
+        under.limit_in_real_minutes(requirement.maximum_minutes),
+    )
 
 
 def progress_of_enrollment(enrollment: Enrollment) -> SetProgress:

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from clinic_hours import policies
 from clinic_hours.domain.attestation import Authentication, Statement, is_fresh
+from clinic_hours.domain.credits import document_counted, is_same_document, more_than_needed
 from clinic_hours.domain.entries import Credit, Signer, Signing, credit_payload
-from clinic_hours.domain.errors import Conflict, NotAllowed
+from clinic_hours.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.models import Enrollment, HourEntry
+from clinic_hours.selectors.progress import progress_of_enrollment
 from courses.models import Requirement
 from home.names import unseen_in
 
@@ -50,6 +53,8 @@ def post_credit(
     Raises NotAllowed for a stale authentication, for someone else's task, for a requirement of another
     set, and for what is no transfer or opening balance of some minutes on a named document. Raises
     Conflict where the same hours of this document stand already: a second click counts nothing twice.
+    Raises Refused where the document counts for this requirement already, and for more hours than it
+    can use.
     """
     now = now or timezone.now()
     check_signer(actor, enrollment, authentication, now)
@@ -59,8 +64,7 @@ def post_credit(
     if paper.kind not in KINDS or paper.minutes < 1 or paper.clients < 0 or not named:
         raise NotAllowed("not_a_credit")
     lock_enrollment_row(enrollment.pk)
-    if is_posted(enrollment, paper):
-        raise Conflict
+    check_need(enrollment, paper)
     credit = Credit(
         kind=str(paper.kind),
         enrollment=str(enrollment.public_id),
@@ -119,18 +123,28 @@ def reverse_credit(
     return reversal
 
 
-def is_posted(enrollment: Enrollment, paper: Paper) -> bool:
-    """Tell whether the same hours of this document stand, not taken back."""
-    return HourEntry.objects.filter(
-        enrollment=enrollment,
-        requirement=paper.requirement,
-        kind=paper.kind,
-        minutes=paper.minutes,
-        clients=paper.clients,
-        occurred_on=paper.occurred_on,
-        document=paper.document,
-        reversed_by=None,
-    ).exists()
+def check_need(enrollment: Enrollment, paper: Paper) -> None:
+    """Hold a paper against what stands. The enrollment is locked: nobody posts one meanwhile."""
+    progress = progress_of_enrollment(enrollment)
+    line = next(each for each in progress.lines if each.line.id == paper.requirement.pk)
+    for entry in standing_papers(enrollment, paper.requirement):
+        if is_same_document(entry.document, paper.document):
+            if is_same_paper(entry, paper):
+                raise Conflict
+            raise Refused((document_counted(line, entry.seq, entry.minutes),))
+    if finding := more_than_needed(line, paper.minutes, paper.clients):
+        raise Refused((finding,))
+
+
+def standing_papers(enrollment: Enrollment, requirement: Requirement) -> QuerySet[HourEntry]:
+    """Return the entries on paper of a requirement that were not taken back."""
+    papers = HourEntry.objects.filter(enrollment=enrollment, requirement=requirement)
+    return papers.filter(kind__in=KINDS, reversed_by=None).order_by("seq")
+
+
+def is_same_paper(entry: HourEntry, paper: Paper) -> bool:
+    names = ("kind", "minutes", "clients", "occurred_on")
+    return all(getattr(entry, name) == getattr(paper, name) for name in names)
 
 
 def check_signer(

@@ -42,6 +42,7 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         data,
         initial=unsent.recall(request).dict(),
         requirements=requirements_for(enrollment),
+        clock_hour=enrollment.requirement_set.minutes_per_clock_hour,
         known=[str(enrollment.student)],
     )
     status = 200
@@ -54,7 +55,7 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 form.add_error("password", str(refusal))
                 status = refusal.status
             except Refused as refusal:
-                form.add_error(None, sentences_of(refusal))
+                form.refuse(refusal.findings)
             except Conflict:
                 form.add_error(None, ALREADY_POSTED)
                 status = CONFLICT
@@ -69,7 +70,7 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def post(request: HttpRequest, enrollment: Enrollment, form: CreditForm) -> HttpResponse:
-    """Post what a valid form says, and lead to the record. Raises NotConfirmed, Conflict."""
+    """Post what a valid form says, and lead to the record. Raises NotConfirmed, Refused, Conflict."""
     said = form.cleaned_data
     post_credit(
         actor=request.user,

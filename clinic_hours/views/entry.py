@@ -13,6 +13,7 @@ from clinic_hours.documents.wording import day_of, license_of, moment_in_full, t
 from clinic_hours.forms.review import CreditReversalForm
 from clinic_hours.models import ClinicSession, HourEntry
 from clinic_hours.selectors.entries import EntryEvidence, evidence_of
+from clinic_hours.selectors.progress import surplus_minutes
 from clinic_hours.selectors.visible import entries_visible_to
 from clinic_hours.services.credits import KINDS
 from home import unsent
@@ -59,6 +60,7 @@ def show_entry(
         "entry": entry,
         "evidence": evidence,
         "words": words_of(evidence),
+        "surplus": surplus_minutes(entry.enrollment, entry.requirement),
         "standard": entry.enrollment.requirement_set.program.standard,
         "reverse_form": (form or reverse_form(request, entry))
         if can_be_reversed(request, entry)

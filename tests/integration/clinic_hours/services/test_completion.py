@@ -72,8 +72,8 @@ def test_hours_taken_back_reopen_what_they_had_completed(enrollment, rosa, cora,
 
 
 def test_what_is_still_met_stays_completed(enrollment, rosa, cora):
-    entry = by_session(enrollment, rosa, cora)
     by_paper(enrollment, rosa, cora)
+    entry = by_session(enrollment, rosa, cora)
     complete_enrollment(enrollment=enrollment, on=TODAY)
     taken_back(cora, entry)
     enrollment.refresh_from_db()

@@ -3,15 +3,27 @@
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from clinic_hours.documents.pdf import content
 from clinic_hours.domain.attestation import reversal_statement
 from clinic_hours.models import Balance, Checkpoint, ClinicSession, HourEntry
+from clinic_hours.selectors.transcripts import document_of
 from clinic_hours.services.checkpoints import sign_checkpoint
 from clinic_hours.services.keys import rotate_signing_key
 from clinic_hours.services.sign_offs import void_sign_off
+from clinic_hours.services.transcripts import issue_transcript
 from clinic_hours.signatures import new_key
-from tests.factories.clinic import NOW, credited, fresh, logged, signed
+from tests.factories.clinic import (
+    NOW,
+    EnrollmentFactory,
+    credited,
+    fresh,
+    logged,
+    published_set,
+    signed,
+)
 from tests.factories.people import PASSWORD
 from tests.performance.counting import queries
 from tests.tampering import change, guards_down, slip_in, with_payload
@@ -103,6 +115,131 @@ def test_a_second_click_posts_nothing_twice(client, lucia, cora):
     entry = HourEntry.objects.get()
     client.post(reverse_url(entry), {"reason": "Wrong school.", "password": PASSWORD})
     assert client.post(form_of(lucia), filled(lucia)).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"hours": "12"},
+        {"kind": "opening"},
+        {"date": "2026-05-03"},
+        {"document": "  transcript 118 OF  Coral College"},
+        {"document": "Transcript \uff11\uff11\uff18 of Coral College", "hours": "3"},
+    ],
+)
+def test_one_document_counts_once_for_a_requirement(client, lucia, cora, changed):
+    client.force_login(cora)
+    client.post(form_of(lucia), filled(lucia))
+    answer = client.post(form_of(lucia), filled(lucia, **changed))
+    assert answer.status_code in {409, 422}
+    if "document" not in changed or "hours" in changed:
+        sentence = "This document already gives 12.50 h to “Hands-on sessions” (entry 1)."
+        assert sentence in answer.text
+    assert HourEntry.objects.count() == 1
+
+
+def test_one_document_may_count_for_two_requirements(client, site, cora):
+    enrollment = EnrollmentFactory(
+        requirement_set=published_set(
+            {"category": "hands-on", "name": "Hands-on sessions", "minutes": 90 * 60},
+            {"category": "outreach", "name": "Outreach", "minutes": 15 * 60},
+        )
+    )
+    client.force_login(cora)
+    for requirement in enrollment.requirement_set.requirements.all():
+        data = filled(enrollment, requirement=requirement.pk)
+        assert client.post(form_of(enrollment), data).status_code == 303
+
+
+@pytest.mark.parametrize("typed", ["500", "90:01"])
+def test_a_paper_gives_no_more_hours_than_its_requirement_can_use(client, lucia, cora, typed):
+    client.force_login(cora)
+    answer = client.post(form_of(lucia), filled(lucia, hours=typed))
+    assert answer.status_code == 422
+    assert "“Hands-on sessions” can use 90.00 h more, and these are " in answer.text
+    assert not HourEntry.objects.exists()
+    assert client.post(form_of(lucia), filled(lucia, hours="90")).status_code == 303
+
+
+def test_signed_hours_leave_less_for_a_paper_and_hours_that_wait_do_not(
+    client, lucia, rosa, cora, six_o_clock
+):
+    signed(logged(lucia, rosa, start="08:00", end="11:00"))
+    logged(lucia, rosa, start="12:00", end="15:00")
+    client.force_login(cora)
+    assert "can use 87.00 h more" in client.post(form_of(lucia), filled(lucia, hours="88")).text
+    assert client.post(form_of(lucia), filled(lucia, hours="87")).status_code == 303
+
+
+def test_a_requirement_that_lets_more_count_can_use_more(client, site, cora):
+    line = {"category": "x", "name": "X", "minutes": 10 * 60, "maximum_minutes": 20 * 60}
+    enrollment = EnrollmentFactory(requirement_set=published_set(line))
+    client.force_login(cora)
+    assert client.post(form_of(enrollment), filled(enrollment, hours="21")).status_code == 422
+    assert client.post(form_of(enrollment), filled(enrollment, hours="20")).status_code == 303
+
+
+def test_clients_that_are_missing_can_be_posted_although_the_hours_are_full(client, site, cora):
+    line = {"category": "x", "name": "X", "minutes": 10 * 60, "minimum_clients": 30}
+    enrollment = EnrollmentFactory(requirement_set=published_set(line))
+    credited(cora, enrollment, minutes=9 * 60, clients=20)
+    client.force_login(cora)
+    data = filled(enrollment, hours="1", clients="10")
+    assert client.post(form_of(enrollment), data).status_code == 303
+
+
+def test_hours_of_a_document_are_clock_hours_where_the_set_counts_fifty_minutes(client, site, cora):
+    line = {"category": "x", "name": "X", "minutes": 50 * 60}
+    enrollment = EnrollmentFactory(requirement_set=published_set(line, minutes_per_clock_hour=50))
+    client.force_login(cora)
+    assert "in clock hours of 50 minutes" in client.get(form_of(enrollment)).text
+    assert client.post(form_of(enrollment), filled(enrollment, hours="51")).status_code == 422
+    assert client.post(form_of(enrollment), filled(enrollment, hours="50")).status_code == 303
+    assert HourEntry.objects.get().minutes == 2500
+
+
+@pytest.fixture
+def over(lucia, rosa, cora, six_o_clock):
+    """Lucía has 90 hours on paper and three signed: three are surplus. Three more wait."""
+    entry = credited(cora, lucia, minutes=90 * 60)
+    signed(logged(lucia, rosa, start="08:00", end="11:00"))
+    logged(lucia, rosa, start="12:00", end="15:00")
+    return entry
+
+
+def test_hours_over_the_requirement_are_said_to_be_surplus_on_every_screen(over, lucia, rosa, cora):
+    requirement = lucia.requirement_set.requirements.get()
+    transcript = issue_transcript(actor=cora, enrollment=lucia)
+    pages = [
+        (lucia.student, reverse("hours:home"), "3 h surplus"),
+        (cora, reverse("hours:enrollment", args=[lucia.public_id]), "3 h surplus"),
+        (cora, reverse("hours:student_list"), "3 h surplus"),
+        (rosa.user, reverse("hours:queue"), "3.00 h surplus"),
+        (rosa.user, reverse("hours:session", args=[waiting(lucia).public_id]), "3.00 h of this is"),
+        (cora, entry_url(over), "3.00 hours of this requirement are over"),
+        (
+            cora,
+            reverse("hours:requirement", args=[lucia.public_id, requirement.pk]),
+            "3.00 hours of these are surplus",
+        ),
+        (cora, reverse("hours:transcripts", args=[lucia.public_id]), "3 h are surplus"),
+        (cora, reverse("verify_transcript", args=[transcript.code]), "3.00 h surplus"),
+    ]
+    browser = Client()
+    lacking = []
+    for person, address, words in pages:
+        browser.force_login(person)
+        if words not in browser.get(address).text:
+            lacking.append(address)
+    assert lacking == []
+    printed = content(document_of(transcript), "en")["requirements"]
+    assert "3.00 h surplus" in printed["rows"][0]["outcome"]
+    assert "3.00 h surplus" in printed["total"][-1]
+    assert "Surplus hours are over what a requirement asks for" in printed["note"]
+
+
+def waiting(enrollment) -> ClinicSession:
+    return ClinicSession.objects.get(enrollment=enrollment, status="submitted")
 
 
 def test_a_field_that_is_not_in_the_form_changes_nothing(client, lucia, mei, cora):

@@ -12,7 +12,6 @@ from tests.factories.clinic import (
     NOW,
     TODAY,
     EnrollmentFactory,
-    credited,
     logged,
     published_set,
     signed,
@@ -172,9 +171,13 @@ def test_who_has_finished_is_led_to_the_transcript_that_exists(read, finished, c
     assert "Ask there when you need it" not in lead
 
 
-def test_a_transcript_that_is_superseded_or_revoked_is_not_called_ready(read, finished, cora):
+def test_a_transcript_that_is_superseded_or_revoked_is_not_called_ready(read, site, rosa, cora):
+    finished = enrolled(3)
+    first, second = logged(finished, rosa), logged(finished, rosa, start="09:00", end="10:00")
+    signed(first)
+    complete_enrollment(enrollment=finished, on=TODAY)
     transcript = issue_transcript(actor=cora, enrollment=finished, now=NOW)
-    credited(cora, finished)
+    signed(second)
     lead = card(read(finished.student), "next-step")
     assert "no longer up to date" in lead
     revoke_transcript(actor=cora, transcript=transcript, reason="Wrong name.")

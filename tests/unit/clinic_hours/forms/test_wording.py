@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from clinic_hours.domain import ratios, requirements, rules
+from clinic_hours.domain import credits, ratios, requirements, rules
 from clinic_hours.domain.findings import Finding, Severity
 from clinic_hours.forms.wording import FINDINGS, badge_of, hours, moment_range, sentence_of
 from clinic_hours.services import order
 
-SOURCES = "".join(inspect.getsource(module) for module in (rules, ratios, requirements, order))
+RULES = (rules, credits, ratios, requirements, order)
+SOURCES = "".join(inspect.getsource(module) for module in RULES)
 CODES = set(re.findall(r'\b(?:block|warn|over)\(\s*"(\w+)"', SOURCES))
 PARAMS = {
     "starts_at": "2026-11-16T19:00:00+00:00",
@@ -35,6 +36,9 @@ PARAMS = {
     "surplus": 90,
     "clock": "2026-11-16T22:13:00+00:00",
     "last": "2026-11-16T23:00:00+00:00",
+    "hours": 600,
+    "entry": 12,
+    "name": "Hands-on sessions",
 }
 
 
