@@ -37,7 +37,8 @@ class CarriesItsDays(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if self.updated_on and self.published_on and self.updated_on < self.published_on:
+        typed = self.updated_on and self.published_on
+        if typed and self.updated_on < min(self.published_on, self.day):
             raise ValidationError({"updated_on": _("It cannot be older than the story.")})
         if self.live and not self.waits:
             self.take_days()

@@ -17,10 +17,15 @@ from home.models import StoryPage
 @hooks.register("after_edit_page")
 def say_which_day_readers_see(request: HttpRequest, page: Page) -> None:
     typed = parse_date(request.POST.get("published_on", ""))
-    if typed and isinstance(page, StoryPage):
+    if typed and isinstance(page, StoryPage) and not saves_by_itself(request):
         story = page.get_latest_revision_as_object()
         if story.day != typed:
             messages.warning(request, in_words(story, typed))
+
+
+def saves_by_itself(request: HttpRequest) -> bool:
+    """Whether the editor keeps a draft while somebody types: nobody has sent the day yet."""
+    return not request.accepts("text/html")
 
 
 def in_words(story: StoryPage, typed: date) -> str:

@@ -178,6 +178,17 @@ def test_a_writer_whose_draft_names_a_day_to_come_is_told_what_happens(client):
     assert "If the story goes live before Nov. 20, 2026" in said
 
 
+def test_nothing_is_said_while_the_editor_keeps_a_draft_by_itself(client):
+    story = approve(draft(published_on=TODAY - DAY, updated_on=TODAY))
+    client.force_login(SuperuserFactory())
+    typed = form(published_on="2026-11-20", updated_on="2026-11-02")
+    address, as_json = f"/admin/pages/{story.pk}/edit/", {"Accept": "application/json"}
+
+    assert client.post(address, typed, headers=as_json).json()["success"]
+    assert "Readers will" not in client.get(address).text
+    assert "Readers will see Nov. 2, 2026" in client.post(address, typed, follow=True).text
+
+
 def test_an_editor_who_types_no_day_or_an_earlier_one_is_told_nothing(client):
     _story, said = written(client, published_on="2026-10-20", **{"action-publish": "1"})
 
