@@ -11,7 +11,7 @@ class State(StrEnum):
     RETURNED = "returned"
     SIGNED_OFF = "signed_off"
     VOIDED = "voided"
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  # discarded: given up for good
 
 
 class Action(StrEnum):

@@ -1,6 +1,6 @@
 """A student's facts made a claim, examined by the rules, and turned into columns and changes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -47,6 +47,8 @@ def examine(
     """
     if facts.requirement.requirement_set_id != enrollment.requirement_set_id:
         raise NotAllowed("requirement_of_another_set")
+    if session and was_confirmed(session, facts.note):
+        facts = replace(facts, names_no_client=True)
     claim = claim_of(facts, enrollment)
     around = surroundings_of(
         claim,
@@ -62,6 +64,12 @@ def examine(
     if refused := blocking((*found, question) if question else found):
         raise Refused(refused)
     return claim, warnings(found)
+
+
+def was_confirmed(session: ClinicSession, note: str) -> bool:
+    """Tell whether the student said before of the same note that it names no client."""
+    confirmed = any(finding["params"].get("confirmed") for finding in session.findings)
+    return confirmed and session.note == note
 
 
 def claim_of(facts: SessionFacts, enrollment: Enrollment) -> Claim:

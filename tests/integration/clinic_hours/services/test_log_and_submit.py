@@ -282,6 +282,24 @@ def test_a_note_that_may_name_a_client_is_kept_as_a_draft_and_not_sent_unasked(l
     assert submit_session(**how, names_no_client=True).status == State.SUBMITTED
 
 
+def test_a_note_is_asked_about_once_and_again_when_it_changes(lucia, rosa):
+    session = logged(lucia, rosa, note=TELLING, names_no_client=True)
+    for version in (1, 3):
+        how = {"session": session, "version": version, "now": NOW}
+        return_session(actor=rosa.user, reason="The end?", **how)
+        submit_session(actor=lucia.student, **how | {"version": version + 1})
+    return_session(actor=rosa.user, session=session, version=5, reason="The end?", now=NOW)
+    with pytest.raises(Refused):
+        edit_session(
+            actor=lucia.student,
+            session=session,
+            version=6,
+            facts=facts(lucia, rosa, note=TELLING + ", Mr. Lee"),
+            submit=True,
+            now=NOW,
+        )
+
+
 def test_the_instructor_and_the_site_may_be_named(lucia, rosa, site):
     note = f"Ms. Castellanos helped at {site.name}."
     assert logged(lucia, rosa, note=note).findings == []
