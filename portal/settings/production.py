@@ -1,5 +1,6 @@
 """Production: what must be said aloud, and what only a public server needs."""
 
+import sys
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -7,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from clinic_hours.signatures import KeyFileProblem, read_own_key_file
 
 from .base import *  # noqa: F403
-from .base import SITE_URL, env
+from .base import SIGNING_KEY_FILE, SITE_URL, env
 from .mail import by_way_of_the_outbox
 
 DEBUG = False
@@ -18,11 +19,13 @@ if SECRET_KEY.startswith("development-only") or len(SECRET_KEY) < 50:
 if not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("SITE_URL must be the site's https:// address.")
 
-SIGNING_KEY_FILE = env("SIGNING_KEY_FILE")
-try:
-    read_own_key_file(Path(SIGNING_KEY_FILE))
-except KeyFileProblem as problem:
-    raise ImproperlyConfigured(str(problem)) from problem
+if sys.argv[1:2] != ["make_signing_key"]:  # which makes what is asked for here
+    try:
+        read_own_key_file(Path(SIGNING_KEY_FILE))
+    except KeyFileProblem as problem:
+        raise ImproperlyConfigured(
+            f"{problem} The first key is made by: manage.py make_signing_key"
+        ) from problem
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
