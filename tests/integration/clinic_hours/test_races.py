@@ -9,15 +9,17 @@ from functools import partial
 import pytest
 from django.db.models import Sum
 
-from clinic_hours.domain.errors import Conflict, Impossible, Refused
+from clinic_hours.domain.errors import Conflict, Impossible, NotAllowed, Refused
 from clinic_hours.domain.states import State
 from clinic_hours.models import Balance, ClinicSession, HourEntry, SessionEvent, SignOff
 from clinic_hours.selectors.audit import audit_ledger
+from clinic_hours.services.enrollments import complete_enrollment
 from clinic_hours.services.evidence import signed_session
 from clinic_hours.services.sessions import edit_session, return_session, take_back_session
 from clinic_hours.services.sign_offs import void_sign_off
 from tests.factories.clinic import (
     NOW,
+    TODAY,
     EnrollmentFactory,
     OfficeRoleFactory,
     SupervisorFactory,
@@ -149,6 +151,24 @@ def test_of_two_voids_at_once_one_reverses(one_set, rosa):
     reversals = HourEntry.objects.filter(kind=HourEntry.Kind.REVERSAL)
     assert reversals.count() == ROUNDS
     assert set(Balance.objects.values_list("minutes", flat=True)) == {0}
+    assert_the_record_holds()
+
+
+def test_a_void_and_a_completion_at_once_leave_nothing_completed_that_is_not_met(site, rosa):
+    """Whichever comes first: a completion is refused, or undone by the void after it."""
+    under = published_set({"category": "hands-on", "name": "Hands-on", "minutes": 180})
+    coordinator = OfficeRoleFactory().user
+    for session in waiting(ROUNDS, rosa, under):
+        signed(session)
+        enrollment = session.enrollment
+        outcomes = race(
+            partial(void, session, coordinator),
+            partial(complete_enrollment, enrollment=enrollment, on=TODAY),
+        )
+        assert surprises(outcomes, NotAllowed) == []
+        assert 0 in winners(outcomes)
+        enrollment.refresh_from_db()
+        assert (enrollment.status, enrollment.ended_on) == ("active", None)
     assert_the_record_holds()
 
 
