@@ -11,6 +11,7 @@ from wagtail.blocks import StreamBlock
 from wagtail.fields import StreamField
 
 from home.blocks import LinksBlock
+from home.looks import PictureField
 
 
 def eyebrow() -> models.CharField:
@@ -36,11 +37,15 @@ def buttons() -> StreamField:
     )
 
 
-def picture(**changes: Any) -> models.ForeignKey:
-    """Return a choice from the library; where the picture is deleted, the page stays without."""
+def picture(*looks: str, **changes: Any) -> PictureField:
+    """Return a choice from the library; where the picture is deleted, the page stays without.
+
+    `looks` are those of `home.looks` in which the site shows it.
+    """
     choice: dict[str, Any] = {"null": True, "blank": True, "related_name": "+"}
     said = {"verbose_name": _("picture"), "help_text": _("Beside the title and on cards.")}
-    return models.ForeignKey("home.Picture", models.SET_NULL, **choice | said | changes)
+    options = choice | said | changes
+    return PictureField("home.Picture", models.SET_NULL, looks=looks, **options)
 
 
 def as_of(name: Any, help_text: Any) -> models.DateField:

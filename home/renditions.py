@@ -5,11 +5,12 @@ is all that browsers' formats hold: Pillow writes deeper ones as white, or not a
 """
 
 from io import BytesIO
+from typing import Any, BinaryIO
 
 from filetype import add_type
 from filetype.types.image import Avif
 from PIL import Image, ImageCms, ImageOps
-from willow.image import INITIAL_IMAGE_CLASSES, PNGImageFile
+from willow.image import INITIAL_IMAGE_CLASSES, AvifImageFile, PNGImageFile
 from willow.plugins.pillow import PillowImage
 from willow.registry import registry
 
@@ -18,6 +19,7 @@ BRIGHTEST = 255
 WEB = ("RGB", "RGBA")
 DEEP = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
 SIXTEEN_BITS = 65_535
+AVIF_SPEED = 8  # from 0 to 10, the fastest
 
 
 def upright_and_silent(picture: PillowImage) -> PillowImage:
@@ -95,8 +97,21 @@ class MovingAvif(Avif):
         return self._is_isobmff(buf) and self._get_ftyp(buf)[0] == "avis"
 
 
+def save_as_avif(
+    picture: PillowImage, f: BinaryIO, quality: int = 65, lossless: bool = False, **_options: Any
+) -> AvifImageFile:
+    """Save at a speed that costs a fifth of the usual one, which Willow does not let anyone choose."""
+    exact = {"quality": 100, "subsampling": "4:4:4"}
+    options = exact if lossless else {"quality": quality, "speed": AVIF_SPEED}
+    picture.image.save(f, "AVIF", icc_profile=picture.get_icc_profile(), **options)
+    return AvifImageFile(f)
+
+
 def prepare_renditions() -> None:
     registry.register_operation(PillowImage, "auto_orient", upright_and_silent)
+    PillowImage.save_as_avif = (
+        save_as_avif  # an operation on it is a method, which is called as such
+    )
     # Of an animation, the first picture is shown.
     INITIAL_IMAGE_CLASSES["apng"] = PNGImageFile
     add_type(MovingAvif())

@@ -154,15 +154,8 @@ def demo_template(here: Databases) -> str:
     from django.utils import timezone
 
     name = f"{source}_demo_{made_of[:6]}_{timezone.localdate():%Y%m%d}"
-    return here.make_template(name, load_and_visit_the_demo, source=source)
+    return here.make_template(name, load_the_demo, source=source)
 
 
-def load_and_visit_the_demo() -> None:
-    """Load the demo and open its pages once: no test then waits until pictures are drawn in every size."""
-    from django.test import Client
-    from wagtail.models import Page
-
+def load_the_demo() -> None:
     call_command("demo", yes=True, verbosity=0)
-    visitor = Client()
-    for page in Page.objects.live().filter(depth__gt=1):
-        visitor.get(page.get_url())

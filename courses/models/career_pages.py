@@ -23,7 +23,7 @@ class CareersPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     eyebrow = page_fields.eyebrow()
     lede = page_fields.lede()
     actions = page_fields.buttons()
-    hero_picture = page_fields.picture()
+    hero_picture = page_fields.picture("beside text", "card")
     standard = models.ForeignKey(
         "courses.LicensingStandard",
         models.SET_NULL,

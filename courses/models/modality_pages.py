@@ -53,7 +53,7 @@ class ModalityPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Sh
         blank=False,
         help_text=_("One or two sentences for the top of the page and its card: what it is."),
     )
-    picture = page_fields.picture()
+    picture = page_fields.picture("beside text", "card")
     description = RichTextField(
         _("what it is"),
         features=list(PARAGRAPHS),

@@ -80,7 +80,11 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("Such as: LMT, licensed massage therapist. It stands beside the name."),
     )
     photo = page_fields.picture(
-        verbose_name=_("photo"), help_text=_("Beside the name and on cards, with their consent.")
+        "beside text",
+        "card",
+        "byline",
+        verbose_name=_("photo"),
+        help_text=_("Beside the name and on cards, with their consent."),
     )
     lede = page_fields.lede(
         help_text=_("One or two sentences under the name and on cards: who this is.")

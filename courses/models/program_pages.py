@@ -105,7 +105,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
     summary = models.CharField(
         _("summary"), max_length=200, blank=True, help_text=_("One sentence, for the card.")
     )
-    picture = page_fields.picture(help_text=_("For the card of this program."))
+    picture = page_fields.picture("card", help_text=_("For the card of this program."))
     overview = RichTextField(
         _("overview"),
         features=list(SECTIONS),

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock
-from wagtail.images.blocks import ImageBlock
+
+from home.looks import ShownImageBlock
 
 from .links import LinksBlock
 from .picture import picture_of_the_library
@@ -16,7 +17,8 @@ class FeatureBlock(StructBlock):
     )
     heading = CharBlock(label=_("Heading"), max_length=90)
     text = ParagraphsBlock(label=_("Text"), help_text=_("Two to five sentences."))
-    picture = ImageBlock(
+    picture = ShownImageBlock(
+        looks=("beside text",),
         label=_("Picture"),
         help_text=_("It is cut to four by three; what its focal point marks stays in view."),
     )

@@ -1,7 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock
 from wagtail.images import get_image_model
-from wagtail.images.blocks import ImageBlock
+
+from home.looks import ShownImageBlock
 
 
 def picture_of_the_library():
@@ -10,7 +11,7 @@ def picture_of_the_library():
 
 
 class PictureBlock(StructBlock):
-    picture = ImageBlock(label=_("Picture"))
+    picture = ShownImageBlock(label=_("Picture"), looks=("column",))
     caption = CharBlock(
         label=_("Caption"),
         required=False,

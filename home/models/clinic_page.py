@@ -36,7 +36,7 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     eyebrow = page_fields.eyebrow()
     lede = page_fields.lede()
     actions = page_fields.buttons()
-    hero_picture = page_fields.picture()
+    hero_picture = page_fields.picture("beside text", "card")
     treatments = StreamField(
         TreatmentsBlock(max_num=20),
         blank=True,
@@ -89,6 +89,7 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("How to book, where to park, whether there are steps."),
     )
     map_picture = page_fields.picture(
+        "map",
         verbose_name=_("map"),
         help_text=_("A picture of the streets around, kept here. Its description says the way."),
     )

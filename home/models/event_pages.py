@@ -86,7 +86,7 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
         blank=False,
         help_text=_("One or two sentences for the top of the page and its card: what will happen."),
     )
-    picture = page_fields.picture()
+    picture = page_fields.picture("card")
     body = page_fields.body(BodyBlock())
 
     objects = EventPageManager()

@@ -45,7 +45,8 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
         help_text=_("Up to four figures under the buttons, such as 500 h and Massage Therapy."),
     )
     hero_picture = page_fields.picture(
-        help_text=_("Wide pictures work best. Without one the page shows a drawing of waves.")
+        "hero",
+        help_text=_("Wide pictures work best. Without one the page shows a drawing of waves."),
     )
     cards_heading = models.CharField(
         _("heading of the cards"), max_length=60, blank=True, help_text=_("Such as: Programs.")

@@ -19,7 +19,7 @@ class StandardPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     eyebrow = page_fields.eyebrow()
     lede = page_fields.lede()
     actions = page_fields.buttons()
-    hero_picture = page_fields.picture()
+    hero_picture = page_fields.picture("beside text", "card")
     body = page_fields.body(BodyBlock())
 
     objects = VisitManager("hero_picture")

@@ -72,7 +72,7 @@ class StoryPage(
         verbose_name=_("tags"),
         help_text=_("A few words under which a reader would look for this story."),
     )
-    picture = page_fields.picture()
+    picture = page_fields.picture("beside text", "card")
     body = page_fields.body(BodyBlock(), blank=False)
     reading_minutes = models.PositiveSmallIntegerField(
         _("minutes to read"), default=1, editable=False

@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
+from home.services.renditions import make_renditions
+
 from .clinic import load_clinic
 from .curriculum import load_curriculum
 from .editors import load_editors
@@ -25,6 +27,8 @@ def load_school(now: datetime.datetime, say: Callable[[str], None]) -> None:
     say("Pages and pictures …")
     with indexed_at_the_end():
         load_site(timezone.localdate(now))
+    say("Sizes of the pictures …")
+    make_renditions()
     load_editors(people)
     say("Clinic histories …")
     load_clinic(people, requirement_sets["massage-therapy"], now, say)

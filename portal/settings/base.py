@@ -155,6 +155,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 
 WAGTAIL_SITE_NAME = "Palmetto College"
 WAGTAILIMAGES_IMAGE_MODEL = "home.Picture"
+WAGTAILIMAGES_AVIF_QUALITY = 65
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.pictures.PictureForm"
 # Papers that the college publishes; nothing that a browser or a machine would run.
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.documents.DocumentForm"

@@ -1,7 +1,9 @@
 """Rows 1 to 3 of the speed sheet on the demo's own pages, which carry whatever an editor can put on one."""
 
 import pytest
+from wagtail.models import Page
 
+from home.models import PictureRendition
 from tests.demo_pages import one_of_each_type
 from tests.performance.counting import queries
 
@@ -12,10 +14,21 @@ MORE = ["/programs/acupuncture/", "/es/faculty/", "/search/?q=shiatsu", "/es/sea
 MORE += ["/stories/author/rosa-castellanos/", "/es/stories/author/rosa-castellanos/"]
 
 
+def test_no_visit_to_the_demo_makes_a_picture(demo_school, client):
+    made = PictureRendition.objects.count()
+    assert made > 200
+    for page in Page.objects.live().filter(depth__gt=1):
+        assert client.get(page.get_url()).status_code == 200
+        assert PictureRendition.objects.count() == made, page.get_url()
+    for address in MORE:
+        client.get(address)
+    assert PictureRendition.objects.count() == made
+
+
 def test_no_page_asks_more_than_it_may_and_none_twice(demo_school, client):
     too_many = {}
     for address in [*one_of_each_type(), *MORE]:
-        client.get(address)  # pictures are drawn, and content types learned, once
+        client.get(address)  # content types are learned once
         with queries() as asked:
             assert client.get(address).status_code == 200
         limit = A_PROGRAM_AT_MOST if "/programs/" in address else AT_MOST

@@ -12,6 +12,7 @@ from django.utils import timezone
 from home.management.chores import do_chores
 from home.services.events import keep_guests_informed
 from home.services.outbox import send_due
+from home.services.renditions import make_renditions
 from home.services.schedule import withdraw_what_cannot_go_live
 
 LOOK_EVERY = 60  # seconds
@@ -38,6 +39,7 @@ class Command(BaseCommand):
     def send_once(self) -> None:
         failed = do_what_is_due()
         do_chores(timezone.now())
+        make_renditions()
         try:
             tried = send_all()
         except OSError as error:
@@ -72,9 +74,10 @@ def work_until_stopped() -> None:
 
 
 def do_chores_until(stop: threading.Event) -> None:
-    """Beside the mail, which does not wait until every link was followed."""
+    """Beside the mail, which does not wait until every link was followed or every picture drawn."""
     while not stop.wait(LOOK_EVERY):
         try:
+            make_renditions()
             do_chores(timezone.now())
         except Exception:
             logger.exception("The chores failed, and are tried again.")

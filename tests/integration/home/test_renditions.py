@@ -1,0 +1,125 @@
+"""Sizes and formats of pictures are made before a visitor asks for them, and never all at once in a visit."""
+
+import pytest
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+
+from home.looks import LOOKS
+from home.models import Picture, PictureRendition
+from home.services.renditions import make_renditions
+from tests.factories.pages import PictureFactory, StandardPageFactory
+
+pytestmark = pytest.mark.django_db
+
+OF_ONE_PAGE = LOOKS["beside text"].filters + LOOKS["card"].filters
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def page():
+    return StandardPageFactory(hero_picture=PictureFactory())
+
+
+def made() -> set[str]:
+    return set(PictureRendition.objects.values_list("filter_spec", flat=True))
+
+
+def test_a_visit_before_they_are_made_makes_the_smallest_alone(client, page):
+    answer = client.get(page.url)
+    assert made() == {"fill-480x360|format-jpeg"}
+    assert "fill-480x360.format-jpeg" in answer.text
+    client.get(page.url)
+    assert len(made()) == 1
+
+
+def test_a_visit_after_they_are_made_makes_none_and_shows_all(client, page):
+    assert make_renditions() == len(OF_ONE_PAGE)
+    answer = client.get(page.url)
+    assert made() == {each.spec for each in OF_ONE_PAGE}
+    assert all(f"fill-1040x780.format-{form}" in answer.text for form in ("avif", "webp", "jpeg"))
+
+
+def test_the_worker_makes_them(client, page):
+    call_command("send_outbox", once=True)
+    assert made() == {each.spec for each in OF_ONE_PAGE}
+    assert make_renditions() == 0
+
+
+def test_what_was_made_in_a_visit_is_not_made_again(client, page):
+    client.get(page.url)
+    assert make_renditions() == len(OF_ONE_PAGE) - 1
+
+
+def test_a_picture_in_a_block_is_made_as_its_block_shows_it(client):
+    picture = PictureFactory()
+    value = {"image": picture.pk, "alt_text": "A room", "decorative": False}
+    body = [{"type": "picture", "value": {"picture": value, "caption": ""}}]
+    page = StandardPageFactory(body=body)
+    make_renditions()
+    assert made() == {each.spec for each in LOOKS["column"].filters}
+    client.get(page.url)
+    assert len(made()) == len(LOOKS["column"].filters)
+
+
+def test_another_focal_point_is_cut_anew(page):
+    make_renditions()
+    Picture.objects.update(
+        focal_point_x=10, focal_point_y=10, focal_point_width=4, focal_point_height=4
+    )
+    assert make_renditions() == len(OF_ONE_PAGE)
+
+
+def test_a_picture_that_no_page_shows_is_left_alone():
+    PictureFactory()
+    assert make_renditions() == 0
+
+
+def test_a_lost_file_is_named_and_the_others_are_made(page, caplog):
+    StandardPageFactory(hero_picture=PictureFactory())
+    default_storage.delete(page.hero_picture.file.name)
+    assert make_renditions() == len(OF_ONE_PAGE)
+    assert f"Picture {page.hero_picture_id} cannot be drawn." in caplog.text
+
+
+def test_a_page_whose_picture_is_lost_answers(client, page):
+    default_storage.delete(page.hero_picture.file.name)
+    assert client.get(page.url).status_code == 200
+
+
+def blocks_with_pictures(block):
+    """Yield every choice of a picture in a block, at any depth."""
+    if isinstance(block, ImageBlock | ImageChooserBlock):
+        yield block
+    elif isinstance(block, ListBlock):
+        yield from blocks_with_pictures(block.child_block)
+    elif isinstance(block, BaseStreamBlock | BaseStructBlock):
+        for child in block.child_blocks.values():
+            yield from blocks_with_pictures(child)
+
+
+def test_every_place_for_a_picture_says_how_it_is_shown():
+    ours = [
+        model for room in ("home", "courses") for model in apps.get_app_config(room).get_models()
+    ]
+    fields = [field for model in ours for field in model._meta.get_fields()]
+    places = [
+        field
+        for field in fields
+        if field.many_to_one
+        and field.related_model is Picture
+        and field.model is not PictureRendition
+    ]
+    for field in fields:
+        if isinstance(field, StreamField):
+            places += blocks_with_pictures(field.stream_block)
+    assert len(places) > 10
+    for place in places:
+        assert set(place.looks) and set(place.looks) <= set(LOOKS), place
