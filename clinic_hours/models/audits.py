@@ -8,6 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.constraints import Check
+
 SILENT_FOR = timedelta(minutes=2)  # a run not heard of for so long has died
 
 
@@ -31,9 +33,10 @@ class LedgerAudit(models.Model):
         verbose_name_plural = _("audits of the ledger")
         ordering = ["-started_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")),
                 name="an_audit_ends_after_it_begins",
+                violation_error_message=_("An audit cannot end before it begins."),
             ),
         ]
 

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from home.constraints import Check, Unique
 from home.names import NameField
 
 from .fields import KeptBytes
@@ -27,7 +28,13 @@ class LedgerHead(models.Model):
     transcripts = models.PositiveBigIntegerField(default=0)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="there_is_one_ledger_head")]
+        constraints = [
+            Check(
+                condition=Q(pk=1),
+                name="there_is_one_ledger_head",
+                violation_error_message=_("There is only one ledger head."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.size)
@@ -96,31 +103,44 @@ class HourEntry(models.Model):
         verbose_name_plural = _("hour entries")
         ordering = ["seq"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 condition=(Q(kind="reversal") & Q(minutes__lt=0))
                 | (~Q(kind="reversal") & Q(minutes__gt=0)),
                 name="only_a_reversal_takes_minutes_away",
+                violation_error_message=_("Only a reversal takes minutes away."),
             ),
-            models.CheckConstraint(
+            Check(
                 condition=(Q(kind="reversal") & Q(reverses__isnull=False))
                 | (~Q(kind="reversal") & Q(reverses__isnull=True)),
                 name="a_reversal_names_what_it_reverses",
+                violation_error_message=_(
+                    "A reversal names the entry that it reverses, and no other entry does."
+                ),
             ),
-            models.UniqueConstraint(
-                fields=["session"], condition=Q(kind="sign_off"), name="a_session_is_posted_once"
+            Unique(
+                fields=["session"],
+                condition=Q(kind="sign_off"),
+                name="a_session_is_posted_once",
+                violation_error_message=_("This session is in the ledger already."),
             ),
-            models.CheckConstraint(
-                condition=~Q(reverses=F("id")), name="an_entry_does_not_reverse_itself"
+            Check(
+                condition=~Q(reverses=F("id")),
+                name="an_entry_does_not_reverse_itself",
+                violation_error_message=_("An entry cannot reverse itself."),
             ),
-            models.CheckConstraint(
+            Check(
                 condition=(Q(kind="sign_off") & Q(session__isnull=False))
                 | (Q(kind__in=["transfer", "opening"]) & Q(session__isnull=True))
                 | Q(kind="reversal"),
                 name="a_sign_off_has_a_session_and_paper_has_none",
+                violation_error_message=_(
+                    "A sign-off belongs to a session; hours on paper have none."
+                ),
             ),
-            models.CheckConstraint(
+            Check(
                 condition=~Q(kind__in=["transfer", "opening"]) | ~Q(document=""),
                 name="hours_on_paper_name_their_document",
+                violation_error_message=_("Name the document that states these hours."),
             ),
         ]
         indexes = [

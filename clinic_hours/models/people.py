@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from home.constraints import Check
 from home.names import NameField
 
 
@@ -28,9 +29,10 @@ class Cohort(models.Model):
             models.UniqueConstraint(
                 fields=["program", "name"], name="one_cohort_of_a_name_per_program"
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(finishes_on__gt=F("starts_on")),
                 name="a_cohort_finishes_after_it_starts",
+                violation_error_message=_("The planned finish must be after the start."),
             ),
         ]
 
@@ -83,9 +85,10 @@ class Enrollment(models.Model):
             models.UniqueConstraint(
                 fields=["student", "requirement_set"], name="one_enrollment_per_student_and_set"
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
                 name="an_enrollment_ends_after_it_starts",
+                violation_error_message=_("An enrollment cannot end before it starts."),
             ),
         ]
 
@@ -139,9 +142,12 @@ class Credential(models.Model):
                 fields=["jurisdiction", "number", "expires_on"],
                 name="one_credential_per_license_and_expiry",
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(expires_on__gt=F("issued_on")),
                 name="a_credential_expires_after_it_is_issued",
+                violation_error_message=_(
+                    "A license must expire after the day on which it is issued."
+                ),
             ),
         ]
 

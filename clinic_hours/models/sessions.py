@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.domain.states import State
+from home.constraints import Check
 
 
 class ClinicSession(models.Model):
@@ -86,16 +87,20 @@ class ClinicSession(models.Model):
         verbose_name_plural = _("sessions")
         ordering = ["-starts_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="a_session_ends_after_it_starts"
+            Check(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="a_session_ends_after_it_starts",
+                violation_error_message=_("A session must end after it starts."),
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(minutes__gte=1, minutes__lte=24 * 60),
                 name="a_session_lasts_a_minute_to_a_day",
+                violation_error_message=_("A session lasts from one minute to 24 hours."),
             ),
-            models.CheckConstraint(
+            Check(
                 condition=~Q(status=State.SUBMITTED) | Q(submitted_at__isnull=False),
                 name="a_submitted_session_says_when",
+                violation_error_message=_("A submitted session must say when it was submitted."),
             ),
         ]
         indexes = [

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from home.constraints import Check
+
 from .fields import KeptBytes
 
 
@@ -54,8 +56,10 @@ class SignOff(models.Model):
         verbose_name_plural = _("sign-offs")
         ordering = ["-signed_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(signer=F("student")), name="nobody_signs_their_own_hours"
+            Check(
+                condition=~Q(signer=F("student")),
+                name="nobody_signs_their_own_hours",
+                violation_error_message=_("Nobody signs their own hours."),
             ),
         ]
         indexes = [

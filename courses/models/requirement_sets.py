@@ -8,6 +8,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from courses.clock_hours import InClockHours
+from home.constraints import Check
 from home.names import NameField
 from home.wording import InReadersLanguage
 
@@ -65,14 +66,30 @@ class RequirementSet(InClockHours, ClusterableModel, models.Model):
             models.UniqueConstraint(
                 fields=["program", "edition"], name="one_requirement_set_per_edition"
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(minutes_per_clock_hour__in=[50, 60]),
                 name="a_clock_hour_has_50_or_60_minutes",
+                violation_error_message=_("A clock hour has 50 or 60 minutes."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.program}, edition {self.edition}"
+
+    def clean(self) -> None:
+        """Say it beside the program: the form has no edition, and asks no constraint of it."""
+        super().clean()
+        others = type(self).objects.filter(program=self.program_id, edition=self.edition)
+        if self.edition and others.exclude(pk=self.pk).exists():
+            raise ValidationError(
+                {
+                    "program": _(
+                        "“%(program)s” has an edition %(edition)s already. Leave this draft where it "
+                        "is, and make a new one there."
+                    )
+                    % {"program": self.program, "edition": self.edition}
+                }
+            )
 
     @property
     def is_published(self) -> bool:
@@ -128,9 +145,12 @@ class Requirement(ClusterableModel, models.Model):
             models.UniqueConstraint(
                 fields=["requirement_set", "category"], name="one_requirement_per_category_in_a_set"
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(maximum_minutes=None) | Q(maximum_minutes__gte=F("minutes")),
                 name="no_more_is_required_than_counts",
+                violation_error_message=_(
+                    "A requirement cannot ask for more hours than count at most."
+                ),
             ),
         ]
 
@@ -161,8 +181,10 @@ class RequirementGate(models.Model):
             models.UniqueConstraint(
                 fields=["requirement", "after"], name="one_gate_per_pair_of_requirements"
             ),
-            models.CheckConstraint(
-                condition=~Q(requirement=F("after")), name="a_requirement_does_not_wait_for_itself"
+            Check(
+                condition=~Q(requirement=F("after")),
+                name="a_requirement_does_not_wait_for_itself",
+                violation_error_message=_("A requirement does not wait for itself."),
             ),
         ]
 

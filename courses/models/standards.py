@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from courses.clock_hours import InClockHours
+from home.constraints import Check
 from home.freshness import Dated
 from home.names import NameField
 from home.wording import InReadersLanguage, LanguageOf
@@ -88,11 +89,12 @@ class LicensingStandard(InClockHours, ClusterableModel, models.Model):
         verbose_name_plural = _("licensing standards")
         ordering = ["jurisdiction", "profession", "-effective_from"]
         constraints = [
-            models.CheckConstraint(
+            Check(
                 condition=Q(effective_to=None)
                 | Q(effective_from=None)
                 | Q(effective_to__gte=F("effective_from")),
                 name="a_standard_ends_after_it_begins",
+                violation_error_message=_("A standard cannot end before it is in force."),
             ),
         ]
 

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
+from home.constraints import Unique
 from home.names import NameField
 
 
@@ -36,7 +37,12 @@ class StoryCategory(TranslatableMixin, models.Model):
         verbose_name_plural = _("story categories")
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint("locale", "slug", name="one_story_category_at_an_address")
+            Unique(
+                "locale",
+                "slug",
+                name="one_story_category_at_an_address",
+                violation_error_message=_("Another category is at this address."),
+            )
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, PositiveIntegerField, Q, Subqu
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from home.constraints import Check, Unique
 from home.names import NameField
 from home.school_time import day_of
 
@@ -67,8 +68,10 @@ class Event(models.Model):
         ordering = ["-starts_at", "-pk"]
         indexes = [models.Index("starts_at", name="events_by_start")]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="an_event_ends_after_it_begins"
+            Check(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="an_event_ends_after_it_begins",
+                violation_error_message=_("It cannot end before it begins."),
             ),
         ]
 
@@ -130,12 +133,17 @@ class Registration(models.Model):
         verbose_name_plural = _("registrations")
         ordering = ["registered_at", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            Unique(
                 fields=["event", "email"],
                 condition=~Q(state="cancelled"),
                 name="one_registration_per_event_and_address",
+                violation_error_message=_("This address is registered for this event already."),
             ),
-            models.CheckConstraint(condition=Q(people__gte=1), name="somebody_comes"),
+            Check(
+                condition=Q(people__gte=1),
+                name="somebody_comes",
+                violation_error_message=_("At least one person must come."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,11 +1,13 @@
 """Public pages are kept for visitors, and for nobody else."""
 
 import gzip
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -17,7 +19,7 @@ from wagtail.models import PageViewRestriction, Site
 from courses.services.requirement_sets import publish
 from home.models import Enquiry, EventIndexPage, SiteSettings
 from home.models.story_index import STORIES_PER_PAGE
-from portal.page_cache import GENERATION, key_of
+from portal.page_cache import GENERATION, PublicPageCacheMiddleware, key_of
 from portal.settings.caches import caches as caches_at
 from tests.factories.courses import (
     CourseFactory,
@@ -159,6 +161,35 @@ def test_what_someone_signed_in_was_given_is_not_given_to_a_visitor(fees):
     someone.get("/fees/")
 
     assert "My desk" not in Client().get("/fees/").text
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "messages"])
+def test_who_brings_a_cookie_of_their_own_is_neither_given_what_is_kept_nor_kept(fees, cookie):
+    own = Client()
+    own.cookies[cookie] = "theirs"
+    assert own.get("/fees/").get("Cache-Control") != "no-cache"
+    Client().get("/fees/")
+    with CaptureQueriesContext(connection) as asked:
+        own.get("/fees/")
+
+    assert len(asked) > 0
+
+
+@pytest.mark.parametrize("cookies", [(), ("practicum_language",)])
+def test_an_answer_that_sets_a_cookie_is_given_to_one_visitor_only(db, cookies):
+    rendered = []
+
+    def site(request):
+        request.resolver_match = SimpleNamespace(view_name="wagtail_serve")
+        rendered.append(HttpResponse("Fees"))
+        for name in cookies:
+            rendered[-1].set_cookie(name, "es")
+        return rendered[-1]
+
+    visit = PublicPageCacheMiddleware(site)
+    first, second = (visit(RequestFactory().get("/fees/")) for _ in range(2))
+    assert (first.content, second.content) == (b"Fees", b"Fees")
+    assert len(rendered) == (2 if cookies else 1)
 
 
 def test_a_question_in_the_address_has_an_answer_of_its_own(fees):

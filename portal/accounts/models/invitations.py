@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.constraints import Check
 from home.names import NameField
 
 LIFETIME = timedelta(days=14)
@@ -60,9 +61,10 @@ class Invitation(models.Model):
                 name="one_unanswered_invitation_per_address",
                 violation_error_message=_("This address has an invitation already: send it again."),
             ),
-            models.CheckConstraint(
+            Check(
                 condition=Q(accepted_at=None) | Q(revoked_at=None),
                 name="an_accepted_invitation_is_not_revoked",
+                violation_error_message=_("An accepted invitation cannot be revoked."),
             ),
         ]
 

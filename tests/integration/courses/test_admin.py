@@ -226,3 +226,30 @@ def test_a_group_may_be_given_the_curriculum(client):
 
     draft.refresh_from_db()
     assert draft.is_published
+
+
+def test_a_draft_is_not_moved_to_a_program_that_has_its_edition_already(office):
+    draft, other = RequirementSetFactory(published=False, requirements=[]), RequirementSetFactory()
+    answer = office.post(address("edit", draft), draft_form(other.program, line()))
+    assert answer.status_code == 200
+    assert f"“{other.program}” has an edition 1 already." in answer.text
+    draft.refresh_from_db()
+    assert draft.program_id != other.program_id
+
+
+def test_a_draft_may_be_moved_to_a_program_without_that_edition(office):
+    draft, other = RequirementSetFactory(published=False, requirements=[]), ProgramFactory()
+    answer = office.post(address("edit", draft), draft_form(other, line()))
+    assert answer.status_code == 302
+    draft.refresh_from_db()
+    assert (draft.program_id, draft.edition) == (other.pk, 1)
+
+
+def test_a_category_twice_in_one_set_is_refused_with_a_sentence(office):
+    program = ProgramFactory()
+    answer = office.post(
+        reverse("requirementset:add"), draft_form(program, line(), line(name="Again"))
+    )
+    assert answer.status_code == 200
+    assert "one_requirement_per_category" not in answer.text
+    assert not RequirementSet.objects.filter(program=program).exists()

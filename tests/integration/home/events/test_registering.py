@@ -6,6 +6,7 @@ import pytest
 from icalendar import Calendar
 
 from home.models import EventPage, OutgoingMail, Registration
+from home.services.events import Closed, register
 from tests.honest_forms import fill_in
 from tests.integration.home.events.guests import in_days, mails, send
 
@@ -49,6 +50,27 @@ def test_nobody_registers_once_it_has_begun(client, open_house):
         answer = client.get(f"/events/{open_house.pk}/register/")
 
     assert "has begun" in answer.content.decode()
+
+
+def test_a_form_that_was_opened_in_time_is_refused_once_it_has_begun(client, open_house):
+    with in_days(7.01):
+        answer = client.post(f"/events/{open_house.pk}/register/", {"people": "1"})
+
+    assert answer.status_code == 409
+    assert "has begun" in answer.text
+    assert not Registration.objects.exists()
+
+
+@pytest.mark.parametrize("closed", ["begun", "called off"])
+def test_the_service_itself_registers_nobody_once_it_is_closed(open_house, closed):
+    open_house.is_called_off = closed == "called off"
+    open_house.save()
+    asked = Registration(event=open_house, email="ana@example.test", name="Ana", people=1)
+    with in_days(7.01 if closed == "begun" else 0), pytest.raises(Closed):
+        register(registration=asked, consent="Yes.", language="en")
+
+    assert not Registration.objects.exists()
+    assert not OutgoingMail.objects.exists()
 
 
 def test_an_event_without_a_public_page_takes_nobody(client, open_house):

@@ -1,0 +1,139 @@
+"""What the database refuses is told in a sentence, never by the name of a constraint."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.db.migrations.state import ModelState
+from django.db.models import UniqueConstraint
+from django.urls import reverse
+from django.utils.translation import override
+from wagtail.users.models import UserProfile
+
+from clinic_hours.models import Cohort, OfficeRole
+from tests.factories.clinic import (
+    CohortFactory,
+    CredentialFactory,
+    OfficeRoleFactory,
+    SupervisorFactory,
+)
+
+ROOMS = ("home", "courses", "clinic_hours", "accounts")
+CONSTRAINTS = [
+    pytest.param(model, constraint, id=constraint.name)
+    for model in apps.get_models()
+    if model._meta.app_label in ROOMS
+    for constraint in model._meta.constraints
+]
+
+
+def sentence_of(model, constraint) -> str:
+    """Return what Django says where a row breaks the constraint."""
+    names_its_fields = isinstance(constraint, UniqueConstraint) and constraint.fields
+    if names_its_fields and constraint.condition is None:
+        return " ".join(model().unique_error_message(model, constraint.fields).messages)
+    return str(constraint.get_violation_error_message())
+
+
+@pytest.mark.parametrize(("model", "constraint"), CONSTRAINTS)
+def test_every_constraint_has_a_sentence_in_both_languages(model, constraint):
+    with override("en"):
+        english = sentence_of(model, constraint)
+    with override("es"):
+        spanish = sentence_of(model, constraint)
+    for sentence in (english, spanish):
+        assert constraint.name not in sentence
+        assert "_" not in sentence
+        assert sentence.endswith(".")
+    assert spanish != english
+
+
+def test_migrations_hold_no_words_of_the_interface():
+    state = ModelState.from_model(Cohort)
+    check = next(each for each in state.options["constraints"] if hasattr(each, "condition"))
+    paths = [each.deconstruct() for each in state.options["constraints"]]
+    assert check in Cohort._meta.constraints
+    assert all(path.startswith("django.db.models.") for path, _args, _kwargs in paths)
+    assert not any("violation_error_message" in kwargs for _path, _args, kwargs in paths)
+
+
+@pytest.mark.django_db
+def test_a_row_that_breaks_a_constraint_says_so_without_its_name():
+    cohort = CohortFactory.build(program=CohortFactory().program)
+    cohort.finishes_on = cohort.starts_on
+    with pytest.raises(ValidationError, match="The planned finish must be after the start"):
+        cohort.full_clean()
+
+
+@pytest.fixture
+def office(client):
+    """The browser of the coordinator, who also keeps the curriculum."""
+    user = OfficeRoleFactory().user
+    user.groups.add(*Group.objects.all())
+    user.is_superuser = user.is_staff = True
+    user.save()
+    client.force_login(user)
+    return client
+
+
+def rows_of(name: str) -> tuple[object, dict, str, str]:
+    """Return a row, what is typed into its form, and the sentence in both languages."""
+    if name == "cohort":
+        row = CohortFactory()
+        typed = {
+            "program": row.program_id,
+            "name": row.name,
+            "starts_on": "2026-09-01",
+            "finishes_on": "2026-08-01",
+        }
+        return (
+            row,
+            typed,
+            "The planned finish must be after the start.",
+            "El fin previsto debe ser posterior al inicio.",
+        )
+    row = CredentialFactory(supervisor=SupervisorFactory(credential=None))
+    typed = {
+        "supervisor": row.supervisor_id,
+        "kind": row.kind,
+        "jurisdiction": row.jurisdiction,
+        "number": row.number,
+        "issued_on": "2026-09-01",
+        "expires_on": "2026-09-01",
+    }
+    return (
+        row,
+        typed,
+        "A license must expire after the day on which it is issued.",
+        "Una licencia debe vencer después del día en que se expide.",
+    )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["cohort", "credential"])
+def test_the_admin_says_the_sentence_in_the_readers_language(office, name):
+    row, typed, english, spanish = rows_of(name)
+    address = reverse(f"{name}:edit", args=[row.pk])
+    profile = UserProfile.get_for_user(OfficeRole.objects.get().user)
+    for language, sentence in (("en", english), ("es", spanish)):
+        profile.preferred_language = language
+        profile.save()
+        answer = office.post(address, typed)
+        assert answer.status_code == 200
+        assert sentence in answer.text
+        assert "_after_it_" not in answer.text
+
+
+@pytest.mark.django_db
+def test_a_plain_unique_constraint_names_its_fields(office):
+    one, other = CohortFactory(), CohortFactory()
+    other.program = one.program
+    other.save()
+    typed = {
+        "program": one.program_id,
+        "name": one.name,
+        "starts_on": "2026-09-01",
+        "finishes_on": "2027-08-01",
+    }
+    answer = office.post(reverse("cohort:edit", args=[other.pk]), typed)
+    assert "Cohort with this Program and Name already exists." in answer.text
