@@ -14,6 +14,8 @@ from clinic_hours.models import ClinicSession, Enrollment, HourEntry
 from clinic_hours.services.sessions import take_back_session
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from home.models import Event
+from portal.accounts.services.people import create_person
+from portal.demo.people import PASSWORD
 from tests.browser import Watch
 from tests.demo_pages import pages_by_type
 
@@ -287,7 +289,8 @@ def an_audit(page) -> None:
 
 def test_the_auditors_desk_and_the_page_of_a_person_without_one(look):
     assert look("otis@palmetto.test", ["/hours/ledger/", "/hours/students/"]) == []
-    assert look("edie@palmetto.test", ["/hours/", "/hours/queue/"]) == []
+    create_person(email="new@palmetto.test", display_name="Nell Park", password=PASSWORD)
+    assert look("new@palmetto.test", ["/hours/", "/hours/queue/"]) == []
 
 
 def test_control_faults_are_found(look):
