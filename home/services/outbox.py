@@ -28,7 +28,7 @@ CLAIMED_FOR = timedelta(minutes=10)
 # Waits after the first, second … failed try; after the last one the mail is given up.
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
 SETTLED_KEPT = timedelta(days=30)
-# What was sent is not kept: links that open accounts stand in it, and what people wrote to us.
+# What was sent, or is too late, is not kept: links that open accounts stand in it, and people's own words.
 NOTHING_TO_READ = {"text": "", "html": "", "attachments": []}
 LONGEST_SUBJECT = OutgoingMail._meta.get_field("subject").max_length
 
@@ -136,7 +136,8 @@ def deliver(mail: OutgoingMail, connection) -> bool:
         logger.warning(
             "Mail %s was not sent: it was to go out before %s", mail.pk, mail.send_before
         )
-        settle(mail, State.TOO_LATE, problem="It waited until it was of no use any more.")
+        why = "It waited until it was of no use any more."
+        settle(mail, State.TOO_LATE, problem=why, **NOTHING_TO_READ)
     elif mail.is_bulk and takes_no_mail_to_many(mail.to):
         settle(mail, State.REFUSED, problem="The address takes no mail to many.")
     else:
@@ -194,7 +195,8 @@ def try_again(mail: OutgoingMail) -> bool:
 
 def drop_waiting(mails: QuerySet[OutgoingMail], why: str) -> int:
     """Keep mails that still wait from being sent, and say why; return how many."""
-    return mails.filter(state=State.WAITING).update(state=State.TOO_LATE, problem=why)
+    waiting = mails.filter(state=State.WAITING)
+    return waiting.update(state=State.TOO_LATE, problem=why, **NOTHING_TO_READ)
 
 
 def settle(mail: OutgoingMail, state: str, **columns) -> None:

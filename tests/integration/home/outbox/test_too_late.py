@@ -29,7 +29,8 @@ def test_a_mail_that_is_too_late_is_kept_with_the_reason_and_the_others_go_out(m
         send_due()
 
     assert states() == {"Too late": "too_late", "In time": "sent", "For ever": "sent"}
-    assert "of no use" in OutgoingMail.objects.get(state="too_late").problem
+    late = OutgoingMail.objects.get(state="too_late")
+    assert (late.text, late.problem) == ("", "It waited until it was of no use any more.")
     assert [mail["Subject"] for mail in mail_server.mailbox] == ["In time", "For ever"]
 
 
@@ -66,6 +67,7 @@ def test_of_an_event_that_was_called_off_guests_hear_that_alone(client, mail_ser
     assert states() == {"Your place: Open house": "too_late", "Called off: Open house": "sent"}
     place = OutgoingMail.objects.get(state="too_late")
     assert place.problem == "The event was called off before this was sent."
+    assert (place.text, place.attachments) == ("", [])
     assert Registration.objects.get().start_told is None
 
 
