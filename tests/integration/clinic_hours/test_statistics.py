@@ -6,6 +6,9 @@ from django.db import connection
 
 from home.management.chores import CHORES, run
 
+# PostgreSQL takes back no statistics with a transaction.
+pytestmark = pytest.mark.django_db(transaction=True)
+
 KNOWN = {
     "sqlite": "SELECT count(*) FROM sqlite_stat1 WHERE tbl = 'clinic_hours_hourentry'",
     "postgresql": "SELECT greatest(reltuples, 0) FROM pg_class WHERE relname = 'clinic_hours_hourentry'",
@@ -20,18 +23,15 @@ def known() -> int:
     return int(found)
 
 
-@pytest.mark.django_db
 def test_nothing_is_known_of_an_empty_ledger():
     assert not known()
 
 
-@pytest.mark.django_db
 def test_growing_a_history_leaves_its_statistics():
     call_command("grow", students=2, sessions=4, yes=True, verbosity=0)
     assert known()
 
 
-@pytest.mark.django_db
 def test_the_worker_looks_at_the_tables_every_day(three_entries):
     assert not known()
     assert "refresh_statistics" in CHORES
@@ -39,7 +39,6 @@ def test_the_worker_looks_at_the_tables_every_day(three_entries):
     assert known()
 
 
-@pytest.mark.django_db
 def test_migrating_looks_at_the_tables(three_entries):
     call_command("migrate", verbosity=0)
     assert known()
