@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic_hours.documents.wording import moment_in_full
@@ -92,7 +93,13 @@ def hexadecimal(digest: bytes) -> str:
 @register.filter
 def evidence(entry: HourEntry) -> dict[str, Any]:
     """What the bytes of an entry say themselves: who signed, under which license, when and why."""
-    said = json.loads(bytes(entry.payload))
+    try:
+        return evidence_in(json.loads(bytes(entry.payload)))
+    except (LookupError, TypeError, ValueError):  # they were changed; the entry's own page says so
+        return {"name": _("cannot be read: it was changed")}
+
+
+def evidence_in(said: dict[str, Any]) -> dict[str, Any]:
     return {
         "name": said["signer"]["printed_name"],
         "license": said["signer"]["license_number"],

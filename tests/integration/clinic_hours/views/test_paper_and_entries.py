@@ -412,3 +412,16 @@ def test_an_entry_under_a_newer_key_is_signed_also_where_the_file_is_still_the_o
     Path(settings.SIGNING_KEY_FILE).write_bytes(old)
     client.force_login(otis)
     assert "signature over it holds" in client.get(entry_url(entry)).content.decode()
+
+
+def test_lists_of_entries_still_answer_where_one_cannot_be_read(client, lucia, rosa, otis):
+    (entry,) = signed(logged(lucia, rosa))
+    with guards_down():
+        change(1, payload=b"\xff nonsense")
+    client.force_login(otis)
+    for address in (
+        reverse("hours:ledger"),
+        reverse("hours:requirement", args=[lucia.public_id, entry.requirement_id]),
+    ):
+        answer = client.get(address)
+        assert (answer.status_code, "cannot be read" in answer.content.decode()) == (200, True)
