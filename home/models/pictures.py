@@ -1,12 +1,15 @@
 """The site's pictures. Each says in words what it shows, for readers who do not see it."""
 
+import logging
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
-from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from home.looks import Look
 from home.wording import InReadersLanguage
+
+logger = logging.getLogger(__name__)
 
 
 class Picture(AbstractImage):
@@ -41,8 +44,18 @@ class Picture(AbstractImage):
         found = self.find_existing_renditions(*look.filters)
         self._remember(found)
         if look.simplest not in found:
-            found[look.simplest] = get_rendition_or_not_found(self, look.simplest)
+            found[look.simplest] = self._made_now(look.simplest)
         return {each.spec: found[each] for each in look.filters if each in found}
+
+    def _made_now(self, size: Filter) -> AbstractRendition:
+        """Return one size, made at once; of a file that is lost or broken, one that shows its description."""
+        try:
+            return self.get_rendition(size)
+        except Exception:  # each library names damage otherwise
+            logger.exception("Picture %d cannot be drawn.", self.pk)
+        absent = PictureRendition(image=self, width=0, height=0)
+        absent.file.name = "not-found"
+        return absent
 
     def _remember(self, found: dict[Filter, AbstractRendition]) -> None:
         """Keep what the database was asked for, as Wagtail does where it makes what is missing."""

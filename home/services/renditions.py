@@ -2,8 +2,6 @@
 
 import logging
 
-from wagtail.images.models import SourceImageIOError
-
 from home.selectors.renditions import missing_renditions
 
 logger = logging.getLogger(__name__)
@@ -18,6 +16,6 @@ def make_renditions() -> int:
     for picture, filters in missing_renditions():
         try:
             made += len(picture.create_renditions(*filters))
-        except (SourceImageIOError, OSError, ValueError):
-            logger.warning("Picture %d cannot be drawn.", picture.pk, exc_info=True)
+        except Exception:  # each library names damage otherwise
+            logger.exception("Picture %d cannot be drawn.", picture.pk)
     return made

@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, ListBlock
@@ -89,9 +90,13 @@ def test_a_lost_file_is_named_and_the_others_are_made(page, caplog):
     assert f"Picture {page.hero_picture_id} cannot be drawn." in caplog.text
 
 
-def test_a_page_whose_picture_is_lost_answers(client, page):
+@pytest.mark.parametrize("content", [None, b"", b"nothing", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"])
+def test_a_page_whose_picture_is_lost_or_broken_answers(client, page, content):
     default_storage.delete(page.hero_picture.file.name)
+    if content is not None:
+        default_storage.save(page.hero_picture.file.name, ContentFile(content))
     assert client.get(page.url).status_code == 200
+    assert make_renditions() == 0
 
 
 def blocks_with_pictures(block):
