@@ -24,8 +24,8 @@ def is_before(text: str, first: str, second: str) -> bool:
 
 
 def test_signed_sessions_are_listed_newest_first(instructor, lucia, mei, rosa):
-    signed(logged(lucia, rosa, start="08:00", end="09:00"), now=NOW - timedelta(minutes=30))
-    signed(logged(mei, rosa, start="08:00", end="09:00"), now=NOW - timedelta(minutes=10))
+    signed(logged(lucia, rosa, start="08:00", end="09:00"), now=NOW + timedelta(minutes=10))
+    signed(logged(mei, rosa, start="08:00", end="09:00"), now=NOW + timedelta(minutes=30))
     assert is_before(instructor.get(SIGNED).text, "Mei Tanaka", "Lucía Ferrer")
 
 
