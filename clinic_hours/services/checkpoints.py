@@ -1,6 +1,5 @@
 """Signed heads of the ledger: daily, and with every transcript."""
 
-from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -24,24 +23,18 @@ def origin() -> str:
 
 def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
     """Return the checkpoint of a tree; sign it where there is none. Call with the head locked."""
-    standing = Checkpoint.objects.filter(size=tree.size).first()
-    if standing:
-        return standing
+    newest = Checkpoint.objects.order_by("-size").first()
+    if newest and newest.size == tree.size:
+        return newest
     head = TreeHead(origin(), tree.size, tree.root())
     note = signed_note(head, key.public_key, key.sign(head.body().encode()))
     checkpoint = Checkpoint.objects.create(
         size=head.size, root=head.root, note=note, signing_key_id=key.id
     )
-    refuse_before(last_recorded(checkpoint), checkpoint.signed_at + WAITING)
+    recorded = HourEntry.objects.filter(seq=tree.size).values_list("recorded_at", flat=True)
+    for earlier in (newest.signed_at if newest else None, recorded.first()):
+        refuse_before(earlier, checkpoint.signed_at + WAITING)
     return checkpoint
-
-
-def last_recorded(checkpoint: Checkpoint) -> datetime | None:
-    """Return when the database recorded the newest entry or checkpoint that this one follows."""
-    entry = HourEntry.objects.filter(seq=checkpoint.size).values_list("recorded_at")
-    before = Checkpoint.objects.filter(size__lt=checkpoint.size).order_by("-size")
-    moments = [*entry, *before.values_list("signed_at")[:1]]
-    return max((moment for (moment,) in moments), default=None)
 
 
 @recorded
