@@ -73,7 +73,7 @@ def test_an_append_and_a_checkpoint_ask_no_more_of_a_long_ledger(size):
     with queries() as asked:
         entry = credited(cora, enrollment, document="Another transcript")
     assert entry.seq == size + 1
-    assert len(asked) <= 8, asked
+    assert len(asked) <= 12, asked  # five of them: what the requirement still needs, and its papers
     with queries() as asked:
         checkpoint = sign_checkpoint()
     tree.append(bytes(entry.leaf_hash))
