@@ -7,6 +7,7 @@ browser. Only the person of the mark gets it back; anybody else's sign-in drops 
 
 from django.contrib import messages
 from django.core import signing
+from django.forms import BooleanField
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -72,4 +73,10 @@ class RecallsUnsent:
     """For a class of form views: begin with what was typed before the session ended."""
 
     def get_initial(self) -> dict:
-        return {**super().get_initial(), **recall(self.request).dict()}
+        initial = super().get_initial()
+        if typed := recall(self.request):
+            fields = self.get_form_class().base_fields.items()
+            boxes = [name for name, field in fields if isinstance(field, BooleanField)]
+            # A browser sends nothing for a box without a tick.
+            initial |= dict.fromkeys(boxes, False) | typed.dict()
+        return initial

@@ -11,7 +11,7 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
-from clinic_hours.models import ClinicSession, Enrollment
+from clinic_hours.models import ClinicSession, ClinicSite, Enrollment
 from clinic_hours.services.transcripts import issue_transcript
 from home.unsent import FIELD, KEPT, SALT
 from tests.factories.clinic import (
@@ -328,6 +328,27 @@ def test_the_ticked_rows_of_the_queue_are_ticked_again(lucia, rosa):
     ticked = re.findall(r"<input[^>]*name=\"session\"[^>]*checked[^>]*>", again)
     assert len(ticked) == 1
     assert picked in ticked[0]
+
+
+@pytest.mark.parametrize("form", ["supervisor/edit/{0}", "clinicsite/edit/{1}", "clinicsite/new"])
+def test_a_box_without_a_tick_comes_back_without_it(lucia, rosa, cora, form):
+    path = form.format(rosa.pk, ClinicSite.objects.get().pk)
+    browser, page = browser_of(cora), f"/admin/office/{path}/"
+    shown = browser.get(page).text
+    assert is_ticked(shown)
+    end_session(browser)
+    typed = {"name": "East Room", "printed_name": "R. Ortiz", FIELD: hidden(shown, page)[FIELD]}
+    again = sign_in(browser, cora, browser.post(page, typed).url).text
+
+    assert "East Room" in again or "R. Ortiz" in again
+    assert not is_ticked(again)
+    assert is_ticked(browser.get(page).text)
+
+
+def is_ticked(page: str) -> bool:
+    return (
+        BeautifulSoup(page, "html.parser").find("input", {"name": "is_active"}).has_attr("checked")
+    )
 
 
 def test_a_token_that_is_wrong_on_any_other_form_is_refused_as_before(lucia):
