@@ -1,6 +1,6 @@
 """Mail that waits through an outage is not sent once it is of no use, and says why."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -15,6 +15,13 @@ from tests.integration.home.events.guests import in_days, send
 from tests.integration.home.outbox.mail import post
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def an_afternoon():
+    """What begins at this time of day has a "tomorrow" 23 hours before, whenever the tests run."""
+    with time_machine.travel(datetime(2026, 11, 2, 15, tzinfo=UTC), tick=False):
+        yield
 
 
 def states() -> dict[str, str]:
