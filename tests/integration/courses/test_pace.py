@@ -145,7 +145,7 @@ def test_more_than_the_schedule_holds_leads_to_what_the_schedule_leads_to(client
     text = read(client, page, hours=hours)
 
     assert '<b data-part="weeks">32 weeks</b>' in text
-    assert "hours a week is not possible: Evening group, 16 hours a week" in text
+    assert "hours a week is not possible. Evening group: 16 hours a week" in text
     assert "That is the rule of" not in text
 
 
