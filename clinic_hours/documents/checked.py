@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from clinic_hours.domain.entries import instant
+from clinic_hours.domain.errors import UNREADABLE
 from clinic_hours.domain.transcripts import TranscriptStatement
 from clinic_hours.models import Transcript
 from clinic_hours.selectors.transcripts import (
@@ -13,9 +14,6 @@ from clinic_hours.selectors.transcripts import (
 from clinic_hours.verify_transcript import Step, verify
 
 from .json import key_form, transcript_json
-
-# What a row stumbles over once somebody has edited it in the database.
-UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 class Unreliable(Exception):

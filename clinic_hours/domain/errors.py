@@ -2,6 +2,16 @@
 
 from .findings import Finding
 
+# What reading the ledger's own bytes raises once somebody has edited them in the database.
+UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
 
 class HoursError(Exception):
     """The root of every refusal."""

@@ -92,6 +92,13 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         ),
         gettext_lazy("Clock is behind"),
     ),
+    "entry_unreadable": (
+        gettext_lazy(
+            "Nothing was done. An entry was changed in the database and cannot be read. Tell whoever "
+            "runs this site."
+        ),
+        gettext_lazy("Entry cannot be read"),
+    ),
     "own_hours": (
         gettext_lazy("Nobody signs their own hours. Choose the instructor who supervised you."),
         gettext_lazy("Own hours"),

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from clinic_hours.domain.errors import UNREADABLE
 from clinic_hours.domain.merkle import leaf_hash, root_by_inclusion
 from clinic_hours.domain.transcripts import TranscriptLine, joined_lines, line_of
 from clinic_hours.models import Checkpoint, HourEntry
@@ -12,9 +13,6 @@ from clinic_hours.signatures import is_signed_by
 from .audit.tree import what_is_wrong_with
 from .audit.trust import Trust, vouched_keys
 from .proofs import inclusion_proof
-
-# What an entry stumbles over once somebody has edited it in the database.
-UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)

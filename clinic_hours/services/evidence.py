@@ -9,12 +9,11 @@ from clinic_hours.domain.entries import (
     Signing,
     reversal_payload,
     sign_off_payload,
-    signed_at,
 )
 from clinic_hours.models import ClinicSession, Credential, HourEntry, SignOff
 
 from .ledger import Posting
-from .order import refuse_before
+from .order import refuse_before_entry
 
 
 def sign_off_of(
@@ -114,8 +113,11 @@ def reversal_posting(
     authentication: Authentication,
     now: datetime,
 ) -> Posting:
-    """Return the posting that takes an entry back, in full. Raises Refused before that was signed."""
-    refuse_before(signed_at(entry.payload), now)
+    """Return the posting that takes an entry back, in full.
+
+    Raises Refused before that was signed, and where it cannot be read.
+    """
+    refuse_before_entry(entry.payload, now)
     signing = Signing(Signer(str(voider)), statement, authentication, now, zone)
     return Posting(
         kind=HourEntry.Kind.REVERSAL,

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from clinic_hours import policies
-from clinic_hours.domain.entries import instant, signed_at
+from clinic_hours.domain.entries import instant
 from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.domain.transcripts import Log, TranscriptStatement, new_code
 from clinic_hours.models import (
@@ -28,7 +28,7 @@ from courses.models import RequirementSet
 from .checkpoints import checkpoint_at, origin
 from .head import Head, lock_head
 from .keys import current_key
-from .order import refuse_before
+from .order import refuse_before, refuse_before_entry
 from .transaction import recorded
 
 
@@ -41,7 +41,8 @@ def issue_transcript(
     The head's lock is held, so that no entry comes between the totals and the checkpoint. `after` is
     the number of the newest transcript that the page showed, 0 for none: where there is a newer one by
     now, a second click would repeat it. Raises NotAllowed for anyone but the coordinator and for one's
-    own hours, Conflict for a second click, Refused where the clock is behind what it would state.
+    own hours, Conflict for a second click, Refused where the clock is behind what it would
+    state, or where the last entry cannot be read.
     """
     if not policies.can_issue_transcripts(actor, enrollment):
         raise NotAllowed("not_yours_to_issue")
@@ -51,7 +52,8 @@ def issue_transcript(
     if after is not None and after != number:
         raise Conflict
     refuse_before(issued_at, now)
-    refuse_before(last_signed_at(enrollment), now)
+    if payload := last_payload(enrollment):
+        refuse_before_entry(payload, now)
     key = current_key(head.signing_key_id, first_seq=head.size + 1)
     checkpoint = checkpoint_at(head.tree(), key)
     statement = statement_of(enrollment, head, actor, now)
@@ -78,10 +80,9 @@ def newest_of(enrollment: Enrollment) -> tuple[int, datetime | None]:
     return issued.values_list("number", "issued_at").first() or (0, None)
 
 
-def last_signed_at(enrollment: Enrollment) -> datetime | None:
+def last_payload(enrollment: Enrollment) -> bytes | memoryview | None:
     entries = HourEntry.objects.filter(enrollment=enrollment).order_by("-seq")
-    payload = entries.values_list("payload", flat=True).first()
-    return signed_at(payload) if payload else None
+    return entries.values_list("payload", flat=True).first()
 
 
 def statement_of(enrollment: Enrollment, head: Head, actor, now: datetime) -> TranscriptStatement:

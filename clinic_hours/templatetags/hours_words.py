@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic_hours.documents.wording import moment_in_full
+from clinic_hours.domain.errors import UNREADABLE
 from clinic_hours.domain.findings import Finding
 from clinic_hours.domain.transcripts import TranscriptState, grouped
 from clinic_hours.forms import wording
@@ -95,7 +96,7 @@ def evidence(entry: HourEntry) -> dict[str, Any]:
     """What the bytes of an entry say themselves: who signed, under which license, when and why."""
     try:
         return evidence_in(json.loads(bytes(entry.payload)))
-    except (LookupError, TypeError, ValueError):  # they were changed; the entry's own page says so
+    except UNREADABLE:  # they were changed; the entry's own page says so
         return {"name": _("cannot be read: it was changed")}
 
 

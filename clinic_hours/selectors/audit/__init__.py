@@ -38,7 +38,7 @@ from .report import AuditReport, Damage
 from .rows import portions
 from .tree import TreeCheck, heads_elsewhere, older_than
 from .trust import Trust, trusted_keys
-from .types import UNREADABLE, damage_behind, wrong_types
+from .types import UNREADABLE_BY_THE_AUDIT, damage_behind, wrong_types
 
 __all__ = ["AuditReport", "Damage", "audit_ledger"]
 
@@ -76,7 +76,7 @@ class Audit:
     def first_damage(self, on_progress: Progress | None) -> Damage | None:
         try:
             return first_of(self.damages(on_progress))
-        except UNREADABLE as error:
+        except UNREADABLE_BY_THE_AUDIT as error:
             return damage_behind(error)
 
     def damages(self, on_progress: Progress | None) -> Iterator[Damage]:

@@ -30,6 +30,11 @@ from tests.tampering import change, guards_down, slip_in, with_payload
 
 pytestmark = pytest.mark.django_db
 
+UNREADABLE = [
+    pytest.param(b"\xff nonsense", id="nonsense"),
+    pytest.param(b"[" * 100_000, id="nested without end"),
+]
+
 
 def form_of(enrollment) -> str:
     return reverse("hours:credit_new", args=[enrollment.public_id])
@@ -393,10 +398,11 @@ def test_an_entry_whose_row_says_more_minutes_than_were_signed_is_called_altered
     assert "Altered: " in client.get(entry_url(entry)).content.decode()
 
 
-def test_an_entry_that_cannot_be_read_is_named_and_no_error(client, lucia, rosa, otis):
+@pytest.mark.parametrize("payload", UNREADABLE)
+def test_an_entry_that_cannot_be_read_is_named_and_no_error(client, lucia, rosa, otis, payload):
     (entry,) = signed(logged(lucia, rosa))
     with guards_down():
-        change(1, payload=b"\xff nonsense")
+        change(1, payload=payload)
     client.force_login(otis)
     answer = client.get(entry_url(entry))
     assert (answer.status_code, "cannot be read" in answer.content.decode()) == (409, True)
@@ -414,10 +420,11 @@ def test_an_entry_under_a_newer_key_is_signed_also_where_the_file_is_still_the_o
     assert "signature over it holds" in client.get(entry_url(entry)).content.decode()
 
 
-def test_lists_of_entries_still_answer_where_one_cannot_be_read(client, lucia, rosa, otis):
+@pytest.mark.parametrize("payload", UNREADABLE)
+def test_lists_of_entries_still_answer_where_one_cannot_be_read(client, lucia, rosa, otis, payload):
     (entry,) = signed(logged(lucia, rosa))
     with guards_down():
-        change(1, payload=b"\xff nonsense")
+        change(1, payload=payload)
     client.force_login(otis)
     for address in (
         reverse("hours:ledger"),
@@ -425,3 +432,23 @@ def test_lists_of_entries_still_answer_where_one_cannot_be_read(client, lucia, r
     ):
         answer = client.get(address)
         assert (answer.status_code, "cannot be read" in answer.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("payload", UNREADABLE)
+def test_an_entry_that_cannot_be_read_is_neither_voided_nor_put_on_a_transcript(
+    client, lucia, rosa, cora, payload
+):
+    session = logged(lucia, rosa)
+    signed(session)
+    session.refresh_from_db()
+    with guards_down():
+        change(1, payload=payload)
+    client.force_login(cora)
+    typed = {"version": session.version, "reason": "Wrong day.", "password": PASSWORD}
+    for address, sent in (
+        (reverse("hours:session_void", args=[session.public_id]), typed),
+        (reverse("hours:transcripts", args=[lucia.public_id]), {"after": 0}),
+    ):
+        answer = client.post(address, sent)
+        assert (answer.status_code, "cannot be read" in answer.text) == (422, True)
+    assert HourEntry.objects.count() == 1

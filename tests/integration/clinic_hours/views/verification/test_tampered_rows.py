@@ -76,6 +76,10 @@ def nonsense(transcript: Transcript) -> None:
     Transcript.objects.filter(pk=transcript.pk).update(statement=b"\xff{}")
 
 
+def nested_without_end(transcript: Transcript) -> None:
+    Transcript.objects.filter(pk=transcript.pk).update(statement=b"[" * 100_000)
+
+
 def text_for_bytes(transcript: Transcript) -> None:
     run(f"UPDATE {TABLE} SET statement = 'no bytes at all'")
 
@@ -99,6 +103,7 @@ TAMPERING = [
     a_node_deleted,
     the_checkpoint,
     nonsense,
+    nested_without_end,
     text_for_bytes,
     a_number_for_bytes,
     another_day,
