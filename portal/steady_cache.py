@@ -72,13 +72,12 @@ class Circuit:
             if len(self.missed) < REMEMBERED:
                 self.missed.update(keys)
 
-    def answered(self) -> set[str]:
-        """Close it; return the keys that the server knows too much of."""
+    def answered(self, forgotten: set[str]) -> None:
+        """Close it. The server has forgotten these of the keys that were missed."""
         with self.lock:
             self.is_open = False
-            missed, self.missed = self.missed, set()
+            self.missed -= forgotten
         logger.warning("The cache server answers again.")
-        return missed
 
 
 CIRCUITS: dict[str, Circuit] = {}
@@ -113,7 +112,9 @@ class SteadyCache(BaseCache):
     def welcome_back(self) -> None:
         """Begin with the server again; what changed while it was away it must not tell any more."""
         self.server.get("steady-cache:is-there")
-        self.server.delete_many(self.circuit.answered())
+        missed = set(self.circuit.missed)
+        self.server.delete_many(missed)  # only then is it used: it may go away again here
+        self.circuit.answered(missed)
 
     def note_what_is_missed(self, method: str, *args) -> None:
         """A page's old generation, for one, must not come back with the server."""

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.cache import caches
 from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, connection
@@ -16,6 +17,7 @@ from clinic_hours.selectors.guards import missing_guards
 from home import unsent
 from home.addresses import at_site
 from portal.steady_cache import SteadyCache
+from portal.unavailable import database_error_behind, unavailable
 
 CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/hours/")
 CLOSED_IN_EVERY_LANGUAGE = ("/newsletter/confirm/", "/search/")
@@ -35,7 +37,12 @@ def readyz(request):
     """
     problem = problem_with_database()
     response = JsonResponse(
-        {"ready": not problem, "problem": problem, "missing": what_is_missing()},
+        {
+            "ready": not problem,
+            "problem": problem,
+            # While the cache server is away, the database is asked in its place.
+            "missing": "" if problem else what_is_missing(),
+        },
         status=503 if problem else 200,
     )
     add_never_cache_headers(response)
@@ -72,10 +79,12 @@ def robots(request):
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that what was sent is too large (413), or else that nobody understands it (400).
+    """Say that what was sent is too large (413), that the site is busy (503), or that it is not understood.
 
-    The second page is made without the request: even its host may be what is wrong with it.
+    The last page (400) is made without the request: even its host may be what is wrong with it.
     """
+    if isinstance(exception, SessionInterrupted) and (error := database_error_behind(exception)):
+        return unavailable(error)
     if isinstance(exception, RequestDataTooBig):
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
         return render(request, "413.html", {"megabytes": most}, status=413)

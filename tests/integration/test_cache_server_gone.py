@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.cache import cache, caches
-from django.db import connection
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from home.rate_limits import is_within
@@ -89,6 +89,18 @@ def test_the_second_probe_says_what_is_missing_and_stays_ready(door, client):
 
 
 @pytest.mark.django_db
+def test_the_second_probe_names_the_database_where_that_is_gone_too(gone, client):
+    with connection.execute_wrapper(no_answer):
+        answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["problem"] == "The database does not answer."
+
+
+def no_answer(*_args) -> None:
+    raise OperationalError("database is locked")
+
+
+@pytest.mark.django_db
 def test_a_server_that_is_gone_is_asked_once_in_a_while_not_by_each_request(gone, monkeypatch):
     asked = []
     cache.get("anything")
@@ -116,6 +128,24 @@ def test_nothing_comes_back_that_was_deleted_meanwhile(door, tried_again_at_once
     cache.delete("kept")
     door.open()
     assert cache.get("kept") is None
+
+
+@pytest.mark.django_db
+def test_nothing_comes_back_after_a_server_that_went_away_again_at_once(
+    door, tried_again_at_once, monkeypatch
+):
+    cache.set("kept", "before")
+    door.shut()
+    cache.delete("kept")
+    door.open()
+    with monkeypatch.context() as broken:
+        broken.setattr(cache.server, "delete_many", refuse)
+        cache.get("anything")
+    assert cache.get("kept") is None
+
+
+def refuse(*_args) -> None:
+    raise ConnectionResetError
 
 
 @pytest.mark.django_db
