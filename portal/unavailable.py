@@ -31,8 +31,21 @@ class UnavailableMiddleware:
         return unavailable(error) if is_busy(error) or is_away(error) else None
 
 
+def database_error_behind(error: BaseException | None) -> BaseException | None:
+    """Return the error of a database that does not answer which led to this one.
+
+    Django tells that a session could not be saved as if somebody had ended it: SessionInterrupted.
+    """
+    while error and not (is_busy(error) or is_away(error)):
+        error = error.__context__
+    return error
+
+
 def unavailable(error: BaseException) -> HttpResponse:
-    """Render the page without the request: the visitor's session is in the database, too."""
+    """Render the page without the request: the visitor's session is in the database, too.
+
+    It does not say that nothing was saved: what fails may be the session, after the view has committed.
+    """
     logger.warning("The database does not answer: %s", error)
     return render(None, "503.html", status=UNAVAILABLE)
 

@@ -43,7 +43,7 @@ def test_a_page_without_a_form_to_fill_says_when_to_come_again(client):
         answer = client.post(reverse("account_login"), sent)
     assert answer.status_code == 503
     assert int(answer["Retry-After"]) > 0
-    assert "nothing of it was saved" in answer.text
+    assert "may not have been saved" in answer.text
 
 
 def test_a_session_that_cannot_be_saved_is_a_page_that_says_so(client):
@@ -51,4 +51,4 @@ def test_a_session_that_cannot_be_saved_is_a_page_that_says_so(client):
     with held("django_session"):
         answer = client.post(reverse("account_logout"))
     assert answer.status_code == 503
-    assert "nothing of it was saved" in answer.text
+    assert "may not have been saved" in answer.text

@@ -1,6 +1,7 @@
 """Where a lock is held for too long, nothing is written and what was typed comes back with a sentence."""
 
 import pytest
+from django.db import OperationalError, connection
 from django.urls import reverse
 
 from clinic_hours.models import ClinicSession, Disclosure, HourEntry, SessionEvent, Transcript
@@ -131,3 +132,21 @@ def test_revoking_a_transcript_keeps_the_reason(desk_of, cora, lucia, rosa):
     with held("clinic_hours_revocation"):
         answer = office.post(address, {"reason": "A name is wrong."})
     assert_kept(answer, "A name is wrong.")
+
+
+def test_a_signature_whose_page_could_not_be_finished_is_not_said_to_be_lost(
+    instructor, lucia, rosa
+):
+    session = logged(lucia, rosa)
+    instructor.raise_request_exception = False
+    with connection.execute_wrapper(no_writing_of_sessions):
+        answer = send(instructor, "sign_off", session)
+    assert HourEntry.objects.count() == 1
+    assert answer.status_code == 503
+    assert "may not have been saved" in answer.text
+
+
+def no_writing_of_sessions(execute, sql, params, many, context):
+    if "django_session" in sql and not sql.startswith("SELECT"):
+        raise OperationalError("database is locked")
+    return execute(sql, params, many, context)
