@@ -2,7 +2,6 @@
 
 import datetime
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 
 from django import forms
@@ -10,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.domain.findings import Finding
 from clinic_hours.domain.minutes import HOUR
 from clinic_hours.models import HourEntry
 from courses.models import Requirement
@@ -19,7 +17,6 @@ from home.names import validate_name
 from .asking import ReasonForm
 from .fields import PlainDateField, PlainTextField, WholeNumberField
 from .review import PasswordField
-from .wording import sentence_of
 
 DOCUMENT_LIMIT = 200
 MOST_HOURS = 5000
@@ -124,10 +121,6 @@ class CreditForm(ReasonForm):
                 "As the document states them, in clock hours of %(minutes)s minutes, such as 12.5. "
                 "12:30 is twelve and a half hours of 60 minutes."
             ) % {"minutes": clock_hour}
-
-    def refuse(self, findings: Iterable[Finding]) -> None:
-        for finding in findings:
-            self.add_error(finding.field or None, sentence_of(finding))
 
     def clean_document(self) -> str:
         """Return the document's name on one line: it stands in the record as one."""

@@ -1,7 +1,7 @@
 """Findings that depend on what else is on record: found afresh whenever a session is shown.
 
 A session's own warnings are kept with it. These would be out of date as soon as another session is
-logged, withdrawn or signed, so both sides see them, whatever came first.
+logged, taken back or signed, so both sides see them, whatever came first.
 """
 
 from collections import defaultdict

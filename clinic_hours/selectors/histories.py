@@ -46,7 +46,7 @@ def own_sessions(user, enrollment: Enrollment) -> QuerySet[ClinicSession]:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many sessions a list has, and their minutes; voided and withdrawn ones add none."""
+    """How many sessions a list has, and their minutes; voided and discarded ones add none."""
 
     count: int
     minutes: int

@@ -31,8 +31,8 @@ def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
     checkpoint = Checkpoint.objects.create(
         size=head.size, root=head.root, note=note, signing_key_id=key.id
     )
-    recorded = HourEntry.objects.filter(seq=tree.size).values_list("recorded_at", flat=True)
-    for earlier in (newest.signed_at if newest else None, recorded.first()):
+    last_entry = HourEntry.objects.filter(seq=tree.size).values_list("recorded_at", flat=True)
+    for earlier in (newest.signed_at if newest else None, last_entry.first()):
         refuse_before(earlier, checkpoint.signed_at + WAITING)
     return checkpoint
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from clinic_hours import policies
 from clinic_hours.domain.attestation import credit_statement, reversal_statement
 from clinic_hours.domain.errors import Conflict, Refused
+from clinic_hours.forms.asking import refuse
 from clinic_hours.forms.credits import CreditForm
 from clinic_hours.forms.review import CreditReversalForm
 from clinic_hours.models import Enrollment
@@ -55,7 +56,7 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 form.add_error("password", str(refusal))
                 status = refusal.status
             except Refused as refusal:
-                form.refuse(refusal.findings)
+                refuse(form, refusal.findings)
             except Conflict:
                 form.add_error(None, ALREADY_POSTED)
                 status = CONFLICT
