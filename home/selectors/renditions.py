@@ -55,6 +55,6 @@ def looks_at(model: type, path: str) -> tuple[str, ...]:
             holder = holder.stream_block
             for each in names:
                 holder = holder.child_block if each == "item" else holder.child_blocks[each]
-    except (FieldDoesNotExist, KeyError):  # the index remembers a field or block that is gone
+    except (FieldDoesNotExist, KeyError, AttributeError):  # the index remembers what is gone
         return ()
     return getattr(holder, "looks", ())

@@ -10,7 +10,8 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 from home.looks import LOOKS
-from home.models import Picture, PictureRendition
+from home.models import Picture, PictureRendition, StandardPage
+from home.selectors.renditions import looks_at
 from home.services.renditions import make_renditions
 from tests.factories.pages import PictureFactory, StandardPageFactory
 
@@ -108,6 +109,18 @@ def blocks_with_pictures(block):
     elif isinstance(block, BaseStreamBlock | BaseStructBlock):
         for child in block.child_blocks.values():
             yield from blocks_with_pictures(child)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("gone", "body.gone.picture", "body.picture.gone", "body.picture.caption.item"),
+        *("lede.item", "body.picture.picture.item"),
+    ],
+)
+def test_a_place_that_is_not_there_any_more_stops_nothing(path):
+    """The index of references remembers it until its page is saved again."""
+    assert looks_at(StandardPage, path) == ()
 
 
 def test_every_place_for_a_picture_says_how_it_is_shown():
