@@ -101,16 +101,16 @@ def test_a_reopened_enrollment_takes_the_corrected_session_and_completes_again(
     assert complete_enrollment(enrollment=enrollment, on=TODAY).ended_on == TODAY
 
 
+@time_machine.travel(NOW, tick=False)
 def test_pages_say_active_and_the_office_is_told(client, enrollment, rosa, cora):
     entry = by_session(enrollment, rosa, cora)
     complete_enrollment(enrollment=enrollment, on=TODAY)
     client.force_login(cora)
-    with time_machine.travel(NOW, tick=False):
-        answer = client.post(
-            reverse("hours:session_void", args=[entry.session.public_id]),
-            {"version": entry.session.version, "reason": "A mistake.", "password": PASSWORD},
-            follow=True,
-        )
+    answer = client.post(
+        reverse("hours:session_void", args=[entry.session.public_id]),
+        {"version": entry.session.version, "reason": "A mistake.", "password": PASSWORD},
+        follow=True,
+    )
     assert "The enrollment is active again" in answer.text
     for address in (
         reverse("hours:student_list"),
