@@ -109,9 +109,8 @@ def save_as_avif(
 
 def prepare_renditions() -> None:
     registry.register_operation(PillowImage, "auto_orient", upright_and_silent)
-    PillowImage.save_as_avif = (
-        save_as_avif  # an operation on it is a method, which is called as such
-    )
+    # Willow calls this method itself; an operation of this name in the registry would not be asked.
+    PillowImage.save_as_avif = save_as_avif
     # Of an animation, the first picture is shown.
     INITIAL_IMAGE_CLASSES["apng"] = PNGImageFile
     add_type(MovingAvif())

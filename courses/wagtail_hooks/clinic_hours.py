@@ -7,10 +7,9 @@ from django.http import HttpRequest
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from courses.clock_hours import HOUR
 from courses.models import Program, RequirementSet
 from courses.selectors import clinic_gap, pages_that_name
-
-HOUR = 60
 
 
 def hours_of(minutes: int) -> str:
