@@ -1,6 +1,7 @@
 """What others read has the school's time, whatever zone and language an editor has chosen in the admin."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,6 +9,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
 from home.models import EventPage, OutgoingMail, Registration
@@ -99,3 +101,14 @@ def test_a_sheet_of_guests_has_the_school_s_times(editor, visitor, open_house):
     text = b"".join(editor.get(reverse("guests") + "?export=csv").streaming_content).decode()
 
     assert "2030-11-12 19:00:00-05:00" in text
+
+
+def test_a_workbook_of_guests_has_the_school_s_times(editor, visitor, open_house):
+    send(visitor, open_house)
+    Registration.objects.update(registered_at=EVENING)
+
+    answer = editor.get(reverse("guests") + "?export=xlsx")
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+
+    cells = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert EVENING.replace(tzinfo=None) in cells
