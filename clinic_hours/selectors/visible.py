@@ -33,19 +33,19 @@ def sessions_visible_to(user) -> QuerySet[ClinicSession]:
 
 
 def taken_back_from(user) -> QuerySet[ClinicSession]:
-    """Return the drafts that this supervisor's queue showed before their students took them back.
+    """Return the sessions that this supervisor's queue showed before their students took them back.
 
-    That it happened is all a page may tell of them: a draft is the student's own.
+    Some name another supervisor by now. That it happened is all a page may tell of any of them.
     """
-    if not user.is_active:
+    supervisor = getattr(user, "supervisor", None)
+    if not user.is_active or supervisor is None:
         return ClinicSession.objects.none()
-    submitted = SessionEvent.objects.filter(
-        session=OuterRef("pk"), kind=SessionEvent.Kind.SUBMITTED
-    )
+    events = SessionEvent.objects.filter(session=OuterRef("pk"))
+    was_theirs = events.filter(kind=SessionEvent.Kind.EDITED, changes__supervisor__0=supervisor.pk)
     return ClinicSession.objects.filter(
-        Exists(submitted),
-        status=ClinicSession.Status.DRAFT,
-        supervisor__in=Supervisor.objects.filter(user=user),
+        Q(supervisor=supervisor, status=ClinicSession.Status.DRAFT)
+        | ~Q(supervisor=supervisor) & Exists(was_theirs),
+        Exists(events.filter(kind=SessionEvent.Kind.TAKEN_BACK)),
     )
 
 

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db import OperationalError
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from clinic_hours.domain.states import State
 from clinic_hours.forms.review import SignManyForm
 from clinic_hours.forms.sessions import sessions_signed
 from clinic_hours.forms.wording import day_words, hours
-from clinic_hours.models import ClinicSession, Credential
+from clinic_hours.models import Credential
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.queues import Cursor, queue_page, waiting_since
 from clinic_hours.selectors.visible import sessions_visible_to, taken_back_from
@@ -48,11 +47,10 @@ def sign_many(request: HttpRequest) -> HttpResponse:
     form = SignManyForm(request.POST)
     if not form.is_valid():
         return show_queue(request, form, status=UNPROCESSABLE)
-    picks = picked(request, form.cleaned_data["picks"])
     try:
         entries = sign_off_sessions(
             actor=request.user,
-            picks=picks,
+            picks=picked(request, form.cleaned_data["picks"]),
             statement=current_statement(get_language() or "en"),
             authentication=identity(request, form.cleaned_data["password"]),
         )
@@ -72,8 +70,14 @@ def sign_many(request: HttpRequest) -> HttpResponse:
 
 
 def picked(request: HttpRequest, versions: dict[UUID, int]) -> list[Pick]:
-    """Return the picks with their keys. One foreign or unknown id is a 404 for the whole batch."""
-    found = list(shown(request, versions).select_related("supervisor"))
+    """Return the picks with their keys. One foreign or unknown id is a 404 for the whole batch.
+
+    Raises Conflict where one was taken back.
+    """
+    if taken_back_from(request.user).filter(public_id__in=versions).exists():
+        raise Conflict
+    sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
+    found = list(sessions.select_related("supervisor"))
     if len(found) != len(versions):
         raise Http404
     if not all(policies.can_sign_off(request.user, session) for session in found):
@@ -81,17 +85,15 @@ def picked(request: HttpRequest, versions: dict[UUID, int]) -> list[Pick]:
     return [Pick(session.pk, versions[session.public_id]) for session in found]
 
 
-def shown(request: HttpRequest, versions: dict[UUID, int]) -> QuerySet[ClinicSession]:
-    """Return the ticked sessions, those that were taken back since among them."""
-    sessions = sessions_visible_to(request.user) | taken_back_from(request.user)
-    return sessions.filter(public_id__in=versions)
-
-
 def moved_on(request: HttpRequest, versions: dict[UUID, int]) -> str:
-    """Name the ticked sessions that are not as the page showed them."""
-    changed = [
+    """Name the ticked sessions that are not as the page showed them; of one taken back the student."""
+    taken_back = taken_back_from(request.user).filter(public_id__in=versions)
+    changed = [str(session.student) for session in taken_back.select_related("student")]
+    sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
+    sessions = sessions.exclude(pk__in=taken_back)
+    changed += [
         f"{session.student}, {day_words(session.local_date)}"
-        for session in shown(request, versions).select_related("student")
+        for session in sessions.select_related("student")
         if session.version != versions[session.public_id] or session.status != State.SUBMITTED
     ]
     said = _("Changed since you opened this page: %(sessions)s.") % {"sessions": "; ".join(changed)}

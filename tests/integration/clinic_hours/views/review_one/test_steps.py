@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.models import Balance, HourEntry, SessionEvent, SignOff
-from clinic_hours.services.sessions import take_back_session
-from tests.factories.clinic import SupervisorFactory, logged
+from clinic_hours.services.sessions import edit_session, take_back_session
+from tests.factories.clinic import SupervisorFactory, facts, logged
 from tests.factories.people import PASSWORD
 from tests.integration.clinic_hours.views.review_one.forms import STEPS, address, is_untouched, send
 
@@ -111,6 +111,20 @@ def test_a_stale_page_meets_the_fresh_record(instructor, session, lucia, step):
     assert answer.status_code == 409
     assert "Taken back by the student" in answer.text
     assert not SignOff.objects.exists()
+
+
+@pytest.mark.parametrize("submit", [False, True])
+def test_an_instructor_reads_so_also_where_another_one_is_named_now(
+    instructor, session, lucia, submit
+):
+    page = reverse("hours:session", args=[session.public_id])
+    draft = take_back_session(actor=lucia.student, session=session, version=1)
+    changed = facts(lucia, SupervisorFactory())
+    edit_session(actor=lucia.student, session=draft, version=2, facts=changed, submit=submit)
+    for answer in (instructor.get(page), send(instructor, "sign_off", session)):
+        assert answer.status_code == 409
+        assert "The student took this session back" in answer.text
+        assert "Ferrer" not in answer.text
 
 
 def test_an_instructor_who_opens_what_was_taken_back_reads_so_and_nothing_of_it(
