@@ -33,14 +33,17 @@ class Record(RecordMachine):
             data.draw(st.sampled_from(self.enrollments)),
             self.an_actor(data, slip, self.cora),
         )
+        requirement = enrollment.requirement_set.requirements.get()
+        earned, _paper = self.model.totals().get(enrollment.pk, (0, 0))
+        is_needed = earned + minutes <= requirement.minutes
         entry = self.attempt(
-            self.may_run_the_office(actor, enrollment),
+            self.may_run_the_office(actor, enrollment) and is_needed,
             post_credit,
             actor=actor,
             enrollment=enrollment,
             paper=Paper(
                 kind=HourEntry.Kind.TRANSFER,
-                requirement=enrollment.requirement_set.requirements.get(),
+                requirement=requirement,
                 minutes=minutes,
                 clients=0,
                 occurred_on=TODAY,

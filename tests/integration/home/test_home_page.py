@@ -1,6 +1,7 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
+from home.services.renditions import make_renditions
 from tests.factories.pages import PictureFactory, StandardPageFactory, home_page
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,7 @@ def test_the_picture_comes_in_modern_formats_with_its_words_and_its_size(
     home = home_page()
     home.hero_picture = PictureFactory(description="Sun over the bay.")
     home.save()
+    make_renditions()
 
     text = client.get("/").text
 
