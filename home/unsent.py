@@ -7,7 +7,7 @@ browser. Only the person of the mark gets it back; anybody else's sign-in drops 
 
 from django.contrib import messages
 from django.core import signing
-from django.forms import BooleanField
+from django.forms import BaseForm, BooleanField
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -69,14 +69,19 @@ def recall(request: HttpRequest, sent_to: str = "") -> MultiValueDict:
     return MultiValueDict(kept["typed"])
 
 
+def recalled(request: HttpRequest, form_class: type[BaseForm]) -> dict:
+    """Return what the page's own form begins with, instead of what it would show otherwise."""
+    typed = recall(request)
+    if not typed:
+        return {}
+    fields = form_class.base_fields.items()
+    boxes = [name for name, field in fields if isinstance(field, BooleanField)]
+    # A browser sends nothing for a box without a tick.
+    return dict.fromkeys(boxes, False) | typed.dict()
+
+
 class RecallsUnsent:
     """For a class of form views: begin with what was typed before the session ended."""
 
     def get_initial(self) -> dict:
-        initial = super().get_initial()
-        if typed := recall(self.request):
-            fields = self.get_form_class().base_fields.items()
-            boxes = [name for name, field in fields if isinstance(field, BooleanField)]
-            # A browser sends nothing for a box without a tick.
-            initial |= dict.fromkeys(boxes, False) | typed.dict()
-        return initial
+        return super().get_initial() | recalled(self.request, self.get_form_class())

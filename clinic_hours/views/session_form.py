@@ -45,7 +45,7 @@ def new_session(request: HttpRequest) -> HttpResponse:
     voided = voided_for(request)
     enrollment = voided.enrollment if voided else own_enrollment(request)
     initial = beginnings(enrollment, voided) if request.method != "POST" else {}
-    initial |= unsent.recall(request).dict()
+    initial |= unsent.recalled(request, SessionForm)
     form = form_for(request, enrollment, initial=initial, session=voided)
     if request.method == "POST" and form.is_valid():
         submit = wants_to_submit(request)
@@ -91,7 +91,7 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         too_late = Impossible(State(session.status), Action.EDIT)
         return show_session(request, session, problem=sentence_for(too_late), status=409)
     enrollment = session.enrollment
-    initial = as_typed(session) | unsent.recall(request).dict()
+    initial = as_typed(session) | unsent.recalled(request, SessionForm)
     form = form_for(request, enrollment, initial=initial, session=session)
     if request.method == "POST" and form.is_valid():
         submit = wants_to_submit(request)

@@ -1,6 +1,7 @@
 """What was typed when the session had ended comes back to its author, once, and to nobody else."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -16,6 +17,7 @@ from clinic_hours.services.transcripts import issue_transcript
 from home.unsent import FIELD, KEPT, SALT
 from tests.factories.clinic import (
     NOW,
+    TODAY,
     ClinicSiteFactory,
     EnrollmentFactory,
     OfficeRoleFactory,
@@ -345,10 +347,24 @@ def test_a_box_without_a_tick_comes_back_without_it(lucia, rosa, cora, form):
     assert is_ticked(browser.get(page).text)
 
 
-def is_ticked(page: str) -> bool:
-    return (
-        BeautifulSoup(page, "html.parser").find("input", {"name": "is_active"}).has_attr("checked")
-    )
+def test_a_session_that_did_not_end_on_the_next_day_after_all_comes_back_so(lucia, rosa):
+    night = {"day": TODAY - timedelta(days=1), "start": "22:00", "end": "23:00"}
+    session = logged(lucia, rosa, submit=False, **night)
+    ends_at = session.ends_at + timedelta(hours=2)
+    ClinicSession.objects.filter(pk=session.pk).update(ends_at=ends_at)
+    browser = browser_of(lucia.student)
+    page = reverse("hours:session_edit", args=[session.public_id])
+    shown = browser.get(page).text
+    assert is_ticked(shown, "overnight")
+    end_session(browser)
+    typed = log_form(lucia, rosa) | {FIELD: hidden(shown, page)[FIELD]}
+    again = sign_in(browser, lucia.student, browser.post(page, typed).url).text
+    assert REASON in unescape(again)
+    assert not is_ticked(again, "overnight")
+
+
+def is_ticked(page: str, name: str = "is_active") -> bool:
+    return BeautifulSoup(page, "html.parser").find("input", {"name": name}).has_attr("checked")
 
 
 def test_a_token_that_is_wrong_on_any_other_form_is_refused_as_before(lucia):
