@@ -1,10 +1,7 @@
-"""Mail about the record, sent once the change is safely in the database."""
-
-from typing import Any
+"""Mail about the record. It goes to the outbox in the same transaction as the change that it tells of."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,10 +14,7 @@ from home.school_time import written_for
 def tell_student_of_reversal(
     reversal: HourEntry, *, student, reason: str, again: Again | None = None
 ) -> None:
-    """Tell a student that hours of theirs no longer count, and why; of a session, how to log it again.
-
-    A mail server that does not answer is logged and undoes nothing: the desk shows the same.
-    """
+    """Tell a student that hours of theirs no longer count, and why; of a session, how to log it again."""
     context = {
         "name": student.get_short_name(),
         "minutes": -reversal.minutes,
@@ -30,10 +24,6 @@ def tell_student_of_reversal(
     if again:
         form = f"{reverse('hours:session_new')}?again={again.session.public_id}"
         context |= {"again": again, "again_address": f"{settings.SITE_URL}{form}"}
-    transaction.on_commit(lambda: send_reversal(student, context), robust=True)
-
-
-def send_reversal(student, context: dict[str, Any]) -> None:
     with written_for(language_of(student)):
         EmailMessage(
             subject=_("Hours of yours were taken back"),

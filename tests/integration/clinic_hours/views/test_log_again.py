@@ -33,12 +33,11 @@ def void(session, actor, now=NOW) -> ClinicSession:
 
 
 @pytest.fixture
-def voided(six_o_clock, lucia, rosa, cora, django_capture_on_commit_callbacks) -> ClinicSession:
+def voided(six_o_clock, lucia, rosa, cora) -> ClinicSession:
     """Lucía's session of forty days ago, signed then and voided now; the mail is sent."""
     session = logged(lucia, rosa, day=DAY, note="Neck.", now=NOW - LONG_AGO)
     signed(session, now=NOW - LONG_AGO)
-    with django_capture_on_commit_callbacks(execute=True):
-        return void(session, cora)
+    return void(session, cora)
 
 
 def form_of(session) -> str:
@@ -122,14 +121,11 @@ def test_only_a_voided_session_fills_the_form_in(student, lucia, rosa, wanted):
     assert student.get(form_of(logged(lucia, rosa))).status_code == 404
 
 
-def test_without_an_active_enrollment_the_office_is_named_instead(
-    student, lucia, rosa, cora, django_capture_on_commit_callbacks
-):
+def test_without_an_active_enrollment_the_office_is_named_instead(student, lucia, rosa, cora):
     session = logged(lucia, rosa)
     signed(session)
     Enrollment.objects.update(status=Enrollment.Status.ON_LEAVE)
-    with django_capture_on_commit_callbacks(execute=True):
-        void(session, cora)
+    void(session, cora)
     for told in (
         mail.outbox[-1].body,
         student.get(reverse("hours:session", args=[session.public_id])).text,
@@ -138,14 +134,11 @@ def test_without_an_active_enrollment_the_office_is_named_instead(
         assert "?again=" not in told
 
 
-def test_a_completed_enrollment_that_the_void_opened_again_may_log(
-    student, lucia, rosa, cora, django_capture_on_commit_callbacks
-):
+def test_a_completed_enrollment_that_the_void_opened_again_may_log(student, lucia, rosa, cora):
     session = logged(lucia, rosa)
     signed(session)
     Enrollment.objects.update(status=Enrollment.Status.COMPLETED, ended_on=TODAY)
-    with django_capture_on_commit_callbacks(execute=True):
-        void(session, cora)
+    void(session, cora)
     assert form_of(session) in mail.outbox[-1].body
     data = filled_in(student.get(form_of(session)).context["form"])
     assert student.post(form_of(session), data | {"action": "submit"}).status_code == 303
