@@ -44,7 +44,7 @@ class SampleForm(forms.Form):
         choices=[("n", "Neck"), ("u", "Upper back"), ("l", "Lower back")],
         required=False,
     )
-    overnight = forms.BooleanField(label="It ended on the next day", required=False)
+    overnight = forms.BooleanField(label="It ended the next day", required=False)
     email = forms.EmailField(disabled=True, required=False, initial="lucia@palmetto.test")
 
 

@@ -38,10 +38,10 @@ def most_at_once(session: Presence, others: Iterable[Presence]) -> int:
 
 
 def too_many_students(
-    students: int, *, limit: int | None, citation: str, edition: int
+    students: int, *, limit: int | None, edition: int
 ) -> Finding | None:
     """The set's ratio, such as Utah's two apprentices per supervisor; elsewhere the school's own rule."""
     if limit is None or students <= limit:
         return None
-    params = {"students": students, "limit": limit, "citation": citation, "edition": edition}
+    params = {"students": students, "limit": limit, "edition": edition}
     return warn("too_many_students", "supervisor", **params)

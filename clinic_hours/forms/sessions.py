@@ -57,7 +57,7 @@ class SessionForm(AskingForm):
     date = PlainDateField(label=_("Date"))
     start = PlainTimeField(label=_("Started"))
     end = PlainTimeField(label=_("Finished"))
-    overnight = forms.BooleanField(label=_("It ended on the next day"), required=False)
+    overnight = forms.BooleanField(label=_("It ended the next day"), required=False)
     start_fold = FoldField()
     end_fold = FoldField()
     break_minutes = WholeNumberField(label=_("Break, in minutes"), max_value=1440, required=False)

@@ -22,7 +22,7 @@ from clinic_hours.domain.minutes import HOUR
 FINDINGS: Mapping[str, tuple[Any, Any]] = {
     "ends_before_start": (
         gettext_lazy(
-            "It ends before it starts. Correct the times, or tick “It ended on the next day”."
+            "It ends before it starts. Correct the times, or tick “It ended the next day”."
         ),
         gettext_lazy("Ends before it starts"),
     ),
@@ -148,8 +148,8 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
     ),
     "too_many_students": (
         gettext_lazy(
-            "%(students)s students were with this instructor at the same time. At most %(limit)s are "
-            "allowed (%(rule)s)."
+            "%(students)s students were with this instructor at the same time. The clinic "
+            "requirements, edition %(edition)s, allow at most %(limit)s."
         ),
         gettext_lazy("%(students)s students at a time, limit %(limit)s"),
     ),
@@ -232,10 +232,6 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
         )
     if "passages" in params:
         words["passages"] = ", ".join(f"“{passage}”" for passage in params["passages"])
-    if "edition" in params:
-        words["rule"] = params["citation"] or (
-            _("clinic requirements, edition %(edition)s") % {"edition": params["edition"]}
-        )
     if "kinds" in params:
         words["kinds"] = ", ".join(str(KINDS[kind]) for kind in params["kinds"])
     return words

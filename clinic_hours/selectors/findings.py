@@ -46,7 +46,6 @@ def ratios_of(sessions: Sequence[ClinicSession]) -> dict[int, Finding]:
         finding = too_many_students(
             most_at_once(presence_of(session), present[session.supervisor_id]),
             limit=under.students_per_supervisor,
-            citation=under.citation,
             edition=under.edition,
         )
         if finding:

@@ -36,7 +36,7 @@ def pace_words(pace: Pace, progress: SetProgress, enrollment: Enrollment, today:
         return PaceWords(enrollment.get_status_display())
     if pace.finished_on:
         return PaceWords(
-            _("All hours are signed off since %(date)s.")
+            _("All hours were signed off as of %(date)s.")
             % {"date": short_day(pace.finished_on, today)}
         )
     need = need_words(progress, enrollment, today) if pace.is_behind else ""

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from clinic_hours.models import ClinicSession
@@ -15,7 +16,7 @@ from .desk import render_desk
 
 Status = ClinicSession.Status
 TABS = [
-    ("", _("All")),
+    ("", pgettext_lazy("sessions", "All")),
     (Status.DRAFT, _("Drafts")),
     (Status.SUBMITTED, _("Submitted")),
     (Status.RETURNED, _("Returned")),

@@ -178,7 +178,9 @@ def test_forms_and_the_search(look):
     event = Event.objects.latest("starts_at").pk
     forms += [f"/events/{event}/register/", f"/events/{event}/registered/"]
     state = "/about/licensure/?program=massage-therapy&state=us-tx-massage"
-    assert look("", [*forms, "/es/enquire/", *search, state], an_empty_request) == []
+    states = [f"{start}/about/licensure/?program=massage-therapy" for start in ("", "/es")]
+    addresses = [*forms, "/es/enquire/", *search, state, *states]
+    assert look("", addresses, an_empty_request) == []
 
 
 def an_empty_request(page) -> None:

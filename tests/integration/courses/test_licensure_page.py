@@ -135,7 +135,7 @@ def test_a_chosen_state_is_shown_subject_by_subject_with_its_source(client, page
 
 def test_the_day_from_which_a_rule_is_in_force_is_shown_or_not_recorded(client, page, program):
     answer = client.get(page.url, {"program": "massage", "state": "us-fl"})
-    assert answer.text.count("Since when it is in force is not recorded here.") == 2
+    assert answer.text.count("The date it took effect is not recorded here.") == 2
 
     program.standard.effective_from = date(2020, 3, 1)
     program.standard.effective_to = date(2099, 12, 31)

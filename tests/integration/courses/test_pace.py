@@ -82,7 +82,7 @@ def test_each_wish_leads_to_weeks_of_its_own(client, page, hours, expected):
 def test_the_whole_program_is_counted_and_the_page_says_so(client, page):
     text = read(client, page)
 
-    assert "Counted are the program’s 500 hours, 125 of them in clinic." in text
+    assert "This counts the program’s 500 hours, 125 of them in the clinic." in text
 
 
 def test_the_usual_pace_is_the_program_s_own(client, page):
@@ -203,7 +203,7 @@ def test_where_nobody_sets_a_cap_a_week_has_only_so_many_hours(client, program):
 def test_a_program_without_published_requirements_is_counted_too(client, program):
     text = read(client, ProgramPageFactory(program=program), hours="30")
 
-    assert "Counted are the program’s 500 hours." in text
+    assert "This counts the program’s 500 hours." in text
     assert '<b data-part="weeks">17 weeks</b>' in text
 
 

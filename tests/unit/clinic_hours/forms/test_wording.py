@@ -31,7 +31,6 @@ PARAMS = {
     "status": "on_leave",
     "students": 3,
     "limit": 2,
-    "citation": "R156-47b-302",
     "edition": 1,
     "surplus": 90,
     "clock": "2026-11-16T22:13:00+00:00",
