@@ -37,9 +37,7 @@ def most_at_once(session: Presence, others: Iterable[Presence]) -> int:
     )
 
 
-def too_many_students(
-    students: int, *, limit: int | None, edition: int
-) -> Finding | None:
+def too_many_students(students: int, *, limit: int | None, edition: int) -> Finding | None:
     """The set's ratio, such as Utah's two apprentices per supervisor; elsewhere the school's own rule."""
     if limit is None or students <= limit:
         return None

@@ -67,7 +67,7 @@ def issue(request: HttpRequest, enrollment: Enrollment) -> HttpResponse:
     except OperationalError as error:
         status = keep_typed(request, form, error)
         return show(request, enrollment, status=status, issue_form=form)
-    done = _("Transcript %(number)s is issued.") % {"number": issued.number}
+    done = _("Transcript %(number)s was issued.") % {"number": issued.number}
     return see_other(request, done, "hours:transcripts", enrollment.public_id)
 
 

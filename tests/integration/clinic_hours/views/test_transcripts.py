@@ -45,7 +45,7 @@ def test_the_coordinator_issues_a_transcript_and_is_led_to_the_list(client, begu
     answer = client.post(page_of(lucia), {"after": "0"})
     assert (answer.status_code, answer.headers["Location"]) == (303, page_of(lucia))
     page = client.get(page_of(lucia)).content.decode()
-    assert "Transcript 1 is issued." in page
+    assert "Transcript 1 was issued." in page
     assert 'data-testid="transcript-status"' in page
     assert "Issued" in page and "Valid" not in page
 
