@@ -26,10 +26,17 @@ class LooseEnds:
         self.histories = histories
 
     def leave(self, by_name: dict[str, Enrollment], people: dict[str, User]) -> None:
-        rosa, theo = (
-            self.histories.clinic.supervisors["rosa"],
-            self.histories.clinic.supervisors["theo"],
-        )
+        self.log_the_last_days(by_name)
+        self.discard_one(by_name["Naomi Feldman"], self.histories.clinic.supervisors["rosa"])
+        self.void_one(by_name["Leon Castillo"], people["cora@palmetto.test"])
+        self.take_over_paper(by_name["Naomi Feldman"], people["cora@palmetto.test"])
+        if self.histories.finished:
+            done = complete_enrollment(enrollment=self.histories.finished, on=self.histories.today)
+            issue_transcript(actor=people["cora@palmetto.test"], enrollment=done)
+
+    def log_the_last_days(self, by_name: dict[str, Enrollment]) -> None:
+        supervisors = self.histories.clinic.supervisors
+        rosa, theo = supervisors["rosa"], supervisors["theo"]
         lucia, andre, hana = (by_name[n] for n in ("Lucía Ferrer", "Andre Baptiste", "Hana Kovač"))
         self.return_one(lucia, rosa)
         for days, clients in ((3, 3), (2, 4)):
@@ -55,18 +62,12 @@ class LooseEnds:
         )
         draft_day = self.histories.today - timedelta(days=5)
         self.histories.log_one(
-            andre, draft_day, "outreach", start="07:00", minutes=120, supervisor=rosa, submit=False
+            andre, draft_day, "outreach", start="08:00", minutes=120, supervisor=rosa, submit=False
         )
         lapsed = end_of_last_month(self.histories.today)
         self.histories.log_one(
             andre, lapsed, "hands-on", start="06:00", minutes=90, supervisor=theo, clients=2
         )
-        self.discard_one(by_name["Naomi Feldman"], rosa)
-        self.void_one(by_name["Leon Castillo"], people["cora@palmetto.test"])
-        self.take_over_paper(by_name["Naomi Feldman"], people["cora@palmetto.test"])
-        if self.histories.finished:
-            done = complete_enrollment(enrollment=self.histories.finished, on=self.histories.today)
-            issue_transcript(actor=people["cora@palmetto.test"], enrollment=done)
 
     def return_one(self, enrollment: Enrollment, rosa: Supervisor) -> None:
         day = self.histories.today - timedelta(days=5)
