@@ -55,6 +55,7 @@ class Surroundings:
     claimed_on_day: int = 0
     claimed_in_week: int = 0
     overlapping: tuple[tuple[datetime, datetime], ...] = ()
+    supervisor_active: bool = True
     credential_current: bool = True
     is_own_supervisor: bool = False
     requirement_open: bool = True

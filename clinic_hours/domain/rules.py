@@ -150,6 +150,13 @@ def over(code: str, cap: int | None, claimed: int, minutes: int, clock_hour: int
     return block(code, "end", **figures, **counted)
 
 
+def supervisor_not_active(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
+    """Nobody would sign it: whoever no longer supervises neither signs nor returns hours."""
+    if not around.supervisor_active:
+        return block("supervisor_not_active", "supervisor")
+    return None
+
+
 def credential_not_current(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
     """Supervision is by a licensed person: the license must be current on the session's day."""
     if not around.credential_current:
@@ -227,6 +234,7 @@ STANDING: tuple[Rule, ...] = (
     overlap,
     over_daily_cap,
     over_weekly_cap,
+    supervisor_not_active,
     credential_not_current,
     own_hours,
     requirement_not_open,

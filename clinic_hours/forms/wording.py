@@ -99,6 +99,13 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         ),
         gettext_lazy("Entry cannot be read"),
     ),
+    "supervisor_not_active": (
+        gettext_lazy(
+            "This instructor no longer signs hours here. Choose another instructor who supervised you, "
+            "or ask the clinic office."
+        ),
+        gettext_lazy("Instructor no longer signs"),
+    ),
     "own_hours": (
         gettext_lazy("Nobody signs their own hours. Choose the instructor who supervised you."),
         gettext_lazy("Own hours"),

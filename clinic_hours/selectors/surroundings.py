@@ -74,6 +74,7 @@ def surroundings_of(
             if n.starts_at < claim.ends_at and n.ends_at > claim.starts_at
         ),
         credential_current=credential_on(supervisor, claim.local_date) is not None,
+        supervisor_active=supervisor.is_active,
         is_own_supervisor=supervisor.user_id == enrollment.student_id,
         requirement_open=not waiting_for,
         waiting_for=waiting_for,

@@ -166,3 +166,23 @@ def test_the_clinic_that_has_closed_since_can_still_be_named(student, voided, si
         assert site in form.fields["site"].queryset
     fresh_form = student.get(reverse("hours:session_new")).context["form"]
     assert site not in fresh_form.fields["site"].queryset
+
+
+def test_nothing_is_sent_to_an_instructor_who_no_longer_signs(student, voided, rosa):
+    rosa.is_active = False
+    rosa.save()
+    data = filled_in(student.get(form_of(voided)).context["form"])
+    answer = student.post(form_of(voided), data | {"action": "submit"})
+    assert answer.status_code == 422
+    assert "This instructor no longer signs hours here." in answer.text
+    assert ClinicSession.objects.get() == voided
+
+
+def test_a_draft_is_not_sent_to_one_either(student, lucia, rosa, six_o_clock):
+    draft = logged(lucia, rosa, submit=False)
+    rosa.is_active = False
+    rosa.save()
+    address = reverse("hours:session_submit", args=[draft.public_id])
+    answer = student.post(address, {"version": draft.version})
+    assert answer.status_code == 422
+    assert "This instructor no longer signs hours here." in answer.text

@@ -136,6 +136,10 @@ def test_a_lapsed_credential_is_refused():
     assert finding.params == {"date": "2026-11-20"}
 
 
+def test_nobody_is_named_who_no_longer_supervises():
+    is_blocked("supervisor_not_active", "supervisor", supervisor_active=False)
+
+
 def test_nobody_supervises_their_own_hours():
     is_blocked("own_hours", "supervisor", is_own_supervisor=True)
 
