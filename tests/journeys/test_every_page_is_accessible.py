@@ -158,6 +158,24 @@ def test_pages_that_nobody_has_translated(look, client):
     assert look("", [*addresses, compared]) == []
 
 
+@pytest.mark.parametrize("start", ["/", "/es/"])
+def test_the_buttons_of_the_public_header_stay_on_one_line(demo_school, browser, site_url, start):
+    with browser.new_context(base_url=site_url) as context:
+        context.add_cookies([session_cookie("cora@palmetto.test", site_url)])
+        page = context.new_page()
+        page.goto(start)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            boxes = [
+                button.bounding_box()
+                for button in page.locator(".site-header .button:visible, .site-menu:visible").all()
+            ]
+            middles = [box["y"] + box["height"] / 2 for box in boxes]
+            assert max(middles) - min(middles) < 4, (width, boxes)
+            brand = page.locator(".site-header .brand").bounding_box()
+            assert all(box["x"] >= brand["x"] + brand["width"] for box in boxes), width
+
+
 def test_lists_of_stories(look):
     lists = ["/stories/topics/", "/stories/?page=2", "/stories/category/pain-and-relief/"]
     assert look("", lists) == []
