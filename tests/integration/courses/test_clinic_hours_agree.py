@@ -84,7 +84,7 @@ def test_every_page_names_the_hours_of_the_new_edition(client, program):
     publish_135(program)
 
     assert [hours_named(words(client, url, **query)) for url, query in addresses] == [{"135"}] * 6
-    assert "510 hours, 135 of them in clinic." in words(client, page.url)
+    assert "510 hours, 135 of them in the clinic." in words(client, page.url)
     assert '"timeRequired":"PT8100M"' in client.get(course.url).text.replace(" ", "")
     card = ProgramPage.ready_for_cards(ProgramPage.objects.all()).get(pk=page.pk)
     assert (card.taught_minutes, card.clinic_minutes) == (510 * HOUR, 135 * HOUR)
