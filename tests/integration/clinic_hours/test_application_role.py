@@ -53,7 +53,7 @@ def test_logging_signing_and_auditing_work_as_the_applications_role(serving, cli
     report = audit_ledger()
     assert (report.damage, report.entries) == (None, 1)
     assert missing_guards() == []
-    assert client.get("/readyz").json() == {"ready": True, "problem": ""}
+    assert client.get("/readyz").json() == {"ready": True, "problem": "", "missing": ""}
 
 
 @on_postgresql
