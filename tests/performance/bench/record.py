@@ -13,7 +13,7 @@ from clinic_hours.services.credits import Paper, post_credit
 from clinic_hours.services.growth import grow
 from clinic_hours.signatures import is_signed_by
 from tests.databases import Databases, migrated_template
-from tests.factories.clinic import OfficeRoleFactory
+from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory
 from tests.performance.desk_pages import desk_pages
 
 from .school import relaxed
@@ -33,7 +33,7 @@ def the_record(small: Databases, large: Databases, entries: int) -> None:
         grow_to(SMALL, FEW)
         grow_to(size, MANY)
         office, enrollment = OfficeRoleFactory().user, Enrollment.objects.earliest("pk")
-        posts[here] = posting(office, enrollment)
+        posts[here] = posting(office, EnrollmentFactory())
         pages[here] = desk_pages(enrollment, office)
     long_ledger(pages, small, large, larger)
     times = taking_turns(posts)
@@ -82,7 +82,10 @@ def grow_to(entries: int, students: int) -> None:
 
 
 def posting(coordinator, enrollment: Enrollment) -> Work:
-    """Return the work of posting hours from a document, each time another one."""
+    """Return the work of posting hours from a document, each time another one.
+
+    One minute each, so that the requirement needs all of them.
+    """
     requirement = enrollment.requirement_set.requirements.earliest("pk")
 
     def post() -> None:
@@ -92,7 +95,7 @@ def posting(coordinator, enrollment: Enrollment) -> Work:
             paper=Paper(
                 kind=HourEntry.Kind.TRANSFER,
                 requirement=requirement,
-                minutes=60,
+                minutes=1,
                 clients=0,
                 occurred_on=enrollment.started_on,
                 document=f"Transcript {uuid4()} of another school",
