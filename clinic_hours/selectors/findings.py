@@ -14,6 +14,8 @@ from clinic_hours.domain.requirements import surplus, surplus_hours
 from clinic_hours.domain.states import LIVE, State
 from clinic_hours.models import Balance, ClinicSession
 
+from .progress import bounds_of
+
 COUNTED = (State.SUBMITTED, State.SIGNED_OFF)
 # A session lasts at most a day, and two places may be a day apart.
 NEAR = tuple(timedelta(days=days) for days in range(-2, 3))
@@ -80,11 +82,8 @@ def surplus_of(sessions: Sequence[ClinicSession]) -> dict[int, Finding]:
     for session in unsigned:
         so_far = earned.get((session.enrollment_id, session.requirement_id), 0)
         under = session.enrollment.requirement_set
-        asks = (
-            under.in_real_minutes(session.requirement.minutes),
-            under.limit_in_real_minutes(session.requirement.maximum_minutes),
-        )
-        over = surplus(so_far + session.minutes, *asks) - surplus(so_far, *asks)
+        bounds = bounds_of(session.requirement, under)
+        over = surplus(so_far + session.minutes, *bounds) - surplus(so_far, *bounds)
         if finding := surplus_hours(over, under.minutes_per_clock_hour):
             found[session.pk] = finding
     return found

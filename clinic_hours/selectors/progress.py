@@ -18,7 +18,7 @@ from clinic_hours.domain.requirements import (
 )
 from clinic_hours.domain.states import State
 from clinic_hours.models import Balance, ClinicSession, Enrollment, HourEntry
-from courses.models import Requirement
+from courses.models import Requirement, RequirementSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,14 @@ class Standing:
 def line_of(requirement: Requirement) -> Line:
     """Return a requirement as the domain counts: its clock hours become real minutes here."""
     under = requirement.requirement_set
+    minutes, maximum = bounds_of(requirement, under)
     return Line(
         id=requirement.pk,
         category=requirement.category,
         name=requirement.shown_name,
-        minutes=under.in_real_minutes(requirement.minutes),
+        minutes=minutes,
         minimum_clients=requirement.minimum_clients,
-        maximum_minutes=under.limit_in_real_minutes(requirement.maximum_minutes),
+        maximum_minutes=maximum,
         gates=tuple(
             Gate(gate.after_id, under.limit_in_real_minutes(gate.after_minutes))
             for gate in requirement.gates.all()
@@ -80,9 +81,13 @@ def tallies_of_many(enrollment_ids: list[int]) -> dict[int, dict[int, Tally]]:
 def surplus_minutes(enrollment: Enrollment, requirement: Requirement) -> int:
     """Return how much of one requirement is earned beyond what it asks for, in one query."""
     earned = Balance.objects.filter(enrollment=enrollment, requirement=requirement)
-    under = enrollment.requirement_set
-    return surplus(
-        earned.values_list("minutes", flat=True).first() or 0,
+    minutes = earned.values_list("minutes", flat=True).first() or 0
+    return surplus(minutes, *bounds_of(requirement, enrollment.requirement_set))
+
+
+def bounds_of(requirement: Requirement, under: RequirementSet) -> tuple[int, int | None]:
+    """Return the real minutes that a requirement of a set asks for, and the most that count."""
+    return (
         under.in_real_minutes(requirement.minutes),
         under.limit_in_real_minutes(requirement.maximum_minutes),
     )

@@ -29,7 +29,7 @@ SHOWN = (
     "enrollment__requirement_set_id",
     *(
         f"enrollment__requirement_set__{name}"
-        for name in ("students_per_supervisor", "minutes_per_clock_hour", "citation", "edition")
+        for name in ("students_per_supervisor", "minutes_per_clock_hour", "edition")
     ),
 )
 
