@@ -281,6 +281,7 @@ def test_a_form_of_somebody_else_who_was_signed_in_here_before_is_not_shown(luci
         signing.dumps([1, "/hours/"]),
         signing.dumps([1, "/"], salt=SALT, key="x"),
     ],
+    ids=["empty", "no mark", "a null", "another salt", "another key"],
 )
 def test_a_form_without_a_true_mark_is_not_kept(mark):
     browser = Client()
