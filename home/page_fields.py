@@ -54,7 +54,7 @@ def as_of(name: Any, help_text: Any) -> models.DateField:
 
 
 def review_by(name: Any) -> models.DateField:
-    """Return the day by which somebody looks at figures again; `home.freshness` reads it."""
+    """Return the day by which somebody looks at figures again; `home.review_dates` reads it."""
     said = _("Editors are told a month before; after this day the page says so.")
     return models.DateField(name, null=True, blank=True, help_text=said)
 

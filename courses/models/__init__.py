@@ -1,12 +1,13 @@
 from .career_pages import CareersPage
 from .course_pages import CourseIndexPage, CoursePage
-from .curriculum import Course, CurriculumLine, Modality, Program, SubjectArea
+from .curriculum import Course, CurriculumLine, Modality, Program
 from .licensure_pages import LicensurePage
 from .modality_pages import ModalityIndexPage, ModalityPage
 from .person_pages import PersonIndexPage, PersonPage
 from .program_pages import ProgramIndexPage, ProgramPage
 from .requirement_sets import Requirement, RequirementGate, RequirementSet
 from .standards import LicensingStandard, StandardSubject
+from .subject_areas import SubjectArea
 
 __all__ = [
     "CareersPage",

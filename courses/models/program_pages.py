@@ -12,19 +12,20 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageQuerySet
 
-from courses import selectors
 from courses.blocks import CostsBlock, DownloadsBlock, OutcomeListBlock
 from courses.comparison import chosen
+from courses.curriculum_hours import curriculum, taught_minutes
 from courses.groups import Start, next_start, upcoming_starts, week_of
 from courses.linked_data import program_data
 from courses.pace import Pace, asked_pace
 from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS, ProgramPageForm
+from courses.selectors import clinic_clock_hour, clinic_minutes, clinic_requirements, people_of
 from home import page_fields
 from home.addresses import address_above, address_at
 from home.blocks.prose import SECTIONS
 from home.blocks.questions import QuestionListBlock
 from home.cards import Card, ShownAsCard, cards_beneath
-from home.freshness import Dated
+from home.dated import Dated
 from home.lost_records import OutlivesItsRecords
 from home.models import SiteSettings
 from home.own_address import HasOwnAddress
@@ -217,18 +218,16 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
         program = self.program
         starts = upcoming_starts(program.groups, today())
         start = next_start(starts)
-        curriculum = selectors.curriculum(
-            program, page=course_page_path(), licensure=licensure_page_path()
-        )
-        lines = curriculum.courses
-        clinic = selectors.clinic_requirements(program)
-        people = selectors.people_of(program)
+        subjects = curriculum(program, page=course_page_path(), licensure=licensure_page_path())
+        lines = subjects.courses
+        clinic = clinic_requirements(program)
+        people = people_of(program)
         return context | {
-            "curriculum": curriculum,
+            "curriculum": subjects,
             "course_lines": [(line, address_at(line.page, request)) for line in lines],
             "licensure_url": address_at(lines[0].licensure, request) if lines else "",
             "clinic": clinic,
-            "pace": self._pace(request, curriculum.minutes, start),
+            "pace": self._pace(request, subjects.minutes, start),
             "starts": starts,
             "next_start": start,
             "week": week_of(program.groups),
@@ -260,7 +259,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
         return Dated.where_told(self.aid_as_of, self.aid_review_by)
 
     def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
-        """Yield what `home.freshness` shall watch beside the blocks."""
+        """Yield what `home.review_dates` shall watch beside the blocks."""
         if self.costs and self.costs_dated:
             yield gettext("Cost"), self.costs_dated
         if self.aid and self.aid_dated:
@@ -272,9 +271,9 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
             pages.select_related("program", "picture")
             .prefetch_related("picture__renditions")
             .annotate(
-                taught_minutes=selectors.taught_minutes(OuterRef("program")),
-                clinic_minutes=selectors.clinic_minutes(OuterRef("program")),
-                clinic_clock_hour=selectors.clinic_clock_hour(OuterRef("program")),
+                taught_minutes=taught_minutes(OuterRef("program")),
+                clinic_minutes=clinic_minutes(OuterRef("program")),
+                clinic_clock_hour=clinic_clock_hour(OuterRef("program")),
             )
         )
 

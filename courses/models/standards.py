@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 
 from courses.clock_hours import InClockHours
 from home.constraints import Check
-from home.freshness import Dated
+from home.dated import Dated
 from home.names import NameField
 from home.wording import InReadersLanguage, LanguageOf
 

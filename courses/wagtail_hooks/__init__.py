@@ -8,7 +8,7 @@ from wagtail.permissions import register_permission_policy
 
 from courses.forms import register_fields
 from courses.models import LicensingStandard, RequirementSet
-from home.freshness import Dated
+from home.dated import Dated
 from home.school_time import today
 
 from .permissions import DraftsOnlyPolicy, KeepReferencedPolicy

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from courses import models
+from courses.models import Course, LicensingStandard, Modality, Program, RequirementSet, SubjectArea
 from courses.panels import records
 
 from . import editions, views
@@ -46,7 +46,7 @@ class CurriculumViewSet(ModelViewSet):
 
 
 class ProgramViewSet(CurriculumViewSet):
-    model = models.Program
+    model = Program
     icon = "clipboard-list"
     edit_handler = records.PROGRAM
     edit_view_class = views.ProgramEditView
@@ -64,7 +64,7 @@ class ProgramViewSet(CurriculumViewSet):
 
 
 class CourseViewSet(CurriculumViewSet):
-    model = models.Course
+    model = Course
     icon = "doc-full"
     edit_handler = records.COURSE
     edit_view_class = views.CourseEditView
@@ -80,7 +80,7 @@ class CourseViewSet(CurriculumViewSet):
 
 
 class SubjectAreaViewSet(CurriculumViewSet):
-    model = models.SubjectArea
+    model = SubjectArea
     icon = "list-ul"
     edit_handler = records.SUBJECT_AREA
     list_display = ("name", "slug", BooleanColumn("is_clinical", label=_("Supervised clinic")))
@@ -89,7 +89,7 @@ class SubjectAreaViewSet(CurriculumViewSet):
 
 
 class ModalityViewSet(CurriculumViewSet):
-    model = models.Modality
+    model = Modality
     icon = "tag"
     edit_handler = records.MODALITY
     list_display = ("name", "summary")
@@ -97,7 +97,7 @@ class ModalityViewSet(CurriculumViewSet):
 
 
 class StandardViewSet(CurriculumViewSet):
-    model = models.LicensingStandard
+    model = LicensingStandard
     icon = "form"
     edit_handler = records.STANDARD
     list_display = (
@@ -112,7 +112,7 @@ class StandardViewSet(CurriculumViewSet):
 
 
 class RequirementSetViewSet(CurriculumViewSet):
-    model = models.RequirementSet
+    model = RequirementSet
     name = "requirementset"
     icon = "tasks"
     edit_handler = records.REQUIREMENT_SET

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, DateBlock, StructBlock, StructBlockValidationError, URLBlock
 
-from home.freshness import DatedValue
+from home.dated import DatedValue
 
 
 class DatedBlock(StructBlock):

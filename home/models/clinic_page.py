@@ -16,7 +16,7 @@ from home.blocks import BodyBlock
 from home.blocks.clinic import OpeningHoursBlock, TreatmentsBlock, openings_of
 from home.cards import Card, ShownAsCard
 from home.clinic_data import clinic_data
-from home.freshness import Dated
+from home.dated import Dated
 from home.opening_hours import Stretch, week
 from home.own_address import HasOwnAddress
 from home.panels import CLINIC_PAGE_CONTENT, ClinicPageForm

@@ -7,7 +7,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from home.addresses import at_site
-from home.freshness import aging_facts, facts_for
+from home.review_dates import aging_facts, facts_for
 
 from .outbox import Letter, post_mails
 

@@ -11,8 +11,8 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from home.freshness import AgingFact, aging_facts, facts_for
 from home.models import BrokenLink
+from home.review_dates import AgingFact, aging_facts, facts_for
 from home.views.sheets import SafeReportView
 
 SOON = timedelta(days=30)

@@ -10,8 +10,8 @@ from wagtail.blocks import StructBlockValidationError
 
 from courses.models import CareersPage, PersonIndexPage, PersonPage
 from home.blocks.dated_figures import DatedFiguresBlock
-from home.freshness import aging_facts
 from home.models import StandardPage
+from home.review_dates import aging_facts
 from tests.factories.courses import StandardFactory, StandardSubjectFactory, SubjectAreaFactory
 from tests.factories.pages import StandardPageFactory, home_page
 from tests.factories.people import SuperuserFactory

@@ -1,8 +1,9 @@
 import pytest
 from django.db.models import OuterRef
 
+from courses.curriculum_hours import curriculum, taught_minutes
 from courses.models import Program
-from courses.selectors import clinic_minutes, curriculum, taught_minutes
+from courses.selectors import clinic_minutes
 from courses.services.requirement_sets import new_edition
 from tests.factories.courses import (
     CourseFactory,

@@ -10,8 +10,8 @@ from wagtail.blocks import StreamBlockValidationError
 from wagtail.models import Site
 
 from home.blocks.clinic import OpeningHoursBlock
-from home.freshness import aging_facts
 from home.models import ClinicPage, SiteSettings
+from home.review_dates import aging_facts
 from tests.factories.pages import PictureFactory, home_page
 
 pytestmark = pytest.mark.django_db

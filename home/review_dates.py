@@ -1,4 +1,4 @@
-"""Facts that age, such as prices and pay: of which day they are, and when somebody must look again."""
+"""READ: facts that age, such as prices and pay, and which of them somebody must look at again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,40 +13,10 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from home.dated import Dated, DatedValue
 from home.school_time import today
 
 WARN_BEFORE = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """Of which day a fact is, until when it may stand unchecked, and where it comes from."""
-
-    as_of: date
-    review_by: date | None = None
-    source: str = ""
-    source_url: str = ""
-
-    @classmethod
-    def where_told(cls, as_of: date | None, review_by: date | None) -> "Dated | None":
-        """Return the two days of a page's figures; None where an editor did not say of which day they are."""
-        return cls(as_of, review_by) if as_of else None
-
-    @property
-    def is_due(self) -> bool:
-        return is_due(self.review_by, today())
-
-
-class DatedValue(StructValue):
-    """The same, as an editor entered it in a block; see `home.blocks.dated`."""
-
-    @property
-    def review_by(self) -> date | None:
-        return self["review_by"]
-
-    @property
-    def is_due(self) -> bool:
-        return is_due(self.review_by, today())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +26,6 @@ class AgingFact:
     about: Model  # the page or the record on which it is kept
     name: str
     review_by: date
-
-
-def is_due(review_by: date | None, today: date) -> bool:
-    return review_by is not None and today > review_by
 
 
 def aging_facts(pages) -> list[AgingFact]:
