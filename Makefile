@@ -11,13 +11,16 @@ NPM_INSTALL := npm install --no-audit --no-fund --ignore-scripts
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres validators lighthouse check bench chaos
+.PHONY: help run dev test test-postgres validators lighthouse check bench chaos
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(RUNTIME) ## serve the demo school on http://127.0.0.1:8000
 	@exec env PORT=$(PORT) $(BIN)/python -m portal.serve
+
+dev: $(TOOLS) ## the same with reload of code and templates, debug toolbar, mail printed
+	@exec env PORT=$(PORT) $(BIN)/python -m portal.develop
 
 test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is installed
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests
