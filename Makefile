@@ -6,6 +6,9 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 TOOLS := .venv/.tools
 WORKERS ?= 2
+# What failed last time runs first.
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --failed-first
+TESTS ?= tests
 # In the folder itself: with --prefix npm would not read the machine's own settings.
 NPM_INSTALL := npm install --no-audit --no-fund --ignore-scripts
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -22,11 +25,11 @@ run: $(RUNTIME) ## serve the demo school on http://127.0.0.1:8000
 dev: $(TOOLS) ## the same with reload of code and templates, debug toolbar, mail printed
 	@exec env PORT=$(PORT) $(BIN)/python -m portal.develop
 
-test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is installed
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal tests
+test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is installed; TESTS=tests/unit for some
+	$(PYTEST) $(TESTS)
 
 test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" leaves some out
-	$(BIN)/python -m tests.postgres_cluster $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(LESS) tests
+	$(BIN)/python -m tests.postgres_cluster $(PYTEST) $(LESS) $(TESTS)
 
 validators: ## install what checks HTML and structured data (needs java and npm); the suite then uses it
 	@mkdir -p var/validators

@@ -14,7 +14,15 @@ from django.utils import translation
 from clinic_hours.signatures import ensure_demo_key
 from tests.browser import Watch, chromium
 from tests.databases import Databases, databases, demo_template, migrated_template
+from tests.first_failures import FirstFailures
 from tests.served_site import served_site
+
+
+@pytest.hookimpl(trylast=True)  # once there is a terminal reporter
+def pytest_configure(config: pytest.Config) -> None:
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    if terminal and config.getoption("numprocesses", None):  # a run with workers is a long one
+        config.pluginmanager.register(FirstFailures(terminal))
 
 
 @pytest.fixture(scope="session", autouse=True)
