@@ -9,12 +9,13 @@ WORKERS ?= 2
 # What failed last time runs first.
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --failed-first
 TESTS ?= tests
+CATALOG := portal/locale/es/LC_MESSAGES/django.po
 # In the folder itself: with --prefix npm would not read the machine's own settings.
 NPM_INSTALL := npm install --no-audit --no-fund --ignore-scripts
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres validators lighthouse check bench chaos
+.PHONY: help run dev test test-postgres validators lighthouse check messages bench chaos
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +57,13 @@ check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messa
 		SITE_URL=https://palmetto.test EMAIL_URL=smtp://127.0.0.1:25 CACHE_URL=dbcache://cache \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING --settings portal.settings.production; \
 		found=$$?; rm -f $$key; exit $$found
+
+messages: $(RUNTIME) ## extract and compile translations (needs gettext)
+	@command -v xgettext >/dev/null || { echo "Translations need gettext: apt-get install gettext"; exit 1; }
+	$(BIN)/python manage.py makemessages --locale es --add-location file --no-obsolete --no-wrap --ignore tests --ignore var
+	@# The date would change with every run, and be in the way of every merge.
+	@grep -v '^"POT-Creation-Date:' $(CATALOG) >$(CATALOG).new && mv $(CATALOG).new $(CATALOG)
+	msgfmt --check-format --statistics --output-file=$(CATALOG:.po=.mo) $(CATALOG)
 
 bench: $(RUNTIME) ## benchmarks: ratios measured side by side in one run; SIZE=20000 for a quick one
 	$(BIN)/python -m tests.performance.bench $(SIZE)
