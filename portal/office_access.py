@@ -2,7 +2,7 @@
 
 from django.contrib.auth.backends import BaseBackend
 
-from clinic_hours.policies import is_coordinator
+from clinic_hours.policies.people import is_coordinator
 
 OPEN_THE_ADMIN = "wagtailadmin.access_admin"
 # Mail that could not be delivered concerns the office; who complained is entered there.

@@ -10,7 +10,7 @@ from django.utils import timezone
 from clinic_hours.domain.keys import KeyStatement
 from clinic_hours.domain.merkle import MerkleTree, leaf_hash
 from clinic_hours.models import HourEntry, LedgerHead, SigningKey, TreeNode
-from clinic_hours.selectors.guards import APPEND_ONLY
+from clinic_hours.models.append_only import APPEND_ONLY
 from clinic_hours.signatures import PrivateKey
 
 LEDGER = "clinic_hours_hourentry"

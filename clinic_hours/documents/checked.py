@@ -2,15 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from clinic_hours.domain.entries import instant
+from clinic_hours.domain.canonical import instant
 from clinic_hours.domain.errors import UNREADABLE
 from clinic_hours.domain.transcripts import TranscriptStatement
 from clinic_hours.models import Transcript
-from clinic_hours.selectors.transcripts import (
-    TranscriptDocument,
-    document_of,
-    trusted_key_records,
-)
+from clinic_hours.selectors.key_records import trusted_key_records
+from clinic_hours.selectors.transcripts import TranscriptDocument, document_of
 from clinic_hours.verify_transcript import Step, verify
 
 from .json import key_form, transcript_json

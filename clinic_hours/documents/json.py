@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from clinic_hours.domain.canonical import canonical_json
 from clinic_hours.domain.transcripts import FORMAT
-from clinic_hours.selectors.transcripts import KeyRecord, SignedEntry, TranscriptDocument
+from clinic_hours.selectors.key_records import KeyRecord
+from clinic_hours.selectors.transcripts import SignedEntry, TranscriptDocument
 
 
 def transcript_json(document: TranscriptDocument) -> bytes:

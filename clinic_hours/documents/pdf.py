@@ -13,30 +13,25 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
+from clinic_hours.domain.codes import grouped
+from clinic_hours.domain.lines import EntryLine
 from clinic_hours.domain.minutes import HOUR
-from clinic_hours.domain.transcripts import (
-    RequirementTotals,
-    TranscriptLine,
-    TranscriptStatement,
-    grouped,
-)
-from clinic_hours.forms.wording import clock_hour_words, hours
+from clinic_hours.domain.transcripts import RequirementTotals, TranscriptStatement
+from clinic_hours.forms.lines import day_of, license_of, moment_in_full, times
+from clinic_hours.forms.times import hours
+from clinic_hours.forms.wording import clock_hour_words
 from clinic_hours.selectors.transcripts import TranscriptDocument
 
 from .legible import FONTS, is_printable_alone, legible
 from .wording import (
     count_words,
-    day_of,
     enrollment_words,
     kind_words,
-    license_of,
-    moment_in_full,
     outcome,
     remark,
     school_moment,
     signed_hours,
     surplus_words,
-    times,
 )
 
 HERE = Path(__file__).parent
@@ -188,7 +183,7 @@ def entries(document: TranscriptDocument) -> dict[str, Any]:
     }
 
 
-def entry_row(line: TranscriptLine) -> dict[str, Any]:
+def entry_row(line: EntryLine) -> dict[str, Any]:
     return {
         "seq": str(line.seq),
         "kind": line.kind,

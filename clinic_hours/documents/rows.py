@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from clinic_hours.domain.lines import EntryLine
 from clinic_hours.domain.minutes import HOUR
-from clinic_hours.domain.transcripts import TranscriptLine
 from clinic_hours.selectors.transcripts import TranscriptDocument
 from home.cells import neutral
 
@@ -51,7 +51,7 @@ def columns(clock_hour: int) -> tuple[str, ...]:
     return COLUMNS if clock_hour == HOUR else (*COLUMNS, "clock_hours")
 
 
-def cells(line: TranscriptLine) -> tuple[Cell, ...]:
+def cells(line: EntryLine) -> tuple[Cell, ...]:
     return (
         line.seq,
         line.kind,

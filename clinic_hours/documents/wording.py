@@ -1,34 +1,26 @@
 """What the printed forms of a transcript say: words and figures in the reader's language."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from clinic_hours.domain.transcripts import RequirementTotals, TranscriptLine
-from clinic_hours.forms.wording import PROVENANCE, hours, stretch_words, time_words
+from clinic_hours.domain.lines import EntryLine
+from clinic_hours.domain.transcripts import RequirementTotals
+from clinic_hours.forms.lines import MINUS, moment_in_full
+from clinic_hours.forms.provenance import PROVENANCE
+from clinic_hours.forms.times import hours
 from clinic_hours.models import Enrollment, HourEntry
 
-MINUS = "\N{MINUS SIGN}"
 
-
-def kind_words(line: TranscriptLine) -> str:
+def kind_words(line: EntryLine) -> str:
     return str(HourEntry.Kind(line.kind).label)
 
 
 def signed_hours(minutes: int) -> str:
     """Return hours with a true minus sign, as a column of figures wants it."""
     return f"{MINUS}{hours(-minutes)}" if minutes < 0 else hours(minutes)
-
-
-def day_words(day: date) -> str:
-    return date_format(day, pgettext("day in a document, Django's format letters", "M j, Y"))
-
-
-def day_of(text: str) -> str:
-    return day_words(date.fromisoformat(text)) if text else ""
 
 
 def count_words(count: int) -> str:
@@ -38,40 +30,12 @@ def count_words(count: int) -> str:
     return f"{MINUS}{number_format(-count)}" if count < 0 else number_format(count)
 
 
-def times(line: TranscriptLine) -> str:
-    """Return local start and end; one that ends another day says so."""
-    if not line.starts:
-        return ""
-    return stretch_words(datetime.fromisoformat(line.starts), datetime.fromisoformat(line.ends))
-
-
-def offset(moment: datetime) -> str:
-    """Return the distance of a local time from UTC, such as UTC+5:30."""
-    away = moment.utcoffset() or timedelta()
-    whole, rest = divmod(abs(away) // timedelta(minutes=1), 60)
-    sign = MINUS if away < timedelta() else "+"
-    return f"UTC{sign}{whole}" + (f":{rest:02}" if rest else "")
-
-
-def moment_in_full(text: str) -> str:
-    """Return an ISO moment with its offset, as local time that names its distance from UTC."""
-    moment = datetime.fromisoformat(text)
-    return f"{day_words(moment)}, {time_words(moment)} ({offset(moment)})"
-
-
 def school_moment(text: str, zone: str) -> str:
     """Return an instant as the school's clocks told it."""
     return moment_in_full(datetime.fromisoformat(text).astimezone(ZoneInfo(zone)).isoformat())
 
 
-def license_of(line: TranscriptLine) -> str:
-    """Return the license under which a line was signed; nothing for a member of the office."""
-    if not line.license_number:
-        return ""
-    return f"{line.credential} {line.license_number} ({line.jurisdiction})"
-
-
-def remark(line: TranscriptLine) -> str:
+def remark(line: EntryLine) -> str:
     """Return what a reader must know of a line beside its figures, or nothing."""
     if line.reverses:
         return _("Takes back entry %(number)s: %(reason)s") % {
@@ -88,7 +52,7 @@ def remark(line: TranscriptLine) -> str:
     return " · ".join(said)
 
 
-def vars_of(line: TranscriptLine) -> dict[str, str]:
+def vars_of(line: EntryLine) -> dict[str, str]:
     return {"kind": kind_words(line), "document": line.document}
 
 

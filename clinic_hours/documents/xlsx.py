@@ -5,7 +5,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from clinic_hours.domain.transcripts import grouped
+from clinic_hours.domain.codes import grouped
 from clinic_hours.selectors.transcripts import TranscriptDocument
 
 from .rows import columns, rows

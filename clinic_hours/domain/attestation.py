@@ -1,17 +1,14 @@
-"""What a signer agrees to, how fresh their proof of identity must be, and what a signature covers.
+"""What a signer agrees to, and what a signature covers.
 
-After 21 CFR 11.50 and 11.200 and ESIGN: the law does not require it here, the trust does.
+After 21 CFR 11.50 and ESIGN: the law does not require it here, the trust does.
 """
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from .canonical import canonical_json
-
-FRESH_FOR = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +48,6 @@ def reversal_statement(language: str) -> Statement:
 
 def credit_statement(language: str) -> Statement:
     return CREDIT.get(language[:2], CREDIT["en"])
-
-
-@dataclass(frozen=True, slots=True)
-class Authentication:
-    """How and when (UTC) the signer last proved who they are."""
-
-    method: str
-    at: datetime
-
-
-def is_fresh(authentication: Authentication, now: datetime) -> bool:
-    """Tell whether the proof is at most five minutes old, and not from the future."""
-    return timedelta(0) <= now - authentication.at <= FRESH_FOR
 
 
 def fingerprint(facts: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """The one way to write a record as bytes: canonical JSON (RFC 8785)."""
 
+from datetime import UTC, datetime
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -43,3 +44,8 @@ def ordered(mapping: dict) -> list[str]:
     if "".join(mapping).isascii():  # `join` raises TypeError for a key that is no string
         return sorted(mapping)
     return sorted(mapping, key=lambda key: key.encode("utf-16-be"))
+
+
+def instant(moment: datetime) -> str:
+    """Return how a record writes a moment: in UTC, to the microsecond."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

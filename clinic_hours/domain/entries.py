@@ -6,12 +6,13 @@ No client's name, and of the note only a salted commitment.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from .attestation import Authentication, Statement, fingerprint
-from .canonical import canonical_json
+from .attestation import Statement, fingerprint
+from .authentication import Authentication
+from .canonical import canonical_json, instant
 
 SCHEMA = 1
 
@@ -189,10 +190,6 @@ def payload(seq: int, kind: str, *, minutes: int, clients: int, body: Mapping[st
     return canonical_json(
         {"schema": SCHEMA, "seq": seq, "kind": kind, "minutes": minutes, "clients": clients, **body}
     )
-
-
-def instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def signed_at(payload: bytes | memoryview) -> datetime:

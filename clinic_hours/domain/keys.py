@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from .canonical import canonical_json
-from .entries import instant
+from .canonical import canonical_json, instant
 
 SCHEMA = 1
 

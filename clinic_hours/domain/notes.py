@@ -1,6 +1,6 @@
-"""Free text: what is refused outright, and the passages that look as if they told who a client is.
+"""The passages of a free text that look as if they told who a client is.
 
-The passages are a guess, made to be asked about and never to refuse.
+They are a guess, made to be asked about and never to refuse.
 """
 
 import re
@@ -139,13 +139,3 @@ def words_of(name: str) -> list[str]:
     """Return a name's words in small letters without accents."""
     plain = unicodedata.normalize("NFD", name.casefold())
     return re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c)))
-
-
-def problem_with_text(text: str, limit: int) -> str:
-    """Return "nul", "surrogate" or "too_long" for text that cannot be kept, or an empty string."""
-    if "\x00" in text:
-        return "nul"
-    # A form decoder writes U+FFFD where the sent bytes were a lone surrogate.
-    if any("\ud800" <= character <= "\udfff" or character == "\ufffd" for character in text):
-        return "surrogate"
-    return "too_long" if len(text) > limit else ""

@@ -1,26 +1,17 @@
-"""What a transcript states, and what each of its lines says: values in canonical types.
+"""What a transcript states: values in canonical types.
 
 The names of the fields are those of the JSON form; docs/transcript-format.md specifies them.
 """
 
 import json
-import re
-import secrets
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
 
 from .canonical import canonical_json
 from .minutes import HOUR
 from .requirements import surplus
 
 FORMAT = "practicum-transcript/1"
-# Crockford's base 32: no I, L, O or U, so that a code survives being read aloud.
-DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CODE_BITS, CODE_LENGTH = 128, 26
-CODE = re.compile(rf"[{DIGITS}]{{{CODE_LENGTH}}}")
-MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 
 
 class TranscriptState(StrEnum):
@@ -178,91 +169,3 @@ def read_statement(payload: bytes) -> TranscriptStatement:
         entries=tuple(said["entries"]),
         log=Log(**said["log"]),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class TranscriptLine:
-    """One entry, as its payload says it. Times are ISO 8601 with their offset; "" where it has none.
-
-    `reverses` is the number of the entry that a reversal takes back; `taken_back_by` the other way.
-    """
-
-    seq: int
-    kind: str
-    minutes: int
-    clients: int
-    category: str = ""
-    requirement: str = ""
-    occurred_on: str = ""
-    starts: str = ""
-    ends: str = ""
-    site: str = ""
-    provenance: str = ""
-    document: str = ""
-    reason: str = ""
-    printed_name: str = ""
-    credential: str = ""
-    license_number: str = ""
-    jurisdiction: str = ""
-    signed: str = ""
-    reverses: int | None = None
-    taken_back_by: int | None = None
-
-
-COPIED = frozenset(field.name for field in fields(TranscriptLine))
-
-
-def line_of(payload: bytes) -> TranscriptLine:
-    """Return the line of one entry's payload. A reversal's own payload names no requirement."""
-    said = json.loads(payload)
-    facts: dict[str, Any] = {name: said[name] for name in COPIED & said.keys()}
-    facts |= {name: said["signer"][name] for name in COPIED & said["signer"].keys()}
-    facts["signed"] = said["signed_local"]
-    session = said.get("session")
-    if session:
-        starts, _, ends = session["local"].partition("/")
-        facts |= {name: session[name] for name in ("category", "requirement", "site", "provenance")}
-        facts |= {"starts": starts, "ends": ends, "occurred_on": starts[: len("YYYY-MM-DD")]}
-    if said["kind"] == "reversal":
-        facts["reverses"] = said["reverses"]["seq"]
-    return TranscriptLine(**facts)
-
-
-def joined_lines(lines: Mapping[int, TranscriptLine]) -> tuple[TranscriptLine, ...]:
-    """Give each reversal the requirement and day of what it takes back, and name it there."""
-    taken_back = {line.reverses: line.seq for line in lines.values() if line.reverses}
-    return tuple(
-        replace(joined(line, lines), taken_back_by=taken_back.get(line.seq))
-        for line in lines.values()
-    )
-
-
-def joined(line: TranscriptLine, lines: Mapping[int, TranscriptLine]) -> TranscriptLine:
-    if line.reverses is None:
-        return line
-    before = lines[line.reverses]
-    return replace(
-        line,
-        category=before.category,
-        requirement=before.requirement,
-        occurred_on=before.occurred_on,
-        document=before.document,
-    )
-
-
-def new_code() -> str:
-    """Return 128 random bits as 26 digits of Crockford's base 32."""
-    number = secrets.randbits(CODE_BITS)
-    return "".join(DIGITS[number >> 5 * place & 31] for place in reversed(range(CODE_LENGTH)))
-
-
-def read_code(text: str) -> str | None:
-    """Return the code that a person meant, or None where it cannot be one."""
-    code = text.strip().upper().translate(MISREAD)
-    return code if CODE.fullmatch(code) else None
-
-
-def grouped(code: str) -> str:
-    """Write a code in groups, to be read and typed: 5-5-5-5-6."""
-    starts = (0, 5, 10, 15, 20)
-    return "-".join(code[at : at + 5] for at in starts[:-1]) + "-" + code[starts[-1] :]

@@ -15,7 +15,7 @@ from courses.models import Requirement
 
 from .asking import AskingForm
 from .fields import PlainDateField, PlainTextField, PlainTimeField, WholeNumberField
-from .wording import time_words
+from .times import time_words
 
 NOTE_LIMIT = 2000
 FOLDS = [("0", _("The first time")), ("1", _("The second time"))]

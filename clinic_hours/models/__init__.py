@@ -1,7 +1,8 @@
 from .audits import LedgerAudit
+from .entries import Balance, HourEntry
 from .events import SessionEvent
+from .head import LedgerHead
 from .keys import SigningKey
-from .ledger import Balance, HourEntry, LedgerHead
 from .people import Cohort, Credential, Enrollment, OfficeRole, Supervisor
 from .sessions import ClinicSession
 from .sign_offs import SignOff

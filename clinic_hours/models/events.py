@@ -4,7 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .append_only import append_only
 
+
+@append_only
 class SessionEvent(models.Model):
     """One change of a session: who, when, to which version, and why or what."""
 

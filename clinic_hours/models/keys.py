@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from .append_only import append_only
 from .fields import KeptBytes
 
 
+@append_only
 class SigningKey(models.Model):
     """A public key, from the entry on that it signs. The private one never comes here.
 

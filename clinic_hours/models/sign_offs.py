@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from home.constraints import Check
 
+from .append_only import append_only
 from .fields import KeptBytes
 
 
+@append_only
 class SignOff(models.Model):
     """Who signed, as what, under which statement, how they proved who they are, and exactly what.
 

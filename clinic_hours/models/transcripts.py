@@ -5,9 +5,11 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from .append_only import append_only
 from .fields import KeptBytes
 
 
+@append_only
 class Transcript(models.Model):
     """What the school states of an enrollment, as of a checkpoint.
 
@@ -49,6 +51,7 @@ class Transcript(models.Model):
         return str(self.number)
 
 
+@append_only
 class Revocation(models.Model):
     """The school takes a transcript back, and says why."""
 
@@ -69,6 +72,7 @@ class Revocation(models.Model):
         return self.reason
 
 
+@append_only
 class Disclosure(models.Model):
     """Someone was given, or looked at, a student's record (FERPA, 34 CFR 99.32). Append-only.
 

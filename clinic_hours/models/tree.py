@@ -4,9 +4,11 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from .append_only import append_only
 from .fields import KeptBytes
 
 
+@append_only
 class TreeNode(models.Model):
     """The hash of a complete subtree above the leaves; the leaves' own are in the entries.
 
@@ -24,6 +26,7 @@ class TreeNode(models.Model):
         return str(self.number)
 
 
+@append_only
 class Checkpoint(models.Model):
     """A signed statement of the ledger's size and root: after it, earlier entries cannot change unseen.
 

@@ -10,7 +10,7 @@ from clinic_hours.domain.rules import last_day_to_log
 from clinic_hours.domain.states import LIVE, State
 from clinic_hours.models import ClinicSession, Enrollment, SessionEvent
 
-from .visible import sessions_of_own
+from .visible_sessions import sessions_of_own
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,21 @@
-"""Which desks a person has, the two counts that their navigation shows, and the admin: one query."""
+"""Which desks a person has, the counts that their navigation shows, and the admin: one query.
 
-from dataclasses import dataclass
+The wings above say which rows give a person a desk, and which rows wait there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-
-from clinic_hours.domain.states import State
-from clinic_hours.models import ClinicSession, Enrollment, OfficeRole, Supervisor
 
 
 class Role(StrEnum):
+    """Whose desk it is, in the order in which a person's desks are offered."""
+
     STUDENT = "student"
     INSTRUCTOR = "instructor"
     COORDINATOR = "coordinator"
@@ -22,41 +25,44 @@ class Role(StrEnum):
 # A badge says "99+": counting stops there, whatever waits.
 COUNT_LIMIT = 100
 
+# Rows that belong to the user of the outer query, OuterRef("pk").
+DESKS: dict[Role, QuerySet] = {}
+COUNTED: dict[str, QuerySet] = {}
+
+
+def open_desk(role: Role, rows: QuerySet) -> None:
+    """Give a desk to each user who has one of the rows; called while Django starts."""
+    DESKS[role] = rows
+
+
+def show_count(name: str, rows: QuerySet) -> None:
+    """Count a user's rows for the links of the navigation; called while Django starts."""
+    COUNTED[name] = rows
+
 
 @dataclass(frozen=True, slots=True)
 class Desks:
     """A person's roles, in the order in which their desks are offered, and what waits on them."""
 
     roles: tuple[Role, ...] = ()
-    waiting: int = 0
-    returned: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
     enters_admin: bool = False
 
 
 def desks_of(user) -> Desks:
     """Return the desks of a signed-in person; no roles, no desks."""
-    found = (
-        get_user_model()
-        .objects.filter(pk=user.pk)
-        .values_list(
-            Exists(Enrollment.objects.filter(student=OuterRef("pk"))),
-            Exists(Supervisor.objects.filter(user=OuterRef("pk"), is_active=True)),
-            Subquery(OfficeRole.objects.filter(user=OuterRef("pk")).values("role")[:1]),
-            count_of(
-                ClinicSession.objects.filter(
-                    supervisor__user=OuterRef("pk"), status=State.SUBMITTED
-                )
-            ),
-            count_of(ClinicSession.objects.filter(student=OuterRef("pk"), status=State.RETURNED)),
-            Exists(permissions_to_enter_admin()),
-        )
+    asked = {
+        **{f"desk_{role}": Exists(rows) for role, rows in DESKS.items()},
+        **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
+        "permitted": Exists(permissions_to_enter_admin()),
+    }
+    found = get_user_model().objects.filter(pk=user.pk).values(**asked).get()
+    roles = tuple(role for role in Role if found.get(f"desk_{role}"))
+    return Desks(
+        roles=roles,
+        counts={name: found[f"count_{name}"] for name in COUNTED},
+        enters_admin=found["permitted"] or user.is_superuser or Role.COORDINATOR in roles,
     )
-    student, instructor, office, waiting, returned, permitted = found.get()
-    roles = [role for role, has in ((Role.STUDENT, student), (Role.INSTRUCTOR, instructor)) if has]
-    if office:
-        roles.append(Role(office))
-    enters_admin = permitted or user.is_superuser or office == OfficeRole.Role.COORDINATOR
-    return Desks(tuple(roles), waiting, returned, enters_admin)
 
 
 def permissions_to_enter_admin():

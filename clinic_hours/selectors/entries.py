@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from clinic_hours.domain.errors import UNREADABLE
+from clinic_hours.domain.lines import EntryLine, joined_lines, line_of
 from clinic_hours.domain.merkle import leaf_hash, root_by_inclusion
-from clinic_hours.domain.transcripts import TranscriptLine, joined_lines, line_of
 from clinic_hours.models import Checkpoint, HourEntry
 from clinic_hours.signatures import is_signed_by
 
@@ -32,7 +32,7 @@ class EntryEvidence:
     """
 
     entry: HourEntry
-    line: TranscriptLine
+    line: EntryLine
     said: dict[str, Any]
     is_unaltered: bool
     is_signed: bool

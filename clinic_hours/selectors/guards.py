@@ -1,30 +1,9 @@
-"""Whether the database still refuses to change what is append-only. Raised by migrations 0002 and 0005."""
+"""Whether the database still refuses to change what is append-only."""
 
 from django.db import connection
 
-from clinic_hours.models import (
-    Checkpoint,
-    Disclosure,
-    HourEntry,
-    Revocation,
-    SessionEvent,
-    SigningKey,
-    SignOff,
-    Transcript,
-    TreeNode,
-)
+from clinic_hours.models.append_only import APPEND_ONLY
 
-APPEND_ONLY = (
-    HourEntry,
-    SignOff,
-    SessionEvent,
-    SigningKey,
-    TreeNode,
-    Checkpoint,
-    Transcript,
-    Revocation,
-    Disclosure,
-)
 GUARDS = {
     "postgresql": ("{}_is_append_only", "{}_is_never_emptied"),
     "sqlite": ("{}_refuses_UPDATE", "{}_refuses_DELETE"),

@@ -14,7 +14,8 @@ from clinic_hours.models import (
     SignOff,
 )
 
-from .visible import sessions_of_own, sessions_visible_to, supervisor_of
+from .visible import supervisor_of
+from .visible_sessions import sessions_of_own, sessions_visible_to
 
 PAGE = 25
 

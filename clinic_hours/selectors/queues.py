@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from clinic_hours.domain.states import State
 from clinic_hours.models import ClinicSession, SessionEvent
 
-from .visible import sessions_visible_to
+from .visible_sessions import sessions_visible_to
 
 PAGE = 50
 # What a row of the queue prints: fifty rows are built on every visit.

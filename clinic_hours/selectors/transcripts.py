@@ -7,27 +7,11 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
-from clinic_hours.domain.requirements import progress_of
-from clinic_hours.domain.transcripts import (
-    RequirementTotals,
-    School,
-    Standard,
-    Student,
-    Study,
-    TranscriptLine,
-    TranscriptState,
-    TranscriptStatement,
-    joined_lines,
-    line_of,
-    read_statement,
-)
-from clinic_hours.models import Disclosure, Enrollment, HourEntry, SigningKey, Transcript
-from courses.models import Requirement, RequirementSet
-from home.models import SiteSettings
+from clinic_hours.domain.lines import EntryLine, joined_lines, line_of
+from clinic_hours.domain.transcripts import TranscriptState, TranscriptStatement, read_statement
+from clinic_hours.models import Disclosure, HourEntry, Transcript
 
-from .audit.trust import trusted_keys
-from .progress import line_of as requirement_line
-from .progress import tallies_of
+from .key_records import KeyRecord, key_records
 from .proofs import inclusion_proofs
 
 ISSUED, SUPERSEDED, REVOKED = TranscriptState
@@ -46,15 +30,6 @@ class SignedEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class KeyRecord:
-    """What a key said of itself, signed by itself and by the one before it."""
-
-    statement: bytes
-    signature: bytes
-    endorsement: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
 class TranscriptDocument:
     """All that the forms of a transcript hold. Made from the ledger: the same today and in ten years.
 
@@ -68,7 +43,7 @@ class TranscriptDocument:
     checkpoint: str
     address: str
     entries: tuple[SignedEntry, ...]
-    lines: tuple[TranscriptLine, ...]
+    lines: tuple[EntryLine, ...]
     keys: tuple[KeyRecord, ...]
 
 
@@ -178,90 +153,4 @@ def document_of(transcript: Transcript) -> TranscriptDocument:
         ),
         lines=joined_lines(lines),
         keys=key_records(),
-    )
-
-
-def key_records() -> tuple[KeyRecord, ...]:
-    """Return every key that ever signed, oldest first."""
-    return records_of(SigningKey.objects.all())
-
-
-def trusted_key_records() -> tuple[KeyRecord, ...] | None:
-    """Return the keys that SIGNING_KEY_FILE vouches for, oldest first; None where it cannot be read.
-
-    Whoever can write to the database can add a key there, so the database does not vouch for its own.
-    """
-    trust = trusted_keys()
-    return None if trust.warning else records_of(SigningKey.objects.filter(pk__in=trust.keys))
-
-
-def records_of(keys: QuerySet[SigningKey]) -> tuple[KeyRecord, ...]:
-    return tuple(
-        KeyRecord(
-            bytes(key.statement),
-            bytes(key.signature),
-            bytes(key.endorsement) if key.endorsement else None,
-        )
-        for key in keys.order_by("first_seq", "added_at")
-    )
-
-
-def school_facts() -> School:
-    """Return the school as it names itself now."""
-    site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
-    names = ("name", "legal_name", "address", "phone", "email")
-    said = {name: getattr(site, name) for name in names}
-    return School(**said, site=settings.SITE_URL, zone=settings.TIME_ZONE)
-
-
-def student_facts(enrollment: Enrollment) -> Student:
-    return Student(name=str(enrollment.student), number=enrollment.student_number)
-
-
-def study_facts(enrollment: Enrollment, under: RequirementSet) -> Study:
-    return Study(
-        enrollment=str(enrollment.public_id),
-        program=under.program.name,
-        edition=under.edition,
-        citation=under.citation,
-        started_on=enrollment.started_on.isoformat(),
-        status=enrollment.status,
-        minutes_per_clock_hour=under.minutes_per_clock_hour,
-    )
-
-
-def standard_facts(under: RequirementSet) -> Standard | None:
-    standard = under.program.standard
-    if standard is None:
-        return None
-    return Standard(
-        name=standard.name,
-        jurisdiction=standard.jurisdiction,
-        authority=standard.authority,
-        citation=standard.citation,
-        minutes=standard.limit_in_real_minutes(standard.minutes),
-        clinical_minutes=standard.limit_in_real_minutes(standard.clinical_minutes),
-    )
-
-
-def totals_facts(enrollment: Enrollment) -> tuple[RequirementTotals, ...]:
-    """Return each requirement with its balance."""
-    rows = Requirement.objects.filter(requirement_set=enrollment.requirement_set_id)
-    rows = rows.select_related("requirement_set").prefetch_related("gates")
-    requirements = {row.pk: row for row in rows}
-    lines = [requirement_line(row) for row in requirements.values()]
-    return tuple(
-        RequirementTotals(
-            category=each.line.category,
-            name=requirements[each.line.id].name,  # the school's own word, whoever issues it
-            citation=requirements[each.line.id].citation,
-            required_minutes=each.line.minutes,
-            required_clients=each.line.minimum_clients,
-            maximum_minutes=each.line.maximum_minutes,
-            minutes=each.earned,
-            paper_minutes=each.paper,
-            counted_minutes=each.counted,
-            clients=each.clients,
-        )
-        for each in progress_of(lines, tallies_of(enrollment)).lines
     )

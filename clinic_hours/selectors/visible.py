@@ -1,20 +1,22 @@
-"""Who sees which rows. Every view, export and command for a person starts here.
+"""Who sees which enrollments: a student their own; the coordinator and the auditor all.
 
-A student sees their own; a supervisor what names them; the coordinator and the auditor see all.
+Whom else an enrollment is shown to, such as the instructor who supervised it, the wings above say.
 """
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from collections.abc import Callable
+from typing import Any
 
-from clinic_hours.models import (
-    ClinicSession,
-    Disclosure,
-    Enrollment,
-    HourEntry,
-    SessionEvent,
-    Supervisor,
-    Transcript,
-)
-from clinic_hours.policies import can_read_the_record
+from django.db.models import Exists, Q, QuerySet, Subquery
+
+from clinic_hours.models import Enrollment, Supervisor
+from clinic_hours.policies.people import can_read_the_record
+
+ALSO_SHOWN: list[Callable[[Any], Exists]] = []
+
+
+def show_enrollments(where: Callable[[Any], Exists]) -> None:
+    """Show a person the enrollments that match `where(user)` as well; called while Django starts."""
+    ALSO_SHOWN.append(where)
 
 
 def supervisor_of(user) -> Subquery:
@@ -22,71 +24,12 @@ def supervisor_of(user) -> Subquery:
     return Subquery(Supervisor.objects.filter(user=user).order_by().values("pk")[:1])
 
 
-def sessions_visible_to(user) -> QuerySet[ClinicSession]:
-    if not user.is_active:
-        return ClinicSession.objects.none()
-    if can_read_the_record(user):
-        return ClinicSession.objects.all()
-    # A draft is the student's own until it is submitted.
-    named = Q(supervisor=supervisor_of(user)) & ~Q(status=ClinicSession.Status.DRAFT)
-    return ClinicSession.objects.filter(Q(student=user) | named)
-
-
-def taken_back_from(user) -> QuerySet[ClinicSession]:
-    """Return the sessions that this supervisor's queue showed before their students took them back.
-
-    Some name another supervisor by now. That it happened is all a page may tell of any of them.
-    """
-    supervisor = getattr(user, "supervisor", None)
-    if not user.is_active or supervisor is None:
-        return ClinicSession.objects.none()
-    events = SessionEvent.objects.filter(session=OuterRef("pk"))
-    was_theirs = events.filter(kind=SessionEvent.Kind.EDITED, changes__supervisor__0=supervisor.pk)
-    return ClinicSession.objects.filter(
-        Q(supervisor=supervisor, status=ClinicSession.Status.DRAFT)
-        | ~Q(supervisor=supervisor) & Exists(was_theirs),
-        Exists(events.filter(kind=SessionEvent.Kind.TAKEN_BACK)),
-    )
-
-
-def sessions_of_own(user) -> QuerySet[ClinicSession]:
-    """Return what the person did as a student: the part of the above that needs no roles."""
-    if not user.is_active:
-        return ClinicSession.objects.none()
-    return ClinicSession.objects.filter(student=user)
-
-
 def enrollments_visible_to(user) -> QuerySet[Enrollment]:
     if not user.is_active:
         return Enrollment.objects.none()
     if can_read_the_record(user):
         return Enrollment.objects.all()
-    supervised = ClinicSession.objects.filter(
-        enrollment=OuterRef("pk"), supervisor=supervisor_of(user)
-    ).exclude(status=ClinicSession.Status.DRAFT)
-    return Enrollment.objects.filter(Q(student=user) | Exists(supervised))
-
-
-def entries_visible_to(user) -> QuerySet[HourEntry]:
-    if can_read_the_record(user):
-        return HourEntry.objects.all()
-    # Asked of each entry that is looked up, so that a long ledger is never gone through.
-    visible = enrollments_visible_to(user).filter(pk=OuterRef("enrollment"))
-    return HourEntry.objects.filter(Exists(visible))
-
-
-def transcripts_visible_to(user) -> QuerySet[Transcript]:
-    """Return a student's own, or all for the office: an instructor's task ends with the sign-off."""
-    if not user.is_active:
-        return Transcript.objects.none()
-    if can_read_the_record(user):
-        return Transcript.objects.all()
-    return Transcript.objects.filter(enrollment__student=user)
-
-
-def disclosures_visible_to(user) -> QuerySet[Disclosure]:
-    if not user.is_active:
-        return Disclosure.objects.none()
-    if can_read_the_record(user):
-        return Disclosure.objects.all()
-    return Disclosure.objects.filter(enrollment__student=user)
+    shown = Q(student=user)
+    for where in ALSO_SHOWN:
+        shown |= Q(where(user))
+    return Enrollment.objects.filter(shown)

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db.models import F
 from django.utils import timezone
 
-from clinic_hours import policies
 from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.models import LedgerAudit, LedgerHead
 from clinic_hours.models.audits import SILENT_FOR
+from clinic_hours.policies.people import can_read_the_record
 from clinic_hours.selectors.audit import audit_ledger
 
 from .transaction import recorded
@@ -20,7 +20,7 @@ DETAIL_LIMIT = 500
 def begin_audit(*, actor, now: datetime | None = None) -> LedgerAudit:
     """Note that an audit begins. Raises NotAllowed, Conflict while another one runs."""
     now = now or timezone.now()
-    if not policies.can_read_the_record(actor):
+    if not can_read_the_record(actor):
         raise NotAllowed("not_yours_to_audit")
     # A write first: two who begin at once take turns.
     LedgerHead.objects.update(transcripts=F("transcripts"))

@@ -7,17 +7,19 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from clinic_hours import policies
-from clinic_hours.domain.attestation import Authentication, Statement, is_fresh
+from clinic_hours.domain.attestation import Statement
+from clinic_hours.domain.authentication import Authentication, is_fresh
 from clinic_hours.domain.credits import document_counted, is_same_document, more_than_needed
 from clinic_hours.domain.entries import Credit, Signer, Signing, credit_payload
 from clinic_hours.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.models import Enrollment, HourEntry
+from clinic_hours.policies.sessions import can_credit
 from clinic_hours.selectors.progress import progress_of_enrollment
 from courses.models import Requirement
 from home.names import unseen_in
 
-from .enrollments import lock_enrollment_row, reopen_where_unmet
+from .completion import reopen_where_unmet
+from .enrollments import lock_enrollment_row
 from .evidence import reversal_posting
 from .ledger import Posting, post_hours
 from .notices import tell_student_of_reversal
@@ -152,5 +154,5 @@ def check_signer(
 ) -> None:
     if not is_fresh(authentication, now):
         raise NotAllowed("authentication_not_fresh")
-    if not policies.can_credit(actor, enrollment):
+    if not can_credit(actor, enrollment):
         raise NotAllowed("not_yours_to_credit")

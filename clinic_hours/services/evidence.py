@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from clinic_hours.domain.attestation import Authentication, Statement, note_commitment
+from clinic_hours.domain.attestation import Statement, note_commitment
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.domain.entries import (
     SignedSession,
     Signer,
@@ -12,8 +13,8 @@ from clinic_hours.domain.entries import (
 )
 from clinic_hours.models import ClinicSession, Credential, HourEntry, SignOff
 
+from .entry_order import refuse_before_entry
 from .ledger import Posting
-from .order import refuse_before_entry
 
 
 def sign_off_of(

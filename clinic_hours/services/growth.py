@@ -15,7 +15,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from clinic_hours.domain.attestation import Authentication, current_statement
+from clinic_hours.domain.attestation import current_statement
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.domain.states import State
 from clinic_hours.models import (
     ClinicSession,

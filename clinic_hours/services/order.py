@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from clinic_hours.domain.entries import signed_at
-from clinic_hours.domain.errors import UNREADABLE, Refused
+from clinic_hours.domain.errors import Refused
 from clinic_hours.domain.findings import block
 
 
@@ -12,12 +11,3 @@ def refuse_before(earlier: datetime | None, now: datetime) -> None:
     if earlier and now < earlier:
         finding = block("clock_went_back", clock=now.isoformat(), last=earlier.isoformat())
         raise Refused((finding,))
-
-
-def refuse_before_entry(payload: bytes | memoryview, now: datetime) -> None:
-    """Raise Refused where `now` is before an entry was signed, or where the entry cannot be read."""
-    try:
-        signed = signed_at(payload)
-    except UNREADABLE:
-        raise Refused((block("entry_unreadable"),)) from None
-    refuse_before(signed, now)

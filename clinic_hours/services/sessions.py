@@ -11,10 +11,10 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from clinic_hours import policies
 from clinic_hours.domain.errors import NotAllowed
 from clinic_hours.domain.states import LIVE, Action, State, next_state
 from clinic_hours.models import ClinicSession, Enrollment, SessionEvent
+from clinic_hours.policies.sessions import can_change, can_return
 
 from .claims import SessionFacts, changes_between, columns_of, examine, facts_of, is_same_claim
 from .steps import advance, append_events, finish, lock_enrollment, re_read
@@ -123,7 +123,7 @@ def take_back_session(
 ) -> ClinicSession:
     """Make a submitted session a draft again, with everything that was typed."""
     now = now or timezone.now()
-    if not policies.can_change(actor, session):
+    if not can_change(actor, session):
         raise NotAllowed("not_your_session")
     before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.TAKE_BACK)
@@ -140,7 +140,7 @@ def discard_session(
     The findings go with the note: they tell what it said, and nobody will review them.
     """
     now = now or timezone.now()
-    if not policies.can_change(actor, session):
+    if not can_change(actor, session):
         raise NotAllowed("not_your_session")
     before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.DISCARD)
@@ -154,7 +154,7 @@ def return_session(
 ) -> ClinicSession:
     """Send a submitted session back to the student, with the reason."""
     now = now or timezone.now()
-    if not policies.can_return(actor, session):
+    if not can_return(actor, session):
         raise NotAllowed("not_your_session_to_review")
     before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.RETURN)

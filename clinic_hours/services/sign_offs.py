@@ -13,8 +13,8 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from clinic_hours import policies
-from clinic_hours.domain.attestation import Authentication, Statement, is_fresh
+from clinic_hours.domain.attestation import Statement
+from clinic_hours.domain.authentication import Authentication, is_fresh
 from clinic_hours.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.domain.findings import Finding, Severity
 from clinic_hours.domain.states import Action, State, next_state
@@ -26,9 +26,11 @@ from clinic_hours.models import (
     SignOff,
     Supervisor,
 )
+from clinic_hours.policies.sessions import can_sign_off, can_void
 from clinic_hours.selectors.again import again
 
-from .enrollments import lock_enrollment_row, reopen_where_unmet
+from .completion import reopen_where_unmet
+from .enrollments import lock_enrollment_row
 from .evidence import reversal_posting, sign_off_of, sign_off_posting, signed_session
 from .ledger import post_hours
 from .notices import tell_student_of_reversal
@@ -69,7 +71,7 @@ def sign_off_sessions(
     move_to_signed(actor, versions)
     sessions = as_signed(versions)
     for session in sessions:
-        if not policies.can_sign_off(actor, session):
+        if not can_sign_off(actor, session):
             raise NotAllowed("not_your_session_to_review")
         refuse_before(session.submitted_at, now)
     credentials = credentials_for(sessions)
@@ -178,7 +180,7 @@ def void_sign_off(
     now = now or timezone.now()
     if not is_fresh(authentication, now):
         raise NotAllowed("authentication_not_fresh")
-    if not policies.can_void(actor, session):
+    if not can_void(actor, session):
         raise NotAllowed("not_yours_to_void")
     enrollment = lock_enrollment_row(session.enrollment_id)
     before = re_read(session.pk, version, now)

@@ -7,22 +7,28 @@ from typing import ParamSpec, TypeVar
 from django.db import IntegrityError, OperationalError, transaction
 
 from clinic_hours.domain.errors import Refused
-from clinic_hours.domain.findings import Finding, Severity
+from clinic_hours.domain.findings import Finding
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 ATTEMPTS = 3
 SERIALIZATION_FAILURE, DEADLOCK = "40001", "40P01"
-OVERLAP = "sessions_of_one_student_do_not_overlap"
+# {constraint: the finding that says the same}
+RACES: dict[str, Finding] = {}
+
+
+def answer_race(constraint: str, finding: Finding) -> None:
+    """Say what a constraint of the database means; called while Django starts."""
+    RACES[constraint] = finding
 
 
 def recorded(service: Callable[P, T]) -> Callable[P, T]:
     """Run a service in one outermost durable transaction.
 
     A deadlock or serialization failure is tried again, at most three times: the engine has rolled
-    everything back and nobody was told of success. The database's own refusal of an overlap, which
-    only a race can reach past the rules, becomes the same finding that the rules give.
+    everything back and nobody was told of success. A constraint that only a race can reach past the
+    rules becomes the same finding that the rules give.
     """
 
     @wraps(service)
@@ -43,8 +49,9 @@ def once(service: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         with transaction.atomic(durable=True):
             return service(*args, **kwargs)
     except IntegrityError as error:
-        if OVERLAP in str(error):
-            raise Refused((Finding("overlap", Severity.BLOCKING, {}),)) from error
+        findings = tuple(RACES[name] for name in RACES if name in str(error))
+        if findings:
+            raise Refused(findings) from error
         raise
 
 

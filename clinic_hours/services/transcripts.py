@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from clinic_hours import policies
-from clinic_hours.domain.entries import instant
+from clinic_hours.domain.canonical import instant
+from clinic_hours.domain.codes import new_code
 from clinic_hours.domain.errors import Conflict, NotAllowed
-from clinic_hours.domain.transcripts import Log, TranscriptStatement, new_code
+from clinic_hours.domain.transcripts import Log, TranscriptStatement
 from clinic_hours.models import (
     Disclosure,
     Enrollment,
@@ -16,7 +16,8 @@ from clinic_hours.models import (
     Revocation,
     Transcript,
 )
-from clinic_hours.selectors.transcripts import (
+from clinic_hours.policies.transcripts import can_issue_transcripts
+from clinic_hours.selectors.statements import (
     school_facts,
     standard_facts,
     student_facts,
@@ -26,9 +27,10 @@ from clinic_hours.selectors.transcripts import (
 from courses.models import RequirementSet
 
 from .checkpoints import checkpoint_at, origin
+from .entry_order import refuse_before_entry
 from .head import Head, lock_head
 from .keys import current_key
-from .order import refuse_before, refuse_before_entry
+from .order import refuse_before
 from .transaction import recorded
 
 
@@ -44,7 +46,7 @@ def issue_transcript(
     own hours, Conflict for a second click, Refused where the clock is behind what it would
     state, or where the last entry cannot be read.
     """
-    if not policies.can_issue_transcripts(actor, enrollment):
+    if not can_issue_transcripts(actor, enrollment):
         raise NotAllowed("not_yours_to_issue")
     head = lock_head()
     now = now or timezone.now()  # nothing can be posted any more before this
@@ -114,7 +116,7 @@ def revoke_transcript(
     Raises NotAllowed, Conflict the second time, Refused where the clock is behind its issue.
     """
     now = now or timezone.now()
-    if not policies.can_issue_transcripts(actor, transcript.enrollment):
+    if not can_issue_transcripts(actor, transcript.enrollment):
         raise NotAllowed("not_yours_to_revoke")
     refuse_before(transcript.issued_at, now)
     revocation, is_new = Revocation.objects.get_or_create(

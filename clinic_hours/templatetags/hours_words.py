@@ -6,13 +6,13 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from clinic_hours.documents.wording import moment_in_full
 from clinic_hours.domain.errors import UNREADABLE
 from clinic_hours.domain.findings import Finding
-from clinic_hours.domain.transcripts import TranscriptState, grouped
-from clinic_hours.forms import wording
+from clinic_hours.forms.lines import moment_in_full
+from clinic_hours.forms.provenance import PROVENANCE
+from clinic_hours.forms.times import day_words, moment_words, time_range
+from clinic_hours.forms.wording import badge_of, sentence_of
 from clinic_hours.models import ClinicSession, HourEntry
 
 register = template.Library()
@@ -21,31 +21,31 @@ register = template.Library()
 @register.filter
 def sentence(finding: Finding) -> str:
     """What a finding says, in full."""
-    return wording.sentence_of(finding)
+    return sentence_of(finding)
 
 
 @register.filter
 def badge_words(finding: Finding) -> str:
     """What a finding says, in the few words of a badge."""
-    return wording.badge_of(finding)
+    return badge_of(finding)
 
 
 @register.filter
 def day(value: date) -> str:
     """Mon, Nov 23."""
-    return wording.day_words(value)
+    return day_words(value)
 
 
 @register.filter
 def times(session: ClinicSession) -> str:
     """2:00–5:30 pm, in the zone of the site."""
-    return wording.time_range(session.starts_at, session.ends_at, session.zone)
+    return time_range(session.starts_at, session.ends_at, session.zone)
 
 
 @register.filter
 def arose(session: ClinicSession) -> str:
     """How the times were recorded, where there is room for two words: times typed in."""
-    return str(wording.PROVENANCE[session.provenance])
+    return str(PROVENANCE[session.provenance])
 
 
 # The tick belongs to clocked times alone: nobody but the person vouches for typed ones.
@@ -63,27 +63,7 @@ def provenance_mark(session: ClinicSession) -> dict[str, Any]:
 @register.filter
 def moment_in(moment: datetime, zone: str) -> str:
     """A moment in full, in a zone that it names: Nov. 23, 2026, 5:41 pm EST."""
-    return wording.moment_words(moment, zone)
-
-
-# What a transcript's state looks like: label, tone, icon.
-TRANSCRIPT_STATES = {
-    TranscriptState.ISSUED: (gettext_lazy("Issued"), "neutral", "file-check"),
-    TranscriptState.SUPERSEDED: (gettext_lazy("Superseded"), "warning", "history"),
-    TranscriptState.REVOKED: (gettext_lazy("Revoked"), "danger", "ban"),
-}
-
-
-@register.inclusion_tag("components/badge.html")
-def transcript_badge(state: TranscriptState) -> dict[str, Any]:
-    label, tone, icon = TRANSCRIPT_STATES[state]
-    return {"label": label, "tone": tone, "icon": icon, "testid": "transcript-status"}
-
-
-@register.filter
-def code(value: str) -> str:
-    """A transcript's code in groups, to be read and typed."""
-    return grouped(value)
+    return moment_words(moment, zone)
 
 
 @register.filter

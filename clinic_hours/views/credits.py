@@ -9,24 +9,25 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from clinic_hours import policies
 from clinic_hours.domain.attestation import credit_statement, reversal_statement
 from clinic_hours.domain.errors import Conflict, Refused
 from clinic_hours.forms.asking import refuse
 from clinic_hours.forms.credits import CreditForm
 from clinic_hours.forms.review import CreditReversalForm
 from clinic_hours.models import Enrollment
+from clinic_hours.policies.sessions import can_credit
 from clinic_hours.selectors.choices import requirements_for
 from clinic_hours.services.credits import Paper, post_credit, reverse_credit
 from home import unsent
 from home.busy import keep_typed
 
-from .access import get_enrollment
-from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of, tell_where_reopened
+from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of
 from .desk import render_desk
+from .enrollment_access import get_enrollment
 from .entry import can_be_reversed, get_entry, show_entry
 from .reauthentication import NotConfirmed
 from .session_actions import identity
+from .session_answers import tell_where_reopened
 
 ALREADY_POSTED = gettext_lazy(
     "The same hours of this document are posted already. Nothing was done."
@@ -36,7 +37,7 @@ ALREADY_POSTED = gettext_lazy(
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     enrollment = get_enrollment(request, public_id)
-    if not policies.can_credit(request.user, enrollment):
+    if not can_credit(request.user, enrollment):
         raise PermissionDenied
     data = request.POST if request.method == "POST" else None
     form = CreditForm(
@@ -94,7 +95,7 @@ def post(request: HttpRequest, enrollment: Enrollment, form: CreditForm) -> Http
 @require_POST
 def reverse(request: HttpRequest, seq: int) -> HttpResponse:
     entry = get_entry(request, seq)
-    if not policies.can_credit(request.user, entry.enrollment):
+    if not can_credit(request.user, entry.enrollment):
         raise PermissionDenied
     already = _("These hours were taken back before, or are a session's. Nothing was done.")
     if not can_be_reversed(request, entry):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -43,28 +44,27 @@ class Desk:
     others: tuple[OtherDesk, ...]
 
 
-# role: (address, words, icon, which count)
-NAVIGATION = {
-    Role.STUDENT: (
-        ("hours:home", _("Overview"), "layout-dashboard", ""),
-        ("hours:session_list", _("My hours"), "clock", "returned"),
-        ("hours:session_new", _("Log a session"), "plus", ""),
-    ),
-    Role.INSTRUCTOR: (
-        ("hours:queue", _("Waiting for you"), "inbox", "waiting"),
-        ("hours:student_list", _("Students"), "users", ""),
-        ("hours:signed", _("Signed"), "file-check", ""),
-    ),
-    Role.COORDINATOR: (
-        ("hours:student_list", _("Students"), "users", ""),
-        ("hours:ledger", _("Ledger"), "book-open", ""),
-        ("enrollment:index", _("Records"), "clipboard-list", ""),
-    ),
-    Role.AUDITOR: (
-        ("hours:student_list", _("Students"), "users", ""),
-        ("hours:ledger", _("Ledger"), "book-open", ""),
-    ),
-}
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link of the navigation: the name of its address, its words, icon and count."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    count: str = ""
+
+
+NAVIGATION: dict[Role, dict[int, Place]] = {role: {} for role in Role}
+
+
+def add_to_navigation(role: Role, place: Place, *, order: int) -> None:
+    """Add a link to a desk; called while Django starts."""
+    NAVIGATION[role][order] = place
+
+
+def places_of(role: Role | None) -> list[Place]:
+    links = NAVIGATION[role] if role else {}
+    return [links[order] for order in sorted(links)]
 
 
 def current_role(request: HttpRequest) -> Role | None:
@@ -83,16 +83,15 @@ def desk_of(request: HttpRequest) -> Desk:
 
 
 def navigation_of(request: HttpRequest, role: Role | None, mine: Desks) -> tuple[Link, ...]:
-    counts = {"": 0, "waiting": mine.waiting, "returned": mine.returned}
     return tuple(
         Link(
-            url=reverse(name),
-            label=str(label),
-            icon=icon,
-            count=count_words(counts[counted]),
-            active=request.path == reverse(name),
+            url=reverse(place.name),
+            label=str(place.label),
+            icon=place.icon,
+            count=count_words(mine.counts[place.count]) if place.count else "",
+            active=request.path == reverse(place.name),
         )
-        for name, label, icon, counted in (NAVIGATION[role] if role else ())
+        for place in places_of(role)
     )
 
 

@@ -7,14 +7,15 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from clinic_hours import policies
+from clinic_hours.policies.sessions import can_credit
+from clinic_hours.policies.transcripts import can_read_transcripts
 from clinic_hours.selectors.choices import requirements_for
 from clinic_hours.selectors.histories import entries_page, own_sessions, page_of
 from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
 
 from . import keyset
-from .access import get_enrollment
 from .desk import render_desk
+from .enrollment_access import get_enrollment
 from .pace_chart import chart_of
 from .pace_words import pace_words
 from .session_list import position_of
@@ -38,8 +39,8 @@ def enrollment_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
             "pace": pace_words(pace, progress, enrollment, today),
             "chart": chart_of(pace, progress.required, enrollment, today),
             "page": page,
-            "may_credit": policies.can_credit(request.user, enrollment),
-            "may_read_transcripts": policies.can_read_transcripts(request.user, enrollment),
+            "may_credit": can_credit(request.user, enrollment),
+            "may_read_transcripts": can_read_transcripts(request.user, enrollment),
             "older_url": keyset.link(after=keyset.written(older.starts_at, older.pk))
             if older
             else "",

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from clinic_hours import policies
-from clinic_hours.documents.wording import day_of, license_of, moment_in_full, times
+from clinic_hours.forms.lines import day_of, license_of, moment_in_full, times
 from clinic_hours.forms.review import CreditReversalForm
 from clinic_hours.models import ClinicSession, HourEntry
+from clinic_hours.policies.sessions import can_credit
 from clinic_hours.selectors.entries import EntryEvidence, evidence_of
 from clinic_hours.selectors.progress import surplus_minutes
-from clinic_hours.selectors.visible import entries_visible_to
+from clinic_hours.selectors.visible_sessions import entries_visible_to
 from clinic_hours.services.credits import KINDS
 from home import unsent
 
@@ -79,7 +79,7 @@ def can_be_reversed(request: HttpRequest, entry: HourEntry) -> bool:
     """Tell whether this person may take these hours on paper back; sessions are voided instead."""
     if entry.kind not in KINDS or hasattr(entry, "reversed_by"):
         return False
-    return policies.can_credit(request.user, entry.enrollment)
+    return can_credit(request.user, entry.enrollment)
 
 
 def words_of(evidence: EntryEvidence) -> dict[str, object]:

@@ -10,17 +10,13 @@ from clinic_hours.selectors.histories import own_sessions, returned_to
 from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
 from clinic_hours.selectors.transcripts import last_transcript
 
-from .access import desks, own_enrollment
-from .desk import CHOSEN, LABELS, OtherDesk, current_role, render_desk
+from .access import desks
+from .desk import CHOSEN, LABELS, OtherDesk, current_role, places_of, render_desk
+from .enrollment_access import own_enrollment
 from .pace_chart import chart_of
 from .pace_words import pace_words
 
 RECENT = 4
-FIRST_PAGES = {
-    Role.INSTRUCTOR: "hours:queue",
-    Role.COORDINATOR: "hours:student_list",
-    Role.AUDITOR: "hours:student_list",
-}
 
 
 @require_safe
@@ -36,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return render_desk(request, "clinic_hours/choose_desk.html", {"choices": choices})
     if role == Role.STUDENT:
         return overview(request)
-    return redirect(FIRST_PAGES[role])
+    return redirect(places_of(role)[0].name)
 
 
 def overview(request: HttpRequest) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from clinic_hours.domain.pace import Pace
-from clinic_hours.forms.wording import hours
+from clinic_hours.forms.times import hours
 from clinic_hours.models import Enrollment
 
 from .pace_words import short_day

@@ -10,17 +10,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from clinic_hours import policies
 from clinic_hours.domain.attestation import current_statement
 from clinic_hours.domain.errors import Conflict, Refused
 from clinic_hours.domain.states import State
 from clinic_hours.forms.review import SignManyForm
 from clinic_hours.forms.sessions import sessions_signed
-from clinic_hours.forms.wording import day_words, hours
+from clinic_hours.forms.times import day_words, hours
 from clinic_hours.models import Credential
+from clinic_hours.policies.sessions import can_sign_off
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.queues import Cursor, queue_page, waiting_since
-from clinic_hours.selectors.visible import sessions_visible_to, taken_back_from
+from clinic_hours.selectors.visible_sessions import sessions_visible_to, taken_back_from
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions
 from home import unsent
 from home.busy import keep_typed
@@ -80,7 +80,7 @@ def picked(request: HttpRequest, versions: dict[UUID, int]) -> list[Pick]:
     found = list(sessions.select_related("supervisor"))
     if len(found) != len(versions):
         raise Http404
-    if not all(policies.can_sign_off(request.user, session) for session in found):
+    if not all(can_sign_off(request.user, session) for session in found):
         raise Http404
     return [Pick(session.pk, versions[session.public_id]) for session in found]
 
@@ -114,7 +114,7 @@ def show_queue(request: HttpRequest, form: SignManyForm, status: int = 200) -> H
         {
             "form": form,
             "rows": rows,
-            "count": count_words(desks(request).waiting) or "0",
+            "count": count_words(desks(request).counts["waiting"]) or "0",
             "minutes": page.minutes,
             "oldest_days": (timezone.now() - waiting_since(page.sessions[0])).days if rows else 0,
             "older_url": next_url(page.following),

@@ -6,7 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from clinic_hours.domain.findings import Finding, Severity
-from clinic_hours.forms.wording import PROVENANCE_WORD, badge_of, day_words, hours, time_range
+from clinic_hours.forms.provenance import PROVENANCE_WORD
+from clinic_hours.forms.times import day_words, hours, time_range
+from clinic_hours.forms.wording import badge_of
 from clinic_hours.models import ClinicSession
 from clinic_hours.selectors.findings import findings_now
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.domain.attestation import Authentication, is_fresh
+from clinic_hours.domain.authentication import Authentication, is_fresh
 
 
 class NotConfirmed(Exception):

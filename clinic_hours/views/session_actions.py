@@ -11,7 +11,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clinic_hours.domain.attestation import Authentication, current_statement, reversal_statement
+from clinic_hours.domain.attestation import current_statement, reversal_statement
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.domain.states import Action
 from clinic_hours.forms.asking import ReasonForm, refuse
@@ -20,15 +21,10 @@ from clinic_hours.services import sessions as session_services
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
 from home.busy import keep_typed
 
-from .access import get_session
-from .answers import (
-    CONFLICT,
-    UNPROCESSABLE,
-    see_other,
-    sentence_for,
-    tell_where_reopened,
-)
+from .answers import CONFLICT, UNPROCESSABLE, see_other
 from .reauthentication import NotConfirmed, confirm_identity
+from .session_access import get_session
+from .session_answers import sentence_for, tell_where_reopened
 from .session_page import ACTION_FORMS, ALLOWED, show_session, tells_of_a_take_back
 
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from clinic_hours import policies
 from clinic_hours.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.domain.states import EDITABLE, Action, State
 from clinic_hours.forms.asking import refuse
 from clinic_hours.forms.sessions import SessionForm
 from clinic_hours.models import ClinicSession, Enrollment
+from clinic_hours.policies.sessions import can_change
 from clinic_hours.selectors.again import void_of, voided_sessions
 from clinic_hours.selectors.choices import (
     remembered_by,
@@ -30,9 +30,12 @@ from clinic_hours.services.sessions import edit_session, log_session
 from home import unsent
 from home.busy import keep_typed
 
-from .access import get_session, own_enrollment, roles_required
-from .answers import UNPROCESSABLE, see_other, sentence_for
+from .access import roles_required
+from .answers import UNPROCESSABLE, see_other
 from .desk import render_desk
+from .enrollment_access import own_enrollment
+from .session_access import get_session
+from .session_answers import sentence_for
 from .session_page import last_return, show_session
 
 TEMPLATE = "clinic_hours/session_form.html"
@@ -85,7 +88,7 @@ def voided_for(request: HttpRequest) -> ClinicSession | None:
 def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show a draft or returned session for correction; save or resubmit it."""
     session = get_session(request, public_id)
-    if not policies.can_change(request.user, session):
+    if not can_change(request.user, session):
         return show_session(request, session, status=403)
     if session.status not in EDITABLE:
         too_late = Impossible(State(session.status), Action.EDIT)

@@ -11,8 +11,9 @@ from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.histories import Position, own_sessions, page_of, totals_of
 
 from . import keyset
-from .access import own_enrollment, roles_required
+from .access import roles_required
 from .desk import render_desk
+from .enrollment_access import own_enrollment
 
 Status = ClinicSession.Status
 TABS = [

@@ -10,21 +10,21 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from clinic_hours import policies
 from clinic_hours.domain.attestation import current_statement, reversal_statement
 from clinic_hours.domain.findings import Finding
 from clinic_hours.domain.states import EDITABLE, Action, State, actions_from
 from clinic_hours.forms.review import ReturnForm, SignForm, StepForm, SubmitForm, VoidForm
 from clinic_hours.models import ClinicSession, SessionEvent
+from clinic_hours.policies.sessions import can_change, can_return, can_sign_off, can_void
 from clinic_hours.selectors.again import Again, again, is_logged_again
 from clinic_hours.selectors.findings import findings_now
 from clinic_hours.selectors.histories import entries_of_session, sign_off_of, timeline_of
-from clinic_hours.selectors.visible import taken_back_from
+from clinic_hours.selectors.visible_sessions import taken_back_from
 from home import unsent
 
-from .access import get_session
 from .answers import CONFLICT
 from .desk import render_desk
+from .session_access import get_session
 from .timeline import event_of
 
 ACTION_FORMS = {
@@ -36,13 +36,13 @@ ACTION_FORMS = {
     Action.DISCARD: ("discard_form", StepForm),
 }
 ALLOWED = {
-    Action.RETURN: policies.can_return,
-    Action.SIGN_OFF: policies.can_sign_off,
-    Action.VOID: policies.can_void,
-    Action.SUBMIT: policies.can_change,
-    Action.TAKE_BACK: policies.can_change,
-    Action.DISCARD: policies.can_change,
-    Action.EDIT: policies.can_change,
+    Action.RETURN: can_return,
+    Action.SIGN_OFF: can_sign_off,
+    Action.VOID: can_void,
+    Action.SUBMIT: can_change,
+    Action.TAKE_BACK: can_change,
+    Action.DISCARD: can_change,
+    Action.EDIT: can_change,
 }
 
 

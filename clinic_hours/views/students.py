@@ -4,8 +4,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from clinic_hours import policies
 from clinic_hours.models import Cohort, Enrollment
+from clinic_hours.policies.people import can_read_the_record, can_run_the_office
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.progress import standings_of
 from clinic_hours.selectors.visible import enrollments_visible_to
@@ -48,7 +48,7 @@ def student_list(request: HttpRequest) -> HttpResponse:
             "status": status,
             "query": narrowing(name=name, cohort=cohort, status=status),
             "is_narrowed": bool(name or cohort or status),
-            "may_add": policies.can_run_the_office(request.user),
+            "may_add": can_run_the_office(request.user),
         },
     )
 
@@ -56,7 +56,7 @@ def student_list(request: HttpRequest) -> HttpResponse:
 def searched_by(user) -> tuple[str, ...]:
     """Return what is searched: what the list shows, and for the office the address, too."""
     shown = ("student__display_name", "student_number")
-    return (*shown, "student__email") if policies.can_read_the_record(user) else shown
+    return (*shown, "student__email") if can_read_the_record(user) else shown
 
 
 def narrowing(**params: str) -> str:

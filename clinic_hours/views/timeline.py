@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from clinic_hours.forms.wording import PROVENANCE, hours, moment_words, time_words
+from clinic_hours.forms.provenance import PROVENANCE
+from clinic_hours.forms.times import hours, moment_words, time_words
 from clinic_hours.models import ClinicSession, SessionEvent
 
 Kind = SessionEvent.Kind

@@ -18,8 +18,8 @@ from clinic_hours.models import Disclosure, Transcript
 from clinic_hours.selectors.transcripts import TranscriptDocument
 from clinic_hours.services.transcripts import note_disclosure
 
-from .access import get_enrollment
 from .answers import CONFLICT
+from .enrollment_access import get_enrollment
 from .transcripts import get_transcript, show
 
 

@@ -11,22 +11,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from clinic_hours import policies
 from clinic_hours.domain.errors import Conflict, Refused
 from clinic_hours.domain.transcripts import TranscriptState
 from clinic_hours.forms.transcripts import IssueForm, RevokeForm
 from clinic_hours.models import Enrollment, Transcript
+from clinic_hours.policies.transcripts import can_issue_transcripts, can_read_transcripts
 from clinic_hours.selectors.progress import progress_of_enrollment
 from clinic_hours.selectors.transcripts import disclosures_page, standings_of, transcripts_of
-from clinic_hours.selectors.visible import disclosures_visible_to, transcripts_visible_to
+from clinic_hours.selectors.visible_transcripts import (
+    disclosures_visible_to,
+    transcripts_visible_to,
+)
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from home import unsent
 from home.busy import keep_typed
 
 from . import keyset
-from .access import get_enrollment
 from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of
 from .desk import render_desk
+from .enrollment_access import get_enrollment
 
 ISSUED_MEANWHILE = gettext_lazy(
     "A transcript was issued since your page was loaded, perhaps by a second click. Nothing more was "
@@ -38,7 +41,7 @@ REVOKED_BEFORE = gettext_lazy("This transcript was revoked before. Nothing was d
 def readable_enrollment(request: HttpRequest, public_id: UUID) -> Enrollment:
     """Return an enrollment whose transcripts this person may read; 404 for outsiders, else 403."""
     enrollment = get_enrollment(request, public_id)
-    if not policies.can_read_transcripts(request.user, enrollment):
+    if not can_read_transcripts(request.user, enrollment):
         raise PermissionDenied
     return enrollment
 
@@ -50,7 +53,7 @@ def transcripts(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def issue(request: HttpRequest, enrollment: Enrollment) -> HttpResponse:
-    if not policies.can_issue_transcripts(request.user, enrollment):
+    if not can_issue_transcripts(request.user, enrollment):
         raise PermissionDenied
     form = IssueForm(request.POST)
     if not form.is_valid():
@@ -83,7 +86,7 @@ def show(
     """Render the list. `issue_form` and `revoke_forms` (by number) are refused forms."""
     found = transcripts_of(enrollment.pk)
     newest = found[0].number if found else 0
-    may_issue = policies.can_issue_transcripts(request.user, enrollment)
+    may_issue = can_issue_transcripts(request.user, enrollment)
     forms = revoke_forms or {}
     rows = []
     for transcript, standing in zip(found, standings_of(found), strict=True):
@@ -130,7 +133,7 @@ def get_transcript(request: HttpRequest, code: str) -> Transcript:
         "enrollment__student", "enrollment__requirement_set", "checkpoint"
     )
     transcript = get_object_or_404(visible, code=code)
-    if not policies.can_read_transcripts(request.user, transcript.enrollment):
+    if not can_read_transcripts(request.user, transcript.enrollment):
         raise Http404
     return transcript
 
@@ -138,7 +141,7 @@ def get_transcript(request: HttpRequest, code: str) -> Transcript:
 @require_POST
 def revoke(request: HttpRequest, code: str) -> HttpResponse:
     transcript = get_transcript(request, code)
-    if not policies.can_issue_transcripts(request.user, transcript.enrollment):
+    if not can_issue_transcripts(request.user, transcript.enrollment):
         raise PermissionDenied
     enrollment = get_enrollment(request, transcript.enrollment.public_id)
     form = revoke_form(transcript, request.POST)

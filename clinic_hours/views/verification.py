@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.documents.checked import Unreliable, checked_document
 from clinic_hours.documents.json import transcript_json
-from clinic_hours.domain.transcripts import grouped, read_code
+from clinic_hours.domain.codes import grouped, read_code
 from clinic_hours.models import Disclosure, Transcript
 from clinic_hours.selectors.transcripts import (
     TranscriptDocument,

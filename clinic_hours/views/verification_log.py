@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours import verify_transcript
 from clinic_hours.documents.json import base64, key_set_json
+from clinic_hours.selectors.key_records import key_records
 from clinic_hours.selectors.log import checkpoint_note, log_growth, log_size
 from clinic_hours.selectors.proofs import consistency_proof
-from clinic_hours.selectors.transcripts import key_records
 
 from .log_chart import growth_chart, tree_drawing
 from .verification_limits import LOOK_UPS, limited

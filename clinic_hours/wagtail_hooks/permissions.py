@@ -5,7 +5,7 @@ from django.db.models import Q
 from wagtail.permission_policies import BasePermissionPolicy
 
 from clinic_hours.models import OfficeRole
-from clinic_hours.policies import can_run_the_office
+from clinic_hours.policies.people import can_run_the_office
 from clinic_hours.selectors.references import is_referenced
 
 ACTIONS = frozenset({"add", "change", "delete", "view"})

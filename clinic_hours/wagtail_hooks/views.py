@@ -13,7 +13,8 @@ from wagtail.log_actions import log
 from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.forms.office import REFUSALS
 from clinic_hours.models import Supervisor
-from clinic_hours.services.enrollments import complete_enrollment, enroll_student
+from clinic_hours.services.completion import complete_enrollment
+from clinic_hours.services.enrollments import enroll_student
 from home.selectors.words import SearchesPlainWords
 from home.unsent import RecallsUnsent
 

@@ -8,12 +8,8 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from clinic_hours.domain.attestation import (
-    Authentication,
-    credit_statement,
-    current_statement,
-    reversal_statement,
-)
+from clinic_hours.domain.attestation import credit_statement, current_statement, reversal_statement
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.domain.states import State
 from clinic_hours.models import ClinicSession, HourEntry, SessionEvent
 from clinic_hours.services.claims import SessionFacts

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import factory
 from django.utils import timezone
 
-from clinic_hours.domain.attestation import Authentication, credit_statement, current_statement
+from clinic_hours.domain.attestation import credit_statement, current_statement
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.models import (
     ClinicSession,
     ClinicSite,

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from clinic_hours.domain.lines import EntryLine
 from clinic_hours.domain.transcripts import (
     Log,
     RequirementTotals,
@@ -9,16 +10,16 @@ from clinic_hours.domain.transcripts import (
     Standard,
     Student,
     Study,
-    TranscriptLine,
     TranscriptStatement,
 )
-from clinic_hours.selectors.transcripts import KeyRecord, SignedEntry, TranscriptDocument
+from clinic_hours.selectors.key_records import KeyRecord
+from clinic_hours.selectors.transcripts import SignedEntry, TranscriptDocument
 
 CODE = "0123456789ABCDEFGHJKMNPQRS"
 FIRST_DAY = date(2026, 2, 2)
 
 
-def session_line(seq: int, **more) -> TranscriptLine:
+def session_line(seq: int, **more) -> EntryLine:
     """Return a session of three and a half hours, one a day."""
     day = FIRST_DAY + timedelta(days=seq)
     facts = {
@@ -38,10 +39,10 @@ def session_line(seq: int, **more) -> TranscriptLine:
         "jurisdiction": "US-FL",
         "signed": f"{day.isoformat()}T18:04:11-05:00",
     }
-    return TranscriptLine(seq=seq, **(facts | more))
+    return EntryLine(seq=seq, **(facts | more))
 
 
-def transcript_lines(count: int) -> tuple[TranscriptLine, ...]:
+def transcript_lines(count: int) -> tuple[EntryLine, ...]:
     """Return `count` entries; from the fourth on, one is taken back and two stand on paper."""
     lines = [session_line(seq) for seq in range(1, count + 1)]
     if count > 3:

@@ -12,12 +12,12 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from clinic_hours.domain.attestation import (
-    Authentication,
     Statement,
     credit_statement,
     current_statement,
     reversal_statement,
 )
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.domain.canonical import canonical_json
 from clinic_hours.domain.checkpoints import TreeHead, signed_note
 from clinic_hours.domain.entries import (

@@ -31,6 +31,7 @@ from django.db.models import Subquery
 
 from clinic_hours.models import HourEntry, LedgerHead
 
+from .checks import further_damage
 from .counterparts import Sums, orphans, wrong_balances
 from .entries import EntryCheck
 from .order import out_of_order
@@ -94,12 +95,13 @@ class Audit:
         yield from orphans(max(size, last))
         yield from wrong_balances(self.sums, last)
         yield from out_of_order()
+        yield from further_damage()
         yield from wrong_types()
 
     def entries(self, until: int, on_progress: Progress | None) -> Iterator[Damage]:
         check = EntryCheck(self.trust)
         for rows, wrongly_signed in portions(until, self.trust):
-            yield from self.tree.read_portion(rows, self.trust)
+            yield from self.tree.read_portion(len(rows), self.trust)
             for row in rows:
                 damage = check.damage(
                     row,

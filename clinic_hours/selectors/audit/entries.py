@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from clinic_hours.domain.entries import instant
+from clinic_hours.domain.canonical import instant
 from clinic_hours.domain.merkle import leaf_hash
 from clinic_hours.domain.states import State
 from clinic_hours.models import Enrollment, HourEntry

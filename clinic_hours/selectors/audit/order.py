@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import Lag
 
+from clinic_hours.domain.canonical import instant
 from clinic_hours.domain.checkpoints import WAITING
-from clinic_hours.domain.entries import instant, signed_at
 from clinic_hours.domain.keys import took_over_at
 from clinic_hours.models import (
     Checkpoint,
@@ -15,7 +15,6 @@ from clinic_hours.models import (
     HourEntry,
     SessionEvent,
     SigningKey,
-    Transcript,
 )
 
 from .report import Damage
@@ -26,7 +25,6 @@ SESSIONS = 10_000  # asked about in one statement
 
 def out_of_order() -> Iterator[Damage]:
     yield from events()
-    yield from transcripts()
     yield from checkpoints()
     yield from keys()
 
@@ -50,25 +48,6 @@ def portions_of_sessions() -> Iterator[Q]:
     while some := list(keys.filter(pk__gt=last)[:SESSIONS]):
         yield Q(session__gt=last, session__lte=some[-1])
         last = some[-1]
-
-
-def transcripts() -> Iterator[Damage]:
-    """Find a transcript that is older than what it states, or a revocation older than what it revokes."""
-    stated = HourEntry.objects.filter(
-        enrollment=OuterRef("enrollment"), seq__lte=OuterRef("checkpoint__size")
-    )
-    newest = Subquery(stated.order_by("-seq").values("payload")[:1])
-    issued = Transcript.objects.annotate(newest=newest).order_by("number")
-    last: dict[int, datetime] = {}
-    columns = ("number", "enrollment", "issued_at", "revocation__revoked_at", "newest")
-    for number, enrollment, at, revoked_at, payload in issued.values_list(*columns).iterator():
-        answered = [last.get(enrollment), signed_at(payload) if payload else None]
-        for each in answered:
-            if each and at < each:
-                yield Damage(None, KIND, f"transcript {number} was issued {after(at, each)}")
-        if revoked_at and revoked_at < at:
-            yield Damage(None, KIND, f"transcript {number} was revoked {after(revoked_at, at)}")
-        last[enrollment] = at
 
 
 def checkpoints() -> Iterator[Damage]:

@@ -8,7 +8,6 @@ from clinic_hours.domain.merkle import HASH_BYTES, MerkleTree
 from clinic_hours.models import Checkpoint, LedgerHead, TreeNode
 
 from .report import Damage
-from .rows import Row
 from .trust import Trust
 
 UNSIGNED = "no trusted key signed it"
@@ -33,9 +32,9 @@ class TreeCheck:
         self.heads: dict[int, list[KnownHead]] = {}
         self.good = 0  # the largest size at which a signed head agreed
 
-    def read_portion(self, rows: Sequence[Row], trust: Trust) -> Iterator[Damage]:
-        """Read what is on record for the next entries: their subtrees, and heads in between."""
-        first, last = self.tree.size, self.tree.size + len(rows)
+    def read_portion(self, count: int, trust: Trust) -> Iterator[Damage]:
+        """Read what is on record for the next `count` entries: their subtrees, and heads in between."""
+        first, last = self.tree.size, self.tree.size + count
         # Read by range, some nodes arrive before their last entry: never more than the tree is high.
         nodes = TreeNode.objects.filter(number__gte=2 * first, number__lt=2 * last)
         for number, digest in nodes.order_by("number").values_list("number", "hash"):

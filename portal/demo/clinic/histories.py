@@ -5,7 +5,8 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from clinic_hours.domain.attestation import Authentication, current_statement
+from clinic_hours.domain.attestation import current_statement
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.models import ClinicSession, Enrollment, Supervisor
 from clinic_hours.services.claims import SessionFacts
 from clinic_hours.services.sessions import log_session

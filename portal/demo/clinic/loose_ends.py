@@ -2,14 +2,11 @@
 
 from datetime import time, timedelta
 
-from clinic_hours.domain.attestation import (
-    Authentication,
-    credit_statement,
-    reversal_statement,
-)
+from clinic_hours.domain.attestation import credit_statement, reversal_statement
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.models import ClinicSession, Enrollment, Supervisor
+from clinic_hours.services.completion import complete_enrollment
 from clinic_hours.services.credits import Paper, post_credit
-from clinic_hours.services.enrollments import complete_enrollment
 from clinic_hours.services.sessions import discard_session, return_session, take_back_session
 from clinic_hours.services.sign_offs import void_sign_off
 from clinic_hours.services.transcripts import issue_transcript

@@ -7,8 +7,9 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection
 
 from clinic_hours.models import HourEntry
+from clinic_hours.models.append_only import APPEND_ONLY
 from clinic_hours.selectors.audit import audit_ledger
-from clinic_hours.selectors.guards import APPEND_ONLY, missing_guards
+from clinic_hours.selectors.guards import missing_guards
 from tests.factories.clinic import EnrollmentFactory, SupervisorFactory, logged, signed
 from tests.tampering import LEDGER, run
 

@@ -68,7 +68,7 @@ def test_a_step_that_is_older_than_the_one_before_it(lucia, rosa):
 def test_a_reversal_that_is_older_than_what_it_takes_back(
     three_entries, lucia, cora, rosa, monkeypatch
 ):
-    with_the_guard_off(monkeypatch, "order")  # asked by way of the entry
+    with_the_guard_off(monkeypatch, "entry_order")  # asked by way of the entry
     with_the_guard_off(monkeypatch, "steps")
     void(three_entries[1].session, NOW - HOUR, rosa.user)
     assert found() == (4, "out of order")

@@ -13,7 +13,7 @@ from clinic_hours.domain.errors import Conflict, Impossible, NotAllowed, Refused
 from clinic_hours.domain.states import State
 from clinic_hours.models import Balance, ClinicSession, HourEntry, SessionEvent, SignOff
 from clinic_hours.selectors.audit import audit_ledger
-from clinic_hours.services.enrollments import complete_enrollment
+from clinic_hours.services.completion import complete_enrollment
 from clinic_hours.services.evidence import signed_session
 from clinic_hours.services.sessions import edit_session, return_session, take_back_session
 from clinic_hours.services.sign_offs import void_sign_off

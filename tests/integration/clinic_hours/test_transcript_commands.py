@@ -8,7 +8,8 @@ from django.db import connection
 
 from clinic_hours.documents.json import key_set_json, transcript_json
 from clinic_hours.models import Transcript
-from clinic_hours.selectors.transcripts import document_of, key_records
+from clinic_hours.selectors.key_records import key_records
+from clinic_hours.selectors.transcripts import document_of
 from clinic_hours.services.keys import rotate_signing_key
 from clinic_hours.verify_transcript import verify
 from tests.factories.transcripts import in_bytes, small_school

@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from clinic_hours.domain.attestation import Authentication, credit_statement
+from clinic_hours.domain.attestation import credit_statement
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.models import Enrollment, HourEntry, SigningKey
 from clinic_hours.selectors.audit import audit_ledger
 from clinic_hours.services.credits import Paper, post_credit

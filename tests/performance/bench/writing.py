@@ -7,7 +7,8 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F, Model
 from django.utils import timezone
 
-from clinic_hours.domain.attestation import Authentication, current_statement
+from clinic_hours.domain.attestation import current_statement
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.models import (
     ClinicSession,
     Enrollment,

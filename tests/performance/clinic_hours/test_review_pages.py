@@ -143,7 +143,7 @@ def test_sessions_that_wait_for_others_cost_the_queue_nothing(instructor, rosa, 
 def test_the_badges_of_every_page_are_one_query(rosa, count):
     school(rosa, count)
     with queries() as asked:
-        assert desks_of(rosa.user).waiting == min(count, COUNT_LIMIT)
+        assert desks_of(rosa.user).counts["waiting"] == min(count, COUNT_LIMIT)
     assert len(asked) == 1
 
 

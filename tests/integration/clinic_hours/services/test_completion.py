@@ -11,8 +11,8 @@ from clinic_hours.domain.attestation import reversal_statement
 from clinic_hours.domain.errors import NotAllowed
 from clinic_hours.models import Enrollment, HourEntry
 from clinic_hours.selectors.transcripts import document_of
+from clinic_hours.services.completion import complete_enrollment
 from clinic_hours.services.credits import reverse_credit
-from clinic_hours.services.enrollments import complete_enrollment
 from clinic_hours.services.sign_offs import void_sign_off
 from clinic_hours.services.transcripts import issue_transcript
 from tests.factories.clinic import (

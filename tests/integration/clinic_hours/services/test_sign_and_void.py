@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from clinic_hours.domain.attestation import Authentication, current_statement
+from clinic_hours.domain.attestation import current_statement
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.domain.merkle import leaf_hash
 from clinic_hours.domain.states import State

@@ -7,9 +7,10 @@ from django.utils.translation import override
 
 from clinic_hours.domain.attestation import reversal_statement
 from clinic_hours.domain.checkpoints import read_note
+from clinic_hours.domain.codes import read_code
 from clinic_hours.domain.errors import Conflict, NotAllowed
 from clinic_hours.domain.merkle import leaf_hash, root_by_inclusion
-from clinic_hours.domain.transcripts import TranscriptState, read_code
+from clinic_hours.domain.transcripts import TranscriptState
 from clinic_hours.models import Balance, Disclosure, HourEntry, Transcript
 from clinic_hours.selectors.audit import audit_ledger
 from clinic_hours.selectors.progress import lines_of

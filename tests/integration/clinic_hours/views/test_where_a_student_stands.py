@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.models import Enrollment
-from clinic_hours.services.enrollments import complete_enrollment
+from clinic_hours.services.completion import complete_enrollment
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
 from tests.factories.clinic import (
     NOW,

@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from clinic_hours.documents.pdf import transcript_pdf
-from clinic_hours.domain.transcripts import grouped
+from clinic_hours.domain.codes import grouped
 from tests.factories.documents import CODE, session_line, transcript_document
 
 

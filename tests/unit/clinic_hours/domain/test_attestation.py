@@ -6,13 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from clinic_hours.domain.attestation import (
-    Authentication,
     current_statement,
     fingerprint,
-    is_fresh,
     note_commitment,
     reversal_statement,
 )
+from clinic_hours.domain.authentication import Authentication, is_fresh
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 

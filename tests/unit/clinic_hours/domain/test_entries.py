@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from clinic_hours.domain.attestation import (
-    Authentication,
     Statement,
     current_statement,
     note_commitment,
     reversal_statement,
 )
+from clinic_hours.domain.authentication import Authentication
 from clinic_hours.domain.canonical import canonical_json
 from clinic_hours.domain.entries import (
     SignedSession,

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clinic_hours.domain.not_names import BODY, CALENDAR, SAID, WORK
-from clinic_hours.domain.notes import may_identify_client, passages, problem_with_text
+from clinic_hours.domain.notes import may_identify_client, passages
+from clinic_hours.domain.text import problem_with_text
 
 TELLING = [
     ("Mrs Smith came again", "name"),

@@ -8,10 +8,11 @@ import pytest
 
 from clinic_hours.domain import credits, ratios, requirements, rules
 from clinic_hours.domain.findings import Finding, Severity
-from clinic_hours.forms.wording import FINDINGS, badge_of, hours, moment_range, sentence_of
-from clinic_hours.services import order
+from clinic_hours.forms.times import hours, moment_range
+from clinic_hours.forms.wording import FINDINGS, badge_of, sentence_of
+from clinic_hours.services import entry_order, order
 
-RULES = (rules, credits, ratios, requirements, order)
+RULES = (rules, credits, ratios, requirements, order, entry_order)
 SOURCES = "".join(inspect.getsource(module) for module in RULES)
 CODES = set(re.findall(r'\b(?:block|warn|over)\(\s*"(\w+)"', SOURCES))
 PARAMS = {

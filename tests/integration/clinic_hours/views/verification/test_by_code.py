@@ -5,7 +5,7 @@ import re
 import pytest
 
 from clinic_hours.documents.json import transcript_json
-from clinic_hours.domain.transcripts import grouped
+from clinic_hours.domain.codes import grouped
 from clinic_hours.models import Disclosure, Transcript
 from clinic_hours.selectors.transcripts import document_of
 from clinic_hours.services.transcripts import issue_transcript, revoke_transcript

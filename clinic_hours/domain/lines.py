@@ -1,0 +1,79 @@
+"""The entries of the ledger as lines, each from its signed bytes alone.
+
+The names of the fields are those of a transcript's JSON form: docs/transcript-format.md specifies them.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """One entry, as its payload says it. Times are ISO 8601 with their offset; "" where it has none.
+
+    `reverses` is the number of the entry that a reversal takes back; `taken_back_by` the other way.
+    """
+
+    seq: int
+    kind: str
+    minutes: int
+    clients: int
+    category: str = ""
+    requirement: str = ""
+    occurred_on: str = ""
+    starts: str = ""
+    ends: str = ""
+    site: str = ""
+    provenance: str = ""
+    document: str = ""
+    reason: str = ""
+    printed_name: str = ""
+    credential: str = ""
+    license_number: str = ""
+    jurisdiction: str = ""
+    signed: str = ""
+    reverses: int | None = None
+    taken_back_by: int | None = None
+
+
+COPIED = frozenset(field.name for field in fields(EntryLine))
+
+
+def line_of(payload: bytes) -> EntryLine:
+    """Return the line of one entry's payload. A reversal's own payload names no requirement."""
+    said = json.loads(payload)
+    facts: dict[str, Any] = {name: said[name] for name in COPIED & said.keys()}
+    facts |= {name: said["signer"][name] for name in COPIED & said["signer"].keys()}
+    facts["signed"] = said["signed_local"]
+    session = said.get("session")
+    if session:
+        starts, _, ends = session["local"].partition("/")
+        facts |= {name: session[name] for name in ("category", "requirement", "site", "provenance")}
+        facts |= {"starts": starts, "ends": ends, "occurred_on": starts[: len("YYYY-MM-DD")]}
+    if said["kind"] == "reversal":
+        facts["reverses"] = said["reverses"]["seq"]
+    return EntryLine(**facts)
+
+
+def joined_lines(lines: Mapping[int, EntryLine]) -> tuple[EntryLine, ...]:
+    """Give each reversal the requirement and day of what it takes back, and name it there."""
+    taken_back = {line.reverses: line.seq for line in lines.values() if line.reverses}
+    return tuple(
+        replace(joined(line, lines), taken_back_by=taken_back.get(line.seq))
+        for line in lines.values()
+    )
+
+
+def joined(line: EntryLine, lines: Mapping[int, EntryLine]) -> EntryLine:
+    if line.reverses is None:
+        return line
+    before = lines[line.reverses]
+    return replace(
+        line,
+        category=before.category,
+        requirement=before.requirement,
+        occurred_on=before.occurred_on,
+        document=before.document,
+    )

@@ -1,0 +1,13 @@
+"""What people add to the wings below them: who has which desk."""
+
+from django.db.models import OuterRef
+
+from clinic_hours.models import Enrollment, OfficeRole, Supervisor
+from clinic_hours.selectors.desks import Role, open_desk
+
+office = OfficeRole.objects.filter(user=OuterRef("pk"))
+
+open_desk(Role.STUDENT, Enrollment.objects.filter(student=OuterRef("pk")))
+open_desk(Role.INSTRUCTOR, Supervisor.objects.filter(user=OuterRef("pk"), is_active=True))
+open_desk(Role.COORDINATOR, office.filter(role=OfficeRole.Role.COORDINATOR))
+open_desk(Role.AUDITOR, office.filter(role=OfficeRole.Role.AUDITOR))
