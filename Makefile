@@ -15,7 +15,7 @@ NPM_INSTALL := npm install --no-audit --no-fund --ignore-scripts
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres validators lighthouse check messages bench chaos
+.PHONY: help run dev test test-postgres validators lighthouse lint-static check messages bench chaos
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,10 +41,16 @@ lighthouse: $(RUNTIME) ## Lighthouse on every type of public page, as on a slow 
 	cd var/lighthouse && $(NPM_INSTALL) lighthouse@12.8.2
 	$(BIN)/python -m tests.lighthouse $(PAGES)
 
-check: $(TOOLS) ## lint, format, templates, types, import law, migrations, messages, deployment
+lint-static: var/linters/.installed ## lint scripts and style sheets; a part of check where npm is installed
+	var/linters/node_modules/.bin/eslint portal/static
+	var/linters/node_modules/.bin/stylelint --config-basedir var/linters "portal/static/**/*.css"
+
+check: $(TOOLS) ## lint, format, templates, scripts, style sheets, types, import law, migrations, messages, deployment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --lint --quiet portal home courses clinic_hours
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-static; \
+	else echo "Scripts and style sheets are not checked: apt-get install npm"; fi
 	$(BIN)/mypy clinic_hours courses
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -81,6 +87,13 @@ chaos: $(RUNTIME) ## kill -9 workers in the middle of their work, on a real Post
 $(RUNTIME): requirements.txt constraints.txt | .venv/bin/python
 	@echo "Installing Practicum's libraries (about a minute, once) …"
 	@$(BIN)/python -m pip install --quiet -r requirements.txt
+	@touch $@
+
+var/linters/.installed: Makefile
+	@echo "Installing the linters for scripts and style sheets …"
+	@mkdir -p var/linters
+	cd var/linters && $(NPM_INSTALL) --silent eslint@9.39.1 @eslint/js@9.39.1 globals@16.3.0 \
+		stylelint@16.25.0 stylelint-config-standard@39.0.1
 	@touch $@
 
 $(TOOLS): requirements-dev.txt $(RUNTIME)
