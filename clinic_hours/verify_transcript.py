@@ -4,7 +4,7 @@ Needs Python 3.10 and `pip install cryptography`; asks nobody. KEYS is the schoo
 from its site: /.well-known/practicum-keys.json. The first line says VALID (exit status 0), REFUSED (1) or
 UNKNOWN (2: without the keys anyone could have made the file). A file that cannot be opened, or wrong usage:
 64. Whether a transcript was superseded or revoked since, only the school can say. The rules are in
-docs/transcript-format.md.
+docs/transcript-format.md. It is one file, longer than our others, so that a copy of it is all one needs.
 """
 
 import argparse
@@ -52,8 +52,6 @@ SENTENCES = {
     "reversal_wrong": _("Reversal {seq} does not fit the entry that it takes back."),
     "totals_differ": _("The total of {category!r} is not the sum of its entries."),
 }
-
-
 VERDICTS = {  # exit status: the first line, and what it means
     0: ("VALID", _("This is what the school signed. Ask the school whether it still stands.")),
     1: ("REFUSED", _("This is not a transcript as the school signed it. Do not rely on it.")),

@@ -6,6 +6,7 @@ The wings above say which rows give a person a desk, and which rows wait there.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
@@ -51,12 +52,12 @@ class Desks:
 
 def desks_of(user) -> Desks:
     """Return the desks of a signed-in person; no roles, no desks."""
-    asked = {
+    asked: dict[str, Any] = {
         **{f"desk_{role}": Exists(rows) for role, rows in DESKS.items()},
         **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
         "permitted": Exists(permissions_to_enter_admin()),
     }
-    found = get_user_model().objects.filter(pk=user.pk).values(**asked).get()
+    found: Mapping[str, Any] = get_user_model().objects.filter(pk=user.pk).values(**asked).get()
     roles = tuple(role for role in Role if found.get(f"desk_{role}"))
     return Desks(
         roles=roles,

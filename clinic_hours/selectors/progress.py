@@ -2,12 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 
-from django.db.models import Q, Sum
-from django.db.models.functions import TruncWeek
+from django.db.models import Sum
 
-from clinic_hours.domain.pace import Pace, pace_of
 from clinic_hours.domain.requirements import (
     Gate,
     Line,
@@ -17,7 +14,7 @@ from clinic_hours.domain.requirements import (
     surplus,
 )
 from clinic_hours.domain.states import State
-from clinic_hours.models import Balance, ClinicSession, Enrollment, HourEntry
+from clinic_hours.models import Balance, ClinicSession, Enrollment
 from courses.models import Requirement, RequirementSet
 
 
@@ -113,21 +110,3 @@ def lines_by_set(set_ids: set[int]) -> dict[int, tuple[Line, ...]]:
     for requirement in requirements.select_related("requirement_set").prefetch_related("gates"):
         by_set[requirement.requirement_set_id] += (line_of(requirement),)
     return by_set
-
-
-def pace_of_enrollment(enrollment: Enrollment, progress: SetProgress, today: date) -> Pace:
-    """Return the pace from weekly sums, so its cost follows the weeks studied, not the sessions."""
-    weeks = (
-        HourEntry.objects.filter(enrollment=enrollment)
-        .order_by()
-        .annotate(week=TruncWeek("occurred_on"))
-        .values_list("week")
-        .annotate(minutes=Sum("minutes", filter=Q(document=""), default=0))
-        .order_by("week")
-    )
-    posted = [(min(week + timedelta(days=6), today), minutes) for week, minutes in weeks]
-    # What is over in one line brings the end of no other nearer.
-    total = progress.paper + sum(minutes for _on, minutes in posted)
-    goal = total + progress.remaining if progress.remaining else progress.required
-    started_on, target_on = enrollment.started_on, enrollment.target_on
-    return pace_of(posted, goal, started_on, target_on, today, carried=progress.paper)

@@ -11,7 +11,8 @@ from clinic_hours.policies.sessions import can_credit
 from clinic_hours.policies.transcripts import can_read_transcripts
 from clinic_hours.selectors.choices import requirements_for
 from clinic_hours.selectors.histories import entries_page, own_sessions, page_of
-from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
+from clinic_hours.selectors.pace import pace_of_enrollment
+from clinic_hours.selectors.progress import progress_of_enrollment
 
 from . import keyset
 from .desk import render_desk

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.selectors.desks import Role
 from clinic_hours.selectors.histories import own_sessions, returned_to
-from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
+from clinic_hours.selectors.pace import pace_of_enrollment
+from clinic_hours.selectors.progress import progress_of_enrollment
 from clinic_hours.selectors.transcripts import last_transcript
 
 from .access import desks

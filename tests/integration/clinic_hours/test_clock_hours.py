@@ -12,7 +12,8 @@ from django.urls import reverse
 from clinic_hours.documents.csv import transcript_csv
 from clinic_hours.documents.pdf import content
 from clinic_hours.domain.errors import Refused
-from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
+from clinic_hours.selectors.pace import pace_of_enrollment
+from clinic_hours.selectors.progress import progress_of_enrollment
 from clinic_hours.selectors.transcripts import document_of
 from clinic_hours.services.transcripts import issue_transcript
 from tests.factories.clinic import (

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from clinic_hours.selectors.progress import pace_of_enrollment, progress_of_enrollment
+from clinic_hours.selectors.pace import pace_of_enrollment
+from clinic_hours.selectors.progress import progress_of_enrollment
 from tests.factories.clinic import (
     TODAY,
     EnrollmentFactory,
