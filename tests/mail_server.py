@@ -1,5 +1,6 @@
 """A real mail server on a free port, which keeps what it is given and refuses whom it is told to."""
 
+import asyncio
 import socket
 from asyncio import Server
 from collections.abc import Iterator
@@ -15,10 +16,12 @@ class MailServer:
     """Its mailbox in the order of arrival, and answers for addresses that it refuses.
 
     It answers `to_senders` to every sender, and hangs up, once, on a mail to one of `hang_ups`; for
-    good where it `goes_away`.
+    good where it `goes_away`. It takes `seconds_each` for a mail.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.seconds_each = 0.0
         self.mailbox: list[EmailMessage] = []
         self.raw: list[bytes] = []  # the same, as they came over the wire
         self.refusals: dict[str, str] = {}
@@ -44,6 +47,7 @@ class MailServer:
                 self.door.close()
             server.transport.abort()
             return "421 Gone"
+        await asyncio.sleep(self.seconds_each)
         self.raw.append(envelope.content)
         self.mailbox.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
@@ -61,15 +65,15 @@ def free_port() -> int:
 @contextmanager
 def running_mail_server() -> Iterator[MailServer]:
     """Serve on 127.0.0.1, and let Django send through it."""
-    server, port = MailServer(), free_port()
-    controller = Controller(server, hostname="127.0.0.1", port=port)
+    server = MailServer(free_port())
+    controller = Controller(server, hostname="127.0.0.1", port=server.port)
     controller.start()
     server.door = controller.server
     try:
         with override_settings(
             OUTBOX_SENDS_WITH="django.core.mail.backends.smtp.EmailBackend",
             EMAIL_HOST="127.0.0.1",
-            EMAIL_PORT=port,
+            EMAIL_PORT=server.port,
         ):
             yield server
     finally:

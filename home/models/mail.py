@@ -27,6 +27,13 @@ class OutgoingMail(models.Model):
         REFUSED = "refused", _("Refused")
         TOO_LATE = "too_late", _("Too late, not sent")
 
+    class Priority(models.IntegerChoices):
+        """Which mail is sent first: people wait for a link to sign in, not for a newsletter."""
+
+        ACCOUNT = 1, _("Account")
+        NOTICE = 2, _("Notice")
+        NEWSLETTER = 3, _("Newsletter")
+
     to = models.EmailField(_("to"))
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
@@ -38,7 +45,9 @@ class OutgoingMail(models.Model):
         blank=True,
         help_text=_("Each with its name, its media type and its text."),
     )
-    is_bulk = models.BooleanField(_("to many"), default=False)
+    priority = models.PositiveSmallIntegerField(
+        _("priority"), choices=Priority.choices, default=Priority.NOTICE
+    )
     message_id = models.CharField(_("message id"), max_length=120, unique=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.WAITING
@@ -62,11 +71,18 @@ class OutgoingMail(models.Model):
         verbose_name = _("outgoing mail")
         verbose_name_plural = _("outgoing mail")
         indexes = [
-            models.Index("due_at", "id", condition=Q(state="waiting"), name="mail_that_waits")
+            models.Index(
+                "priority", "due_at", "id", condition=Q(state="waiting"), name="mail_by_priority"
+            )
         ]
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+    @property
+    def is_bulk(self) -> bool:
+        """Whether it goes to many people at once."""
+        return self.priority == self.Priority.NEWSLETTER
 
 
 class DeadAddress(models.Model):

@@ -13,7 +13,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.html import strip_tags
 
-from .outbox import Attachment, Letter, post_mails
+from .outbox import Attachment, Letter, Priority, post_mails
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +21,10 @@ HTML = "text/html"
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Django's way to send mail, which ends in the outbox. The worker sends what is there."""
+    """Django's way to send mail, which ends in the outbox. The worker sends what is there.
+
+    A message may have a `priority`; without one it is a notice.
+    """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         try:
@@ -52,6 +55,7 @@ def letters_of(message: EmailMessage) -> Iterator[Letter]:
             html=html,
             headers=headers_of(message),
             attachments=[attachment_of(each) for each in message.attachments],
+            priority=getattr(message, "priority", Priority.NOTICE),
         )
 
 

@@ -16,6 +16,7 @@ from home.models import (
     Digest,
     DigestDelivery,
     DigestStory,
+    OutgoingMail,
     SiteSettings,
     StoryPage,
     Subscriber,
@@ -212,6 +213,6 @@ def letter(
             "List-Unsubscribe": f"<{leave}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
-        is_bulk=True,
+        priority=OutgoingMail.Priority.NEWSLETTER,
         subscriber=reader if reader.pk else None,
     )

@@ -4,7 +4,7 @@ A mail whose change is rolled back was never written; one whose server is down w
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from email.utils import make_msgid
@@ -24,7 +24,7 @@ from .refusals import is_final, is_unknown, mark_dead, takes_no_mail_to_many
 
 logger = logging.getLogger(__name__)
 
-CLAIMED_FOR = timedelta(minutes=10)
+CLAIMED_FOR = timedelta(minutes=3)  # a server that is slow with each of its answers takes less
 # Waits after the first, second … failed try; after the last one the mail is given up.
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
 SETTLED_KEPT = timedelta(days=30)
@@ -32,7 +32,7 @@ SETTLED_KEPT = timedelta(days=30)
 NOTHING_TO_READ = {"text": "", "html": "", "attachments": []}
 LONGEST_SUBJECT = OutgoingMail._meta.get_field("subject").max_length
 
-State = OutgoingMail.State
+State, Priority = OutgoingMail.State, OutgoingMail.Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Letter:
     html: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     attachments: Sequence[Attachment] = ()
-    is_bulk: bool = False
+    priority: Priority = Priority.NOTICE
     due_at: datetime | None = None
     send_before: datetime | None = None
     enquiry: Enquiry | None = None
@@ -93,7 +93,7 @@ def outgoing(letter: Letter, now: datetime) -> OutgoingMail:
         html=letter.html,
         headers=dict(letter.headers),
         attachments=[asdict(each) for each in letter.attachments],
-        is_bulk=letter.is_bulk,
+        priority=letter.priority,
         message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
         written_at=now,
         due_at=letter.due_at or now,
@@ -104,22 +104,28 @@ def outgoing(letter: Letter, now: datetime) -> OutgoingMail:
     )
 
 
-def send_due(limit: int = 100) -> int:
-    """Send what is due, oldest first, over one connection; return how many were tried.
+def send_due(limit: int = 100, is_stopped: Callable[[], bool] = lambda: False) -> int:
+    """Send what is due over one connection, until told to stop; return how many were tried.
 
+    The next mail is looked for after each one, so a more urgent one that was just written comes first.
     Raises OSError (SMTPException is one) where the mail server does not answer. That costs no mail a
     try; but one under way when the connection broke has used up its own, since it may be the reason.
     """
-    waiting = OutgoingMail.objects.filter(state=State.WAITING, due_at__lte=timezone.now())
-    due = list(waiting.order_by("due_at", "pk")[:limit])
-    if not due:
-        return 0
     connection = get_connection(settings.OUTBOX_SENDS_WITH)
-    connection.open()
+    tried = 0
     try:
-        return sum(claim(mail, timezone.now()) and deliver(mail, connection) for mail in due)
+        while tried < limit and not is_stopped() and (mail := due_mail(timezone.now()).first()):
+            connection.open()
+            tried += claim(mail, timezone.now()) and deliver(mail, connection)
     finally:
         connection.close()
+    return tried
+
+
+def due_mail(now: datetime) -> QuerySet[OutgoingMail]:
+    """Return what is due, the most urgent first, and of those the one that waits longest."""
+    due = OutgoingMail.objects.filter(state=State.WAITING, due_at__lte=now)
+    return due.order_by("priority", "due_at", "pk")
 
 
 def claim(mail: OutgoingMail, now: datetime) -> bool:
@@ -157,7 +163,6 @@ def send(mail: OutgoingMail, connection) -> None:
     except Exception as error:  # whatever a mail server does, the next mail has its turn
         fail(mail, error, timezone.now())
         connection.close()  # it may be broken
-        connection.open()
     else:
         settle(mail, State.SENT, sent_at=timezone.now(), **NOTHING_TO_READ)
 

@@ -47,9 +47,12 @@ class OutgoingMailViewSet(LookOnlyViewSet):
     menu_label = _("Outgoing mail")
     index_view_class = MailIndexView
     inspect_view_class = MailInspectView
-    inspect_view_fields = ("to", "subject", "written_at", "state", "tries", "sent_at", "problem")
+    inspect_view_fields = (
+        *("to", "subject", "priority", "written_at"),
+        *("state", "tries", "sent_at", "problem"),
+    )
     list_display = ("to", "subject", Column("get_state_display", label=_("State")), "written_at")
-    list_filter = ("state",)
+    list_filter = ("state", "priority")
     ordering = ("state", "-pk")  # refused, sent, waiting
 
 

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
+from home.models import OutgoingMail
+
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -22,13 +24,18 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def render_mail(self, template_prefix, email, context, headers=None) -> EmailMessage:
-        """Letters are signed by the school, not by the host name that the request came in on."""
+        """Sign with the school's name, not with the request's host name, and send it first.
+
+        Every mail of the accounts is made here: people wait for it to sign in, or must act on it.
+        """
         context = {
             **context,
             "school": settings.WAGTAIL_SITE_NAME,
             "site_url": settings.SITE_URL,
         }
-        return super().render_mail(template_prefix, email, context, headers)
+        message = super().render_mail(template_prefix, email, context, headers)
+        message.priority = OutgoingMail.Priority.ACCOUNT
+        return message
 
 
 def cipher() -> MultiFernet:

@@ -141,3 +141,26 @@ def test_nothing_is_written_for_a_change_that_is_rolled_back(person):
         invitations.invite(email="new@palmetto.test", display_name="New", invited_by=None)
         raise ZeroDivisionError
     assert waiting() == []
+
+
+def test_what_the_accounts_write_is_sent_before_anything_else(client, person):
+    new = UserFactory(email="new@palmetto.test")
+    EmailAddress.objects.filter(user=new).update(verified=False)
+    for address in (person.email, "nobody@palmetto.test"):
+        client.post(reverse("account_reset_password"), {"email": address})
+    client.post(reverse("account_login"), {"login": new.email, "password": PASSWORD})
+    client.force_login(person)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    new_twice = dict.fromkeys(("password1", "password2"), "a-long-new-password-2026")
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, **new_twice})
+    invitations.invite(email="ana@palmetto.test", display_name="Ana", invited_by=None)
+
+    assert [letter.priority for letter in waiting()] == [OutgoingMail.Priority.ACCOUNT] * 5
+
+
+def test_what_others_write_is_a_notice(settings):
+    settings.ADMINS = [("Ada", "ada@palmetto.test")]
+    mail_admins("Broken", "A page is broken.")
+    wagtail_send_mail("Submitted", "A page waits for you.", ["edie@palmetto.test"])
+
+    assert [letter.priority for letter in waiting()] == [OutgoingMail.Priority.NOTICE] * 2

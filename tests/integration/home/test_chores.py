@@ -9,9 +9,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import OperationalError
 
-from home.management import chores
+from home.management import chores, worker
 from home.management.chores import DAY, WEEK, do_chores
-from home.management.commands import send_outbox
 from home.models import ClinicPage
 from home.services import links
 from tests.factories.pages import home_page
@@ -84,20 +83,24 @@ def test_the_worker_tells_editors_of_aging_figures_once_a_week(monkeypatch, mail
     assert "Clinic" in mailoutbox[0].body
 
 
-def test_the_worker_goes_on_with_its_chores_after_one_look_failed(monkeypatch, caplog):
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OperationalError("the database is away"), "The database does not answer"),
+        (ZeroDivisionError(), "The worker failed"),
+    ],
+)
+def test_the_worker_goes_on_after_one_look_failed(error, said, caplog):
     stop = threading.Event()
     looks: list[datetime] = []
 
-    def look(now: datetime) -> None:
-        looks.append(now)
+    def look(_stop: threading.Event) -> None:
+        looks.append(datetime.now(UTC))
         if len(looks) == 1:
-            raise OperationalError("the database is away")
+            raise error
         stop.set()
 
-    monkeypatch.setattr(send_outbox, "LOOK_EVERY", 0)
-    monkeypatch.setattr(send_outbox, "do_chores", look)
-    monkeypatch.setattr(send_outbox.connections, "close_all", lambda: None)  # the test's own
-    send_outbox.do_chores_until(stop)
+    worker.keep_doing(look, 0, stop)
 
     assert len(looks) == 2
-    assert "The chores failed" in caplog.text
+    assert said in caplog.text

@@ -13,10 +13,12 @@ from tests.integration.home.outbox.mail import post
 
 pytestmark = pytest.mark.django_db
 
+NEWSLETTER = OutgoingMail.Priority.NEWSLETTER
+
 
 def test_a_recipient_refused_for_good_is_given_up_and_the_next_mail_is_sent(mail_server):
     mail_server.refusals["gone@example.test"] = "550 No such user"
-    gone, other = post("gone@example.test", is_bulk=True), post()
+    gone, other = post("gone@example.test", priority=NEWSLETTER), post()
     assert send_due() == 2
     gone.refresh_from_db()
     assert gone.state == "refused"
@@ -61,7 +63,7 @@ def test_only_a_server_that_knows_no_such_mailbox_makes_an_address_dead(code, re
 
 def test_a_relay_that_refuses_us_gives_up_no_mail_and_marks_nobody_dead(mail_server):
     mail_server.refusals["ana@example.test"] = "554 5.7.1 <ana@example.test>: Relay access denied"
-    mail = post(is_bulk=True)
+    mail = post(priority=NEWSLETTER)
     send_due()
     mail.refresh_from_db()
     assert (mail.state, mail.tries) == ("waiting", 1)
@@ -105,10 +107,10 @@ def test_a_dead_address_is_written_in_small_letters_whoever_enters_it():
 
 def test_a_dead_address_gets_letters_to_itself_but_none_to_many(mail_server):
     mark_dead("Ana@example.test", DeadAddress.Reason.BOUNCED, timezone.now())
-    post(), post(is_bulk=True)
+    post(), post(priority=NEWSLETTER)
     send_due()
     assert len(mail_server.mailbox) == 1
-    assert OutgoingMail.objects.get(is_bulk=True).state == "refused"
+    assert OutgoingMail.objects.get(priority=NEWSLETTER).state == "refused"
 
 
 def test_a_complaint_outlives_a_bounce():

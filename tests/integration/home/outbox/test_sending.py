@@ -7,13 +7,21 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.core.mail import BadHeaderError
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import timezone
 
 from home.models import OutgoingMail
 from home.services import outbox
-from home.services.outbox import SETTLED_KEPT, Attachment, claim, erase_settled_mail, send_due
+from home.services.outbox import (
+    SETTLED_KEPT,
+    Attachment,
+    Priority,
+    claim,
+    due_mail,
+    erase_settled_mail,
+    send_due,
+)
 from tests.integration.home.outbox.mail import post
 from tests.mail_server import free_port
 
@@ -55,6 +63,27 @@ def test_a_mail_for_later_waits_until_then(mail_server):
     assert send_due() == 0
     with time_machine.travel(tomorrow, tick=False):
         assert send_due() == 1
+
+
+def test_accounts_come_before_notices_and_newsletters_last(mail_server):
+    for priority in reversed(Priority):
+        post(subject=priority.label, priority=priority)
+        post(subject=f"Another {priority.label}", priority=priority)
+    send_due()
+    assert [mail["Subject"] for mail in mail_server.mailbox] == [
+        *("Account", "Another Account"),
+        *("Notice", "Another Notice"),
+        *("Newsletter", "Another Newsletter"),
+    ]
+
+
+def test_the_next_mail_is_the_first_entry_of_an_index():
+    if connection.vendor == "postgresql":  # which does not use one for an empty table
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = due_mail(timezone.now())[:1].explain().lower()
+    assert "mail_by_priority" in plan
+    assert not {"sort", "b-tree"} & {*plan.split()}
 
 
 def test_of_two_workers_that_read_the_same_mail_one_has_it():
@@ -134,7 +163,7 @@ def test_a_task_that_fails_stops_no_mail(mail_server, monkeypatch):
     def broken(now):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("home.management.commands.send_outbox.keep_guests_informed", broken)
+    monkeypatch.setattr("home.management.worker.keep_guests_informed", broken)
     post()
     with pytest.raises(CommandError, match="tell_guests"):
         call_command("send_outbox", once=True)
