@@ -1,11 +1,12 @@
 """When the database does not answer in time: nothing was written, and what was typed comes back."""
 
+from http import HTTPStatus
+
 from django.db import Error, InterfaceError, OperationalError
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-UNAVAILABLE = 503
 LOCK_NOT_AVAILABLE, QUERY_CANCELED = "55P03", "57014"
 GONE = ("57P01", "57P02", "57P03", "53300")  # shutting down, crashed, starting, full
 CONNECTION = "08"  # the class of its errors
@@ -40,7 +41,7 @@ def sqlstate_of(error: Error) -> str | None:
     return getattr(error.__cause__, "sqlstate", None)
 
 
-def keep_typed(request: HttpRequest, form: BaseForm, error: OperationalError) -> int:
+def keep_typed(request: HttpRequest, form: BaseForm, error: OperationalError) -> HTTPStatus:
     """Say at the form that nothing was saved, and return the status of its page.
 
     Raises the error where it is another one. The person's session is not saved either: that would wait
@@ -50,4 +51,4 @@ def keep_typed(request: HttpRequest, form: BaseForm, error: OperationalError) ->
         raise error
     form.add_error(None, str(TRY_AGAIN))
     request.session.modified = False
-    return UNAVAILABLE
+    return HTTPStatus.SERVICE_UNAVAILABLE

@@ -9,6 +9,7 @@ Pages have a cache of their own, so that however many are kept, no counted sign-
 
 import hashlib
 import secrets
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import caches
@@ -67,7 +68,7 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     view = getattr(request.resolver_match, "view_name", None)
     return (
         view == "wagtail_serve"
-        and response.status_code == 200
+        and response.status_code == HTTPStatus.OK
         and not response.streaming
         and not response.cookies
         and not response.has_header("Cache-Control")

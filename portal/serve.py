@@ -45,7 +45,7 @@ def answers(port: int) -> bool:
     try:
         connection = http.client.HTTPConnection(HOST, port, timeout=5)
         connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
+        return connection.getresponse().status == http.client.OK
     except OSError:
         return False
 

@@ -2,13 +2,14 @@
 
 import logging
 import sys
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import server_error as usual_server_error
 
-from home.busy import UNAVAILABLE, is_away, is_busy
+from home.busy import is_away, is_busy
 
 RETRY_AFTER = 5  # seconds
 logger = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ class UnavailableMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == UNAVAILABLE:
+        if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
             response.headers.setdefault("Retry-After", str(RETRY_AFTER))
             add_never_cache_headers(response)
         return response
@@ -47,7 +48,7 @@ def unavailable(error: BaseException) -> HttpResponse:
     It does not say that nothing was saved: what fails may be the session, after the view has committed.
     """
     logger.warning("The database does not answer: %s", error)
-    return render(None, "503.html", status=UNAVAILABLE)
+    return render(None, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

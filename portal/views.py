@@ -1,5 +1,7 @@
 """The site's own small answers: is it alive, is it ready, what robots may read, what it does not take."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.exceptions import SessionInterrupted
@@ -43,7 +45,7 @@ def readyz(request):
             # While the cache server is away, the database is asked in its place.
             "missing": "" if problem else what_is_missing(),
         },
-        status=503 if problem else 200,
+        status=HTTPStatus.SERVICE_UNAVAILABLE if problem else HTTPStatus.OK,
     )
     add_never_cache_headers(response)
     return response
@@ -87,17 +89,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         return unavailable(error)
     if isinstance(exception, RequestDataTooBig):
         most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024**2
-        return render(request, "413.html", {"megabytes": most}, status=413)
-    return render(None, "400.html", status=400)
+        return render(
+            request, "413.html", {"megabytes": most}, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        )
+    return render(None, "400.html", status=HTTPStatus.BAD_REQUEST)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A token from before the last sign-in: show the form again, filled in, or say what to do (403)."""
     page = unsent.keep(request) if request.method == "POST" else ""
     if not page:
-        return render(request, "403_csrf.html", status=403)
+        return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
     if not request.user.is_authenticated:
         return redirect_to_login(page)
     response = redirect(page)
-    response.status_code = 303
+    response.status_code = HTTPStatus.SEE_OTHER
     return response

@@ -3,14 +3,14 @@
 Refused → 422 at the form; Conflict and Impossible → 409 with the fresh record; NotAllowed → 403.
 """
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from clinic_hours.domain.errors import Refused
 from clinic_hours.forms.wording import sentence_of
-
-UNPROCESSABLE, CONFLICT, SEE_OTHER, TOO_MANY = 422, 409, 303, 429
 
 
 def sentences_of(refusal: Refused) -> list[str]:
@@ -22,5 +22,5 @@ def see_other(request: HttpRequest, sentence: str, where: str, *args) -> HttpRes
     """Say that it is done, and lead to the record (303)."""
     messages.success(request, sentence)
     response = redirect(where, *args)
-    response.status_code = SEE_OTHER
+    response.status_code = HTTPStatus.SEE_OTHER
     return response

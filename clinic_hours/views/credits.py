@@ -1,5 +1,6 @@
 """Hours that stand on a paper: the coordinator posts them, and takes them back."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,7 @@ from clinic_hours.services.credits import Paper, post_credit, reverse_credit
 from home import unsent
 from home.busy import keep_typed
 
-from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of
+from .answers import see_other, sentences_of
 from .desk import render_desk
 from .enrollment_access import get_enrollment
 from .entry import can_be_reversed, get_entry, show_entry
@@ -47,9 +48,9 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         clock_hour=enrollment.requirement_set.minutes_per_clock_hour,
         known=[str(enrollment.student)],
     )
-    status = 200
+    status = HTTPStatus.OK
     if data is not None:
-        status = UNPROCESSABLE
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
             try:
                 return post(request, enrollment, form)
@@ -60,7 +61,7 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 refuse(form, refusal.findings)
             except Conflict:
                 form.add_error(None, ALREADY_POSTED)
-                status = CONFLICT
+                status = HTTPStatus.CONFLICT
             except OperationalError as error:
                 status = keep_typed(request, form, error)
     context = {
@@ -99,9 +100,9 @@ def reverse(request: HttpRequest, seq: int) -> HttpResponse:
         raise PermissionDenied
     already = _("These hours were taken back before, or are a session's. Nothing was done.")
     if not can_be_reversed(request, entry):
-        return show_entry(request, entry, problem=already, status=CONFLICT)
+        return show_entry(request, entry, problem=already, status=HTTPStatus.CONFLICT)
     form = CreditReversalForm(request.POST, known=[str(entry.enrollment.student)])
-    status = UNPROCESSABLE
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
         try:
             reversal = reverse_credit(
@@ -117,7 +118,9 @@ def reverse(request: HttpRequest, seq: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, sentences_of(refusal))
         except Conflict:
-            return show_entry(request, get_entry(request, seq), problem=already, status=CONFLICT)
+            return show_entry(
+                request, get_entry(request, seq), problem=already, status=HTTPStatus.CONFLICT
+            )
         except OperationalError as error:
             status = keep_typed(request, form, error)
         else:

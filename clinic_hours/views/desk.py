@@ -1,6 +1,7 @@
 """The frame of every desk: whose desk it is, its navigation, and the way to another."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -102,7 +103,7 @@ def count_words(count: int) -> str:
 
 
 def render_desk(
-    request: HttpRequest, template: str, context: dict | None = None, status: int = 200
+    request: HttpRequest, template: str, context: dict | None = None, status: int = HTTPStatus.OK
 ) -> HttpResponse:
     """Render a page of the desk in its frame."""
     return render(request, template, {"desk": desk_of(request), **(context or {})}, status=status)
@@ -115,5 +116,5 @@ def switch_desk(request: HttpRequest) -> HttpResponse:
     if wanted in desks(request).roles:
         request.session[CHOSEN] = wanted
     response = redirect("hours:home")
-    response.status_code = 303
+    response.status_code = HTTPStatus.SEE_OTHER
     return response

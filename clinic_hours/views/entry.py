@@ -1,6 +1,7 @@
 """One entry of the ledger: what was signed, by whom, under which rule, and where it stands."""
 
 from datetime import datetime
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -18,7 +19,6 @@ from clinic_hours.selectors.visible_sessions import entries_visible_to
 from clinic_hours.services.credits import KINDS
 from home import unsent
 
-from .answers import CONFLICT
 from .desk import render_desk
 
 METHODS = {"password": _("their password"), "passkey": _("a passkey")}
@@ -49,13 +49,15 @@ def show_entry(
     *,
     form: CreditReversalForm | None = None,
     problem: str = "",
-    status: int = 200,
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """Render an entry. `form` is a refused form; `problem` a sentence to stand on top."""
     evidence = evidence_of(entry)
     if evidence is None:
         damaged = {"entry": entry}
-        return render_desk(request, "clinic_hours/entry_damaged.html", damaged, status=CONFLICT)
+        return render_desk(
+            request, "clinic_hours/entry_damaged.html", damaged, status=HTTPStatus.CONFLICT
+        )
     context = {
         "entry": entry,
         "evidence": evidence,

@@ -1,5 +1,6 @@
 """The ledger as the office and the audit see it: its size, its newest entries, its last audit."""
 
+from http import HTTPStatus
 from threading import Thread
 
 from django.db import connection
@@ -18,7 +19,7 @@ from clinic_hours.selectors.ledger import (
 from clinic_hours.services.audits import begin_audit, run_audit
 
 from .access import roles_required
-from .answers import CONFLICT, see_other
+from .answers import see_other
 from .desk import render_desk
 
 
@@ -28,7 +29,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
     return show_ledger(request)
 
 
-def show_ledger(request: HttpRequest, *, problem: str = "", status: int = 200) -> HttpResponse:
+def show_ledger(
+    request: HttpRequest, *, problem: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
     size, root = ledger_head()
     context = {
         "size": size,
@@ -49,7 +52,7 @@ def audit(request: HttpRequest) -> HttpResponse:
         run = begin_audit(actor=request.user)
     except Conflict:
         sentence = _("An audit is running already. Its progress is shown below.")
-        return show_ledger(request, problem=sentence, status=CONFLICT)
+        return show_ledger(request, problem=sentence, status=HTTPStatus.CONFLICT)
     Thread(target=audit_apart, args=[run.pk], name=f"audit-{run.pk}", daemon=True).start()
     return see_other(request, _("The audit has begun."), "hours:ledger")
 

@@ -1,5 +1,6 @@
 """What waits for an instructor, and signing many of it at once."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.db import OperationalError
@@ -27,7 +28,7 @@ from home.busy import keep_typed
 
 from . import keyset
 from .access import desks, roles_required
-from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of
+from .answers import see_other, sentences_of
 from .desk import count_words, render_desk
 from .queue_rows import rows_of
 from .reauthentication import NotConfirmed
@@ -46,7 +47,7 @@ def sign_many(request: HttpRequest) -> HttpResponse:
     """Sign all ticked rows, or none: 303, or 422, 404, 409 and 429 with a sentence."""
     form = SignManyForm(request.POST)
     if not form.is_valid():
-        return show_queue(request, form, status=UNPROCESSABLE)
+        return show_queue(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         entries = sign_off_sessions(
             actor=request.user,
@@ -59,10 +60,10 @@ def sign_many(request: HttpRequest) -> HttpResponse:
         return show_queue(request, form, status=refusal.status)
     except Refused as refusal:
         form.add_error(None, sentences_of(refusal))
-        return show_queue(request, form, status=UNPROCESSABLE)
+        return show_queue(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except Conflict:
         form.add_error(None, moved_on(request, form.cleaned_data["picks"]))
-        return show_queue(request, form, status=CONFLICT)
+        return show_queue(request, form, status=HTTPStatus.CONFLICT)
     except OperationalError as error:
         return show_queue(request, form, status=keep_typed(request, form, error))
     done = sessions_signed(len(entries), hours(sum(entry.minutes for entry in entries)))
@@ -100,7 +101,9 @@ def moved_on(request: HttpRequest, versions: dict[UUID, int]) -> str:
     return f"{said} {_('Nothing was signed: this is the fresh list.')}"
 
 
-def show_queue(request: HttpRequest, form: SignManyForm, status: int = 200) -> HttpResponse:
+def show_queue(
+    request: HttpRequest, form: SignManyForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
     page = queue_page(request.user, after=cursor_of(request.GET.get("after", "")))
     sent = form.data if form.is_bound else unsent.recall(request, reverse("hours:queue_sign_off"))
     ticked = set(sent.getlist("session"))

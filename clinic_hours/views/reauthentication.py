@@ -4,6 +4,7 @@ Source: record.md, "Signing": a password or a passkey, at most five minutes old.
 """
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 from allauth.account.authentication import (
     AUTHENTICATION_METHODS_SESSION_KEY,
@@ -24,7 +25,7 @@ class NotConfirmed(Exception):
     """The person could not be confirmed. `str(error)` is the sentence, `status` the answer's."""
 
     sentence: str | Promise = ""
-    status = 422
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
 
     def __str__(self) -> str:
         return str(self.sentence)
@@ -36,7 +37,7 @@ class WrongPassword(NotConfirmed):
 
 class TooManyTries(NotConfirmed):
     sentence = _("Too many tries. Wait a minute, then type your password again.")
-    status = 429
+    status = HTTPStatus.TOO_MANY_REQUESTS
 
 
 def confirm_identity(request: HttpRequest, password: str | None) -> Authentication | None:

@@ -1,6 +1,7 @@
 """One address per step of a session. Each binds its form, calls one service, and redirects."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from clinic_hours.services import sessions as session_services
 from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
 from home.busy import keep_typed
 
-from .answers import CONFLICT, UNPROCESSABLE, see_other
+from .answers import see_other
 from .reauthentication import NotConfirmed, confirm_identity
 from .session_access import get_session
 from .session_answers import sentence_for, tell_where_reopened
@@ -42,7 +43,7 @@ def take_step(
     name, form_class = ACTION_FORMS[action]
     known = {"known": known_names(session)} if issubclass(form_class, ReasonForm) else {}
     form = form_class(request.POST, auto_id=f"{action}-%s", **known)
-    status = UNPROCESSABLE
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
         try:
             service(session, form.cleaned_data)
@@ -53,7 +54,9 @@ def take_step(
             refuse(form, refusal.findings)
         except (Conflict, Impossible) as error:
             fresh = get_session(request, public_id)
-            return show_session(request, fresh, problem=sentence_for(error), status=CONFLICT)
+            return show_session(
+                request, fresh, problem=sentence_for(error), status=HTTPStatus.CONFLICT
+            )
         except OperationalError as error:
             status = keep_typed(request, form, error)
         else:

@@ -1,5 +1,6 @@
 """Log a session, and correct one."""
 
+from http import HTTPStatus
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -31,7 +32,7 @@ from home import unsent
 from home.busy import keep_typed
 
 from .access import roles_required
-from .answers import UNPROCESSABLE, see_other
+from .answers import see_other
 from .desk import render_desk
 from .enrollment_access import own_enrollment
 from .session_access import get_session
@@ -89,10 +90,12 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Show a draft or returned session for correction; save or resubmit it."""
     session = get_session(request, public_id)
     if not can_change(request.user, session):
-        return show_session(request, session, status=403)
+        return show_session(request, session, status=HTTPStatus.FORBIDDEN)
     if session.status not in EDITABLE:
         too_late = Impossible(State(session.status), Action.EDIT)
-        return show_session(request, session, problem=sentence_for(too_late), status=409)
+        return show_session(
+            request, session, problem=sentence_for(too_late), status=HTTPStatus.CONFLICT
+        )
     enrollment = session.enrollment
     initial = as_typed(session) | unsent.recalled(request, SessionForm)
     form = form_for(request, enrollment, initial=initial, session=session)
@@ -110,7 +113,9 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
             refuse(form, refusal.findings)
         except (Conflict, Impossible) as error:
             fresh = get_session(request, public_id)
-            return show_session(request, fresh, problem=sentence_for(error), status=409)
+            return show_session(
+                request, fresh, problem=sentence_for(error), status=HTTPStatus.CONFLICT
+            )
         except OperationalError as error:
             status = keep_typed(request, form, error)
             return show_form(request, form, enrollment, session, status=status)
@@ -214,7 +219,7 @@ def show_form(
     session: ClinicSession | None,
     *,
     voided: ClinicSession | None = None,
-    status: int = UNPROCESSABLE,
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
 ) -> HttpResponse:
     """Show the form; `status` is that of one with errors."""
     context = {"form": form, "enrollment": enrollment, "session": session, "voided": voided}
@@ -222,4 +227,4 @@ def show_form(
         context["void"] = void_of(voided)
     if session:
         context["last_return"] = last_return(session, list(timeline_of(session)))
-    return render_desk(request, TEMPLATE, context, status=status if form.errors else 200)
+    return render_desk(request, TEMPLATE, context, status=status if form.errors else HTTPStatus.OK)

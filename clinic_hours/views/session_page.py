@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,7 +23,6 @@ from clinic_hours.selectors.histories import entries_of_session, sign_off_of, ti
 from clinic_hours.selectors.visible_sessions import taken_back_from
 from home import unsent
 
-from .answers import CONFLICT
 from .desk import render_desk
 from .session_access import get_session
 from .timeline import event_of
@@ -56,7 +56,7 @@ def tells_of_a_take_back(view: Callable[..., HttpResponse]) -> Callable[..., Htt
         except Http404:
             if not taken_back_from(request.user).filter(public_id=public_id).exists():
                 raise
-            return render_desk(request, "clinic_hours/taken_back.html", status=CONFLICT)
+            return render_desk(request, "clinic_hours/taken_back.html", status=HTTPStatus.CONFLICT)
 
     return answered
 
@@ -73,7 +73,7 @@ def show_session(
     *,
     forms: dict | None = None,
     problem: str = "",
-    status: int = 200,
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """Render a session. `forms` holds refused forms; `problem` is a sentence to stand on top."""
     language = get_language() or "en"

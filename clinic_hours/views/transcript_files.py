@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
@@ -18,7 +19,6 @@ from clinic_hours.models import Disclosure, Transcript
 from clinic_hours.selectors.transcripts import TranscriptDocument
 from clinic_hours.services.transcripts import note_disclosure
 
-from .answers import CONFLICT
 from .enrollment_access import get_enrollment
 from .transcripts import get_transcript, show
 
@@ -72,4 +72,4 @@ def refused(request: HttpRequest, transcript: Transcript, error: Unreliable) -> 
         "number": transcript.number,
         "problem": error.problem,
     }
-    return show(request, enrollment, status=CONFLICT, problem=problem)
+    return show(request, enrollment, status=HTTPStatus.CONFLICT, problem=problem)

@@ -1,5 +1,6 @@
 """An enrollment's transcripts: the list, issuing one, taking one back, and who was shown them."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -27,7 +28,7 @@ from home import unsent
 from home.busy import keep_typed
 
 from . import keyset
-from .answers import CONFLICT, UNPROCESSABLE, see_other, sentences_of
+from .answers import see_other, sentences_of
 from .desk import render_desk
 from .enrollment_access import get_enrollment
 
@@ -57,16 +58,16 @@ def issue(request: HttpRequest, enrollment: Enrollment) -> HttpResponse:
         raise PermissionDenied
     form = IssueForm(request.POST)
     if not form.is_valid():
-        return show(request, enrollment, status=UNPROCESSABLE, issue_form=form)
+        return show(request, enrollment, status=HTTPStatus.UNPROCESSABLE_ENTITY, issue_form=form)
     try:
         issued = issue_transcript(
             actor=request.user, enrollment=enrollment, after=form.cleaned_data["after"]
         )
     except Conflict:
-        return show(request, enrollment, status=CONFLICT, problem=str(ISSUED_MEANWHILE))
+        return show(request, enrollment, status=HTTPStatus.CONFLICT, problem=str(ISSUED_MEANWHILE))
     except Refused as refusal:
         problem = " ".join(sentences_of(refusal))
-        return show(request, enrollment, status=UNPROCESSABLE, problem=problem)
+        return show(request, enrollment, status=HTTPStatus.UNPROCESSABLE_ENTITY, problem=problem)
     except OperationalError as error:
         status = keep_typed(request, form, error)
         return show(request, enrollment, status=status, issue_form=form)
@@ -78,7 +79,7 @@ def show(
     request: HttpRequest,
     enrollment: Enrollment,
     *,
-    status: int = 200,
+    status: int = HTTPStatus.OK,
     problem: str = "",
     issue_form: IssueForm | None = None,
     revoke_forms: dict[int, RevokeForm] | None = None,
@@ -147,16 +148,18 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
     form = revoke_form(transcript, request.POST)
     if not form.is_valid():
         refused = {transcript.number: form}
-        return show(request, enrollment, status=UNPROCESSABLE, revoke_forms=refused)
+        return show(
+            request, enrollment, status=HTTPStatus.UNPROCESSABLE_ENTITY, revoke_forms=refused
+        )
     try:
         revoke_transcript(
             actor=request.user, transcript=transcript, reason=form.cleaned_data["reason"]
         )
     except Conflict:
-        return show(request, enrollment, status=CONFLICT, problem=str(REVOKED_BEFORE))
+        return show(request, enrollment, status=HTTPStatus.CONFLICT, problem=str(REVOKED_BEFORE))
     except Refused as refusal:
         problem = " ".join(sentences_of(refusal))
-        return show(request, enrollment, status=UNPROCESSABLE, problem=problem)
+        return show(request, enrollment, status=HTTPStatus.UNPROCESSABLE_ENTITY, problem=problem)
     except OperationalError as error:
         status = keep_typed(request, form, error)
         return show(request, enrollment, status=status, revoke_forms={transcript.number: form})

@@ -1,5 +1,7 @@
 """A transcript by its code, for a licensing board: what was signed, and whether it still stands."""
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
@@ -16,11 +18,9 @@ from clinic_hours.selectors.transcripts import (
 )
 from clinic_hours.services.transcripts import note_disclosure
 
-from .answers import CONFLICT, SEE_OTHER
 from .verification_limits import LOOK_UPS, limited, unlisted
 from .verification_words import sentences, step_rows
 
-NOT_FOUND = 404
 DO_NOT_RELY = gettext_lazy("Do not rely on this transcript.")
 
 
@@ -36,7 +36,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     if transcript is None:
         return unknown(request, typed)
     response = redirect("verify_transcript", transcript.code)
-    response.status_code = SEE_OTHER
+    response.status_code = HTTPStatus.SEE_OTHER
     return response
 
 
@@ -80,7 +80,7 @@ def as_json(request: HttpRequest, code: str) -> HttpResponse:
     try:
         record = transcript_json(checked_document(found))
     except Unreliable as error:
-        return JsonResponse({"error": f"{DO_NOT_RELY} {error.problem}"}, status=CONFLICT)
+        return JsonResponse({"error": f"{DO_NOT_RELY} {error.problem}"}, status=HTTPStatus.CONFLICT)
     return HttpResponse(
         record,
         content_type="application/json",
@@ -96,14 +96,16 @@ def find(text: str) -> Transcript | None:
 def unknown(request: HttpRequest, typed: str) -> HttpResponse:
     """Answer every code that leads nowhere alike: malformed, mistyped or never issued."""
     shown = {"typed": typed[:60]}
-    return render(request, "clinic_hours/verification/unknown.html", shown, status=NOT_FOUND)
+    return render(
+        request, "clinic_hours/verification/unknown.html", shown, status=HTTPStatus.NOT_FOUND
+    )
 
 
 def unreliable(request: HttpRequest, error: Unreliable) -> HttpResponse:
     """Say what does not fit, and show nothing that the record claims."""
     context = {"problem": error.problem, "steps": step_rows(error.steps) if error.steps else ()}
     page = "clinic_hours/verification/unreliable.html"
-    return render(request, page, context, status=CONFLICT)
+    return render(request, page, context, status=HTTPStatus.CONFLICT)
 
 
 def note_verification(request: HttpRequest, found: Transcript, purpose: str = "") -> None:

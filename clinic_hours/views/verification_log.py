@@ -1,5 +1,6 @@
 """The log behind the transcripts: its keys, its checkpoints, its growth, and the tool to check them."""
 
+from http import HTTPStatus
 from pathlib import Path
 
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
@@ -17,7 +18,6 @@ from clinic_hours.selectors.proofs import consistency_proof
 from .log_chart import growth_chart, tree_drawing
 from .verification_limits import LOOK_UPS, limited
 
-BAD_REQUEST, NOT_FOUND = 400, 404
 TEXT = "text/plain; charset=utf-8"
 DIGITS = 15  # of the largest size that anyone may ask for
 briefly = cache_control(max_age=60, public=True)
@@ -31,11 +31,11 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     size = number(asked)
     if asked is not None and size is None:
         sentence = _("The size of a checkpoint is a whole number.")
-        return HttpResponse(f"{sentence}\n", content_type=TEXT, status=BAD_REQUEST)
+        return HttpResponse(f"{sentence}\n", content_type=TEXT, status=HTTPStatus.BAD_REQUEST)
     note = checkpoint_note(size)
     if note is None:
         sentence = _("There is no such checkpoint.")
-        return HttpResponse(f"{sentence}\n", content_type=TEXT, status=NOT_FOUND)
+        return HttpResponse(f"{sentence}\n", content_type=TEXT, status=HTTPStatus.NOT_FOUND)
     return HttpResponse(note, content_type=TEXT)
 
 
@@ -46,10 +46,10 @@ def consistency(request: HttpRequest) -> HttpResponse:
     old, new = number(request.GET.get("from")), number(request.GET.get("to"))
     if old is None or new is None or not 0 < old <= new:
         sentence = _("Give two whole numbers, from and to; from is at least 1 and at most to.")
-        return JsonResponse({"error": sentence}, status=BAD_REQUEST)
+        return JsonResponse({"error": sentence}, status=HTTPStatus.BAD_REQUEST)
     if new > log_size():
         sentence = _("The log does not have that many entries.")
-        return JsonResponse({"error": sentence}, status=NOT_FOUND)
+        return JsonResponse({"error": sentence}, status=HTTPStatus.NOT_FOUND)
     proof = [base64(digest) for digest in consistency_proof(old, new)]
     return JsonResponse({"from": old, "to": new, "proof": proof})
 

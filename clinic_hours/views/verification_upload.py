@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -17,12 +18,10 @@ from clinic_hours.models import Transcript
 from clinic_hours.selectors.transcripts import standing_of
 from clinic_hours.verify_transcript import MAX_BYTES, Step, verify
 
-from .answers import UNPROCESSABLE
 from .verification import find, note_verification
 from .verification_limits import UPLOADS, limited, unlisted
 from .verification_words import step_rows
 
-TOO_LARGE = 413
 ENVELOPE = 20_000  # what a form needs around its file
 PDF, CODE_IN_PDF = b"%PDF-", re.compile(rb"/verify/([0-9A-Z]{26})/")
 
@@ -44,7 +43,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Refuse what is larger than any transcript before a byte of it is read."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > MAX_BYTES + ENVELOPE:
-        return asked_again(request, too_large(), TOO_LARGE)
+        return asked_again(request, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return checked(request)
 
 
@@ -54,7 +53,7 @@ def checked(request: HttpRequest) -> HttpResponse:
     if upload is None:
         return asked_again(request, _("Choose a file: the transcript's JSON or PDF."))
     if (upload.size or 0) > MAX_BYTES:
-        return asked_again(request, too_large(), TOO_LARGE)
+        return asked_again(request, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     data = upload.read()
     is_pdf = data.startswith(PDF)
     try:
@@ -106,6 +105,8 @@ def too_large() -> str:
     return _("The file is larger than 5 MB. No transcript is.")
 
 
-def asked_again(request: HttpRequest, problem: str, status: int = UNPROCESSABLE) -> HttpResponse:
+def asked_again(
+    request: HttpRequest, problem: str, status: int = HTTPStatus.UNPROCESSABLE_ENTITY
+) -> HttpResponse:
     context = {"problem": problem}
     return render(request, "clinic_hours/verification/enter.html", context, status=status)

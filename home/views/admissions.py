@@ -1,5 +1,7 @@
 """The inbox of the admissions office, inside the administration."""
 
+from http import HTTPStatus
+
 import django_filters
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
@@ -21,7 +23,6 @@ from home.unsent import recall
 from home.views.sheets import SheetView
 
 MAY = "home.change_enquiry"
-CONFLICT = 409
 
 
 def enquiry_page(enquiry: Enquiry) -> str:
@@ -146,7 +147,7 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
             gettext("Somebody else changed this enquiry meanwhile. Look at it, then save again."),
         )
         form = HandlingForm(enquiry=self.enquiry, initial=self.get_initial() | {"note": note})
-        return self.render_to_response(self.get_context_data(form=form), status=CONFLICT)
+        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.CONFLICT)
 
     def get_success_url(self) -> str:
         return enquiry_page(self.enquiry)

@@ -1,5 +1,7 @@
 """Ask for information."""
 
+from http import HTTPStatus
+
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,8 +17,6 @@ from home.models import SiteSettings
 from home.rate_limits import is_within
 from home.services.enquiries import receive_enquiry
 
-SEE_OTHER, UNPROCESSABLE, TOO_MANY = 303, 422, 429
-
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,15 +25,15 @@ def enquire(request: HttpRequest) -> HttpResponse:
     school = SiteSettings.for_request(request)
     consent = enquiry_consent(school.name)
     if request.method != "POST":
-        return show(request, EnquiryForm(consent=consent, initial=chosen(request)), 200)
+        return show(request, EnquiryForm(consent=consent, initial=chosen(request)))
     form = EnquiryForm(request.POST, consent=consent)
     if not is_within(request, "enquire"):
         form.add_error(
             None, _("Too many requests came from here. Wait a few minutes, then send it.")
         )
-        return show(request, form, TOO_MANY)
+        return show(request, form, HTTPStatus.TOO_MANY_REQUESTS)
     if not form.is_valid():
-        return show(request, form, UNPROCESSABLE)
+        return show(request, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         receive_enquiry(
             enquiry=form.save(commit=False),
@@ -44,7 +44,7 @@ def enquire(request: HttpRequest) -> HttpResponse:
     except OperationalError as error:
         return show(request, form, keep_typed(request, form, error))
     response = redirect("enquiry_received")
-    response.status_code = SEE_OTHER
+    response.status_code = HTTPStatus.SEE_OTHER
     return response
 
 
@@ -55,7 +55,7 @@ def chosen(request: HttpRequest) -> dict:
     return {"program": next((each for each in programs if each.slug == asked), None)}
 
 
-def show(request: HttpRequest, form: EnquiryForm, status: int) -> HttpResponse:
+def show(request: HttpRequest, form: EnquiryForm, status: int = HTTPStatus.OK) -> HttpResponse:
     return render(request, "home/enquiries/form.html", {"form": form}, status=status)
 
 

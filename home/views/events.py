@@ -1,5 +1,7 @@
 """Register for an event, see and cancel a registration, take the event into a calendar."""
 
+from http import HTTPStatus
+
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,7 +22,6 @@ from home.selectors.events import announced, announcement
 from home.sent import sent
 from home.services import events
 
-SEE_OTHER, CONFLICT, UNPROCESSABLE, TOO_MANY = 303, 409, 422, 429
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -32,36 +33,37 @@ def register(request: HttpRequest, event: int) -> HttpResponse:
     consent = event_consent(SiteSettings.for_request(request).name)
     context = {"event": found, "about": announcement(found)}
     if not found.is_open(timezone.now()):
-        return show(request, "closed", 200 if request.method != "POST" else CONFLICT, **context)
+        status = HTTPStatus.CONFLICT if request.method == "POST" else HTTPStatus.OK
+        return show(request, "closed", status, **context)
     form = RegistrationForm(sent(request), consent=consent, most=found.places)
     context["form"] = form
     if request.method != "POST":
-        return show(request, "register", 200, **context)
+        return show(request, "register", **context)
     if not is_within(request, "event"):
         form.add_error(
             None, _("Too many requests came from here. Wait a few minutes, then send it.")
         )
-        return show(request, "register", TOO_MANY, **context)
+        return show(request, "register", HTTPStatus.TOO_MANY_REQUESTS, **context)
     if not form.is_valid():
-        return show(request, "register", UNPROCESSABLE, **context)
+        return show(request, "register", HTTPStatus.UNPROCESSABLE_ENTITY, **context)
     registration = form.save(commit=False)
     registration.event = found
     try:
         events.register(registration=registration, consent=consent, language=get_language())
     except events.Closed:
         found.refresh_from_db()
-        return show(request, "closed", CONFLICT, **context)
+        return show(request, "closed", HTTPStatus.CONFLICT, **context)
     except OperationalError as error:
         return show(request, "register", keep_typed(request, form, error), **context)
     response = redirect("event_registered", event)
-    response.status_code = SEE_OTHER
+    response.status_code = HTTPStatus.SEE_OTHER
     return response
 
 
 @require_safe
 def registered(request: HttpRequest, event: int) -> HttpResponse:
     found = get_object_or_404(announced(), pk=event)
-    return show(request, "registered", 200, event=found, about=announcement(found))
+    return show(request, "registered", event=found, about=announcement(found))
 
 
 @never_cache
@@ -72,12 +74,12 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
     mine = Registration.objects.filter(pk=pk).select_related("event").first()
     if mine is None:
         raise Http404
-    status = 200
+    status = HTTPStatus.OK
     if request.method == "POST":
         try:
             mine = events.cancel(mine)
         except events.TooLate:
-            status = CONFLICT
+            status = HTTPStatus.CONFLICT
     context = {"registration": mine, "event": mine.event, "about": announcement(mine.event)}
     if mine.state != "cancelled":
         has_begun = mine.event.starts_at <= timezone.now()
@@ -99,5 +101,5 @@ def calendar(request: HttpRequest, event: int) -> HttpResponse:
     return response
 
 
-def show(request: HttpRequest, page: str, status: int, **context) -> HttpResponse:
+def show(request: HttpRequest, page: str, status: int = HTTPStatus.OK, **context) -> HttpResponse:
     return render(request, f"home/events/{page}.html", context, status=status)

@@ -1,5 +1,7 @@
 """The newsletter: ask for it, confirm, choose, leave. No page tells whether an address is known."""
 
+from http import HTTPStatus
+
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +25,6 @@ from home.services.newsletter import (
     leave_newsletter,
 )
 
-SEE_OTHER, UNPROCESSABLE, TOO_MANY = 303, 422, 429
 read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -34,14 +35,14 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     consent = newsletter_consent(school.name)
     form = SubscribeForm(sent(request), consent=consent)
     if request.method != "POST":
-        return show(request, "subscribe", 200, form=form)
+        return show(request, "subscribe", form=form)
     if not is_within(request, "newsletter"):
         form.add_error(
             None, _("Too many requests came from here. Wait a few minutes, then send it.")
         )
-        return show(request, "subscribe", TOO_MANY, form=form)
+        return show(request, "subscribe", HTTPStatus.TOO_MANY_REQUESTS, form=form)
     if not form.is_valid():
-        return show(request, "subscribe", UNPROCESSABLE, form=form)
+        return show(request, "subscribe", HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
     try:
         ask_for_newsletter(
             email=form.cleaned_data["email"],
@@ -57,7 +58,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def asked(request: HttpRequest) -> HttpResponse:
-    return show(request, "asked", 200)
+    return show(request, "asked")
 
 
 @never_cache
@@ -67,7 +68,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     reader = reader_of("newsletter_confirm", token)
     if request.method == "POST":
         confirm_newsletter(reader)
-    return show(request, "confirm", 200, reader=fresh(reader))
+    return show(request, "confirm", reader=fresh(reader))
 
 
 @never_cache
@@ -75,21 +76,24 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     reader = reader_of("newsletter_preferences", token)
     form = PreferencesForm(sent(request), instance=reader)
-    saved, status = False, 200
+    saved, status = False, HTTPStatus.OK
     if request.method == "POST":
         saved, status = choose(request, reader, form)
     return show(request, "preferences", status, form=form, saved=saved, reader=fresh(reader))
 
 
-def choose(request: HttpRequest, reader: Subscriber, form: PreferencesForm) -> tuple[bool, int]:
+def choose(
+    request: HttpRequest, reader: Subscriber, form: PreferencesForm
+) -> tuple[bool, HTTPStatus]:
     """Keep what a reader chose; return whether it was kept, and the status of the page."""
     if not form.is_valid():
-        return False, UNPROCESSABLE
+        return False, HTTPStatus.UNPROCESSABLE_ENTITY
     said = form.cleaned_data
     try:
-        return choose_newsletter(reader, language=said["language"], topics=said["topics"]), 200
+        saved = choose_newsletter(reader, language=said["language"], topics=said["topics"])
     except OperationalError as error:
         return False, keep_typed(request, form, error)
+    return saved, HTTPStatus.OK
 
 
 @csrf_exempt  # RFC 8058: mail programs post here, with nothing but the address
@@ -100,7 +104,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     reader = reader_of("newsletter_unsubscribe", token)
     if request.method == "POST":
         leave_newsletter(reader)
-    return show(request, "unsubscribe", 200, reader=fresh(reader))
+    return show(request, "unsubscribe", reader=fresh(reader))
 
 
 def reader_of(purpose: Purpose, token: str) -> Subscriber:
@@ -115,11 +119,11 @@ def fresh(reader: Subscriber) -> Subscriber:
     return reader
 
 
-def show(request: HttpRequest, page: str, status: int, **context) -> HttpResponse:
+def show(request: HttpRequest, page: str, status: int = HTTPStatus.OK, **context) -> HttpResponse:
     return render(request, f"home/newsletter/{page}.html", context, status=status)
 
 
 def see_other(where: str) -> HttpResponse:
     response = redirect(where)
-    response.status_code = SEE_OTHER
+    response.status_code = HTTPStatus.SEE_OTHER
     return response

@@ -1,5 +1,7 @@
 """Behind the link of an invitation: a name, a password, and in."""
 
+from http import HTTPStatus
+
 from allauth.account.adapter import get_adapter
 from allauth.account.views import SignupView
 from django.contrib.auth.decorators import login_not_required
@@ -24,7 +26,12 @@ class InvitationView(SignupView):
             request.invitation = invitations.find(kwargs["token"])
             return super().dispatch(request, *args, **kwargs)
         except InvitationClosed as error:
-            return render(request, "account/invitation_closed.html", {"error": error}, status=404)
+            return render(
+                request,
+                "account/invitation_closed.html",
+                {"error": error},
+                status=HTTPStatus.NOT_FOUND,
+            )
 
     def get_form_class(self):
         return InvitedSignupForm

@@ -1,5 +1,7 @@
 """A person's own account: what it holds, and their name."""
 
+from http import HTTPStatus
+
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -27,5 +29,5 @@ def name(request):
         rename_person(user=request.user, display_name=form.cleaned_data["display_name"])
         messages.success(request, _("Your name is saved."))
         return redirect("account_overview")
-    status = 422 if form.is_bound else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "account/name.html", {"form": form}, status=status)
