@@ -33,14 +33,12 @@ def checked_document(transcript: Transcript) -> TranscriptDocument:
         is_same = row_of(transcript) == row_in(document.statement)
         data = transcript_json(document)
     except UNREADABLE:
-        raise Unreliable(_("The record of this transcript is damaged.")) from None
+        raise Unreliable(_("This transcript's record is damaged.")) from None
     steps = tuple(verify(data, trusted))
     if not steps[-1].ok:
-        raise Unreliable(_("The record of this transcript is not what the school signed."), steps)
+        raise Unreliable(_("This transcript's record is not what the school signed."), steps)
     if not is_same:
-        raise Unreliable(
-            _("The record of this transcript does not match the statement that was signed."), steps
-        )
+        raise Unreliable(_("This transcript's record does not match the signed statement."), steps)
     return document
 
 
@@ -71,8 +69,8 @@ def trusted_key_forms() -> list[dict]:
     if records is None:
         raise Unreliable(
             _(
-                "The school's signing key cannot be read right now, so nothing was checked. Try again "
-                "later, or call the school."
+                "We can't read the school's signing key right now, so nothing was checked. Try "
+                "again later or call the school."
             )
         )
     return [key_form(key) for key in records]

@@ -104,7 +104,7 @@ def facts(document: TranscriptDocument) -> list[list[str]]:
         [_("Student number"), statement.student.number],
         [_("Program"), f"{edition} ({study.citation})" if study.citation else edition],
         [
-            _("Enrolled since"),
+            _("Enrolled on"),
             f"{day_of(study.started_on)} · {enrollment_words(study.status)}",
         ],
         [_("Licensing standard"), f"{standard.name}: {standard.citation}" if standard else ""],
@@ -117,15 +117,22 @@ def facts(document: TranscriptDocument) -> list[list[str]]:
 def requirements(document: TranscriptDocument) -> dict[str, Any]:
     statement = document.statement
     hour = statement.study.minutes_per_clock_hour
-    outcomes = [_("complete") if statement.is_complete else _("not complete")]
+    outcomes = [_("complete") if statement.is_complete else _("incomplete")]
     if statement.surplus_minutes:
         outcomes.append(surplus_words(statement.surplus_minutes, hour))
     return {
         "heading": _("Hours by requirement"),
-        "columns": [_("Requirement"), _("Required"), _("Earned"), _("On paper"), _("Clients"), ""],
+        "columns": [
+            _("Requirement"),
+            _("Required"),
+            _("Earned"),
+            _("From documents"),
+            _("Clients"),
+            "",
+        ],
         "rows": [requirement_row(each, hour) for each in statement.requirements],
         "total": [
-            _("In all"),
+            _("Total"),
             hours(statement.required_minutes, hour),
             hours(statement.minutes, hour),
             hours(statement.paper_minutes, hour) if statement.paper_minutes else "",
@@ -138,14 +145,17 @@ def requirements(document: TranscriptDocument) -> dict[str, Any]:
 
 def requirements_note(statement: TranscriptStatement, hour: int) -> Iterator[str]:
     yield _(
-        "Hours are earned when a licensed instructor signs a session. Hours on paper were taken "
-        "over from a document, such as another school's transcript, and are part of those earned."
+        "Hours are earned when a licensed instructor signs a session. Hours from documents, such "
+        "as another school's transcript, are included in the earned hours."
     )
     if statement.surplus_minutes:
-        yield _("Surplus hours are over what a requirement asks for; they complete no other.")
+        yield _(
+            "Surplus hours go beyond what a requirement needs. They don't count toward any other "
+            "requirement."
+        )
     if hour != HOUR:
         yield clock_hour_words(hour)
-        yield _("Sessions and entries show hours of 60 minutes.")
+        yield _("Sessions and entries are shown in 60-minute hours.")
 
 
 def requirement_row(requirement: RequirementTotals, hour: int) -> dict[str, Any]:
@@ -169,11 +179,11 @@ def requirement_row(requirement: RequirementTotals, hour: int) -> dict[str, Any]
 
 def entries(document: TranscriptDocument) -> dict[str, Any]:
     return {
-        "heading": _("Every entry of the ledger"),
+        "heading": _("All ledger entries"),
         "columns": [
             _("Entry"),
             _("Date and time"),
-            _("Counts for"),
+            _("Counts toward"),
             _("Hours"),
             _("Clients"),
             _("Signed by"),
@@ -204,17 +214,17 @@ def entry_row(line: EntryLine) -> dict[str, Any]:
 def verification(document: TranscriptDocument) -> dict[str, Any]:
     statement = document.statement
     return {
-        "heading": _("Check this transcript yourself"),
+        "heading": _("Verify this transcript yourself"),
         "words": [
             _(
-                "Scan the code or open the address. The page says whether this transcript is still "
-                "valid, and checks every signature in your own browser."
+                "Scan the code or open the link. The page shows whether this transcript is still "
+                "valid and checks every signature in your browser."
             ),
             _(
-                "Each entry was signed with the school's key (Ed25519) when it was made, and stands in "
-                "a ledger of which this transcript fixes the first %(size)s entries. That shows that "
-                "nothing was altered since. It does not show that a session took place: for that, the "
-                "instructor's signature stands."
+                "Each entry was signed with the school's key (Ed25519) when it was made, and this "
+                "transcript locks in the first %(size)s entries of the ledger. This shows that "
+                "nothing has been altered since. It does not show that a session took place; the "
+                "instructor's signature vouches for that."
             )
             % {"size": number_format(statement.log.size, force_grouping=True)},
         ],
@@ -223,7 +233,7 @@ def verification(document: TranscriptDocument) -> dict[str, Any]:
         "qr_alt": _("QR code with the address %(address)s") % {"address": document.address},
         "facts": [
             [_("Code"), grouped(statement.code)],
-            [_("Root of the ledger"), statement.log.root],
+            [_("Ledger root"), statement.log.root],
             [_("Signing key"), document.key_id],
         ],
     }

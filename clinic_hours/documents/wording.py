@@ -38,7 +38,7 @@ def school_moment(text: str, zone: str) -> str:
 def remark(line: EntryLine) -> str:
     """Return what a reader must know of a line beside its figures, or nothing."""
     if line.reverses:
-        return _("Takes back entry %(number)s: %(reason)s") % {
+        return _("Reverses entry %(number)s: %(reason)s") % {
             "number": line.reverses,
             "reason": line.reason,
         }
@@ -48,7 +48,7 @@ def remark(line: EntryLine) -> str:
     if line.provenance:
         said.append(str(PROVENANCE[line.provenance]))
     if line.taken_back_by:
-        said.append(_("taken back by entry %(number)s") % {"number": line.taken_back_by})
+        said.append(_("reversed by entry %(number)s") % {"number": line.taken_back_by})
     return " · ".join(said)
 
 
@@ -72,10 +72,10 @@ def missing_words(requirement: RequirementTotals, clock_hour: int) -> list[str]:
     missing = []
     short = requirement.required_minutes - requirement.counted_minutes
     if short > 0:
-        missing.append(_("%(hours)s h missing") % {"hours": hours(short, clock_hour)})
+        missing.append(_("%(hours)s h short") % {"hours": hours(short, clock_hour)})
     clients = requirement.required_clients - requirement.clients
     if clients > 0:
-        missing.append(_("%(count)s clients missing") % {"count": clients})
+        missing.append(_("%(count)s clients short") % {"count": clients})
     return missing
 
 

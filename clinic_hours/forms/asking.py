@@ -19,7 +19,7 @@ class AskingForm(forms.Form):
     """`asks_about_clients` says whether the page shows the box."""
 
     names_no_client = forms.BooleanField(
-        label=_("I have checked: no client is named."), required=False
+        label=_("I checked, and no client is named."), required=False
     )
     was_asked = False
 

@@ -23,8 +23,8 @@ MOST_HOURS = 5000
 CLOCK = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 DECIMAL = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
 KINDS = [
-    (HourEntry.Kind.TRANSFER, _("Transfer hours, from another school")),
-    (HourEntry.Kind.OPENING, _("Opening balance, from records before this ledger")),
+    (HourEntry.Kind.TRANSFER, _("Transfer hours from another school")),
+    (HourEntry.Kind.OPENING, _("Opening balance from earlier records")),
 ]
 
 
@@ -35,10 +35,10 @@ class HoursField(forms.CharField):
     """
 
     default_error_messages = {
-        "required": _("Enter the hours that the document states."),
-        "invalid": _("Write the hours as 12.5 or 12:30, with the digits 0–9."),
-        "fraction": _("That is no whole number of minutes. Write it as 12:30."),
-        "range": _("Enter more than 0 and at most %(most)s hours."),
+        "required": _("Enter the hours stated in the document."),
+        "invalid": _("Enter hours like 12.5 or 12:30, using the digits 0–9."),
+        "fraction": _("That isn't a whole number of minutes. Enter it like 12:30."),
+        "range": _("Enter more than 0 and no more than %(most)s hours."),
     }
 
     clock_hour = HOUR  # how many minutes an hour of the document has
@@ -65,43 +65,45 @@ class CreditForm(ReasonForm):
     """Transfer hours or an opening balance, with the document that states them."""
 
     kind = forms.ChoiceField(
-        label=_("What they are"),
+        label=_("Type of hours"),
         choices=KINDS,
         widget=forms.RadioSelect,
         error_messages={
-            "required": _("Choose what these hours are."),
-            "invalid_choice": _("Choose one of the two kinds."),
+            "required": _("Choose the type of hours."),
+            "invalid_choice": _("Choose one of the two types."),
         },
     )
     requirement = forms.ModelChoiceField(
-        label=_("What they count for"),
+        label=_("Requirement"),
         queryset=Requirement.objects.none(),
         empty_label=_("Choose a requirement"),
         error_messages={
-            "required": _("Choose what they count for."),
+            "required": _("Choose a requirement."),
             "invalid_choice": _("Choose one of this enrollment's requirements."),
         },
     )
     hours = HoursField(
         label=_("Hours"),
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        help_text=_("As the document states them, such as 12.5 or 12:30."),
+        help_text=_("As stated in the document, such as 12.5 or 12:30."),
     )
     clients = WholeNumberField(label=_("Clients treated"), max_value=10_000, required=False)
     date = PlainDateField(
         label=_("Date of the document"),
-        error_messages={"required": _("Choose the day of the document.")},
+        error_messages={"required": _("Enter the date of the document.")},
     )
     document = PlainTextField(
         label=_("Document"),
         limit=DOCUMENT_LIMIT,
         rows=2,
-        help_text=_("So that anyone can find it: what it is, who issued it, its number. No names."),
-        error_messages={"required": _("Name the document that states these hours.")},
+        help_text=_(
+            "What it is, who issued it and its number, so that anyone can find it. No names."
+        ),
+        error_messages={"required": _("Enter the document that states these hours.")},
     )
     agree = forms.BooleanField(
         label=_("I agree to this statement"),
-        error_messages={"required": _("Tick that you agree to the statement.")},
+        error_messages={"required": _("Check the box to agree to the statement.")},
     )
     password = PasswordField()
 
@@ -118,8 +120,8 @@ class CreditForm(ReasonForm):
         hours.clock_hour = clock_hour
         if clock_hour != HOUR:
             hours.help_text = _(
-                "As the document states them, in clock hours of %(minutes)s minutes, such as 12.5. "
-                "12:30 is twelve and a half hours of 60 minutes."
+                "As stated in the document, in clock hours of %(minutes)s minutes, such as 12.5. "
+                "If you enter 12:30, it means 12 hours of 60 minutes plus 30 minutes."
             ) % {"minutes": clock_hour}
 
     def clean_document(self) -> str:
@@ -131,5 +133,5 @@ class CreditForm(ReasonForm):
     def clean_date(self) -> datetime.date:
         day = self.cleaned_data["date"]
         if day > timezone.localdate():
-            raise ValidationError(_("A document is not dated in the future."), code="future")
+            raise ValidationError(_("The document date cannot be in the future."), code="future")
         return day

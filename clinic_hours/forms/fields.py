@@ -14,11 +14,14 @@ CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 WHOLE = re.compile(r"[0-9]{1,6}")
 
 TEXT_PROBLEMS = {
-    "nul": _("This text holds a character that cannot be kept (NUL). Delete it and try again."),
+    "nul": _("This text contains a character that cannot be saved (NUL). Delete it and try again."),
     "surrogate": _(
-        "This text holds a broken character. Delete it, or type the text again without pasting."
+        "This text contains an invalid character. Delete it, or type the text instead of pasting "
+        "it."
     ),
-    "too_long": _("This text is too long: at most %(limit)s characters. Yours has %(length)s."),
+    "too_long": _(
+        "This text is too long. It can have up to %(limit)s characters, and yours has %(length)s."
+    ),
 }
 
 
@@ -31,9 +34,9 @@ class PlainDateField(forms.DateField):
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {
-        "required": _("Choose the day of the session."),
-        "invalid": _("Write the date as 2026-11-23, with the digits 0–9."),
-        "far": _("Check the year: it is too far away."),
+        "required": _("Enter the date of the session."),
+        "invalid": _("Enter the date like 2026-11-23, using the digits 0–9."),
+        "far": _("Check the year. It's too far off."),
     }
 
     def to_python(self, value) -> date | None:
@@ -51,7 +54,7 @@ class PlainTimeField(forms.TimeField):
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     default_error_messages = {
         "required": _("Enter a time."),
-        "invalid": _("Write the time as 14:30, with the digits 0–9."),
+        "invalid": _("Enter the time like 14:30, using the digits 0–9."),
     }
 
     def to_python(self, value) -> time | None:
@@ -63,7 +66,7 @@ class PlainTimeField(forms.TimeField):
 class WholeNumberField(forms.IntegerField):
     """A whole number, not negative, in the digits 0–9."""
 
-    default_error_messages = {"invalid": _("Write a whole number with the digits 0–9.")}
+    default_error_messages = {"invalid": _("Enter a whole number using the digits 0–9.")}
 
     def __init__(self, *, max_value: int, **options) -> None:
         widget = forms.NumberInput(attrs={"inputmode": "numeric"})

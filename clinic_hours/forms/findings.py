@@ -10,86 +10,99 @@ from django.utils.translation import gettext_lazy as _
 
 FINDINGS: Mapping[str, tuple[Any, Any]] = {
     "ends_before_start": (
-        _("It ends before it starts. Correct the times, or tick “It ended the next day”."),
+        _(
+            "The end time is before the start time. Correct the times, or check “Ended the next "
+            "day” if it did."
+        ),
         _("Ends before it starts"),
     ),
     "too_short": (
-        _("Less than a minute would count. Check the start, the end and the break."),
+        _("This comes to less than a minute. Check the start, the end and the break."),
         _("Less than a minute"),
     ),
     "too_long": (
-        _("A session lasts at most 24 hours. Log longer work as several sessions."),
+        _("A session can't be longer than 24 hours. Log longer work as separate sessions."),
         _("Over 24 hours"),
     ),
     "break_too_long": (
-        _("The break is as long as the session (%(minutes)s min). Shorten it."),
+        _("The break is as long as the session (%(minutes)s min). Enter a shorter break."),
         _("Break too long"),
     ),
     "in_future": (
-        _("It has not ended yet. Log a session once it is over."),
+        _("This session hasn't ended yet. Log it once it's over."),
         _("Not over yet"),
     ),
     "before_enrollment": (
-        _("You enrolled on %(date)s: earlier sessions do not count."),
+        _("You enrolled on %(date)s, so earlier sessions don't count."),
         _("Before enrollment"),
     ),
     "after_enrollment": (
-        _("Your enrollment ended on %(date)s: later sessions do not count."),
+        _("Your enrollment ended on %(date)s, so later sessions don't count."),
         _("After enrollment"),
     ),
     "enrollment_not_active": (
-        _("Your enrollment is not active now. Please ask the clinic office."),
+        _("Your enrollment isn't active right now. Please contact the clinic office."),
         _("Enrollment not active"),
     ),
     "outside_entry_window": (
-        _("Sessions are logged within %(days)s days. Please ask the clinic office about this one."),
+        _(
+            "Sessions must be logged within %(days)s days. Please contact the clinic office about "
+            "this one."
+        ),
         _("Logged after %(days)s days"),
     ),
     "overlap": (
-        _("You already logged %(range)s. Change the times, or correct that session instead."),
+        _("You already logged %(range)s. Change the times or correct that session instead."),
         _("Overlaps %(range)s"),
     ),
     "over_daily_cap": (
-        _("That is %(over)s h over the limit of %(cap)s h a day: %(left)s h are left on that day."),
+        _(
+            "This is %(over)s h over the daily limit of %(cap)s h. You have %(left)s h left that "
+            "day."
+        ),
         _("%(over)s h over the daily limit"),
     ),
     "over_weekly_cap": (
         _(
-            "That is %(over)s h over the limit of %(cap)s h a week: %(left)s h are left in that week."
+            "This is %(over)s h over the weekly limit of %(cap)s h. You have %(left)s h left that "
+            "week."
         ),
         _("%(over)s h over the weekly limit"),
     ),
     "credential_not_current": (
         _(
-            "The instructor's license was not current on %(date)s. Check the date and the instructor, "
-            "or ask the clinic office."
+            "The instructor's license was not current on %(date)s. Check the date and the "
+            "instructor, or contact the clinic office."
         ),
         _("License not current on %(date)s"),
     ),
     "entry_unreadable": (
         _(
-            "Nothing was done. An entry was changed in the database and cannot be read. Tell whoever "
-            "runs this site."
+            "No changes were made. An entry was altered in the database and cannot be read. "
+            "Please tell the site administrator."
         ),
         _("Entry cannot be read"),
     ),
     "supervisor_not_active": (
         _(
-            "This instructor no longer signs hours here. Choose another instructor who supervised you, "
-            "or ask the clinic office."
+            "This instructor no longer signs hours here. Choose another instructor who supervised "
+            "you, or contact the clinic office."
         ),
         _("Instructor no longer signs"),
     ),
     "own_hours": (
-        _("Nobody signs their own hours. Choose the instructor who supervised you."),
+        _("You can't sign your own hours. Choose the instructor who supervised you."),
         _("Own hours"),
     ),
     "requirement_not_open": (
-        _("This opens once “%(waiting_for)s” is met. Choose another for now."),
-        _("Waits for %(waiting_for)s"),
+        _("This opens once “%(waiting_for)s” is met. Choose a different requirement for now."),
+        _("Waiting for %(waiting_for)s"),
     ),
     "note_may_identify_client": (
-        _("The note seems to hold a client's %(kinds)s. Use the client's code and leave that out."),
+        _(
+            "The note seems to include a client's %(kinds)s. Remove it and use the client's code "
+            "instead."
+        ),
         _("Note may name a client"),
     ),
     "long_without_break": (
@@ -97,38 +110,38 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         _("No break in %(minutes)s min"),
     ),
     "many_clients": (
-        _("%(clients)s clients is more than one in half an hour. Is that right?"),
-        _("%(clients)s clients in the time"),
+        _("%(clients)s clients is more than one every half hour. Is that right?"),
+        _("%(clients)s clients in this time"),
     ),
     "no_clients": (
-        _("No clients are entered, and this requirement counts them."),
+        _("No clients entered. This requirement counts them."),
         _("No clients entered"),
     ),
     "document_counted": (
         _(
-            "This document already gives %(hours)s h to “%(name)s” (entry %(entry)s). Take that entry "
-            "back first, or describe the other document so that the two can be told apart."
+            "This document already gives %(hours)s h to “%(name)s” (entry %(entry)s). Reverse "
+            "that entry first, or describe this document so that the two can be told apart."
         ),
         _("Document already counted"),
     ),
     "more_than_needed": (
         _(
-            "“%(name)s” can use %(left)s h more, and these are %(hours)s h. Hours over a requirement "
-            "complete no other: post no more than it can use."
+            "“%(name)s” needs only %(left)s h more, and this is %(hours)s h. Extra hours don't "
+            "count toward another requirement, so post no more than it needs."
         ),
-        _("More than is needed"),
+        _("More than needed"),
     ),
     "too_many_students": (
         _(
             "%(students)s students were with this instructor at the same time. The clinic "
-            "requirements, edition %(edition)s, allow at most %(limit)s."
+            "requirements, edition %(edition)s, allow no more than %(limit)s."
         ),
         _("%(students)s students at a time, limit %(limit)s"),
     ),
     "surplus_hours": (
         _(
-            "%(surplus)s h of this is surplus: the requirement needs no more hours. They stay on "
-            "record and complete no other requirement."
+            "%(surplus)s h of this is surplus because the requirement needs no more hours. "
+            "Surplus hours stay on record but don't count toward another requirement."
         ),
         _("%(surplus)s h surplus"),
     ),
@@ -138,8 +151,8 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
     ),
     "logged_again": (
         _(
-            "Logged %(days)s days after the session: hours of that day were voided on %(date)s, "
-            "and the corrected ones can be logged since."
+            "Logged %(days)s days after the session. Hours from that day were voided on %(date)s, "
+            "so the corrected ones could be logged late."
         ),
         _("Logged again after a void"),
     ),

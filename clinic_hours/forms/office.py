@@ -21,9 +21,9 @@ OVER = (Status.COMPLETED, Status.ENDED)
 REFUSALS = {
     "requirement_set_not_published": _("This edition is not published yet."),
     "requirement_set_of_another_program": _(
-        "This edition belongs to another program than the cohort's."
+        "This edition belongs to a different program than the cohort."
     ),
-    "requirements_not_met": _("Not every requirement is met yet: see the student's record."),
+    "requirements_not_met": _("Not all requirements are met yet. See the student's record."),
 }
 
 
@@ -37,7 +37,7 @@ class PersonField(forms.ModelChoiceField):
             queryset=get_user_model().objects.filter(is_active=True),
             to_field_name="email",
             help_text=lazy(how_to_name_a_person, SafeString)(),
-            error_messages={"invalid_choice": _("Nobody active signs in with this address.")},
+            error_messages={"invalid_choice": _("No active account uses this email address.")},
             **kwargs,
         )
 
@@ -54,9 +54,9 @@ class PersonField(forms.ModelChoiceField):
 def how_to_name_a_person() -> SafeString:
     return format_html(
         '{} <a href="{}">{}</a>',
-        gettext("The email address that they sign in with."),
+        gettext("The email address they sign in with."),
         reverse("invitation:add"),
-        gettext("Invite someone who has no account yet"),
+        gettext("Invite someone who doesn't have an account yet"),
     )
 
 
@@ -64,13 +64,13 @@ def what_to_do_about(address: str) -> str | SafeString:
     """Return why nobody was found under an address, with the way to invite whoever has no account."""
     validate_email(address)
     if get_user_model().objects.filter(email=address).exists():
-        return gettext("This person's account is deactivated. An administrator can activate it.")
+        return gettext("This person's account is deactivated. An administrator can reactivate it.")
     return format_html(
         '{} <a href="{}?{}">{}</a>',
-        gettext("Nobody active signs in with this address."),
+        gettext("No active account uses this email address."),
         reverse("invitation:add"),
         urlencode({"email": address}),
-        gettext("Invite this address"),
+        gettext("Send an invitation to this address"),
     )
 
 
@@ -90,9 +90,11 @@ class EnrollForm(WagtailAdminModelForm):
             "target_on",
         )
         help_texts = {
-            "requirement_set": _("The student keeps this edition, whatever is published later."),
-            "started_on": _("Left empty: the day on which the cohort starts."),
-            "target_on": _("Left empty: the cohort's planned finish."),
+            "requirement_set": _(
+                "The student keeps this edition even if a newer one is published."
+            ),
+            "started_on": _("Leave empty to use the cohort's start date."),
+            "target_on": _("Leave empty to use the cohort's planned finish."),
         }
 
     def __init__(self, *args, **kwargs) -> None:
@@ -127,9 +129,11 @@ class EnrollmentForm(WagtailAdminModelForm):
         cleaned = super().clean()
         status, ended_on = cleaned.get("status"), cleaned.get("ended_on")
         if status in OVER and not ended_on:
-            raise ValidationError({"ended_on": _("Say on which day it ended.")})
+            raise ValidationError({"ended_on": _("Enter the date it ended.")})
         if status and status not in OVER and ended_on:
-            raise ValidationError({"ended_on": _("An enrollment that goes on has no end.")})
+            raise ValidationError(
+                {"ended_on": _("Only an enrollment that has ended can have an end date.")}
+            )
         return cleaned
 
     def save(self, commit: bool = True) -> Enrollment:

@@ -20,7 +20,7 @@ class PasswordField(forms.CharField):
 
     def __init__(self) -> None:
         super().__init__(
-            label=_("Confirm it is you: your password"),
+            label=_("Your password, to confirm it's you"),
             required=False,
             strip=False,
             widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
@@ -33,8 +33,12 @@ class VersionedForm(forms.Form):
     version = forms.IntegerField(
         widget=forms.HiddenInput,
         error_messages={
-            "required": _("The page did not say which version it showed. Reload it."),
-            "invalid": _("The page did not say which version it showed. Reload it."),
+            "required": _(
+                "We couldn't tell which version you were looking at. Reload the page and try again."
+            ),
+            "invalid": _(
+                "We couldn't tell which version you were looking at. Reload the page and try again."
+            ),
         },
     )
 
@@ -51,15 +55,15 @@ class ReturnForm(VersionedForm, ReasonForm):
     reason = PlainTextField(
         label=_("What should be corrected?"),
         limit=REASON_LIMIT,
-        help_text=_("The student reads this."),
-        error_messages={"required": _("Say what should be corrected, so that the student can.")},
+        help_text=_("The student will see this."),
+        error_messages={"required": _("Tell the student what to correct.")},
     )
 
 
 class SignForm(VersionedForm):
     agree = forms.BooleanField(
         label=_("I agree to this statement"),
-        error_messages={"required": _("Tick that you agree to the statement.")},
+        error_messages={"required": _("Check the box to agree to the statement.")},
     )
     password = PasswordField()
 
@@ -70,8 +74,8 @@ class CreditReversalForm(ReasonForm):
     reason = PlainTextField(
         label=_("Why do these hours no longer count?"),
         limit=REASON_LIMIT,
-        help_text=_("It stays in the record, and the student reads it."),
-        error_messages={"required": _("Give the reason: it becomes part of the record.")},
+        help_text=_("This stays on the record, and the student will see it."),
+        error_messages={"required": _("Enter a reason. It becomes part of the record.")},
     )
     password = PasswordField()
 
@@ -87,7 +91,7 @@ class SignManyForm(forms.Form):
 
     agree = forms.BooleanField(
         label=_("I agree to this statement"),
-        error_messages={"required": _("Tick that you agree to the statement.")},
+        error_messages={"required": _("Check the box to agree to the statement.")},
     )
     password = PasswordField()
 
@@ -100,10 +104,10 @@ class SignManyForm(forms.Form):
         """Return {public id: version} of the ticked rows."""
         values = self.data.getlist("session")
         if not values:
-            raise ValidationError(_("Tick the sessions that you want to sign."), code="none")
+            raise ValidationError(_("Select the sessions you want to sign."), code="none")
         if len(values) > BATCH_LIMIT:
             raise ValidationError(
-                _("Sign at most %(limit)s sessions at once."),
+                _("You can sign up to %(limit)s sessions at once."),
                 code="too_many",
                 params={"limit": BATCH_LIMIT},
             )
@@ -111,7 +115,7 @@ class SignManyForm(forms.Form):
             return dict(pick_of(value) for value in values)
         except ValueError as error:
             raise ValidationError(
-                _("The page sent rows that it did not show. Reload it and try again."),
+                _("The list has changed. Reload the page and try again."),
                 code="malformed",
             ) from error
 

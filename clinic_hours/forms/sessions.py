@@ -19,9 +19,9 @@ from .times import time_words
 
 NOTE_LIMIT = 2000
 FOLDS = [("0", _("The first time")), ("1", _("The second time"))]
-NOT_OFFERED = _("Choose one of those offered: this one is not open to your enrollment.")
+NOT_OFFERED = _("Choose one of the options listed. This one isn't available for your enrollment.")
 
-DAMAGED = _("The page came back damaged. Reload it, then send it again.")
+DAMAGED = _("Something went wrong with this form. Reload the page and submit it again.")
 
 
 class FoldField(forms.ChoiceField):
@@ -32,7 +32,7 @@ class FoldField(forms.ChoiceField):
             choices=FOLDS,
             required=False,
             widget=forms.RadioSelect,
-            label=_("Clocks went back that night. Which one do you mean?"),
+            label=_("The clocks went back that night. Which time do you mean?"),
         )
 
 
@@ -57,16 +57,16 @@ class SessionForm(AskingForm):
     date = PlainDateField(label=_("Date"))
     start = PlainTimeField(label=_("Started"))
     end = PlainTimeField(label=_("Finished"))
-    overnight = forms.BooleanField(label=_("It ended the next day"), required=False)
+    overnight = forms.BooleanField(label=_("Ended the next day"), required=False)
     start_fold = FoldField()
     end_fold = FoldField()
-    break_minutes = WholeNumberField(label=_("Break, in minutes"), max_value=1440, required=False)
+    break_minutes = WholeNumberField(label=_("Break (minutes)"), max_value=1440, required=False)
     requirement = forms.ModelChoiceField(
-        label=_("What it counts for"),
+        label=_("Requirement"),
         queryset=Requirement.objects.none(),
         widget=forms.RadioSelect,
         empty_label=None,
-        error_messages={"required": _("Choose what it counts for."), "invalid_choice": NOT_OFFERED},
+        error_messages={"required": _("Choose a requirement."), "invalid_choice": NOT_OFFERED},
     )
     site = forms.ModelChoiceField(
         label=_("Clinic"),
@@ -88,7 +88,7 @@ class SessionForm(AskingForm):
         label=_("Note for your instructor"),
         limit=NOTE_LIMIT,
         required=False,
-        help_text=_("What you worked on. No names of clients, please."),
+        help_text=_("What you worked on. Please don't include client names."),
     )
     version = forms.IntegerField(
         widget=forms.HiddenInput, required=False, error_messages={"invalid": DAMAGED}
@@ -133,7 +133,10 @@ class SessionForm(AskingForm):
         except TimeGap as gap:
             self.add_error(
                 name,
-                _("Clocks went forward that night and skipped this time. The nearest is %(time)s.")
+                _(
+                    "The clocks went forward that night and skipped this time. The closest is "
+                    "%(time)s."
+                )
                 % {"time": time_words(gap.nearest)},
             )
         except TimeTwice:
@@ -141,7 +144,8 @@ class SessionForm(AskingForm):
             self.add_error(
                 name,
                 _(
-                    "Clocks went back that night, so this time came twice. Say below which you mean."
+                    "The clocks went back that night, so this time happened twice. Choose which "
+                    "one below."
                 ),
             )
         return None
@@ -158,7 +162,7 @@ class SessionForm(AskingForm):
 def sessions_signed(count: int, hours: str) -> str:
     """Say how many sessions were signed."""
     return ngettext(
-        "%(count)s session is signed: %(hours)s hours.",
-        "%(count)s sessions are signed: %(hours)s hours.",
+        "%(count)s session signed: %(hours)s hours.",
+        "%(count)s sessions signed: %(hours)s hours.",
         count,
     ) % {"count": count, "hours": hours}

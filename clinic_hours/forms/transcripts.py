@@ -16,17 +16,25 @@ class IssueForm(forms.Form):
         min_value=0,
         widget=forms.HiddenInput,
         error_messages={
-            "required": _("The page did not say which transcripts it showed. Reload it."),
-            "invalid": _("The page did not say which transcripts it showed. Reload it."),
+            "required": _(
+                "We couldn't tell which transcripts you were looking at. Reload the page and try "
+                "again."
+            ),
+            "invalid": _(
+                "We couldn't tell which transcripts you were looking at. Reload the page and try "
+                "again."
+            ),
         },
     )
 
 
 class RevokeForm(ReasonForm):
     reason = PlainTextField(
-        label=_("Why is this transcript taken back?"),
+        label=_("Why are you revoking this transcript?"),
         limit=REASON_LIMIT,
         rows=2,
-        help_text=_("Whoever verifies it reads this."),
-        error_messages={"required": _("Give the reason: whoever verifies it must know.")},
+        help_text=_("Anyone who verifies the transcript will see this."),
+        error_messages={
+            "required": _("Enter a reason. Anyone who verifies the transcript will see it.")
+        },
     )

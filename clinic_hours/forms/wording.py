@@ -18,8 +18,8 @@ from .times import hours, moment_range
 FINDINGS: dict[str, tuple[Any, Any]] = {
     "client_may_be_named": (
         gettext_lazy(
-            "This seems to tell who a client is: %(passages)s. Take it out, or confirm below that no "
-            "client is named. Nothing was sent."
+            "This may identify a client: %(passages)s. Remove it, or confirm below that no client "
+            "is named. Nothing was sent."
         ),
         gettext_lazy("Note may name a client"),
     ),
@@ -28,7 +28,7 @@ FINDINGS: dict[str, tuple[Any, Any]] = {
 KINDS = {
     "name": gettext_lazy("name"),
     "initials": gettext_lazy("initials and year of birth"),
-    "phone": gettext_lazy("telephone number"),
+    "phone": gettext_lazy("phone number"),
     "email": gettext_lazy("email address"),
     "birth_date": gettext_lazy("date of birth"),
 }
@@ -45,7 +45,7 @@ def sentence_of(finding: Finding) -> str:
     """Return the sentence of a finding, in the reader's language."""
     said = [FINDINGS[finding.code][0] % words_of(finding.params)]
     if finding.params.get("confirmed"):
-        said.append(_("The student confirmed that it names no client."))
+        said.append(_("The student confirmed that no client is named."))
     if finding.params.get("clock_hour", HOUR) != HOUR:
         said.append(clock_hour_words(finding.params["clock_hour"]))
     return " ".join(said)

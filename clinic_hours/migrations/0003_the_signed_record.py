@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='balance',
             name='paper_minutes',
-            field=models.IntegerField(default=0, verbose_name='of these on paper, in minutes'),
+            field=models.IntegerField(default=0, verbose_name='from documents (minutes)'),
         ),
         migrations.AddField(
             model_name='hourentry',
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('started_at', models.DateTimeField(verbose_name='started')),
-                ('heard_at', models.DateTimeField(verbose_name='last heard of')),
+                ('heard_at', models.DateTimeField(verbose_name='last update')),
                 ('finished_at', models.DateTimeField(null=True, verbose_name='finished')),
                 ('entries', models.PositiveBigIntegerField(verbose_name='entries')),
                 ('read', models.PositiveBigIntegerField(default=0, verbose_name='entries read')),
@@ -103,8 +103,8 @@ class Migration(migrations.Migration):
                 ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='started by')),
             ],
             options={
-                'verbose_name': 'audit of the ledger',
-                'verbose_name_plural': 'audits of the ledger',
+                'verbose_name': 'ledger audit',
+                'verbose_name_plural': 'ledger audits',
                 'ordering': ['-started_at', '-pk'],
             },
         ),
@@ -124,14 +124,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SigningKey',
             fields=[
-                ('id', models.CharField(max_length=43, primary_key=True, serialize=False, verbose_name='key id')),
+                ('id', models.CharField(max_length=43, primary_key=True, serialize=False, verbose_name='key ID')),
                 ('public_key', models.BinaryField(max_length=32)),
                 ('first_seq', models.PositiveBigIntegerField(verbose_name='signs from entry')),
                 ('statement', models.BinaryField()),
                 ('signature', models.BinaryField(max_length=64)),
                 ('endorsement', models.BinaryField(max_length=64, null=True)),
                 ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='added')),
-                ('previous', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='clinic_hours.signingkey', verbose_name='key before')),
+                ('previous', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='next', to='clinic_hours.signingkey', verbose_name='previous key')),
             ],
             options={
                 'verbose_name': 'signing key',

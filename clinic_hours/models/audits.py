@@ -20,7 +20,7 @@ class LedgerAudit(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("started by")
     )
     started_at = models.DateTimeField(_("started"))
-    heard_at = models.DateTimeField(_("last heard of"))
+    heard_at = models.DateTimeField(_("last update"))
     finished_at = models.DateTimeField(_("finished"), null=True)
     entries = models.PositiveBigIntegerField(_("entries"))
     read = models.PositiveBigIntegerField(_("entries read"), default=0)
@@ -29,14 +29,14 @@ class LedgerAudit(models.Model):
     damage = models.CharField(_("damage"), max_length=500, blank=True)
 
     class Meta:
-        verbose_name = _("audit of the ledger")
-        verbose_name_plural = _("audits of the ledger")
+        verbose_name = _("ledger audit")
+        verbose_name_plural = _("ledger audits")
         ordering = ["-started_at", "-pk"]
         constraints = [
             Check(
                 condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")),
                 name="an_audit_ends_after_it_begins",
-                violation_error_message=_("An audit cannot end before it begins."),
+                violation_error_message=_("An audit cannot end before it starts."),
             ),
         ]
 

@@ -37,7 +37,10 @@ class HourEntry(models.Model):
         verbose_name=_("enrollment"),
     )
     requirement = models.ForeignKey(
-        "courses.Requirement", models.PROTECT, related_name="entries", verbose_name=_("counts for")
+        "courses.Requirement",
+        models.PROTECT,
+        related_name="entries",
+        verbose_name=_("counts toward"),
     )
     session = models.ForeignKey(
         "clinic_hours.ClinicSession",
@@ -80,21 +83,21 @@ class HourEntry(models.Model):
                 condition=(Q(kind="reversal") & Q(minutes__lt=0))
                 | (~Q(kind="reversal") & Q(minutes__gt=0)),
                 name="only_a_reversal_takes_minutes_away",
-                violation_error_message=_("Only a reversal takes minutes away."),
+                violation_error_message=_("Only a reversal can have negative minutes."),
             ),
             Check(
                 condition=(Q(kind="reversal") & Q(reverses__isnull=False))
                 | (~Q(kind="reversal") & Q(reverses__isnull=True)),
                 name="a_reversal_names_what_it_reverses",
                 violation_error_message=_(
-                    "A reversal names the entry that it reverses, and no other entry does."
+                    "A reversal must name the entry it reverses, and no other entry can."
                 ),
             ),
             Unique(
                 fields=["session"],
                 condition=Q(kind="sign_off"),
                 name="a_session_is_posted_once",
-                violation_error_message=_("This session is in the ledger already."),
+                violation_error_message=_("This session is already in the ledger."),
             ),
             Check(
                 condition=~Q(reverses=F("id")),
@@ -107,13 +110,13 @@ class HourEntry(models.Model):
                 | Q(kind="reversal"),
                 name="a_sign_off_has_a_session_and_paper_has_none",
                 violation_error_message=_(
-                    "A sign-off belongs to a session; hours on paper have none."
+                    "A sign-off must have a session, and hours from documents can't have one."
                 ),
             ),
             Check(
                 condition=~Q(kind__in=["transfer", "opening"]) | ~Q(document=""),
                 name="hours_on_paper_name_their_document",
-                violation_error_message=_("Name the document that states these hours."),
+                violation_error_message=_("Enter the document that states these hours."),
             ),
         ]
         indexes = [
@@ -142,11 +145,11 @@ class Balance(models.Model):
         verbose_name=_("enrollment"),
     )
     requirement = models.ForeignKey(
-        "courses.Requirement", models.PROTECT, related_name="+", verbose_name=_("counts for")
+        "courses.Requirement", models.PROTECT, related_name="+", verbose_name=_("counts toward")
     )
-    minutes = models.IntegerField(_("earned, in minutes"), default=0)
+    minutes = models.IntegerField(_("earned (minutes)"), default=0)
     clients = models.IntegerField(_("clients treated"), default=0)
-    paper_minutes = models.IntegerField(_("of these on paper, in minutes"), default=0)
+    paper_minutes = models.IntegerField(_("from documents (minutes)"), default=0)
 
     class Meta:
         verbose_name = _("balance")

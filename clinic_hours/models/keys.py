@@ -16,11 +16,11 @@ class SigningKey(models.Model):
     when it took over (`signature`) and the key before it signed too (`endorsement`; the first has none).
     """
 
-    id = models.CharField(_("key id"), max_length=43, primary_key=True)
+    id = models.CharField(_("key ID"), max_length=43, primary_key=True)
     public_key = KeptBytes(max_length=32)
     first_seq = models.PositiveBigIntegerField(_("signs from entry"))
     previous = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="next", verbose_name=_("key before")
+        "self", models.PROTECT, null=True, related_name="next", verbose_name=_("previous key")
     )
     statement = KeptBytes()
     signature = KeptBytes(max_length=64)

@@ -18,7 +18,7 @@ class Cohort(models.Model):
         "courses.Program", models.PROTECT, related_name="cohorts", verbose_name=_("program")
     )
     name = NameField(_("name"), max_length=80)
-    starts_on = models.DateField(_("starts on"))
+    starts_on = models.DateField(_("start date"))
     finishes_on = models.DateField(_("planned finish"))
 
     class Meta:
@@ -32,7 +32,7 @@ class Cohort(models.Model):
             Check(
                 condition=Q(finishes_on__gt=F("starts_on")),
                 name="a_cohort_finishes_after_it_starts",
-                violation_error_message=_("The planned finish must be after the start."),
+                violation_error_message=_("The planned finish must be after the start date."),
             ),
         ]
 
@@ -72,9 +72,9 @@ class Enrollment(models.Model):
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.ACTIVE
     )
-    started_on = models.DateField(_("started on"))
+    started_on = models.DateField(_("start date"))
     target_on = models.DateField(_("planned finish"))
-    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ended_on = models.DateField(_("end date"), null=True, blank=True)
     lock_no = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
@@ -106,9 +106,9 @@ class Supervisor(models.Model):
         verbose_name=_("person"),
     )
     printed_name = NameField(
-        _("printed name"), max_length=150, help_text=_("As it stands on the license.")
+        _("printed name"), max_length=150, help_text=_("As it appears on the license.")
     )
-    is_active = models.BooleanField(_("supervises now"), default=True)
+    is_active = models.BooleanField(_("currently supervises"), default=True)
 
     class Meta:
         verbose_name = _("supervisor")
@@ -125,13 +125,13 @@ class Credential(models.Model):
     supervisor = models.ForeignKey(
         Supervisor, models.PROTECT, related_name="credentials", verbose_name=_("supervisor")
     )
-    kind = NameField(_("kind"), max_length=20, help_text=_("Such as LMT or AP."))
+    kind = NameField(_("kind"), max_length=20, help_text=_("For example, LMT or AP."))
     jurisdiction = NameField(
         _("jurisdiction"), max_length=10, help_text=_("ISO 3166-2, such as US-FL.")
     )
     number = NameField(_("license number"), max_length=40)
-    issued_on = models.DateField(_("issued on"))
-    expires_on = models.DateField(_("expires on"))
+    issued_on = models.DateField(_("issue date"))
+    expires_on = models.DateField(_("expiration date"))
 
     class Meta:
         verbose_name = _("credential")
@@ -145,9 +145,7 @@ class Credential(models.Model):
             Check(
                 condition=Q(expires_on__gt=F("issued_on")),
                 name="a_credential_expires_after_it_is_issued",
-                violation_error_message=_(
-                    "A license must expire after the day on which it is issued."
-                ),
+                violation_error_message=_("The expiration date must be after the issue date."),
             ),
         ]
 

@@ -60,14 +60,17 @@ class ClinicSession(models.Model):
         verbose_name=_("clinic site"),
     )
     requirement = models.ForeignKey(
-        "courses.Requirement", models.PROTECT, related_name="sessions", verbose_name=_("counts for")
+        "courses.Requirement",
+        models.PROTECT,
+        related_name="sessions",
+        verbose_name=_("counts toward"),
     )
     starts_at = models.DateTimeField(_("started"))
     ends_at = models.DateTimeField(_("finished"))
     zone = models.CharField(_("time zone"), max_length=64)
     local_date = models.DateField(_("date"))
-    break_minutes = models.PositiveSmallIntegerField(_("break, in minutes"), default=0)
-    minutes = models.PositiveIntegerField(_("counts as, in minutes"))
+    break_minutes = models.PositiveSmallIntegerField(_("break (minutes)"), default=0)
+    minutes = models.PositiveIntegerField(_("counts as (minutes)"))
     clients = models.PositiveSmallIntegerField(_("clients treated"), default=0)
     note = models.TextField(_("note"), blank=True)
     provenance = models.CharField(
@@ -95,12 +98,12 @@ class ClinicSession(models.Model):
             Check(
                 condition=Q(minutes__gte=1, minutes__lte=24 * 60),
                 name="a_session_lasts_a_minute_to_a_day",
-                violation_error_message=_("A session lasts from one minute to 24 hours."),
+                violation_error_message=_("A session must last between one minute and 24 hours."),
             ),
             Check(
                 condition=~Q(status=State.SUBMITTED) | Q(submitted_at__isnull=False),
                 name="a_submitted_session_says_when",
-                violation_error_message=_("A submitted session must say when it was submitted."),
+                violation_error_message=_("A submitted session must have a submission time."),
             ),
         ]
         indexes = [

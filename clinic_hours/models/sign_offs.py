@@ -44,13 +44,13 @@ class SignOff(models.Model):
     credential_kind = models.CharField(_("credential"), max_length=20)
     license_number = models.CharField(_("license number"), max_length=40)
     jurisdiction = models.CharField(_("jurisdiction"), max_length=10)
-    credential_expires_on = models.DateField(_("license expires on"))
+    credential_expires_on = models.DateField(_("license expiration date"))
     statement_version = models.CharField(_("statement version"), max_length=20)
     statement_language = models.CharField(_("statement language"), max_length=10)
     statement_text = models.TextField(_("statement"))
-    authentication_method = models.CharField(_("confirmed by"), max_length=20)
+    authentication_method = models.CharField(_("confirmed with"), max_length=20)
     authenticated_at = models.DateTimeField(_("confirmed at"))
-    fingerprint = models.CharField(_("fingerprint of what was signed"), max_length=64)
+    fingerprint = models.CharField(_("fingerprint of the signed content"), max_length=64)
     note_salt = KeptBytes(editable=False)
 
     class Meta:
@@ -61,7 +61,7 @@ class SignOff(models.Model):
             Check(
                 condition=~Q(signer=F("student")),
                 name="nobody_signs_their_own_hours",
-                violation_error_message=_("Nobody signs their own hours."),
+                violation_error_message=_("You can't sign your own hours."),
             ),
         ]
         indexes = [

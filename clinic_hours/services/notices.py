@@ -26,7 +26,7 @@ def tell_student_of_reversal(
         context |= {"again": again, "again_address": f"{settings.SITE_URL}{form}"}
     with written_for(language_of(student)):
         EmailMessage(
-            subject=_("Hours of yours were taken back"),
+            subject=_("Some of your clinic hours were voided"),
             body=render_to_string("clinic_hours/emails/reversal.txt", context),
             to=[student.email],
         ).send()

@@ -89,8 +89,8 @@ def rows_of(name: str) -> tuple[object, dict, str, str]:
         return (
             row,
             typed,
-            "The planned finish must be after the start.",
-            "El fin previsto debe ser posterior al inicio.",
+            "The planned finish must be after the start date.",
+            "El término previsto debe ser posterior a la fecha de inicio.",
         )
     row = CredentialFactory(supervisor=SupervisorFactory(credential=None))
     typed = {
@@ -104,8 +104,8 @@ def rows_of(name: str) -> tuple[object, dict, str, str]:
     return (
         row,
         typed,
-        "A license must expire after the day on which it is issued.",
-        "Una licencia debe vencer después del día en que se expide.",
+        "The expiration date must be after the issue date.",
+        "La fecha de vencimiento debe ser posterior a la de emisión.",
     )
 
 

@@ -70,7 +70,7 @@ def invite_both(page) -> None:
     page.get_by_role("link", name="Add a student").click()
     page.get_by_label("Student", exact=False).first.fill(INES)
     press(page, "Enroll")
-    page.get_by_role("link", name="Invite this address").click()
+    page.get_by_role("link", name="Send an invitation to this address").click()
     assert page.get_by_label("Email address").input_value() == INES
     invite(page, INES, INES_NAME)
     page.get_by_role("link", name="Invite someone").click()
@@ -131,7 +131,7 @@ def sign_it(page) -> None:
     page.get_by_label("I agree to this statement").check()
     page.get_by_label("Confirm it is you").fill(PASSWORD)
     page.get_by_role("button", name="Sign 1 session").click()
-    page.get_by_text("1 session is signed: 1.00 hours.").wait_for()
+    page.get_by_text("1 session signed: 1.00 hours.").wait_for()
 
 
 def test_a_new_student_and_a_new_instructor_have_their_first_hour_signed(demo_school, browser_page):

@@ -41,7 +41,7 @@ def test_a_session_is_logged_and_signed_with_the_keyboard_alone(demo_school, bro
     page.keyboard.press("Space")
     fill_in(page, "password", PASSWORD)
     page.keyboard.press("Enter")
-    page.get_by_text("1 session is signed: 2.00 hours.").wait_for()
+    page.get_by_text("1 session signed: 2.00 hours.").wait_for()
 
     sign_in(page, "mei@palmetto.test")
     assert hours(page) == {"earned": "2.00", "pending": "0.00"}

@@ -50,7 +50,7 @@ def the_main_job(page) -> None:
     page.locator("input[name=agree]").check()
     page.fill("input[name=password]", PASSWORD)
     page.get_by_role("button", name=re.compile("^Sign (2|the ticked) sessions")).click()
-    page.get_by_text("2 sessions are signed: 5.50 hours.").wait_for()
+    page.get_by_text("2 sessions signed: 5.50 hours.").wait_for()
     assert waiting(page, "Mei Tanaka").count() == 0
 
     sign_in(page, MEI)

@@ -128,7 +128,7 @@ def test_without_script_a_note_that_names_a_client_is_asked_about_first(
     page.fill("[name=note]", "Mrs. Alvarez, neck")
     page.get_by_role("button", name="Send for sign-off").click()
     assert "“Mrs. Alvarez”" in page.locator("main").inner_text()
-    page.get_by_label("I have checked: no client is named.").check()
+    page.get_by_label("I checked, and no client is named.").check()
     page.get_by_role("button", name="Send for sign-off").click()
     assert "Sent to" in page.locator("main").inner_text()
 

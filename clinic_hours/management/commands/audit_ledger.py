@@ -9,7 +9,7 @@ from clinic_hours.selectors.audit import audit_ledger
 
 
 class Command(BaseCommand):
-    help = _("Recompute every hash, signature, number and balance of the hour ledger.")
+    help = _("Recompute every hash, signature, number and balance in the hour ledger.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -18,7 +18,9 @@ class Command(BaseCommand):
             action="append",
             default=[],
             type=Path,
-            help=_("a checkpoint kept elsewhere, which this ledger must begin with; repeatable"),
+            help=_(
+                "a checkpoint saved elsewhere that this ledger must begin with; can be repeated"
+            ),
         )
 
     def handle(self, *args, checkpoint: list[Path], **options) -> None:

@@ -28,27 +28,29 @@ TOO_MIGHTY = """
 
 
 class Command(BaseCommand):
-    help = _("Grant a PostgreSQL role what serving the application needs, and nothing more.")
+    help = _("Grant a PostgreSQL role only the permissions that the application needs.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("role", help=_("an existing role that does not own the tables"))
 
     def handle(self, *args, role: str, **options) -> None:
         if connection.vendor != "postgresql":
-            raise CommandError(_("SQLite has no roles: whoever may write the file may do all."))
+            raise CommandError(
+                _("SQLite has no roles: anyone who can write to the file can do anything.")
+            )
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(TOO_MIGHTY, [role])
             match cursor.fetchone():
                 case None:
                     raise CommandError(
-                        _("There is no role %(role)s. Make it first: CREATE ROLE … LOGIN.")
+                        _("Role %(role)s does not exist. Create it first: CREATE ROLE … LOGIN.")
                         % {"role": role}
                     )
                 case (True,):
                     raise CommandError(
                         _(
-                            "%(role)s is a superuser, may make roles, or owns the tables itself: "
-                            "no grant would hold it back. Take another role."
+                            "%(role)s is a superuser, can create roles or owns the tables, so "
+                            "grants would not restrict it. Use another role."
                         )
                         % {"role": role}
                     )
@@ -56,7 +58,7 @@ class Command(BaseCommand):
             for statement in grants(role, tables):
                 cursor.execute(statement)
         self.stdout.write(
-            _("%(role)s may use %(tables)s tables; to %(guarded)s of them it may only add.")
+            _("%(role)s can use %(tables)s tables; %(guarded)s of them are append-only.")
             % {"role": role, "tables": len(tables), "guarded": len(APPEND_ONLY)}
         )
 

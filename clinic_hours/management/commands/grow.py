@@ -12,27 +12,31 @@ BAR = 30
 
 
 class Command(BaseCommand):
-    help = _("Add a synthetic history in bulk, for tests of scale: signed, and valid throughout.")
+    help = _("Add synthetic history in bulk for scale tests, all of it signed and valid.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--students", type=int, required=True, metavar="N")
         parser.add_argument(
-            "--sessions", type=int, required=True, metavar="M", help=_("signed sessions, in all")
+            "--sessions",
+            type=int,
+            required=True,
+            metavar="M",
+            help=_("total number of signed sessions"),
         )
         parser.add_argument(
-            "--yes", action="store_true", help=_("go ahead outside development (DEBUG)")
+            "--yes", action="store_true", help=_("run even outside development (DEBUG)")
         )
 
     def handle(self, *args, students: int, sessions: int, yes: bool, **options) -> None:
         if not settings.DEBUG and not yes:
             raise CommandError(
                 _(
-                    "This is not a development site, and a ledger never forgets. "
-                    "To add synthetic hours anyway, add --yes."
+                    "This is not a development site, and ledger entries can't be removed. To add "
+                    "synthetic hours anyway, use --yes."
                 )
             )
         if students < 1 or sessions < 1:
-            raise CommandError(_("Give at least one student and one session."))
+            raise CommandError(_("Specify at least one student and one session."))
         self.began, self.sessions = time.monotonic(), sessions
         grow(students, sessions, self.show if options["verbosity"] else None)
         seconds = time.monotonic() - self.began

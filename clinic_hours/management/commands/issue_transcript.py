@@ -16,25 +16,28 @@ from clinic_hours.signatures import KeyFileProblem
 
 
 class Command(BaseCommand):
-    help = _("Issue a transcript of an enrollment as of now; print its code and address.")
+    help = _("Issue a transcript for an enrollment and print its code and address.")
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "enrollment", metavar="ENROLLMENT", help=_("its id, or the student's number")
+            "enrollment", metavar="ENROLLMENT", help=_("enrollment ID or student number")
         )
         parser.add_argument(
-            "--as", dest="email", required=True, help=_("the email of the coordinator who issues")
+            "--as",
+            dest="email",
+            required=True,
+            help=_("email address of the coordinator issuing it"),
         )
 
     def handle(self, *args, enrollment: str, email: str, **options) -> None:
         actor = get_user_model().objects.filter(email__iexact=email).first()
         if actor is None:
-            raise CommandError(_("Nobody has the email %(email)s.") % {"email": email})
+            raise CommandError(_("No one has the email address %(email)s.") % {"email": email})
         try:
             transcript = issue_transcript(actor=actor, enrollment=enrollment_of(enrollment))
         except NotAllowed as error:
             raise CommandError(
-                _("Only a coordinator issues transcripts, and never their own.")
+                _("Only a coordinator can issue transcripts, and never their own.")
             ) from error
         except KeyFileProblem as problem:
             raise CommandError(str(problem)) from problem
@@ -51,9 +54,9 @@ def enrollment_of(text: str) -> Enrollment:
         which = {"public_id": UUID(text)}
     found = list(Enrollment.objects.filter(**which)[:2])
     if not found:
-        raise CommandError(_("There is no enrollment %(what)s.") % {"what": text})
+        raise CommandError(_("Enrollment %(what)s does not exist.") % {"what": text})
     if len(found) > 1:
         raise CommandError(
-            _("%(what)s has more than one enrollment: give its id.") % {"what": text}
+            _("%(what)s has more than one enrollment. Use the enrollment ID.") % {"what": text}
         )
     return found[0]

@@ -10,7 +10,7 @@ from clinic_hours.signatures import ensure_demo_key, new_key, write_key_file
 
 
 class Command(BaseCommand):
-    help = _("Make an Ed25519 signing key in a file that only its owner may read.")
+    help = _("Create an Ed25519 signing key in a file that only its owner can read.")
     requires_system_checks: list = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--demo",
             action="store_true",
-            help=_("where there is no key yet, write the demo's: production refuses it"),
+            help=_("if there is no key yet, write the demo key, which production refuses"),
         )
 
     def handle(self, *args, file: Path, demo: bool, **options) -> None:
@@ -30,6 +30,6 @@ class Command(BaseCommand):
             write_key_file(Path(file), key)
         except FileExistsError:
             raise CommandError(
-                _("There is a key in %(file)s already. It is not overwritten.") % {"file": file}
+                _("%(file)s already contains a key. It was not overwritten.") % {"file": file}
             ) from None
         self.stdout.write(key.id)

@@ -10,7 +10,9 @@ from clinic_hours.signatures import KeyFileProblem
 
 
 class Command(BaseCommand):
-    help = _("Make a new signing key, endorsed by the one before, and put it in SIGNING_KEY_FILE.")
+    help = _(
+        "Create a new signing key, endorsed by the current one, and write it to SIGNING_KEY_FILE."
+    )
 
     def handle(self, *args, **options) -> None:
         try:
@@ -20,5 +22,6 @@ class Command(BaseCommand):
         except Refused as refusal:
             raise CommandError(sentence_of(refusal.findings[0])) from refusal
         self.stdout.write(
-            _("Key %(key)s signs from entry %(seq)s on.") % {"key": key.pk, "seq": key.first_seq}
+            _("Key %(key)s signs entries starting with %(seq)s.")
+            % {"key": key.pk, "seq": key.first_seq}
         )

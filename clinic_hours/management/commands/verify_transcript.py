@@ -21,7 +21,7 @@ class Verdict(SystemExit):
 
 
 class Command(BaseCommand):
-    help = _("Check a transcript's JSON: signatures, proofs and sums.")
+    help = _("Verify a transcript's JSON: signatures, proofs and totals.")
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             "--keys",
             metavar="FILE",
             type=Path,
-            help=_("the keys that the school has published: its practicum-keys.json"),
+            help=_("the school's published keys (practicum-keys.json)"),
         )
 
     def run_from_argv(self, argv: list[str]) -> None:

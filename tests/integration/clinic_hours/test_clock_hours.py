@@ -128,7 +128,7 @@ def test_a_daily_limit_of_six_clock_hours_is_five_real_ones_and_the_refusal_says
     browser = browser_of(tess.student)
     answer = browser.post(reverse("hours:session_new"), form)
     assert answer.status_code == 422
-    assert f"0.02 h over the limit of 6.00 h a day: 6.00 h are left on that day. {SAID}" in (
+    assert f"0.02 h over the daily limit of 6.00 h. You have 6.00 h left that day. {SAID}" in (
         answer.text
     )
     assert browser.post(reverse("hours:session_new"), form | {"end": "13:00"}).status_code == 303
@@ -169,13 +169,13 @@ def test_a_transcript_states_real_minutes_and_prints_clock_hours(tess, rosa, cor
     assert said["requirements"][0]["required_minutes"] == 2500
     printed = content(document_of(transcript), "en")["requirements"]
     assert printed["rows"][0]["figures"][:2] == ["50.00", "6.00"]
-    assert printed["rows"][0]["outcome"] == "44.00 h missing"
+    assert printed["rows"][0]["outcome"] == "44.00 h short"
     assert SAID in printed["note"]
     header, row = csv.reader(transcript_csv(document_of(transcript)).decode().splitlines())
     assert (header[-1], row[-1]) == ("clock_hours", "6.0")
     page = Client().get(reverse("verify_transcript", args=[transcript.code])).text
     assert SAID in page
-    assert "44.00 h missing" in page
+    assert "44.00 h short" in page
 
 
 def test_a_set_of_sixty_minutes_states_and_says_what_it_always_did(site, rosa, cora):

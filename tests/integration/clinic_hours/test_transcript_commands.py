@@ -65,8 +65,8 @@ def test_it_passes_after_the_key_has_changed(own_key, lucia, cora, three_entries
 @pytest.mark.parametrize(
     ("enrollment", "email", "sentence"),
     [
-        ("P-00000", "cora", "There is no enrollment P-00000."),
-        ("mine", "nobody@palmetto.test", "Nobody has the email"),
+        ("P-00000", "cora", "Enrollment P-00000 does not exist."),
+        ("mine", "nobody@palmetto.test", "No one has the email address"),
         ("mine", "rosa", "Only a coordinator"),
     ],
 )

@@ -52,7 +52,7 @@ def test_a_student_is_enrolled_by_address_with_the_cohorts_dates(at_the_office, 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"student": "nobody@palmetto.test"}, "Nobody active signs in with this address."),
+        ({"student": "nobody@palmetto.test"}, "No active account uses this email address."),
         ({"student": "\x00"}, "Null characters are not allowed."),
         ({"student_number": ""}, "This field is required."),
         ({"target_on": "2026-13-45"}, "Enter a valid date."),
@@ -70,7 +70,7 @@ def test_an_edition_of_another_program_is_refused(at_the_office, beginning):
     other = published_set()
     wrong = beginning | {"requirement_set": str(other.pk)}
     page = at_the_office.post("/admin/office/enrollment/new/", wrong)
-    assert "belongs to another program" in page.content.decode()
+    assert "belongs to a different program" in page.content.decode()
     assert not Enrollment.objects.exists()
 
 
@@ -122,7 +122,7 @@ def test_changing_an_enrollment_writes_no_other_column(
 def test_an_enrollment_is_completed_only_once_everything_is_met(at_the_office, lucia):
     sent = edited(lucia, status="completed", ended_on="2026-11-20")
     page = at_the_office.post(f"/admin/office/enrollment/edit/{lucia.pk}/", sent)
-    assert "Not every requirement is met yet" in page.content.decode()
+    assert "Not all requirements are met yet" in page.content.decode()
     lucia.refresh_from_db()
     assert lucia.status == Enrollment.Status.ACTIVE
 
@@ -140,8 +140,8 @@ def test_a_finished_student_is_completed(at_the_office, rosa, site):
 @pytest.mark.parametrize(
     ("status", "ended_on", "sentence"),
     [
-        ("ended", "", "Say on which day it ended."),
-        ("active", "2026-11-20", "An enrollment that goes on has no end."),
+        ("ended", "", "Enter the date it ended."),
+        ("active", "2026-11-20", "Only an enrollment that has ended can have an end date."),
     ],
 )
 def test_an_end_needs_its_day_and_a_day_needs_its_end(

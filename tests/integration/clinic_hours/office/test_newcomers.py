@@ -58,8 +58,8 @@ def test_inviting_opens_no_ones_account_to_the_coordinator(at_the_office, lucia)
 @pytest.mark.parametrize(("kind", "field"), PEOPLE_FIELDS)
 def test_an_address_without_an_account_can_be_invited_at_once(at_the_office, kind, field):
     refused = at_the_office.post(f"/admin/office/{kind}/new/", {field: " New.One+x@Palmetto.test "})
-    assert "Nobody active signs in with this address." in refused.text
-    form = at_the_office.get(link(refused.text, "Invite this address"))
+    assert "No active account uses this email address." in refused.text
+    form = at_the_office.get(link(refused.text, "Send an invitation to this address"))
     assert 'value="new.one+x@palmetto.test"' in form.text
 
 
@@ -67,7 +67,7 @@ def test_what_is_no_address_is_not_offered_to_be_invited(at_the_office):
     for nonsense in ("somebody", '"><script>alert(1)</script>@x.test'):
         page = at_the_office.post(ENROLL, {"student": nonsense}).text
         assert "Enter a valid email address." in page
-        assert "Invite this address" not in page
+        assert "Send an invitation to this address" not in page
         assert "<script>alert(1)" not in page
 
 
@@ -75,7 +75,7 @@ def test_a_deactivated_person_is_not_offered_to_be_invited(at_the_office):
     gone = UserFactory(is_active=False)
     page = at_the_office.post(ENROLL, {"student": gone.email}).text
     assert "account is deactivated" in page
-    assert "Invite this address" not in page
+    assert "Send an invitation to this address" not in page
 
 
 def test_an_address_that_is_invited_already_leads_to_its_invitation(at_the_office):

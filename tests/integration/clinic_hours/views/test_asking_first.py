@@ -13,7 +13,7 @@ from tests.factories.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 TELLING = {"note": "Mrs. Alvarez, lower back. JS, born 1984."}
-ASKED = escape("This seems to tell who a client is: “Mrs. Alvarez”, “JS, born 1984”.")
+ASKED = escape("This may identify a client: “Mrs. Alvarez”, “JS, born 1984”.")
 BOX = 'name="names_no_client"'
 CONFIRMED = {"names_no_client": "on"}
 
@@ -72,7 +72,7 @@ def test_a_correction_asks_too(student, typed, lucia, rosa, site):
 
 def test_the_instructor_reads_that_it_was_confirmed(log, typed, instructor):
     address = log(typed | TELLING | CONFIRMED).url
-    assert "The student confirmed that it names no client." in instructor.get(address).text
+    assert "The student confirmed that no client is named." in instructor.get(address).text
 
 
 def test_it_asks_in_spanish(log, typed, student):
@@ -83,7 +83,7 @@ def test_it_asks_in_spanish(log, typed, student):
 
 
 REASON = "Mrs. Alvarez left early."
-REASON_ASKED = escape("This seems to tell who a client is: “Mrs. Alvarez”.")
+REASON_ASKED = escape("This may identify a client: “Mrs. Alvarez”.")
 
 
 def asks_once(browser, address: str, data: dict[str, str]) -> None:

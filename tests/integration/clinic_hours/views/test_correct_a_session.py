@@ -187,5 +187,5 @@ def test_submitting_an_old_draft_asks_the_rules_again(student, draft):
     Enrollment.objects.update(status=Enrollment.Status.ON_LEAVE)
     response = send(student, "session_submit", draft, version="1")
     assert response.status_code == 422
-    assert "Your enrollment is not active now." in response.text
+    assert escape("Your enrollment isn't active right now.") in response.text
     assert state_of(draft) == ("draft", 1)

@@ -91,7 +91,7 @@ def test_the_day_closes_again_and_the_page_says_so(client, voided, lucia, rosa):
             ClinicSession.objects.exclude(pk=voided.pk).update(status="withdrawn")
             shown = client.get(page).text
     assert "could be logged again until Nov. 30, 2026" in shown
-    assert "Sessions are logged within 14 days." in answer.text
+    assert "Sessions must be logged within 14 days." in answer.text
 
 
 @pytest.mark.parametrize("days", [-1, 1])
@@ -100,7 +100,7 @@ def test_a_void_opens_no_other_day(student, voided, days):
     other = (DAY + timedelta(days=days)).isoformat()
     answer = student.post(form_of(voided), data | {"date": other, "action": "submit"})
     assert answer.status_code == 422
-    assert "Sessions are logged within 14 days." in answer.text
+    assert "Sessions must be logged within 14 days." in answer.text
 
 
 def test_a_void_opens_the_day_for_nobody_else(voided, mei, rosa, client):
@@ -112,7 +112,7 @@ def test_a_void_opens_the_day_for_nobody_else(voided, mei, rosa, client):
         "requirement": str(mei.requirement_set.requirements.get().pk),
     }
     answer = client.post(reverse("hours:session_new"), typed | {"action": "submit"})
-    assert "Sessions are logged within 14 days." in answer.text
+    assert "Sessions must be logged within 14 days." in answer.text
 
 
 @pytest.mark.parametrize("wanted", ["", "x", "00000000-0000-4000-8000-000000000000"])

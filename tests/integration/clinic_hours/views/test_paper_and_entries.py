@@ -81,24 +81,24 @@ def test_hours_are_taken_as_documents_write_them(client, lucia, cora, written, m
 @pytest.mark.parametrize(
     ("changed", "sentence"),
     [
-        ({"hours": ""}, "Enter the hours that the document states."),
-        ({"hours": "twelve"}, "Write the hours as 12.5 or 12:30"),
-        ({"hours": "-5"}, "Write the hours as 12.5 or 12:30"),
-        ({"hours": "١٢"}, "Write the hours as 12.5 or 12:30"),
+        ({"hours": ""}, "Enter the hours stated in the document."),
+        ({"hours": "twelve"}, "Enter hours like 12.5 or 12:30"),
+        ({"hours": "-5"}, "Enter hours like 12.5 or 12:30"),
+        ({"hours": "١٢"}, "Enter hours like 12.5 or 12:30"),
         ({"hours": "0"}, "Enter more than 0"),
-        ({"hours": "9999"}, "at most 5000 hours"),
-        ({"hours": "1.01"}, "no whole number of minutes"),
-        ({"kind": "sign_off"}, "Choose one of the two kinds."),
-        ({"kind": ""}, "Choose what these hours are."),
+        ({"hours": "9999"}, "no more than 5000 hours"),
+        ({"hours": "1.01"}, "a whole number of minutes"),
+        ({"kind": "sign_off"}, "Choose one of the two types."),
+        ({"kind": ""}, "Choose the type of hours."),
         ({"requirement": "999999"}, "Choose one of this enrollment&#x27;s requirements."),
-        ({"document": " "}, "Name the document that states these hours."),
+        ({"document": " "}, "Enter the document that states these hours."),
         ({"document": "x" * 201}, "This text is too long"),
         ({"document": "a\x00b"}, "(NUL)"),
         ({"document": "Transcript\u200b 118"}, "nobody can see (U+200B)"),
-        ({"date": "2026-13-01"}, "Write the date as"),
-        ({"date": "2190-01-01"}, "A document is not dated in the future."),
-        ({"clients": "-1"}, "Write a whole number"),
-        ({"agree": ""}, "Tick that you agree to the statement."),
+        ({"date": "2026-13-01"}, "Enter the date like"),
+        ({"date": "2190-01-01"}, "The document date cannot be in the future."),
+        ({"clients": "-1"}, "Enter a whole number"),
+        ({"agree": ""}, "Check the box to agree to the statement."),
         ({"password": "wrong"}, "That is not your password."),
         ({"password": ""}, "Type your password"),
     ],
@@ -161,7 +161,7 @@ def test_a_paper_gives_no_more_hours_than_its_requirement_can_use(client, lucia,
     client.force_login(cora)
     answer = client.post(form_of(lucia), filled(lucia, hours=typed))
     assert answer.status_code == 422
-    assert "“Hands-on sessions” can use 90.00 h more, and these are " in answer.text
+    assert "“Hands-on sessions” needs only 90.00 h more, and this is " in answer.text
     assert not HourEntry.objects.exists()
     assert client.post(form_of(lucia), filled(lucia, hours="90")).status_code == 303
 
@@ -172,7 +172,7 @@ def test_signed_hours_leave_less_for_a_paper_and_hours_that_wait_do_not(
     signed(logged(lucia, rosa, start="08:00", end="11:00"))
     logged(lucia, rosa, start="12:00", end="15:00")
     client.force_login(cora)
-    assert "can use 87.00 h more" in client.post(form_of(lucia), filled(lucia, hours="88")).text
+    assert "needs only 87.00 h more" in client.post(form_of(lucia), filled(lucia, hours="88")).text
     assert client.post(form_of(lucia), filled(lucia, hours="87")).status_code == 303
 
 
@@ -240,7 +240,7 @@ def test_hours_over_the_requirement_are_said_to_be_surplus_on_every_screen(over,
     printed = content(document_of(transcript), "en")["requirements"]
     assert "3.00 h surplus" in printed["rows"][0]["outcome"]
     assert "3.00 h surplus" in printed["total"][-1]
-    assert "Surplus hours are over what a requirement asks for" in printed["note"]
+    assert "Surplus hours go beyond what a requirement needs" in printed["note"]
 
 
 def waiting(enrollment) -> ClinicSession:

@@ -154,7 +154,7 @@ def test_warnings_stand_on_the_page_of_the_session(student, lucia, rosa):
     session = logged(lucia, rosa, note="Call Mrs. Delgado at 305-555-0177.", submit=False)
     page = the_page(student, "session", session.public_id).text
     assert 'data-testid="finding"' in page
-    assert "Use the client&#x27;s code and leave that out." in page
+    assert "Remove it and use the client&#x27;s code instead." in page
 
 
 def test_clocked_times_stay_clocked_unless_the_correction_changes_them(student, lucia, rosa, typed):

@@ -147,7 +147,7 @@ def test_revoking_takes_a_reason_and_the_reason_is_shown(client, transcript, luc
     client.force_login(cora)
     refused = client.post(revoke_url(transcript), {"reason": " "})
     assert refused.status_code == 422
-    assert "Give the reason" in refused.content.decode()
+    assert "Enter a reason" in refused.content.decode()
     answer = client.post(revoke_url(transcript), {"reason": "Issued for the wrong Lucía."})
     assert answer.status_code == 303
     assert "Issued for the wrong Lucía." in client.get(page_of(lucia)).content.decode()

@@ -51,10 +51,10 @@ def test_its_text_is_read_from_the_school_to_the_last_entry_and_how_to_check_it(
         "Lucía Ferrer",
         "Fla. Admin. Code 64B7-32.003",
         "Hours by requirement",
-        "Every entry of the ledger",
+        "All ledger entries",
         "Rosa Castellanos, LMT",
         "MA 48213",
-        "Check this transcript yourself",
+        "Verify this transcript yourself",
         f"https://palmetto.test/verify/{CODE}/",
     )
 
@@ -74,15 +74,15 @@ def test_every_entry_is_on_it():
 
 def test_a_reversal_and_hours_on_paper_are_said_in_words():
     text = text_of(read(transcript_document(4)))
-    assert "taken back by entry 2" in text
-    assert "Takes back entry 1: Logged twice" in text
+    assert "reversed by entry 2" in text
+    assert "Reverses entry 1: Logged twice" in text
     assert "\N{MINUS SIGN}3.50" in text
     assert "Transfer hours, from: Transcript of Coral Coast College" in text
 
 
 def test_what_is_missing_is_said_beside_what_is_met():
     text = text_of(read(transcript_document(40)))
-    assert in_order(text, "Hands-on sessions", "149.50", "met", "Observation", "15.00 h missing")
+    assert in_order(text, "Hands-on sessions", "149.50", "met", "Observation", "15.00 h short")
 
 
 def test_the_same_transcript_is_the_same_bytes():

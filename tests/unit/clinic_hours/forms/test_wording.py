@@ -58,8 +58,8 @@ def test_a_finding_says_a_whole_sentence_and_a_short_badge(code):
 def test_an_overlap_says_what_was_logged_and_what_to_do():
     finding = Finding("overlap", Severity.BLOCKING, PARAMS)
     assert sentence_of(finding) == (
-        "You already logged Mon, Nov 16, 2:00–5:30 pm. "
-        "Change the times, or correct that session instead."
+        "You already logged Mon, Nov 16, 2:00–5:30 pm. Change the times or correct that session "
+        "instead."
     )
 
 

@@ -47,8 +47,8 @@ def test_the_page_of_a_session_gives_the_figures_and_the_edition_that_limits_the
 ):
     sessions = [logged(each, rosa) for each in three]
     sentence = (
-        "3 students were with this instructor at the same time. The clinic requirements, "
-        "edition 1, allow at most 2."
+        "3 students were with this instructor at the same time. The clinic requirements, edition "
+        "1, allow no more than 2."
     )
     assert all(sentence in instructor.get(page_of(session)).text for session in sessions)
     assert sentence in desk_of(three[0].student).get(page_of(sessions[0])).text

@@ -23,7 +23,7 @@ def test_all_that_is_ticked_is_signed_under_one_password(instructor, waiting):
     answer = instructor.post(SIGN, ticked(*waiting))
     assert (answer.status_code, answer.url) == (303, QUEUE)
     assert [entry.minutes for entry in HourEntry.objects.all()] == [210, 180, 120]
-    assert "3 sessions are signed: 8.50 hours." in instructor.get(QUEUE).text
+    assert "3 sessions signed: 8.50 hours." in instructor.get(QUEUE).text
 
 
 def test_what_is_not_ticked_keeps_waiting(instructor, waiting):
@@ -45,14 +45,17 @@ def test_the_signature_keeps_who_how_and_under_which_words(instructor, waiting, 
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"session": []}, "Tick the sessions that you want to sign."),
-        ({"agree": ""}, "Tick that you agree to the statement."),
+        ({"session": []}, "Select the sessions you want to sign."),
+        ({"agree": ""}, "Check the box to agree to the statement."),
         ({"password": ""}, "Type your password: it is asked again at every signing."),
         ({"password": "guess"}, "That is not your password. Nothing was signed."),
-        ({"session": ["not-a-row"]}, "The page sent rows that it did not show."),
-        ({"session": [f"{uuid.UUID(int=1)}:\u0661"]}, "The page sent rows that it did not show."),
-        ({"session": [f"{uuid.UUID(int=1)}:-1"]}, "The page sent rows that it did not show."),
-        ({"session": [f"{uuid.UUID(int=n)}:1" for n in range(501)]}, "Sign at most 500 sessions"),
+        ({"session": ["not-a-row"]}, "The list has changed."),
+        ({"session": [f"{uuid.UUID(int=1)}:\u0661"]}, "The list has changed."),
+        ({"session": [f"{uuid.UUID(int=1)}:-1"]}, "The list has changed."),
+        (
+            {"session": [f"{uuid.UUID(int=n)}:1" for n in range(501)]},
+            "You can sign up to 500 sessions",
+        ),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_and_nothing_is_signed(

@@ -55,17 +55,17 @@ def test_a_visit_takes_no_step(instructor, session, step):
 @pytest.mark.parametrize(
     ("step", "change", "sentence"),
     [
-        ("return", {"reason": ""}, "Say what should be corrected"),
-        ("return", {"reason": "   "}, "Say what should be corrected"),
-        ("return", {"reason": "x" * 1001}, "at most 1000 characters"),
-        ("return", {"reason": "Too late\x00"}, "a character that cannot be kept (NUL)"),
-        ("return", {"version": ""}, "did not say which version"),
-        ("return", {"version": "two"}, "did not say which version"),
-        ("sign_off", {"agree": ""}, "Tick that you agree"),
+        ("return", {"reason": ""}, "Tell the student what to correct"),
+        ("return", {"reason": "   "}, "Tell the student what to correct"),
+        ("return", {"reason": "x" * 1001}, "up to 1000 characters"),
+        ("return", {"reason": "Too late\x00"}, "a character that cannot be saved (NUL)"),
+        ("return", {"version": ""}, "tell which version"),
+        ("return", {"version": "two"}, "tell which version"),
+        ("sign_off", {"agree": ""}, "Check the box to agree"),
         ("sign_off", {"password": ""}, "Type your password"),
         ("sign_off", {"password": "guess"}, "That is not your password. Nothing was signed."),
         ("sign_off", {"password": PASSWORD.upper()}, "That is not your password."),
-        ("sign_off", {"version": ""}, "did not say which version"),
+        ("sign_off", {"version": ""}, "tell which version"),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_on_the_sessions_page(
@@ -91,7 +91,7 @@ def test_a_reason_with_a_broken_character_is_never_an_error(instructor, session)
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"reason": ""}, "Give the reason"),
+        ({"reason": ""}, "Enter a reason"),
         ({"password": ""}, "Type your password"),
         ({"password": "guess"}, "That is not your password."),
     ],

@@ -181,7 +181,7 @@ def test_a_copied_row_under_another_code_is_not_a_transcript_of_its_own(client, 
         issued_at=issued.issued_at,
     )
     page = text_of(client.get(f"/verify/{code}/"))
-    assert "does not match the statement that was signed" in page and "Valid" not in page
+    assert "does not match the signed statement" in page and "Valid" not in page
 
 
 def test_a_row_that_was_moved_to_another_student_is_refused(client, issued, mei):
@@ -189,7 +189,7 @@ def test_a_row_that_was_moved_to_another_student_is_refused(client, issued, mei)
     with guards_down():
         Transcript.objects.filter(pk=issued.pk).update(enrollment=mei)
     page = text_of(client.get(f"/verify/{issued.code}/"))
-    assert "does not match the statement that was signed" in page
+    assert "does not match the signed statement" in page
 
 
 def test_a_page_names_the_step_that_fails(client, issued):
