@@ -4,7 +4,8 @@ from .curriculum import Course, CurriculumLine, Modality, Program
 from .licensure_pages import LicensurePage
 from .modality_pages import ModalityIndexPage, ModalityPage
 from .person_pages import PersonIndexPage, PersonPage
-from .program_pages import ProgramIndexPage, ProgramPage
+from .program_index_pages import ProgramIndexPage
+from .program_pages import ProgramPage
 from .requirement_sets import Requirement, RequirementGate, RequirementSet
 from .standards import LicensingStandard, StandardSubject
 from .subject_areas import SubjectArea

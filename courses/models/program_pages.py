@@ -5,85 +5,35 @@ from decimal import Decimal
 
 from django.db import models
 from django.db.models import OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageQuerySet
 
 from courses.blocks import CostsBlock, DownloadsBlock, OutcomeListBlock
-from courses.comparison import chosen
 from courses.curriculum_hours import curriculum, taught_minutes
 from courses.groups import Start, next_start, upcoming_starts, week_of
 from courses.linked_data import program_data
 from courses.pace import Pace, asked_pace
-from courses.panels import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS, ProgramPageForm
+from courses.panels import PROGRAM_PAGE_TABS, ProgramPageForm
 from courses.selectors import clinic_clock_hour, clinic_minutes, clinic_requirements, people_of
 from home import page_fields
 from home.addresses import address_above, address_at
 from home.blocks.prose import SECTIONS
 from home.blocks.questions import QuestionListBlock
-from home.cards import Card, ShownAsCard, cards_beneath
+from home.cards import Card, ShownAsCard
 from home.dated import Dated
 from home.lost_records import OutlivesItsRecords
 from home.models import SiteSettings
 from home.own_address import HasOwnAddress
 from home.school_time import today
 from home.search_fields import searched
-from home.visibility import KnowsWhetherRestricted, VisitManager, open_to_all
+from home.visibility import KnowsWhetherRestricted, VisitManager
 
 from .course_pages import course_page_path
 from .licensure_pages import licensure_page_path
 from .program_facts import program_facts
-
-
-class ProgramIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, Page):
-    """All programs, each as a card, and two or three of them side by side."""
-
-    lede = page_fields.lede()
-
-    objects = VisitManager()
-
-    search_fields = searched("lede")
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["courses.ProgramPage"]
-    max_count_per_parent = 1
-    template = "courses/program_index_page.html"
-    content_panels = PROGRAM_INDEX_PANELS
-
-    class Meta:
-        verbose_name = _("program index")
-        verbose_name_plural = _("program indexes")
-
-    @path("", name="all")
-    def every_program(self, request: HttpRequest) -> HttpResponse:
-        context = {"cards": cards_beneath(self, request), "choices": self.programs()}
-        return self.render(request, context_overrides=context)
-
-    @path("compare/", name="compare")
-    def compare(self, request: HttpRequest) -> HttpResponse:
-        """Compare `?program=…&program=…`: an address that can be handed on."""
-        pages = ProgramPage.ready_for_cards(self.programs()).select_related("program__standard")
-        choice = chosen(pages, request.GET.getlist("program"))
-        context = {
-            "choices": pages,
-            "choice": choice,
-            "columns": choice.columns,
-            "chosen": [page.program.slug for page in choice.pages],
-            "index_url": self.get_url(request),
-        }
-        template = "courses/program_comparison.html"
-        return self.render(request, context_overrides=context, template=template)
-
-    def get_route_paths(self) -> list[str]:
-        """Return what redirects are made for when the index moves: the comparison, too."""
-        return ["/", f"/{self.reverse_subpage('compare')}"]
-
-    def programs(self) -> PageQuerySet:
-        """Return the public programs beneath, in the order of the tree."""
-        pages = open_to_all(ProgramPage.objects.child_of(self)).order_by("path")
-        return pages.select_related("program")
 
 
 class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRestricted, Page):
