@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.apps import apps
+from django.db import IntegrityError
 
 from clinic_hours.domain.errors import Conflict, Impossible, NotAllowed, Refused
 from clinic_hours.domain.states import State
@@ -57,6 +58,17 @@ def test_one_minute_of_overlap_is_refused_and_nothing_is_written(lucia, rosa):
         logged(lucia, rosa, start="15:59", end="17:00")
     assert "overlap" in codes(refusal)
     assert ClinicSession.objects.count() == 1
+
+
+def test_an_overlap_that_only_the_database_sees_is_refused_as_one(lucia, rosa, monkeypatch):
+    def written_meanwhile(*_given, **_named):
+        raise IntegrityError('violates "sessions_of_one_student_do_not_overlap"')
+
+    monkeypatch.setattr("clinic_hours.services.sessions.append_events", written_meanwhile)
+    with pytest.raises(Refused) as refusal:
+        logged(lucia, rosa)
+    assert codes(refusal) == {"overlap"}
+    assert not ClinicSession.objects.exists()
 
 
 def test_touching_sessions_are_allowed(lucia, rosa):
