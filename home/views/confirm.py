@@ -11,10 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from home.models import Enquiry, OutgoingMail, Registration
+from home.models import Enquiry
 from home.services.enquiries import erase_enquiry
-from home.services.events import erase_registration
-from home.services.outbox import try_again
 
 
 class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -66,35 +64,3 @@ class EraseEnquiryView(ConfirmView):
 
     def act(self, row: Enquiry) -> None:
         erase_enquiry(row)
-
-
-class EraseGuestView(ConfirmView):
-    permission_required = "home.delete_registration"
-    page_title = _("Erase a registration")
-    header_icon = "bin"
-    model = Registration
-    index_url_name = "guests"
-    question = _(
-        "Erase the registration of %(row)s, with our mail about it? A place that this frees goes to"
-        " whoever waits. Nothing brings it back."
-    )
-    yes = _("Yes, erase it")
-    done = _("Erased.")
-
-    def act(self, row: Registration) -> None:
-        erase_registration(row)
-
-
-class TryAgainView(ConfirmView):
-    permission_required = "home.change_outgoingmail"
-    page_title = _("Try again")
-    header_icon = "mail"
-    model = OutgoingMail
-    index_url_name = "outgoingmail:index"
-    question = _("Send this mail once more? %(row)s")
-    yes = _("Yes, send it")
-    done = _("It is sent within a minute, unless it was sent already.")
-    is_serious = False
-
-    def act(self, row: OutgoingMail) -> None:
-        try_again(row)

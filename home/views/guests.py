@@ -10,6 +10,8 @@ from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, DateColumn, Titl
 from wagtail.admin.widgets.button import Button
 
 from home.models import Event, Registration
+from home.services.events import erase_registration
+from home.views.confirm import ConfirmView
 from home.views.sheets import SheetView
 
 MAY, MAY_ERASE = "home.view_registration", "home.delete_registration"
@@ -58,3 +60,20 @@ class GuestsView(SheetView):
     def get_queryset(self) -> QuerySet:
         rows = Registration.objects.select_related("event")
         return rows.order_by("-event__starts_at", "registered_at", "pk")
+
+
+class EraseGuestView(ConfirmView):
+    permission_required = "home.delete_registration"
+    page_title = _("Erase a registration")
+    header_icon = "bin"
+    model = Registration
+    index_url_name = "guests"
+    question = _(
+        "Erase the registration of %(row)s, with our mail about it? A place that this frees goes to"
+        " whoever waits. Nothing brings it back."
+    )
+    yes = _("Yes, erase it")
+    done = _("Erased.")
+
+    def act(self, row: Registration) -> None:
+        erase_registration(row)

@@ -14,8 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from home.models import Event
 from home.panels import EVENT
-from home.views.confirm import EraseGuestView
-from home.views.guests import MAY, GuestsView
+from home.views.guests import MAY, EraseGuestView, GuestsView
 
 
 class EventDeleteView(generic.DeleteView):

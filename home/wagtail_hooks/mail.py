@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 
 from home.models import DeadAddress, OutgoingMail
-from home.views.confirm import TryAgainView
+from home.views.mail import TryAgainView
 
 from .look_only import LookOnlyPolicy, LookOnlyViewSet
 
