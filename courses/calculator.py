@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-MINUTES_PER_HOUR = 60
+from courses.clock_hours import MINUTES_PER_HOUR
+
 DAYS_PER_WEEK = 7
 LONGEST_DAY = 24 * MINUTES_PER_HOUR
 LONGEST_WEEK = DAYS_PER_WEEK * LONGEST_DAY

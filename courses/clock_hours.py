@@ -5,17 +5,17 @@ keeps what was typed: its clock hours in sixtieths, so that 50 hours are 3,000 w
 Time that somebody spent is kept in real minutes. Who holds one against the other converts here.
 """
 
-HOUR = 60
+MINUTES_PER_HOUR = 60
 
 
 def real_minutes(kept: int, minutes_per_clock_hour: int) -> int:
     """Return the real minutes that clock hours, kept in sixtieths, take; a started minute is whole."""
-    return -(-kept * minutes_per_clock_hour // HOUR)
+    return -(-kept * minutes_per_clock_hour // MINUTES_PER_HOUR)
 
 
 def kept_minutes(real: int, minutes_per_clock_hour: int) -> int:
     """Return the clock hours, in sixtieths, that so many real minutes make; a started one is whole."""
-    return -(-real * HOUR // minutes_per_clock_hour)
+    return -(-real * MINUTES_PER_HOUR // minutes_per_clock_hour)
 
 
 class InClockHours:

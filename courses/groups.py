@@ -7,6 +7,7 @@ from typing import Any
 
 from courses.blocks.groups import GroupName, Weekday
 from courses.calculator import Timetable
+from courses.clock_hours import MINUTES_PER_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def timetable_of(group: Any) -> Timetable:
 
 
 def length(starts: time, ends: time) -> int:
-    return (ends.hour - starts.hour) * 60 + ends.minute - starts.minute
+    return (ends.hour - starts.hour) * MINUTES_PER_HOUR + ends.minute - starts.minute
 
 
 def week_of(groups: Iterable[Any]) -> Week:

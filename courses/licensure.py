@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from courses.clock_hours import MINUTES_PER_HOUR
+
 
 class Outcome(StrEnum):
     MEETS = "meets"
@@ -29,7 +31,7 @@ class Minimum:
     taught: int | None = None
     remarks: str = ""
     remarks_language: str = ""
-    clock_hour: int = 60  # how many minutes the board counts as an hour
+    clock_hour: int = MINUTES_PER_HOUR  # how many minutes the board counts as an hour
 
     @property
     def outcome(self) -> Outcome:

@@ -16,18 +16,18 @@ from typing import Any
 
 from courses.calculator import (
     LONGEST_WEEK,
-    MINUTES_PER_HOUR,
     Finish,
     Limits,
     finish_by,
     parse_hours,
     usual_week,
 )
+from courses.clock_hours import MINUTES_PER_HOUR
 from courses.groups import Start, fullest
 from courses.models.curriculum import Program
 from courses.models.standards import LicensingStandard
 
-LONGEST_SLIDER = 40 * 60  # a slider up to 168 hours would be hard to set to 9
+LONGEST_SLIDER = 40 * MINUTES_PER_HOUR  # a slider up to 168 hours would be hard to set to 9
 
 
 @dataclass(frozen=True, slots=True)

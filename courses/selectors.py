@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
 from wagtail.models import Page
 
-from courses.clock_hours import HOUR, kept_minutes
+from courses.clock_hours import MINUTES_PER_HOUR, kept_minutes
 from courses.models.curriculum import Course, Program
 from courses.models.requirement_sets import Requirement, RequirementSet
 from home.visibility import for_this_reader
@@ -122,7 +122,7 @@ def clinic_gap(program: Program, edition: RequirementSet | None = None) -> Clini
     asked = edition.requirements.aggregate(sum=Sum("minutes"))["sum"]
     if not taught or not asked:
         return None
-    hour = program.standard.minutes_per_clock_hour if program.standard else HOUR
+    hour = program.standard.minutes_per_clock_hour if program.standard else MINUTES_PER_HOUR
     asked = kept_minutes(edition.in_real_minutes(asked), hour)
     return None if taught == asked else ClinicGap(taught, asked)
 

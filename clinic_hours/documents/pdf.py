@@ -15,7 +15,7 @@ from django.utils.translation import override, pgettext
 
 from clinic_hours.domain.codes import grouped
 from clinic_hours.domain.lines import EntryLine
-from clinic_hours.domain.minutes import HOUR
+from clinic_hours.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.domain.transcripts import RequirementTotals, TranscriptStatement
 from clinic_hours.forms.lines import day_of, license_of, moment_in_full, times
 from clinic_hours.forms.times import hours
@@ -153,7 +153,7 @@ def requirements_note(statement: TranscriptStatement, hour: int) -> Iterator[str
             "Surplus hours go beyond what a requirement needs. They don't count toward any other "
             "requirement."
         )
-    if hour != HOUR:
+    if hour != MINUTES_PER_HOUR:
         yield clock_hour_words(hour)
         yield _("Sessions and entries are shown in 60-minute hours.")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from clinic_hours.domain.lines import EntryLine
-from clinic_hours.domain.minutes import HOUR
+from clinic_hours.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.selectors.transcripts import TranscriptDocument
 from home.cells import neutral
 
@@ -41,14 +41,14 @@ def rows(document: TranscriptDocument) -> Iterator[tuple[Cell, ...]]:
     yield columns(clock_hour)
     for line in document.lines:
         row = cells(line)
-        if clock_hour != HOUR:
+        if clock_hour != MINUTES_PER_HOUR:
             row = (*row, round(line.minutes / clock_hour, 2))
         yield tuple(neutral(cell) for cell in row)
 
 
 def columns(clock_hour: int) -> tuple[str, ...]:
     """Return the names of the columns. `clock_hours` is the last where an hour has other than 60 minutes."""
-    return COLUMNS if clock_hour == HOUR else (*COLUMNS, "clock_hours")
+    return COLUMNS if clock_hour == MINUTES_PER_HOUR else (*COLUMNS, "clock_hours")
 
 
 def cells(line: EntryLine) -> tuple[Cell, ...]:
@@ -61,7 +61,7 @@ def cells(line: EntryLine) -> tuple[Cell, ...]:
         line.category,
         line.requirement,
         line.minutes,
-        round(line.minutes / HOUR, 2),
+        round(line.minutes / MINUTES_PER_HOUR, 2),
         line.clients,
         line.site,
         line.provenance,

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .claims import Limits
-from .minutes import week_of
+from .minutes import MINUTES_PER_HOUR, week_of
 
 WEEK_DAYS = 7
-WHOLE_DAY = 24 * 60
+WHOLE_DAY = 24 * MINUTES_PER_HOUR
 STEP = 30  # minutes: a need is rounded up to half hours
 HORIZON_DAYS = 366 * 20
 

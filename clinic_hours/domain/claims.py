@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .minutes import HOUR
+from .minutes import MINUTES_PER_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Limits:
     weekly_cap_minutes: int | None = None
     week_starts_on: int = 6
     entry_window_days: int | None = None
-    clock_hour: int = HOUR  # how many minutes the set counts as an hour
+    clock_hour: int = MINUTES_PER_HOUR  # how many minutes the set counts as an hour
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from .errors import HoursError
 
-HOUR = 60
+MINUTES_PER_HOUR = 60
 QUARTER = 15
 
 

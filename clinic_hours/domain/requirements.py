@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .findings import Finding, warn
-from .minutes import HOUR
+from .minutes import MINUTES_PER_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Line:
     minimum_clients: int = 0
     maximum_minutes: int | None = None
     gates: tuple[Gate, ...] = ()
-    clock_hour: int = HOUR
+    clock_hour: int = MINUTES_PER_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class SetProgress:
 
     @property
     def clock_hour(self) -> int:
-        return self.lines[0].line.clock_hour if self.lines else HOUR
+        return self.lines[0].line.clock_hour if self.lines else MINUTES_PER_HOUR
 
     @property
     def required(self) -> int:

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 
 from .claims import Claim, Limits, Surroundings
 from .findings import Finding, block, warn
-from .minutes import HOUR, elapsed_minutes
+from .minutes import MINUTES_PER_HOUR, elapsed_minutes
 from .notes import may_identify_client, passages
 
-DAY_MINUTES = 24 * 60
-LONG_WITHOUT_BREAK = 6 * 60
+DAY_MINUTES = 24 * MINUTES_PER_HOUR
+LONG_WITHOUT_BREAK = 6 * MINUTES_PER_HOUR
 MINUTES_PER_CLIENT = 30
 LATE_AFTER = timedelta(days=3)
 
@@ -146,7 +146,7 @@ def over(code: str, cap: int | None, claimed: int, minutes: int, clock_hour: int
     if cap is None or claimed + minutes <= cap:
         return None
     figures = {"over": claimed + minutes - cap, "cap": cap, "left": max(cap - claimed, 0)}
-    counted = {} if clock_hour == HOUR else {"clock_hour": clock_hour}
+    counted = {} if clock_hour == MINUTES_PER_HOUR else {"clock_hour": clock_hour}
     return block(code, "end", **figures, **counted)
 
 

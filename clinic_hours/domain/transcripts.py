@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from .canonical import canonical_json
-from .minutes import HOUR
+from .minutes import MINUTES_PER_HOUR
 from .requirements import surplus
 
 FORMAT = "practicum-transcript/1"
@@ -54,7 +54,7 @@ class Study:
     citation: str
     started_on: str
     status: str
-    minutes_per_clock_hour: int = HOUR
+    minutes_per_clock_hour: int = MINUTES_PER_HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class TranscriptStatement:
     def payload(self) -> bytes:
         """Return the exact bytes that are signed."""
         said = asdict(self)
-        if self.study.minutes_per_clock_hour == HOUR:
+        if self.study.minutes_per_clock_hour == MINUTES_PER_HOUR:
             del said["study"]["minutes_per_clock_hour"]
         return canonical_json({"format": FORMAT, **said})
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.domain.minutes import HOUR
+from clinic_hours.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.models import HourEntry
 from courses.models import Requirement
 from home.names import validate_name
@@ -41,20 +41,20 @@ class HoursField(forms.CharField):
         "range": _("Enter more than 0 and no more than %(most)s hours."),
     }
 
-    clock_hour = HOUR  # how many minutes an hour of the document has
+    clock_hour = MINUTES_PER_HOUR  # how many minutes an hour of the document has
 
     def clean(self, value) -> int:
         text = super().clean(value).strip()
         clock = CLOCK.fullmatch(text)
         if clock:
-            minutes = Decimal(int(clock[1]) * 60 + int(clock[2]))
+            minutes = Decimal(int(clock[1]) * MINUTES_PER_HOUR + int(clock[2]))
         elif DECIMAL.fullmatch(text):
             minutes = Decimal(text.replace(",", ".")) * self.clock_hour
         else:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         if minutes != int(minutes):
             raise ValidationError(self.error_messages["fraction"], code="fraction")
-        if not 0 < minutes <= MOST_HOURS * 60:
+        if not 0 < minutes <= MOST_HOURS * MINUTES_PER_HOUR:
             raise ValidationError(
                 self.error_messages["range"], code="range", params={"most": MOST_HOURS}
             )
@@ -118,7 +118,7 @@ class CreditForm(ReasonForm):
         hours = self.fields["hours"]
         assert isinstance(hours, HoursField)
         hours.clock_hour = clock_hour
-        if clock_hour != HOUR:
+        if clock_hour != MINUTES_PER_HOUR:
             hours.help_text = _(
                 "As stated in the document, in clock hours of %(minutes)s minutes, such as 12.5. "
                 "If you enter 12:30, it means 12 hours of 60 minutes plus 30 minutes."

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
 from clinic_hours.domain.lines import EntryLine
+from clinic_hours.domain.minutes import MINUTES_PER_HOUR
 
 from .times import stretch_words, time_words
 
@@ -30,7 +31,7 @@ def times(line: EntryLine) -> str:
 def offset(moment: datetime) -> str:
     """Return the distance of a local time from UTC, such as UTC+5:30."""
     away = moment.utcoffset() or timedelta()
-    whole, rest = divmod(abs(away) // timedelta(minutes=1), 60)
+    whole, rest = divmod(abs(away) // timedelta(minutes=1), MINUTES_PER_HOUR)
     sign = MINUS if away < timedelta() else "+"
     return f"UTC{sign}{whole}" + (f":{rest:02}" if rest else "")
 

@@ -9,10 +9,10 @@ from django.utils.formats import date_format, number_format, time_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from clinic_hours.domain.minutes import HOUR
+from clinic_hours.domain.minutes import MINUTES_PER_HOUR
 
 
-def hours(minutes: int, clock_hour: int = HOUR) -> str:
+def hours(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
     """Return minutes as hours with two decimals: 210 → 3.50, or 4.20 clock hours of 50 minutes."""
     exact = Decimal(minutes) / clock_hour
     # Rounded here: Django's own formatting cuts off, and a page must not show two figures for one time.

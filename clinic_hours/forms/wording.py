@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic_hours.domain.findings import Finding
-from clinic_hours.domain.minutes import HOUR
+from clinic_hours.domain.minutes import MINUTES_PER_HOUR
 
 from .times import hours, moment_range
 
@@ -46,7 +46,7 @@ def sentence_of(finding: Finding) -> str:
     said = [FINDINGS[finding.code][0] % words_of(finding.params)]
     if finding.params.get("confirmed"):
         said.append(_("The student confirmed that no client is named."))
-    if finding.params.get("clock_hour", HOUR) != HOUR:
+    if finding.params.get("clock_hour", MINUTES_PER_HOUR) != MINUTES_PER_HOUR:
         said.append(clock_hour_words(finding.params["clock_hour"]))
     return " ".join(said)
 
@@ -64,7 +64,7 @@ def badge_of(finding: Finding) -> str:
 def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters as a person reads them."""
     words = {"range": _("another session"), **params}
-    clock_hour = params.get("clock_hour", HOUR)
+    clock_hour = params.get("clock_hour", MINUTES_PER_HOUR)
     words.update({name: hours(params[name], clock_hour) for name in IN_HOURS if name in params})
     words.update({name: clock_words(params[name]) for name in MOMENTS if name in params})
     if "date" in params:

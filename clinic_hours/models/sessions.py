@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from clinic_hours.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.domain.states import State
 from home.constraints import Check
 
@@ -96,7 +97,7 @@ class ClinicSession(models.Model):
                 violation_error_message=_("A session must end after it starts."),
             ),
             Check(
-                condition=Q(minutes__gte=1, minutes__lte=24 * 60),
+                condition=Q(minutes__gte=1, minutes__lte=24 * MINUTES_PER_HOUR),
                 name="a_session_lasts_a_minute_to_a_day",
                 violation_error_message=_("A session must last between one minute and 24 hours."),
             ),

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from clinic_hours.domain.attestation import current_statement
 from clinic_hours.domain.authentication import Authentication
+from clinic_hours.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.domain.states import State
 from clinic_hours.models import (
     ClinicSession,
@@ -120,7 +121,11 @@ def publish_set(program: Program) -> RequirementSet:
     under = RequirementSet.objects.create(program=program, edition=1, entry_window_days=14)
     for order, (category, name) in enumerate((("hands-on", "Treatments"), ("study", "Case study"))):
         Requirement.objects.create(
-            requirement_set=under, category=category, name=name, minutes=90 * 60, sort_order=order
+            requirement_set=under,
+            category=category,
+            name=name,
+            minutes=90 * MINUTES_PER_HOUR,
+            sort_order=order,
         )
     RequirementSet.objects.filter(pk=under.pk).update(published_at=timezone.now())
     return under

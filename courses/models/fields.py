@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-MINUTES_PER_HOUR = 60
+from courses.clock_hours import MINUTES_PER_HOUR
 
 
 def _in_hours(minutes: int) -> Decimal:

@@ -5,9 +5,8 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from courses.clock_hours import MINUTES_PER_HOUR
 from home.cards import Fact
-
-MINUTES_PER_HOUR = 60
 
 
 def program_facts(page: Any) -> tuple[Fact, ...]:

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from courses.clock_hours import MINUTES_PER_HOUR
 from courses.models import LicensingStandard, StandardSubject, SubjectArea
 
 FILE = Path(__file__).parent.parent / "data" / "standards.toml"
-HOUR = 60  # minutes
 LENGTHS = ("hours", "maximum_hours", "clinical_hours", "daily_cap_hours", "weekly_cap_hours")
 
 
@@ -43,7 +43,7 @@ def in_minutes(row: dict[str, Any]) -> dict[str, Any]:
     """Return the row with every length in hours as the field of minutes that holds it."""
     return {
         key.replace("hours", "minutes") if key in LENGTHS else key: (
-            value * HOUR if key in LENGTHS else value
+            value * MINUTES_PER_HOUR if key in LENGTHS else value
         )
         for key, value in row.items()
     }
@@ -63,7 +63,7 @@ def _standard(
             StandardSubject(
                 standard=standard,
                 subject_area=areas[subject["area"]],
-                minutes=subject["hours"] * HOUR,
+                minutes=subject["hours"] * MINUTES_PER_HOUR,
                 remarks=subject.get("remarks", ""),
                 remarks_es=subject.get("remarks_es", ""),
                 sort_order=order,

@@ -7,13 +7,13 @@ from django.http import HttpRequest
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from courses.clock_hours import HOUR
+from courses.clock_hours import MINUTES_PER_HOUR
 from courses.models import Program, RequirementSet
 from courses.selectors import clinic_gap, pages_that_name
 
 
 def hours_of(minutes: int) -> str:
-    return number_format(f"{minutes / HOUR:g}")
+    return number_format(f"{minutes / MINUTES_PER_HOUR:g}")
 
 
 def gap_sentence(program: Program, edition: RequirementSet | None = None) -> str:

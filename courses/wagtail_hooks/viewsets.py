@@ -5,17 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from courses.clock_hours import MINUTES_PER_HOUR
 from courses.models import Course, LicensingStandard, Modality, Program, RequirementSet, SubjectArea
 from courses.panels import records
 
 from . import editions, views
 
-HOUR = 60
-
 
 def in_hours(field: str):
     """Return an accessor that gives a row's minutes in hours."""
-    return lambda row: "" if getattr(row, field) is None else f"{getattr(row, field) / HOUR:g}"
+    return lambda row: (
+        "" if getattr(row, field) is None else f"{getattr(row, field) / MINUTES_PER_HOUR:g}"
+    )
 
 
 class CurriculumViewSet(ModelViewSet):

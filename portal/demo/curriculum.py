@@ -2,13 +2,12 @@
 
 import datetime
 
+from courses.clock_hours import MINUTES_PER_HOUR
 from courses.models import Course, CurriculumLine, Program, RequirementSet, SubjectArea
 from courses.services.requirement_sets import create_edition, publish
 from courses.services.standards import in_minutes, load_standards, load_subject_areas
 
 from .composition import text
-
-HOUR = 60  # minutes
 
 
 def load_curriculum(now: datetime.datetime) -> dict[str, RequirementSet]:
@@ -39,7 +38,7 @@ def _course(program: Program, row: dict, areas: dict[str, SubjectArea], order: i
             "title": row["title"],
             "title_es": row["title_es"],
             "subject_area": areas[row["area"]],
-            "minutes": row["hours"] * HOUR,
+            "minutes": row["hours"] * MINUTES_PER_HOUR,
             "summary": row["summary"],
             "summary_es": row["summary_es"],
         },

@@ -13,10 +13,10 @@ from django.utils.formats import date_format
 from wagtail.documents import get_document_model
 
 from clinic_hours.documents.pdf import HERE as SET_TYPE
+from courses.clock_hours import MINUTES_PER_HOUR
 from courses.models import Program
 
 HERE = Path(__file__).parent
-MINUTES_PER_HOUR = 60
 
 
 def load_sheet(program: Program, words: dict, today: datetime.date):

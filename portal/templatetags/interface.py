@@ -15,9 +15,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from courses.clock_hours import MINUTES_PER_HOUR
+
 register = template.Library()
 
-MINUTES_PER_HOUR = 60
 NOTHING = "\N{EN DASH}"
 
 # What a session's status and a rule's finding look like: label, tone, icon.
