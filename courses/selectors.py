@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.apps import apps
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, OuterRef, QuerySet, Subquery, Sum
 from wagtail.models import Page
 
 from courses.clock_hours import MINUTES_PER_HOUR, kept_minutes
 from courses.models.curriculum import Course, Program
 from courses.models.requirement_sets import Requirement, RequirementSet
-from home.visibility import for_this_reader
 
 PAGES_TOLD = 20
 
@@ -130,12 +128,3 @@ def clinic_gap(program: Program, edition: RequirementSet | None = None) -> Clini
 def pages_that_name(hours: str) -> list[Page]:
     """Return the live pages whose own words hold a figure, as the site's search finds it."""
     return list(Page.objects.live().search(hours)[:PAGES_TOLD])
-
-
-def people_of(program: Program) -> QuerySet:
-    """Return the public pages of those who teach its courses and of those who graduated from it."""
-    pages = apps.get_model("courses", "PersonPage").objects
-    teaches = Q(kind="faculty", courses__programs=program)
-    graduated = Q(kind="graduate", program=program)
-    found = pages.filter(teaches | graduated).distinct()
-    return for_this_reader(found).order_by("path")

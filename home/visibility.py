@@ -4,7 +4,7 @@ Wagtail's own `public()` first reads every restriction, which costs each page a 
 """
 
 from django.conf import settings
-from django.db.models import BooleanField, Func
+from django.db.models import BooleanField, Func, Q
 from django.utils.translation import get_language
 from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
@@ -36,8 +36,19 @@ def for_this_reader(pages: PageQuerySet) -> PageQuerySet:
     A page that nobody has translated is served to the reader all the same, and its lists are
     still the reader's: see docs/decisions/0012.
     """
-    language = get_language() or settings.LANGUAGE_CODE
-    return open_to_all(pages).filter(locale__language_code=language)
+    return open_to_all(pages).filter(locale__language_code=_readers_language())
+
+
+def in_readers_version(pages: PageQuerySet) -> PageQuerySet:
+    """Return those in the reader's language, and in the first language those without such a version."""
+    own = Q(locale__language_code=_readers_language())
+    first = Q(locale__language_code=settings.LANGUAGE_CODE)
+    translated = Q(translation_key__in=pages.filter(own).values("translation_key"))
+    return pages.filter(own | (first & ~translated))
+
+
+def _readers_language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
 
 
 class KnowsWhetherRestricted:

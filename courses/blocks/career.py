@@ -1,11 +1,11 @@
 """What an editor may place on the page about careers, beside what every page offers."""
 
-from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StreamBlock, StructBlock, TextBlock
 
 from home.blocks import BodyBlock
+from home.models import PersonPage
 
 
 class Shown(models.TextChoices):
@@ -61,8 +61,7 @@ class GraduatesBlock(StructBlock):
     def get_context(self, value, parent_context=None) -> dict:
         context = super().get_context(value, parent_context)
         request = context.get("request")
-        people = apps.get_model("courses", "PersonPage").graduates()
-        shown = list(people[: value["number"]])
+        shown = list(PersonPage.graduates()[: value["number"]])
         return context | {
             "cards": [person.card(request) for person in shown],
             "index_url": shown[0].index_url(request) if shown else "",

@@ -3,7 +3,7 @@ from .course_pages import CourseIndexPage, CoursePage
 from .curriculum import Course, CurriculumLine, Modality, Program
 from .licensure_pages import LicensurePage
 from .modality_pages import ModalityIndexPage, ModalityPage
-from .person_pages import PersonIndexPage, PersonPage
+from .people import Graduate, Practitioner, Teacher
 from .program_index_pages import ProgramIndexPage
 from .program_pages import ProgramPage
 from .requirement_sets import Requirement, RequirementGate, RequirementSet
@@ -16,13 +16,13 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "CurriculumLine",
+    "Graduate",
     "LicensingStandard",
     "LicensurePage",
     "Modality",
     "ModalityIndexPage",
     "ModalityPage",
-    "PersonIndexPage",
-    "PersonPage",
+    "Practitioner",
     "Program",
     "ProgramIndexPage",
     "ProgramPage",
@@ -31,4 +31,5 @@ __all__ = [
     "RequirementSet",
     "StandardSubject",
     "SubjectArea",
+    "Teacher",
 ]

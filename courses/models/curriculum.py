@@ -16,7 +16,7 @@ from .subject_areas import SubjectArea
 
 
 class Modality(models.Model):
-    """A technique that is taught and practised, such as shiatsu."""
+    """A technique that is taught and practiced, such as shiatsu."""
 
     slug = models.SlugField(_("short name"), unique=True)
     name = NameField(_("name"), max_length=120)

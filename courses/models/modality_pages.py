@@ -17,6 +17,8 @@ from home.own_address import HasOwnAddress
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader
 
+from .people import people_among
+
 
 class ModalityIndexPage(HasOwnAddress, Page):
     """All modalities that have a page, each as a card."""
@@ -40,14 +42,14 @@ class ModalityIndexPage(HasOwnAddress, Page):
 
 
 class ModalityPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, ShownAsCard, Page):
-    """One modality. Who teaches and who practises it comes from the curriculum and from people."""
+    """One modality. The courses that teach it come from the curriculum."""
 
     modality = models.ForeignKey(
         "courses.Modality",
         models.PROTECT,
         related_name="pages",
         verbose_name=_("modality"),
-        help_text=_("The page lists the courses and the people that belong to this record."),
+        help_text=_("The page lists the courses that belong to this record."),
     )
     lede = page_fields.lede(
         blank=False,
@@ -118,10 +120,9 @@ class ModalityPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Sh
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         courses = Page.objects.filter(coursepage__course__modalities=self.modality_id)
-        people = Page.objects.filter(personpage__modalities=self.modality_id)
         return super().get_context(request, *args, **kwargs) | {
             "course_pages": for_this_reader(courses).order_by("path"),
-            "people": for_this_reader(people).order_by("title"),
+            "people": people_among(self.practitioners).order_by("title"),
             "index_url": self.index_url(request),
         }
 
@@ -140,9 +141,3 @@ class ModalityPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Sh
                 "inDefinedTermSet": at_site(self.index_url(request)),
             }
         ]
-
-
-def pages_about(modalities) -> PageQuerySet:
-    """Return the public pages of these modalities in the reader's language, by name."""
-    pages = Page.objects.filter(modalitypage__modality__in=modalities)
-    return for_this_reader(pages).order_by("title")

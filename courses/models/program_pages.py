@@ -17,7 +17,7 @@ from courses.groups import Start, next_start, upcoming_starts, week_of
 from courses.linked_data import program_data
 from courses.pace import Pace, asked_pace
 from courses.panels import PROGRAM_PAGE_TABS, ProgramPageForm
-from courses.selectors import clinic_clock_hour, clinic_minutes, clinic_requirements, people_of
+from courses.selectors import clinic_clock_hour, clinic_minutes, clinic_requirements
 from home import page_fields
 from home.addresses import address_above, address_at
 from home.blocks.prose import SECTIONS
@@ -33,6 +33,7 @@ from home.visibility import KnowsWhetherRestricted, VisitManager
 
 from .course_pages import course_page_path
 from .licensure_pages import licensure_page_path
+from .people import people_of
 from .program_facts import program_facts
 
 
@@ -171,7 +172,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
         subjects = curriculum(program, page=course_page_path(), licensure=licensure_page_path())
         lines = subjects.courses
         clinic = clinic_requirements(program)
-        people = people_of(program)
+        people = people_of(self)
         return context | {
             "curriculum": subjects,
             "course_lines": [(line, address_at(line.page, request)) for line in lines],

@@ -2,7 +2,6 @@ from .careers_page import CAREERS_PAGE_PANELS
 from .course_page import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from .licensure_page import LICENSURE_PAGE_PANELS
 from .modality_page import MODALITY_INDEX_PANELS, MODALITY_PAGE_PANELS
-from .person_page import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
 from .program_page import PROGRAM_INDEX_PANELS, PROGRAM_PAGE_TABS, ProgramPageForm
 
 __all__ = [
@@ -12,8 +11,6 @@ __all__ = [
     "LICENSURE_PAGE_PANELS",
     "MODALITY_INDEX_PANELS",
     "MODALITY_PAGE_PANELS",
-    "PERSON_INDEX_PANELS",
-    "PERSON_PAGE_PANELS",
     "PROGRAM_INDEX_PANELS",
     "PROGRAM_PAGE_TABS",
     "ProgramPageForm",

@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.models import Page
 
 MODALITY_PAGE_PANELS = [
@@ -12,5 +12,12 @@ MODALITY_PAGE_PANELS = [
     FieldPanel("not_for"),
     FieldPanel("evidence"),
     FieldPanel("sources"),
+    MultipleChooserPanel(
+        "practitioners",
+        "person",
+        heading=_("Practiced by"),
+        label=_("Person"),
+        help_text=_("Their pages link back to this one."),
+    ),
 ]
 MODALITY_INDEX_PANELS = [*Page.content_panels, FieldPanel("lede")]

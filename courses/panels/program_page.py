@@ -5,6 +5,7 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
+    MultipleChooserPanel,
     ObjectList,
     TabbedInterface,
 )
@@ -31,6 +32,15 @@ COST = [
 ]
 PROOF = [
     FieldPanel("outcomes"),
+    MultipleChooserPanel(
+        "graduates",
+        "person",
+        heading=_("Graduates"),
+        label=_("Person"),
+        help_text=_(
+            "Listed on this page with a few words about each. Their own pages name the program."
+        ),
+    ),
     FieldPanel("questions"),
     FieldPanel("disclosures"),
     FieldPanel("downloads"),

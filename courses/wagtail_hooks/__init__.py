@@ -11,8 +11,11 @@ from courses.models import LicensingStandard, RequirementSet
 from home.dated import Dated
 from home.school_time import today
 
+from . import people
 from .permissions import DraftsOnlyPolicy, KeepReferencedPolicy
 from .viewsets import Curriculum
+
+__all__ = ["people"]
 
 register_fields()
 curriculum = Curriculum()

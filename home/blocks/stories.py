@@ -1,6 +1,5 @@
 """The newest stories, on any page."""
 
-from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -28,17 +27,3 @@ class StoriesBlock(StructBlock):
         description = _("The newest stories as cards; they change by themselves.")
         template = "home/blocks/stories.html"
         preview_value = {"heading": "From our stories", "number": 3}
-
-    def get_context(self, value, parent_context=None) -> dict:
-        context = super().get_context(value, parent_context)
-        request = context.get("request")
-        stories = apps.get_model("home", "StoryPage").objects
-        stories = stories.for_this_reader().for_cards()
-        if category := value.get("category"):
-            in_any_language = category.translation_key
-            stories = stories.filter(category__translation_key=in_any_language)
-        newest = list(stories[: value["number"]])
-        return context | {
-            "cards": [story.card(request) for story in newest],
-            "index_url": newest[0].index_url(request) if newest else "",
-        }

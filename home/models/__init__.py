@@ -8,6 +8,7 @@ from .home_page import HomePage
 from .links import BrokenLink
 from .mail import DeadAddress, OutgoingMail
 from .newsletter import Digest, DigestDelivery, DigestStory, Subscriber
+from .person_pages import PersonIndexPage, PersonPage
 from .pictures import Picture, PictureRendition
 from .site_settings import SiteSettings
 from .standard_page import StandardPage
@@ -30,6 +31,8 @@ __all__ = [
     "EventQuerySet",
     "HomePage",
     "OutgoingMail",
+    "PersonIndexPage",
+    "PersonPage",
     "Picture",
     "PictureRendition",
     "Registration",

@@ -25,19 +25,17 @@ class StandardPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     objects = VisitManager("hero_picture")
 
     search_fields = searched("lede", "body")
-    parent_page_types = [
-        "home.HomePage",
-        "home.StandardPage",
-        "courses.CareersPage",
-        "home.ClinicPage",
-    ]
-    subpage_types = ["home.StandardPage", "courses.LicensurePage"]
     template = "home/standard_page.html"
     content_panels = [*Page.content_panels, *STANDARD_PAGE_CONTENT]
 
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    @classmethod
+    def clean_parent_page_models(cls) -> list[type[Page]]:
+        """Return every type but the tree's root: what takes standard pages names them itself."""
+        return [model for model in super().clean_parent_page_models() if model is not Page]
 
     @classmethod
     def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:

@@ -51,7 +51,7 @@ class StoryPage(
         help_text=_("One or two sentences that say what the reader will know afterwards."),
     )
     author = models.ForeignKey(
-        "courses.PersonPage",
+        "home.PersonPage",
         models.SET_NULL,
         null=True,
         blank=True,

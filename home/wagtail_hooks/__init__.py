@@ -1,5 +1,6 @@
 from . import (
     admissions,
+    authors,
     categories,
     drafts,
     events,
@@ -14,6 +15,7 @@ from . import (
 
 __all__ = [
     "admissions",
+    "authors",
     "categories",
     "drafts",
     "events",

@@ -1,6 +1,7 @@
 """The pages of the people who teach, who graduated and who write."""
 
-from courses.models import Course, PersonIndexPage, PersonPage, Program
+from courses.models.people import PersonOnPage
+from home.models import PersonIndexPage, PersonPage
 
 from .composition import TEXTS, Composer, text
 from .prose import rich_text
@@ -18,9 +19,14 @@ def load_faculty(composer: Composer) -> None:
 
 
 def _person(words: dict, composer: Composer) -> PersonPage:
-    teaches, program = words.pop("teaches", []), words.pop("program", None)
     words["biography"] = rich_text(words["biography"])
     words["photo"] = composer.pictures.get(words.get("photo"))
-    person = PersonPage(**words, program=Program.objects.filter(slug=program).first())
-    person.courses = Course.objects.filter(code__in=teaches)
-    return person
+    return PersonPage(**words)
+
+
+def people_on_page(
+    composer: Composer, kind: type[PersonOnPage], slugs: list[str]
+) -> list[PersonOnPage]:
+    """Return the rows of a page that name these people, such as its teachers."""
+    people = [composer.page(f"/faculty/{slug}/") for slug in slugs]
+    return [kind(person_id=person.pk) for person in people]

@@ -1,10 +1,11 @@
-"""The modalities that the school teaches: their records, their pages, and who practises them."""
+"""The modalities that the school teaches: their records, their pages, and who practices them."""
 
 import json
 
-from courses.models import Course, Modality, ModalityIndexPage, ModalityPage, PersonPage
+from courses.models import Course, Modality, ModalityIndexPage, ModalityPage, Practitioner
 
 from .composition import TEXTS, Composer, text
+from .faculty import people_on_page
 from .prose import rich_text
 from .tree import publish_beneath
 
@@ -20,9 +21,7 @@ def load_modalities(composer: Composer) -> None:
     for path in sorted((TEXTS / "modalities").glob("*.toml")):
         if composer.page(f"/modalities/{path.stem}/") is None:
             words = text(f"modalities/{path.stem}")
-            modality = _record(words)
-            publish_beneath(index, _page(words, modality, composer))
-            _practise(modality, words["people"])
+            publish_beneath(index, _page(words, _record(words), composer))
 
 
 def _record(words: dict) -> Modality:
@@ -42,13 +41,8 @@ def _page(words: dict, modality: Modality, composer: Composer) -> ModalityPage:
     return ModalityPage(
         modality=modality,
         picture=composer.pictures[words["picture"]],
+        practitioners=people_on_page(composer, Practitioner, words["people"]),
         sources=json.dumps([{"type": "source", "value": row} for row in words["sources"]]),
         **{name: words[name] for name in WORDS},
         **{name: rich_text(words[name]) for name in RICH},
     )
-
-
-def _practise(modality: Modality, slugs: list[str]) -> None:
-    for person in PersonPage.objects.filter(slug__in=slugs):
-        person.modalities.add(modality)
-        person.save_revision().publish()

@@ -10,13 +10,16 @@ from courses.models import (
     Course,
     CourseIndexPage,
     CoursePage,
+    Graduate,
     Program,
     ProgramIndexPage,
     ProgramPage,
+    Teacher,
 )
 
 from .calendar import next_intakes
 from .composition import Composer, text
+from .faculty import people_on_page
 from .prose import rich_text
 from .sheets import load_sheet
 from .tree import publish_beneath
@@ -28,7 +31,7 @@ YEAR = datetime.timedelta(days=365)
 
 
 def load_program_pages(composer: Composer, today: datetime.date) -> None:
-    """Make the programs' and courses' pages that are missing."""
+    """Make the programs' and courses' pages that are missing; the people on them come first."""
     if composer.page("/programs/") is None:
         index = publish_beneath(
             composer.home, ProgramIndexPage(**text("programs/index"), show_in_menus=True)
@@ -37,10 +40,12 @@ def load_program_pages(composer: Composer, today: datetime.date) -> None:
             publish_beneath(index, _program_page(composer, name, today))
     if composer.page("/courses/") is None:
         words = text("courses")
-        bodies = words.pop("bodies")
+        bodies, taught_by = words.pop("bodies"), words.pop("taught_by")
         index = publish_beneath(composer.home, CourseIndexPage(**words))
         for course in Course.objects.order_by("code"):
-            publish_beneath(index, _course_page(course, bodies.get(course.code, "")))
+            page = _course_page(course, bodies.get(course.code, ""))
+            page.teachers = people_on_page(composer, Teacher, taught_by.get(course.code, []))
+            publish_beneath(index, page)
 
 
 def _program_page(composer: Composer, name: str, today: datetime.date) -> ProgramPage:
@@ -58,6 +63,7 @@ def _program_page(composer: Composer, name: str, today: datetime.date) -> Progra
         aid_as_of=today,
         aid_review_by=today + YEAR,
         cost_note=words["cost_note"],
+        graduates=people_on_page(composer, Graduate, words.get("graduates", [])),
         outcomes=json.dumps([_outcomes(row, today) for row in words["outcomes"]]),
         questions=json.dumps([_question(row) for row in words["questions"]]),
         downloads=json.dumps([_download("Program sheet, one page", sheet)]),

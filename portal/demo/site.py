@@ -31,8 +31,8 @@ def load_site(today: datetime.date) -> HomePage:
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     home = site.root_page.specific
     composer = Composer(home=home, pictures=load_pictures())
-    load_program_pages(composer, today)
     load_faculty(composer)
+    load_program_pages(composer, today)
     load_modalities(composer)
     load_careers(composer)
     load_clinic_page(composer, today)

@@ -5,8 +5,7 @@ import datetime
 import factory
 from wagtail.models import Locale
 
-from courses.models import PersonIndexPage, PersonPage
-from home.models import StoryCategory, StoryIndexPage, StoryPage
+from home.models import PersonIndexPage, PersonPage, StoryCategory, StoryIndexPage, StoryPage
 
 from .pages import home_page
 

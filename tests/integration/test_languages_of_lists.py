@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Locale, Page, Site
 
-from courses.models import Modality, ModalityIndexPage, ModalityPage, PersonIndexPage, PersonPage
+from courses.models import Modality, ModalityIndexPage, ModalityPage, Practitioner, Teacher
+from home.models import PersonIndexPage, PersonPage
 from tests.factories.courses import (
     CourseFactory,
     CourseIndexPageFactory,
@@ -65,12 +66,16 @@ def shiatsu(rosa) -> ModalityPage:
     index = home_page().add_child(instance=ModalityIndexPage(title="Modalities", slug="modalities"))
     record = Modality.objects.create(name="Shiatsu", slug="shiatsu")
     known = {"lede": "Palms.", "description": "<p>Palms.</p>", "modality": record}
+    known["practitioners"] = [Practitioner(person=rosa)]
     page = index.add_child(instance=ModalityPage(title="Shiatsu", **known))
     course = CourseFactory()
     course.modalities.add(record)
-    CoursePageFactory(course=course, title="Shiatsu I", parent=CourseIndexPageFactory())
-    rosa.modalities, rosa.courses = [record], [course]
-    rosa.save()
+    CoursePageFactory(
+        course=course,
+        title="Shiatsu I",
+        parent=CourseIndexPageFactory(),
+        teachers=[Teacher(person=rosa)],
+    )
     return page
 
 
@@ -115,7 +120,7 @@ def test_a_person_who_is_being_written_teaches_what_was_chosen_only(rf, shiatsu)
 def test_an_editor_sees_a_person_before_the_first_save(client, shiatsu, rosa):
     client.force_login(SuperuserFactory())
     index = PersonIndexPage.objects.get()
-    address = f"/admin/pages/add/courses/personpage/{index.pk}/preview/"
+    address = f"/admin/pages/add/home/personpage/{index.pk}/preview/"
     form = {"title": "New", "slug": "new", "kind": "faculty", "biography": "null"}
     form |= {f"comments-{each}": "0" for each in ("TOTAL_FORMS", "INITIAL_FORMS")}
 

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import override
 from wagtail.blocks import StructBlockValidationError
 
-from courses.models import CareersPage, PersonIndexPage, PersonPage
+from courses.models import CareersPage
 from home.blocks.dated_figures import DatedFiguresBlock
-from home.models import StandardPage
+from home.models import PersonIndexPage, PersonPage, StandardPage
 from home.review_dates import aging_facts
 from tests.factories.courses import StandardFactory, StandardSubjectFactory, SubjectAreaFactory
 from tests.factories.pages import StandardPageFactory, home_page

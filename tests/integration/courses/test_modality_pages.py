@@ -2,7 +2,8 @@
 
 import pytest
 
-from courses.models import Modality, ModalityIndexPage, ModalityPage, PersonIndexPage, PersonPage
+from courses.models import Modality, ModalityIndexPage, ModalityPage, Practitioner
+from home.models import PersonIndexPage, PersonPage
 from tests.factories.courses import CourseFactory, CourseIndexPageFactory, CoursePageFactory
 from tests.factories.pages import home_page
 
@@ -37,13 +38,11 @@ def person(faculty, name="Rosa", **fields) -> PersonPage:
 
 
 def test_a_modality_leads_to_its_courses_and_to_the_people_who_practise_it(client, shelf, faculty):
-    page = modality_page(shelf)
+    rosa = person(faculty)
+    page = modality_page(shelf, practitioners=[Practitioner(person=rosa)])
     course = CourseFactory(title="Shiatsu I")
     course.modalities.add(page.modality)
     CoursePageFactory(parent=CourseIndexPageFactory(), course=course, title="Shiatsu I")
-    rosa = person(faculty)
-    rosa.modalities.add(page.modality)
-    rosa.save()
     person(faculty, "Theo")
 
     shown = client.get(page.url).text
@@ -54,10 +53,8 @@ def test_a_modality_leads_to_its_courses_and_to_the_people_who_practise_it(clien
 
 
 def test_what_is_not_published_is_not_named(client, shelf, faculty):
-    page = modality_page(shelf)
     hidden = person(faculty, "Draft", live=False)
-    hidden.modalities.add(page.modality)
-    hidden.save()
+    page = modality_page(shelf, practitioners=[Practitioner(person=hidden)])
 
     assert "Draft" not in client.get(page.url).text
 
@@ -110,11 +107,8 @@ def test_the_shelf_of_modalities_asks_the_same_for_few_and_many(
 def test_a_modality_asks_the_same_for_few_and_many_people(
     client, shelf, faculty, count, django_assert_max_num_queries
 ):
-    page = modality_page(shelf)
-    for number in range(count):
-        each = person(faculty, f"Person{number}")
-        each.modalities.add(page.modality)
-        each.save()
+    people = [person(faculty, f"Person{number}") for number in range(count)]
+    page = modality_page(shelf, practitioners=[Practitioner(person=each) for each in people])
     client.get(page.url)
     with django_assert_max_num_queries(9):
         client.get(page.url)

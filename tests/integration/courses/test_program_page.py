@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from wagtail.models import PageViewRestriction
 
-from courses.models import LicensingStandard
+from courses.models import Graduate, LicensingStandard, Teacher
 from courses.services.requirement_sets import new_edition, publish
 from tests.factories.courses import (
     PUBLISHED_AT,
@@ -154,11 +154,10 @@ def test_costs_that_are_due_for_review_say_so(client, page):
 
 
 def test_who_teaches_and_who_graduated_stand_on_the_page(client, page):
-    course = page.program.courses.first()
-    rosa = person("Rosa Castellanos")
-    rosa.courses.add(course)
-    rosa.save()
-    person("Ana Duarte", kind="graduate", program=page.program)
+    course, rosa = page.program.courses.first(), person("Rosa Castellanos")
+    CoursePageFactory(course=course, teachers=[Teacher(person=rosa)])
+    page.graduates = [Graduate(person=person("Ana Duarte", kind="graduate"))]
+    page.save()
     person("A Stranger")
     text = read(client, page)
 

@@ -19,8 +19,8 @@ from wagtail.models import Locale, Page
 from clinic_hours.models import ClinicSession, HourEntry
 from courses.calculator import weeks_in
 from courses.groups import upcoming_starts
-from courses.models import PersonPage, Program
-from home.models import HomePage, Picture
+from courses.models import Program
+from home.models import HomePage, PersonPage, Picture
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.demo.start_over import start_over
 from tests.factories.people import UserFactory

@@ -5,24 +5,20 @@ from django.db import models
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageQuerySet
 
-from courses.panels import PERSON_INDEX_PANELS, PERSON_PAGE_PANELS
 from home import page_fields
 from home.addresses import address_above, full_address
 from home.blocks.prose import SECTIONS
 from home.cards import Card, ShownAsCard
-from home.models import StoryPage
 from home.names import validate_name
 from home.own_address import HasOwnAddress
+from home.panels import PERSON_INDEX_CONTENT, PERSON_PAGE_CONTENT
+from home.person_sections import sections_of
 from home.search_fields import searched
 from home.visibility import KnowsWhetherRestricted, VisitManager, for_this_reader, open_to_all
 
-from .modality_pages import pages_about
-
-STORIES_SHOWN = 3
 PLURALS = {"faculty": _("Faculty"), "graduate": _("Graduates"), "author": _("Authors")}
 
 
@@ -33,10 +29,10 @@ class PersonIndexPage(HasOwnAddress, Page):
 
     search_fields = searched("lede")
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["courses.PersonPage"]
+    subpage_types = ["home.PersonPage"]
     max_count_per_parent = 1
-    template = "courses/person_index_page.html"
-    content_panels = PERSON_INDEX_PANELS
+    template = "home/person_index_page.html"
+    content_panels = [*Page.content_panels, *PERSON_INDEX_CONTENT]
 
     class Meta:
         verbose_name = _("list of people")
@@ -95,45 +91,24 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         blank=True,
         help_text=_("A few paragraphs: where they learned, what they do, why they teach."),
     )
-    modalities = ParentalManyToManyField(
-        "courses.Modality",
-        blank=True,
-        related_name="people",
-        verbose_name=_("practises"),
-        help_text=_("The person also stands on the pages of these modalities."),
-    )
-    courses = ParentalManyToManyField(
-        "courses.Course",
-        blank=True,
-        related_name="people",
-        verbose_name=_("teaches"),
-        help_text=_("Those who teach a program's courses stand on that program's page."),
-    )
-    program = models.ForeignKey(
-        "courses.Program",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("program"),
-        help_text=_("For a graduate: what they studied here."),
-    )
     graduated_in = models.PositiveSmallIntegerField(
         _("graduated in"),
         null=True,
         blank=True,
-        help_text=_("The year in four digits. Those who graduated last are shown first."),
+        help_text=_(
+            "For a graduate: the year in four digits. Those who graduated last are shown first."
+        ),
     )
 
     share_kind = "profile"  # of https://ogp.me/#types
 
-    objects = VisitManager("photo", "program")
+    objects = VisitManager("photo")
 
     search_fields = searched("lede", "credential", "biography")
-    parent_page_types = ["courses.PersonIndexPage"]
+    parent_page_types = ["home.PersonIndexPage"]
     subpage_types: list[str] = []
-    template = "courses/person_page.html"
-    content_panels = PERSON_PAGE_PANELS
+    template = "home/person_page.html"
+    content_panels = [*Page.content_panels, *PERSON_PAGE_CONTENT]
 
     class Meta:
         verbose_name = _("person")
@@ -172,15 +147,12 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        written = StoryPage.objects.filter(author__translation_key=self.translation_key)
-        stories = written.for_this_reader().for_cards()
-        stories = stories.select_related("author")[:STORIES_SHOWN]
-        courses = Page.objects.filter(coursepage__course__in=self.courses.all())
+        sections = sections_of(self, request)
+        for section in sections:
+            context |= section.context
         return context | {
-            "modality_pages": pages_about(self.modalities.all()),
-            "course_pages": for_this_reader(courses).order_by("path"),
-            "story_cards": [story.card(request) for story in stories],
-            "stories_url": stories[0].author_list_url(request) if stories else "",
+            "beside": [section.template for section in sections if section.is_beside],
+            "beneath": [section.template for section in sections if not section.is_beside],
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
