@@ -25,7 +25,15 @@ ROOMS = {
     *("wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects"),
 }
 NOT_SHOWN = {
-    *("outgoingmail", "deadaddress", "enquiry", "enquirynote", "subscriber", "brokenlink", "chore"),
+    *(
+        "outgoingmail",
+        "deadaddress",
+        "enquiry",
+        "enquirynote",
+        "subscriber",
+        "brokenlink",
+        "periodictask",
+    ),
     *("digest", "digeststory", "digestdelivery", "picturerendition", "revision", "pagelogentry"),
 }
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")

@@ -37,8 +37,8 @@ def server(port: int) -> subprocess.Popen:
 
 
 def mail_worker() -> subprocess.Popen:
-    """Start the process that sends what the site writes into its outbox."""
-    return subprocess.Popen([sys.executable, "manage.py", "send_outbox"], start_new_session=True)
+    """Start the process that sends mail and does the periodic tasks."""
+    return subprocess.Popen([sys.executable, "manage.py", "run_worker"], start_new_session=True)
 
 
 def answers(port: int) -> bool:

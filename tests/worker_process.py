@@ -23,7 +23,7 @@ def running_worker(mail_port: int) -> Iterator[subprocess.Popen]:
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
     }
     process = subprocess.Popen(
-        [sys.executable, "manage.py", "send_outbox"],
+        [sys.executable, "manage.py", "run_worker"],
         cwd=settings.BASE_DIR,
         env={**os.environ, **settings_of_its_own},
         stderr=subprocess.PIPE,

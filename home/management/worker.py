@@ -1,6 +1,6 @@
-"""The worker: threads that send mail and do the tasks, until SIGTERM or Ctrl-C.
+"""The worker: threads that send mail and do the periodic tasks, until SIGTERM or Ctrl-C.
 
-Mail, short tasks and long ones each have a thread, so that none waits for another.
+Mail, urgent tasks and the others have a thread each, so that none waits for another.
 """
 
 import logging
@@ -8,18 +8,16 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from threading import Event, Thread
 from typing import NoReturn
 
-from django.core.management import call_command
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
-from home.management.chores import do_chores
-from home.services.events import keep_guests_informed
+from home.periodic import Task, registered_tasks
 from home.services.outbox import send_due
-from home.services.renditions import make_renditions
-from home.services.schedule import withdraw_what_cannot_go_live
+from home.services.periodic import do_due_tasks
 
 LOOK_EVERY = 60  # seconds between two looks at the tasks
 PAUSE, LONGER_PAUSE = 1, 10  # seconds; the longer one for a mail server that does not answer
@@ -45,10 +43,11 @@ def work_until_stopped() -> NoReturn:
 
 
 def start(stop: Event) -> list[Thread]:
+    tasks = registered_tasks().values()
     works = (
         (send_mail, PAUSE),
-        (do_what_is_due, LOOK_EVERY),
-        (do_what_takes_long, LOOK_EVERY),
+        (partial(do_tasks, [task for task in tasks if task.is_urgent]), LOOK_EVERY),
+        (partial(do_tasks, [task for task in tasks if not task.is_urgent]), LOOK_EVERY),
     )
     threads = [Thread(target=keep_doing, args=[*work, stop], daemon=True) for work in works]
     for thread in threads:
@@ -84,38 +83,11 @@ def send_mail(stop: Event) -> None:
         stop.wait(LONGER_PAUSE)
 
 
-def send_all(stop: Event) -> int:
-    """Send until nothing is due; return how many were tried."""
-    return sum(iter(lambda: send_due(is_stopped=stop.is_set), 0))
+def send_all(stop: Event | None = None) -> int:
+    """Send until nothing is due, or until told to stop; return how many were tried."""
+    is_stopped = (stop or Event()).is_set
+    return sum(iter(lambda: send_due(is_stopped=is_stopped), 0))
 
 
-def do_what_takes_long(stop: Event) -> None:
-    for work in (make_renditions, lambda: do_chores(timezone.now())):
-        if not stop.is_set():
-            work()
-
-
-def do_what_is_due(stop: Event) -> list[str]:
-    """Publish the pages whose time has come, write to the guests of events; return what failed.
-
-    A task that fails is logged, and tried again at the next look: the others and the mail go on.
-    """
-    failed = []
-    for task in (publish_pages, tell_guests):
-        if stop.is_set():
-            break
-        try:
-            task()
-        except Exception:
-            logger.exception("A task of the worker failed: %s", task.__name__)
-            failed.append(task.__name__)
-    return failed
-
-
-def publish_pages() -> None:
-    withdraw_what_cannot_go_live(timezone.now())
-    call_command("publish_scheduled", verbosity=0)
-
-
-def tell_guests() -> None:
-    keep_guests_informed(timezone.now())
+def do_tasks(tasks: Iterable[Task], stop: Event) -> None:
+    do_due_tasks(tasks, timezone.now(), stop.is_set)

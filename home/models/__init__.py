@@ -1,5 +1,4 @@
 from .categories import StoryCategory
-from .chores import Chore
 from .clinic_page import ClinicPage
 from .enquiries import Enquiry, EnquiryNote
 from .event_pages import EventIndexPage, EventPage
@@ -8,6 +7,7 @@ from .home_page import HomePage
 from .links import BrokenLink
 from .mail import DeadAddress, OutgoingMail
 from .newsletter import Digest, DigestDelivery, DigestStory, Subscriber
+from .periodic import PeriodicTask
 from .person_pages import PersonIndexPage, PersonPage
 from .pictures import Picture, PictureRendition
 from .site_settings import SiteSettings
@@ -17,7 +17,6 @@ from .story_pages import StoryPage, StoryTag
 
 __all__ = [
     "BrokenLink",
-    "Chore",
     "ClinicPage",
     "DeadAddress",
     "Digest",
@@ -31,6 +30,7 @@ __all__ = [
     "EventQuerySet",
     "HomePage",
     "OutgoingMail",
+    "PeriodicTask",
     "PersonIndexPage",
     "PersonPage",
     "Picture",

@@ -1,7 +1,8 @@
 """WRITE: follow every link of the published pages, through the front door, as a reader would."""
 
+import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
@@ -16,13 +17,15 @@ from home.addresses import full_address
 from home.models import BrokenLink
 from home.visibility import open_to_all
 
+logger = logging.getLogger(__name__)
+
 TIMEOUT = 10  # seconds
 LARGEST_PAGE = 2_000_000  # bytes
 # They answer, though not to us: a person's browser is let in.
 SHY = {401, 403, 405, 429, 999}
 
 
-def check_links(say: Callable[[str], None] = print) -> int:
+def check_links() -> int:
     """Replace the report by what is broken now; return how many links are.
 
     A page that does not answer is reported under its own address.
@@ -32,7 +35,7 @@ def check_links(say: Callable[[str], None] = print) -> int:
     for address, pages in pages_by_link.items():
         problem = problem_with(address)
         if problem:
-            say(f"{address}: {problem}")
+            logger.info("A broken link: %s: %s", address, problem)
             broken += [(page, address, problem) for page in pages]
     replace_report(broken)
     return len(broken)

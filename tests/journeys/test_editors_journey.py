@@ -142,7 +142,7 @@ def test_a_story_is_written_reviewed_published_found_sent_and_moved(
 
     with running_mail_server() as server:
         compose_and_send_digest(edie)
-        call_command("send_outbox", once=True, verbosity=0)
+        call_command("run_worker", once=True, verbosity=0)
         (letter,) = server.mail_to(READER)
     assert TITLE in letter.get_body(("plain",)).get_content()
 

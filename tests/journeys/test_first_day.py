@@ -57,7 +57,7 @@ def invite(page, email: str, name: str) -> None:
 
 def accept(page, email: str) -> None:
     """Follow the link of a letter, choose a password, and leave again."""
-    call_command("send_outbox", once=True, verbosity=0)
+    call_command("run_worker", once=True, verbosity=0)
     (letter,) = [each for each in mail.outbox if each.to == [email]]
     page.goto(re.search(r"https?://[^/\s]+(/\S+)", letter.body)[1])
     page.get_by_label("Password", exact=True).fill(PASSWORD)

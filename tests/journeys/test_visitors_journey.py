@@ -32,7 +32,7 @@ def visitor(request, mail_server):
 
 
 def deliver() -> None:
-    call_command("send_outbox", once=True, verbosity=0)
+    call_command("run_worker", once=True, verbosity=0)
 
 
 def heading(page) -> str:

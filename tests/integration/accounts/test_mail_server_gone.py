@@ -41,9 +41,9 @@ def test_a_password_can_be_reset_once_the_server_is_back(client, person, link_in
     answer = client.post(reverse("account_reset_password"), {"email": person.email})
     assert answer.status_code == 302
     with pytest.raises(CommandError, match="The mail waits"):
-        call_command("send_outbox", once=True)
+        call_command("run_worker", once=True)
     with running_mail_server() as server:
-        call_command("send_outbox", once=True)
+        call_command("run_worker", once=True)
     (letter,) = server.mail_to(person.email)
     body = EmailMessage(body=letter.get_content())
     assert client.get(link_in(body), follow=True).status_code == 200
@@ -113,7 +113,7 @@ def test_each_recipient_has_a_mail_of_their_own_with_the_senders_wishes(db):
         attachments=[("notes.txt", "Read me.", "text/plain")],
     ).send()
     with running_mail_server() as server:
-        call_command("send_outbox", once=True)
+        call_command("run_worker", once=True)
     ana, ben = server.mailbox
     assert [ana["To"], ben["To"]] == ["ana@example.test", "ben@example.test"]
     assert (ana["From"], ana["Reply-To"]) == ("dean@palmetto.test", "desk@palmetto.test")
@@ -125,7 +125,7 @@ def test_what_was_sent_is_not_kept(client, person):
     (letter,) = waiting()
     assert "/accounts/password/reset/key/" in letter.text
     with running_mail_server():
-        call_command("send_outbox", once=True)
+        call_command("run_worker", once=True)
     letter.refresh_from_db()
     assert (letter.state, letter.text, letter.html, letter.attachments) == ("sent", "", "", [])
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from home.management.chores import CHORES, run
+from home.periodic import DAY, registered_tasks
 
 # PostgreSQL takes back no statistics with a transaction.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,8 +34,9 @@ def test_growing_a_history_leaves_its_statistics():
 
 def test_the_worker_looks_at_the_tables_every_day(three_entries):
     assert not known()
-    assert "refresh_statistics" in CHORES
-    run("refresh_statistics")
+    task = registered_tasks()["refresh_statistics"]
+    assert task.every == DAY
+    task.act()
     assert known()
 
 

@@ -49,13 +49,13 @@ def test_costs_that_want_a_look_are_reported_and_written_about(client, editor, w
 
     assert page.title in client.get("/admin/reports/facts/").text
     assert client.get("/admin/reports/facts/?export=csv").status_code == 200
-    call_command("review_facts")
+    call_command("run_task", "review_facts")
     assert f"{page.title}: Cost" in OutgoingMail.objects.get(to=editor.email).text
 
 
 def test_figures_inside_blocks_are_found_too(client, editor):
     page_due("far", title="Massage Therapy", outcomes=outcomes_due("late"))
-    call_command("review_facts")
+    call_command("run_task", "review_facts")
 
     text = OutgoingMail.objects.get(to=editor.email).text
     assert "Massage Therapy: Of those who began" in text
@@ -64,7 +64,7 @@ def test_figures_inside_blocks_are_found_too(client, editor):
 
 def test_what_is_good_for_another_month_troubles_nobody(client, editor):
     page = page_due("far", title="Massage Therapy")
-    call_command("review_facts")
+    call_command("run_task", "review_facts")
 
     assert not OutgoingMail.objects.exists()
     assert page.title not in client.get("/admin/reports/facts/").text
@@ -75,7 +75,7 @@ def test_amounts_of_aid_are_watched_too(client, editor):
     page = ProgramPageFactory(
         aid="<p>$1,200 less.</p>", aid_as_of=due - timedelta(days=300), aid_review_by=due
     )
-    call_command("review_facts")
+    call_command("run_task", "review_facts")
 
     assert f"{page.title}: Paying for it" in OutgoingMail.objects.get(to=editor.email).text
     assert "due for review" in client.get(page.url).text.split('id="aid"')[1]
@@ -94,7 +94,7 @@ def test_a_rule_of_law_that_nobody_has_read_for_a_year_is_reported(client, edito
     )
     editor.user_permissions.add(Permission.objects.get(codename="change_licensingstandard"))
     report = client.get("/admin/reports/facts/").text
-    call_command("review_facts")
+    call_command("run_task", "review_facts")
     mail = OutgoingMail.objects.get(to=editor.email).text
 
     assert f"{old.name}: Licensing standard" in mail

@@ -236,6 +236,6 @@ def test_a_request_is_erased_with_its_notes_when_its_time_is_over(client):
 def test_the_command_erases_what_is_old_today(client, capsys):
     send(client)
     Enquiry.objects.update(erase_on=timezone.localdate())
-    call_command("erase_old_enquiries")
+    call_command("run_task", "erase_old_enquiries")
 
-    assert "erased: 1" in capsys.readouterr().out
+    assert "erase_old_enquiries: 1" in capsys.readouterr().out

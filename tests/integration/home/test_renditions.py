@@ -50,7 +50,7 @@ def test_a_visit_after_they_are_made_makes_none_and_shows_all(client, page):
 
 
 def test_the_worker_makes_them(client, page):
-    call_command("send_outbox", once=True)
+    call_command("run_worker", once=True)
     assert made() == {each.spec for each in OF_ONE_PAGE}
     assert make_renditions() == 0
 

@@ -41,7 +41,7 @@ def test_a_page_whose_address_was_taken_keeps_no_other_waiting(moderator, mailou
     StandardPageFactory(title="Fees", slug="fees")
 
     with time_machine.travel(timezone.now() + HOUR * 2):
-        call_command("send_outbox", once=True, verbosity=0)
+        call_command("run_worker", once=True, verbosity=0)
 
     assert Page.objects.get(pk=about.pk).slug == "about-us"
     assert Page.objects.get(pk=fees.pk).slug == "fees-2027"
@@ -57,7 +57,7 @@ def test_nobody_is_written_to_where_all_goes_well(moderator):
     about = scheduled(StandardPageFactory(slug="about"), slug="about-us")
 
     with time_machine.travel(timezone.now() + HOUR * 2):
-        call_command("send_outbox", once=True, verbosity=0)
+        call_command("run_worker", once=True, verbosity=0)
 
     assert Page.objects.get(pk=about.pk).slug == "about-us"
     assert not OutgoingMail.objects.exists()
@@ -74,7 +74,7 @@ def test_a_version_that_cannot_be_read_keeps_no_other_waiting(moderator, mailout
     revision.save()
 
     with time_machine.travel(timezone.now() + HOUR * 2):
-        call_command("send_outbox", once=True, verbosity=0)
+        call_command("run_worker", once=True, verbosity=0)
 
     assert Page.objects.get(pk=about.pk).slug == "about-us"
     assert Page.objects.get(pk=fees.pk).slug == "fees"

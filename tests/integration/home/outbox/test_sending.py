@@ -103,7 +103,7 @@ def test_a_server_that_is_silent_costs_no_try():
         ),
         pytest.raises(CommandError, match="does not answer"),
     ):
-        call_command("send_outbox", once=True)
+        call_command("run_worker", once=True)
     mail = OutgoingMail.objects.get()
     assert (mail.state, mail.tries) == ("waiting", 0)
 
@@ -163,10 +163,10 @@ def test_a_task_that_fails_stops_no_mail(mail_server, monkeypatch):
     def broken(now):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("home.management.worker.keep_guests_informed", broken)
+    monkeypatch.setattr("home.services.events.keep_guests_informed", broken)
     post()
-    with pytest.raises(CommandError, match="tell_guests"):
-        call_command("send_outbox", once=True)
+    with pytest.raises(CommandError, match="keep_guests_informed"):
+        call_command("run_worker", once=True)
     assert mail_server.mailbox
 
 
@@ -184,3 +184,9 @@ def test_a_line_break_in_a_header_is_refused(changes):
 def test_what_is_no_address_is_refused(to):
     with pytest.raises(ValidationError):
         post(to)
+
+
+def test_the_worker_answers_to_its_other_name(mail_server):
+    post()
+    call_command("send_outbox", once=True)
+    assert mail_server.mailbox

@@ -98,7 +98,7 @@ def test_a_scheduled_story_carries_the_day_on_which_it_went_live(client):
     approve(story)
 
     with time_machine.travel(MORNING + 5 * DAY + datetime.timedelta(minutes=1)):
-        call_command("send_outbox", once=True, verbosity=0)
+        call_command("run_worker", once=True, verbosity=0)
         story = StoryPage.objects.get(pk=story.pk)
         assert (story.live, story.published_on, story.updated_on) == (True, TODAY + 5 * DAY, None)
         assert story.get_latest_revision_as_object().published_on == TODAY + 5 * DAY

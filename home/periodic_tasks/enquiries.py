@@ -1,0 +1,10 @@
+"""What the worker does about requests for information."""
+
+from home.periodic import DAY, periodic_task
+from home.school_time import today
+from home.services import enquiries
+
+
+@periodic_task(every=DAY)
+def erase_old_enquiries() -> int:
+    return enquiries.erase_old_enquiries(today())

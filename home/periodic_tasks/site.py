@@ -1,0 +1,19 @@
+"""What the worker does so that pages are found and shown well."""
+
+from home.periodic import DAY, EACH_LOOK, WEEK, periodic_task
+from home.services import links, renditions, statistics
+
+
+@periodic_task(every=EACH_LOOK)
+def make_renditions() -> int:
+    return renditions.make_renditions()
+
+
+@periodic_task(every=DAY)
+def refresh_statistics() -> None:
+    statistics.refresh_statistics()
+
+
+@periodic_task(every=WEEK)
+def check_links() -> int:
+    return links.check_links()

@@ -1,0 +1,153 @@
+"""The worker does by itself what is due at each look, every day and every week."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import OperationalError
+
+from home.management import worker
+from home.models import ClinicPage, PeriodicTask
+from home.periodic import DAY, EACH_LOOK, WEEK, Task, periodic_task, registered_tasks
+from home.services import links
+from home.services.periodic import AGAIN_AFTER, do_due_tasks
+from tests.factories.pages import home_page
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+START = datetime(2026, 11, 2, 9, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+EVERY = {"look": EACH_LOOK, "day": DAY, "week": WEEK}
+
+
+@pytest.fixture
+def did() -> list[str]:
+    """What was done, by how often it is due."""
+    return []
+
+
+@pytest.fixture
+def tasks(did) -> list[Task]:
+    """One for each period, all of them new at the start."""
+    made = [Task(name, partial(did.append, name), every) for name, every in EVERY.items()]
+    do_due_tasks(made, START)
+    did.clear()
+    return made
+
+
+def failing(name: str, every: timedelta) -> Task:
+    def fail() -> None:
+        raise RuntimeError("the disk is full")
+
+    return Task(name, fail, every)
+
+
+def test_what_is_new_waits_for_its_first_day(tasks, did):
+    do_due_tasks(tasks, START + DAY - MINUTE)
+
+    assert did == ["look"]
+
+
+def test_each_task_has_its_own_rhythm(tasks, did):
+    for days in range(1, 15):
+        do_due_tasks(tasks, START + days * DAY)
+
+    assert [did.count(name) for name in EVERY] == [14, 14, 2]
+
+
+def test_what_was_done_is_not_done_again_after_a_restart_or_by_a_second_worker(tasks, did):
+    do_due_tasks(tasks, START + WEEK)
+    do_due_tasks(tasks, START + WEEK)
+    do_due_tasks(tasks, START + WEEK + MINUTE)
+
+    assert sorted(set(did)) == sorted(EVERY)
+    assert (did.count("day"), did.count("week")) == (1, 1)
+
+
+def test_a_task_that_fails_leaves_the_others(tasks, did, caplog):
+    broken = failing("broken", EACH_LOOK)
+
+    assert do_due_tasks([broken, *tasks], START + WEEK) == ["broken"]
+    assert did == list(EVERY)
+    assert "The task broken failed" in caplog.text
+
+
+def test_a_task_that_failed_is_tried_again_within_an_hour_and_not_a_week_later(did):
+    do_due_tasks([failing("weekly", WEEK)], START)
+    do_due_tasks([failing("weekly", WEEK)], START + WEEK)
+    mended = [Task("weekly", partial(did.append, "weekly"), WEEK)]
+
+    do_due_tasks(mended, START + WEEK + AGAIN_AFTER - MINUTE)
+    assert did == []
+    do_due_tasks(mended, START + WEEK + AGAIN_AFTER)
+    assert did == ["weekly"]
+    assert PeriodicTask.objects.get().due_at == START + WEEK + AGAIN_AFTER + WEEK
+
+
+def test_a_worker_that_is_told_to_stop_begins_no_other_task(did):
+    stop = threading.Event()
+    last = Task("last", stop.set, EACH_LOOK)
+    other = Task("other", partial(did.append, "other"), EACH_LOOK)
+
+    do_due_tasks([last, other], START, stop.is_set)
+
+    assert stop.is_set()
+    assert did == []
+
+
+def test_two_tasks_do_not_share_a_name():
+    assert "check_links" in registered_tasks()
+
+    def check_links() -> None: ...
+
+    with pytest.raises(ValueError, match="check_links"):
+        periodic_task(every=DAY)(check_links)
+
+
+def test_what_must_be_on_time_waits_for_nothing_else():
+    urgent = {name for name, task in registered_tasks().items() if task.is_urgent}
+
+    assert urgent == {"publish_scheduled_pages", "keep_guests_informed"}
+
+
+def test_the_worker_tells_editors_of_aging_figures_once_a_week(monkeypatch, mailoutbox):
+    monkeypatch.setattr(links, "links_of_pages", dict)
+    editor = UserFactory(email="edie@palmetto.test")
+    editor.groups.add(Group.objects.get(name="Moderators"))
+    dated = {"prices_as_of": START.date(), "prices_review_by": START.date() + 3 * WEEK}
+    home_page().add_child(instance=ClinicPage(title="Clinic", **dated))
+
+    for days in (0, 0.5, 7, 7, 8, 14):
+        with time_machine.travel(START + days * DAY, tick=False):
+            call_command("run_worker", once=True)
+
+    assert [mail.to for mail in mailoutbox] == [["edie@palmetto.test"]] * 2
+    assert "Clinic" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OperationalError("the database is away"), "The database does not answer"),
+        (ZeroDivisionError(), "The worker failed"),
+    ],
+)
+def test_the_worker_goes_on_after_one_look_failed(error, said, caplog):
+    stop = threading.Event()
+    looks: list[datetime] = []
+
+    def look(_stop: threading.Event) -> None:
+        looks.append(datetime.now(UTC))
+        if len(looks) == 1:
+            raise error
+        stop.set()
+
+    worker.keep_doing(look, 0, stop)
+
+    assert len(looks) == 2
+    assert said in caplog.text
