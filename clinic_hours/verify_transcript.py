@@ -31,30 +31,30 @@ STEPS = ("form", "keys", "trust", "checkpoint", "statement", "entries", "totals"
 Step = namedtuple("Step", "name ok code params")
 _ = str  # marks the sentences that the school's site translates
 SENTENCES = {
-    "form": _("The file has the form of a transcript."),
-    "keys": _("Each key is signed by itself and by the key before it. Keys: {count}."),
-    "trust": _("These are the keys that the school has published."),
-    "trust_open": _("Compare the newest key with the one that the school has published: {key}"),
-    "checkpoint": _("The checkpoint is signed: a ledger of {size} entries with the root {root}."),
-    "statement": _("Signed under it: transcript {number} of {student!r}."),
-    "entries": _("All entries that it lists are here, signed and in the ledger. Entries: {count}."),
+    "form": _("The file is a transcript in the right format."),
+    "keys": _("Each key is signed by itself and by the previous key. Keys: {count}."),
+    "trust": _("These are the keys the school has published."),
+    "trust_open": _("Compare the newest key with the one the school has published: {key}"),
+    "checkpoint": _("The checkpoint is signed: a ledger of {size} entries with root {root}."),
+    "statement": _("The statement is signed: transcript {number} for {student!r}."),
+    "entries": _("All listed entries are here, signed and in the ledger. Entries: {count}."),
     "totals": _("The totals are the sums of the entries: {minutes} minutes."),
-    "malformed": _("This is no transcript, or a part of it is missing, cut short or malformed."),
-    "too_large": _("The file is larger, or nested deeper, than any transcript."),
-    "key_broken": _("Key {number} is not signed by itself and by the key before it."),
+    "malformed": _("This is not a transcript, or part of it is missing, cut off or malformed."),
+    "too_large": _("The file is larger or more deeply nested than any transcript."),
+    "key_broken": _("Key {number} is not signed by itself and by the previous key."),
     "key_unpublished": _("The school has not published these keys."),
     "key_unknown": _("A signature names a key that was not in use at that time: {key!r}"),
-    "unsigned": _("It was changed: its signature does not fit."),
-    "log_differs": _("The statement and the checkpoint speak of different ledgers."),
-    "entry_unsigned": _("Entry {seq} was changed: its signature does not fit."),
+    "unsigned": _("It was changed: its signature does not match."),
+    "log_differs": _("The statement and the checkpoint refer to different ledgers."),
+    "entry_unsigned": _("Entry {seq} was changed: its signature does not match."),
     "entry_unproven": _("Entry {seq} is not proven to be in the ledger."),
-    "entries_differ": _("The entries are not those of the enrollment that the statement lists."),
-    "reversal_wrong": _("Reversal {seq} does not fit the entry that it takes back."),
+    "entries_differ": _("The entries are not the ones the statement lists for this enrollment."),
+    "reversal_wrong": _("Reversal {seq} does not match the entry it reverses."),
     "totals_differ": _("The total of {category!r} is not the sum of its entries."),
 }
 VERDICTS = {  # exit status: the first line, and what it means
-    0: ("VALID", _("This is what the school signed. Ask the school whether it still stands.")),
-    1: ("REFUSED", _("This is not a transcript as the school signed it. Do not rely on it.")),
+    0: ("VALID", _("This is what the school signed. Ask the school whether it is still valid.")),
+    1: ("REFUSED", _("This is not what the school signed. Do not rely on it.")),
     2: (
         "UNKNOWN",
         _("Without the school's list of keys, anyone could have made this. Use --keys."),
@@ -62,7 +62,7 @@ VERDICTS = {  # exit status: the first line, and what it means
 }
 MARKS = {True: "ok", False: "FAILED", None: "open"}
 WRONG_USE = 64
-UNREADABLE, NO_KEYS = _("{file} cannot be read: {reason}."), _("{file} is no list of keys.")
+UNREADABLE, NO_KEYS = _("{file} cannot be read: {reason}."), _("{file} is not a list of keys.")
 
 
 class Refused(Exception): ...  # its arguments: a code of SENTENCES, and what fills the sentence

@@ -77,7 +77,7 @@ def evidence(entry: HourEntry) -> dict[str, Any]:
     try:
         return evidence_in(json.loads(bytes(entry.payload)))
     except UNREADABLE:  # they were changed; the entry's own page says so
-        return {"name": _("cannot be read: it was changed")}
+        return {"name": _("cannot be read: it was altered")}
 
 
 def evidence_in(said: dict[str, Any]) -> dict[str, Any]:

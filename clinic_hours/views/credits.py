@@ -31,7 +31,7 @@ from .session_actions import identity
 from .session_answers import tell_where_reopened
 
 ALREADY_POSTED = gettext_lazy(
-    "The same hours of this document are posted already. Nothing was done."
+    "These hours from this document are already posted. Nothing was done."
 )
 
 
@@ -89,7 +89,7 @@ def post(request: HttpRequest, enrollment: Enrollment, form: CreditForm) -> Http
         statement=credit_statement(get_language() or "en"),
         authentication=identity(request, said["password"]),
     )
-    done = _("Posted: these hours count now.")
+    done = _("Posted. These hours now count.")
     return see_other(request, done, "hours:enrollment", enrollment.public_id)
 
 
@@ -98,7 +98,7 @@ def reverse(request: HttpRequest, seq: int) -> HttpResponse:
     entry = get_entry(request, seq)
     if not can_credit(request.user, entry.enrollment):
         raise PermissionDenied
-    already = _("These hours were taken back before, or are a session's. Nothing was done.")
+    already = _("These hours were already reversed, or they belong to a session. Nothing was done.")
     if not can_be_reversed(request, entry):
         return show_entry(request, entry, problem=already, status=HTTPStatus.CONFLICT)
     form = CreditReversalForm(request.POST, known=[str(entry.enrollment.student)])
@@ -125,6 +125,6 @@ def reverse(request: HttpRequest, seq: int) -> HttpResponse:
             status = keep_typed(request, form, error)
         else:
             tell_where_reopened(request, entry.enrollment)
-            done = _("Taken back. A reversal entry stands beside it; nothing was erased.")
+            done = _("Reversed. A reversal entry was posted next to it, and nothing was deleted.")
             return see_other(request, done, "hours:entry", reversal.seq)
     return show_entry(request, entry, form=form, status=status)

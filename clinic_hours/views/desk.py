@@ -16,10 +16,10 @@ from .access import desks
 
 CHOSEN = "hours_desk"
 LABELS = {
-    Role.STUDENT: _("Student desk"),
-    Role.INSTRUCTOR: _("Instructor desk"),
+    Role.STUDENT: _("Student dashboard"),
+    Role.INSTRUCTOR: _("Instructor dashboard"),
     Role.COORDINATOR: _("Clinic office"),
-    Role.AUDITOR: _("Audit desk"),
+    Role.AUDITOR: _("Audit dashboard"),
 }
 
 

@@ -51,10 +51,10 @@ def audit(request: HttpRequest) -> HttpResponse:
     try:
         run = begin_audit(actor=request.user)
     except Conflict:
-        sentence = _("An audit is running already. Its progress is shown below.")
+        sentence = _("An audit is already running. Its progress is shown below.")
         return show_ledger(request, problem=sentence, status=HTTPStatus.CONFLICT)
     Thread(target=audit_apart, args=[run.pk], name=f"audit-{run.pk}", daemon=True).start()
-    return see_other(request, _("The audit has begun."), "hours:ledger")
+    return see_other(request, _("The audit has started."), "hours:ledger")
 
 
 def audit_apart(pk: int) -> None:

@@ -24,7 +24,7 @@ def growth_chart(growth: Sequence[LogPoint]) -> dict:
         "x_ticks": [(0, date_format(first, "M j")), (1, date_format(last, "M j"))],
         "y_ticks": [(0, "0"), (1, number_format(most, force_grouping=True))],
         "summary": _("Entries in the log at each checkpoint."),
-        "caption": _("The newest checkpoints"),
+        "caption": _("Latest checkpoints"),
         "columns": [{"label": _("Signed")}, {"label": _("Entries"), "number": True}],
         "rows": [
             (date_format(each.signed_at, "DATETIME_FORMAT"), number_format(each.size))
@@ -50,7 +50,7 @@ def tree_drawing(size: int) -> dict:
     counts = ", ".join(number_format(share, force_grouping=True) for share in shares)
     summary = ngettext(
         "%(size)s entries form one complete tree.",
-        "%(size)s entries form %(trees)s complete trees: of %(counts)s.",
+        "%(size)s entries form %(trees)s complete trees: %(counts)s.",
         len(shares),
     ) % {"size": number_format(size, force_grouping=True), "trees": len(shares), "counts": counts}
     return {"triangles": triangles, "summary": summary}

@@ -35,7 +35,7 @@ def chart_of(pace: Pace, required: int, enrollment: Enrollment, today: date) -> 
         "y_ticks": y_ticks(required, most, clock_hour),
         **projection(pace, required, today, last, place),
         "caption": _("Hours signed off, week by week"),
-        "columns": [{"label": _("Up to")}, {"label": _("Hours in all"), "number": True}],
+        "columns": [{"label": _("Through")}, {"label": _("Total hours"), "number": True}],
         "rows": [
             [date_format(point.on, "SHORT_DATE_FORMAT"), hours(point.minutes, clock_hour)]
             for point in pace.points
@@ -59,7 +59,7 @@ def projection(pace: Pace, required: int, today: date, last: date, place: Place)
     day = short_day(ends_on, today)
     if ends_on <= last:
         line = [place(today, done), place(ends_on, required)]
-        return {"projected": line, "finish_label": _("done %(date)s") % {"date": day}}
+        return {"projected": line, "finish_label": _("finish %(date)s") % {"date": day}}
     reached = done + (required - done) * (last - today) / (ends_on - today)
     line = [place(today, done), place(last, reached)]
     return {"projected": line, "finish_label": f"{day} →", "is_clipped": True}

@@ -46,7 +46,7 @@ def pace_words(pace: Pace, progress: SetProgress, enrollment: Enrollment, today:
 
 def standing_words(pace: Pace, target: str) -> str:
     if not pace.has_begun:
-        return _("No hours are signed off yet")
+        return _("No hours signed off yet")
     if pace.is_stalled:
         said = ngettext(
             "No hours in the last %(weeks)s week",
@@ -62,18 +62,20 @@ def standing_words(pace: Pace, target: str) -> str:
         return _("%(stretch)s behind the %(date)s target") % words
     if ahead > 0:
         return _("%(stretch)s ahead of the %(date)s target") % words
-    return _("On time for the %(date)s target") % words
+    return _("On track for the %(date)s target") % words
 
 
 def finish_words(pace: Pace, today: date) -> str:
     if not pace.has_begun:
         return _("Once hours are signed off, the finish date appears here.")
     if pace.is_stalled:
-        return _("Without new hours there is no finish date.")
+        return _("A finish date will appear once you have new hours.")
     if pace.projected_on is None:
         years = {"years": HORIZON_WEEKS // 52}
-        return _("At this pace the finish is more than %(years)s years away.") % years
-    return _("At this pace the finish is %(date)s.") % {"date": short_day(pace.projected_on, today)}
+        return _("At this pace, the finish is more than %(years)s years away.") % years
+    return _("At this pace, the finish date is %(date)s.") % {
+        "date": short_day(pace.projected_on, today)
+    }
 
 
 def need_words(progress: SetProgress, enrollment: Enrollment, today: date) -> str:
@@ -81,7 +83,7 @@ def need_words(progress: SetProgress, enrollment: Enrollment, today: date) -> st
     left, target_on = progress.remaining - progress.pending, enrollment.target_on
     words = {"date": short_day(target_on, today)}
     if left <= 0:
-        return _("All the hours that are missing are waiting for a signature.")
+        return _("All remaining hours are waiting for sign-off.")
     if target_on < today:
         return _("The %(date)s target has passed.") % words
     need = need_of(left, today, target_on, limits_of(enrollment))
@@ -90,8 +92,8 @@ def need_words(progress: SetProgress, enrollment: Enrollment, today: date) -> st
         return _("%(date)s is no longer possible. The earliest is %(earliest)s.") % words
     words["hours"] = half_hours(need.minutes, progress.clock_hour)
     if need.is_weekly:
-        return _("%(hours)s h a week keeps the %(date)s target.") % words
-    return _("%(hours)s h until %(date)s keeps the target.") % words
+        return _("%(hours)s h a week will meet the %(date)s target.") % words
+    return _("%(hours)s h by %(date)s will meet the target.") % words
 
 
 def half_hours(minutes: int, clock_hour: int) -> str:

@@ -32,11 +32,11 @@ class NotConfirmed(Exception):
 
 
 class WrongPassword(NotConfirmed):
-    sentence = _("That is not your password. Nothing was signed.")
+    sentence = _("That password is incorrect. Nothing was signed.")
 
 
 class TooManyTries(NotConfirmed):
-    sentence = _("Too many tries. Wait a minute, then type your password again.")
+    sentence = _("Too many attempts. Wait a minute, then enter your password again.")
     status = HTTPStatus.TOO_MANY_REQUESTS
 
 

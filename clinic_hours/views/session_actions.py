@@ -78,7 +78,7 @@ def identity(request: HttpRequest, password: str) -> Authentication:
 
 
 class NothingFresh(NotConfirmed):
-    sentence = gettext_lazy("Type your password: it is asked again at every signing.")
+    sentence = gettext_lazy("Enter your password. We ask for it every time you sign.")
 
 
 @require_POST
@@ -101,7 +101,7 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
             actor=request.user, session=session, version=cleaned["version"]
         )
 
-    done = _("Taken back. It is a draft again: correct it, then send it for sign-off.")
+    done = _("Taken back. It's a draft again. Correct it, then send it for sign-off.")
     return take_step(request, public_id, Action.TAKE_BACK, service, done)
 
 
@@ -112,7 +112,7 @@ def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
             actor=request.user, session=session, version=cleaned["version"]
         )
 
-    done = _("Discarded. Its note is erased and its time is free again.")
+    done = _("Discarded. Its note was deleted and its time is open again.")
     return take_step(request, public_id, Action.DISCARD, service, done)
 
 
@@ -126,7 +126,7 @@ def return_to_student(request: HttpRequest, public_id: UUID) -> HttpResponse:
             reason=cleaned["reason"],
         )
 
-    done = _("Returned. The student sees your reason.")
+    done = _("Returned. The student will see your reason.")
     return take_step(request, public_id, Action.RETURN, service, done)
 
 
@@ -141,7 +141,7 @@ def sign_off(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
 
     return take_step(
-        request, public_id, Action.SIGN_OFF, service, _("Signed: the hours count now.")
+        request, public_id, Action.SIGN_OFF, service, _("Signed. The hours now count.")
     )
 
 
@@ -158,5 +158,5 @@ def void(request: HttpRequest, public_id: UUID) -> HttpResponse:
         )
         tell_where_reopened(request, session.enrollment)
 
-    done = _("Voided. A reversal entry stands beside the signed one; nothing was erased.")
+    done = _("Voided. A reversal entry was posted next to the signed one, and nothing was deleted.")
     return take_step(request, public_id, Action.VOID, service, done)

@@ -9,11 +9,14 @@ from clinic_hours.domain.errors import Conflict, HoursError, Impossible, NotAllo
 from clinic_hours.models import Enrollment
 
 MOVED_ON = _(
-    "This session changed since your page was loaded. Nothing was done: this is how it is now."
+    "This session changed after you opened the page, so nothing was done. Here is the latest "
+    "version."
 )
-NOT_NOW = _("That is not possible any more: the session has moved on. This is how it is now.")
+NOT_NOW = _(
+    "That's no longer possible because the session has changed. Here is the latest version."
+)
 
-REOPENED = _("The enrollment is active again: not every requirement is met any more.")
+REOPENED = _("The enrollment is active again because some requirements are no longer met.")
 
 
 def sentence_for(error: HoursError) -> str:

@@ -153,8 +153,8 @@ def said(session: ClinicSession, submit: bool, form: SessionForm) -> str:
     if submit and session.status == State.SUBMITTED:
         return _("Sent to %(name)s for sign-off.") % {"name": form.cleaned_data["supervisor"]}
     if submit or session.status not in EDITABLE:
-        return _("You logged this session before. This is how it is now.")
-    return _("Saved as a draft. Submit it when it is complete.")
+        return _("You already logged this session. Here is the latest version.")
+    return _("Saved as a draft. Submit it when it's complete.")
 
 
 def beginnings(enrollment: Enrollment, voided: ClinicSession | None) -> dict:

@@ -29,7 +29,7 @@ FIELDS = {
     "break_minutes": gettext_lazy("break"),
     "minutes": gettext_lazy("hours"),
     "clients": gettext_lazy("clients"),
-    "requirement": gettext_lazy("what it counts for"),
+    "requirement": gettext_lazy("requirement"),
     "site": gettext_lazy("clinic"),
     "supervisor": gettext_lazy("instructor"),
     "note": gettext_lazy("note"),

@@ -33,10 +33,10 @@ from .desk import render_desk
 from .enrollment_access import get_enrollment
 
 ISSUED_MEANWHILE = gettext_lazy(
-    "A transcript was issued since your page was loaded, perhaps by a second click. Nothing more was "
-    "done: this is how it is now."
+    "A transcript was issued after you opened this page, perhaps by a second click. Nothing else "
+    "was done. Here is the latest version."
 )
-REVOKED_BEFORE = gettext_lazy("This transcript was revoked before. Nothing was done.")
+REVOKED_BEFORE = gettext_lazy("This transcript was already revoked. Nothing was done.")
 
 
 def readable_enrollment(request: HttpRequest, public_id: UUID) -> Enrollment:
@@ -163,7 +163,7 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
     except OperationalError as error:
         status = keep_typed(request, form, error)
         return show(request, enrollment, status=status, revoke_forms={transcript.number: form})
-    done = _("Transcript %(number)s is revoked. Whoever verifies it reads your reason.")
+    done = _("Transcript %(number)s was revoked. Anyone who verifies it will see your reason.")
     sentence = done % {"number": transcript.number}
     return see_other(request, sentence, "hours:transcripts", enrollment.public_id)
 

@@ -30,11 +30,11 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("size")
     size = number(asked)
     if asked is not None and size is None:
-        sentence = _("The size of a checkpoint is a whole number.")
+        sentence = _("The size of a checkpoint must be a whole number.")
         return HttpResponse(f"{sentence}\n", content_type=TEXT, status=HTTPStatus.BAD_REQUEST)
     note = checkpoint_note(size)
     if note is None:
-        sentence = _("There is no such checkpoint.")
+        sentence = _("That checkpoint does not exist.")
         return HttpResponse(f"{sentence}\n", content_type=TEXT, status=HTTPStatus.NOT_FOUND)
     return HttpResponse(note, content_type=TEXT)
 
@@ -45,10 +45,12 @@ def consistency(request: HttpRequest) -> HttpResponse:
     """Prove that the log of `to` entries begins with the log of `from` entries (RFC 9162 §2.1.4)."""
     old, new = number(request.GET.get("from")), number(request.GET.get("to"))
     if old is None or new is None or not 0 < old <= new:
-        sentence = _("Give two whole numbers, from and to; from is at least 1 and at most to.")
+        sentence = _(
+            "Enter two whole numbers, from and to. From must be at least 1 and no more than to."
+        )
         return JsonResponse({"error": sentence}, status=HTTPStatus.BAD_REQUEST)
     if new > log_size():
-        sentence = _("The log does not have that many entries.")
+        sentence = _("The log doesn't have that many entries.")
         return JsonResponse({"error": sentence}, status=HTTPStatus.NOT_FOUND)
     proof = [base64(digest) for digest in consistency_proof(old, new)]
     return JsonResponse({"from": old, "to": new, "proof": proof})

@@ -79,7 +79,7 @@ def verdict_on_json(data: bytes) -> Verdict:
     statement = json.loads(data)["statement"]
     transcript = find(json.loads(statement)["code"])
     if transcript is None or bytes(transcript.statement) != statement.encode():
-        return Verdict(_("The school has no such transcript on record."), steps=steps)
+        return Verdict(_("The school has no record of this transcript."), steps=steps)
     checked_document(transcript)
     return Verdict(transcript=transcript, steps=steps)
 
@@ -89,20 +89,20 @@ def verdict_on_pdf(data: bytes) -> Verdict:
     named = CODE_IN_PDF.search(data)
     transcript = find(named[1].decode()) if named else None
     if transcript is None:
-        return Verdict(_("This PDF names no transcript of this school."))
+        return Verdict(_("This PDF doesn't name a transcript from this school."))
     document = checked_document(transcript)
     languages = [language for language, _name in settings.LANGUAGES]
     if any(transcript_pdf(document, language) == data for language in languages):
         return Verdict(transcript=transcript)
     problem = _(
-        "This PDF is not, byte by byte, the one that the school issues for this transcript: it was "
-        "changed, cut short or saved again. Rely on the page below, not on the file."
+        "This PDF is not identical to the one the school issues for this transcript. It was "
+        "changed, cut off or saved again. Rely on the page below, not on the file."
     )
     return Verdict(problem, transcript)
 
 
 def too_large() -> str:
-    return _("The file is larger than 5 MB. No transcript is.")
+    return _("The file is larger than 5 MB. No transcript is that large.")
 
 
 def asked_again(

@@ -55,7 +55,7 @@ class SupervisorAddView(OfficeAddView):
     """The license comes next: without a current one, nobody can sign."""
 
     page_title = _("Add an instructor")
-    success_message = _("%(object)s is added. Enter the license next: it is needed for signing.")
+    success_message = _("%(object)s was added. Next, add their license. They need it to sign.")
 
     def get_success_url(self):
         return license_form_for(self.object)

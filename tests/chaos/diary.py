@@ -24,7 +24,7 @@ class Diary:
 
 
 def lines_of(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield what a diary says. A last line that was cut off says nothing."""
+    """Yield what a diary says. A last line that was interrupted says nothing."""
     for line in path.read_bytes().splitlines(keepends=True):
         if line.endswith(b"\n"):
             yield json.loads(line)

@@ -207,7 +207,7 @@ def an_empty_request(page) -> None:
 
 
 def check_in_the_browser(page) -> None:
-    page.get_by_role("button", name="Check now").click()
+    page.get_by_role("button", name="Verify now").click()
     page.locator("[data-part=result]:not(:empty)").wait_for()
 
 
@@ -304,7 +304,7 @@ def paper_that_says_nothing(page) -> None:
 def an_audit(page) -> None:
     page.goto("/hours/ledger/")
     page.get_by_role("button", name="Audit the ledger now").click()
-    page.get_by_text("and all agree").wait_for()
+    page.get_by_text("and everything matches").wait_for()
 
 
 def test_the_auditors_desk_and_the_page_of_a_person_without_one(look):

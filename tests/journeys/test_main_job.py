@@ -49,7 +49,7 @@ def the_main_job(page) -> None:
         row.get_by_role("checkbox").check()
     page.locator("input[name=agree]").check()
     page.fill("input[name=password]", PASSWORD)
-    page.get_by_role("button", name=re.compile("^Sign (2|the ticked) sessions")).click()
+    page.get_by_role("button", name=re.compile("^Sign (2|selected) sessions")).click()
     page.get_by_text("2 sessions signed: 5.50 hours.").wait_for()
     assert waiting(page, "Mei Tanaka").count() == 0
 
@@ -63,7 +63,7 @@ def the_main_job(page) -> None:
     page.goto(session)
     page.fill("textarea[name=reason]", "Logged for the wrong day.")
     page.fill("input[name=password]", PASSWORD)
-    page.get_by_role("button", name="Void and post the reversal").click()
+    page.get_by_role("button", name="Void and post reversal").click()
     assert status(page) == "Voided"
 
     sign_in(page, MEI)

@@ -82,7 +82,7 @@ def test_the_form_says_what_it_counts_as_and_who_will_sign(browser_page, lucia, 
     browser_page.fill("[name=break_minutes]", "15")
     assert browser_page.locator("output").inner_text() == "3.25 hours"
     browser_page.fill("[name=end]", "13:00")
-    assert "the time between" in browser_page.locator("output").inner_text()
+    assert "start to end" in browser_page.locator("output").inner_text()
     browser_page.fill("[name=end]", "17:30")
 
     browser_page.get_by_role("button", name="Send to Rosa for sign-off").click()

@@ -41,7 +41,7 @@ def issued(settings, tmp_path) -> Transcript:
 
 def checked(page: Page, transcript: Transcript) -> None:
     page.goto(f"/verify/{transcript.code}/")
-    page.get_by_role("button", name="Check now").click()
+    page.get_by_role("button", name="Verify now").click()
     expect(page.locator("[data-part=result]")).not_to_be_empty()
 
 
@@ -96,9 +96,9 @@ def other_total(form: dict) -> dict:
     [
         (more_minutes, "entries", "Entry 2 was changed"),
         (swapped, "entries", "Entry 1 was changed"),
-        (one_less, "entries", "not those of the enrollment"),
+        (one_less, "entries", "not the ones the statement lists"),
         (another_proof, "entries", "Entry 1 is not proven"),
-        (other_total, "statement", "its signature does not fit"),
+        (other_total, "statement", "its signature does not match"),
         (another_school, "trust", "has not published these keys"),
     ],
 )
@@ -107,7 +107,7 @@ def test_a_tampered_record_fails_where_it_was_tampered(
 ):
     serve(browser_page, issued, change)
     checked(browser_page, issued)
-    expect(browser_page.locator("[data-part=result]")).to_contain_text("do not rely")
+    expect(browser_page.locator("[data-part=result]")).to_contain_text("Do not rely")
     expect(browser_page.locator(".verify-step--failed")).to_have_count(1)
     failed = browser_page.locator(f".verify-step--failed[data-step={step}]")
     expect(failed).to_contain_text("failed")
@@ -136,5 +136,5 @@ def test_a_browser_without_ed25519_says_so(browser_page, issued):
 def test_without_script_the_page_says_what_to_do(page_without_script, issued):
     page_without_script.goto(f"/verify/{issued.code}/")
     expect(page_without_script.get_by_test_id("transcript-status")).to_contain_text("Valid")
-    expect(page_without_script.get_by_role("button", name="Check now")).to_be_hidden()
+    expect(page_without_script.get_by_role("button", name="Verify now")).to_be_hidden()
     expect(page_without_script.get_by_text("Without it, use the verifier")).to_be_visible()

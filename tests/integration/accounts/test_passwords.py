@@ -77,7 +77,7 @@ def test_signing_takes_the_password_however_it_is_written(set_as, typed):
     browser = Client()
     browser.force_login(rosa)
     answer = browser.post(reverse("hours:queue_sign_off"), {"agree": "on", "password": typed})
-    assert "That is not your password" not in answer.text
+    assert "That password is incorrect" not in answer.text
 
 
 def test_a_superuser_made_on_the_command_line_signs_in_however_it_is_written(

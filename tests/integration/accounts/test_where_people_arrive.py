@@ -54,7 +54,7 @@ def test_who_has_no_desk_but_the_admin_arrives_there_after_signing_in(client, wh
 
 def test_who_has_neither_is_told_that_there_is_no_desk_yet(client):
     client.force_login(UserFactory())
-    assert "You have no desk here yet" in client.get("/hours/").text
+    assert "You don't have a dashboard yet" in client.get("/hours/").text
 
 
 @pytest.mark.parametrize("who", ["a coordinator", "a student", "an instructor", "an auditor"])

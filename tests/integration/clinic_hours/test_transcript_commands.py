@@ -89,5 +89,5 @@ def test_the_check_needs_no_database_and_names_what_is_wrong(tmp_path, django_as
         assert (status, words.splitlines()[0], "FAILED" in words) == (1, "REFUSED", True)
     with pytest.raises(CommandError, match="cannot be read"):
         verdict(str(tmp_path / "missing.json"))
-    with pytest.raises(CommandError, match="no list of keys"):
+    with pytest.raises(CommandError, match="not a list of keys"):
         verdict(str(path), "--keys", str(path))

@@ -28,9 +28,11 @@ def test_loading_twice_makes_nothing_twice(standards, capsys):
 
 
 def test_a_school_s_correction_survives_the_next_loading(standards):
-    LicensingStandard.objects.filter(slug="us-il-massage").update(remarks="Confirmed by the board.")
+    LicensingStandard.objects.filter(slug="us-il-massage").update(
+        remarks="Confirmed with the board."
+    )
 
-    assert load_standards()["us-il-massage"].remarks == "Confirmed by the board."
+    assert load_standards()["us-il-massage"].remarks == "Confirmed with the board."
 
 
 def test_every_standard_says_where_it_is_written_and_when_it_was_checked(standards):

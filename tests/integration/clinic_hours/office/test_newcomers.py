@@ -104,7 +104,7 @@ def test_a_new_instructors_license_is_asked_for_next(at_the_office):
     form = at_the_office.post("/admin/office/supervisor/new/", sent, follow=True)
     irene = Supervisor.objects.get()
     address, _status = form.redirect_chain[-1]
-    assert "Enter the license next" in form.text
+    assert "Next, add their license" in form.text
     assert f'<option value="{irene.pk}" selected>' in form.text
     at_the_office.post(
         address,

@@ -17,8 +17,8 @@ STEPS = [
     "session_withdraw",
     "session_discard",
 ]
-CHANGED = "This session changed since your page was loaded."
-MOVED_ON = "the session has moved on"
+CHANGED = "This session changed after you opened the page"
+MOVED_ON = "the session has changed"
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_a_session_is_taken_back_under_either_address_and_sent_again(
     assert "Discard" not in page
     assert send(student, name, session, version="1").status_code == 303
     assert state_of(session) == ("draft", 2)
-    assert "Nothing waits for you" in instructor.get(reverse("hours:queue")).text
+    assert "Nothing is waiting for you" in instructor.get(reverse("hours:queue")).text
     page = student.get(record).text
     assert "Taken back" in page
     assert "Discard" in page

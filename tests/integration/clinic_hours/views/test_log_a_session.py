@@ -75,7 +75,7 @@ def test_a_form_whose_session_was_taken_back_since_leads_to_the_draft(log, typed
     assert again.url == first.url
     page = student.get(again.url).text
     assert "Sent to" not in page
-    assert "You logged this session before. This is how it is now." in page
+    assert "You already logged this session. Here is the latest version." in page
     assert ClinicSession.objects.get().status == ClinicSession.Status.DRAFT
 
 

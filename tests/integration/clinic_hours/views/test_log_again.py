@@ -90,7 +90,7 @@ def test_the_day_closes_again_and_the_page_says_so(client, voided, lucia, rosa):
             assert answer.status_code == status
             ClinicSession.objects.exclude(pk=voided.pk).update(status="withdrawn")
             shown = client.get(page).text
-    assert "could be logged again until Nov. 30, 2026" in shown
+    assert "deadline to log these hours again was Nov. 30, 2026" in shown
     assert "Sessions must be logged within 14 days." in answer.text
 
 
@@ -130,7 +130,7 @@ def test_without_an_active_enrollment_the_office_is_named_instead(student, lucia
         mail.outbox[-1].body,
         student.get(reverse("hours:session", args=[session.public_id])).text,
     ):
-        assert "ask the clinic office" in told
+        assert "contact the clinic office" in told
         assert "?again=" not in told
 
 

@@ -99,8 +99,8 @@ def test_hours_are_taken_as_documents_write_them(client, lucia, cora, written, m
         ({"date": "2190-01-01"}, "The document date cannot be in the future."),
         ({"clients": "-1"}, "Enter a whole number"),
         ({"agree": ""}, "Check the box to agree to the statement."),
-        ({"password": "wrong"}, "That is not your password."),
-        ({"password": ""}, "Type your password"),
+        ({"password": "wrong"}, "That password is incorrect."),
+        ({"password": ""}, "Enter your password"),
     ],
 )
 def test_what_cannot_be_posted_is_refused_with_a_sentence(client, lucia, cora, changed, sentence):
@@ -116,7 +116,7 @@ def test_a_second_click_posts_nothing_twice(client, lucia, cora):
     client.post(form_of(lucia), filled(lucia))
     answer = client.post(form_of(lucia), filled(lucia))
     assert answer.status_code == 409
-    assert "posted already" in answer.content.decode()
+    assert "already posted" in answer.content.decode()
     entry = HourEntry.objects.get()
     client.post(reverse_url(entry), {"reason": "Wrong school.", "password": PASSWORD})
     assert client.post(form_of(lucia), filled(lucia)).status_code == 303
@@ -221,11 +221,11 @@ def test_hours_over_the_requirement_are_said_to_be_surplus_on_every_screen(over,
         (cora, reverse("hours:student_list"), "3 h surplus"),
         (rosa.user, reverse("hours:queue"), "3.00 h surplus"),
         (rosa.user, reverse("hours:session", args=[waiting(lucia).public_id]), "3.00 h of this is"),
-        (cora, entry_url(over), "3.00 hours of this requirement are over"),
+        (cora, entry_url(over), "3.00 hours go beyond this requirement"),
         (
             cora,
             reverse("hours:requirement", args=[lucia.public_id, requirement.pk]),
-            "3.00 hours of these are surplus",
+            "3.00 of these hours are surplus",
         ),
         (cora, reverse("hours:transcripts", args=[lucia.public_id]), "3 h are surplus"),
         (cora, reverse("verify_transcript", args=[transcript.code]), "3.00 h surplus"),
@@ -263,7 +263,7 @@ def test_hours_on_paper_are_shown_apart_on_the_record_the_desk_and_the_total(cli
         total = reverse("hours:requirement", args=[lucia.public_id, entry.requirement_id])
         page = client.get(total).content.decode()
         assert "Transfer hours" in page
-        assert "10.00 hours of these stand on paper" in page
+        assert "10.00 of these hours come from documents" in page
         assert entry.document in page
 
 
@@ -277,7 +277,7 @@ def test_the_coordinator_takes_them_back_with_a_reason_once(client, lucia, cora)
     assert again.status_code == 409
     assert Balance.objects.get().minutes == 0
     page = client.get(entry_url(entry)).content.decode()
-    assert "These hours were taken back by" in page
+    assert "These hours were reversed by" in page
 
 
 def test_a_sessions_entry_is_voided_and_not_reversed_here(client, lucia, rosa, cora):
@@ -297,8 +297,8 @@ def test_an_entry_says_what_was_signed_by_whom_under_which_rule(client, lucia, r
         "I supervised these sessions in person and the hours are true.",
         "their password",
         entry.requirement.name,
-        "Unaltered: its hash is the one on record",
-        "The school's signature over it holds",
+        "Unaltered: the hash matches the one on record",
+        "The school's signature is valid",
         bytes(entry.leaf_hash).hex(),
         reverse("hours:session", args=[entry.session.public_id]),
     ):
@@ -385,7 +385,7 @@ def test_an_entry_that_was_signed_with_a_key_of_somebody_elses_is_not_called_sig
         change(1, signing_key=slip_in(key, first_seq=1))
     client.force_login(otis)
     page = client.get(entry_url(entry)).content.decode()
-    assert "signature over it does not hold" in page
+    assert "signature is not valid" in page
 
 
 def test_an_entry_whose_row_says_more_minutes_than_were_signed_is_called_altered(
@@ -417,7 +417,7 @@ def test_an_entry_under_a_newer_key_is_signed_also_where_the_file_is_still_the_o
     (entry,) = signed(logged(lucia, rosa, start="09:00", end="10:00"))
     Path(settings.SIGNING_KEY_FILE).write_bytes(old)
     client.force_login(otis)
-    assert "signature over it holds" in client.get(entry_url(entry)).content.decode()
+    assert "signature is valid" in client.get(entry_url(entry)).content.decode()
 
 
 @pytest.mark.parametrize("payload", UNREADABLE)

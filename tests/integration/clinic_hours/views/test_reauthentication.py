@@ -51,7 +51,7 @@ def test_the_right_password_confirms_who_signs_and_when(request_of_rosa):
 
 
 def test_a_wrong_password_is_refused_with_a_sentence(request_of_rosa):
-    with pytest.raises(WrongPassword, match="not your password") as refusal:
+    with pytest.raises(WrongPassword, match="That password is incorrect") as refusal:
         confirm_identity(request_of_rosa, "guess")
     assert refusal.value.status == 422
     assert not get_authentication_records(request_of_rosa, request_of_rosa.user)
@@ -70,7 +70,7 @@ def test_five_wrong_passwords_lock_even_the_right_one_for_a_minute(request_of_ro
         for _ in range(5):
             with pytest.raises(WrongPassword):
                 confirm_identity(request_of_rosa, "guess")
-        with pytest.raises(TooManyTries, match="Too many tries") as refusal:
+        with pytest.raises(TooManyTries, match="Too many attempts") as refusal:
             confirm_identity(request_of_rosa, PASSWORD)
         assert refusal.value.status == 429
         clock.shift(timedelta(seconds=61))

@@ -80,6 +80,6 @@ def test_a_session_is_logged_from_the_spanish_form(student, lucia, typed):
 
 def test_the_queue_is_in_spanish_and_its_minutes_are_plain_digits(instructor, waiting):
     page = instructor.get(reverse("hours:queue"), **SPANISH).content.decode()
-    assert "Firmar las sesiones marcadas" in page or "Firmar 1 sesión" in page
+    assert "Firmar las sesiones seleccionadas" in page or "Firmar 1 sesión" in page
     assert "3,50" in page
     assert set(re.findall(r'data-minutes="([^"]*)"', page)) == {"210"}

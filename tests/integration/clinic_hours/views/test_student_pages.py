@@ -95,7 +95,7 @@ def test_the_list_is_narrowed_by_status_and_by_requirement(student, lucia, rosa)
     narrowed = the_page(student, "session_list", query="?status=signed_off").text
     assert "1 session, 2.00 hours logged" in narrowed
     nothing = the_page(student, "session_list", query="?status=voided&requirement=hands-on").text
-    assert "No session fits" in nothing
+    assert "No matching sessions" in nothing
 
 
 def test_a_discarded_session_adds_no_hours(student, lucia, rosa):
@@ -142,7 +142,7 @@ def test_a_signed_session_shows_signature_license_zone_and_entry(student, lucia,
         credential.number,
         "US-FL",
         "Nov. 16, 2026, 6:00 pm EST",
-        "Entry 1 of the ledger",
+        "Ledger entry 1",
         "+3.00",
     ):
         assert shown in page
@@ -181,7 +181,7 @@ def test_clocked_times_stay_clocked_unless_the_correction_changes_them(student, 
 def test_a_person_with_two_roles_chooses_a_desk_and_changes_it(client, six_o_clock, lucia):
     SupervisorFactory(user=lucia.student)
     client.force_login(lucia.student)
-    assert "Where would you like to sit?" in the_page(client, "home").text
+    assert "Which dashboard would you like to use?" in the_page(client, "home").text
     assert client.post(reverse("hours:desk"), {"desk": "student"}).status_code == 303
     assert "Good evening" in the_page(client, "home").text
     client.post(reverse("hours:desk"), {"desk": "instructor"})

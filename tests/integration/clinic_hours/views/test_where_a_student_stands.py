@@ -59,8 +59,8 @@ def test_a_student_who_is_behind_reads_it_in_amber_with_what_keeps_the_target(re
     assert "card--warning" in lead
     assert "card--accent" not in lead
     assert "weeks behind the January 15 target" in lead
-    assert "10 h a week keeps the January 15 target." in lead
-    assert "Nothing needs correcting" not in page
+    assert "10 h a week will meet the January 15 target." in lead
+    assert "Nothing to correct" not in page
 
 
 def test_the_finish_is_said_in_words_with_its_year_and_the_line_stops_at_the_edge(read, site, rosa):
@@ -68,7 +68,7 @@ def test_the_finish_is_said_in_words_with_its_year_and_the_line_stops_at_the_edg
     signed(logged(enrollment, rosa))
     pace = card(read(enrollment.student), "pace")
     # 87 hours at 43 minutes a week.
-    assert 'data-testid="projected-finish">At this pace the finish is March 15, 2029.' in pace
+    assert 'data-testid="projected-finish">At this pace, the finish date is March 15, 2029.' in pace
     assert "chart__projected" in pace
     assert "March 15, 2029 →" in pace
     assert 'chart__finish"' not in pace
@@ -89,7 +89,7 @@ def test_hours_that_wait_for_a_signature_are_not_asked_for_again(read, site, ros
     logged(enrollment, rosa, start="06:00", end="09:00", day=TODAY - timedelta(days=1))
     signed(logged(enrollment, rosa, start="06:00", end="09:00"))
     pace = card(read(enrollment.student), "pace")
-    assert 'data-testid="pace-needed">6 h until November 19 keeps the target.' in pace
+    assert 'data-testid="pace-needed">6 h by November 19 will meet the target.' in pace
 
 
 def test_a_target_that_the_daily_limit_rules_out_says_so_with_the_earliest_day(read, site, rosa):
@@ -129,7 +129,7 @@ def test_who_has_not_begun_after_weeks_is_welcomed_in_amber_with_what_is_needed(
     lead = card(read(enrolled(started_on=date(2026, 9, 1)).student), "next-step")
     assert "card--warning" in lead
     assert "Log your first session" in lead
-    assert "h a week keeps the January 15 target." in lead
+    assert "h a week will meet the January 15 target." in lead
 
 
 def test_the_office_reads_the_same_words_and_no_you(read, site, rosa, cora):
@@ -159,7 +159,7 @@ def finished(site, rosa) -> Enrollment:
 
 def test_who_has_finished_without_a_transcript_is_told_where_to_get_one(read, finished):
     lead = card(read(finished.student), "next-step")
-    assert "The clinic office issues your transcript. Ask there when you need it." in lead
+    assert "Ask the clinic office for your transcript when you need it." in lead
 
 
 def test_who_has_finished_is_led_to_the_transcript_that_exists(read, finished, cora):
@@ -168,7 +168,7 @@ def test_who_has_finished_is_led_to_the_transcript_that_exists(read, finished, c
     assert "Your transcript was issued on Nov. 16, 2026." in lead
     assert reverse("hours:transcript_file", args=[transcript.code, "pdf"]) in lead
     assert reverse("hours:transcripts", args=[finished.public_id]) in lead
-    assert "Ask there when you need it" not in lead
+    assert "Ask the clinic office for your transcript when you need it" not in lead
 
 
 def test_a_transcript_that_is_superseded_or_revoked_is_not_called_ready(read, site, rosa, cora):
@@ -179,7 +179,7 @@ def test_a_transcript_that_is_superseded_or_revoked_is_not_called_ready(read, si
     transcript = issue_transcript(actor=cora, enrollment=finished, now=NOW)
     signed(second)
     lead = card(read(finished.student), "next-step")
-    assert "no longer up to date" in lead
+    assert "is out of date" in lead
     revoke_transcript(actor=cora, transcript=transcript, reason="Wrong name.")
     lead = card(read(finished.student), "next-step")
     assert "was revoked: Wrong name." in lead

@@ -47,8 +47,8 @@ def test_the_signature_keeps_who_how_and_under_which_words(instructor, waiting, 
     [
         ({"session": []}, "Select the sessions you want to sign."),
         ({"agree": ""}, "Check the box to agree to the statement."),
-        ({"password": ""}, "Type your password: it is asked again at every signing."),
-        ({"password": "guess"}, "That is not your password. Nothing was signed."),
+        ({"password": ""}, "Enter your password. We ask for it every time you sign."),
+        ({"password": "guess"}, "That password is incorrect. Nothing was signed."),
         ({"session": ["not-a-row"]}, "The list has changed."),
         ({"session": [f"{uuid.UUID(int=1)}:\u0661"]}, "The list has changed."),
         ({"session": [f"{uuid.UUID(int=1)}:-1"]}, "The list has changed."),
@@ -79,7 +79,7 @@ def test_too_many_tries_lock_even_the_right_password(instructor, waiting):
         instructor.post(SIGN, ticked(*waiting, password="guess"))
     answer = instructor.post(SIGN, ticked(*waiting))
     assert answer.status_code == 429
-    assert "Too many tries." in answer.text
+    assert "Too many attempts." in answer.text
     assert nothing_is_signed()
 
 

@@ -25,7 +25,7 @@ def test_the_queue_shows_the_oldest_first_with_its_count(instructor, waiting):
 def test_the_queue_says_under_which_words_and_as_whom_one_signs(instructor, waiting, rosa):
     page = instructor.get(QUEUE).text
     assert "I supervised these sessions in person and the hours are true." in page
-    assert "Signed as Rosa Castellanos, LMT" in page
+    assert "Signing as Rosa Castellanos, LMT" in page
     assert rosa.credentials.get().number in page
 
 
@@ -68,7 +68,7 @@ def test_the_queue_holds_nothing_of_another_instructor(desk_of, waiting):
     theo = SupervisorFactory()
     page = desk_of(theo.user).get(QUEUE).text
     assert "queue-row" not in page
-    assert "Nothing waits for you" in page
+    assert "Nothing is waiting for you" in page
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def lapsed(waiting, rosa) -> Credential:
 
 def test_the_queue_explains_a_license_that_has_lapsed(instructor, lapsed):
     page = instructor.get(QUEUE).text
-    assert "Your license on record has lapsed" in page
+    assert "Your license on record has expired" in page
     assert "It was current until Nov. 15, 2026." in page
 
 
@@ -86,4 +86,4 @@ def test_a_session_from_before_the_license_ran_out_can_still_be_signed(
 def test_an_instructor_without_any_license_is_told_whom_to_ask(desk_of, waiting):
     theo = SupervisorFactory(credential=None)
     page = desk_of(theo.user).get(QUEUE).text
-    assert "Ask the clinic office to enter it" in page
+    assert "Ask the clinic office to add it" in page

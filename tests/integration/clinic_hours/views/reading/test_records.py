@@ -52,7 +52,7 @@ def test_a_record_that_is_not_theirs_is_missing_for_strangers(desk_of, lucia, me
 
 def test_a_student_reads_what_their_own_total_is_made_of(student, lucia, rosa):
     signed(logged(lucia, rosa))
-    assert "3.00 hours are signed off" in student.get(total(lucia)).text
+    assert "3.00 hours signed off" in student.get(total(lucia)).text
 
 
 def test_a_total_opens_to_sessions_signatures_and_the_rule(desk_of, cora, lucia, rosa, six_o_clock):
@@ -60,7 +60,7 @@ def test_a_total_opens_to_sessions_signatures_and_the_rule(desk_of, cora, lucia,
     signed(session)
     requirement = lucia.requirement_set.requirements.get()
     page = desk_of(cora).get(total(lucia)).text
-    assert "3.50 hours are signed off" in page
+    assert "3.50 hours signed off" in page
     assert reverse("hours:session", args=[session.public_id]) in page
     assert "+3.50" in page
     assert "Typed in by the student" in page
@@ -74,7 +74,7 @@ def test_a_reversal_stands_apart_and_the_total_follows(desk_of, cora, lucia, ros
     signed(session)
     void(session, cora)
     page = desk_of(cora).get(total(lucia)).text
-    assert "0.00 hours are signed off" in page
+    assert "0.00 hours signed off" in page
     assert "Reverses entry 1" in page
     assert "Reversed by entry 2" in page
     assert "-3.00" in page

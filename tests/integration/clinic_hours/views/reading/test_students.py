@@ -31,7 +31,7 @@ def test_signed_sessions_are_listed_newest_first(instructor, lucia, mei, rosa):
 
 def test_what_another_instructor_signed_is_not_listed(instructor, lucia):
     signed(logged(lucia, SupervisorFactory()))
-    assert "You have not signed anything yet" in instructor.get(SIGNED).text
+    assert "You haven't signed anything yet" in instructor.get(SIGNED).text
 
 
 def test_a_voided_signature_stays_on_the_list_and_says_so(instructor, lucia, rosa, cora):

@@ -27,7 +27,7 @@ def test_a_sign_off_makes_the_hours_count_and_leads_back_to_the_record(
     assert answer.status_code == 303
     assert Balance.objects.get(enrollment=lucia).minutes == 180
     record = instructor.get(answer.url).text
-    assert "Signed: the hours count now." in record
+    assert "Signed. The hours now count." in record
     assert rosa.credentials.get().number in record
     assert "I supervised these sessions in person and the hours are true." in record
 
@@ -62,9 +62,9 @@ def test_a_visit_takes_no_step(instructor, session, step):
         ("return", {"version": ""}, "tell which version"),
         ("return", {"version": "two"}, "tell which version"),
         ("sign_off", {"agree": ""}, "Check the box to agree"),
-        ("sign_off", {"password": ""}, "Type your password"),
-        ("sign_off", {"password": "guess"}, "That is not your password. Nothing was signed."),
-        ("sign_off", {"password": PASSWORD.upper()}, "That is not your password."),
+        ("sign_off", {"password": ""}, "Enter your password"),
+        ("sign_off", {"password": "guess"}, "That password is incorrect. Nothing was signed."),
+        ("sign_off", {"password": PASSWORD.upper()}, "That password is incorrect."),
         ("sign_off", {"version": ""}, "tell which version"),
     ],
 )
@@ -92,8 +92,8 @@ def test_a_reason_with_a_broken_character_is_never_an_error(instructor, session)
     ("change", "sentence"),
     [
         ({"reason": ""}, "Enter a reason"),
-        ({"password": ""}, "Type your password"),
-        ({"password": "guess"}, "That is not your password."),
+        ({"password": ""}, "Enter your password"),
+        ({"password": "guess"}, "That password is incorrect."),
     ],
 )
 def test_a_void_without_reason_or_proof_is_refused(desk_of, cora, done, change, sentence):

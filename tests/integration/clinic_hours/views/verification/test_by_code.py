@@ -82,7 +82,7 @@ def test_every_wrong_code_gets_the_same_answer(client, issued):
         for path in (f"/verify/{code}/", f"/verify/{code}.json"):
             response = client.get(path)
             assert response.status_code == 404
-            assert "There is no transcript under this code" in text_of(response)
+            assert "No transcript has this code" in text_of(response)
     assert len(pages) == 1
     assert client.get("/verify/", {"code": "nonsense"}).status_code == 404
     assert not Disclosure.objects.filter(kind="verified").exists()

@@ -84,7 +84,7 @@ def test_a_pdf_is_recognized_whatever_the_student_is_called(
     get_user_model().objects.filter(pk=lucia.student_id).update(display_name=name)
     lucia.refresh_from_db()
     issued = issue_transcript(actor=cora, enrollment=lucia, now=NOW)
-    assert "names no transcript" not in text_of(
+    assert "name a transcript from this school" not in text_of(
         upload(client, f"%PDF-1.7 /verify/{issued.code}/".encode(), "t.pdf")
     )
     page = text_of(upload(client, transcript_pdf(document_of(issued), "en"), "t.pdf"))
@@ -97,7 +97,7 @@ def test_any_other_pdf_is_not(client, issued):
         page = text_of(upload(client, data, "t.pdf"))
         assert "Do not rely on this file" in page and "Valid" not in page
     stranger = true.replace(issued.code.encode(), one_off(issued.code).encode())
-    assert "names no transcript" in text_of(upload(client, stranger, "t.pdf"))
+    assert "name a transcript from this school" in text_of(upload(client, stranger, "t.pdf"))
 
 
 def test_a_file_beyond_any_transcript_is_refused_unread(client):

@@ -63,11 +63,11 @@ def test_the_log_is_drawn_with_its_numbers_beside_it(client, issued, lucia, rosa
     signed(logged(lucia, rosa, start="15:00", end="16:00"))
     issue_transcript(actor=cora, enrollment=lucia, now=NOW)
     page = text_of(client.get("/verify/log/"))
-    assert "<polygon" in page and "What it does not prove" in page and "<table" in page
+    assert "<polygon" in page and "What this doesn't prove" in page and "<table" in page
 
 
 def test_an_empty_log_says_so(client):
-    assert "no checkpoint yet" in text_of(client.get("/verify/log/"))
+    assert "No checkpoints yet" in text_of(client.get("/verify/log/"))
     assert client.get("/verify/checkpoint").status_code == 404
 
 
