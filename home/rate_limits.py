@@ -1,6 +1,6 @@
 """How often one visitor may do something that costs others: one place that asks."""
 
-from allauth.core.internal import ratelimit
+from allauth.decorators import rate_limit
 from django.http import HttpRequest
 
 # A family at one table, or a class at one address, stays below.
@@ -12,8 +12,9 @@ def is_within(request: HttpRequest, action: str, rates: str = FORMS) -> bool:
 
     The address is the visitor's as allauth sees it, proxies counted.
     """
-    return bool(
-        ratelimit.consume(
-            request, app="practicum", action=action, config={action: rates}, limit_get=True
-        )
-    )
+    counted = rate_limit(action=action, config={action: rates}, limit_get=True)
+    return counted(let_through)(request) is None
+
+
+def let_through(_request: HttpRequest) -> None:
+    """Stand where a view would: beyond the rates it is not asked, and 429 is the answer."""

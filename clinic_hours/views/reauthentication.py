@@ -6,11 +6,7 @@ Source: record.md, "Signing": a password or a passkey, at most five minutes old.
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from allauth.account.authentication import (
-    AUTHENTICATION_METHODS_SESSION_KEY,
-    get_authentication_records,
-)
-from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
+from allauth.account.authentication import get_authentication_records
 from allauth.core import ratelimit
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
@@ -57,9 +53,7 @@ def by_password(request: HttpRequest, password: str) -> Authentication:
         raise WrongPassword
     # An instructor who signs twenty sessions one by one is not guessing.
     ratelimit.clear(request, action="reauthenticate", user=request.user)
-    forget_earlier_passwords(request)
-    reauthenticate_by_password(request)
-    return authentication(get_authentication_records(request, request.user)[-1])
+    return Authentication(method="password", at=timezone.now())
 
 
 def is_their_password(request: HttpRequest, user, password: str) -> bool:
@@ -73,25 +67,13 @@ def is_their_password(request: HttpRequest, user, password: str) -> bool:
 
 def by_passkey(request: HttpRequest) -> Authentication | None:
     records = get_authentication_records(request, request.user)
-    proofs = [authentication(record) for record in records if is_passkey(record)]
-    return proofs[-1] if proofs and is_fresh(proofs[-1], timezone.now()) else None
+    times = [record["at"] for record in records if is_passkey(record)]
+    if not times:
+        return None
+    proof = Authentication(method="passkey", at=datetime.fromtimestamp(times[-1], tz=UTC))
+    return proof if is_fresh(proof, timezone.now()) else None
 
 
 def is_passkey(record: dict) -> bool:
     """A sign-in by passkey does not count: it says who came in, not who is there now."""
     return record.get("type") == "webauthn" and bool(record.get("reauthenticated"))
-
-
-def authentication(record: dict) -> Authentication:
-    method = "passkey" if is_passkey(record) else "password"
-    return Authentication(method=method, at=datetime.fromtimestamp(record["at"], tz=UTC))
-
-
-def forget_earlier_passwords(request: HttpRequest) -> None:
-    """Keep the session small: only the last typed password matters."""
-    records = get_authentication_records(request, request.user)
-    request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-        record
-        for record in records
-        if not (record["method"] == "password" and record.get("reauthenticated"))
-    ]

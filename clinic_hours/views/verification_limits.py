@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from functools import wraps
 
-from allauth.core.internal import ratelimit
+from allauth.decorators import rate_limit
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
-
-from home.rate_limits import is_within
 
 # Whoever checks a hundred transcripts by hand stays below; a code has 128 bits and is not found by trying.
 LOOK_UPS, UPLOADS = "60/m/ip,600/h/ip", "10/m/ip,100/h/ip"
@@ -16,17 +14,7 @@ View = Callable[..., HttpResponse]
 
 def limited(action: str, rates: str) -> Callable[[View], View]:
     """Answer 429 beyond the rates. The address is the visitor's as allauth sees it, proxies counted."""
-
-    def decorator(view: View) -> View:
-        @wraps(view)
-        def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            if is_within(request, action, rates):
-                return view(request, *args, **kwargs)
-            return ratelimit.respond_429(request)
-
-        return answered
-
-    return decorator
+    return rate_limit(action=action, config={action: rates}, limit_get=True)
 
 
 def unlisted(view: View) -> View:

@@ -10,6 +10,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 CLINIC = ROOT / "clinic_hours"
 HTTP = ("django.http", "django.shortcuts", "django.views", "allauth")
+LIBRARIES = ("allauth", "django", "modelcluster", "wagtail")
 SPEAKS_HTTP = ("views", "urls.py", "wagtail_hooks.py")
 
 
@@ -41,6 +42,18 @@ def test_only_views_speak_http():
         if name.startswith(HTTP)
     }
     assert speakers == set()
+
+
+def test_no_librarys_internals_are_used():
+    rooms = ("portal", "clinic_hours", "courses", "home", "tests")
+    used = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for room in rooms
+        for path in sources(ROOT / room)
+        for name in imported(path)
+        if name.startswith(LIBRARIES) and {"internal", "_internal"} & set(name.split("."))
+    }
+    assert used == set()
 
 
 def test_nothing_listens_to_signals():

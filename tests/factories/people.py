@@ -2,9 +2,12 @@
 
 import factory
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.contrib.auth import get_user_model
 
 PASSWORD = "a-quiet-room-with-warm-light"
+TOTP_SECRET = "JBSWY3DPEHPK3PXP"
 
 
 class EmailAddressFactory(factory.django.DjangoModelFactory):
@@ -44,3 +47,23 @@ class StaffFactory(UserFactory):
 
 class SuperuserFactory(StaffFactory):
     is_superuser = True
+
+
+class AuthenticatorAppFactory(factory.django.DjangoModelFactory):
+    """An app that shows codes, set up with `TOTP_SECRET`."""
+
+    class Meta:
+        model = Authenticator
+
+    type = Authenticator.Type.TOTP
+    data = factory.LazyFunction(lambda: {"secret": encrypt(TOTP_SECRET)})
+
+
+class RecoveryCodesFactory(factory.django.DjangoModelFactory):
+    """Codes for whoever has lost the app: `wrap().get_unused_codes()`."""
+
+    class Meta:
+        model = Authenticator
+
+    type = Authenticator.Type.RECOVERY_CODES
+    data = factory.LazyFunction(lambda: {"seed": encrypt("a-seed-of-codes"), "used_mask": 0})

@@ -1,9 +1,8 @@
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.test import Client
 
-from tests.factories.people import PASSWORD, UserFactory
+from tests.factories.people import PASSWORD, AuthenticatorAppFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +102,7 @@ def test_a_person_with_a_second_factor_changes_their_address_too(
     browsers, person, mailoutbox, link_in
 ):
     here, _ = browsers
-    TOTP.activate(person, "JBSWY3DPEHPK3PXP")
+    AuthenticatorAppFactory(user=person)
     here.post("/accounts/reauthenticate/", {"password": PASSWORD})
     here.post("/accounts/email/", {"email": "new@palmetto.test", "action_add": ""})
     confirm = next(letter for letter in mailoutbox if letter.to == ["new@palmetto.test"])

@@ -1,19 +1,30 @@
+import base64
+import hmac
 import time
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 
-from tests.factories.people import PASSWORD, SuperuserFactory, UserFactory
+from tests.factories.people import (
+    PASSWORD,
+    TOTP_SECRET,
+    AuthenticatorAppFactory,
+    RecoveryCodesFactory,
+    SuperuserFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
-SECRET = "JBSWY3DPEHPK3PXP"
 
 
-def code(secret: str = SECRET, steps: int = 0) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+def code(secret: str = TOTP_SECRET, steps: int = 0) -> str:
+    """Return what an authenticator app shows: RFC 6238."""
+    counter = int(time.time()) // 30 + steps
+    digest = hmac.digest(base64.b32decode(secret), counter.to_bytes(8), "sha1")
+    start = digest[-1] & 0x0F
+    value = int.from_bytes(digest[start : start + 4]) & 0x7FFFFFFF
+    return f"{value % 10**6:06}"
 
 
 def sign_in(client, person):
@@ -23,17 +34,23 @@ def sign_in(client, person):
 @pytest.fixture
 def person():
     person = UserFactory()
-    TOTP.activate(person, SECRET)
+    AuthenticatorAppFactory(user=person)
     return person
+
+
+def set_up_an_app(client, person) -> str:
+    """Set up an authenticator app as a person does; return the secret that it was given."""
+    sign_in(client, person)
+    assert client.get("/accounts/2fa/totp/activate/").status_code == 302, "asks the password again"
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    secret = client.get("/accounts/2fa/totp/activate/").context["form"].secret
+    client.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
+    return secret
 
 
 def test_a_person_sets_up_an_authenticator_app(client):
     person = UserFactory()
-    sign_in(client, person)
-    assert client.get("/accounts/2fa/totp/activate/").status_code == 302, "asks the password again"
-    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    page = client.get("/accounts/2fa/totp/activate/")
-    client.post("/accounts/2fa/totp/activate/", {"code": code(page.context["form"].secret)})
+    set_up_an_app(client, person)
     kinds = Authenticator.objects.filter(user=person).values_list("type", flat=True)
     assert set(kinds) == {"totp", "recovery_codes"}
 
@@ -72,7 +89,7 @@ def test_a_code_works_once(client, person):
 
 
 def test_a_recovery_code_signs_in_once(client, person):
-    spare = RecoveryCodes.activate(person).get_unused_codes()[0]
+    spare = RecoveryCodesFactory(user=person).wrap().get_unused_codes()[0]
     sign_in(client, person)
     client.post("/accounts/2fa/authenticate/", {"code": spare})
     assert "_auth_user_id" in client.session
@@ -90,8 +107,10 @@ def test_guessing_codes_is_limited(client, person):
     assert "_auth_user_id" not in client.session
 
 
-def test_the_secret_is_stored_encrypted(person):
-    assert SECRET not in str(Authenticator.objects.get(user=person).data)
+def test_the_secret_is_stored_encrypted(client):
+    person = UserFactory()
+    secret = set_up_an_app(client, person)
+    assert secret not in str(Authenticator.objects.get(user=person, type="totp").data)
 
 
 def test_a_secret_stays_readable_when_the_key_is_rotated(person, settings):
@@ -113,12 +132,12 @@ class TestStaffInProduction:
         assert (
             "authenticator app or a passkey first" in client.get("/accounts/2fa/").content.decode()
         )
-        TOTP.activate(person, SECRET)
+        AuthenticatorAppFactory(user=person)
         assert client.get("/admin/").status_code == 200
 
     def test_recovery_codes_alone_do_not_open_it(self, client):
         person = SuperuserFactory()
-        RecoveryCodes.activate(person)
+        RecoveryCodesFactory(user=person)
         client.force_login(person)
         assert client.get("/admin/").url == "/accounts/2fa/"
 
