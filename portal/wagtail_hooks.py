@@ -27,7 +27,9 @@ class PublicSiteMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_desk() -> MenuItem:
     desk = reverse_lazy("hours:home")
-    return DeskMenuItem(_("My desk"), desk, name="desk", icon_name="clipboard-list", order=LAST)
+    return DeskMenuItem(
+        _("My dashboard"), desk, name="desk", icon_name="clipboard-list", order=LAST
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -13,17 +13,17 @@ class AccountError(Exception):
 
 
 class AlreadyHasAccount(AccountError):
-    sentence = _("Someone already signs in with this email address.")
+    sentence = _("This email address is already in use.")
 
 
 class AlreadyInvited(AccountError):
-    sentence = _("This address has an invitation already: send it again.")
+    sentence = _("This address already has an invitation. You can send it again.")
 
 
 class InvitationClosed(AccountError):
     """Used, expired, revoked or never sent: one answer, so that nobody can probe for links."""
 
     sentence = _(
-        "This invitation link does not work any more. If you have an account, sign in; "
-        "if not, ask the college office to send you a new invitation."
+        "This invitation link no longer works. If you have an account, sign in. Otherwise, ask "
+        "the college office for a new invitation."
     )

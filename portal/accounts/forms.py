@@ -16,7 +16,7 @@ class InvitedSignupForm(SignupForm):
         label=_("Your name"),
         max_length=150,
         validators=[validate_name],
-        help_text=_("As it should stand on your records."),
+        help_text=_("As it should appear on your records."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ("email", "display_name", "password1")
@@ -35,7 +35,10 @@ class NameForm(forms.ModelForm):
         fields = ("display_name",)
         labels = {"display_name": _("Your name")}
         help_texts = {
-            "display_name": _("How others see you. What you have signed keeps the earlier name.")
+            "display_name": _(
+                "How your name appears to others. Anything you've already signed keeps your old "
+                "name."
+            )
         }
         widgets = {"display_name": forms.TextInput(attrs={"autocomplete": "name"})}
 
@@ -44,7 +47,9 @@ class InvitationForm(forms.ModelForm):
     class Meta:
         model = Invitation
         fields = ("display_name", "email")
-        help_texts = {"email": _("The link goes to this address, and the account will use it.")}
+        help_texts = {
+            "email": _("We'll email the link to this address, and the account will use it.")
+        }
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()

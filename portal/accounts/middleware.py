@@ -30,7 +30,7 @@ class StaffSecondFactorMiddleware:
         if settings.REQUIRE_STAFF_MFA and lacks_second_factor(request):
             messages.warning(
                 request,
-                _("Set up an authenticator app or a passkey first: the administration needs one."),
+                _("Set up an authenticator app or a passkey first. The admin requires one."),
             )
             return redirect("mfa_index")
         return self.get_response(request)

@@ -20,7 +20,7 @@ def sent(client: Client, address: str, body: str = TOO_MUCH, kind: str = FORM):
 @pytest.mark.parametrize(
     ("prefix", "sentence"),
     [
-        ("", "Up to 5 MB can be sent at once."),
+        ("", "You can send up to 5 MB at once."),
         ("/es", '<html lang="es"'),
     ],
 )
@@ -66,5 +66,5 @@ def test_a_host_that_is_not_ours_gets_a_page_without_its_name(client):
     answer = client.get("/", headers={"host": "evil.test"})
 
     assert answer.status_code == 400
-    assert "We could not understand this request" in answer.text
+    assert "We couldn't understand this request" in answer.text
     assert "evil.test" not in answer.text

@@ -63,7 +63,7 @@ def test_pages_say_that_the_site_is_busy_and_the_process_is_alive(postgres):
     answer = get("/")
     assert answer.status_code == 503
     assert int(answer["Retry-After"]) > 0
-    assert "The site is busy for a moment" in answer.text
+    assert "The site is busy right now" in answer.text
     assert get("/healthz").status_code == 200
 
 

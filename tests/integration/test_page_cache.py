@@ -152,7 +152,7 @@ def test_what_a_visitor_was_given_is_not_given_to_someone_signed_in(fees):
     someone = Client()
     someone.force_login(UserFactory())
 
-    assert "My desk" in someone.get("/fees/").text
+    assert "My dashboard" in someone.get("/fees/").text
 
 
 def test_what_someone_signed_in_was_given_is_not_given_to_a_visitor(fees):
@@ -160,7 +160,7 @@ def test_what_someone_signed_in_was_given_is_not_given_to_a_visitor(fees):
     someone.force_login(UserFactory())
     someone.get("/fees/")
 
-    assert "My desk" not in Client().get("/fees/").text
+    assert "My dashboard" not in Client().get("/fees/").text
 
 
 @pytest.mark.parametrize("cookie", ["sessionid", "messages"])

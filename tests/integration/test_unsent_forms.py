@@ -372,6 +372,6 @@ def test_a_token_that_is_wrong_on_any_other_form_is_refused_as_before(lucia):
     browser = browser_of(lucia.student, enforce_csrf_checks=True)
     answer = browser.post("/accounts/logout/", {})
     assert answer.status_code == 403
-    assert "This form waited too long" in answer.text
+    assert "This form has expired" in answer.text
     assert Enrollment.objects.get() == lucia
     assert UserFactory().pk

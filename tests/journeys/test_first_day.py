@@ -38,7 +38,7 @@ def sign_out(page) -> None:
 
 
 def to_the_desk(page) -> None:
-    page.get_by_role("link", name="My desk").click()
+    page.get_by_role("link", name="My dashboard").click()
     page.get_by_role("heading", name="Students", exact=True).wait_for()
 
 
@@ -52,7 +52,7 @@ def invite(page, email: str, name: str) -> None:
     page.get_by_label("Name").fill(name)
     page.get_by_label("Email address").fill(email)
     press(page, "Send invitation")
-    page.get_by_text("The invitation is on its way").wait_for()
+    page.get_by_text("Invitation sent").wait_for()
 
 
 def accept(page, email: str) -> None:
@@ -61,7 +61,7 @@ def accept(page, email: str) -> None:
     (letter,) = [each for each in mail.outbox if each.to == [email]]
     page.goto(re.search(r"https?://[^/\s]+(/\S+)", letter.body)[1])
     page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Open my account").click()
+    page.get_by_role("button", name="Create account").click()
     page.get_by_text("You don't have a dashboard yet").wait_for()
     sign_out(page)
 
@@ -129,7 +129,7 @@ def log_an_hour(page) -> None:
 def sign_it(page) -> None:
     page.get_by_test_id("queue-row").filter(has_text=INES_NAME).get_by_role("checkbox").check()
     page.get_by_label("I agree to this statement").check()
-    page.get_by_label("Confirm it is you").fill(PASSWORD)
+    page.get_by_label("to confirm it's you").fill(PASSWORD)
     page.get_by_role("button", name="Sign 1 session").click()
     page.get_by_text("1 session signed: 1.00 hours.").wait_for()
 

@@ -38,6 +38,6 @@ def test_on_paper_a_program_page_says_where_it_stands_and_of_which_day_it_is(
 
     with override("en"):
         today = date_format(timezone.localdate())
-    assert f"as it stood on {today}" in paper
+    assert f"as of {today}" in paper
     assert "/programs/massage-therapy/" in paper.replace(" ", "")  # a line may end within it
-    expect(page.get_by_text("This page as it stood on")).to_be_hidden()  # and on a screen not
+    expect(page.get_by_text("This page as of")).to_be_hidden()  # and on a screen not

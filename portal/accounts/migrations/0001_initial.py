@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                     "email",
                     models.EmailField(
                         error_messages={
-                            "unique": "Someone already signs in with this email address."
+                            "unique": 'This email address is already in use.'
                         },
                         max_length=254,
                         unique=True,
@@ -51,15 +51,15 @@ class Migration(migrations.Migration):
                     "is_staff",
                     models.BooleanField(
                         default=False,
-                        help_text="Opens the content and office administration.",
-                        verbose_name="may open the admin",
+                        help_text='Gives access to the content and office admin.',
+                        verbose_name='can access the admin',
                     ),
                 ),
                 (
                     "is_active",
                     models.BooleanField(
                         default=True,
-                        help_text="Untick instead of deleting: records keep their names.",
+                        help_text='Uncheck this instead of deleting the account, so that records keep the name.',
                         verbose_name="active",
                     ),
                 ),

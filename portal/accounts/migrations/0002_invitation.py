@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(
                         default=portal.accounts.models.invitations.two_weeks_from_now,
                         editable=False,
-                        verbose_name="works until",
+                        verbose_name='expires',
                     ),
                 ),
                 (
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("accepted_at", None), ("revoked_at", None)),
                         fields=("email",),
                         name="one_unanswered_invitation_per_address",
-                        violation_error_message="This address has an invitation already: send it again.",
+                        violation_error_message='This address already has an invitation. You can send it again.',
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

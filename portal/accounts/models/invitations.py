@@ -44,7 +44,7 @@ class Invitation(models.Model):
         editable=False,
     )
     created_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
-    expires_at = models.DateTimeField(_("works until"), default=two_weeks_from_now, editable=False)
+    expires_at = models.DateTimeField(_("expires"), default=two_weeks_from_now, editable=False)
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
 
@@ -59,7 +59,9 @@ class Invitation(models.Model):
                 fields=["email"],
                 condition=Q(accepted_at=None, revoked_at=None),
                 name="one_unanswered_invitation_per_address",
-                violation_error_message=_("This address has an invitation already: send it again."),
+                violation_error_message=_(
+                    "This address already has an invitation. You can send it again."
+                ),
             ),
             Check(
                 condition=Q(accepted_at=None) | Q(revoked_at=None),

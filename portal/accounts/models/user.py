@@ -34,18 +34,18 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(
         _("email address"),
         unique=True,
-        error_messages={"unique": _("Someone already signs in with this email address.")},
+        error_messages={"unique": _("This email address is already in use.")},
     )
     display_name = NameField(_("name"), max_length=150)
     is_staff = models.BooleanField(
-        _("may open the admin"),
+        _("can access the admin"),
         default=False,
-        help_text=_("Opens the content and office administration."),
+        help_text=_("Gives access to the content and office admin."),
     )
     is_active = models.BooleanField(
         _("active"),
         default=True,
-        help_text=_("Untick instead of deleting: records keep their names."),
+        help_text=_("Uncheck this instead of deleting the account, so that records keep the name."),
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 

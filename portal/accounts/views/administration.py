@@ -45,7 +45,7 @@ class InvitationIndexView(SearchesPlainWords, generic.IndexView):
 class InvitationAddView(RecallsUnsent, generic.CreateView):
     page_title = _("Invite someone")
     submit_button_label = _("Send invitation")
-    success_message = _("The invitation is on its way to %(object)s.")
+    success_message = _("Invitation sent to %(object)s.")
 
     def get_initial(self):
         """Begin with the name and the address that a link brings."""
@@ -73,7 +73,7 @@ class InvitationAddView(RecallsUnsent, generic.CreateView):
 def with_link_to_it(error: AlreadyInvited, email: str) -> SafeString:
     """Return the refusal with the way to the invitation, where it is sent again."""
     where = f"{reverse('invitation:index')}?{urlencode({'q': email})}"
-    return format_html('{} <a href="{}">{}</a>', str(error), where, gettext("See the invitation"))
+    return format_html('{} <a href="{}">{}</a>', str(error), where, gettext("View invitation"))
 
 
 class InvitationActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -108,15 +108,15 @@ class InvitationActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Te
 
 class ResendView(InvitationActionView):
     page_title = _("Send again")
-    question = _("Send a new link to %(object)s? The earlier link stops working.")
-    done = _("A new link is on its way to %(object)s.")
+    question = _("Send a new link to %(object)s? The old link will stop working.")
+    done = _("New link sent to %(object)s.")
     action = staticmethod(invitations.resend)
 
 
 class RevokeView(InvitationActionView):
     page_title = _("Revoke")
-    question = _("Revoke the invitation of %(object)s? Its link stops working.")
-    done = _("The invitation of %(object)s is revoked.")
+    question = _("Revoke the invitation for %(object)s? Its link will stop working.")
+    done = _("Invitation for %(object)s revoked.")
     action = staticmethod(invitations.revoke)
 
 
@@ -131,7 +131,7 @@ INVITATION_COLUMNS = [
     Column("status", label=_("Status")),
     Column("invited_by", label=_("Invited by")),
     DateColumn("created_at", label=_("Invited")),
-    Column("expires_at", label=_("Works until"), accessor=works_until),
+    Column("expires_at", label=_("Expires"), accessor=works_until),
 ]
 
 

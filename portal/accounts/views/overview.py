@@ -27,7 +27,7 @@ def name(request):
     form = NameForm(sent(request), initial={"display_name": request.user.display_name})
     if form.is_valid():
         rename_person(user=request.user, display_name=form.cleaned_data["display_name"])
-        messages.success(request, _("Your name is saved."))
+        messages.success(request, _("Your name was saved."))
         return redirect("account_overview")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "account/name.html", {"form": form}, status=status)

@@ -88,7 +88,7 @@ def test_the_office_revokes_a_link_by_a_button_not_by_a_visit(client, invitation
 def test_revoking_what_is_closed_says_so(client, invitation):
     invitations.revoke(invitation=invitation)
     page = client.post(f"/admin/invitation/{invitation.pk}/revoke/", follow=True)
-    assert "does not work any more" in page.content.decode()
+    assert "no longer works" in page.content.decode()
 
 
 @pytest.mark.parametrize("action", ["resend", "revoke"])

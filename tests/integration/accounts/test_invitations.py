@@ -11,7 +11,7 @@ from portal.accounts.services import invitations
 from tests.factories.people import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
-CLOSED = "This invitation link does not work any more."
+CLOSED = "This invitation link no longer works."
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_sign_up_is_closed_to_everyone(client):
         client.get("/accounts/signup/"),
         client.post("/accounts/signup/", {"email": "x@palmetto.test", "password1": PASSWORD}),
     ):
-        assert "Accounts are by invitation" in answer.content.decode()
+        assert "Accounts are by invitation only" in answer.content.decode()
     assert not get_user_model().objects.exists()
 
 

@@ -89,7 +89,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_at_password_reset(clien
     unknown = client.post("/accounts/password/reset/", {"email": "zzzz@palmetto.test"})
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
     assert [letter.to for letter in mailoutbox] == [[person.email], ["zzzz@palmetto.test"]]
-    assert "No account here uses this address" in mailoutbox[1].body
+    assert "no account here uses this address" in mailoutbox[1].body
 
 
 def test_a_forgotten_password_is_replaced_through_a_letter(client, mailoutbox, link_in):
@@ -157,7 +157,7 @@ def test_too_many_requests_get_a_page_that_says_so(client):
         client.post("/accounts/password/reset/", {"email": "lucia@palmetto.test"})
     answer = client.post("/accounts/password/reset/", {"email": "lucia@palmetto.test"})
     assert answer.status_code == 429
-    assert "Too many tries" in answer.content.decode()
+    assert "Too many attempts" in answer.content.decode()
 
 
 def test_deactivating_someone_ends_their_sessions(client):

@@ -52,7 +52,7 @@ def test_an_error_page_keeps_the_sites_frame(code):
 
 @pytest.mark.parametrize(
     ("code", "sentence"),
-    [(400, "could not understand this request"), (500, "Something went wrong on our side")],
+    [(400, "We couldn't understand this request"), (500, "Something went wrong on our side")],
 )
 def test_a_page_for_when_nothing_else_works_needs_no_database(code, sentence):
     assert sentence in render_to_string(f"{code}.html")

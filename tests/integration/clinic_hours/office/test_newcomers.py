@@ -81,7 +81,7 @@ def test_a_deactivated_person_is_not_offered_to_be_invited(at_the_office):
 def test_an_address_that_is_invited_already_leads_to_its_invitation(at_the_office):
     invitations.invite(email="ana@palmetto.test", display_name="Ana", invited_by=None)
     refused = at_the_office.post(INVITE, {"display_name": "Ana", "email": "ana@palmetto.test"}).text
-    found = at_the_office.get(link(refused, "See the invitation")).text
+    found = at_the_office.get(link(refused, "View invitation")).text
     assert "Send again" in found
 
 

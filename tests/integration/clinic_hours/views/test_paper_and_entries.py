@@ -259,7 +259,7 @@ def test_hours_on_paper_are_shown_apart_on_the_record_the_desk_and_the_total(cli
     for person in (cora, lucia.student):
         client.force_login(person)
         record = reverse("hours:enrollment", args=[lucia.public_id])
-        assert "10 h on paper" in client.get(record).content.decode()
+        assert "10 h from documents" in client.get(record).content.decode()
         total = reverse("hours:requirement", args=[lucia.public_id, entry.requirement_id])
         page = client.get(total).content.decode()
         assert "Transfer hours" in page

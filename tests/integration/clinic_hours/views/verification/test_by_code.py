@@ -104,7 +104,7 @@ def test_codes_cannot_be_tried_without_end(client, issued):
         client.get(f"/verify/{one_off(issued.code)}/")
     response = client.get(address(issued))
     assert response.status_code == 429
-    assert "Too many tries" in text_of(response)
+    assert "Too many attempts" in text_of(response)
     other = client.get(address(issued), REMOTE_ADDR="198.51.100.7")
     assert other.status_code == 200
 
