@@ -25,15 +25,8 @@ ROOMS = {
     *("wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects"),
 }
 NOT_SHOWN = {
-    *(
-        "outgoingmail",
-        "deadaddress",
-        "enquiry",
-        "enquirynote",
-        "subscriber",
-        "brokenlink",
-        "periodictask",
-    ),
+    *("outgoingmail", "deadaddress", "enquirymail", "registrationmail", "subscribermail"),
+    *("enquiry", "enquirynote", "subscriber", "brokenlink", "periodictask"),
     *("digest", "digeststory", "digestdelivery", "picturerendition", "revision", "pagelogentry"),
 }
 PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")

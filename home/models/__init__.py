@@ -1,12 +1,12 @@
 from .categories import StoryCategory
 from .clinic_page import ClinicPage
-from .enquiries import Enquiry, EnquiryNote
+from .enquiries import Enquiry, EnquiryMail, EnquiryNote
 from .event_pages import EventIndexPage, EventPage
-from .events import Event, EventQuerySet, Registration
+from .events import Event, EventQuerySet, Registration, RegistrationMail
 from .home_page import HomePage
 from .links import BrokenLink
 from .mail import DeadAddress, OutgoingMail
-from .newsletter import Digest, DigestDelivery, DigestStory, Subscriber
+from .newsletter import Digest, DigestDelivery, DigestStory, Subscriber, SubscriberMail
 from .periodic import PeriodicTask
 from .person_pages import PersonIndexPage, PersonPage
 from .pictures import Picture, PictureRendition
@@ -23,6 +23,7 @@ __all__ = [
     "DigestDelivery",
     "DigestStory",
     "Enquiry",
+    "EnquiryMail",
     "EnquiryNote",
     "Event",
     "EventIndexPage",
@@ -36,6 +37,7 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "Registration",
+    "RegistrationMail",
     "SiteSettings",
     "StandardPage",
     "StoryCategory",
@@ -43,4 +45,5 @@ __all__ = [
     "StoryPage",
     "StoryTag",
     "Subscriber",
+    "SubscriberMail",
 ]

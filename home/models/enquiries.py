@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from home.names import NameField
 from home.school_time import day_of
 
+from .mail import MailAbout, with_its_mail
+
 
 class Enquiry(models.Model):
     """One request for information, kept until `erase_on` and no longer."""
@@ -81,6 +83,14 @@ class Enquiry(models.Model):
     def notes_as_text(self) -> str:
         """Return all that was written down, oldest first, for a spreadsheet's cell."""
         return "\n".join(f"{note.heading}: {note.text}" for note in self.notes.all())
+
+
+class EnquiryMail(MailAbout):
+    """That a mail holds what somebody asked: to them, or to the office."""
+
+    about = models.ForeignKey(
+        Enquiry, with_its_mail, related_name="mails", verbose_name=_("enquiry")
+    )
 
 
 class EnquiryNote(models.Model):

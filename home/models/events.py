@@ -11,6 +11,8 @@ from home.constraints import Check, Unique
 from home.names import NameField
 from home.school_time import day_of
 
+from .mail import MailAbout, with_its_mail
+
 
 def taken(event: str) -> Coalesce:
     """Return how many places of the event are taken, for queries where `event` names its key."""
@@ -148,3 +150,11 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RegistrationMail(MailAbout):
+    """That a mail was written to somebody about their registration."""
+
+    about = models.ForeignKey(
+        Registration, with_its_mail, related_name="mails", verbose_name=_("registration")
+    )

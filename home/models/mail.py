@@ -5,20 +5,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
-def erased_with(model: str, name) -> models.ForeignKey:
-    return models.ForeignKey(
-        model, models.CASCADE, null=True, blank=True, related_name="mails", verbose_name=name
-    )
-
-
 class OutgoingMail(models.Model):
     """One mail to one address, written in the transaction that is its reason.
 
     It is sent at least once: a worker that dies between sending and saying so leaves it to the next.
     `message_id` stays the same, so that mail programs show the second one as the first.
 
-    A mail that holds what a person sent us names their row, whoever it is written to, and is erased
-    with it.
+    A mail that holds what a person sent us is erased with their row: see `MailAbout`.
     """
 
     class State(models.TextChoices):
@@ -63,9 +56,6 @@ class OutgoingMail(models.Model):
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     problem = models.TextField(_("problem"), blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
-    enquiry = erased_with("home.Enquiry", _("enquiry"))
-    registration = erased_with("home.Registration", _("registration"))
-    subscriber = erased_with("home.Subscriber", _("subscriber"))
 
     class Meta:
         verbose_name = _("outgoing mail")
@@ -83,6 +73,31 @@ class OutgoingMail(models.Model):
     def is_bulk(self) -> bool:
         """Whether it goes to many people at once."""
         return self.priority == self.Priority.NEWSLETTER
+
+
+def with_its_mail(collector, field, links, using) -> None:
+    """Delete the mail about a row together with the row, sent or not: for `on_delete`."""
+    models.CASCADE(collector, field, links, using)
+    collector.collect(OutgoingMail.objects.using(using).filter(pk__in=[link.pk for link in links]))
+
+
+class MailAbout(models.Model):
+    """What a mail is about: the two are erased together.
+
+    Each kind of row that mail can be about has such a table, whose `about` points at it:
+
+        about = models.ForeignKey(Registration, with_its_mail, related_name="mails")
+    """
+
+    mail = models.OneToOneField(
+        OutgoingMail, models.CASCADE, primary_key=True, related_name="+", verbose_name=_("mail")
+    )
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.about}: {self.mail}"
 
 
 class DeadAddress(models.Model):

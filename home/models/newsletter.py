@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from .mail import MailAbout, with_its_mail
+
 
 class Subscriber(models.Model):
     """An address that asked for the newsletter. Only a confirmed one gets any."""
@@ -41,6 +43,14 @@ class Subscriber(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+
+class SubscriberMail(MailAbout):
+    """That a mail was written to a subscriber."""
+
+    about = models.ForeignKey(
+        Subscriber, with_its_mail, related_name="mails", verbose_name=_("subscriber")
+    )
 
 
 class Digest(ClusterableModel):

@@ -8,7 +8,15 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from home.addresses import full_address
-from home.models import Digest, DigestStory, StoryCategory, StoryPage, Subscriber
+from home.models import (
+    Digest,
+    DigestStory,
+    OutgoingMail,
+    StoryCategory,
+    StoryPage,
+    Subscriber,
+    SubscriberMail,
+)
 from home.visibility import open_to_all
 
 
@@ -51,6 +59,12 @@ def lines_of(digest: Digest) -> list[Line]:
 def address_of(sent: DigestStory) -> str:
     """Return the address that was sent; of a digest from before it was kept, the one of now."""
     return sent.address or (full_address(sent.story) if sent.story else "")
+
+
+def has_left(mail: OutgoingMail) -> bool:
+    """Whether this is a newsletter to somebody who left after it was written."""
+    about = SubscriberMail.objects.filter(mail=mail)
+    return mail.is_bulk and about.exclude(about__state=Subscriber.State.CONFIRMED).exists()
 
 
 def readers_of(digest: Digest) -> QuerySet[Subscriber]:

@@ -60,7 +60,7 @@ def confirm(enquiry: Enquiry, school: SiteSettings) -> None:
         to=enquiry.email,
         subject=_("Thank you for your question"),
         text=render_to_string("home/emails/enquiry_received.txt", words),
-        enquiry=enquiry,
+        about=enquiry,
     )
 
 
@@ -70,7 +70,7 @@ def tell_office(enquiry: Enquiry, school: SiteSettings) -> None:
         to=school.email,
         subject=_("New request for information"),
         text=render_to_string("home/emails/enquiry_arrived.txt", words),
-        enquiry=enquiry,
+        about=enquiry,
     )
 
 
@@ -123,4 +123,4 @@ def erase_enquiry(enquiry: Enquiry) -> None:
 def erase_old_enquiries(today: date) -> int:
     """Erase what was kept long enough, notes and mail included; return how many requests that were."""
     _rows, by_model = Enquiry.objects.filter(erase_on__lte=today).delete()
-    return by_model.get("home.Enquiry", 0)
+    return by_model.get(Enquiry._meta.label, 0)

@@ -121,7 +121,7 @@ def due_reminder(registration: Registration, event: Event, now: datetime) -> New
 def write(registration: Registration, event: Event, news: News, now: datetime) -> None:
     """Write to a guest in their language, with a calendar file where it concerns their calendar."""
     if event.is_called_off:
-        drop_waiting(registration.mails.all(), "The event was called off before this was sent.")
+        drop_waiting(registration, "The event was called off before this was sent.")
     with written_for(registration.language):
         about = announcement(event)
         words = {
@@ -138,7 +138,7 @@ def write(registration: Registration, event: Event, news: News, now: datetime) -
             text=render_to_string("home/emails/event.txt", words),
             attachments=calendar_of(registration, event, news, about, now),
             send_before=last_moment(news, event),
-            registration=registration,
+            about=registration,
         )
     note_as_told(registration, event, now)
 

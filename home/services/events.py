@@ -128,7 +128,7 @@ def give_free_places(event: Event, now: datetime) -> list[Registration]:
 def erase_old_registrations(now: datetime) -> int:
     """Erase who registered for events long past, with our mail to them; return how many they were."""
     _rows, by_model = Registration.objects.filter(event__ends_at__lte=now - KEPT).delete()
-    return by_model.get("home.Registration", 0)
+    return by_model.get(Registration._meta.label, 0)
 
 
 @transaction.atomic

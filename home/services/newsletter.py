@@ -83,7 +83,7 @@ def write(reader: Subscriber, school: SiteSettings, subject: str, text: str, pur
         subject=subject,
         text=text,
         send_before=works_for and timezone.now() + timedelta(seconds=works_for),
-        subscriber=reader,
+        about=reader,
     )
 
 
@@ -129,7 +129,7 @@ def forget_who_left() -> int:
 
 def erase(readers: QuerySet[Subscriber]) -> int:
     _rows, by_model = readers.delete()
-    return by_model.get("home.Subscriber", 0)
+    return by_model.get(Subscriber._meta.label, 0)
 
 
 class AlreadySent(Exception):
@@ -214,5 +214,5 @@ def letter(
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
         priority=OutgoingMail.Priority.NEWSLETTER,
-        subscriber=reader if reader.pk else None,
+        about=reader if reader.pk else None,
     )

@@ -4,6 +4,7 @@ A mail whose change is rolled back was never written; one whose server is down w
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
@@ -14,11 +15,13 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.message import forbid_multi_line_headers
 from django.core.validators import validate_email
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
+from wagtail import hooks
 
-from home.models import DeadAddress, Enquiry, OutgoingMail, Registration, Subscriber
+from home.models import DeadAddress, OutgoingMail
 
 from .refusals import is_final, is_unknown, mark_dead, takes_no_mail_to_many
 
@@ -50,7 +53,7 @@ class Letter:
 
     `send_before` is when it is no longer true or of use: what still waits then is not sent.
 
-    A letter that holds what a person sent us names their row: the two are erased together.
+    `about` is the row of the person whom it is to, or whose words it holds: the two are erased together.
     """
 
     to: str
@@ -62,9 +65,7 @@ class Letter:
     priority: Priority = Priority.NOTICE
     due_at: datetime | None = None
     send_before: datetime | None = None
-    enquiry: Enquiry | None = None
-    registration: Registration | None = None
-    subscriber: Subscriber | None = None
+    about: Model | None = None
 
 
 def post_mail(**parts) -> OutgoingMail:
@@ -78,8 +79,23 @@ def post_mail(**parts) -> OutgoingMail:
 
 def post_mails(letters: Iterable[Letter]) -> list[OutgoingMail]:
     """Write many mails at once; see `post_mail`."""
-    now = timezone.now()
-    return OutgoingMail.objects.bulk_create([outgoing(letter, now) for letter in letters])
+    now, letters = timezone.now(), list(letters)
+    mails = [outgoing(letter, now) for letter in letters]
+    with transaction.atomic(savepoint=False):
+        OutgoingMail.objects.bulk_create(mails)
+        note_what_they_are_about(mails, letters)
+    return mails
+
+
+def note_what_they_are_about(mails: Sequence[OutgoingMail], letters: Sequence[Letter]) -> None:
+    """Write a row for each mail into the table of its kind: see `MailAbout`."""
+    notes = defaultdict(list)
+    for mail, letter in zip(mails, letters, strict=True):
+        if letter.about:
+            table = letter.about.mails.model
+            notes[table].append(table(mail=mail, about=letter.about))
+    for table, rows in notes.items():
+        table.objects.bulk_create(rows)
 
 
 def outgoing(letter: Letter, now: datetime) -> OutgoingMail:
@@ -98,9 +114,6 @@ def outgoing(letter: Letter, now: datetime) -> OutgoingMail:
         written_at=now,
         due_at=letter.due_at or now,
         send_before=letter.send_before,
-        enquiry=letter.enquiry,
-        registration=letter.registration,
-        subscriber=letter.subscriber,
     )
 
 
@@ -136,7 +149,7 @@ def claim(mail: OutgoingMail, now: datetime) -> bool:
 
 
 def deliver(mail: OutgoingMail, connection) -> bool:
-    if has_left(mail):
+    if is_unwanted(mail):
         mail.delete()
     elif mail.send_before and mail.send_before <= timezone.now():
         logger.warning(
@@ -151,10 +164,9 @@ def deliver(mail: OutgoingMail, connection) -> bool:
     return True
 
 
-def has_left(mail: OutgoingMail) -> bool:
-    """Whether this is a letter to a reader who left after it was written."""
-    readers = Subscriber.objects.filter(pk=mail.subscriber_id)
-    return mail.is_bulk and readers.exclude(state=Subscriber.State.CONFIRMED).exists()
+def is_unwanted(mail: OutgoingMail) -> bool:
+    """Whether an app that knows what the mail is about says so, with the hook `mail_is_unwanted`."""
+    return any(check(mail) for check in hooks.get_hooks("mail_is_unwanted"))
 
 
 def send(mail: OutgoingMail, connection) -> None:
@@ -198,9 +210,9 @@ def try_again(mail: OutgoingMail) -> bool:
     return bool(given_up.update(state=State.WAITING, tries=0, due_at=timezone.now()))
 
 
-def drop_waiting(mails: QuerySet[OutgoingMail], why: str) -> int:
-    """Keep mails that still wait from being sent, and say why; return how many."""
-    waiting = mails.filter(state=State.WAITING)
+def drop_waiting(about: Model, why: str) -> int:
+    """Keep mails about a row that still wait from being sent, and say why; return how many."""
+    waiting = OutgoingMail.objects.filter(pk__in=about.mails.values("mail"), state=State.WAITING)
     return waiting.update(state=State.TOO_LATE, problem=why, **NOTHING_TO_READ)
 
 
@@ -212,5 +224,5 @@ def settle(mail: OutgoingMail, state: str, **columns) -> None:
 def erase_settled_mail(now: datetime) -> int:
     """Erase what was sent or given up long enough ago; return how many mails that were."""
     settled = OutgoingMail.objects.exclude(state=State.WAITING)
-    erased, _rows = settled.filter(due_at__lte=now - SETTLED_KEPT).delete()  # moved by each try
-    return erased
+    _rows, by_model = settled.filter(due_at__lte=now - SETTLED_KEPT).delete()  # moved by each try
+    return by_model.get(OutgoingMail._meta.label, 0)

@@ -15,6 +15,7 @@ from wagtail.permissions import register_permission_policy
 
 from home.models import Digest, Subscriber
 from home.panels import DIGEST
+from home.selectors.digests import has_left
 from home.views.digests import DigestSendView
 
 from .look_only import LookOnlyPolicy, LookOnlyViewSet
@@ -90,6 +91,9 @@ class LettersGroup(ModelViewSetGroup):
     menu_icon = "mail"
     menu_order = 320
     items = (DigestViewSet, SubscriberViewSet)
+
+
+hooks.register("mail_is_unwanted", has_left)
 
 
 @hooks.register("register_admin_viewset")

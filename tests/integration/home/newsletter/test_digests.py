@@ -103,7 +103,7 @@ def test_writing_a_digest_costs_the_same_for_few_readers_and_many(
         send_digest(digest, school)
 
 
-DIGEST_QUERIES = 13
+DIGEST_QUERIES = 14
 
 
 def test_a_digest_that_went_out_keeps_what_it_said_of_a_story(school, admin_client, settings):

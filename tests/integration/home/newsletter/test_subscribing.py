@@ -155,7 +155,7 @@ def test_an_address_that_left_is_erased_after_two_years_with_our_mail_to_it():
     for email, days in (("old@example.test", 731), ("new@example.test", 700)):
         gone = reader(email, state="left")
         Subscriber.objects.filter(pk=gone.pk).update(left_at=now - timedelta(days=days))
-        post_mail(to=email, subject="Hello", text="Hello", subscriber=gone)
+        post_mail(to=email, subject="Hello", text="Hello", about=gone)
 
     assert forget_who_left() == 1
     assert Subscriber.objects.get().email == "new@example.test"
