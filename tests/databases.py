@@ -13,17 +13,32 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from home.constraints import Guard
+from portal.rooms import ROOMS
+
 DAY = 24 * 3600
-MIGRATIONS = ("*/migrations/*.py", "portal/accounts/migrations/*.py")
+MIGRATIONS = tuple(f"{room}/**/migrations/*.py" for room in ROOMS)
 
 
-def fingerprint(*patterns: str) -> str:
+def guards() -> str:
+    """Return the statements of all guards, which migrations only name."""
+    return ";".join(
+        statement
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, Guard)
+        for statement in constraint.statements(model, connection.vendor)
+    )
+
+
+def fingerprint(*patterns: str, more: str = "") -> str:
     """Return a short name for the state of the files that make a template."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(more.encode())
     for pattern in patterns:
         for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
             if path.is_file() and "__pycache__" not in path.parts:
@@ -140,7 +155,7 @@ def databases(suffix: str) -> Databases:
 
 
 def migrated_template(here: Databases) -> str:
-    name = f"practicum_template_{fingerprint(*MIGRATIONS)}"
+    name = f"practicum_template_{fingerprint(*MIGRATIONS, more=guards())}"
     return here.make_template(name, lambda: call_command("migrate", verbosity=0))
 
 

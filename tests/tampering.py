@@ -10,7 +10,7 @@ from django.utils import timezone
 from clinic_hours.domain.keys import KeyStatement
 from clinic_hours.domain.merkle import MerkleTree, leaf_hash
 from clinic_hours.models import HourEntry, LedgerHead, SigningKey, TreeNode
-from clinic_hours.models.append_only import APPEND_ONLY
+from clinic_hours.selectors.guards import APPEND_ONLY
 from clinic_hours.signatures import PrivateKey
 
 LEDGER = "clinic_hours_hourentry"
@@ -30,8 +30,8 @@ def guards_down() -> Iterator[None]:
         if connection.vendor == "postgresql":
             run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         else:
-            run(f"DROP TRIGGER {table}_refuses_UPDATE")
-            run(f"DROP TRIGGER {table}_refuses_DELETE")
+            run(f"DROP TRIGGER {table}_refuses_update")
+            run(f"DROP TRIGGER {table}_refuses_delete")
     yield
 
 

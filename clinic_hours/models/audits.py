@@ -8,8 +8,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from home.constraints import Check
-
 SILENT_FOR = timedelta(minutes=2)  # a run not heard of for so long has died
 
 
@@ -33,7 +31,7 @@ class LedgerAudit(models.Model):
         verbose_name_plural = _("ledger audits")
         ordering = ["-started_at", "-pk"]
         constraints = [
-            Check(
+            models.CheckConstraint(
                 condition=Q(finished_at=None) | Q(finished_at__gte=F("started_at")),
                 name="an_audit_ends_after_it_begins",
                 violation_error_message=_("An audit cannot end before it starts."),

@@ -5,14 +5,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from home.constraints import Check, Unique
+from home.constraints import AppendOnly
 from home.names import NameField
 
-from .append_only import append_only
 from .fields import KeptBytes
 
 
-@append_only
 class HourEntry(models.Model):
     """One posting. A total is the sum of these; nothing is ever changed or erased.
 
@@ -79,13 +77,14 @@ class HourEntry(models.Model):
         verbose_name_plural = _("hour entries")
         ordering = ["seq"]
         constraints = [
-            Check(
+            AppendOnly(name="hour_entries_are_append_only"),
+            models.CheckConstraint(
                 condition=(Q(kind="reversal") & Q(minutes__lt=0))
                 | (~Q(kind="reversal") & Q(minutes__gt=0)),
                 name="only_a_reversal_takes_minutes_away",
                 violation_error_message=_("Only a reversal can have negative minutes."),
             ),
-            Check(
+            models.CheckConstraint(
                 condition=(Q(kind="reversal") & Q(reverses__isnull=False))
                 | (~Q(kind="reversal") & Q(reverses__isnull=True)),
                 name="a_reversal_names_what_it_reverses",
@@ -93,18 +92,18 @@ class HourEntry(models.Model):
                     "A reversal must name the entry it reverses, and no other entry can."
                 ),
             ),
-            Unique(
+            models.UniqueConstraint(
                 fields=["session"],
                 condition=Q(kind="sign_off"),
                 name="a_session_is_posted_once",
                 violation_error_message=_("This session is already in the ledger."),
             ),
-            Check(
+            models.CheckConstraint(
                 condition=~Q(reverses=F("id")),
                 name="an_entry_does_not_reverse_itself",
                 violation_error_message=_("An entry cannot reverse itself."),
             ),
-            Check(
+            models.CheckConstraint(
                 condition=(Q(kind="sign_off") & Q(session__isnull=False))
                 | (Q(kind__in=["transfer", "opening"]) & Q(session__isnull=True))
                 | Q(kind="reversal"),
@@ -113,7 +112,7 @@ class HourEntry(models.Model):
                     "A sign-off must have a session, and hours from documents can't have one."
                 ),
             ),
-            Check(
+            models.CheckConstraint(
                 condition=~Q(kind__in=["transfer", "opening"]) | ~Q(document=""),
                 name="hours_on_paper_name_their_document",
                 violation_error_message=_("Enter the document that states these hours."),

@@ -4,10 +4,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .append_only import append_only
+from home.constraints import AppendOnly
 
 
-@append_only
 class SessionEvent(models.Model):
     """One change of a session: who, when, to which version, and why or what."""
 
@@ -43,6 +42,7 @@ class SessionEvent(models.Model):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["pk"]
+        constraints = [AppendOnly(name="session_events_are_append_only")]
         indexes = [models.Index(fields=["session", "id"], name="event_by_session")]
 
     def __str__(self) -> str:

@@ -4,8 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from home.constraints import Check
-
 from .fields import KeptBytes
 
 
@@ -27,7 +25,7 @@ class LedgerHead(models.Model):
 
     class Meta:
         constraints = [
-            Check(
+            models.CheckConstraint(
                 condition=Q(pk=1),
                 name="there_is_one_ledger_head",
                 violation_error_message=_("There is only one ledger head."),

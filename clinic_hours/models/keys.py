@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from .append_only import append_only
+from home.constraints import AppendOnly
+
 from .fields import KeptBytes
 
 
-@append_only
 class SigningKey(models.Model):
     """A public key, from the entry on that it signs. The private one never comes here.
 
@@ -31,6 +31,7 @@ class SigningKey(models.Model):
         verbose_name = _("signing key")
         verbose_name_plural = _("signing keys")
         ordering = ["first_seq", "added_at"]
+        constraints = [AppendOnly(name="signing_keys_are_append_only")]
 
     def __str__(self) -> str:
         return self.id

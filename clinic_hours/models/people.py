@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from home.constraints import Check
 from home.names import NameField
 
 
@@ -29,7 +28,7 @@ class Cohort(models.Model):
             models.UniqueConstraint(
                 fields=["program", "name"], name="one_cohort_of_a_name_per_program"
             ),
-            Check(
+            models.CheckConstraint(
                 condition=Q(finishes_on__gt=F("starts_on")),
                 name="a_cohort_finishes_after_it_starts",
                 violation_error_message=_("The planned finish must be after the start date."),
@@ -85,7 +84,7 @@ class Enrollment(models.Model):
             models.UniqueConstraint(
                 fields=["student", "requirement_set"], name="one_enrollment_per_student_and_set"
             ),
-            Check(
+            models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
                 name="an_enrollment_ends_after_it_starts",
                 violation_error_message=_("An enrollment cannot end before it starts."),
@@ -142,7 +141,7 @@ class Credential(models.Model):
                 fields=["jurisdiction", "number", "expires_on"],
                 name="one_credential_per_license_and_expiry",
             ),
-            Check(
+            models.CheckConstraint(
                 condition=Q(expires_on__gt=F("issued_on")),
                 name="a_credential_expires_after_it_is_issued",
                 violation_error_message=_("The expiration date must be after the issue date."),

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.domain.states import State
-from home.constraints import Check
+
+from .overlap import NoOverlap
 
 
 class ClinicSession(models.Model):
@@ -20,8 +21,6 @@ class ClinicSession(models.Model):
     Instants are UTC; `zone` is the site's when it was logged and `local_date` the local day on which
     the session starts, by which caps count. `minutes` is elapsed time less the break, after rounding.
     `version` moves with every change: a page's action names the version it showed.
-    No two live sessions of one student overlap: an exclusion constraint on PostgreSQL and triggers on
-    SQLite hold that (see the migrations).
     """
 
     class Status(models.TextChoices):
@@ -91,17 +90,18 @@ class ClinicSession(models.Model):
         verbose_name_plural = _("sessions")
         ordering = ["-starts_at", "-pk"]
         constraints = [
-            Check(
+            NoOverlap(name="sessions_of_one_student_do_not_overlap"),
+            models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="a_session_ends_after_it_starts",
                 violation_error_message=_("A session must end after it starts."),
             ),
-            Check(
+            models.CheckConstraint(
                 condition=Q(minutes__gte=1, minutes__lte=24 * MINUTES_PER_HOUR),
                 name="a_session_lasts_a_minute_to_a_day",
                 violation_error_message=_("A session must last between one minute and 24 hours."),
             ),
-            Check(
+            models.CheckConstraint(
                 condition=~Q(status=State.SUBMITTED) | Q(submitted_at__isnull=False),
                 name="a_submitted_session_says_when",
                 violation_error_message=_("A submitted session must have a submission time."),

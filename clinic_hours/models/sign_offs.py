@@ -5,13 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from home.constraints import Check
+from home.constraints import AppendOnly
 
-from .append_only import append_only
 from .fields import KeptBytes
 
 
-@append_only
 class SignOff(models.Model):
     """Who signed, as what, under which statement, how they proved who they are, and exactly what.
 
@@ -58,7 +56,8 @@ class SignOff(models.Model):
         verbose_name_plural = _("sign-offs")
         ordering = ["-signed_at", "-pk"]
         constraints = [
-            Check(
+            AppendOnly(name="sign_offs_are_append_only"),
+            models.CheckConstraint(
                 condition=~Q(signer=F("student")),
                 name="nobody_signs_their_own_hours",
                 violation_error_message=_("You can't sign your own hours."),

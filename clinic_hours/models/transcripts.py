@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from .append_only import append_only
+from home.constraints import AppendOnly
+
 from .fields import KeptBytes
 
 
-@append_only
 class Transcript(models.Model):
     """What the school states of an enrollment, as of a checkpoint.
 
@@ -46,12 +46,12 @@ class Transcript(models.Model):
         verbose_name = _("transcript")
         verbose_name_plural = _("transcripts")
         ordering = ["-number"]
+        constraints = [AppendOnly(name="transcripts_are_append_only")]
 
     def __str__(self) -> str:
         return str(self.number)
 
 
-@append_only
 class Revocation(models.Model):
     """The school takes a transcript back, and says why."""
 
@@ -67,12 +67,12 @@ class Revocation(models.Model):
     class Meta:
         verbose_name = _("revocation")
         verbose_name_plural = _("revocations")
+        constraints = [AppendOnly(name="revocations_are_append_only")]
 
     def __str__(self) -> str:
         return self.reason
 
 
-@append_only
 class Disclosure(models.Model):
     """Someone was given, or looked at, a student's record (FERPA, 34 CFR 99.32). Append-only.
 
@@ -114,6 +114,7 @@ class Disclosure(models.Model):
         verbose_name = _("disclosure")
         verbose_name_plural = _("disclosures")
         ordering = ["-pk"]
+        constraints = [AppendOnly(name="disclosures_are_append_only")]
         indexes = [models.Index(fields=["enrollment", "-id"], name="disclosure_by_person")]
 
     def __str__(self) -> str:

@@ -4,11 +4,11 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from .append_only import append_only
+from home.constraints import AppendOnly
+
 from .fields import KeptBytes
 
 
-@append_only
 class TreeNode(models.Model):
     """The hash of a complete subtree above the leaves; the leaves' own are in the entries.
 
@@ -21,12 +21,12 @@ class TreeNode(models.Model):
     class Meta:
         verbose_name = _("tree node")
         verbose_name_plural = _("tree nodes")
+        constraints = [AppendOnly(name="tree_nodes_are_append_only")]
 
     def __str__(self) -> str:
         return str(self.number)
 
 
-@append_only
 class Checkpoint(models.Model):
     """A signed statement of the ledger's size and root: after it, earlier entries cannot change unseen.
 
@@ -45,6 +45,7 @@ class Checkpoint(models.Model):
         verbose_name = _("checkpoint")
         verbose_name_plural = _("checkpoints")
         ordering = ["size"]
+        constraints = [AppendOnly(name="checkpoints_are_append_only")]
 
     def __str__(self) -> str:
         return str(self.size)

@@ -1,18 +1,24 @@
-"""Whether the database still refuses to change what is append-only."""
+"""Whether the database still refuses to change what is append-only: the models that say so."""
 
+from django.apps import apps
 from django.db import connection
 
-from clinic_hours.models.append_only import APPEND_ONLY
+from home.constraints import AppendOnly
 
+APPEND_ONLY = tuple(
+    model
+    for model in apps.get_models()
+    if any(isinstance(each, AppendOnly) for each in model._meta.constraints)
+)
 GUARDS = {
-    "postgresql": ("{}_is_append_only", "{}_is_never_emptied"),
-    "sqlite": ("{}_refuses_UPDATE", "{}_refuses_DELETE"),
+    "postgresql": ("{}_refuses_update", "{}_refuses_delete", "{}_refuses_truncate"),
+    "sqlite": ("{}_refuses_update", "{}_refuses_delete"),
 }
 # A table's owner can disable a trigger on PostgreSQL without removing it, or let it act on replicas
 # alone. A trigger counts only on its own table.
 STANDING = {
     "postgresql": "SELECT tgname FROM pg_trigger "
-    "WHERE tgenabled IN ('O', 'A') AND tgrelid = to_regclass(split_part(tgname, '_is_', 1))",
+    "WHERE tgenabled IN ('O', 'A') AND tgrelid = to_regclass(split_part(tgname, '_refuses_', 1))",
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' "
     "AND tbl_name = substr(name, 1, instr(name, '_refuses_') - 1)",
 }

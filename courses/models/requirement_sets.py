@@ -8,11 +8,11 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from courses.clock_hours import InClockHours
-from home.constraints import Check
 from home.names import NameField
 from home.wording import InReadersLanguage
 
 from .fields import MinutesField
+from .published import StaysAsPublished
 
 
 class RequirementSet(InClockHours, ClusterableModel, models.Model):
@@ -63,10 +63,11 @@ class RequirementSet(InClockHours, ClusterableModel, models.Model):
         verbose_name_plural = _("requirement sets")
         ordering = ["program", "-edition"]
         constraints = [
+            StaysAsPublished(name="a_published_requirement_set_never_changes"),
             models.UniqueConstraint(
                 fields=["program", "edition"], name="one_requirement_set_per_edition"
             ),
-            Check(
+            models.CheckConstraint(
                 condition=Q(minutes_per_clock_hour__in=[50, 60]),
                 name="a_clock_hour_has_50_or_60_minutes",
                 violation_error_message=_("A clock hour has 50 or 60 minutes."),
@@ -117,8 +118,7 @@ class Requirement(ClusterableModel, models.Model):
         _("category"), help_text=_("A stable short name, such as hands-on.")
     )
     name = NameField(_("name"), max_length=120)
-    # Null where there is none: SQLite would build the table anew for any other default, without its guards.
-    name_es = NameField(_("name in Spanish"), max_length=120, blank=True, null=True)
+    name_es = NameField(_("name in Spanish"), max_length=120, blank=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
     minutes = MinutesField(_("hours at least"), default=0)
     minimum_clients = models.PositiveIntegerField(_("at least this many clients"), default=0)
@@ -142,10 +142,11 @@ class Requirement(ClusterableModel, models.Model):
         verbose_name_plural = _("requirements")
         ordering = ["sort_order", "pk"]
         constraints = [
+            StaysAsPublished(name="a_published_requirement_never_changes", path="requirement_set"),
             models.UniqueConstraint(
                 fields=["requirement_set", "category"], name="one_requirement_per_category_in_a_set"
             ),
-            Check(
+            models.CheckConstraint(
                 condition=Q(maximum_minutes=None) | Q(maximum_minutes__gte=F("minutes")),
                 name="no_more_is_required_than_counts",
                 violation_error_message=_(
@@ -178,10 +179,13 @@ class RequirementGate(models.Model):
         verbose_name = _("gate")
         verbose_name_plural = _("gates")
         constraints = [
+            StaysAsPublished(
+                name="a_published_gate_never_changes", path="requirement__requirement_set"
+            ),
             models.UniqueConstraint(
                 fields=["requirement", "after"], name="one_gate_per_pair_of_requirements"
             ),
-            Check(
+            models.CheckConstraint(
                 condition=~Q(requirement=F("after")),
                 name="a_requirement_does_not_wait_for_itself",
                 violation_error_message=_("A requirement does not wait for itself."),

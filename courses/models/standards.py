@@ -9,7 +9,6 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from courses.clock_hours import InClockHours
-from home.constraints import Check
 from home.dated import Dated
 from home.names import NameField
 from home.wording import InReadersLanguage, LanguageOf
@@ -89,7 +88,7 @@ class LicensingStandard(InClockHours, ClusterableModel, models.Model):
         verbose_name_plural = _("licensing standards")
         ordering = ["jurisdiction", "profession", "-effective_from"]
         constraints = [
-            Check(
+            models.CheckConstraint(
                 condition=Q(effective_to=None)
                 | Q(effective_from=None)
                 | Q(effective_to__gte=F("effective_from")),

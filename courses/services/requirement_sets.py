@@ -1,7 +1,7 @@
 """Editions of a program's clinic requirements: draft, publish, and the next edition.
 
 A published set never changes. These services say so kindly; the database says so to everyone
-(migration 0003). A student keeps the edition that they began under.
+(`courses/models/published.py`). A student keeps the edition that they began under.
 """
 
 from collections.abc import Iterable, Mapping

@@ -7,7 +7,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.snippets.models import register_snippet
 
-from home.constraints import Unique
 from home.names import NameField
 
 
@@ -37,7 +36,7 @@ class StoryCategory(TranslatableMixin, models.Model):
         verbose_name_plural = _("story categories")
         ordering = ["name"]
         constraints = [
-            Unique(
+            models.UniqueConstraint(
                 "locale",
                 "slug",
                 name="one_story_category_at_an_address",

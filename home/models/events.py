@@ -7,7 +7,6 @@ from django.db.models import Exists, F, OuterRef, PositiveIntegerField, Q, Subqu
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from home.constraints import Check, Unique
 from home.names import NameField
 from home.school_time import day_of
 
@@ -70,7 +69,7 @@ class Event(models.Model):
         ordering = ["-starts_at", "-pk"]
         indexes = [models.Index("starts_at", name="events_by_start")]
         constraints = [
-            Check(
+            models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="an_event_ends_after_it_begins",
                 violation_error_message=_("It cannot end before it begins."),
@@ -135,13 +134,13 @@ class Registration(models.Model):
         verbose_name_plural = _("registrations")
         ordering = ["registered_at", "pk"]
         constraints = [
-            Unique(
+            models.UniqueConstraint(
                 fields=["event", "email"],
                 condition=~Q(state="cancelled"),
                 name="one_registration_per_event_and_address",
                 violation_error_message=_("This address is registered for this event already."),
             ),
-            Check(
+            models.CheckConstraint(
                 condition=Q(people__gte=1),
                 name="somebody_comes",
                 violation_error_message=_("At least one person must come."),

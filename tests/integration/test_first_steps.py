@@ -60,7 +60,6 @@ def test_everything_else_still_asks_for_the_key_and_says_how_to_make_it(school):
 
 
 def test_every_service_that_reads_the_key_has_the_volume_that_it_is_in():
-    """`migrate` signs what stands in an older ledger, so it reads the key as well."""
     services = re.split(r"\n  (?=\w+:\n)", (ROOT / "compose.yaml").read_text())
     ours = [each for each in services if "build: ." in each]
     assert len(ours) == 3

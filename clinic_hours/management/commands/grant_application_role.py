@@ -10,7 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 
 from clinic_hours.models import LedgerHead
-from clinic_hours.models.append_only import APPEND_ONLY
+from clinic_hours.selectors.guards import APPEND_ONLY
 
 ORDINARY = "SELECT, INSERT, UPDATE, DELETE"
 NARROWER = {

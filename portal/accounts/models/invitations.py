@@ -8,7 +8,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from home.constraints import Check
 from home.names import NameField
 
 LIFETIME = timedelta(days=14)
@@ -63,7 +62,7 @@ class Invitation(models.Model):
                     "This address already has an invitation. You can send it again."
                 ),
             ),
-            Check(
+            models.CheckConstraint(
                 condition=Q(accepted_at=None) | Q(revoked_at=None),
                 name="an_accepted_invitation_is_not_revoked",
                 violation_error_message=_("An accepted invitation cannot be revoked."),

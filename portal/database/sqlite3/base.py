@@ -9,7 +9,7 @@ entries into many statements. Every SQLite that Python 3.11 accepts here takes a
 
 from pathlib import Path
 
-from django.db.backends.sqlite3 import base, features
+from django.db.backends.sqlite3 import base, features, schema
 
 from home.plain_words import plain
 
@@ -18,8 +18,20 @@ class DatabaseFeatures(features.DatabaseFeatures):
     max_query_params = 32_766
 
 
+class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
+    def alter_db_table(self, model, old_db_table, new_db_table):
+        """Rename a table, also where it is one made anew that triggers of other tables name already."""
+        made_anew = old_db_table == f"new__{new_db_table}"
+        self.execute(f"PRAGMA legacy_alter_table = {made_anew}")
+        try:
+            super().alter_db_table(model, old_db_table, new_db_table)
+        finally:
+            self.execute("PRAGMA legacy_alter_table = False")
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     features_class = DatabaseFeatures
+    SchemaEditorClass = DatabaseSchemaEditor
 
     def get_new_connection(self, conn_params):
         """Connect, after making the file's folder: a fresh clone has no var/ yet."""

@@ -7,9 +7,8 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection
 
 from clinic_hours.models import HourEntry
-from clinic_hours.models.append_only import APPEND_ONLY
 from clinic_hours.selectors.audit import audit_ledger
-from clinic_hours.selectors.guards import missing_guards
+from clinic_hours.selectors.guards import APPEND_ONLY, missing_guards
 from tests.factories.clinic import EnrollmentFactory, SupervisorFactory, logged, signed
 from tests.tampering import LEDGER, run
 
@@ -75,9 +74,9 @@ def test_the_applications_role_may_only_add_to_what_is_append_only(serving):
 def test_the_applications_role_cannot_take_the_guards_down(serving):
     for statement in (
         f"ALTER TABLE {LEDGER} DISABLE TRIGGER USER",
-        f"DROP TRIGGER {LEDGER}_is_append_only ON {LEDGER}",
-        f"CREATE TRIGGER x BEFORE INSERT ON {LEDGER} EXECUTE FUNCTION practicum_append_only()",
-        "DROP FUNCTION practicum_append_only() CASCADE",
+        f"DROP TRIGGER {LEDGER}_refuses_update ON {LEDGER}",
+        f"CREATE TRIGGER x BEFORE INSERT ON {LEDGER} EXECUTE FUNCTION practicum_refuses()",
+        "DROP FUNCTION practicum_refuses() CASCADE",
         "SET session_replication_role = replica",
         "CREATE TABLE public.mine (id int)",
         "DELETE FROM clinic_hours_ledgerhead",

@@ -1,10 +1,7 @@
 """An enrollment is completed as long as every requirement is met: one truth on every page."""
 
-from importlib import import_module
-
 import pytest
 import time_machine
-from django.apps import apps
 from django.urls import reverse
 
 from clinic_hours.domain.attestation import reversal_statement
@@ -120,12 +117,3 @@ def test_pages_say_active_and_the_office_is_told(client, enrollment, rosa, cora)
         shown = main.split("</form>")[-1]  # the list's own filter names every status
         assert "Active" in shown
         assert "Completed" not in shown
-
-
-def test_what_earlier_voids_left_completed_is_reopened_by_the_migration(enrollment, rosa, cora):
-    met = EnrollmentFactory(requirement_set=enrollment.requirement_set)
-    credited(cora, met, minutes=180)
-    Enrollment.objects.update(status="completed", ended_on=TODAY)
-    import_module("clinic_hours.migrations.0007_completed_means_met").reopen(apps, None)
-    statuses = dict(Enrollment.objects.values_list("pk", "status"))
-    assert statuses == {enrollment.pk: "active", met.pk: "completed"}

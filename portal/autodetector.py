@@ -1,0 +1,83 @@
+"""Migrations hold what the database holds, and nothing that only people see.
+
+Words, choices and blocks change often, and no table changes with them.
+"""
+
+from django.conf import settings
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.state import ModelState, ProjectState
+from django.db.models import BaseConstraint, Field
+from wagtail.fields import StreamField
+
+from home.initial_tables import InitialTables
+from portal.rooms import own_labels
+
+# What an argument of a field is in a migration, where the field has it.
+PLAIN = {
+    "choices": None,
+    "error_messages": None,
+    "help_text": "",
+    "validators": (),
+    "verbose_name": None,
+}
+
+
+class PlainStreamField(StreamField):
+    """A StreamField as migrations write it: its column knows no blocks."""
+
+    def deconstruct(self):
+        name, _path, _args, kwargs = super().deconstruct()
+        del kwargs["block_lookup"]
+        return name, "wagtail.fields.StreamField", [[]], kwargs
+
+
+class PlainAutodetector(MigrationAutodetector):
+    """Compares and writes models without what only people see."""
+
+    def __init__(self, from_state, to_state, questioner=None):
+        super().__init__(plain_state(from_state), plain_state(to_state), questioner)
+
+    def arrange_for_graph(self, changes, graph, migration_name=None):
+        """Let an app's first migration make its tables at once, after those of the libraries.
+
+        Only the users' come before: the libraries' tables point at them.
+        """
+        changes = super().arrange_for_graph(changes, graph, migration_name)
+        ours = own_labels()
+        libraries = [leaf for leaf in graph.leaf_nodes() if leaf[0] not in ours]
+        for label, (first, *_later) in changes.items():
+            if first.initial:
+                first.operations = [InitialTables(operations=first.operations)]
+                if label != settings.AUTH_USER_MODEL.split(".")[0]:
+                    first.dependencies = [*{*first.dependencies, *libraries}]
+        return changes
+
+
+def plain_state(state: ProjectState) -> ProjectState:
+    models = {key: plain_model(model) for key, model in state.models.items()}
+    return ProjectState(models, real_apps=state.real_apps)
+
+
+def plain_model(model: ModelState) -> ModelState:
+    """Return a copy without words, and without the mixins, which bring no columns of their own."""
+    fields = {name: plain_field(field) for name, field in model.fields.items()}
+    options = {key: value for key, value in model.options.items() if "verbose_name" not in key}
+    options["constraints"] = [plain_constraint(each) for each in options["constraints"]]
+    bases = tuple(base for base in model.bases if isinstance(base, str))
+    return ModelState(model.app_label, model.name, fields, options, bases, model.managers)
+
+
+def plain_field(field: Field) -> Field:
+    _name, _path, args, kwargs = field.deconstruct()
+    kwargs |= {key: value for key, value in PLAIN.items() if key in kwargs}
+    if isinstance(field, StreamField):
+        del kwargs["block_lookup"]
+        return PlainStreamField([], **kwargs)
+    return type(field)(*args, **kwargs)
+
+
+def plain_constraint(constraint: BaseConstraint) -> BaseConstraint:
+    _path, args, kwargs = constraint.deconstruct()
+    for key in BaseConstraint.non_db_attrs:
+        kwargs.pop(key, None)
+    return type(constraint)(*args, **kwargs)
