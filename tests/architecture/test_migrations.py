@@ -1,0 +1,73 @@
+"""Migrations fit the models, and hold nothing that only people see."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+from wagtail.blocks import CharBlock
+
+from portal.autodetector import PlainAutodetector
+from portal.rooms import own_labels
+
+WORDS = r"\b(?:block_lookup|choices|error_message|help_text|validators|verbose_name)"
+
+
+def test_no_model_waits_for_its_migration(django_db_blocker):
+    with django_db_blocker.unblock():  # a library's migration asks which SQLite this is
+        loader = MigrationLoader(None)
+    found = PlainAutodetector(loader.project_state(), ProjectState.from_apps(apps))
+    assert found.changes(loader.graph) == {}
+    assert loader.detect_conflicts() == {}
+
+
+def changes_after(change) -> dict[str, list]:
+    """Return the operations that a change of the project's models would ask for, by app."""
+    before, after = ProjectState.from_apps(apps), ProjectState.from_apps(apps)
+    change(after.models)
+    found = PlainAutodetector(before, after)._detect_changes()
+    return {label: migrations[0].operations for label, migrations in found.items()}
+
+
+def reword_everything(states):
+    for state in states.values():
+        state.options |= {"verbose_name": "thing", "verbose_name_plural": "things"}
+        for constraint in state.options["constraints"]:
+            constraint.violation_error_message = "No."
+        for field in state.fields.values():
+            field.verbose_name = field.help_text = "Other words."
+            if not field.is_relation:
+                field._error_messages = {"invalid": "No."}
+                field._validators = [print]
+                field.choices = [("other", "Other")]
+
+
+def give_home_pages_other_blocks(states):
+    body = states["home", "homepage"].fields["body"]
+    states["home", "homepage"].fields["body"] = type(body)([("only", CharBlock())], blank=True)
+
+
+def add_a_motto(states):
+    states["home", "homepage"].fields["motto"] = models.CharField("motto", default="", max_length=9)
+
+
+@pytest.mark.parametrize("change", [reword_everything, give_home_pages_other_blocks])
+def test_what_only_people_see_asks_for_no_migration(change):
+    assert changes_after(change) == {}
+
+
+def test_a_new_field_asks_for_a_migration_that_holds_no_words():
+    ((addition,),) = changes_after(add_a_motto).values()
+    assert (addition.name, addition.field.max_length) == ("motto", 9)
+    assert addition.field.verbose_name is None
+
+
+@pytest.mark.parametrize("label", sorted(own_labels()))
+def test_migrations_hold_nothing_that_only_people_see(label):
+    folder = Path(import_module(f"{apps.get_app_config(label).name}.migrations").__file__).parent
+    for path in folder.glob("*.py"):
+        assert re.findall(WORDS, path.read_text()) == []
