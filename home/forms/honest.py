@@ -7,6 +7,7 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from .missing import MissingNamedForm
 from .plain_text import SHOWN
 
 FASTEST = 2  # seconds: nobody reads and fills in a form sooner
@@ -14,7 +15,7 @@ LONGEST = 24 * 3600  # seconds that a form may lie open
 SALT = "home.forms.honest"
 
 
-class HonestForm(forms.Form):
+class HonestForm(MissingNamedForm):
     """Asks for what a person leaves alone, and notices what was sent too fast or too late."""
 
     website = forms.CharField(

@@ -5,11 +5,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserEditForm
 
+from home.forms.missing import MissingNamedForm
 from home.names import validate_name
 from portal.accounts.models import Invitation, User
 
 
-class InvitedSignupForm(SignupForm):
+class InvitedSignupForm(MissingNamedForm, SignupForm):
     """Open an account from an invitation: the address is the one that the link was mailed to."""
 
     display_name = forms.CharField(
@@ -29,7 +30,7 @@ class InvitedSignupForm(SignupForm):
         self.initial |= {"email": invitation.email, "display_name": invitation.display_name}
 
 
-class NameForm(forms.ModelForm):
+class NameForm(MissingNamedForm, forms.ModelForm):
     class Meta:
         model = User
         fields = ("display_name",)

@@ -124,7 +124,7 @@ LOGIN_REDIRECT_URL = "/hours/"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
-LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
+LOCALE_PATHS = [BASE_DIR / "portal" / "locale", BASE_DIR / "portal" / "library_locale"]
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")
 USE_I18N = True
 USE_TZ = True
@@ -168,6 +168,14 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Accounts: one door (allauth), email and password or a passkey, invitation only.
 REQUIRE_STAFF_MFA = False  # production: nobody opens the admin with a password alone
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.allauth_forms.LoginForm",
+    "add_email": "portal.accounts.allauth_forms.AddEmailForm",
+    "change_password": "portal.accounts.allauth_forms.ChangePasswordForm",
+    "reset_password": "portal.accounts.allauth_forms.ResetPasswordForm",
+    "reset_password_from_key": "portal.accounts.allauth_forms.ResetPasswordKeyForm",
+    "reauthenticate": "portal.accounts.allauth_forms.ReauthenticateForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -183,6 +191,11 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # seconds
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 ACCOUNT_RATE_LIMITS = {"reauthenticate": "5/m/user,20/h/user"}
 MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.accounts.allauth_forms.AuthenticateForm",
+    "reauthenticate": "portal.accounts.allauth_forms.ReauthenticateByCodeForm",
+    "activate_totp": "portal.accounts.allauth_forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # only a new address ever is: see mandatory, above

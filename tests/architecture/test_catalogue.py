@@ -4,10 +4,13 @@ import re
 import shutil
 from pathlib import Path
 
+import allauth
 import pytest
 from django.core.management import call_command
 
 CATALOGUE = Path("portal/locale/es/LC_MESSAGES/django.po")
+OF_LIBRARIES = sorted(Path("portal/library_locale").rglob("django.po"))
+ALLAUTH = Path(allauth.__file__).parent / "locale/es/LC_MESSAGES/django.po"
 ROOMS = ["portal", "home", "courses", "clinic_hours"]
 
 
@@ -19,6 +22,10 @@ def entries(catalogue: Path = CATALOGUE) -> list[str]:
 def joined(block: str) -> str:
     """One line a field: gettext breaks long strings over several."""
     return block.replace('"\n"', "")
+
+
+def msgid(block: str) -> str:
+    return re.search(r'^msgid "(.*)"$', joined(block), re.MULTILINE)[1]
 
 
 def empty(blocks: list[str]) -> list[str]:
@@ -56,5 +63,12 @@ def test_every_string_of_the_source_is_in_the_catalogue(catalogue_of_the_source)
     assert empty(merged) + guessed(merged) == []
 
 
-def test_the_compiled_catalogue_is_committed():
-    assert CATALOGUE.with_suffix(".mo").exists()
+@pytest.mark.parametrize("catalogue", [CATALOGUE, *OF_LIBRARIES], ids=str)
+def test_the_compiled_catalogue_is_committed(catalogue):
+    assert catalogue.with_suffix(".mo").exists()
+
+
+@pytest.mark.parametrize("catalogue", OF_LIBRARIES, ids=str)
+def test_each_sentence_that_we_replace_is_still_the_librarys(catalogue):
+    known = set(map(msgid, entries(ALLAUTH)))
+    assert [msgid(each) for each in entries(catalogue) if msgid(each) not in known] == []

@@ -69,7 +69,7 @@ def test_five_wrong_passwords_lock_the_address_even_for_the_right_one(client):
     for _ in range(5):
         sign_in(client, person.email, "guess")
     answer = sign_in(client, person.email)
-    assert "Too many failed login attempts" in answer.content.decode()
+    assert "Too many failed sign-in attempts" in answer.content.decode()
     assert not signed_in(client)
     cache.clear()
     sign_in(client, person.email)

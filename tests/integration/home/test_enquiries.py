@@ -131,7 +131,7 @@ def test_the_address_of_a_program_chooses_it(client):
         ({"email": "ana"}, "valid email address"),
         ({"email": "ana@example.test\nBcc: all@example.test"}, "valid email address"),
         ({"name": "Ana\r\nBcc: all@example.test"}, "one line"),
-        ({"name": ""}, "required"),
+        ({"name": ""}, "Enter your name."),
         ({"phone": "call me"}, "telephone number"),
         ({"reach_by": "call", "phone": ""}, "number that we should call"),
         ({"message": "https://spam.test/a https://spam.test/b"}, "not an address alone"),
