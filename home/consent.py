@@ -5,16 +5,8 @@ The sentence that a person saw is stored with what they sent. Changing one here 
 
 from django.utils.translation import gettext as _
 
-KEPT_MONTHS = 12
 REGISTRATION_KEPT_MONTHS = 3
 LEFT_KEPT_MONTHS = 24  # an address that left the newsletter
-
-
-def enquiry_consent(school: str) -> str:
-    return _(
-        "I agree that %(school)s uses what I wrote here to answer me. It is erased after"
-        " %(months)d months, or sooner if I ask."
-    ) % {"school": school, "months": KEPT_MONTHS}
 
 
 def newsletter_consent(school: str) -> str:

@@ -2,14 +2,12 @@
 
 from django.urls import path
 
-from home.views import enquiries, events, newsletter
+from home.views import events, newsletter
 from home.views.search import search
 from home.views.share_pictures import share_picture
 
 urlpatterns = [
     path("search/", search, name="search"),
-    path("enquire/", enquiries.enquire, name="enquire"),
-    path("enquire/thank-you/", enquiries.received, name="enquiry_received"),
     path("events/<int:event>/register/", events.register, name="event_register"),
     path("events/<int:event>/registered/", events.registered, name="event_registered"),
     path("events/<int:event>/calendar.ics", events.calendar, name="event_calendar"),

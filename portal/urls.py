@@ -40,6 +40,7 @@ urlpatterns = [
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("home.urls")),
+        path("", include("courses.urls")),
         *wagtail_urls.urlpatterns[:-1],
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         prefix_default_language=False,

@@ -1,6 +1,7 @@
 from .career_pages import CareersPage
 from .course_pages import CourseIndexPage, CoursePage
 from .curriculum import Course, CurriculumLine, Modality, Program
+from .enquiries import Enquiry, EnquiryMail, EnquiryNote
 from .licensure_pages import LicensurePage
 from .modality_pages import ModalityIndexPage, ModalityPage
 from .people import Graduate, Practitioner, Teacher
@@ -16,6 +17,9 @@ __all__ = [
     "CourseIndexPage",
     "CoursePage",
     "CurriculumLine",
+    "Enquiry",
+    "EnquiryMail",
+    "EnquiryNote",
     "Graduate",
     "LicensingStandard",
     "LicensurePage",

@@ -6,16 +6,16 @@ from django.utils.translation import gettext
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from courses.forms import register_fields
+from courses.forms.requirement_sets import register_fields
 from courses.models import LicensingStandard, RequirementSet
 from home.dated import Dated
 from home.school_time import today
 
-from . import people
+from . import admissions, people
 from .permissions import DraftsOnlyPolicy, KeepReferencedPolicy
 from .viewsets import Curriculum
 
-__all__ = ["people"]
+__all__ = ["admissions", "people"]
 
 register_fields()
 curriculum = Curriculum()

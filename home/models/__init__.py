@@ -1,6 +1,5 @@
 from .categories import StoryCategory
 from .clinic_page import ClinicPage
-from .enquiries import Enquiry, EnquiryMail, EnquiryNote
 from .event_pages import EventIndexPage, EventPage
 from .events import Event, EventQuerySet, Registration, RegistrationMail
 from .home_page import HomePage
@@ -22,9 +21,6 @@ __all__ = [
     "Digest",
     "DigestDelivery",
     "DigestStory",
-    "Enquiry",
-    "EnquiryMail",
-    "EnquiryNote",
     "Event",
     "EventIndexPage",
     "EventPage",

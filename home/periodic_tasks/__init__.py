@@ -1,3 +1,3 @@
-from . import enquiries, events, mail, newsletter, pages, site
+from . import events, mail, newsletter, pages, site
 
-__all__ = ["enquiries", "events", "mail", "newsletter", "pages", "site"]
+__all__ = ["events", "mail", "newsletter", "pages", "site"]

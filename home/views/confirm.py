@@ -6,13 +6,9 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import Promise, cached_property
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-
-from home.models import Enquiry
-from home.services.enquiries import erase_enquiry
 
 
 class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -22,7 +18,9 @@ class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
     template_name = "home/admin/confirm.html"
     model: type[Model]
     index_url_name = ""
-    question = yes = done = ""
+    question: str | Promise = ""
+    yes: str | Promise = ""
+    done: str | Promise = ""
     is_serious = True
     _show_breadcrumbs = True
 
@@ -48,19 +46,3 @@ class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
 
     def act(self, row) -> None:
         raise NotImplementedError
-
-
-class EraseEnquiryView(ConfirmView):
-    permission_required = "home.delete_enquiry"
-    page_title = _("Erase an enquiry")
-    header_icon = "bin"
-    model = Enquiry
-    index_url_name = "enquiries"
-    question = _(
-        "Erase what %(row)s sent, with the notes and our mail about it? Nothing brings it back."
-    )
-    yes = _("Yes, erase it")
-    done = _("Erased.")
-
-    def act(self, row: Enquiry) -> None:
-        erase_enquiry(row)

@@ -1,5 +1,4 @@
 from . import (
-    admissions,
     authors,
     categories,
     drafts,
@@ -14,7 +13,6 @@ from . import (
 )
 
 __all__ = [
-    "admissions",
     "authors",
     "categories",
     "drafts",

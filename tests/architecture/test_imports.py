@@ -56,10 +56,49 @@ def test_no_librarys_internals_are_used():
     assert used == set()
 
 
+def in_rooms() -> list[Path]:
+    return [path for room in ("clinic_hours", "courses", "home") for path in sources(ROOT / room)]
+
+
 def test_nothing_listens_to_signals():
-    rooms = [path for room in ("clinic_hours", "courses", "home") for path in sources(ROOT / room)]
-    listeners = {path.name for path in rooms for name in imported(path) if ".signals" in name}
+    listeners = {path.name for path in in_rooms() for name in imported(path) if ".signals" in name}
     assert listeners == set()
+
+
+def test_nothing_is_imported_inside_a_function():
+    hidden = {
+        f"{path.relative_to(ROOT)}: {function.name}"
+        for path in in_rooms()
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        if any(isinstance(each, ast.Import | ast.ImportFrom) for each in ast.walk(function))
+    }
+    assert hidden == set()
+
+
+def test_models_are_imported_and_not_looked_up_by_name():
+    looked_up = {
+        str(path.relative_to(ROOT))
+        for path in in_rooms()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute | ast.Name)
+        if (node.attr if isinstance(node, ast.Attribute) else node.id) == "get_model"
+    }
+    assert looked_up == set()
+
+
+def test_a_room_names_nothing_of_those_above_it():
+    """Django finds models by "room.Name" as well, and Wagtail types of page."""
+    above = {"home": ("courses.", "clinic_hours."), "courses": ("clinic_hours.",)}
+    named = {
+        f"{path.relative_to(ROOT)}: {node.value}"
+        for room, others in above.items()
+        for path in sources(ROOT / room)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if node.value.startswith(others) and " " not in node.value
+    }
+    assert named == set()
 
 
 @pytest.mark.parametrize("room", ["portal", "clinic_hours", "courses", "home"])

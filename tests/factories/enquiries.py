@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from home.models import Enquiry
+from courses.models import Enquiry
 
 
 def enquiry(**fields) -> Enquiry:

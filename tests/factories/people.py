@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import encrypt
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 
 PASSWORD = "a-quiet-room-with-warm-light"
 TOTP_SECRET = "JBSWY3DPEHPK3PXP"
@@ -67,3 +68,10 @@ class RecoveryCodesFactory(factory.django.DjangoModelFactory):
 
     type = Authenticator.Type.RECOVERY_CODES
     data = factory.LazyFunction(lambda: {"seed": encrypt("a-seed-of-codes"), "used_mask": 0})
+
+
+def person_who_may(*codenames: str):
+    """Return a person of the office who may open the admin and do this."""
+    user = StaffFactory(email=f"{codenames[0]}@palmetto.test")
+    user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
+    return user

@@ -12,7 +12,8 @@ from wagtail.documents import get_document_model
 
 from clinic_hours.models import ClinicSite, Cohort, Enrollment, Supervisor
 from clinic_hours.services.enrollments import enroll_student
-from home.models import Enquiry, PersonIndexPage, PersonPage
+from courses.models import Enquiry
+from home.models import PersonIndexPage, PersonPage
 from portal.accounts.models import Invitation
 from portal.accounts.services import invitations, people
 from tests.factories.clinic import CohortFactory, EnrollmentFactory, published_set

@@ -16,8 +16,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction, Site
 
+from courses.models import Enquiry
 from courses.services.requirement_sets import publish
-from home.models import Enquiry, EventIndexPage, SiteSettings
+from home.models import EventIndexPage, SiteSettings
 from home.models.story_index import STORIES_PER_PAGE
 from portal.page_cache import GENERATION, PublicPageCacheMiddleware, key_of
 from portal.settings.caches import caches as caches_at

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("form", "table", "typed"),
     [
-        (ENQUIRY, "home_enquiry", "Are there evening classes?"),
+        (ENQUIRY, "courses_enquiry", "Are there evening classes?"),
         (EVENT, "home_registration", "Ana Duarte"),
         (NEWSLETTER, "home_subscriber", "ana@example.test"),
     ],

@@ -8,7 +8,7 @@ from django.utils import timezone
 from home.models import DeadAddress, OutgoingMail
 from home.services.outbox import post_mail
 from tests.factories.clinic import OfficeRoleFactory
-from tests.factories.people import UserFactory
+from tests.factories.people import UserFactory, person_who_may
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +94,10 @@ def test_the_coordinator_writes_no_mail_and_erases_none(client, cora):
         args = [] if page.endswith("add") else [mail.pk]
         assert client.post(reverse(page, args=args)).status_code in (302, 403)
     assert OutgoingMail.objects.get() == mail
+
+
+def test_who_may_not_is_not_told_which_numbers_exist(client):
+    client.force_login(person_who_may("view_site"))
+    places = [reverse("mail_try_again", args=[pk]) for pk in (given_up().pk, 999_999)]
+
+    assert {client.get(place)["Location"] for place in places} == {"/admin/"}

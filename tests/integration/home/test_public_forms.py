@@ -8,7 +8,8 @@ from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 
-from home.models import Enquiry, OutgoingMail, Registration, Subscriber
+from courses.models import Enquiry
+from home.models import OutgoingMail, Registration, Subscriber
 from tests.factories.events import event_with_page
 from tests.honest_forms import fill_in
 

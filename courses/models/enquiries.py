@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from home.models.mail import MailAbout, with_its_mail
 from home.names import NameField
 from home.school_time import day_of
 
-from .mail import MailAbout, with_its_mail
+from .curriculum import Program
 
 
 class Enquiry(models.Model):
@@ -35,7 +36,7 @@ class Enquiry(models.Model):
     email = models.EmailField(_("email address"))
     phone = models.CharField(_("telephone"), max_length=25, blank=True)
     program = models.ForeignKey(
-        "courses.Program",
+        Program,
         models.SET_NULL,
         null=True,
         blank=True,

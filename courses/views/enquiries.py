@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from courses.consent import enquiry_consent
+from courses.forms.enquiries import EnquiryForm
+from courses.models import Program
+from courses.services.enquiries import receive_enquiry
 from home.busy import keep_typed
-from home.consent import enquiry_consent
-from home.forms.enquiries import EnquiryForm
 from home.models import SiteSettings
 from home.rate_limits import is_within
-from home.services.enquiries import receive_enquiry
 
 
 @never_cache
@@ -50,15 +51,15 @@ def enquire(request: HttpRequest) -> HttpResponse:
 
 def chosen(request: HttpRequest) -> dict:
     asked = request.GET.get("program", "")
-    programs = EnquiryForm.base_fields["program"].queryset.all()
+    programs = Program.objects.all()
     # Compared here, not in the database: an address may hold what no database takes.
     return {"program": next((each for each in programs if each.slug == asked), None)}
 
 
 def show(request: HttpRequest, form: EnquiryForm, status: int = HTTPStatus.OK) -> HttpResponse:
-    return render(request, "home/enquiries/form.html", {"form": form}, status=status)
+    return render(request, "courses/enquiries/form.html", {"form": form}, status=status)
 
 
 @require_safe
 def received(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/enquiries/received.html")
+    return render(request, "courses/enquiries/received.html")

@@ -9,9 +9,8 @@ from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from home.models import Enquiry
-
-from .plain_text import LinesField
+from courses.models import Enquiry
+from home.forms.plain_text import LinesField
 
 
 class HandlingForm(forms.Form):
@@ -34,12 +33,13 @@ class HandlingForm(forms.Form):
 
     def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assigned_to"].queryset = admissions_office([enquiry.assigned_to_id])
+        people: Any = self.fields["assigned_to"]
+        people.queryset = admissions_office([enquiry.assigned_to_id])
 
 
 def admissions_office(holders: Iterable[int | None] | QuerySet = ()) -> QuerySet:
     """Return the people who may work on enquiries, and the `holders` who have some already."""
-    may = Permission.objects.filter(codename="change_enquiry", content_type__app_label="home")
+    may = Permission.objects.filter(codename="change_enquiry", content_type__app_label="courses")
     own, through_groups = Q(user_permissions__in=may), Q(groups__permissions__in=may)
     office = (own | through_groups | Q(is_superuser=True)) & Q(is_active=True)
     people = get_user_model().objects.filter(office | Q(pk__in=holders))

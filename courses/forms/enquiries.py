@@ -6,11 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from home.models import Enquiry
+from courses.models import Enquiry
+from home.forms.honest import HonestForm
+from home.forms.plain_text import NAME, LinesField, refuse_links_alone
 from home.telephone import PHONE
-
-from .honest import HonestForm
-from .plain_text import NAME, LinesField, refuse_links_alone
 
 
 class EnquiryForm(HonestForm, forms.ModelForm):
@@ -33,7 +32,7 @@ class EnquiryForm(HonestForm, forms.ModelForm):
 
     def __init__(self, *args: Any, consent: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        fields = self.fields
+        fields: Any = self.fields
         fields["agree"].label = consent
         fields["agree"].error_messages["required"] = _(
             "Without your consent we may not answer you."

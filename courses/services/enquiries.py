@@ -9,11 +9,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from home.consent import KEPT_MONTHS
-from home.models import Enquiry, SiteSettings
+from courses.consent import KEPT_MONTHS
+from courses.models import Enquiry
+from home.models import SiteSettings
 from home.school_time import day_of, written_for
-
-from .outbox import post_mail
+from home.services.outbox import post_mail
 
 DAYS_OF_A_MONTH = 30.44  # on average
 SAME_WITHIN = timedelta(hours=24)  # who asks the same after a day waits for an answer
@@ -59,7 +59,7 @@ def confirm(enquiry: Enquiry, school: SiteSettings) -> None:
     post_mail(
         to=enquiry.email,
         subject=_("Thank you for your question"),
-        text=render_to_string("home/emails/enquiry_received.txt", words),
+        text=render_to_string("courses/emails/enquiry_received.txt", words),
         about=enquiry,
     )
 
@@ -69,7 +69,7 @@ def tell_office(enquiry: Enquiry, school: SiteSettings) -> None:
     post_mail(
         to=school.email,
         subject=_("New request for information"),
-        text=render_to_string("home/emails/enquiry_arrived.txt", words),
+        text=render_to_string("courses/emails/enquiry_arrived.txt", words),
         about=enquiry,
     )
 

@@ -1,8 +1,8 @@
 """What the worker does about requests for information."""
 
+from courses.services import enquiries
 from home.periodic import DAY, periodic_task
 from home.school_time import today
-from home.services import enquiries
 
 
 @periodic_task(every=DAY)

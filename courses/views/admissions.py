@@ -16,13 +16,14 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from home.forms.admissions import HandlingForm, admissions_office
-from home.models import Enquiry
-from home.services.enquiries import HandledMeanwhile, handle_enquiry
+from courses.forms.admissions import HandlingForm, admissions_office
+from courses.models import Enquiry
+from courses.services.enquiries import HandledMeanwhile, erase_enquiry, handle_enquiry
 from home.unsent import recall
+from home.views.confirm import ConfirmView
 from home.views.sheets import SheetView
 
-MAY = "home.change_enquiry"
+MAY, MAY_ERASE = "courses.change_enquiry", "courses.delete_enquiry"
 
 
 def enquiry_page(enquiry: Enquiry) -> str:
@@ -98,7 +99,7 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
     raise_exception = True
     page_title = _("Enquiry")
     header_icon = "mail"
-    template_name = "home/admin/enquiry.html"
+    template_name = "courses/admin/enquiry.html"
     form_class = HandlingForm
     _show_breadcrumbs = True
 
@@ -151,3 +152,19 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
 
     def get_success_url(self) -> str:
         return enquiry_page(self.enquiry)
+
+
+class EraseEnquiryView(ConfirmView):
+    permission_required = MAY_ERASE
+    page_title = _("Erase an enquiry")
+    header_icon = "bin"
+    model = Enquiry
+    index_url_name = "enquiries"
+    question = _(
+        "Erase what %(row)s sent, with the notes and our mail about it? Nothing brings it back."
+    )
+    yes = _("Yes, erase it")
+    done = _("Erased.")
+
+    def act(self, row: Enquiry) -> None:
+        erase_enquiry(row)

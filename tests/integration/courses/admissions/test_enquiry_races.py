@@ -4,8 +4,9 @@ from functools import partial
 
 import pytest
 
-from home.models import Enquiry, OutgoingMail, SiteSettings
-from home.services.enquiries import receive_enquiry
+from courses.models import Enquiry
+from courses.services.enquiries import receive_enquiry
+from home.models import OutgoingMail, SiteSettings
 from tests.factories.pages import home_page
 from tests.races import race, surprises
 

@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.models import Digest, OutgoingMail, Subscriber
-from tests.integration.home.admissions.people import ADMIN, person_who_may
+from tests.factories.people import person_who_may
 
 pytestmark = pytest.mark.django_db
+ADMIN = "/admin/"  # Wagtail leads back there, with a sentence, whoever may not
 
 
 def test_a_digest_is_looked_at_tested_and_sent(client, edie, digest):
@@ -80,9 +81,17 @@ def test_nobody_writes_a_reader_by_hand(client, edie):
     assert not Subscriber.objects.exists()
 
 
-def test_sending_is_for_those_who_may_change_digests(client, nora, digest):
+def test_sending_is_for_those_who_may_change_digests(client, digest):
+    client.force_login(person_who_may("change_enquiry"))
     page = reverse("digest_send", args=[digest.pk])
 
     assert client.post(page, {"send": ""})["Location"] == ADMIN
     digest.refresh_from_db()
     assert digest.sent_at is None
+
+
+def test_who_may_not_is_not_told_which_numbers_exist(client, digest):
+    client.force_login(person_who_may("view_site"))
+    places = [reverse("digest_send", args=[pk]) for pk in (digest.pk, 999_999)]
+
+    assert {client.get(place)["Location"] for place in places} == {ADMIN}

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from home.views.admissions import MAY, EnquiriesView, EnquiryView
-from home.views.confirm import EraseEnquiryView
+from courses.views.admissions import MAY, EnquiriesView, EnquiryView, EraseEnquiryView
 
 
 class EnquiriesMenuItem(MenuItem):
@@ -38,4 +37,4 @@ def enquiries_item() -> MenuItem:
 @hooks.register("register_permissions")
 def enquiry_permissions():
     codenames = ["change_enquiry", "delete_enquiry"]
-    return Permission.objects.filter(codename__in=codenames, content_type__app_label="home")
+    return Permission.objects.filter(codename__in=codenames, content_type__app_label="courses")

@@ -1,0 +1,39 @@
+"""A guest who asks for it is erased."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from home.models import Registration
+from tests.factories.events import event_with_page
+from tests.factories.people import person_who_may
+
+pytestmark = pytest.mark.django_db
+ADMIN = "/admin/"  # Wagtail leads back there, with a sentence, whoever may not
+
+
+def test_a_registration_is_erased_after_a_question_by_whoever_may(client):
+    event = event_with_page()
+    ana = registration(event)
+    page = reverse("guest_erase", args=[ana.pk])
+    client.force_login(person_who_may("view_registration"))
+    assert page not in client.get(reverse("guests")).text
+    assert client.post(page)["Location"] == ADMIN
+
+    client.force_login(person_who_may("delete_registration", "view_registration"))
+    assert page in client.get(reverse("guests")).text
+    assert "Ana Duarte" in client.get(page).text
+    client.post(page)
+    assert not event.registrations.exists()
+
+
+def registration(event) -> Registration:
+    return Registration.objects.create(
+        event=event,
+        name="Ana Duarte",
+        email="ana@example.test",
+        language="en",
+        consent="I agree.",
+        state="registered",
+        registered_at=timezone.now(),
+    )
