@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from home.views import events, newsletter
-from home.views.search import search
-from home.views.share_pictures import share_picture
+from home.events.views import events
+from home.newsletter.views import newsletter
+from home.site.views.search import search
+from home.site.views.share_pictures import share_picture
 
 urlpatterns = [
     path("search/", search, name="search"),

@@ -8,17 +8,17 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.checks import cache_is_shared
+        from portal.middleware.page_cache import watch_for_changes
         from portal.old_addresses import watch_addresses
-        from portal.page_cache import watch_for_changes
 
         # A migration that makes a table anew loses what the database knew of its size.
-        post_migrate.connect(look_at_the_tables, sender=apps.get_app_config("home"))
+        post_migrate.connect(look_at_the_tables, sender=apps.get_app_config("home_core"))
         watch_for_changes()
         watch_addresses()
         register(cache_is_shared, Tags.security, deploy=True)
 
 
 def look_at_the_tables(**_details) -> None:
-    from home.services.statistics import refresh_statistics
+    from home.core.services.statistics import refresh_statistics
 
     refresh_statistics()

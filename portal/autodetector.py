@@ -9,7 +9,7 @@ from django.db.migrations.state import ModelState, ProjectState
 from django.db.models import BaseConstraint, Field
 from wagtail.fields import StreamField
 
-from home.initial_tables import InitialTables
+from home.core.initial_tables import InitialTables
 from portal.rooms import own_labels
 
 # What an argument of a field is in a migration, where the field has it.

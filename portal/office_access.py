@@ -2,13 +2,13 @@
 
 from django.contrib.auth.backends import BaseBackend
 
-from clinic_hours.policies.people import is_coordinator
+from clinic_hours.people.policies import is_coordinator
 
 OPEN_THE_ADMIN = "wagtailadmin.access_admin"
 # Mail that could not be delivered concerns the office; who complained is entered there.
 LOOK_AFTER_MAIL = {
-    *("home.view_outgoingmail", "home.change_outgoingmail"),
-    *("home.view_deadaddress", "home.add_deadaddress", "home.change_deadaddress"),
+    *("home_mail.view_outgoingmail", "home_mail.change_outgoingmail"),
+    *("home_mail.view_deadaddress", "home_mail.add_deadaddress", "home_mail.change_deadaddress"),
 }
 # Students and instructors get their accounts from the office.
 INVITE = {"accounts.view_invitation", "accounts.add_invitation"}

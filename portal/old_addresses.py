@@ -3,7 +3,7 @@
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 
-from home.services.old_addresses import end_redirects_at, end_redirects_beneath
+from home.site.services.old_addresses import end_redirects_at, end_redirects_beneath
 
 
 def page_went_live(instance: Page, **_details) -> None:

@@ -8,14 +8,14 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home.routing import serve
-from home.views.sitemap import sitemap
+from home.site.selectors.routing import serve
+from home.site.views.sitemap import sitemap
 from portal import views
-from portal.language import choose_language
+from portal.middleware.language import choose_language
 from portal.styleguide import styleguide, styleguide_desk, styleguide_error
 
 handler400 = "portal.views.bad_request"
-handler500 = "portal.unavailable.server_error"
+handler500 = "portal.middleware.unavailable.server_error"
 
 style_guide = [
     path("styleguide/", styleguide, name="styleguide"),
@@ -36,11 +36,11 @@ urlpatterns = [
     path("accounts/", include("portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("hours/", include("clinic_hours.urls")),
-    path("", include("clinic_hours.verify_urls")),
+    path("", include("clinic_hours.transcripts.verify_urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("home.urls")),
-        path("", include("courses.urls")),
+        path("", include("courses.admissions.urls")),
         *wagtail_urls.urlpatterns[:-1],
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         prefix_default_language=False,

@@ -15,11 +15,11 @@ from django.urls import reverse, translate_url
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
 
-from clinic_hours.selectors.guards import missing_guards
-from home import unsent
-from home.addresses import at_site
+from clinic_hours.ledger.selectors.guards import missing_guards
+from home.core.addresses import at_site
+from home.core.views import unsent
+from portal.middleware.unavailable import database_error_behind, unavailable
 from portal.steady_cache import SteadyCache
-from portal.unavailable import database_error_behind, unavailable
 
 CLOSED_TO_ROBOTS = ("/admin/", "/accounts/", "/hours/")
 CLOSED_IN_EVERY_LANGUAGE = ("/newsletter/confirm/", "/search/")

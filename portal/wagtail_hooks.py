@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
-from clinic_hours.views.access import desks
+from clinic_hours.desk.views.access import desks
 
 LAST = 20_000  # below all that Wagtail lists
 

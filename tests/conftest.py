@@ -11,7 +11,7 @@ from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
 
-from clinic_hours.signatures import ensure_demo_key
+from clinic_hours.ledger.signatures import ensure_demo_key
 from tests.browser import Watch, chromium
 from tests.databases import Databases, databases, demo_template, migrated_template
 from tests.first_failures import FirstFailures

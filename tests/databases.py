@@ -18,7 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from home.constraints import Guard
+from home.core.fields.constraints import Guard
 from portal.rooms import ROOMS
 
 DAY = 24 * 3600

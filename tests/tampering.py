@@ -7,13 +7,14 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from clinic_hours.domain.keys import KeyStatement
-from clinic_hours.domain.merkle import MerkleTree, leaf_hash
-from clinic_hours.models import HourEntry, LedgerHead, SigningKey, TreeNode
-from clinic_hours.selectors.guards import APPEND_ONLY
-from clinic_hours.signatures import PrivateKey
+from clinic_hours.ledger.domain.keys import KeyStatement
+from clinic_hours.ledger.domain.merkle import MerkleTree, leaf_hash
+from clinic_hours.ledger.models import LedgerHead, SigningKey, TreeNode
+from clinic_hours.ledger.selectors.guards import APPEND_ONLY
+from clinic_hours.ledger.signatures import PrivateKey
+from clinic_hours.sessions.models import HourEntry
 
-LEDGER = "clinic_hours_hourentry"
+LEDGER = "clinic_hours_sessions_hourentry"
 
 
 def run(statement: str, *params: Any) -> None:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
-from home.models import OutgoingMail
+from home.mail.models import OutgoingMail
 
 
 class AccountAdapter(DefaultAccountAdapter):

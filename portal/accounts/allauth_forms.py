@@ -4,7 +4,7 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 
-from home.forms.missing import MissingNamedForm
+from home.core.forms.missing import MissingNamedForm
 
 
 class LoginForm(MissingNamedForm, account.LoginForm):

@@ -5,8 +5,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserEditForm
 
-from home.forms.missing import MissingNamedForm
-from home.names import validate_name
+from home.core.fields.names import validate_name
+from home.core.forms.missing import MissingNamedForm
 from portal.accounts.models import Invitation, User
 
 

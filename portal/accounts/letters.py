@@ -4,7 +4,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.urls import reverse
 
-from home.school_time import written_for
+from home.core.school_time import written_for
 from portal.accounts.models import Invitation
 
 

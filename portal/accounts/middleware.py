@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.busy import is_busy
+from home.core.views.busy import is_busy
 
 SEEN_EVERY = 300  # seconds between two notes of the same session
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]

@@ -1,7 +1,8 @@
 """The page about the work, with the timeline to a license, and what stands beneath it."""
 
-from courses.models import CareersPage, LicensingStandard
-from home.models import StandardPage
+from courses.pages.models import CareersPage
+from courses.standards.models import LicensingStandard
+from home.pages.models import StandardPage
 
 from .composition import Composer, as_columns
 from .tree import publish_beneath

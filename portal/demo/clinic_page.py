@@ -2,7 +2,7 @@
 
 import datetime
 
-from home.models import ClinicPage
+from home.clinic.models import ClinicPage
 
 from .composition import Composer, as_columns
 from .tree import publish_beneath

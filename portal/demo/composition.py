@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wagtail.models import Page
 
-from home.models import Picture
+from home.core.models import Picture
 
 from .prose import rich_text
 

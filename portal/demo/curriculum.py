@@ -2,10 +2,12 @@
 
 import datetime
 
-from courses.clock_hours import MINUTES_PER_HOUR
-from courses.models import Course, CurriculumLine, Program, RequirementSet, SubjectArea
-from courses.services.requirement_sets import create_edition, publish
-from courses.services.standards import in_minutes, load_standards, load_subject_areas
+from courses.curriculum.models import Course, CurriculumLine, Program
+from courses.requirements.models import RequirementSet
+from courses.requirements.services.requirement_sets import create_edition, publish
+from courses.standards.domain.clock_hours import MINUTES_PER_HOUR
+from courses.standards.models import SubjectArea
+from courses.standards.services.standards import in_minutes, load_standards, load_subject_areas
 
 from .composition import text
 

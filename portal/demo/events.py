@@ -5,7 +5,7 @@ import json
 
 from django.utils import timezone
 
-from home.models import Event, EventIndexPage, EventPage
+from home.events.models import Event, EventIndexPage, EventPage
 
 from .composition import TEXTS, Composer, text
 from .tree import publish_beneath

@@ -1,7 +1,7 @@
 """The pages of the people who teach, who graduated and who write."""
 
-from courses.models.people import PersonOnPage
-from home.models import PersonIndexPage, PersonPage
+from courses.pages.models.people import PersonOnPage
+from home.people.models import PersonIndexPage, PersonPage
 
 from .composition import TEXTS, Composer, text
 from .prose import rich_text

@@ -1,6 +1,6 @@
 """The page that compares the programs with each state's rules."""
 
-from courses.models import LicensurePage
+from courses.pages.models import LicensurePage
 
 from .composition import Composer, text
 from .prose import rich_text

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from django.utils import timezone
 
-from home.services.renditions import make_renditions
+from home.core.services.renditions import make_renditions
 
 from .clinic import load_clinic
 from .curriculum import load_curriculum

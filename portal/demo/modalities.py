@@ -2,7 +2,8 @@
 
 import json
 
-from courses.models import Course, Modality, ModalityIndexPage, ModalityPage, Practitioner
+from courses.curriculum.models import Course, Modality
+from courses.pages.models import ModalityIndexPage, ModalityPage, Practitioner
 
 from .composition import TEXTS, Composer, text
 from .faculty import people_on_page

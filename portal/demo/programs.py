@@ -6,12 +6,11 @@ from decimal import Decimal
 
 from django.utils.text import slugify
 
-from courses.models import (
-    Course,
+from courses.curriculum.models import Course, Program
+from courses.pages.models import (
     CourseIndexPage,
     CoursePage,
     Graduate,
-    Program,
     ProgramIndexPage,
     ProgramPage,
     Teacher,

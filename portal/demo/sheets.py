@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.documents import get_document_model
 
-from clinic_hours.documents.pdf import HERE as SET_TYPE
-from courses.clock_hours import MINUTES_PER_HOUR
-from courses.models import Program
+from clinic_hours.transcripts.documents.pdf import HERE as SET_TYPE
+from courses.curriculum.models import Program
+from courses.standards.domain.clock_hours import MINUTES_PER_HOUR
 
 HERE = Path(__file__).parent
 

@@ -5,7 +5,8 @@ import json
 
 from wagtail.models import Site
 
-from home.models import HomePage, SiteSettings, StandardPage
+from home.pages.models import HomePage, StandardPage
+from home.site.models import SiteSettings
 
 from .calendar import closures, next_intake
 from .careers import load_careers

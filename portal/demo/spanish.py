@@ -20,8 +20,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from home.addresses import in_readers_language
-from home.models import StoryCategory, StoryPage
+from home.core.addresses import in_readers_language
+from home.stories.models import StoryCategory, StoryPage
 
 from .calendar import next_intake
 from .composition import TEXTS, Composer

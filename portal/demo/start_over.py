@@ -6,7 +6,7 @@ from django.core.cache import caches
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from home.models import Picture, PictureRendition
+from home.core.models import Picture, PictureRendition
 
 
 def start_over() -> None:

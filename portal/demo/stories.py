@@ -5,7 +5,7 @@ import json
 
 from wagtail.models import Locale
 
-from home.models import StoryCategory, StoryIndexPage, StoryPage
+from home.stories.models import StoryCategory, StoryIndexPage, StoryPage
 
 from .composition import TEXTS, Composer, text
 from .tree import publish_beneath

@@ -2,8 +2,9 @@
 
 from django.db import migrations
 
-from clinic_hours.models import LedgerHead
-from home.models import HomePage, SiteSettings
+from clinic_hours.ledger.models import LedgerHead
+from home.pages.models import HomePage
+from home.site.models import SiteSettings
 
 FIRST_WORDS = {
     "title": "Home",

@@ -23,9 +23,29 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "portal.accounts.apps.AccountsConfig",
     "portal",
-    "clinic_hours",
-    "courses",
-    "home",
+    "clinic_hours.office",
+    "clinic_hours.learning",
+    "clinic_hours.transcripts",
+    "clinic_hours.sessions",
+    "clinic_hours.people",
+    "clinic_hours.ledger",
+    "clinic_hours.desk",
+    "clinic_hours.core",
+    "courses.pages",
+    "courses.admissions",
+    "courses.licensing",
+    "courses.requirements",
+    "courses.curriculum",
+    "courses.standards",
+    "home.pages",
+    "home.newsletter",
+    "home.events",
+    "home.clinic",
+    "home.stories",
+    "home.people",
+    "home.mail",
+    "home.site",
+    "home.core",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -62,24 +82,24 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.content_security.ContentSecurityPolicyMiddleware",
-    "portal.unavailable.UnavailableMiddleware",
+    "portal.middleware.content_security.ContentSecurityPolicyMiddleware",
+    "portal.middleware.unavailable.UnavailableMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
-    "portal.page_cache.PublicPageCacheMiddleware",
-    "portal.compression.TextCompressionMiddleware",
+    "portal.middleware.page_cache.PublicPageCacheMiddleware",
+    "portal.middleware.compression.TextCompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "portal.language.LanguageMiddleware",
+    "portal.middleware.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.access.PrivateByDefaultMiddleware",
-    "portal.access.NoStoreMiddleware",
+    "portal.middleware.access.PrivateByDefaultMiddleware",
+    "portal.middleware.access.NoStoreMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.SessionActivityMiddleware",
     "portal.accounts.middleware.StaffSecondFactorMiddleware",
-    "home.redirects.RedirectMiddleware",
+    "home.site.views.redirects.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -98,7 +118,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
-                "home.context_processors.site",
+                "home.site.views.context_processors.site",
             ],
         },
     },
@@ -108,7 +128,7 @@ DATABASES = {
     "default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/practicum.sqlite3"))
 }
 CACHES = caches(env.cache("CACHE_URL", default="locmemcache://"))
-PUBLIC_PAGES_KEPT = 60  # seconds, and never beyond a change: see portal/page_cache.py
+PUBLIC_PAGES_KEPT = 60  # seconds, and never beyond a change: see portal/middleware/page_cache.py
 WORKERS = env.int("GRANIAN_WORKERS", default=1)  # processes that serve; each has several threads
 SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing-key.pem"))
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a logout is seen by every process
@@ -155,11 +175,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
 WAGTAIL_SITE_NAME = "Palmetto College"
-WAGTAILIMAGES_IMAGE_MODEL = "home.Picture"
+WAGTAILIMAGES_IMAGE_MODEL = "home_core.Picture"
 WAGTAILIMAGES_AVIF_QUALITY = 65
-WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.pictures.PictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.core.forms.pictures.PictureForm"
 # Papers that the college publishes; nothing that a browser or a machine would run.
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.documents.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.core.forms.documents.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,6 +1,6 @@
 """How mail leaves the site, from the address of a mail server."""
 
-OUTBOX = "home.services.mail_backend.OutboxBackend"
+OUTBOX = "home.mail.services.mail_backend.OutboxBackend"
 
 
 def by_way_of_the_outbox(config: dict) -> dict:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from clinic_hours.signatures import KeyFileProblem, read_own_key_file
+from clinic_hours.ledger.signatures import KeyFileProblem, read_own_key_file
 
 from .base import *  # noqa: F403
 from .base import SIGNING_KEY_FILE, SITE_URL, env

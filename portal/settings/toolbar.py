@@ -5,7 +5,7 @@ from .dev import INSTALLED_APPS, MIDDLEWARE
 
 INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]
 # Within compression, which it could not write into, and around everything that it watches.
-WITHIN = MIDDLEWARE.index("portal.compression.TextCompressionMiddleware") + 1
+WITHIN = MIDDLEWARE.index("portal.middleware.compression.TextCompressionMiddleware") + 1
 MIDDLEWARE = [
     *MIDDLEWARE[:WITHIN],
     "debug_toolbar.middleware.DebugToolbarMiddleware",

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from courses.clock_hours import MINUTES_PER_HOUR
+from courses.standards.domain.clock_hours import MINUTES_PER_HOUR
 
 register = template.Library()
 

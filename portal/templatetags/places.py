@@ -3,8 +3,8 @@
 from django import template
 from django.template import Context
 
-from clinic_hours.selectors.desks import Desks
-from clinic_hours.views.access import desks
+from clinic_hours.desk.selectors.desks import Desks
+from clinic_hours.desk.views.access import desks
 
 register = template.Library()
 

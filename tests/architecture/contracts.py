@@ -1,4 +1,4 @@
-"""A kind of contract that import-linter lacks: a package that needs nothing but Python itself."""
+"""A kind of contract that import-linter lacks: packages that need nothing but Python itself."""
 
 import sys
 
@@ -8,19 +8,21 @@ from importlinter.domain.imports import Module
 
 
 class StandardLibraryOnly(Contract):
-    """The package imports itself and the standard library, nothing else, not even of this project."""
+    """Every package of this name imports itself, others of this name and the standard library."""
 
-    package = fields.ModuleField()
+    name_of_package = fields.StringField()
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
-        inside = {self.package.name, *graph.find_descendants(self.package.name)}
+        inside = {
+            module for module in graph.modules if self.name_of_package in module.split(".")[1:]
+        }
         strangers = sorted(
             (module, imported)
             for module in inside
             for imported in graph.find_modules_directly_imported_by(module)
             if imported not in inside and Module(imported).root_package_name not in STANDARD
         )
-        return ContractCheck(kept=not strangers, metadata={"strangers": strangers})
+        return ContractCheck(kept=bool(inside) and not strangers, metadata={"strangers": strangers})
 
     def render_broken_contract(self, check: ContractCheck) -> None:
         for module, imported in check.metadata["strangers"]:

@@ -17,6 +17,10 @@ from portal.rooms import own_labels
 WORDS = r"\b(?:block_lookup|choices|error_message|help_text|validators|verbose_name)"
 
 
+def has_migrations(label: str) -> bool:
+    return (Path(apps.get_app_config(label).path) / "migrations").is_dir()
+
+
 def test_no_model_waits_for_its_migration(django_db_blocker):
     with django_db_blocker.unblock():  # a library's migration asks which SQLite this is
         loader = MigrationLoader(None)
@@ -47,12 +51,16 @@ def reword_everything(states):
 
 
 def give_home_pages_other_blocks(states):
-    body = states["home", "homepage"].fields["body"]
-    states["home", "homepage"].fields["body"] = type(body)([("only", CharBlock())], blank=True)
+    body = states["home_pages", "homepage"].fields["body"]
+    states["home_pages", "homepage"].fields["body"] = type(body)(
+        [("only", CharBlock())], blank=True
+    )
 
 
 def add_a_motto(states):
-    states["home", "homepage"].fields["motto"] = models.CharField("motto", default="", max_length=9)
+    states["home_pages", "homepage"].fields["motto"] = models.CharField(
+        "motto", default="", max_length=9
+    )
 
 
 @pytest.mark.parametrize("change", [reword_everything, give_home_pages_other_blocks])
@@ -66,7 +74,7 @@ def test_a_new_field_asks_for_a_migration_that_holds_no_words():
     assert addition.field.verbose_name is None
 
 
-@pytest.mark.parametrize("label", sorted(own_labels()))
+@pytest.mark.parametrize("label", sorted(label for label in own_labels() if has_migrations(label)))
 def test_migrations_hold_nothing_that_only_people_see(label):
     folder = Path(import_module(f"{apps.get_app_config(label).name}.migrations").__file__).parent
     for path in folder.glob("*.py"):

@@ -15,4 +15,4 @@ def test_nobody_asks_for_the_day_of_the_person_who_is_signed_in(room):
         for name in IN_THE_ZONE_OF_WHO_ASKS
         if name in path.read_text()
     }
-    assert {each for each in asking if not each.startswith("home/school_time.py")} == set()
+    assert {each for each in asking if not each.startswith("home/core/school_time.py")} == set()

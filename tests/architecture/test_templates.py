@@ -22,7 +22,9 @@ FORBIDDEN = {
     "event handler": re.compile(r"<[^>]*\son[a-z]+=[\"']"),
     "safe": re.compile(r"\|\s*safe\b|autoescape off"),
     "inline script": re.compile(r"<script(?![^>]*\b(?:src|nonce|type=\"application/)[=/\w])[^>]*>"),
-    "sizes of its own": re.compile(r"{% (?:picture|srcset_image|image) "),  # see home/looks.py
+    "sizes of its own": re.compile(
+        r"{% (?:picture|srcset_image|image) "
+    ),  # see home/core/fields/pictures.py
     "address of elsewhere": re.compile(r"(?:src|action)=[\"'](?:https?:)?//"),
 }
 

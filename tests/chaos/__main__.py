@@ -24,7 +24,7 @@ def run(folder: Path, wanted: argparse.Namespace) -> int:
     from django.conf import settings
     from django.db import connection
 
-    from clinic_hours.signatures import ensure_demo_key
+    from clinic_hours.ledger.signatures import ensure_demo_key
     from tests.databases import databases, migrated_template
 
     from .school import open_school
@@ -71,7 +71,7 @@ def settle(connection) -> None:
 
 
 def summarize(lines: list[dict], seconds: float, kills: int, amid: int) -> None:
-    from clinic_hours.models import ClinicSession, HourEntry
+    from clinic_hours.sessions.models import ClinicSession, HourEntry
 
     done = sum("done" in line for line in lines)
     told = Counter(line["told"] for line in lines if "told" in line)

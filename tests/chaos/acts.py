@@ -8,21 +8,25 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from clinic_hours.domain.attestation import credit_statement, current_statement, reversal_statement
-from clinic_hours.domain.authentication import Authentication
-from clinic_hours.domain.states import State
-from clinic_hours.models import ClinicSession, HourEntry, SessionEvent
-from clinic_hours.services.claims import SessionFacts
-from clinic_hours.services.credits import Paper, post_credit
-from clinic_hours.services.sessions import (
+from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.sessions.domain.attestation import (
+    credit_statement,
+    current_statement,
+    reversal_statement,
+)
+from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
+from clinic_hours.sessions.services.claims import SessionFacts
+from clinic_hours.sessions.services.credits import Paper, post_credit
+from clinic_hours.sessions.services.sessions import (
     discard_session,
     log_session,
     return_session,
     submit_session,
     take_back_session,
 )
-from clinic_hours.services.sign_offs import Pick, sign_off_sessions, void_sign_off
-from clinic_hours.services.transcripts import issue_transcript
+from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions, void_sign_off
+from clinic_hours.transcripts.services.transcripts import issue_transcript
 
 from .school import School
 

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
-from clinic_hours.models import ClinicSite, Enrollment, OfficeRole, Supervisor
+from clinic_hours.people.models import (
+    ClinicSite,
+    Enrollment,
+    OfficeRole,
+    Supervisor,
+)
 from tests.factories.clinic import (
     ClinicSiteFactory,
     EnrollmentFactory,

@@ -6,17 +6,17 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
 
-from clinic_hours.domain.states import State
-from clinic_hours.models import (
+from clinic_hours.ledger.models import LedgerHead
+from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.models import (
     Balance,
     ClinicSession,
     HourEntry,
-    LedgerHead,
     SessionEvent,
     SignOff,
-    Transcript,
 )
-from clinic_hours.selectors.audit import audit_ledger
+from clinic_hours.sessions.selectors.audit import audit_ledger
+from clinic_hours.transcripts.models import Transcript
 
 Kind = SessionEvent.Kind
 

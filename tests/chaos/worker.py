@@ -8,8 +8,8 @@ from threading import Event
 
 from django.db import connection
 
-from clinic_hours.domain.errors import HoursError
-from clinic_hours.services import transaction
+from clinic_hours.core.domain.errors import HoursError
+from clinic_hours.core.services import transaction
 
 from .acts import Acts
 from .diary import Diary, left_open

@@ -6,10 +6,8 @@ from zoneinfo import ZoneInfo
 import factory
 from django.utils import timezone
 
-from clinic_hours.domain.attestation import credit_statement, current_statement
-from clinic_hours.domain.authentication import Authentication
-from clinic_hours.models import (
-    ClinicSession,
+from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.people.models import (
     ClinicSite,
     Cohort,
     Credential,
@@ -17,11 +15,14 @@ from clinic_hours.models import (
     OfficeRole,
     Supervisor,
 )
-from clinic_hours.services.claims import SessionFacts
-from clinic_hours.services.credits import Paper, post_credit
-from clinic_hours.services.sessions import log_session
-from clinic_hours.services.sign_offs import Pick, sign_off_sessions
-from courses.models import Program, Requirement, RequirementSet
+from clinic_hours.sessions.domain.attestation import credit_statement, current_statement
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.services.claims import SessionFacts
+from clinic_hours.sessions.services.credits import Paper, post_credit
+from clinic_hours.sessions.services.sessions import log_session
+from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions
+from courses.curriculum.models import Program
+from courses.requirements.models import Requirement, RequirementSet
 
 from .people import UserFactory
 

@@ -5,22 +5,21 @@ from datetime import UTC, datetime
 import factory
 from django.utils import timezone
 
-from courses.models import (
+from courses.curriculum.models import (
     Course,
-    CourseIndexPage,
-    CoursePage,
     CurriculumLine,
-    LicensingStandard,
     Modality,
     Program,
+)
+from courses.pages.models import (
+    CourseIndexPage,
+    CoursePage,
     ProgramIndexPage,
     ProgramPage,
-    Requirement,
-    RequirementSet,
-    StandardSubject,
-    SubjectArea,
 )
-from courses.services.requirement_sets import create_edition, publish
+from courses.requirements.models import Requirement, RequirementSet
+from courses.requirements.services.requirement_sets import create_edition, publish
+from courses.standards.models import LicensingStandard, StandardSubject, SubjectArea
 
 from .pages import home_page
 

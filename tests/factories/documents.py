@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
-from clinic_hours.domain.lines import EntryLine
-from clinic_hours.domain.transcripts import (
+from clinic_hours.ledger.selectors.key_records import KeyRecord
+from clinic_hours.sessions.domain.lines import EntryLine
+from clinic_hours.transcripts.domain.transcripts import (
     Log,
     RequirementTotals,
     School,
@@ -12,8 +13,7 @@ from clinic_hours.domain.transcripts import (
     Study,
     TranscriptStatement,
 )
-from clinic_hours.selectors.key_records import KeyRecord
-from clinic_hours.selectors.transcripts import SignedEntry, TranscriptDocument
+from clinic_hours.transcripts.selectors.transcripts import SignedEntry, TranscriptDocument
 
 CODE = "0123456789ABCDEFGHJKMNPQRS"
 FIRST_DAY = date(2026, 2, 2)

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from courses.models import Enquiry
+from courses.admissions.models import Enquiry
 
 
 def enquiry(**fields) -> Enquiry:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from home.models import Event, EventIndexPage, EventPage
+from home.events.models import Event, EventIndexPage, EventPage
 
 from .pages import home_page
 

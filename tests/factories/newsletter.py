@@ -2,8 +2,7 @@
 
 from django.utils import timezone
 
-from home.models import DigestStory, Subscriber
-from home.models.newsletter import Digest
+from home.newsletter.models import Digest, DigestStory, Subscriber
 
 
 def reader(email="ana@example.test", state="confirmed", topics=(), language="en") -> Subscriber:

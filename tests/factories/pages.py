@@ -7,7 +7,8 @@ from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.models import Site
 
-from home.models import HomePage, Picture, StandardPage
+from home.core.models import Picture
+from home.pages.models import HomePage, StandardPage
 
 
 def home_page() -> HomePage:

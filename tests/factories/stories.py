@@ -5,7 +5,8 @@ import datetime
 import factory
 from wagtail.models import Locale
 
-from home.models import PersonIndexPage, PersonPage, StoryCategory, StoryIndexPage, StoryPage
+from home.people.models import PersonIndexPage, PersonPage
+from home.stories.models import StoryCategory, StoryIndexPage, StoryPage
 
 from .pages import home_page
 

@@ -11,16 +11,26 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from clinic_hours.domain.attestation import (
+from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.ledger.domain.canonical import canonical_json
+from clinic_hours.ledger.domain.checkpoints import TreeHead, signed_note
+from clinic_hours.ledger.domain.keys import KeyStatement
+from clinic_hours.ledger.domain.merkle import (
+    MerkleTree,
+    complete_subtrees,
+    consistency_spans,
+    inclusion_spans,
+    leaf_hash,
+    proof,
+)
+from clinic_hours.ledger.signatures import PrivateKey, private_key
+from clinic_hours.sessions.domain.attestation import (
     Statement,
     credit_statement,
     current_statement,
     reversal_statement,
 )
-from clinic_hours.domain.authentication import Authentication
-from clinic_hours.domain.canonical import canonical_json
-from clinic_hours.domain.checkpoints import TreeHead, signed_note
-from clinic_hours.domain.entries import (
+from clinic_hours.sessions.domain.entries import (
     Credit,
     SignedSession,
     Signer,
@@ -29,16 +39,7 @@ from clinic_hours.domain.entries import (
     reversal_payload,
     sign_off_payload,
 )
-from clinic_hours.domain.keys import KeyStatement
-from clinic_hours.domain.merkle import (
-    MerkleTree,
-    complete_subtrees,
-    consistency_spans,
-    inclusion_spans,
-    leaf_hash,
-    proof,
-)
-from clinic_hours.domain.transcripts import (
+from clinic_hours.transcripts.domain.transcripts import (
     Log,
     RequirementTotals,
     School,
@@ -46,7 +47,6 @@ from clinic_hours.domain.transcripts import (
     Study,
     TranscriptStatement,
 )
-from clinic_hours.signatures import PrivateKey, private_key
 
 ORIGIN, ZONE = "palmetto.test/hours", "America/New_York"
 NOON = datetime(2026, 11, 16, 17, tzinfo=UTC)

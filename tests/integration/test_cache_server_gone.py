@@ -5,9 +5,9 @@ from django.core.cache import cache, caches
 from django.db import OperationalError, connection
 from django.urls import reverse
 
-from home.rate_limits import is_within
+from home.core.views.rate_limits import is_within
 from portal import steady_cache
-from portal.page_cache import GENERATION, begin_new_generation
+from portal.middleware.page_cache import GENERATION, begin_new_generation
 from portal.settings.caches import caches as caches_at
 from tests.cache_server import open_door
 from tests.factories.clinic import EnrollmentFactory

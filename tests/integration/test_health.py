@@ -5,10 +5,10 @@ from django.core.checks import run_checks
 from django.db import connection
 from django.test import override_settings
 
-from clinic_hours.selectors.guards import GUARDS
+from clinic_hours.ledger.selectors.guards import GUARDS
 
 SHARED = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "c"}}
-ENTRIES = "clinic_hours_hourentry"
+ENTRIES = "clinic_hours_sessions_hourentry"
 
 
 def test_alive_is_answered_without_the_database(client, settings):
@@ -34,9 +34,11 @@ def test_a_record_without_its_guard_is_not_ready(client):
 @pytest.mark.django_db
 def test_a_migration_that_is_not_applied_is_not_ready(client):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT MAX(name) FROM django_migrations WHERE app = 'home'")
+        cursor.execute("SELECT MAX(name) FROM django_migrations WHERE app = 'home_core'")
         newest = cursor.fetchone()
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'home' AND name = %s", newest)
+        cursor.execute(
+            "DELETE FROM django_migrations WHERE app = 'home_core' AND name = %s", newest
+        )
     answer = client.get("/readyz")
     assert (answer.status_code, answer.json()["ready"]) == (503, False)
     assert "not applied" in answer.json()["problem"]

@@ -3,8 +3,14 @@
 import pytest
 from wagtail.models import Locale, Page, Site
 
-from courses.models import Modality, ModalityIndexPage, ModalityPage, Practitioner, Teacher
-from home.models import PersonIndexPage, PersonPage
+from courses.curriculum.models import Modality
+from courses.pages.models import (
+    ModalityIndexPage,
+    ModalityPage,
+    Practitioner,
+    Teacher,
+)
+from home.people.models import PersonIndexPage, PersonPage
 from tests.factories.courses import (
     CourseFactory,
     CourseIndexPageFactory,

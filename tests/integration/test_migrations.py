@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, models
 
-from courses.models import RequirementSet
-from home.constraints import Guard
+from courses.requirements.models import RequirementSet
+from home.core.fields.constraints import Guard
 from portal.rooms import own_labels
 from tests.factories.courses import RequirementSetFactory
 from tests.tampering import run
@@ -39,9 +39,9 @@ def test_guards_outlast_that_a_table_is_made_anew():
     with connection.schema_editor() as editor:
         editor.add_field(RequirementSet, motto)
     for statement in (
-        "UPDATE courses_requirementset SET edition = 9",
-        "UPDATE courses_requirement SET minutes = 0",
-        "DELETE FROM courses_requirementgate",
+        "UPDATE courses_requirements_requirementset SET edition = 9",
+        "UPDATE courses_requirements_requirement SET minutes = 0",
+        "DELETE FROM courses_requirements_requirementgate",
     ):
         with pytest.raises(IntegrityError, match="never_changes"):
             run(statement)

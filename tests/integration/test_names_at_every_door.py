@@ -10,10 +10,15 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from wagtail.documents import get_document_model
 
-from clinic_hours.models import ClinicSite, Cohort, Enrollment, Supervisor
-from clinic_hours.services.enrollments import enroll_student
-from courses.models import Enquiry
-from home.models import PersonIndexPage, PersonPage
+from clinic_hours.people.models import (
+    ClinicSite,
+    Cohort,
+    Enrollment,
+    Supervisor,
+)
+from clinic_hours.people.services.enrollments import enroll_student
+from courses.admissions.models import Enquiry
+from home.people.models import PersonIndexPage, PersonPage
 from portal.accounts.models import Invitation
 from portal.accounts.services import invitations, people
 from tests.factories.clinic import CohortFactory, EnrollmentFactory, published_set

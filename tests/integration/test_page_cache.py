@@ -16,11 +16,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import PageViewRestriction, Site
 
-from courses.models import Enquiry
-from courses.services.requirement_sets import publish
-from home.models import EventIndexPage, SiteSettings
-from home.models.story_index import STORIES_PER_PAGE
-from portal.page_cache import GENERATION, PublicPageCacheMiddleware, key_of
+from courses.admissions.models import Enquiry
+from courses.requirements.services.requirement_sets import publish
+from home.events.models import EventIndexPage
+from home.site.models import SiteSettings
+from home.stories.models.story_index import STORIES_PER_PAGE
+from portal.middleware.page_cache import GENERATION, PublicPageCacheMiddleware, key_of
 from portal.settings.caches import caches as caches_at
 from tests.factories.courses import (
     CourseFactory,

@@ -12,9 +12,10 @@ from django.core import signing
 from django.test import Client
 from django.urls import reverse
 
-from clinic_hours.models import ClinicSession, ClinicSite, Enrollment
-from clinic_hours.services.transcripts import issue_transcript
-from home.unsent import FIELD, KEPT, SALT
+from clinic_hours.people.models import ClinicSite, Enrollment
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.transcripts.services.transcripts import issue_transcript
+from home.core.views.unsent import FIELD, KEPT, SALT
 from tests.factories.clinic import (
     NOW,
     TODAY,

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from wagtail.models import Page
 
-from home.models import StandardPage
+from home.pages.models import StandardPage
 from tests.browser import Watch
 
 from .test_editors_journey import sign_in

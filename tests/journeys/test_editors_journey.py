@@ -10,7 +10,9 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Page
 
-from home.models import Digest, Picture, StoryPage, Subscriber
+from home.core.models import Picture
+from home.newsletter.models import Digest, Subscriber
+from home.stories.models import StoryPage
 from portal.demo.people import PASSWORD
 from tests.mail_server import running_mail_server
 

@@ -10,10 +10,11 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
-from clinic_hours.models import ClinicSession, Enrollment, HourEntry
-from clinic_hours.services.sessions import take_back_session
-from clinic_hours.services.transcripts import issue_transcript, revoke_transcript
-from home.models import Event
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.models import ClinicSession, HourEntry
+from clinic_hours.sessions.services.sessions import take_back_session
+from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from home.events.models import Event
 from portal.accounts.services.people import create_person
 from portal.demo.people import PASSWORD
 from tests.browser import Watch

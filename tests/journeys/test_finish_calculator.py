@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from courses.services.standards import load_standards
+from courses.standards.services.standards import load_standards
 from tests.factories.courses import (
     CourseFactory,
     CurriculumLineFactory,

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 from wagtail.models import Page
 
-from home.models import Event
+from home.events.models import Event
 from tests.demo_pages import pages_by_type
 from tests.validators import validator_or_skip
 

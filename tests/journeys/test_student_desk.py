@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from clinic_hours.services.sessions import log_session
+from clinic_hours.sessions.services.sessions import log_session
 from tests.factories.clinic import (
     ClinicSiteFactory,
     EnrollmentFactory,

@@ -8,8 +8,10 @@ from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import expect
 
-from home.models import Digest, DigestStory, SiteSettings, StoryPage
-from home.services.newsletter import NoReaders, send_digest
+from home.newsletter.models import Digest, DigestStory
+from home.newsletter.services.newsletter import NoReaders, send_digest
+from home.site.models import SiteSettings
+from home.stories.models import StoryPage
 from tests.mail_server import MailServer, running_mail_server
 
 pytestmark = pytest.mark.browser

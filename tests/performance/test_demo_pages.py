@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page
 
-from home.models import PictureRendition
+from home.core.models import PictureRendition
 from tests.demo_pages import one_of_each_type
 from tests.performance.counting import queries
 

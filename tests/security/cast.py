@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractBaseUser, Group, Permission
 from wagtail.models import GroupPagePermission
 
-from clinic_hours.models import Enrollment, OfficeRole
-from clinic_hours.services.transcripts import issue_transcript
+from clinic_hours.people.models import Enrollment, OfficeRole
+from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import (
     EnrollmentFactory,
     OfficeRoleFactory,

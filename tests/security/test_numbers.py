@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import pytest
 from wagtail.models import Site
 
-from home.links_in_mail import token_for
-from home.models import SiteSettings
+from home.mail.signed_links import token_for
+from home.site.models import SiteSettings
 from tests.factories.courses import ProgramIndexPageFactory, ProgramPageFactory
 from tests.factories.events import event_with_page
 from tests.factories.newsletter import reader

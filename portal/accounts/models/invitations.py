@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from home.names import NameField
+from home.core.fields.names import NameField
 
 LIFETIME = timedelta(days=14)
 

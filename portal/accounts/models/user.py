@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from home.names import NameField
+from home.core.fields.names import NameField
 
 
 class UserManager(BaseUserManager["User"]):

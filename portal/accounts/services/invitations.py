@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from home.names import validate_name
+from home.core.fields.names import validate_name
 from portal.accounts.errors import AlreadyHasAccount, AlreadyInvited, InvitationClosed
 from portal.accounts.letters import send_invitation
 from portal.accounts.models import Invitation, User

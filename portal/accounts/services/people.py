@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from home.names import validate_name
+from home.core.fields.names import validate_name
 from portal.accounts.errors import AlreadyHasAccount
 from portal.accounts.models import User
 

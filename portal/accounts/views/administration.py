@@ -19,9 +19,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
 from wagtail.users.views.users import IndexView
 
-from home.school_time import day_of
-from home.selectors.words import SearchesPlainWords
-from home.unsent import RecallsUnsent
+from home.core.school_time import day_of
+from home.core.selectors.words import SearchesPlainWords
+from home.core.views.unsent import RecallsUnsent
 from portal.accounts.errors import AccountError, AlreadyInvited
 from portal.accounts.models import Invitation
 from portal.accounts.services import invitations

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from home.sent import sent
+from home.core.views.request_data import sent
 from portal.accounts.forms import NameForm
 from portal.accounts.services.people import rename_person
 

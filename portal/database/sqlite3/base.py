@@ -1,6 +1,6 @@
 """SQLite as Django ships it, with the engine's true limit on query parameters, in a folder that exists.
 
-It knows `plain_words`, which PostgreSQL does with `unaccent`: see home/selectors/words.py.
+It knows `plain_words`, which PostgreSQL does with `unaccent`: see home/core/selectors/words.py.
 
 Django 5.2 assumes SQLite's historic limit of 999 parameters, which cuts a bulk insert of 500 ledger
 entries into many statements. Every SQLite that Python 3.11 accepts here takes at least 32,766
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.db.backends.sqlite3 import base, features, schema
 
-from home.plain_words import plain
+from home.core.domain.plain_words import plain
 
 
 class DatabaseFeatures(features.DatabaseFeatures):

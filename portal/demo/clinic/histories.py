@@ -5,13 +5,14 @@ from collections import defaultdict
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from clinic_hours.domain.attestation import current_statement
-from clinic_hours.domain.authentication import Authentication
-from clinic_hours.models import ClinicSession, Enrollment, Supervisor
-from clinic_hours.services.claims import SessionFacts
-from clinic_hours.services.sessions import log_session
-from clinic_hours.services.sign_offs import Pick, sign_off_sessions
-from courses.models import Requirement, RequirementSet
+from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.people.models import Enrollment, Supervisor
+from clinic_hours.sessions.domain.attestation import current_statement
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.services.claims import SessionFacts
+from clinic_hours.sessions.services.sessions import log_session
+from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions
+from courses.requirements.models import Requirement, RequirementSet
 
 from .cast import EVENING, NOTES, Student
 from .records import Clinic, end_of_last_month

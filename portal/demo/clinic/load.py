@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from clinic_hours.models import Enrollment
-from courses.models import RequirementSet
+from clinic_hours.people.models import Enrollment
+from courses.requirements.models import RequirementSet
 from portal.accounts.models import User
 
 from .cast import STUDENTS

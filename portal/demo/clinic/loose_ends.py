@@ -2,14 +2,19 @@
 
 from datetime import time, timedelta
 
-from clinic_hours.domain.attestation import credit_statement, reversal_statement
-from clinic_hours.domain.authentication import Authentication
-from clinic_hours.models import ClinicSession, Enrollment, Supervisor
-from clinic_hours.services.completion import complete_enrollment
-from clinic_hours.services.credits import Paper, post_credit
-from clinic_hours.services.sessions import discard_session, return_session, take_back_session
-from clinic_hours.services.sign_offs import void_sign_off
-from clinic_hours.services.transcripts import issue_transcript
+from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.people.models import Enrollment, Supervisor
+from clinic_hours.sessions.domain.attestation import credit_statement, reversal_statement
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.services.completion import complete_enrollment
+from clinic_hours.sessions.services.credits import Paper, post_credit
+from clinic_hours.sessions.services.sessions import (
+    discard_session,
+    return_session,
+    take_back_session,
+)
+from clinic_hours.sessions.services.sign_offs import void_sign_off
+from clinic_hours.transcripts.services.transcripts import issue_transcript
 from portal.accounts.models import User
 
 from .histories import A_MOMENT, Histories, instant

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clinic_hours.models import (
+from clinic_hours.people.models import (
     ClinicSite,
     Cohort,
     Credential,
@@ -11,8 +11,8 @@ from clinic_hours.models import (
     OfficeRole,
     Supervisor,
 )
-from clinic_hours.services.enrollments import enroll_student
-from courses.models import RequirementSet
+from clinic_hours.people.services.enrollments import enroll_student
+from courses.requirements.models import RequirementSet
 from portal.accounts.models import User
 from portal.accounts.services.people import create_person
 

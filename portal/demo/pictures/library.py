@@ -7,7 +7,7 @@ import io
 
 from django.core.files.images import ImageFile
 
-from home.models import Picture
+from home.core.models import Picture
 
 from . import maps, portraits, scenes, story_scenes
 

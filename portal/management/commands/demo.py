@@ -11,8 +11,8 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from clinic_hours.signatures import ensure_demo_key
-from home.services.statistics import refresh_statistics
+from clinic_hours.ledger.signatures import ensure_demo_key
+from home.core.services.statistics import refresh_statistics
 from portal.demo.load import load_school
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.demo.start_over import start_over

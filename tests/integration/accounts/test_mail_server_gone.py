@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from wagtail.admin.mail import send_mail as wagtail_send_mail
 
-from home.models import OutgoingMail
+from home.mail.models import OutgoingMail
 from portal.accounts.services import invitations
 from portal.settings.mail import by_way_of_the_outbox
 from tests.factories.people import PASSWORD, UserFactory

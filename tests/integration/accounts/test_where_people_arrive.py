@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from clinic_hours.selectors.desks import desks_of
+from clinic_hours.desk.selectors.desks import desks_of
 from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory, SupervisorFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.people import PASSWORD, SuperuserFactory, UserFactory

@@ -11,8 +11,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from clinic_hours.models import OfficeRole
-from clinic_hours.signatures import new_key, write_key_file
+from clinic_hours.ledger.signatures import new_key, write_key_file
+from clinic_hours.people.models import OfficeRole
 from tests.factories.clinic import (
     NOW,
     ClinicSiteFactory,

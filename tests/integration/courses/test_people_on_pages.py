@@ -7,10 +7,10 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 
-from courses.models import (
+from courses.curriculum.models import Modality
+from courses.pages.models import (
     CoursePage,
     Graduate,
-    Modality,
     ModalityIndexPage,
     ModalityPage,
     Practitioner,
@@ -122,7 +122,7 @@ def test_an_editor_chooses_who_teaches_on_the_page_of_the_course(client, program
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = client.get(address).text
     assert "Taught by" in form
-    assert "home.personpage" in form  # the chooser offers nobody's page else
+    assert "home_people.personpage" in form  # the chooser offers nobody's page else
 
     fields = {
         **{"title": page.title, "slug": page.slug, "course": page.course_id, "lede": ""},

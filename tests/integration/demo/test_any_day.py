@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from clinic_hours.models import ClinicSession
+from clinic_hours.sessions.models import ClinicSession
 from portal.demo.clinic.histories import Histories
 from portal.demo.clinic.loose_ends import LooseEnds
 from portal.demo.clinic.records import build_clinic, enroll_all

@@ -16,11 +16,13 @@ from pypdf import PdfReader
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
-from clinic_hours.models import ClinicSession, HourEntry
-from courses.calculator import weeks_in
-from courses.groups import upcoming_starts
-from courses.models import Program
-from home.models import HomePage, PersonPage, Picture
+from clinic_hours.sessions.models import ClinicSession, HourEntry
+from courses.curriculum.domain.calculator import weeks_in
+from courses.curriculum.models import Program
+from courses.curriculum.selectors.groups import upcoming_starts
+from home.core.models import Picture
+from home.pages.models import HomePage
+from home.people.models import PersonPage
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.demo.start_over import start_over
 from tests.factories.people import UserFactory

@@ -4,7 +4,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 from wagtail_localize.segments.extract import extract_segments
 
-from home.models import StoryPage
+from home.stories.models import StoryPage
 
 
 def test_every_page_can_be_taken_to_another_language(demo_school):

@@ -8,8 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from clinic_hours.models import ClinicSite, Cohort, Credential, Enrollment, OfficeRole, Supervisor
-from courses.models import Course, LicensingStandard, Modality, Program, SubjectArea
+from clinic_hours.people.models import (
+    ClinicSite,
+    Cohort,
+    Credential,
+    Enrollment,
+    OfficeRole,
+    Supervisor,
+)
+from courses.curriculum.models import Course, Modality, Program
+from courses.standards.models import LicensingStandard, SubjectArea
 
 CURRICULUM = (Course, LicensingStandard, Modality, Program, SubjectArea)
 OFFICE = (ClinicSite, Cohort, Credential, Enrollment, OfficeRole, Supervisor)

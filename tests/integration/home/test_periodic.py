@@ -10,11 +10,19 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import OperationalError
 
-from home.management import worker
-from home.models import ClinicPage, PeriodicTask
-from home.periodic import DAY, EACH_LOOK, WEEK, Task, periodic_task, registered_tasks
-from home.services import links
-from home.services.periodic import AGAIN_AFTER, do_due_tasks
+from home.clinic.models import ClinicPage
+from home.core.periodic import (
+    DAY,
+    EACH_LOOK,
+    WEEK,
+    Task,
+    periodic_task,
+    registered_tasks,
+)
+from home.mail.management import worker
+from home.mail.models import PeriodicTask
+from home.mail.services.periodic import AGAIN_AFTER, do_due_tasks
+from home.site.services import links
 from tests.factories.pages import home_page
 from tests.factories.people import UserFactory
 

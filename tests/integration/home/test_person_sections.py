@@ -3,12 +3,12 @@
 import pytest
 from wagtail import hooks
 
-from home.person_sections import Section
+from home.people.models.sections import Section
 from tests.factories.stories import person
 
 pytestmark = pytest.mark.django_db
 HOOK = "person_page_sections"
-FACTS, STORIES = "courses/includes/person_facts.html", "home/includes/stories/by_person.html"
+FACTS, STORIES = "courses_pages/includes/person_facts.html", "home_stories/includes/by_person.html"
 
 
 def added(template: str, **fields):

@@ -23,7 +23,7 @@ def main() -> None:
     settings.TEMPLATES[0]["DIRS"].append(os.path.join(os.path.dirname(__file__), "templates"))
     settings.ALLOWED_HOSTS.append("testserver")
 
-    from clinic_hours.signatures import ensure_demo_key
+    from clinic_hours.ledger.signatures import ensure_demo_key
     from tests.databases import databases, migrated_template
     from tests.performance.bench.record import the_record
     from tests.performance.bench.rows import run_all

@@ -2,8 +2,8 @@
 
 from io import BytesIO
 
-from clinic_hours.documents.pdf import transcript_pdf
-from clinic_hours.documents.rows import cells
+from clinic_hours.transcripts.documents.pdf import transcript_pdf
+from clinic_hours.transcripts.documents.rows import cells
 from tests.factories.documents import transcript_document
 
 from .timing import Work, alternated, line, median

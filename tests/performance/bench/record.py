@@ -6,13 +6,15 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from clinic_hours.domain.attestation import credit_statement
-from clinic_hours.domain.authentication import Authentication
-from clinic_hours.models import Enrollment, HourEntry, SigningKey
-from clinic_hours.selectors.audit import audit_ledger
-from clinic_hours.services.credits import Paper, post_credit
-from clinic_hours.services.growth import grow
-from clinic_hours.signatures import is_signed_by
+from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.ledger.models import SigningKey
+from clinic_hours.ledger.signatures import is_signed_by
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.attestation import credit_statement
+from clinic_hours.sessions.models import HourEntry
+from clinic_hours.sessions.selectors.audit import audit_ledger
+from clinic_hours.sessions.services.credits import Paper, post_credit
+from clinic_hours.sessions.services.growth import grow
 from tests.databases import Databases, migrated_template
 from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory
 from tests.performance.desk_pages import desk_pages

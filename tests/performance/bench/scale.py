@@ -2,8 +2,8 @@
 
 from django.test import Client
 
-from clinic_hours.selectors.desks import desks_of
-from clinic_hours.selectors.queues import waiting_for
+from clinic_hours.desk.selectors.desks import desks_of
+from clinic_hours.sessions.selectors.queues import waiting_for
 
 from .school import WAITING, School
 from .timing import alternated, line, median, p95

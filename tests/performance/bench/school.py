@@ -7,8 +7,9 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from clinic_hours.models import ClinicSession, Enrollment
-from home.services.statistics import refresh_statistics
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.models import ClinicSession
+from home.core.services.statistics import refresh_statistics
 from tests.factories.clinic import EnrollmentFactory, SupervisorFactory, facts, published_set
 from tests.factories.people import UserFactory
 

@@ -2,7 +2,7 @@
 
 import time
 
-from clinic_hours.verify_transcript import verify
+from clinic_hours.transcripts.verify_transcript import verify
 from tests.factories.transcripts import PaperSchool, in_bytes
 
 from .timing import line

@@ -7,7 +7,7 @@ from django.urls import path
 from wagtail.models import Page
 from wagtail.views import serve
 
-from clinic_hours.models import ClinicSession
+from clinic_hours.sessions.models import ClinicSession
 from portal.urls import urlpatterns as site
 
 FIFTY = ClinicSession.objects.select_related("student", "requirement").order_by("pk")[:50]
@@ -20,7 +20,7 @@ class BarePage(Page):
 
     class Meta:
         proxy = True
-        app_label = "home"
+        app_label = "home_pages"
 
 
 @login_not_required

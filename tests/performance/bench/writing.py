@@ -7,19 +7,19 @@ from django.db import OperationalError, connection, transaction
 from django.db.models import F, Model
 from django.utils import timezone
 
-from clinic_hours.domain.attestation import current_statement
-from clinic_hours.domain.authentication import Authentication
-from clinic_hours.models import (
+from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.ledger.models import TreeNode
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.attestation import current_statement
+from clinic_hours.sessions.models import (
     ClinicSession,
-    Enrollment,
     HourEntry,
     SessionEvent,
     SignOff,
-    TreeNode,
 )
-from clinic_hours.selectors.queues import waiting_for
-from clinic_hours.services.sessions import log_session
-from clinic_hours.services.sign_offs import Pick, sign_off_sessions
+from clinic_hours.sessions.selectors.queues import waiting_for
+from clinic_hours.sessions.services.sessions import log_session
+from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions
 from tests.factories.clinic import facts
 
 from .school import School

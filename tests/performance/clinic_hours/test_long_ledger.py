@@ -12,8 +12,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from clinic_hours.services.growth import APART, Group, enroll, history, write_signed
-from home.services.statistics import refresh_statistics
+from clinic_hours.sessions.services.growth import (
+    APART,
+    Group,
+    enroll,
+    history,
+    write_signed,
+)
+from home.core.services.statistics import refresh_statistics
 from tests.factories.clinic import OfficeRoleFactory
 from tests.performance.desk_pages import Visit, desk_pages
 from tests.performance.work import work_of

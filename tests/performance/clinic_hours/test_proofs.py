@@ -5,10 +5,16 @@ from math import ceil, log2
 import pytest
 from django.db import connection
 
-from clinic_hours.domain.merkle import MerkleTree, inclusion_spans, leaf_hash, subtrees_of
-from clinic_hours.models import Checkpoint, HourEntry, LedgerHead, TreeNode
-from clinic_hours.selectors import proofs
-from clinic_hours.services.checkpoints import sign_checkpoint
+from clinic_hours.ledger.domain.merkle import (
+    MerkleTree,
+    inclusion_spans,
+    leaf_hash,
+    subtrees_of,
+)
+from clinic_hours.ledger.models import Checkpoint, LedgerHead, TreeNode
+from clinic_hours.sessions.models import HourEntry
+from clinic_hours.sessions.selectors import proofs
+from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory, credited
 from tests.performance.counting import queries
 
@@ -32,9 +38,9 @@ def ledger_of(size: int):
     alias = "" if connection.vendor == "sqlite" else "AS n(seq)"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO clinic_hours_hourentry (seq, {COLUMNS}) "
+            f"INSERT INTO clinic_hours_sessions_hourentry (seq, {COLUMNS}) "
             f"SELECT n.seq, {', '.join('e.' + name.strip() for name in COLUMNS.split(','))} "
-            f"FROM {numbers} {alias or 'AS n'}, clinic_hours_hourentry e WHERE e.seq = 1"
+            f"FROM {numbers} {alias or 'AS n'}, clinic_hours_sessions_hourentry e WHERE e.seq = 1"
         )
     tree, leaf, formed = MerkleTree(), leaf_hash(bytes(first.payload)), []
     for _ in range(size):

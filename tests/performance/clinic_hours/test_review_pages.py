@@ -7,8 +7,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from clinic_hours.models import ClinicSession, Enrollment
-from clinic_hours.selectors.desks import COUNT_LIMIT, desks_of
+from clinic_hours.desk.selectors.desks import COUNT_LIMIT, desks_of
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.models import ClinicSession
 from tests.factories.clinic import (
     NOW,
     CohortFactory,

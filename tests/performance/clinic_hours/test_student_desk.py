@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from clinic_hours.models import Balance, ClinicSession, HourEntry
+from clinic_hours.sessions.models import Balance, ClinicSession, HourEntry
 from tests.factories.clinic import (
     NOW,
     TODAY,

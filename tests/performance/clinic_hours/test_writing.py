@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from clinic_hours.domain.attestation import reversal_statement
-from clinic_hours.models import ClinicSession, ClinicSite, Enrollment, HourEntry
-from clinic_hours.services.sessions import log_session
-from clinic_hours.services.sign_offs import void_sign_off
+from clinic_hours.people.models import ClinicSite, Enrollment
+from clinic_hours.sessions.domain.attestation import reversal_statement
+from clinic_hours.sessions.models import ClinicSession, HourEntry
+from clinic_hours.sessions.services.sessions import log_session
+from clinic_hours.sessions.services.sign_offs import void_sign_off
 from tests.factories.clinic import (
     NOW,
     TODAY,

@@ -4,8 +4,8 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Site
 
-from courses.models import CareersPage
-from home.models import PersonIndexPage, PersonPage
+from courses.pages.models import CareersPage
+from home.people.models import PersonIndexPage, PersonPage
 from tests.factories.courses import StandardFactory, StandardSubjectFactory
 from tests.factories.pages import PictureFactory, home_page
 

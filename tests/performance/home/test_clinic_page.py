@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Site
 
-from home.models import ClinicPage
+from home.clinic.models import ClinicPage
 from tests.factories.pages import PictureFactory, home_page
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Site
 
-from home.models import PersonPage
+from home.people.models import PersonPage
 from tests.factories.pages import PictureFactory
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory, person
 from tests.performance.counting import queries

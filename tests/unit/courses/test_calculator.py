@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.calculator import (
+from courses.curriculum.domain.calculator import (
     Limits,
     finish_by,
     open_days,

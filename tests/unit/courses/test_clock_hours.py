@@ -2,8 +2,9 @@
 
 import pytest
 
-from courses.clock_hours import real_minutes
-from courses.models import LicensingStandard, RequirementSet
+from courses.requirements.models import RequirementSet
+from courses.standards.domain.clock_hours import real_minutes
+from courses.standards.models import LicensingStandard
 
 HOUR = 60
 

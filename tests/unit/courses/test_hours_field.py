@@ -1,8 +1,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from courses.models import Course, Requirement
-from courses.models.fields import HoursField
+from courses.curriculum.models import Course
+from courses.requirements.models import Requirement
+from courses.standards.fields.minutes import HoursField
 
 
 def test_a_length_is_asked_for_in_hours_and_kept_in_minutes():

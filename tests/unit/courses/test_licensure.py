@@ -2,7 +2,12 @@
 
 import pytest
 
-from courses.licensure import Minimum, Outcome, outcome_of, subject_minimums
+from courses.licensing.domain.licensure import (
+    Minimum,
+    Outcome,
+    outcome_of,
+    subject_minimums,
+)
 
 HOUR = 60
 ENOUGH = Minimum("Anatomy", 150 * HOUR, 150 * HOUR)

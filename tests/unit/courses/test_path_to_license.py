@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.path_to_license import least_weeks
+from courses.licensing.selectors.path_to_license import least_weeks
 
 HOUR = 60
 

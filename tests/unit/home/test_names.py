@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from home.names import validate_name
+from home.core.fields.names import validate_name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from home.opening_hours import as_linked_data, problem_with, week
+from home.clinic.fields.opening_hours import as_linked_data, problem_with, week
 
 ONE, NINE = time(13), time(21, 30)
 WEEK = [

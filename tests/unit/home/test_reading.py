@@ -1,9 +1,9 @@
 import pytest
 from wagtail.blocks import StreamValue
 
-from home.blocks import BodyBlock
-from home.reading import reading_minutes, sections
-from home.templatetags.stories import initials
+from home.stories.blocks.body import BodyBlock
+from home.stories.models.reading import reading_minutes, sections
+from home.stories.templatetags.stories import initials
 
 
 def body(*blocks: tuple[str, dict]) -> StreamValue:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from wagtail.models import ModelLogEntry
 
-from clinic_hours.models import Enrollment
+from clinic_hours.people.models import Enrollment
 from tests.factories.clinic import CohortFactory, EnrollmentFactory, logged, published_set, signed
 from tests.factories.people import UserFactory
 

@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
-from clinic_hours.models import Credential, Supervisor
+from clinic_hours.people.models import Credential, Supervisor
 from portal.accounts.models import Invitation
 from portal.accounts.services import invitations
 from tests.factories.people import UserFactory

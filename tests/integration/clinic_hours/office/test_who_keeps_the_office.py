@@ -1,23 +1,24 @@
 """The clinic office in the Wagtail admin: who takes part is kept there, never what was signed."""
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.urls import get_resolver, reverse
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from clinic_hours.models import (
-    ClinicSession,
+from clinic_hours.office.wagtail_hooks import office
+from clinic_hours.people.models import (
     ClinicSite,
     Cohort,
     Credential,
-    HourEntry,
     OfficeRole,
-    SessionEvent,
-    SignOff,
     Supervisor,
 )
-from clinic_hours.wagtail_hooks import office
+from clinic_hours.sessions.models import (
+    ClinicSession,
+    HourEntry,
+    SessionEvent,
+    SignOff,
+)
 from tests.factories.clinic import (
     CohortFactory,
     EnrollmentFactory,
@@ -26,6 +27,7 @@ from tests.factories.clinic import (
     signed,
 )
 from tests.factories.people import StaffFactory, SuperuserFactory, UserFactory
+from tests.rooms import models_of
 
 pytestmark = pytest.mark.django_db
 
@@ -89,7 +91,7 @@ def test_what_was_signed_cannot_be_reached_in_the_admin():
     assert kept.isdisjoint({ClinicSession, SessionEvent, SignOff, HourEntry})
     assert {model.__name__.lower() for model in kept} == set(KINDS)
     assert all(isinstance(viewset, ModelViewSet) for viewset in office.items)
-    assert {each._meta.model_name for each in apps.get_app_config("clinic_hours").get_models()} == {
+    assert {each._meta.model_name for each in models_of("clinic_hours")} == {
         *KINDS,
         *LEDGER,
     }

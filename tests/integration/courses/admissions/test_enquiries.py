@@ -8,14 +8,15 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Site
 
-from courses.models import Enquiry
-from courses.services.enquiries import (
+from courses.admissions.models import Enquiry
+from courses.admissions.services.enquiries import (
     HandledMeanwhile,
     erase_enquiry,
     erase_old_enquiries,
     handle_enquiry,
 )
-from home.models import OutgoingMail, SiteSettings
+from home.mail.models import OutgoingMail
+from home.site.models import SiteSettings
 from tests.factories.courses import ProgramFactory
 from tests.factories.people import UserFactory
 from tests.honest_forms import fill_in, hidden_fields

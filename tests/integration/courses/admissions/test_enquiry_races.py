@@ -4,9 +4,10 @@ from functools import partial
 
 import pytest
 
-from courses.models import Enquiry
-from courses.services.enquiries import receive_enquiry
-from home.models import OutgoingMail, SiteSettings
+from courses.admissions.models import Enquiry
+from courses.admissions.services.enquiries import receive_enquiry
+from home.mail.models import OutgoingMail
+from home.site.models import SiteSettings
 from tests.factories.pages import home_page
 from tests.races import race, surprises
 

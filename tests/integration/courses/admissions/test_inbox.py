@@ -6,7 +6,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from courses.models import Enquiry
+from courses.admissions.models import Enquiry
 from tests.factories.enquiries import enquiry
 from tests.factories.people import SuperuserFactory, UserFactory, person_who_may
 

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Site
 
-from home.models import SiteSettings
+from home.site.models import SiteSettings
 from tests.factories.events import event_with_page
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 
-from home.models import OutgoingMail
+from home.mail.models import OutgoingMail
 from tests.honest_forms import fill_in
 
 

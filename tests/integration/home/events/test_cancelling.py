@@ -6,9 +6,10 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from home.links_in_mail import token_for
-from home.models import Event, OutgoingMail, Registration
-from home.services.events import cancel, erase_old_registrations, erase_registration
+from home.events.models import Event, Registration
+from home.events.services.events import cancel, erase_old_registrations, erase_registration
+from home.mail.models import OutgoingMail
+from home.mail.signed_links import token_for
 from tests.integration.home.events.guests import in_days, mails, send, states
 
 pytestmark = pytest.mark.django_db

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from home.models import Event, EventPage, Registration
-from home.services.events import cancel
-from home.wagtail_hooks.events import EventViewSet
+from home.events.models import Event, EventPage, Registration
+from home.events.services.events import cancel
+from home.events.wagtail_hooks.events import EventViewSet
 from tests.integration.home.events.guests import in_days, send
 
 pytestmark = pytest.mark.django_db

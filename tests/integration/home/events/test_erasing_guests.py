@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from home.models import Registration
+from home.events.models import Registration
 from tests.factories.events import event_with_page
 from tests.factories.people import person_who_may
 

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
-from home.models import Event
+from home.events.models import Event
 from tests.factories.events import event_with_page
 from tests.integration.home.events.guests import in_days, mails, send
 

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from icalendar import Calendar
 
-from home.models import Event
-from home.services.events import keep_guests_informed
+from home.events.models import Event
+from home.events.services.events import keep_guests_informed
 from tests.factories.events import event_with_page
 from tests.integration.home.events.guests import in_days, mails, send
 

@@ -4,8 +4,8 @@ from functools import partial
 
 import pytest
 
-from home.models import Registration
-from home.services.events import cancel, register
+from home.events.models import Registration
+from home.events.services.events import cancel, register
 from tests.factories.events import event_with_page
 from tests.races import race, surprises
 

@@ -5,8 +5,9 @@ import re
 import pytest
 from icalendar import Calendar
 
-from home.models import EventPage, OutgoingMail, Registration
-from home.services.events import Closed, register
+from home.events.models import EventPage, Registration
+from home.events.services.events import Closed, register
+from home.mail.models import OutgoingMail
 from tests.honest_forms import fill_in
 from tests.integration.home.events.guests import in_days, mails, send
 

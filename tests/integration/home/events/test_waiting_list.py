@@ -3,9 +3,9 @@
 import pytest
 from django.utils import timezone
 
-from home.links_in_mail import token_for
-from home.models import Event, Registration
-from home.services.events import cancel, keep_guests_informed
+from home.events.models import Event, Registration
+from home.events.services.events import cancel, keep_guests_informed
+from home.mail.signed_links import token_for
 from tests.integration.home.events.guests import mails, send, states
 
 pytestmark = pytest.mark.django_db

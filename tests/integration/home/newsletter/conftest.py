@@ -3,7 +3,8 @@
 import pytest
 from wagtail.models import Site
 
-from home.models import Digest, DigestStory, SiteSettings
+from home.newsletter.models import Digest, DigestStory
+from home.site.models import SiteSettings
 from tests.factories.people import person_who_may
 from tests.factories.stories import StoryPageFactory
 

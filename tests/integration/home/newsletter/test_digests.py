@@ -4,9 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 
-from home.models import OutgoingMail, StoryPage
-from home.models.newsletter import Digest
-from home.services.newsletter import (
+from home.mail.models import OutgoingMail
+from home.mail.services.outbox import send_due
+from home.mail.services.refusals import mark_dead
+from home.newsletter.models import Digest
+from home.newsletter.services.newsletter import (
     AlreadySent,
     NoReaders,
     NothingToSend,
@@ -14,8 +16,7 @@ from home.services.newsletter import (
     send_digest,
     send_test,
 )
-from home.services.outbox import send_due
-from home.services.refusals import mark_dead
+from home.stories.models import StoryPage
 from tests.factories.newsletter import digest_of, reader
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
 from tests.mail_server import running_mail_server

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from home.models import Digest, OutgoingMail, Subscriber
+from home.mail.models import OutgoingMail
+from home.newsletter.models import Digest, Subscriber
 from tests.factories.people import person_who_may
 
 pytestmark = pytest.mark.django_db

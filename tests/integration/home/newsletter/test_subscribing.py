@@ -9,17 +9,18 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from home.links_in_mail import token_for
-from home.models import DeadAddress, OutgoingMail, Subscriber
-from home.services.newsletter import (
+from home.mail.models import DeadAddress, OutgoingMail
+from home.mail.services.outbox import post_mail, send_due
+from home.mail.services.refusals import mark_dead
+from home.mail.signed_links import token_for
+from home.newsletter.models import Subscriber
+from home.newsletter.services.newsletter import (
     NoReaders,
     confirm_newsletter,
     forget_unconfirmed,
     forget_who_left,
     send_digest,
 )
-from home.services.outbox import post_mail, send_due
-from home.services.refusals import mark_dead
 from tests.factories.newsletter import digest_of, reader
 from tests.factories.stories import StoryPageFactory
 from tests.honest_forms import fill_in

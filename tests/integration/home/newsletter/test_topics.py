@@ -3,9 +3,9 @@
 import pytest
 from wagtail.models import Locale
 
-from home.links_in_mail import token_for
-from home.models import OutgoingMail
-from home.services.newsletter import send_digest
+from home.mail.models import OutgoingMail
+from home.mail.signed_links import token_for
+from home.newsletter.services.newsletter import send_digest
 from tests.factories.newsletter import digest_of, reader
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
 

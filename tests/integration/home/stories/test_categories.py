@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale
 
-from home.models import StoryCategory
+from home.stories.models import StoryCategory
 from tests.factories.newsletter import reader
 from tests.factories.pages import StandardPageFactory, home_page
 from tests.factories.people import SuperuserFactory
@@ -14,7 +14,7 @@ from tests.factories.stories import StoryCategoryFactory, StoryPageFactory, stor
 
 pytestmark = pytest.mark.django_db
 
-SNIPPET = "wagtailsnippets_home_storycategory"
+SNIPPET = "wagtailsnippets_home_stories_storycategory"
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,7 @@ def test_a_category_that_readers_chose_stays(client):
     news = StoryCategoryFactory(name="News", slug="news")
     reader().topics.set([news])
     delete = reverse(f"{SNIPPET}:delete", args=[news.pk])
-    together = reverse("wagtail_bulk_action", args=["home", "storycategory", "delete"])
+    together = reverse("wagtail_bulk_action", args=["home_stories", "storycategory", "delete"])
 
     for address in (delete, f"{together}?id={news.pk}"):
         text = unescape(client.post(address, follow=True).text)

@@ -12,7 +12,7 @@ from django.utils.timezone import override
 from wagtail.models import Locale, Site
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from home.models import StoryPage
+from home.stories.models import StoryPage
 from tests.factories.people import SuperuserFactory
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory, story_index
 

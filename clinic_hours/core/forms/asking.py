@@ -1,0 +1,58 @@
+"""Forms that ask before a text that may name a client is sent: it comes back, quoted, with a box to tick."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.domain.findings import Finding, block
+from clinic_hours.core.domain.notes import passages
+
+from .fields import PlainTextField
+from .wording import sentence_of
+
+QUESTION = "client_may_be_named"
+
+
+class AskingForm(forms.Form):
+    """`asks_about_clients` says whether the page shows the box."""
+
+    names_no_client = forms.BooleanField(
+        label=_("I checked, and no client is named."), required=False
+    )
+    was_asked = False
+
+    @property
+    def asks_about_clients(self) -> bool:
+        return self.was_asked or bool(self["names_no_client"].value())
+
+
+def refuse(form: forms.Form, findings: Iterable[Finding]) -> None:
+    """Show the rules' refusals at the fields that they are about, and ask what they ask."""
+    for finding in findings:
+        field = finding.field if finding.field in form.fields else None
+        form.add_error(field, sentence_of(finding))
+        if isinstance(form, AskingForm) and finding.code == QUESTION:
+            form.was_asked = True
+
+
+class ReasonForm(AskingForm):
+    """A form whose texts stay in the record for ever. `known` are names that may stand in them."""
+
+    def __init__(self, *args, known: Iterable[str] = (), **options) -> None:
+        super().__init__(*args, **options)
+        self.known = tuple(known)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("names_no_client"):
+            for name, field in self.fields.items():
+                if isinstance(field, PlainTextField):
+                    self.ask_about(name, cleaned.get(name, ""))
+        return cleaned
+
+    def ask_about(self, name: str, text: str) -> None:
+        if quoted := [passage.text for passage in passages(text, self.known)]:
+            self.was_asked = True
+            self.add_error(name, sentence_of(block(QUESTION, name, passages=quoted)))

@@ -1,0 +1,98 @@
+"""Fields that take plain digits and plain text, and say so where they get anything else."""
+
+import re
+from datetime import date, time
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.domain.text import problem_with_text
+
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
+WHOLE = re.compile(r"[0-9]{1,6}")
+
+TEXT_PROBLEMS = {
+    "nul": _("This text contains a character that cannot be saved (NUL). Delete it and try again."),
+    "surrogate": _(
+        "This text contains an invalid character. Delete it, or type the text instead of pasting "
+        "it."
+    ),
+    "too_long": _(
+        "This text is too long. It can have up to %(limit)s characters, and yours has %(length)s."
+    ),
+}
+
+
+# Days that a school's record can be about; the calendar's far ends have no day before or after them.
+EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
+
+
+class PlainDateField(forms.DateField):
+    """A date as YYYY-MM-DD in the digits 0–9, which is what a date control sends."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    default_error_messages = {
+        "required": _("Enter the date of the session."),
+        "invalid": _("Enter the date like 2026-11-23, using the digits 0–9."),
+        "far": _("Check the year. It's too far off."),
+    }
+
+    def to_python(self, value) -> date | None:
+        if isinstance(value, str) and value and not ISO_DATE.fullmatch(value):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        day = super().to_python(value)
+        if day and not EARLIEST <= day <= LATEST:
+            raise ValidationError(self.error_messages["far"], code="far")
+        return day
+
+
+class PlainTimeField(forms.TimeField):
+    """A time as HH:MM in 24 hours and the digits 0–9, which is what a time control sends."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    default_error_messages = {
+        "required": _("Enter a time."),
+        "invalid": _("Enter the time like 14:30, using the digits 0–9."),
+    }
+
+    def to_python(self, value) -> time | None:
+        if isinstance(value, str) and value and not CLOCK.fullmatch(value):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number, not negative, in the digits 0–9."""
+
+    default_error_messages = {"invalid": _("Enter a whole number using the digits 0–9.")}
+
+    def __init__(self, *, max_value: int, **options) -> None:
+        widget = forms.NumberInput(attrs={"inputmode": "numeric"})
+        super().__init__(min_value=0, max_value=max_value, widget=widget, **options)
+
+    def to_python(self, value) -> int | None:
+        if isinstance(value, str) and value and not WHOLE.fullmatch(value.strip()):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+class PlainTextField(forms.CharField):
+    """Text that can be kept as it is: no NUL, no broken characters, not over its limit."""
+
+    def __init__(self, *, limit: int, rows: int = 3, **options) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
+        self.limit = limit
+        # Our own sentence comes instead of Django's.
+        self.validators = []
+
+    def clean(self, value) -> str:
+        text = super().clean(value)
+        if problem := problem_with_text(text, self.limit):
+            raise ValidationError(
+                TEXT_PROBLEMS[problem],
+                code=problem,
+                params={"limit": self.limit, "length": len(text)},
+            )
+        return text

@@ -1,0 +1,9 @@
+"""The way to another of one's own desks."""
+
+from django.urls import path
+
+from .views import desk
+
+urlpatterns = [
+    path("desk/", desk.switch_desk, name="desk"),
+]

@@ -1,0 +1,26 @@
+"""What a refusal looks like over HTTP: one place for statuses and their sentences.
+
+Refused → 422 at the form; Conflict and Impossible → 409 with the fresh record; NotAllowed → 403.
+"""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from clinic_hours.core.domain.errors import Refused
+from clinic_hours.core.forms.wording import sentence_of
+
+
+def sentences_of(refusal: Refused) -> list[str]:
+    """Return what the rules say, each sentence once."""
+    return list(dict.fromkeys(sentence_of(finding) for finding in refusal.findings))
+
+
+def see_other(request: HttpRequest, sentence: str, where: str, *args) -> HttpResponse:
+    """Say that it is done, and lead to the record (303)."""
+    messages.success(request, sentence)
+    response = redirect(where, *args)
+    response.status_code = HTTPStatus.SEE_OTHER
+    return response

@@ -1,0 +1,120 @@
+"""The frame of every desk: whose desk it is, its navigation, and the way to another."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from clinic_hours.desk.selectors.desks import COUNT_LIMIT, Desks, Role
+
+from .access import desks
+
+CHOSEN = "hours_desk"
+LABELS = {
+    Role.STUDENT: _("Student dashboard"),
+    Role.INSTRUCTOR: _("Instructor dashboard"),
+    Role.COORDINATOR: _("Clinic office"),
+    Role.AUDITOR: _("Audit dashboard"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    label: str
+    icon: str
+    count: str = ""
+    active: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDesk:
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    role: Role | None
+    navigation: tuple[Link, ...]
+    others: tuple[OtherDesk, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link of the navigation: the name of its address, its words, icon and count."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    count: str = ""
+
+
+NAVIGATION: dict[Role, dict[int, Place]] = {role: {} for role in Role}
+
+
+def add_to_navigation(role: Role, place: Place, *, order: int) -> None:
+    """Add a link to a desk; called while Django starts."""
+    NAVIGATION[role][order] = place
+
+
+def places_of(role: Role | None) -> list[Place]:
+    links = NAVIGATION[role] if role else {}
+    return [links[order] for order in sorted(links)]
+
+
+def current_role(request: HttpRequest) -> Role | None:
+    """Return the desk this person sits at: the chosen one, or their only one."""
+    roles = desks(request).roles
+    chosen = request.session.get(CHOSEN)
+    if chosen in roles:
+        return Role(chosen)
+    return roles[0] if roles else None
+
+
+def desk_of(request: HttpRequest) -> Desk:
+    mine, role = desks(request), current_role(request)
+    others = tuple(OtherDesk(each, str(LABELS[each])) for each in mine.roles if each != role)
+    return Desk(role, navigation_of(request, role, mine), others)
+
+
+def navigation_of(request: HttpRequest, role: Role | None, mine: Desks) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            url=reverse(place.name),
+            label=str(place.label),
+            icon=place.icon,
+            count=count_words(mine.counts[place.count]) if place.count else "",
+            active=request.path == reverse(place.name),
+        )
+        for place in places_of(role)
+    )
+
+
+def count_words(count: int) -> str:
+    if not count:
+        return ""
+    return f"{COUNT_LIMIT - 1}+" if count >= COUNT_LIMIT else str(count)
+
+
+def render_desk(
+    request: HttpRequest, template: str, context: dict | None = None, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """Render a page of the desk in its frame."""
+    return render(request, template, {"desk": desk_of(request), **(context or {})}, status=status)
+
+
+@require_POST
+def switch_desk(request: HttpRequest) -> HttpResponse:
+    """Sit down at another of one's own desks."""
+    wanted = request.POST.get("desk", "")
+    if wanted in desks(request).roles:
+        request.session[CHOSEN] = wanted
+    response = redirect("hours:home")
+    response.status_code = HTTPStatus.SEE_OTHER
+    return response

@@ -1,0 +1,79 @@
+"""Who is at the keyboard, asked again at every signing.
+
+Source: record.md, "Signing": a password or a passkey, at most five minutes old.
+"""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from allauth.account.authentication import get_authentication_records
+from allauth.core import ratelimit
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.domain.authentication import Authentication, is_fresh
+
+
+class NotConfirmed(Exception):
+    """The person could not be confirmed. `str(error)` is the sentence, `status` the answer's."""
+
+    sentence: str | Promise = ""
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class WrongPassword(NotConfirmed):
+    sentence = _("That password is incorrect. Nothing was signed.")
+
+
+class TooManyTries(NotConfirmed):
+    sentence = _("Too many attempts. Wait a minute, then enter your password again.")
+    status = HTTPStatus.TOO_MANY_REQUESTS
+
+
+def confirm_identity(request: HttpRequest, password: str | None) -> Authentication | None:
+    """Return how and when the signed-in person proved who they are, or None if they have not.
+
+    With a password: it must be theirs. Raises WrongPassword, or TooManyTries once allauth's limit
+    "reauthenticate" is used up; then the right password is refused, too.
+    Without one: a passkey that allauth checked in this session in the last five minutes counts.
+    """
+    return by_password(request, password) if password else by_passkey(request)
+
+
+def by_password(request: HttpRequest, password: str) -> Authentication:
+    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
+        raise TooManyTries
+    if not is_their_password(request, request.user, password):
+        raise WrongPassword
+    # An instructor who signs twenty sessions one by one is not guessing.
+    ratelimit.clear(request, action="reauthenticate", user=request.user)
+    return Authentication(method="password", at=timezone.now())
+
+
+def is_their_password(request: HttpRequest, user, password: str) -> bool:
+    """Check it. Sessions rest on its hash: where an older one is replaced, this session goes on."""
+    hashed = user.password
+    is_right = user.check_password(password)
+    if user.password != hashed:
+        update_session_auth_hash(request, user)
+    return is_right
+
+
+def by_passkey(request: HttpRequest) -> Authentication | None:
+    records = get_authentication_records(request, request.user)
+    times = [record["at"] for record in records if is_passkey(record)]
+    if not times:
+        return None
+    proof = Authentication(method="passkey", at=datetime.fromtimestamp(times[-1], tz=UTC))
+    return proof if is_fresh(proof, timezone.now()) else None
+
+
+def is_passkey(record: dict) -> bool:
+    """A sign-in by passkey does not count: it says who came in, not who is there now."""
+    return record.get("type") == "webauthn" and bool(record.get("reauthenticated"))

@@ -1,0 +1,29 @@
+"""How fast an enrollment's hours come in."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q, Sum
+from django.db.models.functions import TruncWeek
+
+from clinic_hours.learning.domain.pace import Pace, pace_of
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.requirements import SetProgress
+from clinic_hours.sessions.models import HourEntry
+
+
+def pace_of_enrollment(enrollment: Enrollment, progress: SetProgress, today: date) -> Pace:
+    """Return the pace from weekly sums, so its cost follows the weeks studied, not the sessions."""
+    weeks = (
+        HourEntry.objects.filter(enrollment=enrollment)
+        .order_by()
+        .annotate(week=TruncWeek("occurred_on"))
+        .values_list("week")
+        .annotate(minutes=Sum("minutes", filter=Q(document=""), default=0))
+        .order_by("week")
+    )
+    posted = [(min(week + timedelta(days=6), today), minutes) for week, minutes in weeks]
+    # What is over in one line brings the end of no other nearer.
+    total = progress.paper + sum(minutes for _on, minutes in posted)
+    goal = total + progress.remaining if progress.remaining else progress.required
+    started_on, target_on = enrollment.started_on, enrollment.target_on
+    return pace_of(posted, goal, started_on, target_on, today, carried=progress.paper)

@@ -1,0 +1,13 @@
+"""Where a student stands, and one enrollment's record."""
+
+from django.urls import path
+
+from .views import enrollment, overview
+
+record = "enrollments/<uuid:public_id>/"
+
+urlpatterns = [
+    path("", overview.home, name="home"),
+    path(record, enrollment.enrollment_page, name="enrollment"),
+    path(f"{record}requirements/<int:pk>/", enrollment.requirement_page, name="requirement"),
+]

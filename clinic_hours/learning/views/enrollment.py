@@ -1,0 +1,73 @@
+"""One enrollment's full record, and what each of its totals is made of."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clinic_hours.desk.views import keyset
+from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.learning.selectors.pace import pace_of_enrollment
+from clinic_hours.people.views.access import get_enrollment
+from clinic_hours.sessions.policies import can_credit
+from clinic_hours.sessions.selectors.choices import requirements_for
+from clinic_hours.sessions.selectors.histories import entries_page, own_sessions, page_of
+from clinic_hours.sessions.selectors.progress import progress_of_enrollment
+from clinic_hours.sessions.views.session_list import position_of
+from clinic_hours.transcripts.policies import can_read_transcripts
+
+from .pace_chart import chart_of
+from .pace_words import pace_words
+
+
+@require_safe
+def enrollment_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    enrollment = get_enrollment(request, public_id)
+    progress = progress_of_enrollment(enrollment)
+    today = timezone.localdate()
+    pace = pace_of_enrollment(enrollment, progress, today)
+    sessions = own_sessions(request.user, enrollment)
+    page = page_of(sessions, after=position_of(request.GET.get("after", "")))
+    older = page.following
+    return render_desk(
+        request,
+        "clinic_hours_learning/enrollment.html",
+        {
+            "enrollment": enrollment,
+            "progress": progress,
+            "pace": pace_words(pace, progress, enrollment, today),
+            "chart": chart_of(pace, progress.required, enrollment, today),
+            "page": page,
+            "may_credit": can_credit(request.user, enrollment),
+            "may_read_transcripts": can_read_transcripts(request.user, enrollment),
+            "older_url": keyset.link(after=keyset.written(older.starts_at, older.pk))
+            if older
+            else "",
+        },
+    )
+
+
+@require_safe
+def requirement_page(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+    """Show a total as its entries: session, sign-off, and the rule with its citation."""
+    enrollment = get_enrollment(request, public_id)
+    requirement = get_object_or_404(
+        requirements_for(enrollment).prefetch_related("gates__after"), pk=pk
+    )
+    progress = progress_of_enrollment(enrollment)
+    mine = next(line for line in progress.lines if line.line.id == requirement.pk)
+    before = keyset.read_number(request.GET.get("after", ""))
+    page = entries_page(enrollment, requirement.pk, before=before)
+    return render_desk(
+        request,
+        "clinic_hours_learning/requirement.html",
+        {
+            "enrollment": enrollment,
+            "requirement": requirement,
+            "line": mine,
+            "page": page,
+            "older_url": keyset.link(after=str(page.following)) if page.following else "",
+        },
+    )

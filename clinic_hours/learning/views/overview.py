@@ -1,0 +1,65 @@
+"""Everyone's first page behind sign-in: the student's overview, or the way to one's own desk."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clinic_hours.desk.selectors.desks import Role
+from clinic_hours.desk.views.access import desks
+from clinic_hours.desk.views.desk import (
+    CHOSEN,
+    LABELS,
+    OtherDesk,
+    current_role,
+    places_of,
+    render_desk,
+)
+from clinic_hours.learning.selectors.pace import pace_of_enrollment
+from clinic_hours.people.views.access import own_enrollment
+from clinic_hours.sessions.selectors.histories import own_sessions, returned_to
+from clinic_hours.sessions.selectors.progress import progress_of_enrollment
+from clinic_hours.transcripts.selectors.transcripts import last_transcript
+
+from .pace_chart import chart_of
+from .pace_words import pace_words
+
+RECENT = 4
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the desk, or let a person with several choose. Who has none may have the admin."""
+    roles, role = desks(request).roles, current_role(request)
+    if role is None and desks(request).enters_admin:
+        return redirect("wagtailadmin_home")
+    if role is None:
+        return render_desk(request, "clinic_hours_learning/no_desk.html")
+    if len(roles) > 1 and request.session.get(CHOSEN) not in roles:
+        choices = [OtherDesk(role, str(LABELS[role])) for role in roles]
+        return render_desk(request, "clinic_hours_learning/choose_desk.html", {"choices": choices})
+    if role == Role.STUDENT:
+        return overview(request)
+    return redirect(places_of(role)[0].name)
+
+
+def overview(request: HttpRequest) -> HttpResponse:
+    enrollment = own_enrollment(request)
+    progress = progress_of_enrollment(enrollment)
+    today = timezone.localdate()
+    pace = pace_of_enrollment(enrollment, progress, today)
+    recent = list(own_sessions(request.user, enrollment)[:RECENT])
+    return render_desk(
+        request,
+        "clinic_hours_learning/overview.html",
+        {
+            "enrollment": enrollment,
+            "progress": progress,
+            "pace": pace_words(pace, progress, enrollment, today),
+            "chart": chart_of(pace, progress.required, enrollment, today),
+            "returned": returned_to(enrollment),
+            "recent": recent,
+            "transcript": last_transcript(enrollment.pk) if progress.is_met else None,
+            "hour": timezone.localtime().hour,
+        },
+    )

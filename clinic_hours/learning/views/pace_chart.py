@@ -1,0 +1,82 @@
+"""The pace as a drawing: points between 0 and 1, ticks, and the same as a table."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from clinic_hours.core.forms.times import hours
+from clinic_hours.learning.domain.pace import Pace
+from clinic_hours.people.models import Enrollment
+
+from .pace_words import short_day
+
+Place = Callable[[date, float], tuple[float, float]]
+TICKS = 5
+
+
+def chart_of(pace: Pace, required: int, enrollment: Enrollment, today: date) -> dict:
+    """Return what components/pace_chart.html draws."""
+    start = enrollment.started_on
+    last = last_day(pace, enrollment, today)
+    clock_hour = enrollment.requirement_set.minutes_per_clock_hour
+    span = max((last - start).days, 1)
+    most = max(required, max(point.minutes for point in pace.points), 1)
+
+    def place(on: date, minutes: float) -> tuple[float, float]:
+        return (min((on - start).days / span, 1.0), minutes / most)
+
+    now = place(today, pace.points[-1].minutes)
+    return {
+        "signed": [*(place(point.on, point.minutes) for point in pace.points), now],
+        "target": [(0.0, 0.0), place(enrollment.target_on, required)],
+        "x_ticks": x_ticks(start, span),
+        "y_ticks": y_ticks(required, most, clock_hour),
+        **projection(pace, required, today, last, place),
+        "caption": _("Hours signed off, week by week"),
+        "columns": [{"label": _("Through")}, {"label": _("Total hours"), "number": True}],
+        "rows": [
+            [date_format(point.on, "SHORT_DATE_FORMAT"), hours(point.minutes, clock_hour)]
+            for point in pace.points
+        ],
+    }
+
+
+def last_day(pace: Pace, enrollment: Enrollment, today: date) -> date:
+    """Return where the drawing ends: with the projection, but no later than twice the planned time."""
+    start, target = enrollment.started_on, enrollment.target_on
+    ends = [target, pace.projected_on, pace.finished_on]
+    latest = max(day for day in ends if day)
+    return max(min(latest, target + (target - start)), today)
+
+
+def projection(pace: Pace, required: int, today: date, last: date, place: Place) -> dict:
+    """Return the line from today to the finish. One that leads past the drawing stops at its edge."""
+    ends_on, done = pace.projected_on, pace.points[-1].minutes
+    if ends_on is None:
+        return {"projected": [], "finish_label": ""}
+    day = short_day(ends_on, today)
+    if ends_on <= last:
+        line = [place(today, done), place(ends_on, required)]
+        return {"projected": line, "finish_label": _("finish %(date)s") % {"date": day}}
+    reached = done + (required - done) * (last - today) / (ends_on - today)
+    line = [place(today, done), place(last, reached)]
+    return {"projected": line, "finish_label": f"{day} →", "is_clipped": True}
+
+
+def x_ticks(start: date, span: int) -> list[tuple[float, str]]:
+    """Return up to five first-of-months, or the ends where the span is short."""
+    months = [day for day in (start + timedelta(days=n) for n in range(span + 1)) if day.day == 1]
+    if len(months) < 2:
+        months = [start, start + timedelta(days=span)]
+    step = max(1, -(-len(months) // TICKS))
+    return [((day - start).days / span, date_format(day, "b").title()) for day in months[::step]]
+
+
+def y_ticks(required: int, most: int, clock_hour: int) -> list[tuple[float, str]]:
+    """Return the base, the middle and the requirement, in whole hours."""
+    return [
+        (share * required / most, str(round(share * required / clock_hour)))
+        for share in (0, 0.5, 1)
+    ]

@@ -1,0 +1,115 @@
+"""The pace in sentences: where an enrollment stands, when it ends at this pace, and what keeps the target."""
+
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clinic_hours.learning.domain.catching_up import need_of
+from clinic_hours.learning.domain.pace import HORIZON_WEEKS, RECENT_WEEKS, Pace
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.requirements import SetProgress
+from clinic_hours.sessions.selectors.surroundings import limits_of
+
+WEEK = 7
+FAR = 300  # days from today: further away, a day and its month may be mistaken for this year's
+
+
+@dataclass(frozen=True, slots=True)
+class PaceWords:
+    """`standing` is the heading, `finish` and `need` are sentences; any may be empty.
+
+    `is_behind` sets them in amber. Students, instructors and the office read the same words.
+    """
+
+    standing: str
+    finish: str = ""
+    need: str = ""
+    is_behind: bool = False
+
+
+def pace_words(pace: Pace, progress: SetProgress, enrollment: Enrollment, today: date) -> PaceWords:
+    if enrollment.status in (Enrollment.Status.ON_LEAVE, Enrollment.Status.ENDED):
+        return PaceWords(enrollment.get_status_display())
+    if pace.finished_on:
+        return PaceWords(
+            _("All hours were signed off as of %(date)s.")
+            % {"date": short_day(pace.finished_on, today)}
+        )
+    need = need_words(progress, enrollment, today) if pace.is_behind else ""
+    standing = standing_words(pace, short_day(enrollment.target_on, today))
+    return PaceWords(standing, finish_words(pace, today), need, pace.is_behind)
+
+
+def standing_words(pace: Pace, target: str) -> str:
+    if not pace.has_begun:
+        return _("No hours signed off yet")
+    if pace.is_stalled:
+        said = ngettext(
+            "No hours in the last %(weeks)s week",
+            "No hours in the last %(weeks)s weeks",
+            RECENT_WEEKS,
+        )
+        return said % {"weeks": RECENT_WEEKS}
+    if pace.is_endless:
+        return _("Far behind the %(date)s target") % {"date": target}
+    ahead = pace.days_ahead or 0
+    words = {"stretch": stretch_in_words(abs(ahead)), "date": target}
+    if ahead < 0:
+        return _("%(stretch)s behind the %(date)s target") % words
+    if ahead > 0:
+        return _("%(stretch)s ahead of the %(date)s target") % words
+    return _("On track for the %(date)s target") % words
+
+
+def finish_words(pace: Pace, today: date) -> str:
+    if not pace.has_begun:
+        return _("Once hours are signed off, the finish date appears here.")
+    if pace.is_stalled:
+        return _("A finish date will appear once you have new hours.")
+    if pace.projected_on is None:
+        years = {"years": HORIZON_WEEKS // 52}
+        return _("At this pace, the finish is more than %(years)s years away.") % years
+    return _("At this pace, the finish date is %(date)s.") % {
+        "date": short_day(pace.projected_on, today)
+    }
+
+
+def need_words(progress: SetProgress, enrollment: Enrollment, today: date) -> str:
+    """Return what keeps the target, once the hours that wait for a signature are signed."""
+    left, target_on = progress.remaining - progress.pending, enrollment.target_on
+    words = {"date": short_day(target_on, today)}
+    if left <= 0:
+        return _("All remaining hours are waiting for sign-off.")
+    if target_on < today:
+        return _("The %(date)s target has passed.") % words
+    need = need_of(left, today, target_on, limits_of(enrollment))
+    if need.earliest_on:
+        words["earliest"] = short_day(need.earliest_on, today)
+        return _("%(date)s is no longer possible. The earliest is %(earliest)s.") % words
+    words["hours"] = half_hours(need.minutes, progress.clock_hour)
+    if need.is_weekly:
+        return _("%(hours)s h a week will meet the %(date)s target.") % words
+    return _("%(hours)s h by %(date)s will meet the target.") % words
+
+
+def half_hours(minutes: int, clock_hour: int) -> str:
+    halves = ceil(2 * minutes / clock_hour)
+    return number_format(halves / 2, decimal_pos=halves % 2)
+
+
+def stretch_in_words(days: int) -> str:
+    """Return days as days within two weeks, and as whole weeks beyond."""
+    if days < 2 * WEEK:
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    weeks = days // WEEK
+    return ngettext("%(count)s week", "%(count)s weeks", weeks) % {"count": weeks}
+
+
+def short_day(on: date, today: date) -> str:
+    """Return a day and its month; with the year where it is far away."""
+    far = abs((on - today).days) > FAR
+    return date_format(on, "DATE_FORMAT" if far else "MONTH_DAY_FORMAT")

@@ -1,0 +1,139 @@
+"""The tree that grows while the entries stream by, against the hashes and checkpoints on record."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from clinic_hours.ledger.domain.checkpoints import Unreadable, read_note
+from clinic_hours.ledger.domain.merkle import HASH_BYTES, MerkleTree
+from clinic_hours.ledger.models import Checkpoint, LedgerHead, TreeNode
+
+from .report import Damage
+from .trust import Trust
+
+UNSIGNED = "no trusted key signed it"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHead:
+    """A size and root that someone signed for: `where` names it to the reader."""
+
+    size: int
+    root: bytes
+    where: str
+
+
+class TreeCheck:
+    """Grows the tree, and meets every kept hash and every signed head on the way."""
+
+    def __init__(self, elsewhere: Sequence[KnownHead]) -> None:
+        self.tree = MerkleTree()
+        self.elsewhere = elsewhere
+        self.kept: dict[int, bytes] = {}
+        self.heads: dict[int, list[KnownHead]] = {}
+        self.good = 0  # the largest size at which a signed head agreed
+
+    def read_portion(self, count: int, trust: Trust) -> Iterator[Damage]:
+        """Read what is on record for the next `count` entries: their subtrees, and heads in between."""
+        first, last = self.tree.size, self.tree.size + count
+        # Read by range, some nodes arrive before their last entry: never more than the tree is high.
+        nodes = TreeNode.objects.filter(number__gte=2 * first, number__lt=2 * last)
+        for number, digest in nodes.order_by("number").values_list("number", "hash"):
+            self.kept[number] = bytes(digest)
+        self.heads = {}
+        for head in self.elsewhere:
+            if first < head.size <= last:
+                self.heads.setdefault(head.size, []).append(head)
+        signed = Checkpoint.objects.filter(size__gt=first, size__lte=last)
+        for row in signed.defer("signed_at").order_by("size"):
+            head = KnownHead(row.size, bytes(row.root), "a checkpoint in the database")
+            self.heads.setdefault(row.size, []).append(head)
+            if wrong := what_is_wrong_with(row, trust):
+                yield Damage(row.size, "bad checkpoint", wrong)
+
+    def append(self, leaf: bytes) -> Damage | None:
+        """Add an entry. Return where the record disagrees with the subtrees and heads that it completes."""
+        for subtree, digest in self.tree.append(leaf):
+            kept = self.kept.pop(subtree.number, None)
+            if kept != digest:
+                how = "missing" if kept is None else "another"
+                first = (subtree.index << subtree.level) + 1
+                detail = f"the hash on record over entries {first} to {self.tree.size} is {how}"
+                return Damage(self.tree.size, "altered tree", detail)
+        size = self.tree.size
+        for head in self.heads.get(size, ()):
+            if head.root != self.tree.root():
+                return Damage(
+                    self.good + 1,
+                    "rewritten history",
+                    f"an entry from {self.good + 1} to {size} is not the one that {head.where} fixed",
+                )
+            self.good = size
+        return None
+
+    def at_the_end(self, size: int, peaks: bytes) -> Iterator[Damage]:
+        """Check the ledger's head, of `size` when the audit began, and that nothing lies beyond it."""
+        found = self.tree.size
+        if size != found:
+            kind = "missing entry" if size > found else "extra entry"
+            detail = f"the head counts {size} entries, there are {found}"
+            yield Damage(min(size, found) + 1, kind, detail)
+        yield from older_than(self.elsewhere, found)
+        starts = range(0, len(peaks), HASH_BYTES)
+        if [peaks[at : at + HASH_BYTES] for at in starts] != self.tree.peaks:
+            yield Damage(found or None, "altered tree", "the head's own hashes are not the tree's")
+        yield from self.beyond_the_end()
+
+    def beyond_the_end(self) -> Iterator[Damage]:
+        """Find hashes and checkpoints of more entries than there are.
+
+        The ledger may have grown since the audit began: its size is read after them.
+        """
+        beyond = TreeNode.objects.filter(number__gte=2 * self.tree.size)
+        numbers = [*self.kept, *beyond.order_by("-number").values_list("number", flat=True)[:1]]
+        signed = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
+        now = LedgerHead.objects.values_list("size", flat=True).get(pk=1)
+        if signed > now:
+            head = KnownHead(signed, b"", "a checkpoint in the database")
+            yield from older_than([head], now)
+        for number in numbers:
+            if last_entry(number) > now:
+                yield Damage(None, "altered tree", f"hash number {number} is over no entries")
+
+
+def last_entry(number: int) -> int:
+    """Return the last entry beneath a node, from its number in the array form of a tree."""
+    level = (~number & (number + 1)).bit_length() - 1
+    return ((number >> (level + 1)) + 1) << level
+
+
+def older_than(heads: Sequence[KnownHead], size: int) -> Iterator[Damage]:
+    for head in heads:
+        if head.size > size:
+            detail = f"{head.where} counts {head.size} entries, this ledger has {size}"
+            yield Damage(size + 1, "older than a checkpoint", detail)
+
+
+def heads_elsewhere(
+    texts: Mapping[str, str], trust: Trust
+) -> tuple[list[KnownHead], Damage | None]:
+    """Read checkpoints that were kept outside, {name: text}; the damage where one does not hold."""
+    heads = []
+    for name, text in texts.items():
+        try:
+            head, signatures = read_note(text)
+        except Unreadable as problem:
+            return [], Damage(None, "bad checkpoint", f"{name}: {problem}")
+        if trust.signer_of(head, signatures) is None:
+            return [], Damage(None, "bad checkpoint", f"{name}: {UNSIGNED}")
+        heads.append(KnownHead(head.size, head.root, name))
+    return sorted(heads, key=lambda head: head.size), None
+
+
+def what_is_wrong_with(row: Checkpoint, trust: Trust) -> str:
+    try:
+        head, signatures = read_note(str(row.note))
+    except Unreadable as problem:
+        return str(problem)
+    if (head.size, head.root) != (row.size, bytes(row.root)):
+        return "its columns are not what its text says"
+    return "" if trust.signer_of(head, signatures) else UNSIGNED

@@ -1,0 +1,162 @@
+"""The keys that an audit believes: the one in SIGNING_KEY_FILE, and those that it can be walked back to.
+
+The database alone cannot vouch for its keys, since whoever writes it may write a key as well. The file
+is outside of it. Each key's statement names the key before; it is signed by both.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from clinic_hours.ledger.domain.checkpoints import NoteSignature, TreeHead, key_hash
+from clinic_hours.ledger.domain.keys import jwk, thumbprint
+from clinic_hours.ledger.models import SigningKey
+from clinic_hours.ledger.selectors.key_files import key_file, next_key_file
+from clinic_hours.ledger.signatures import (
+    KeyFileProblem,
+    PrivateKey,
+    is_signed_by,
+    public_key_of,
+    read_key_file,
+)
+
+BEYOND = 2**63  # more entries than a ledger can have
+
+
+@dataclass(frozen=True, slots=True)
+class TrustedKey:
+    """A key and the entries that are its to sign: from `first_seq` up to, not including, `until`."""
+
+    id: str
+    raw: bytes
+    key: Ed25519PublicKey
+    first_seq: int
+    until: int = BEYOND
+
+    def signs(self, seq: int) -> bool:
+        return self.first_seq <= seq < self.until
+
+    def signs_tree_of(self, size: int) -> bool:
+        """Tell whether a checkpoint was its to sign: one is also signed right before its first entry."""
+        return self.first_seq - 1 <= size < self.until
+
+
+@dataclass(slots=True)
+class Trust:
+    """The trusted keys by id. `problem` says why a walk ended early, `warning` what began it.
+
+    `stranger` is the file's key where the ledger does not know it.
+    """
+
+    keys: dict[str, TrustedKey] = field(default_factory=dict)
+    stranger: TrustedKey | None = None
+    problem: str = ""
+    warning: str = ""
+
+    def signer_of(self, head: TreeHead, signatures: Iterable[NoteSignature]) -> TrustedKey | None:
+        """Return the trusted key that signed a checkpoint of that size, if one did."""
+        body = head.body().encode()
+        keys = [self.stranger] if self.stranger else list(self.keys.values())
+        for each in signatures:
+            for key in keys:
+                if (
+                    each.key_hash == key_hash(each.name, key.raw)
+                    and key.signs_tree_of(head.size)
+                    and is_signed_by(key.raw, each.signature, body)
+                ):
+                    return key
+        return None
+
+
+def trusted_keys() -> Trust:
+    registered = {key.pk: key for key in SigningKey.objects.defer("added_at")}
+    trust, until = Trust(), BEYOND
+    key = newest_key(registered, trust)
+    while key and key.pk not in trust.keys:
+        before = registered.get(key.previous_id or "")
+        if wrong := what_is_wrong_with(key, before):
+            trust.problem = wrong
+            break
+        raw = bytes(key.public_key)
+        trust.keys[key.pk] = TrustedKey(key.pk, raw, public_key_of(raw), key.first_seq, until)
+        until, key = key.first_seq, before
+    return trust
+
+
+def vouched_keys() -> Trust:
+    """Return the trusted keys, and those that the newest of them has endorsed since.
+
+    After a change of keys, a host whose file is still the old one is wanting, and the ledger is not.
+    """
+    trust = trusted_keys()
+    followers = {key.previous_id: key for key in SigningKey.objects.exclude(pk__in=trust.keys)}
+    before = SigningKey.objects.filter(pk__in=list(trust.keys)[:1]).first()
+    while before and (key := followers.pop(before.pk, None)):
+        if what_is_wrong_with(key, before):
+            break
+        raw = bytes(key.public_key)
+        trust.keys[before.pk] = replace(trust.keys[before.pk], until=key.first_seq)
+        trust.keys[key.pk] = TrustedKey(key.pk, raw, public_key_of(raw), key.first_seq)
+        before = key
+    return trust
+
+
+def newest_key(registered: Mapping[str, SigningKey], trust: Trust) -> SigningKey | None:
+    """Return the key of the file. Where it cannot be read, the last one registered, with a warning."""
+    succeeded = {key.previous_id for key in registered.values()}
+    last = [key for key in registered.values() if key.pk not in succeeded]
+    try:
+        held = key_of_the_file(registered)
+    except KeyFileProblem as problem:
+        trust.warning = f"{problem} The newest key in the database itself was trusted instead."
+        return last[-1] if last else None
+    name = held.id
+    if registered and name not in registered:
+        trust.stranger = TrustedKey(name, held.public_key, public_key_of(held.public_key), 1)
+        trust.problem = (
+            f"SIGNING_KEY_FILE holds key {name}, which this ledger does not know: "
+            "it is another ledger's, or this is a copy from before that key"
+        )
+    elif others := [key.pk for key in last if key.pk != name]:
+        trust.problem = f"SIGNING_KEY_FILE holds key {name}, and {others[0]} claims to follow it"
+    return registered.get(name)
+
+
+def key_of_the_file(registered: Mapping[str, SigningKey]) -> PrivateKey:
+    key = read_key_file(key_file())
+    if next_key_file().exists():
+        # A crash kept a rotation from putting its file in place; the next posting does.
+        waiting = read_key_file(next_key_file())
+        if waiting.id in registered and registered[waiting.id].previous_id == key.id:
+            return waiting
+    return key
+
+
+def what_is_wrong_with(key: SigningKey, before: SigningKey | None) -> str:
+    """Return why a key's own row does not hold; nothing where it does."""
+    try:
+        return what_does_not_fit(key, before)
+    except (AttributeError, LookupError, TypeError, ValueError):
+        return f"the row of key {key.pk} cannot be read"
+
+
+def what_does_not_fit(key: SigningKey, before: SigningKey | None) -> str:
+    raw, statement = bytes(key.public_key), bytes(key.statement)
+    if thumbprint(raw) != key.pk:
+        return f"key {key.pk} is not the one that its id names"
+    if not is_signed_by(raw, bytes(key.signature), statement):
+        return f"key {key.pk} did not sign its statement"
+    said = json.loads(statement)
+    row = {"key_id": key.pk, "key": jwk(raw), "first_seq": key.first_seq}
+    row["previous"] = key.previous_id
+    if any(said.get(name) != value for name, value in row.items()):
+        return f"the row of key {key.pk} is not what its statement says"
+    if key.previous_id is None:
+        return ""
+    if before is None or before.first_seq > key.first_seq:
+        return f"key {key.pk} does not follow the key before it"
+    if not is_signed_by(bytes(before.public_key), bytes(key.endorsement or b""), statement):
+        return f"key {key.pk} is not endorsed by the key before it"
+    return ""

@@ -1,0 +1,186 @@
+"""The clinic office's forms: people by their address, enrollments as they begin and as they go on."""
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from clinic_hours.people.models import (
+    Cohort,
+    Credential,
+    Enrollment,
+    OfficeRole,
+    Supervisor,
+)
+from courses.requirements.models import RequirementSet
+
+Status = Enrollment.Status
+OVER = (Status.COMPLETED, Status.ENDED)
+REFUSALS = {
+    "requirement_set_not_published": _("This edition is not published yet."),
+    "requirement_set_of_another_program": _(
+        "This edition belongs to a different program than the cohort."
+    ),
+    "requirements_not_met": _("Not all requirements are met yet. See the student's record."),
+}
+
+
+class PersonField(forms.ModelChoiceField):
+    """A person, named by the address that they sign in with: a list of thousands helps nobody."""
+
+    widget = forms.EmailInput
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(
+            queryset=get_user_model().objects.filter(is_active=True),
+            to_field_name="email",
+            help_text=lazy(how_to_name_a_person, SafeString)(),
+            error_messages={"invalid_choice": _("No active account uses this email address.")},
+            **kwargs,
+        )
+
+    def to_python(self, value):
+        address = value.strip().lower() if value else value
+        try:
+            return super().to_python(address)
+        except ValidationError as error:
+            if error.code == "invalid_choice":
+                raise ValidationError(what_to_do_about(address), code=error.code) from error
+            raise
+
+
+def how_to_name_a_person() -> SafeString:
+    return format_html(
+        '{} <a href="{}">{}</a>',
+        gettext("The email address they sign in with."),
+        reverse("invitation:add"),
+        gettext("Invite someone who doesn't have an account yet"),
+    )
+
+
+def what_to_do_about(address: str) -> str | SafeString:
+    """Return why nobody was found under an address, with the way to invite whoever has no account."""
+    validate_email(address)
+    if get_user_model().objects.filter(email=address).exists():
+        return gettext("This person's account is deactivated. An administrator can reactivate it.")
+    return format_html(
+        '{} <a href="{}?{}">{}</a>',
+        gettext("No active account uses this email address."),
+        reverse("invitation:add"),
+        urlencode({"email": address}),
+        gettext("Send an invitation to this address"),
+    )
+
+
+class EnrollForm(WagtailAdminModelForm):
+    """A student begins. Dates that are left out are the cohort's."""
+
+    student = PersonField(label=_("Student"))
+
+    class Meta:
+        model = Enrollment
+        fields = (
+            "student",
+            "student_number",
+            "cohort",
+            "requirement_set",
+            "started_on",
+            "target_on",
+        )
+        help_texts = {
+            "requirement_set": _(
+                "The student keeps this edition even if a newer one is published."
+            ),
+            "started_on": _("Leave empty to use the cohort's start date."),
+            "target_on": _("Leave empty to use the cohort's planned finish."),
+        }
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cohort"].queryset = Cohort.objects.select_related("program")
+        self.fields["cohort"].label_from_instance = cohort_words
+        published = RequirementSet.objects.exclude(published_at=None).select_related("program")
+        self.fields["requirement_set"].queryset = published
+        self.fields["started_on"].required = self.fields["target_on"].required = False
+
+
+class EnrollmentForm(WagtailAdminModelForm):
+    """What may change of an enrollment. Its student, its beginning and its edition are kept."""
+
+    class Meta:
+        model = Enrollment
+        fields = ("student_number", "cohort", "status", "target_on", "ended_on")
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        program = self.instance.requirement_set.program_id
+        self.fields["cohort"].queryset = Cohort.objects.filter(program=program)
+        # Remembered here: Django has put the new value on the instance before anyone asks.
+        self.status_before = self.instance.status
+
+    @property
+    def completes(self) -> bool:
+        status = self.cleaned_data.get("status")
+        return status == Status.COMPLETED and status != self.status_before
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        status, ended_on = cleaned.get("status"), cleaned.get("ended_on")
+        if status in OVER and not ended_on:
+            raise ValidationError({"ended_on": _("Enter the date it ended.")})
+        if status and status not in OVER and ended_on:
+            raise ValidationError(
+                {"ended_on": _("Only an enrollment that has ended can have an end date.")}
+            )
+        return cleaned
+
+    def save(self, commit: bool = True) -> Enrollment:
+        """Write only these columns: the lock beside them belongs to the sessions' writers."""
+        self.instance.save(update_fields=self._meta.fields)
+        return self.instance
+
+
+class SupervisorForm(WagtailAdminModelForm):
+    user = PersonField(label=_("Person"))
+
+    class Meta:
+        model = Supervisor
+        fields = ("user", "printed_name", "is_active")
+
+
+class SupervisorChangeForm(WagtailAdminModelForm):
+    class Meta:
+        model = Supervisor
+        fields = ("printed_name", "is_active")
+
+
+class CredentialForm(WagtailAdminModelForm):
+    class Meta:
+        model = Credential
+        fields = ("supervisor", "kind", "jurisdiction", "number", "issued_on", "expires_on")
+
+
+class OfficeRoleForm(WagtailAdminModelForm):
+    user = PersonField(label=_("Person"))
+
+    class Meta:
+        model = OfficeRole
+        fields = ("user", "role")
+
+
+class OfficeRoleChangeForm(WagtailAdminModelForm):
+    class Meta:
+        model = OfficeRole
+        fields = ("role",)
+
+
+def cohort_words(cohort: Cohort) -> str:
+    return f"{cohort.program} · {cohort}"

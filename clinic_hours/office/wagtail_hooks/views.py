@@ -1,0 +1,121 @@
+"""Wagtail's own views with what the office needs: joined lists, services that write, kept rows."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views import generic
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import log
+
+from clinic_hours.core.domain.errors import Conflict, NotAllowed
+from clinic_hours.office.forms.office import REFUSALS
+from clinic_hours.people.models import Supervisor
+from clinic_hours.people.services.enrollments import enroll_student
+from clinic_hours.sessions.services.completion import complete_enrollment
+from home.core.selectors.words import SearchesPlainWords
+from home.core.views.unsent import RecallsUnsent
+
+
+class OfficeIndexView(SearchesPlainWords, generic.IndexView):
+    """A list in as many queries for many rows as for few."""
+
+    related: tuple[str, ...] = ()
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related(*self.related)
+
+    def get_delete_url(self, instance):
+        """Deleting is offered on a row's own page, where it is known whether it may be."""
+
+
+class OfficeAddView(RecallsUnsent, generic.CreateView):
+    pass
+
+
+class OfficeEditView(RecallsUnsent, generic.EditView):
+    pass
+
+
+class EnrollmentIndexView(OfficeIndexView):
+    add_item_label = _("Enroll a student")
+
+
+class SupervisorIndexView(OfficeIndexView):
+    add_item_label = _("Add an instructor")
+
+    def get_list_buttons(self, instance):
+        add = Button(gettext("Add a license"), license_form_for(instance))
+        return [*super().get_list_buttons(instance), add]
+
+
+class SupervisorAddView(OfficeAddView):
+    """The license comes next: without a current one, nobody can sign."""
+
+    page_title = _("Add an instructor")
+    success_message = _("%(object)s was added. Next, add their license. They need it to sign.")
+
+    def get_success_url(self):
+        return license_form_for(self.object)
+
+
+class CredentialAddView(OfficeAddView):
+    page_title = _("Add a license")
+
+    def get_initial(self):
+        """Begin with the instructor whom a link names."""
+        return {"supervisor": self.request.GET.get("supervisor"), **super().get_initial()}
+
+
+def license_form_for(supervisor: Supervisor) -> str:
+    return f"{reverse('credential:add')}?supervisor={supervisor.pk}"
+
+
+class OfficeDeleteView(generic.DeleteView):
+    def dispatch(self, request, *args, **kwargs):
+        if not self.user_has_permission_for_instance("delete", self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class EnrollView(OfficeAddView):
+    page_title = _("Enroll a student")
+    submit_button_label = _("Enroll")
+
+    def form_valid(self, form):
+        self.form = form
+        facts: dict[str, Any] = {name: value or None for name, value in form.cleaned_data.items()}
+        try:
+            self.object = enroll_student(**facts)
+        except NotAllowed as refusal:
+            return self.refuse("requirement_set", REFUSALS[refusal.reason])
+        except ValidationError as error:
+            return self.refuse(None, error.messages)
+        log(instance=self.object, action="wagtail.create", user=self.request.user)
+        return self.save_action()
+
+    def refuse(self, field: str | None, sentence):
+        self.form.add_error(field, sentence)
+        self.produced_error_message = self.get_error_message()
+        return self.form_invalid(self.form)
+
+
+class EnrollmentEditView(OfficeEditView):
+    def form_valid(self, form):
+        """Complete it through its service, which asks whether all is met; then keep the rest."""
+        if form.completes:
+            try:
+                complete_enrollment(enrollment=self.object, on=form.cleaned_data["ended_on"])
+            except (NotAllowed, Conflict) as error:
+                self.form = form
+                form.add_error("status", self.sentence_of(error))
+                self.produced_error_message = self.get_error_message()
+                return self.form_invalid(form)
+        return super().form_valid(form)
+
+    def sentence_of(self, error: NotAllowed | Conflict):
+        if isinstance(error, NotAllowed):
+            return REFUSALS[error.reason]
+        return _("Only an active enrollment can be completed.")

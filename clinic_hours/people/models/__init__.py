@@ -1,0 +1,11 @@
+from .people import Cohort, Credential, Enrollment, OfficeRole, Supervisor
+from .sites import ClinicSite
+
+__all__ = [
+    "ClinicSite",
+    "Cohort",
+    "Credential",
+    "Enrollment",
+    "OfficeRole",
+    "Supervisor",
+]

@@ -1,0 +1,179 @@
+"""Who takes part in clinic: cohorts, enrollments, supervisors with their credentials, the office."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from home.core.fields.names import NameField
+
+
+class Cohort(models.Model):
+    """A group of students who begin a program together."""
+
+    program = models.ForeignKey(
+        "courses_curriculum.Program",
+        models.PROTECT,
+        related_name="cohorts",
+        verbose_name=_("program"),
+    )
+    name = NameField(_("name"), max_length=80)
+    starts_on = models.DateField(_("start date"))
+    finishes_on = models.DateField(_("planned finish"))
+
+    class Meta:
+        verbose_name = _("cohort")
+        verbose_name_plural = _("cohorts")
+        ordering = ["-starts_on", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["program", "name"], name="one_cohort_of_a_name_per_program"
+            ),
+            models.CheckConstraint(
+                condition=Q(finishes_on__gt=F("starts_on")),
+                name="a_cohort_finishes_after_it_starts",
+                violation_error_message=_("The planned finish must be after the start date."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Enrollment(models.Model):
+    """A student in a program under one requirement set, which they keep.
+
+    `lock_no` is the parent lock: a write that checks several sessions first increments it.
+    """
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("Active")
+        ON_LEAVE = "on_leave", _("On leave")
+        COMPLETED = "completed", _("Completed")
+        ENDED = "ended", _("Ended")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    student = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="enrollments",
+        verbose_name=_("student"),
+    )
+    student_number = NameField(_("student number"), max_length=20, unique=True)
+    cohort = models.ForeignKey(
+        Cohort, models.PROTECT, related_name="enrollments", verbose_name=_("cohort")
+    )
+    requirement_set = models.ForeignKey(
+        "courses_requirements.RequirementSet",
+        models.PROTECT,
+        related_name="enrollments",
+        verbose_name=_("requirement set"),
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.ACTIVE
+    )
+    started_on = models.DateField(_("start date"))
+    target_on = models.DateField(_("planned finish"))
+    ended_on = models.DateField(_("end date"), null=True, blank=True)
+    lock_no = models.PositiveBigIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("enrollment")
+        verbose_name_plural = _("enrollments")
+        ordering = ["student__display_name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["student", "requirement_set"], name="one_enrollment_per_student_and_set"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
+                name="an_enrollment_ends_after_it_starts",
+                violation_error_message=_("An enrollment cannot end before it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.student} · {self.student_number}"
+
+
+class Supervisor(models.Model):
+    """A person who may supervise and sign. `printed_name` is what the record prints."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="supervisor",
+        verbose_name=_("person"),
+    )
+    printed_name = NameField(
+        _("printed name"), max_length=150, help_text=_("As it appears on the license.")
+    )
+    is_active = models.BooleanField(_("currently supervises"), default=True)
+
+    class Meta:
+        verbose_name = _("supervisor")
+        verbose_name_plural = _("supervisors")
+        ordering = ["printed_name"]
+
+    def __str__(self) -> str:
+        return self.printed_name
+
+
+class Credential(models.Model):
+    """A license with its expiry. It must be current on the day of a session that it signs."""
+
+    supervisor = models.ForeignKey(
+        Supervisor, models.PROTECT, related_name="credentials", verbose_name=_("supervisor")
+    )
+    kind = NameField(_("kind"), max_length=20, help_text=_("For example, LMT or AP."))
+    jurisdiction = NameField(
+        _("jurisdiction"), max_length=10, help_text=_("ISO 3166-2, such as US-FL.")
+    )
+    number = NameField(_("license number"), max_length=40)
+    issued_on = models.DateField(_("issue date"))
+    expires_on = models.DateField(_("expiration date"))
+
+    class Meta:
+        verbose_name = _("credential")
+        verbose_name_plural = _("credentials")
+        ordering = ["supervisor", "-expires_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction", "number", "expires_on"],
+                name="one_credential_per_license_and_expiry",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on__gt=F("issued_on")),
+                name="a_credential_expires_after_it_is_issued",
+                violation_error_message=_("The expiration date must be after the issue date."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} · {self.number}"
+
+
+class OfficeRole(models.Model):
+    """What a person may do in the clinic office: run it, or read all of it."""
+
+    class Role(models.TextChoices):
+        COORDINATOR = "coordinator", _("Coordinator")
+        AUDITOR = "auditor", _("Auditor")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="office_role",
+        verbose_name=_("person"),
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+
+    class Meta:
+        verbose_name = _("office role")
+        verbose_name_plural = _("office roles")
+        ordering = ["role", "user__display_name"]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"

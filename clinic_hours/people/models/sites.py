@@ -1,0 +1,38 @@
+"""Where clinic happens."""
+
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from home.core.fields.names import NameField
+
+
+def validate_time_zone(name: str) -> None:
+    """Raise ValidationError unless `name` is an IANA time zone of this server's data."""
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Use a name such as America/New_York."),
+            params={"name": name},
+        )
+
+
+class ClinicSite(models.Model):
+    """A place of supervised practice. Its zone turns the times that people type into instants."""
+
+    slug = models.SlugField(_("short name"), unique=True)
+    name = NameField(_("name"), max_length=120)
+    address = NameField(_("address"), max_length=200, blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="America/New_York", validators=[validate_time_zone]
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("clinic site")
+        verbose_name_plural = _("clinic sites")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,35 @@
+"""Who sees which enrollments: a student their own; the coordinator and the auditor all.
+
+Whom else an enrollment is shown to, such as the instructor who supervised it, the wings above say.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, Q, QuerySet, Subquery
+
+from clinic_hours.people.models import Enrollment, Supervisor
+from clinic_hours.people.policies import can_read_the_record
+
+ALSO_SHOWN: list[Callable[[Any], Exists]] = []
+
+
+def show_enrollments(where: Callable[[Any], Exists]) -> None:
+    """Show a person the enrollments that match `where(user)` as well; called while Django starts."""
+    ALSO_SHOWN.append(where)
+
+
+def supervisor_of(user) -> Subquery:
+    """Return the person's supervisor row as one value to compare with: an index can lead with it."""
+    return Subquery(Supervisor.objects.filter(user=user).order_by().values("pk")[:1])
+
+
+def enrollments_visible_to(user) -> QuerySet[Enrollment]:
+    if not user.is_active:
+        return Enrollment.objects.none()
+    if can_read_the_record(user):
+        return Enrollment.objects.all()
+    shown = Q(student=user)
+    for where in ALSO_SHOWN:
+        shown |= Q(where(user))
+    return Enrollment.objects.filter(shown)

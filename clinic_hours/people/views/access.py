@@ -1,0 +1,30 @@
+"""How a view gets an enrollment. A foreign id and a missing one get the same 404."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from clinic_hours.people.models import Enrollment
+from clinic_hours.people.selectors.visible import enrollments_visible_to
+
+
+def get_enrollment(request: HttpRequest, public_id: UUID) -> Enrollment:
+    enrollments = enrollments_visible_to(request.user).select_related(
+        "student", "cohort__program", "requirement_set"
+    )
+    return get_object_or_404(enrollments, public_id=public_id)
+
+
+def own_enrollment(request: HttpRequest) -> Enrollment:
+    """Return the enrollment that a student works on: the active one, or the latest."""
+    enrollments = Enrollment.objects.filter(student_id=request.user.pk).select_related(
+        "student", "cohort__program", "requirement_set"
+    )
+    active_first = sorted(
+        enrollments, key=lambda each: (each.status == Enrollment.Status.ACTIVE, each.started_on)
+    )
+    if not active_first:
+        raise PermissionDenied
+    return active_first[-1]

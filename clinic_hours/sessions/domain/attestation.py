@@ -1,0 +1,60 @@
+"""What a signer agrees to, and what a signature covers.
+
+After 21 CFR 11.50 and ESIGN: the law does not require it here, the trust does.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clinic_hours.ledger.domain.canonical import canonical_json
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The exact text that is agreed to; a change of wording is a new version."""
+
+    version: str
+    language: str
+    text: str
+
+
+SIGN_OFF = {
+    "en": Statement(
+        "2026-1", "en", "I supervised these sessions in person and the hours are true."
+    ),
+    "es": Statement(
+        "2026-1", "es", "Supervisé estas sesiones en persona y las horas son verdaderas."
+    ),
+}
+REVERSAL = {
+    "en": Statement("2026-1", "en", "These hours were signed in error and no longer count."),
+    "es": Statement("2026-1", "es", "Estas horas se firmaron por error y ya no cuentan."),
+}
+CREDIT = {
+    "en": Statement("2026-1", "en", "I hold the document named here, and these hours are in it."),
+    "es": Statement("2026-1", "es", "Tengo el documento indicado y estas horas constan en él."),
+}
+
+
+def current_statement(language: str) -> Statement:
+    return SIGN_OFF.get(language[:2], SIGN_OFF["en"])
+
+
+def reversal_statement(language: str) -> Statement:
+    return REVERSAL.get(language[:2], REVERSAL["en"])
+
+
+def credit_statement(language: str) -> Statement:
+    return CREDIT.get(language[:2], CREDIT["en"])
+
+
+def fingerprint(facts: Mapping[str, Any]) -> str:
+    """Return the SHA-256, in hex, of the canonical form of exactly what was signed."""
+    return hashlib.sha256(canonical_json(dict(facts))).hexdigest()
+
+
+def note_commitment(note: str, salt: bytes) -> str:
+    """Return a salted commitment to a note: it can be erased without breaking the evidence."""
+    return hashlib.sha256(salt + note.encode("utf-8")).hexdigest()

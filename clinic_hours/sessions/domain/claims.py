@@ -1,0 +1,66 @@
+"""What the rules are asked about: the claim, the limits it is held to, and what stands around it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the student says. Instants are UTC, `minutes` is what would count.
+
+    `names_no_client`: they were asked about the note, and say that it names no client.
+    """
+
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    local_date: date
+    break_minutes: int
+    minutes: int
+    clients: int
+    note: str
+    requirement_id: int
+    provenance: str
+    names_no_client: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The requirement set's limits, in real minutes; None means that there is none."""
+
+    daily_cap_minutes: int | None = None
+    weekly_cap_minutes: int | None = None
+    week_starts_on: int = 6
+    entry_window_days: int | None = None
+    clock_hour: int = MINUTES_PER_HOUR  # how many minutes the set counts as an hour
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a claim: the moment, the enrollment, the student's other live sessions.
+
+    `first_logged_on` is the day on which the session was first entered, so that correcting a returned
+    one is not refused by the window. `voided_on` is the day on which hours of the claim's day were last
+    voided, asked where the window has closed. `known_names` may stand in a note: the supervisor's, the
+    site's. `waiting_for` names the requirement that must be met first.
+    """
+
+    now: datetime
+    today_local: date
+    enrollment_status: str
+    enrollment_started_on: date
+    enrollment_ended_on: date | None = None
+    claimed_on_day: int = 0
+    claimed_in_week: int = 0
+    overlapping: tuple[tuple[datetime, datetime], ...] = ()
+    supervisor_active: bool = True
+    credential_current: bool = True
+    is_own_supervisor: bool = False
+    requirement_open: bool = True
+    waiting_for: str = ""
+    first_logged_on: date | None = None
+    voided_on: date | None = None
+    needs_clients: bool = False
+    known_names: tuple[str, ...] = ()

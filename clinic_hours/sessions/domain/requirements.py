@@ -1,0 +1,209 @@
+"""Progress against a requirement set: earned, pending and remaining, line by line and in all.
+
+What is over in one line never hides what is missing in another. All lengths are real minutes; screens
+write them in the set's clock hours.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from clinic_hours.core.domain.findings import Finding, warn
+from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Opens after `after_minutes` of another line, or once that line is met (None)."""
+
+    after_id: int
+    after_minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One requirement: at least `minutes`, at least so many clients, at most so much that counts.
+
+    `clock_hour` is how many minutes its set counts as an hour.
+    """
+
+    id: int
+    category: str
+    name: str
+    minutes: int
+    minimum_clients: int = 0
+    maximum_minutes: int | None = None
+    gates: tuple[Gate, ...] = ()
+    clock_hour: int = MINUTES_PER_HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What the ledger (minutes, clients) and the queue (pending) hold for one line.
+
+    `paper_minutes` is the part of `minutes` that stands on a paper: it has no session here.
+    """
+
+    minutes: int = 0
+    clients: int = 0
+    pending_minutes: int = 0
+    paper_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One line with its tally. `waiting_for` is the first line that keeps it closed."""
+
+    line: Line
+    tally: Tally
+    waiting_for: Line | None = None
+
+    @property
+    def earned(self) -> int:
+        return self.tally.minutes
+
+    @property
+    def pending(self) -> int:
+        return self.tally.pending_minutes
+
+    @property
+    def paper(self) -> int:
+        return self.tally.paper_minutes
+
+    @property
+    def clients(self) -> int:
+        return self.tally.clients
+
+    @property
+    def counted(self) -> int:
+        """Earned minutes that count: all, or no more than the line's maximum."""
+        most = self.line.maximum_minutes
+        return self.earned if most is None else min(self.earned, most)
+
+    @property
+    def surplus(self) -> int:
+        return surplus(self.earned, self.line.minutes, self.line.maximum_minutes)
+
+    @property
+    def toward(self) -> int:
+        """Counted minutes that fill the line's minimum."""
+        return min(self.counted, self.line.minutes)
+
+    @property
+    def pending_toward(self) -> int:
+        return min(self.pending, self.remaining)
+
+    @property
+    def remaining(self) -> int:
+        return self.line.minutes - self.toward
+
+    @property
+    def clients_remaining(self) -> int:
+        return max(self.line.minimum_clients - self.clients, 0)
+
+    @property
+    def is_met(self) -> bool:
+        return not self.remaining and not self.clients_remaining
+
+    @property
+    def is_open(self) -> bool:
+        return self.waiting_for is None
+
+    @property
+    def earned_share(self) -> float:
+        return share(self.toward, self.line.minutes)
+
+    @property
+    def pending_share(self) -> float:
+        return share(self.pending_toward, self.line.minutes) if self.line.minutes else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SetProgress:
+    """All lines of a set. Sums count toward the minimums only."""
+
+    lines: tuple[Progress, ...]
+
+    @property
+    def clock_hour(self) -> int:
+        return self.lines[0].line.clock_hour if self.lines else MINUTES_PER_HOUR
+
+    @property
+    def required(self) -> int:
+        return sum(each.line.minutes for each in self.lines)
+
+    @property
+    def earned(self) -> int:
+        return sum(each.toward for each in self.lines)
+
+    @property
+    def paper(self) -> int:
+        return sum(each.paper for each in self.lines)
+
+    @property
+    def surplus(self) -> int:
+        return sum(each.surplus for each in self.lines)
+
+    @property
+    def pending(self) -> int:
+        return sum(each.pending_toward for each in self.lines)
+
+    @property
+    def remaining(self) -> int:
+        return self.required - self.earned
+
+    @property
+    def clients_remaining(self) -> int:
+        return sum(each.clients_remaining for each in self.lines)
+
+    @property
+    def is_met(self) -> bool:
+        return all(each.is_met for each in self.lines)
+
+    @property
+    def earned_share(self) -> float:
+        return share(self.earned, self.required)
+
+    @property
+    def pending_share(self) -> float:
+        return share(self.pending, self.required) if self.required else 0.0
+
+
+def surplus(earned: int, minimum: int, maximum: int | None) -> int:
+    """Return earned minutes over a requirement. One that asks for no hours has only its maximum."""
+    needed = minimum or maximum
+    return max(earned - needed, 0) if needed else 0
+
+
+def surplus_hours(over: int, clock_hour: int) -> Finding | None:
+    """Hours over a requirement stay on record and complete no other: nobody should be surprised."""
+    if not over:
+        return None
+    return warn("surplus_hours", "requirement", surplus=over, clock_hour=clock_hour)
+
+
+def share(part: int, whole: int) -> float:
+    return part / whole if whole else 1.0
+
+
+def progress_of(lines: Sequence[Line], tallies: Mapping[int, Tally]) -> SetProgress:
+    """Return the progress of each line, with the gates that are still closed."""
+    known = {line.id: Progress(line, tallies.get(line.id, Tally())) for line in lines}
+    return SetProgress(
+        tuple(
+            Progress(each.line, each.tally, waiting_for=first_closed(each.line, known))
+            for each in known.values()
+        )
+    )
+
+
+def first_closed(line: Line, known: Mapping[int, Progress]) -> Line | None:
+    for gate in line.gates:
+        if not opens(gate, known[gate.after_id]):
+            return known[gate.after_id].line
+    return None
+
+
+def opens(gate: Gate, before: Progress) -> bool:
+    if gate.after_minutes is None:
+        return before.is_met
+    return before.earned >= gate.after_minutes

@@ -1,0 +1,128 @@
+"""The forms of those who review: return, sign, void."""
+
+import uuid
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.forms.asking import AskingForm, ReasonForm
+from clinic_hours.core.forms.fields import PlainTextField
+
+REASON_LIMIT = 1000
+# As many as one batch may hold; the page shows 50.
+BATCH_LIMIT = 500
+
+
+class PasswordField(forms.CharField):
+    """The signer's own password, typed again. A passkey confirmed just now takes its place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Your password, to confirm it's you"),
+            required=False,
+            strip=False,
+            widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        )
+
+
+class VersionedForm(forms.Form):
+    """An action on the session in the version that the page showed."""
+
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _(
+                "We couldn't tell which version you were looking at. Reload the page and try again."
+            ),
+            "invalid": _(
+                "We couldn't tell which version you were looking at. Reload the page and try again."
+            ),
+        },
+    )
+
+
+class StepForm(VersionedForm):
+    """Take back or discard."""
+
+
+class SubmitForm(VersionedForm, AskingForm):
+    """Send a draft as it stands. Its note is asked about by the rules."""
+
+
+class ReturnForm(VersionedForm, ReasonForm):
+    reason = PlainTextField(
+        label=_("What should be corrected?"),
+        limit=REASON_LIMIT,
+        help_text=_("The student will see this."),
+        error_messages={"required": _("Tell the student what to correct.")},
+    )
+
+
+class SignForm(VersionedForm):
+    agree = forms.BooleanField(
+        label=_("I agree to this statement"),
+        error_messages={"required": _("Check the box to agree to the statement.")},
+    )
+    password = PasswordField()
+
+
+class CreditReversalForm(ReasonForm):
+    """Why hours are taken back, and who is at the keyboard."""
+
+    reason = PlainTextField(
+        label=_("Why do these hours no longer count?"),
+        limit=REASON_LIMIT,
+        help_text=_("This stays on the record, and the student will see it."),
+        error_messages={"required": _("Enter a reason. It becomes part of the record.")},
+    )
+    password = PasswordField()
+
+
+class VoidForm(VersionedForm, CreditReversalForm):
+    """The same for a session, in the version that the page showed."""
+
+
+class SignManyForm(forms.Form):
+    """The queue: `session` values are `<uuid>:<version>`, as the page showed each row."""
+
+    data: MultiValueDict
+
+    agree = forms.BooleanField(
+        label=_("I agree to this statement"),
+        error_messages={"required": _("Check the box to agree to the statement.")},
+    )
+    password = PasswordField()
+
+    def clean(self) -> dict:
+        cleaned = super().clean() or {}
+        cleaned["picks"] = self.picks()
+        return cleaned
+
+    def picks(self) -> dict[uuid.UUID, int]:
+        """Return {public id: version} of the ticked rows."""
+        values = self.data.getlist("session")
+        if not values:
+            raise ValidationError(_("Select the sessions you want to sign."), code="none")
+        if len(values) > BATCH_LIMIT:
+            raise ValidationError(
+                _("You can sign up to %(limit)s sessions at once."),
+                code="too_many",
+                params={"limit": BATCH_LIMIT},
+            )
+        try:
+            return dict(pick_of(value) for value in values)
+        except ValueError as error:
+            raise ValidationError(
+                _("The list has changed. Reload the page and try again."),
+                code="malformed",
+            ) from error
+
+
+def pick_of(value: str) -> tuple[uuid.UUID, int]:
+    """Return (public id, version). Raises ValueError for anything else."""
+    public_id, separator, version = value.partition(":")
+    if not separator or not version.isascii() or not version.isdigit():
+        raise ValueError(value)
+    return uuid.UUID(public_id), int(version)

@@ -1,0 +1,22 @@
+"""Sign the ledger as it stands. Run it once a day, and keep what it prints elsewhere."""
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from clinic_hours.core.domain.errors import Refused
+from clinic_hours.core.forms.wording import sentence_of
+from clinic_hours.ledger.signatures import KeyFileProblem
+from clinic_hours.sessions.services.checkpoints import sign_checkpoint
+
+
+class Command(BaseCommand):
+    help = _("Sign a checkpoint of the ledger and print it.")
+
+    def handle(self, *args, **options) -> None:
+        try:
+            checkpoint = sign_checkpoint()
+        except KeyFileProblem as problem:
+            raise CommandError(str(problem)) from problem
+        except Refused as refusal:
+            raise CommandError(sentence_of(refusal.findings[0])) from refusal
+        self.stdout.write(checkpoint.note if checkpoint else _("The ledger has no entries yet."))

@@ -1,0 +1,166 @@
+"""The entries of the hour ledger, in one gapless sequence, and the balances that follow them."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.models.fields import KeptBytes
+from home.core.fields.constraints import AppendOnly
+from home.core.fields.names import NameField
+
+
+class HourEntry(models.Model):
+    """One posting. A total is the sum of these; nothing is ever changed or erased.
+
+    `minutes` and `clients` are negative in a reversal. `payload` is the exact canonical JSON (RFC 8785)
+    that was hashed and signed (Ed25519, RFC 8032); it is never made anew. `leaf_hash` is
+    SHA-256(0x00 ‖ payload), RFC 9162 §2.1.1. `document` names the paper behind hours without a session.
+    `occurred_on` is the session's local day; `recorded_at` is the database's clock.
+    """
+
+    class Kind(models.TextChoices):
+        SIGN_OFF = "sign_off", _("Sign-off")
+        REVERSAL = "reversal", _("Reversal")
+        TRANSFER = "transfer", _("Transfer hours")
+        OPENING = "opening", _("Opening balance")
+
+    seq = models.PositiveBigIntegerField(_("number"), unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    enrollment = models.ForeignKey(
+        "clinic_hours_people.Enrollment",
+        models.PROTECT,
+        related_name="entries",
+        verbose_name=_("enrollment"),
+    )
+    requirement = models.ForeignKey(
+        "courses_requirements.Requirement",
+        models.PROTECT,
+        related_name="entries",
+        verbose_name=_("counts toward"),
+    )
+    session = models.ForeignKey(
+        "clinic_hours_sessions.ClinicSession",
+        models.PROTECT,
+        null=True,
+        related_name="entries",
+        verbose_name=_("session"),
+    )
+    sign_off = models.ForeignKey(
+        "clinic_hours_sessions.SignOff",
+        models.PROTECT,
+        null=True,
+        related_name="entries",
+        verbose_name=_("sign-off"),
+    )
+    reverses = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="reversed_by", verbose_name=_("reverses")
+    )
+    minutes = models.IntegerField(_("minutes"))
+    clients = models.IntegerField(_("clients"), default=0)
+    occurred_on = models.DateField(_("date"))
+    recorded_at = models.DateTimeField(_("recorded"), db_default=Now(), editable=False)
+    payload = KeptBytes()
+    leaf_hash = KeptBytes(max_length=32)
+    signature = KeptBytes(max_length=64)
+    signing_key = models.ForeignKey(
+        "clinic_hours_ledger.SigningKey",
+        models.PROTECT,
+        related_name="entries",
+        verbose_name=_("signing key"),
+    )
+    document = NameField(_("document"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("hour entry")
+        verbose_name_plural = _("hour entries")
+        ordering = ["seq"]
+        constraints = [
+            AppendOnly(name="hour_entries_are_append_only"),
+            models.CheckConstraint(
+                condition=(Q(kind="reversal") & Q(minutes__lt=0))
+                | (~Q(kind="reversal") & Q(minutes__gt=0)),
+                name="only_a_reversal_takes_minutes_away",
+                violation_error_message=_("Only a reversal can have negative minutes."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="reversal") & Q(reverses__isnull=False))
+                | (~Q(kind="reversal") & Q(reverses__isnull=True)),
+                name="a_reversal_names_what_it_reverses",
+                violation_error_message=_(
+                    "A reversal must name the entry it reverses, and no other entry can."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["session"],
+                condition=Q(kind="sign_off"),
+                name="a_session_is_posted_once",
+                violation_error_message=_("This session is already in the ledger."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reverses=F("id")),
+                name="an_entry_does_not_reverse_itself",
+                violation_error_message=_("An entry cannot reverse itself."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind="sign_off") & Q(session__isnull=False))
+                | (Q(kind__in=["transfer", "opening"]) & Q(session__isnull=True))
+                | Q(kind="reversal"),
+                name="a_sign_off_has_a_session_and_paper_has_none",
+                violation_error_message=_(
+                    "A sign-off must have a session, and hours from documents can't have one."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=["transfer", "opening"]) | ~Q(document=""),
+                name="hours_on_paper_name_their_document",
+                violation_error_message=_("Enter the document that states these hours."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["enrollment", "requirement", "seq"], name="entry_by_enrollment"),
+            # The unique index counts the many entries that reverse nothing as one value, and looks
+            # useless to a planner; here are only those that do.
+            models.Index(
+                fields=["reverses"], condition=Q(reverses__isnull=False), name="entry_by_reversal"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seq}"
+
+
+class Balance(models.Model):
+    """What an enrollment has earned of one requirement: Σ of its entries, moved with each posting.
+
+    `paper_minutes` is the part of `minutes` from transfer hours and opening balances.
+    """
+
+    enrollment = models.ForeignKey(
+        "clinic_hours_people.Enrollment",
+        models.PROTECT,
+        related_name="balances",
+        verbose_name=_("enrollment"),
+    )
+    requirement = models.ForeignKey(
+        "courses_requirements.Requirement",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("counts toward"),
+    )
+    minutes = models.IntegerField(_("earned (minutes)"), default=0)
+    clients = models.IntegerField(_("clients treated"), default=0)
+    paper_minutes = models.IntegerField(_("from documents (minutes)"), default=0)
+
+    class Meta:
+        verbose_name = _("balance")
+        verbose_name_plural = _("balances")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment", "requirement"],
+                name="one_balance_per_enrollment_and_requirement",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.minutes}"

@@ -1,0 +1,133 @@
+"""What one student says they did: the claim, as it stands now."""
+
+import uuid
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
+from clinic_hours.sessions.domain.states import State
+
+from .overlap import NoOverlap
+
+
+class ClinicSession(models.Model):
+    """A claim of supervised time.
+
+    Instants are UTC; `zone` is the site's when it was logged and `local_date` the local day on which
+    the session starts, by which caps count. `minutes` is elapsed time less the break, after rounding.
+    `version` moves with every change: a page's action names the version it showed.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = State.DRAFT, _("Draft")
+        SUBMITTED = State.SUBMITTED, _("Waiting for sign-off")
+        RETURNED = State.RETURNED, _("Returned to you")
+        SIGNED_OFF = State.SIGNED_OFF, _("Signed off")
+        VOIDED = State.VOIDED, _("Voided")
+        WITHDRAWN = State.WITHDRAWN, _("Discarded")
+
+    class Provenance(models.TextChoices):
+        TYPED = "typed", _("Typed in by the student")
+        CLOCKED = "clocked", _("Clocked in and out")
+        ATTESTED = "attested", _("Attested by an instructor")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    enrollment = models.ForeignKey(
+        "clinic_hours_people.Enrollment",
+        models.PROTECT,
+        related_name="sessions",
+        verbose_name=_("enrollment"),
+    )
+    # A copy of the enrollment's student, so that the database itself can compare people.
+    student = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("student")
+    )
+    supervisor = models.ForeignKey(
+        "clinic_hours_people.Supervisor",
+        models.PROTECT,
+        related_name="sessions",
+        verbose_name=_("instructor"),
+    )
+    site = models.ForeignKey(
+        "clinic_hours_people.ClinicSite",
+        models.PROTECT,
+        related_name="sessions",
+        verbose_name=_("clinic site"),
+    )
+    requirement = models.ForeignKey(
+        "courses_requirements.Requirement",
+        models.PROTECT,
+        related_name="sessions",
+        verbose_name=_("counts toward"),
+    )
+    starts_at = models.DateTimeField(_("started"))
+    ends_at = models.DateTimeField(_("finished"))
+    zone = models.CharField(_("time zone"), max_length=64)
+    local_date = models.DateField(_("date"))
+    break_minutes = models.PositiveSmallIntegerField(_("break (minutes)"), default=0)
+    minutes = models.PositiveIntegerField(_("counts as (minutes)"))
+    clients = models.PositiveSmallIntegerField(_("clients treated"), default=0)
+    note = models.TextField(_("note"), blank=True)
+    provenance = models.CharField(
+        _("times"), max_length=20, choices=Provenance.choices, default=Provenance.TYPED
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status.choices, default=Status.DRAFT
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # Warnings of the last submission travel with the session to the instructor.
+    findings = models.JSONField(default=list, editable=False)
+    logged_at = models.DateTimeField(_("logged"), editable=False)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            NoOverlap(name="sessions_of_one_student_do_not_overlap"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="a_session_ends_after_it_starts",
+                violation_error_message=_("A session must end after it starts."),
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, minutes__lte=24 * MINUTES_PER_HOUR),
+                name="a_session_lasts_a_minute_to_a_day",
+                violation_error_message=_("A session must last between one minute and 24 hours."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=State.SUBMITTED) | Q(submitted_at__isnull=False),
+                name="a_submitted_session_says_when",
+                violation_error_message=_("A submitted session must have a submission time."),
+            ),
+        ]
+        indexes = [
+            # Whole rather than partial: more columns to match win over the foreign key's own index
+            # also where the database has no statistics.
+            models.Index(
+                fields=["supervisor", "status", "submitted_at", "id"], name="session_queue"
+            ),
+            models.Index(fields=["enrollment", "-starts_at", "-id"], name="session_by_enrollment"),
+            models.Index(fields=["enrollment", "supervisor"], name="session_by_supervision"),
+            models.Index(fields=["enrollment", "status", "requirement"], name="session_pending"),
+            models.Index(fields=["student", "starts_at"], name="session_by_student"),
+            models.Index(fields=["student", "status", "local_date"], name="session_by_day"),
+            models.Index(fields=["supervisor", "local_date"], name="session_by_supervisor_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.student} · {self.local_date}"
+
+    @property
+    def local_starts_at(self) -> datetime:
+        return self.starts_at.astimezone(ZoneInfo(self.zone))
+
+    @property
+    def local_ends_at(self) -> datetime:
+        return self.ends_at.astimezone(ZoneInfo(self.zone))

@@ -1,0 +1,38 @@
+"""What sessions add to the wings below them: links and counts, sentences, and whom a record is shown to."""
+
+from django.db.models import OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.domain.findings import block
+from clinic_hours.core.forms.wording import add_findings
+from clinic_hours.core.services.transaction import answer_race
+from clinic_hours.desk.selectors.desks import Role, show_count
+from clinic_hours.desk.views.desk import Place, add_to_navigation
+from clinic_hours.people.models import Credential
+from clinic_hours.people.selectors.references import keep_rows
+from clinic_hours.people.selectors.visible import show_enrollments
+from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.forms.findings import FINDINGS
+from clinic_hours.sessions.selectors.licenses import has_signed
+from clinic_hours.sessions.selectors.visible import supervised_by
+
+from .models import ClinicSession
+
+sessions = ClinicSession.objects.all()
+
+add_findings(FINDINGS)
+answer_race("sessions_of_one_student_do_not_overlap", block("overlap"))
+show_enrollments(supervised_by)
+keep_rows(Credential, has_signed)
+
+show_count("waiting", sessions.filter(supervisor__user=OuterRef("pk"), status=State.SUBMITTED))
+show_count("returned", sessions.filter(student=OuterRef("pk"), status=State.RETURNED))
+
+add_to_navigation(
+    Role.STUDENT, Place("hours:session_list", _("My hours"), "clock", "returned"), order=20
+)
+add_to_navigation(Role.STUDENT, Place("hours:session_new", _("Log a session"), "plus"), order=30)
+add_to_navigation(
+    Role.INSTRUCTOR, Place("hours:queue", _("Waiting for you"), "inbox", "waiting"), order=10
+)
+add_to_navigation(Role.INSTRUCTOR, Place("hours:signed", _("Signed"), "file-check"), order=30)

@@ -1,0 +1,128 @@
+"""Recompute the whole record and name the first disagreement.
+
+The entries stream in sequence, so memory does not grow with them. What is posted while an audit runs
+does not disturb it: it checks the ledger as it stood at the start. The kinds of damage:
+
+missing entry       a number is skipped, or the end was cut off
+extra entry         there are more entries than the head counts, or one number twice
+altered payload     the bytes are not the hashed and signed ones
+altered hash        the bytes are the signed ones, but their hash on record is another
+unknown key         signed with a key that SIGNING_KEY_FILE's does not lead back to, or out of its turn
+bad signature       hash and key fit, but that key never signed these bytes
+altered row         a column (number, minutes, student, day …) is not what the signed payload says
+altered sign-off    the sign-off's row, or the fingerprint of what was signed, is not the signed one
+altered session     the session is no longer what was signed
+orphan entry        a sign-off entry without its session or sign-off
+altered tree        a kept subtree hash, or the head's, is missing, extra or not the recomputed one
+rewritten history   a checkpoint was signed over other entries than are here now
+older than a checkpoint   a checkpoint was signed over more entries than there are: an older copy
+bad checkpoint      a checkpoint is unreadable, or no trusted key signed it
+wrong balance, missing balance   a balance is not the sum of its entries
+orphan session      a session whose state promises an entry, or a reversal, that is not there
+self-signed         someone signed their own hours
+out of order        something is dated before what it answers: a clock was set back
+unreadable row      a column holds what is none of its type
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from django.db.models import Subquery
+
+from clinic_hours.ledger.models import LedgerHead
+from clinic_hours.ledger.selectors.audit.report import AuditReport, Damage
+from clinic_hours.ledger.selectors.audit.tree import TreeCheck, heads_elsewhere, older_than
+from clinic_hours.ledger.selectors.audit.trust import Trust, trusted_keys
+from clinic_hours.sessions.models import HourEntry
+
+from .checks import further_damage
+from .counterparts import Sums, orphans, wrong_balances
+from .entries import EntryCheck
+from .order import out_of_order
+from .rows import portions
+from .types import UNREADABLE_BY_THE_AUDIT, damage_behind, wrong_types
+
+__all__ = ["AuditReport", "Damage", "audit_ledger"]
+
+Progress = Callable[[int], None]
+
+
+def audit_ledger(
+    on_progress: Progress | None = None, *, checkpoints: Mapping[str, str] | None = None
+) -> AuditReport:
+    """Return the report of a full audit. Reads only.
+
+    `checkpoints` are texts that were kept elsewhere, by the name under which to speak of them: each
+    must be a trusted key's, and this ledger must begin with its entries.
+    """
+    trust = trusted_keys()
+    elsewhere, unread = heads_elsewhere(checkpoints or {}, trust)
+    audit = Audit(trust, TreeCheck(elsewhere))
+    damage = unread or audit.first_damage(on_progress)
+    return AuditReport(
+        audit.tree.tree.size, audit.tree.tree.root().hex(), damage, warning=trust.warning
+    )
+
+
+def first_of(damages: Iterable[Damage]) -> Damage | None:
+    return next(iter(damages), None)
+
+
+class Audit:
+    """One pass. Each check yields what it finds; only the first is asked for."""
+
+    def __init__(self, trust: Trust, tree: TreeCheck) -> None:
+        self.trust, self.tree = trust, tree
+        self.sums: Sums = defaultdict(lambda: [0, 0, 0])
+
+    def first_damage(self, on_progress: Progress | None) -> Damage | None:
+        try:
+            return first_of(self.damages(on_progress))
+        except UNREADABLE_BY_THE_AUDIT as error:
+            return damage_behind(error)
+
+    def damages(self, on_progress: Progress | None) -> Iterator[Damage]:
+        size, peaks, last = ledger_at_start()
+        if not self.trust.keys:
+            # A copy from before the key: that it is older says more than that the key is unknown.
+            yield from older_than(self.tree.elsewhere, max(size, last))
+        yield from self.entries(max(size, last), on_progress)
+        yield from self.tree.at_the_end(size, peaks)
+        found = HourEntry.objects.filter(seq__lte=last).count()
+        if found != self.tree.tree.size:
+            yield Damage(None, "extra entry", f"{found} entries have {last} numbers")
+        if self.trust.problem:
+            yield Damage(None, "unknown key", self.trust.problem)
+        yield from orphans(max(size, last))
+        yield from wrong_balances(self.sums, last)
+        yield from out_of_order()
+        yield from further_damage()
+        yield from wrong_types()
+
+    def entries(self, until: int, on_progress: Progress | None) -> Iterator[Damage]:
+        check = EntryCheck(self.trust)
+        for rows, wrongly_signed in portions(until, self.trust):
+            yield from self.tree.read_portion(len(rows), self.trust)
+            for row in rows:
+                damage = check.damage(
+                    row,
+                    expected=self.tree.tree.size + 1,
+                    is_signed=row.seq not in wrongly_signed,
+                ) or self.tree.append(bytes(row.leaf_hash))
+                if damage:
+                    yield damage
+                sums = self.sums[row.enrollment_id, row.requirement_id]
+                sums[0] += row.minutes
+                sums[1] += row.clients
+                sums[2] += row.minutes if row.document else 0
+            if on_progress:
+                on_progress(self.tree.tree.size)
+
+
+def ledger_at_start() -> tuple[int, bytes, int]:
+    """Return the head's size and hashes, and the largest number, as of one moment."""
+    newest = Subquery(HourEntry.objects.order_by("-seq").values("seq")[:1])
+    size, peaks, last_seq = (
+        LedgerHead.objects.annotate(last=newest).values_list("size", "peaks", "last").get(pk=1)
+    )
+    return size, bytes(peaks), last_seq or 0

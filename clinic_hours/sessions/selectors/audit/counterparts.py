@@ -1,0 +1,96 @@
+"""Balances that should be the sum of entries, and rows that should have one and do not.
+
+Each is asked in one statement, so that postings that arrive meanwhile are seen whole or not at all.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from clinic_hours.ledger.selectors.audit.report import Damage
+from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.models import (
+    Balance,
+    ClinicSession,
+    HourEntry,
+    SignOff,
+)
+
+Sums = dict[tuple[int, int], list[int]]
+COLUMNS = ("minutes", "clients", "paper_minutes")
+
+
+def wrong_balances(sums: Sums, size: int) -> Iterator[Damage]:
+    """Compare in streams: each balance is met once, what is left over has no balance."""
+    left = {key: each for key, each in sums.items() if any(each)}
+    columns = ("enrollment_id", "requirement_id", *COLUMNS)
+    for enrollment, requirement, *on_record in Balance.objects.values_list(*columns).iterator():
+        computed = left.pop((enrollment, requirement), [0, 0, 0])
+        if on_record != computed and still_wrong(enrollment, requirement, computed, size):
+            yield Damage(
+                None,
+                "wrong balance",
+                f"enrollment {enrollment}, requirement {requirement}: {said(on_record)} "
+                f"on record, {said(computed)} by the ledger",
+            )
+    for enrollment, requirement in left:
+        yield Damage(None, "missing balance", f"enrollment {enrollment}, requirement {requirement}")
+
+
+def said(sums: list[int]) -> str:
+    minutes, clients, on_paper = sums
+    return f"{minutes} min ({on_paper} on paper) and {clients} clients"
+
+
+def still_wrong(enrollment: int, requirement: int, computed: list[int], size: int) -> bool:
+    """Ask again without what was posted since the audit began."""
+    later = (
+        HourEntry.objects.filter(
+            enrollment=OuterRef("enrollment"), requirement=OuterRef("requirement"), seq__gt=size
+        )
+        .order_by()
+        .values("enrollment")
+    )
+    sums = {
+        "minutes": Sum("minutes"),
+        "clients": Sum("clients"),
+        "paper_minutes": Sum("minutes", filter=~Q(document="")),
+    }
+    without = {
+        f"{name}_then": F(name)
+        - Coalesce(
+            Subquery(later.annotate(sum=total).values("sum")), 0, output_field=IntegerField()
+        )
+        for name, total in sums.items()
+    }
+    balance = Balance.objects.filter(enrollment=enrollment, requirement=requirement)
+    then = balance.annotate(**without).values_list(*without).get()
+    return list(then) != computed
+
+
+def orphans(size: int) -> Iterator[Damage]:
+    """Find rows without the counterpart that their state promises."""
+    posted = HourEntry.objects.filter(sign_off=OuterRef("pk"), kind=HourEntry.Kind.SIGN_OFF)
+    unposted = SignOff.objects.filter(~Exists(posted)).order_by("pk")
+    for session in unposted.values_list("session__public_id", flat=True)[:1]:
+        detail = f"session {session} has a sign-off and no entry: the end was cut off"
+        yield Damage(size + 1, "missing entry", detail)
+    of_session = HourEntry.objects.filter(session=OuterRef("pk"))
+    is_posted = Exists(of_session.filter(kind=HourEntry.Kind.SIGN_OFF))
+    is_reversed = Exists(of_session.filter(kind=HourEntry.Kind.REVERSAL))
+    signed = ClinicSession.objects.filter(status__in=[State.SIGNED_OFF, State.VOIDED])
+    for session in names(signed.filter(~is_posted)):
+        yield Damage(None, "orphan session", f"{session} is signed and has no entry")
+    unmatched = signed.filter(
+        (Q(status=State.VOIDED) & ~is_reversed) | (Q(status=State.SIGNED_OFF) & is_reversed)
+    )
+    for session in names(unmatched):
+        yield Damage(None, "orphan session", f"{session}: its state and its reversal disagree")
+    own = SignOff.objects.filter(signer=F("student")).order_by("pk")
+    for session in own.values_list("session__public_id", flat=True)[:1]:
+        yield Damage(None, "self-signed", f"session {session}")
+
+
+def names(sessions):
+    return sessions.order_by("pk").values_list("public_id", flat=True)[:1]

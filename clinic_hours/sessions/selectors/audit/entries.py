@@ -1,0 +1,208 @@
+"""One entry: its number, its bytes, its signature, and every row that repeats what it says."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from clinic_hours.ledger.domain.canonical import instant
+from clinic_hours.ledger.domain.merkle import leaf_hash
+from clinic_hours.ledger.selectors.audit.report import Damage
+from clinic_hours.ledger.selectors.audit.trust import Trust
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.models import HourEntry
+from courses.requirements.models import Requirement
+
+from .rows import Row
+
+Kind = HourEntry.Kind
+SESSION, AFTER_SESSION = b'"session":{', b'},"signed_at":'
+
+
+class EntryCheck:
+    """Checks entries one by one. Names of enrollments and requirements are read once."""
+
+    def __init__(self, trust: Trust) -> None:
+        self.trust = trust
+        self.enrollments = {pk: str(name) for pk, name in pairs(Enrollment, "public_id")}
+        self.requirements = {pk: tuple(it) for pk, *it in pairs(Requirement, "category", "name")}
+
+    def damage(self, row: Row, *, expected: int, is_signed: bool) -> Damage | None:
+        """Return the most telling disagreement of an entry, if there is one."""
+        if row.seq < expected:
+            return Damage(row.seq, "extra entry", "there are two of this number")
+        if row.seq != expected:
+            return Damage(expected, "missing entry", f"the next entry has number {row.seq}")
+        if wrong := self.evidence(row, is_signed):
+            return Damage(row.seq, *wrong)
+        try:
+            said = json.loads(str(row.payload, "utf-8"))
+        except (RecursionError, ValueError):
+            return Damage(row.seq, "altered payload", "it is not what this ledger writes")
+        try:
+            wrong = self.meaning(row, said)
+        except (AttributeError, LookupError, TypeError, ValueError):
+            wrong = "altered row", "a column is not what this ledger writes"
+        return Damage(row.seq, *wrong) if wrong else None
+
+    def evidence(self, row: Row, is_signed: bool) -> tuple[str, str] | None:
+        """Check hash, key and signature: the bytes are those that were signed, by whom it says."""
+        key = self.trust.keys.get(row.signing_key_id)
+        is_hashed = leaf_hash(row.payload) == bytes(row.leaf_hash)
+        if not is_hashed and not (key and is_signed):
+            return "altered payload", "its hash is not the one on record"
+        if not is_hashed:
+            return "altered hash", "its payload is the signed one, the hash on record is not its"
+        if key is None:
+            because = f" ({self.trust.problem})" if self.trust.problem else ""
+            return "unknown key", f"it is signed with {row.signing_key_id}{because}"
+        if not key.signs(row.seq):
+            return (
+                "unknown key",
+                f"key {key.id} signs from entry {key.first_seq} to {key.until - 1}",
+            )
+        if not is_signed:
+            return "bad signature", f"it is not that of key {key.id} over this payload"
+        return None
+
+    def meaning(self, row: Row, said: dict[str, Any]) -> tuple[str, str] | None:
+        """Check that the columns, by which totals are made, repeat the signed payload."""
+        columns = {
+            "seq": row.seq,
+            "kind": row.kind,
+            "minutes": row.minutes,
+            "clients": row.clients,
+        }
+        if row.kind == Kind.SIGN_OFF:
+            return (
+                first_difference("altered row", columns, said)
+                or self.sign_off(row, said)
+                or self.session(row, said["session"])
+            )
+        columns["enrollment"] = self.enrollments.get(row.enrollment_id)
+        if row.kind == Kind.REVERSAL:
+            return (
+                first_difference("altered row", columns, said)
+                or reversal(row, said["reverses"])
+                or too_early(row, said)
+            )
+        columns["category"], columns["requirement"] = self.requirements[row.requirement_id]
+        columns |= {"occurred_on": row.occurred_on.isoformat(), "document": row.document}
+        return first_difference("altered row", columns, said)
+
+    def sign_off(self, row: Row, said: dict[str, Any]) -> tuple[str, str] | None:
+        if row.session__public_id is None or row.sign_off__fingerprint is None:
+            return "orphan entry", "it has no session or no sign-off"
+        if row.sign_off__session_id != row.session_id:
+            return "altered sign-off", "it is of another session"
+        if row.sign_off__fingerprint != said["fingerprint"]:
+            return "altered sign-off", "its fingerprint is not the signed one"
+        if signed_facts(bytes(row.payload)) != said["fingerprint"]:
+            return "altered sign-off", "the fingerprint is not that of the facts beside it"
+        columns = {
+            "printed_name": row.sign_off__printed_name,
+            "credential": row.sign_off__credential_kind,
+            "license_number": row.sign_off__license_number,
+            "jurisdiction": row.sign_off__jurisdiction,
+        }
+        statement = {
+            "version": row.sign_off__statement_version,
+            "language": row.sign_off__statement_language,
+        }
+        when = {"signed_at": instant(row.sign_off__signed_at)}
+        return (
+            first_difference("altered sign-off", columns, said["signer"])
+            or first_difference("altered sign-off", statement, said["statement"])
+            or first_difference("altered sign-off", when, said)
+        )
+
+    def session(self, row: Row, facts: dict[str, Any]) -> tuple[str, str] | None:
+        category, requirement = self.requirements[row.requirement_id]
+        columns = {
+            "enrollment": self.enrollments.get(row.enrollment_id),
+            "category": category,
+            "requirement": requirement,
+        }
+        if wrong := first_difference("altered row", columns, facts):
+            return wrong
+        day = row.occurred_on.isoformat()
+        if not facts["local"].startswith(day):
+            return "altered row", f"its day is {day}, the signed one {facts['local'][:10]}"
+        live = {
+            "session": str(row.session__public_id),
+            "starts_at": instant(row.session__starts_at),
+            "ends_at": instant(row.session__ends_at),
+            "zone": row.session__zone,
+            "break_minutes": row.session__break_minutes,
+            "minutes": row.session__minutes,
+            "clients": row.session__clients,
+            "provenance": row.session__provenance,
+        }
+        if wrong := first_difference("altered session", live, facts):
+            return wrong
+        if (row.session__enrollment_id, row.session__requirement_id, row.session__local_date) != (
+            row.enrollment_id,
+            row.requirement_id,
+            row.occurred_on,
+        ):
+            return "altered session", "its student, what it counts for or its day was changed"
+        if row.session__status not in (State.SIGNED_OFF, State.VOIDED):
+            return "altered session", f"it was signed and is now {row.session__status}"
+        if row.session__submitted_at and row.sign_off__signed_at < row.session__submitted_at:
+            submitted = instant(row.session__submitted_at)
+            signed = instant(row.sign_off__signed_at)
+            return "out of order", f"signed at {signed}, before it was submitted, at {submitted}"
+        return None
+
+
+def first_difference(
+    kind: str, row: Mapping[str, Any], said: Mapping[str, Any]
+) -> tuple[str, str] | None:
+    for name, value in row.items():
+        if said[name] != value:
+            return kind, f"{name} is {value}, the signed payload says {said[name]}"
+    return None
+
+
+def signed_facts(payload: bytes) -> str:
+    """Return the fingerprint of a payload's session facts.
+
+    The payload is canonical, so the facts' own canonical bytes stand in it as they were hashed. A
+    quotation mark inside a text is escaped: the two marks cannot occur in one.
+    """
+    start = payload.index(SESSION) + len(SESSION) - 1
+    return hashlib.sha256(payload[start : payload.index(AFTER_SESSION, start) + 1]).hexdigest()
+
+
+def reversal(row: Row, names: Mapping[str, Any]) -> tuple[str, str] | None:
+    if names["seq"] != row.reverses__seq:
+        return "altered row", "it does not reverse what its payload names"
+    if names["leaf_hash"] != bytes(row.reverses__leaf_hash).hex():
+        return "altered payload", f"it names another hash for entry {row.reverses__seq}"
+    taken_back = (-row.minutes, -row.clients, row.enrollment_id, row.requirement_id)
+    posted = (
+        row.reverses__minutes,
+        row.reverses__clients,
+        row.reverses__enrollment_id,
+        row.reverses__requirement_id,
+    )
+    if taken_back != posted or row.session_id != row.reverses__session_id:
+        return "altered row", f"it takes back other hours than entry {row.reverses__seq} posted"
+    if row.document != row.reverses__document:
+        return "altered row", f"it names another document than entry {row.reverses__seq}"
+    return None
+
+
+def too_early(row: Row, said: Mapping[str, Any]) -> tuple[str, str] | None:
+    before = json.loads(bytes(row.reverses__payload))["signed_at"]
+    if said["signed_at"] < before:
+        return (
+            "out of order",
+            f"signed at {said['signed_at']}, before what it reverses, at {before}",
+        )
+    return None
+
+
+def pairs(model, *fields: str):
+    return model.objects.values_list("pk", *fields).iterator()

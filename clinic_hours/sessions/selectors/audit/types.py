@@ -1,0 +1,93 @@
+"""Columns that hold what is none of their type: SQLite takes any value into any column.
+
+PostgreSQL refuses it, so there is nothing to look for there.
+"""
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DataError, connection
+from django.db.models import Field, Model
+
+from clinic_hours.core.domain.errors import UNREADABLE
+from clinic_hours.ledger.models import (
+    Checkpoint,
+    LedgerHead,
+    SigningKey,
+    TreeNode,
+)
+from clinic_hours.ledger.selectors.audit.report import Damage
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.models import (
+    Balance,
+    ClinicSession,
+    HourEntry,
+    SessionEvent,
+    SignOff,
+)
+from courses.requirements.models import Requirement
+
+from .checks import TABLES
+
+READ_BY_THE_AUDIT: tuple[type[Model], ...] = (
+    SigningKey,
+    LedgerHead,
+    HourEntry,
+    TreeNode,
+    Checkpoint,
+    ClinicSession,
+    SignOff,
+    SessionEvent,
+    Balance,
+    Enrollment,
+    Requirement,
+)
+# What reading such a column raises: in an audit also what the database says.
+UNREADABLE_BY_THE_AUDIT = (*UNREADABLE, DataError, MemoryError, ObjectDoesNotExist)
+DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+
+
+def damage_behind(error: Exception) -> Damage:
+    """Return the row that made the audit stumble; the error itself where none can be told."""
+    unknown = Damage(None, "unreadable row", f"{type(error).__name__}: {error}")
+    return next(wrong_types(), unknown)
+
+
+def wrong_types() -> Iterator[Damage]:
+    """Find the first row of each table that the audit reads, in one scan of it."""
+    if connection.vendor == "sqlite":
+        for model in (*READ_BY_THE_AUDIT, *TABLES):
+            yield from wrong_types_in(model)
+
+
+def wrong_types_in(model: type[Model]) -> Iterator[Damage]:
+    table, key = model._meta.db_table, model._meta.pk.column
+    wrong = {field.column: condition(field) for field in model._meta.concrete_fields}
+    which = " ".join(f"WHEN {test} THEN '{column}'" for column, test in wrong.items())
+    number = '"seq"' if model is HourEntry else "NULL"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT "{key}", {number}, CASE {which} END FROM "{table}" '
+            f'WHERE {" OR ".join(wrong.values())} ORDER BY "{key}" LIMIT 1'
+        )
+        for pk, seq, column in cursor.fetchall():
+            detail = f"{column} of {table} {pk!r} is none of its type"
+            yield Damage(seq if isinstance(seq, int) else None, "unreadable row", detail)
+
+
+def condition(field: Field) -> str:
+    """Return the test, in SQL, that a value of the field is none of its type."""
+    kind, column = (field.db_type(connection) or "").lower(), f'"{field.column}"'
+    wanted = ["'null'"] if field.null else []
+    if kind == "blob":
+        wanted.append("'blob'")
+    elif "int" in kind or kind == "bool":
+        wanted.append("'integer'")
+    else:
+        wanted.append("'text'")
+    tests = [f"typeof({column}) NOT IN ({', '.join(wanted)})"]
+    if kind in ("date", "datetime"):
+        tests.append(f"{column} NOT GLOB '{DAY}*'")
+    if kind == "char(32)":  # a UUID
+        tests.append(f"length({column}) <> 32")
+    return f"({' OR '.join(tests)})"

@@ -1,0 +1,95 @@
+"""One entry of the ledger with all that a reader needs to judge it."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from clinic_hours.core.domain.errors import UNREADABLE
+from clinic_hours.ledger.domain.merkle import leaf_hash, root_by_inclusion
+from clinic_hours.ledger.models import Checkpoint
+from clinic_hours.ledger.selectors.audit.tree import what_is_wrong_with
+from clinic_hours.ledger.selectors.audit.trust import Trust, vouched_keys
+from clinic_hours.ledger.signatures import is_signed_by
+from clinic_hours.sessions.domain.lines import EntryLine, joined_lines, line_of
+from clinic_hours.sessions.models import HourEntry
+
+from .proofs import inclusion_proof
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an entry stands in the newest checkpoint; `proof` are the hashes that lead there (hex)."""
+
+    checkpoint: Checkpoint
+    proof: tuple[str, ...]
+    is_included: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryEvidence:
+    """What the signed bytes say (`line`, `said`), and whether hash, signature and place hold.
+
+    `is_unaltered` means that hash and columns are those of the signed bytes.
+    """
+
+    entry: HourEntry
+    line: EntryLine
+    said: dict[str, Any]
+    is_unaltered: bool
+    is_signed: bool
+    place: Place | None
+
+
+def evidence_of(entry: HourEntry) -> EntryEvidence | None:
+    """Return an entry's evidence, or None where its bytes cannot be read: somebody changed them.
+
+    It wants `enrollment` and `reverses` selected with it.
+    """
+    try:
+        return evidence_in(entry, vouched_keys())
+    except UNREADABLE:
+        return None
+
+
+def evidence_in(entry: HourEntry, trust: Trust) -> EntryEvidence:
+    payload = bytes(entry.payload)
+    lines = {entry.seq: line_of(payload)}
+    if entry.reverses:
+        before = line_of(bytes(entry.reverses.payload))
+        lines = {before.seq: before, **lines}
+    said = json.loads(payload)
+    key = trust.keys.get(entry.signing_key_id)
+    is_hashed = leaf_hash(payload) == bytes(entry.leaf_hash)
+    return EntryEvidence(
+        entry=entry,
+        line=joined_lines(lines)[-1],
+        said=said,
+        is_unaltered=is_hashed and columns_of(entry) == columns_in(said),
+        is_signed=bool(
+            key and key.signs(entry.seq) and is_signed_by(key.raw, bytes(entry.signature), payload)
+        ),
+        place=place_of(entry, trust),
+    )
+
+
+def columns_of(entry: HourEntry) -> tuple:
+    enrollment = str(entry.enrollment.public_id)
+    return entry.seq, entry.kind, entry.minutes, entry.clients, enrollment
+
+
+def columns_in(said: dict[str, Any]) -> tuple:
+    enrollment = said.get("session", said)["enrollment"]
+    return said["seq"], said["kind"], said["minutes"], said["clients"], enrollment
+
+
+def place_of(entry: HourEntry, trust: Trust) -> Place | None:
+    """Return the entry's place in the newest checkpoint, or None where it is newer than that."""
+    checkpoint = Checkpoint.objects.filter(size__gte=entry.seq).order_by("-size").first()
+    if checkpoint is None:
+        return None
+    proof = inclusion_proof(entry.seq, checkpoint.size)
+    leaf = leaf_hash(bytes(entry.payload))
+    root = root_by_inclusion(leaf, entry.seq - 1, checkpoint.size, proof)
+    hashes = tuple(each.hex() for each in proof)
+    is_signed = not what_is_wrong_with(checkpoint, trust)
+    return Place(checkpoint, hashes, is_signed and root == bytes(checkpoint.root))

@@ -1,0 +1,97 @@
+"""Findings that depend on what else is on record: found afresh whenever a session is shown.
+
+A session's own warnings are kept with it. These would be out of date as soon as another session is
+logged, taken back or signed, so both sides see them, whatever came first.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+from clinic_hours.core.domain.findings import Finding
+from clinic_hours.sessions.domain.ratios import Presence, most_at_once, too_many_students
+from clinic_hours.sessions.domain.requirements import surplus, surplus_hours
+from clinic_hours.sessions.domain.states import LIVE, State
+from clinic_hours.sessions.models import Balance, ClinicSession
+
+from .progress import bounds_of
+
+COUNTED = (State.SUBMITTED, State.SIGNED_OFF)
+# A session lasts at most a day, and two places may be a day apart.
+NEAR = tuple(timedelta(days=days) for days in range(-2, 3))
+
+
+def findings_now(sessions: Sequence[ClinicSession]) -> dict[int, list[Finding]]:
+    """Return {session: findings} in at most two queries.
+
+    Each session comes with its requirement and its enrollment's requirement set.
+    """
+    live = [session for session in sessions if session.status in LIVE]
+    found: dict[int, list[Finding]] = defaultdict(list)
+    for finder in (ratios_of, surplus_of):
+        for key, finding in finder(live).items():
+            found[key].append(finding)
+    return found
+
+
+def ratios_of(sessions: Sequence[ClinicSession]) -> dict[int, Finding]:
+    """Return a finding for each session whose instructor had more students than its set allows."""
+    limited = [
+        session
+        for session in sessions
+        if session.enrollment.requirement_set.students_per_supervisor is not None
+    ]
+    present = presences_near(limited) if limited else {}
+    found: dict[int, Finding] = {}
+    for session in limited:
+        under = session.enrollment.requirement_set
+        finding = too_many_students(
+            most_at_once(presence_of(session), present[session.supervisor_id]),
+            limit=under.students_per_supervisor,
+            edition=under.edition,
+        )
+        if finding:
+            found[session.pk] = finding
+    return found
+
+
+def presence_of(session: ClinicSession) -> Presence:
+    return Presence(session.student_id, session.starts_at, session.ends_at)
+
+
+def presences_near(sessions: Sequence[ClinicSession]) -> dict[int, list[Presence]]:
+    """Return who was with the same instructors around those days: one query."""
+    days = {session.local_date + apart for session in sessions for apart in NEAR}
+    rows = ClinicSession.objects.filter(
+        supervisor__in={session.supervisor_id for session in sessions},
+        local_date__in=days,
+        status__in=COUNTED,
+    ).order_by()
+    present: dict[int, list[Presence]] = defaultdict(list)
+    columns = rows.values_list("supervisor_id", "student_id", "starts_at", "ends_at")
+    for supervisor, student, starts_at, ends_at in columns:
+        present[supervisor].append(Presence(student, starts_at, ends_at))
+    return present
+
+
+def surplus_of(sessions: Sequence[ClinicSession]) -> dict[int, Finding]:
+    """Return a finding for each unsigned session whose requirement has no use for all of its hours."""
+    unsigned = [session for session in sessions if session.status != State.SIGNED_OFF]
+    earned = earned_of(unsigned) if unsigned else {}
+    found: dict[int, Finding] = {}
+    for session in unsigned:
+        so_far = earned.get((session.enrollment_id, session.requirement_id), 0)
+        under = session.enrollment.requirement_set
+        bounds = bounds_of(session.requirement, under)
+        over = surplus(so_far + session.minutes, *bounds) - surplus(so_far, *bounds)
+        if finding := surplus_hours(over, under.minutes_per_clock_hour):
+            found[session.pk] = finding
+    return found
+
+
+def earned_of(sessions: Sequence[ClinicSession]) -> dict[tuple[int, int], int]:
+    rows = Balance.objects.filter(
+        enrollment__in={session.enrollment_id for session in sessions},
+        requirement__in={session.requirement_id for session in sessions},
+    ).values_list("enrollment_id", "requirement_id", "minutes")
+    return {(enrollment, requirement): minutes for enrollment, requirement, minutes in rows}

@@ -1,0 +1,159 @@
+"""A person's sessions as a list, one session as a timeline, and what a total is made of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+
+from clinic_hours.people.models import Enrollment
+from clinic_hours.people.selectors.visible import supervisor_of
+from clinic_hours.sessions.domain.states import LIVE, State
+from clinic_hours.sessions.models import (
+    ClinicSession,
+    HourEntry,
+    SessionEvent,
+    SignOff,
+)
+
+from .visible import sessions_of_own, sessions_visible_to
+
+PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a page of sessions ended, newest first."""
+
+    starts_at: datetime
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPage:
+    sessions: tuple[ClinicSession, ...]
+    following: Position | None
+
+
+def own_sessions(user, enrollment: Enrollment) -> QuerySet[ClinicSession]:
+    """Return an enrollment's sessions, newest first: all for its student, else what one may see."""
+    is_own = enrollment.student_id == user.pk
+    sessions = sessions_of_own(user) if is_own else sessions_visible_to(user)
+    return (
+        sessions.filter(enrollment=enrollment)
+        .select_related("requirement", "supervisor", "site")
+        .order_by("-starts_at", "-pk")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many sessions a list has, and their minutes; voided and discarded ones add none."""
+
+    count: int
+    minutes: int
+
+
+def totals_of(sessions: QuerySet[ClinicSession]) -> Totals:
+    found = sessions.order_by().aggregate(
+        count=Count("pk"), minutes=Sum("minutes", filter=Q(status__in=LIVE), default=0)
+    )
+    return Totals(**found)
+
+
+def page_of(
+    sessions: QuerySet[ClinicSession], after: Position | None = None, size: int = PAGE
+) -> SessionPage:
+    """Return one keyset page of sessions ordered newest first."""
+    if after:
+        sessions = sessions.filter(starts_at__lte=after.starts_at).filter(
+            Q(starts_at__lt=after.starts_at) | Q(pk__lt=after.pk)
+        )
+    found = list(sessions[: size + 1])
+    page = tuple(found[:size])
+    more = len(found) > size
+    return SessionPage(page, Position(page[-1].starts_at, page[-1].pk) if more else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A session that waits for correction, with what the instructor said."""
+
+    session: ClinicSession
+    event: SessionEvent
+
+
+def returned_to(enrollment: Enrollment) -> list[Returned]:
+    """Return the sessions that wait for correction, oldest first, each with its last return."""
+    events = (
+        SessionEvent.objects.filter(
+            session__enrollment=enrollment,
+            session__status=State.RETURNED,
+            kind=SessionEvent.Kind.RETURNED,
+        )
+        .select_related("session__requirement", "session__supervisor", "actor")
+        .order_by("session__starts_at", "pk")[:PAGE]
+    )
+    return list({event.session_id: Returned(event.session, event) for event in events}.values())
+
+
+def timeline_of(session: ClinicSession) -> QuerySet[SessionEvent]:
+    return SessionEvent.objects.filter(session=session).select_related("actor").order_by("pk")
+
+
+def sign_off_of(session: ClinicSession) -> SignOff | None:
+    return SignOff.objects.filter(session=session).select_related("supervisor").first()
+
+
+def entries_of_session(session: ClinicSession) -> QuerySet[HourEntry]:
+    return HourEntry.objects.filter(session=session).order_by("seq")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Entries, newest first; `following` is the number before which the next page begins."""
+
+    entries: tuple[HourEntry, ...]
+    following: int | None
+
+
+def entries_page(
+    enrollment: Enrollment, requirement_id: int, before: int | None = None, size: int = PAGE
+) -> EntryPage:
+    """Return what a total is made of: entries with session and what they reverse."""
+    entries = (
+        HourEntry.objects.filter(enrollment=enrollment, requirement=requirement_id)
+        .select_related("session", "reverses", "reversed_by")
+        .order_by("-seq")
+    )
+    if before:
+        entries = entries.filter(seq__lt=before)
+    found = list(entries[: size + 1])
+    page = tuple(found[:size])
+    return EntryPage(page, page[-1].seq if len(found) > size else None)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPage:
+    """Sign-offs, newest first; `following` is where the next page begins."""
+
+    sign_offs: tuple[SignOff, ...]
+    following: tuple[datetime, int] | None
+
+
+def signed_page(user, after: tuple[datetime, int] | None = None, size: int = PAGE) -> SignedPage:
+    """Return what this person signed, each with the number (`seq`) of its entry."""
+    posted = HourEntry.objects.filter(session=OuterRef("session"), kind=HourEntry.Kind.SIGN_OFF)
+    sign_offs = (
+        SignOff.objects.filter(supervisor=supervisor_of(user))
+        .select_related("session__student", "session__requirement", "session__site")
+        .annotate(seq=Subquery(posted.values("seq")[:1]))
+        .order_by("-signed_at", "-pk")
+    )
+    if after:
+        signed_at, pk = after
+        earlier = Q(signed_at__lt=signed_at) | Q(pk__lt=pk)
+        sign_offs = sign_offs.filter(earlier, signed_at__lte=signed_at)
+    found = list(sign_offs[: size + 1])
+    page = tuple(found[:size])
+    more = len(found) > size
+    return SignedPage(page, (page[-1].signed_at, page[-1].pk) if more else None)

@@ -1,0 +1,113 @@
+"""Earned, pending and remaining: from balances and the pending index, never from a scan of entries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.requirements import (
+    Gate,
+    Line,
+    SetProgress,
+    Tally,
+    progress_of,
+    surplus,
+)
+from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.models import Balance, ClinicSession
+from courses.requirements.models import Requirement, RequirementSet
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One enrollment with its progress."""
+
+    enrollment: Enrollment
+    progress: SetProgress
+
+
+def line_of(requirement: Requirement) -> Line:
+    """Return a requirement as the domain counts: its clock hours become real minutes here."""
+    under = requirement.requirement_set
+    minutes, maximum = bounds_of(requirement, under)
+    return Line(
+        id=requirement.pk,
+        category=requirement.category,
+        name=requirement.shown_name,
+        minutes=minutes,
+        minimum_clients=requirement.minimum_clients,
+        maximum_minutes=maximum,
+        gates=tuple(
+            Gate(gate.after_id, under.limit_in_real_minutes(gate.after_minutes))
+            for gate in requirement.gates.all()
+        ),
+        clock_hour=under.minutes_per_clock_hour,
+    )
+
+
+def lines_of(requirement_set_id: int) -> tuple[Line, ...]:
+    return lines_by_set({requirement_set_id})[requirement_set_id]
+
+
+def tallies_of(enrollment: Enrollment) -> Mapping[int, Tally]:
+    return tallies_of_many([enrollment.pk]).get(enrollment.pk, {})
+
+
+def tallies_of_many(enrollment_ids: list[int]) -> dict[int, dict[int, Tally]]:
+    """Return {enrollment: {requirement: Tally}} in two queries, whatever the number."""
+    earned = Balance.objects.filter(enrollment__in=enrollment_ids).values_list(
+        "enrollment_id", "requirement_id", "minutes", "clients", "paper_minutes"
+    )
+    pending = (
+        ClinicSession.objects.filter(enrollment__in=enrollment_ids, status=State.SUBMITTED)
+        .order_by()
+        .values_list("enrollment_id", "requirement_id")
+        .annotate(minutes=Sum("minutes"))
+    )
+    waiting = {(enrollment, requirement): minutes for enrollment, requirement, minutes in pending}
+    tallies: dict[int, dict[int, Tally]] = {}
+    for enrollment, requirement, minutes, clients, paper in earned:
+        pending_minutes = waiting.pop((enrollment, requirement), 0)
+        mine = tallies.setdefault(enrollment, {})
+        mine[requirement] = Tally(minutes, clients, pending_minutes, paper)
+    for (enrollment, requirement), minutes in waiting.items():
+        tallies.setdefault(enrollment, {})[requirement] = Tally(pending_minutes=minutes)
+    return tallies
+
+
+def surplus_minutes(enrollment: Enrollment, requirement: Requirement) -> int:
+    """Return how much of one requirement is earned beyond what it asks for, in one query."""
+    earned = Balance.objects.filter(enrollment=enrollment, requirement=requirement)
+    minutes = earned.values_list("minutes", flat=True).first() or 0
+    return surplus(minutes, *bounds_of(requirement, enrollment.requirement_set))
+
+
+def bounds_of(requirement: Requirement, under: RequirementSet) -> tuple[int, int | None]:
+    """Return the real minutes that a requirement of a set asks for, and the most that count."""
+    return (
+        under.in_real_minutes(requirement.minutes),
+        under.limit_in_real_minutes(requirement.maximum_minutes),
+    )
+
+
+def progress_of_enrollment(enrollment: Enrollment) -> SetProgress:
+    return progress_of(lines_of(enrollment.requirement_set_id), tallies_of(enrollment))
+
+
+def standings_of(enrollments: list[Enrollment]) -> list[Standing]:
+    """Return each enrollment with its progress: the lines of every set in it are read once."""
+    lines = lines_by_set({enrollment.requirement_set_id for enrollment in enrollments})
+    tallies = tallies_of_many([enrollment.pk for enrollment in enrollments])
+    return [
+        Standing(each, progress_of(lines[each.requirement_set_id], tallies.get(each.pk, {})))
+        for each in enrollments
+    ]
+
+
+def lines_by_set(set_ids: set[int]) -> dict[int, tuple[Line, ...]]:
+    by_set: dict[int, tuple[Line, ...]] = dict.fromkeys(set_ids, ())
+    requirements = Requirement.objects.filter(requirement_set__in=set_ids)
+    for requirement in requirements.select_related("requirement_set").prefetch_related("gates"):
+        by_set[requirement.requirement_set_id] += (line_of(requirement),)
+    return by_set

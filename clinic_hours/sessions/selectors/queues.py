@@ -1,0 +1,95 @@
+"""What waits for an instructor: oldest first, in keyset pages, with its findings."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.models import ClinicSession, SessionEvent
+
+from .visible import sessions_visible_to
+
+PAGE = 50
+# What a row of the queue prints: fifty rows are built on every visit.
+SHOWN = (
+    *("public_id", "version", "starts_at", "ends_at", "zone", "local_date", "minutes", "clients"),
+    *(
+        "provenance",
+        "findings",
+        "submitted_at",
+        "status",
+        "student__display_name",
+        "student__email",
+    ),
+    "supervisor_id",
+    "enrollment_id",
+    "student_id",
+    *(f"requirement__{name}" for name in ("name", "name_es", "minutes", "maximum_minutes")),
+    "enrollment__requirement_set_id",
+    *(
+        f"enrollment__requirement_set__{name}"
+        for name in ("students_per_supervisor", "minutes_per_clock_hour", "edition")
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page ended: the next begins after this row."""
+
+    submitted_at: datetime
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    sessions: tuple[ClinicSession, ...]
+    following: Cursor | None
+
+    @property
+    def minutes(self) -> int:
+        return sum(session.minutes for session in self.sessions)
+
+
+def waiting_for(user) -> QuerySet[ClinicSession]:
+    """Return the submitted sessions that name this person as supervisor."""
+    supervisor_id = supervisor_id_of(user)
+    if supervisor_id is None:
+        return ClinicSession.objects.none()
+    return sessions_visible_to(user).filter(supervisor_id=supervisor_id, status=State.SUBMITTED)
+
+
+def supervisor_id_of(user) -> int | None:
+    supervisor = getattr(user, "supervisor", None)
+    return supervisor.pk if supervisor else None
+
+
+def queue_page(user, after: Cursor | None = None, size: int = PAGE) -> QueuePage:
+    """Return one page, oldest submission first. `return_reason` says why a row was sent back before."""
+    returned = SessionEvent.objects.filter(
+        session=OuterRef("pk"), kind=SessionEvent.Kind.RETURNED
+    ).order_by("-pk")
+    rows = (
+        waiting_for(user)
+        .select_related("student", "requirement", "enrollment__requirement_set")
+        .only(*SHOWN)
+        .annotate(return_reason=Subquery(returned.values("reason")[:1]))
+        .order_by("submitted_at", "pk")
+    )
+    if after:
+        # The first comparison lets the index begin there; the second settles equal moments.
+        rows = rows.filter(submitted_at__gte=after.submitted_at).filter(
+            Q(submitted_at__gt=after.submitted_at) | Q(pk__gt=after.pk)
+        )
+    found = list(rows[: size + 1])
+    page = tuple(found[:size])
+    more = len(found) > size
+    return QueuePage(page, Cursor(waiting_since(page[-1]), page[-1].pk) if more else None)
+
+
+def waiting_since(session: ClinicSession) -> datetime:
+    """Return when it was submitted. The database keeps a submitted session from having no such moment."""
+    if session.submitted_at is None:
+        raise ValueError(f"Session {session.pk} was never submitted.")
+    return session.submitted_at

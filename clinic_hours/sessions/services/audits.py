@@ -1,0 +1,49 @@
+"""Audits of the ledger from the office: one at a time, with its progress and what it found."""
+
+from datetime import datetime
+
+from django.db.models import F
+from django.utils import timezone
+
+from clinic_hours.core.domain.errors import Conflict, NotAllowed
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.ledger.models import LedgerAudit, LedgerHead
+from clinic_hours.ledger.models.audits import SILENT_FOR
+from clinic_hours.people.policies import can_read_the_record
+from clinic_hours.sessions.selectors.audit import audit_ledger
+
+DETAIL_LIMIT = 500
+
+
+@recorded
+def begin_audit(*, actor, now: datetime | None = None) -> LedgerAudit:
+    """Note that an audit begins. Raises NotAllowed, Conflict while another one runs."""
+    now = now or timezone.now()
+    if not can_read_the_record(actor):
+        raise NotAllowed("not_yours_to_audit")
+    # A write first: two who begin at once take turns.
+    LedgerHead.objects.update(transcripts=F("transcripts"))
+    if LedgerAudit.objects.filter(finished_at=None, heard_at__gt=now - SILENT_FOR).exists():
+        raise Conflict
+    size = LedgerHead.objects.values_list("size", flat=True).get(pk=1)
+    return LedgerAudit.objects.create(started_by=actor, started_at=now, heard_at=now, entries=size)
+
+
+def run_audit(pk: int) -> None:
+    """Audit the ledger and keep the outcome with the run."""
+    run = LedgerAudit.objects.filter(pk=pk)
+
+    def hear(entries: int) -> None:
+        run.update(read=entries, heard_at=timezone.now())
+
+    report = audit_ledger(on_progress=hear)
+    now = timezone.now()
+    run.update(
+        read=report.entries,
+        entries=report.entries,
+        root=report.root,
+        damage=str(report.damage or "")[:DETAIL_LIMIT],
+        damaged_seq=report.damage.seq if report.damage else None,
+        heard_at=now,
+        finished_at=now,
+    )

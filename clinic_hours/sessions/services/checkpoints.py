@@ -1,0 +1,48 @@
+"""Signed heads of the ledger: daily, and with every transcript."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.ledger.domain.checkpoints import WAITING, TreeHead, signed_note
+from clinic_hours.ledger.domain.merkle import MerkleTree
+from clinic_hours.ledger.models import Checkpoint, LedgerHead
+from clinic_hours.ledger.services.head import lock_head
+from clinic_hours.ledger.services.keys import current_key
+from clinic_hours.ledger.services.order import refuse_before
+from clinic_hours.ledger.signatures import PrivateKey
+from clinic_hours.sessions.models import HourEntry
+
+
+def origin() -> str:
+    """Return the log's name in its checkpoints, such as palmetto.test/hours."""
+    return f"{urlsplit(settings.SITE_URL).netloc}/hours"
+
+
+def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
+    """Return the checkpoint of a tree; sign it where there is none. Call with the head locked."""
+    newest = Checkpoint.objects.order_by("-size").first()
+    if newest and newest.size == tree.size:
+        return newest
+    head = TreeHead(origin(), tree.size, tree.root())
+    note = signed_note(head, key.public_key, key.sign(head.body().encode()))
+    checkpoint = Checkpoint.objects.create(
+        size=head.size, root=head.root, note=note, signing_key_id=key.id
+    )
+    last_entry = HourEntry.objects.filter(seq=tree.size).values_list("recorded_at", flat=True)
+    for earlier in (newest.signed_at if newest else None, last_entry.first()):
+        refuse_before(earlier, checkpoint.signed_at + WAITING)
+    return checkpoint
+
+
+@recorded
+def sign_checkpoint() -> Checkpoint | None:
+    """Sign the ledger as it stands; None where it is empty. Meant for once a day."""
+    head = lock_head()
+    if not head.size:
+        return None
+    key = current_key(head.signing_key_id, first_seq=1)
+    LedgerHead.objects.update(checked_on=timezone.now().date())
+    return checkpoint_at(head.tree(), key)

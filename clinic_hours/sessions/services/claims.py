@@ -1,0 +1,149 @@
+"""A student's facts made a claim, examined by the rules, and turned into columns and changes."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from clinic_hours.core.domain.errors import NotAllowed, Refused
+from clinic_hours.core.domain.findings import Finding, blocking, warnings
+from clinic_hours.core.domain.minutes import counted_minutes, worked_minutes
+from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
+from clinic_hours.sessions.domain.claims import Claim
+from clinic_hours.sessions.domain.rules import findings_of, question_about_note
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.selectors.surroundings import limits_of, surroundings_of
+from courses.requirements.models import Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """What the student says they did. Instants are UTC; the site gives the zone.
+
+    `names_no_client`: asked about the note, they say so. It is no part of the claim.
+    """
+
+    requirement: Requirement
+    site: ClinicSite
+    supervisor: Supervisor
+    starts_at: datetime
+    ends_at: datetime
+    break_minutes: int = 0
+    clients: int = 0
+    note: str = ""
+    provenance: str = ClinicSession.Provenance.TYPED
+    names_no_client: bool = field(default=False, compare=False)
+
+
+def examine(
+    facts: SessionFacts,
+    *,
+    enrollment: Enrollment,
+    session: ClinicSession | None,
+    submit: bool,
+    now: datetime,
+) -> tuple[Claim, tuple[Finding, ...]]:
+    """Return the claim and its warnings; raise Refused where a rule blocks it.
+
+    To be submitted, a note that may name a client must be confirmed to name none.
+    """
+    if facts.requirement.requirement_set_id != enrollment.requirement_set_id:
+        raise NotAllowed("requirement_of_another_set")
+    if session and was_confirmed(session, facts.note):
+        facts = replace(facts, names_no_client=True)
+    claim = claim_of(facts, enrollment)
+    around = surroundings_of(
+        claim,
+        enrollment=enrollment,
+        requirement=facts.requirement,
+        supervisor=facts.supervisor,
+        site=facts.site,
+        session=session,
+        now=now,
+    )
+    found = findings_of(claim, limits_of(enrollment), around)
+    question = question_about_note(claim, around) if submit else None
+    if refused := blocking((*found, question) if question else found):
+        raise Refused(refused)
+    return claim, warnings(found)
+
+
+def was_confirmed(session: ClinicSession, note: str) -> bool:
+    """Tell whether the student said before of the same note that it names no client."""
+    confirmed = any(finding["params"].get("confirmed") for finding in session.findings)
+    return confirmed and session.note == note
+
+
+def claim_of(facts: SessionFacts, enrollment: Enrollment) -> Claim:
+    worked = worked_minutes(facts.starts_at, facts.ends_at, facts.break_minutes)
+    return Claim(
+        starts_at=facts.starts_at,
+        ends_at=facts.ends_at,
+        zone=facts.site.time_zone,
+        local_date=facts.starts_at.astimezone(ZoneInfo(facts.site.time_zone)).date(),
+        break_minutes=facts.break_minutes,
+        minutes=counted_minutes(worked, enrollment.requirement_set.rounding),
+        clients=facts.clients,
+        note=facts.note,
+        requirement_id=facts.requirement.pk,
+        provenance=facts.provenance,
+        names_no_client=facts.names_no_client,
+    )
+
+
+def facts_of(session: ClinicSession) -> SessionFacts:
+    return SessionFacts(
+        requirement=session.requirement,
+        site=session.site,
+        supervisor=session.supervisor,
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        break_minutes=session.break_minutes,
+        clients=session.clients,
+        note=session.note,
+        provenance=session.provenance,
+    )
+
+
+def is_same_claim(session: ClinicSession, enrollment: Enrollment, facts: SessionFacts) -> bool:
+    return session.enrollment_id == enrollment.pk and facts_of(session) == facts
+
+
+def columns_of(facts: SessionFacts, claim: Claim) -> dict:
+    return {
+        "requirement_id": facts.requirement.pk,
+        "site_id": facts.site.pk,
+        "supervisor_id": facts.supervisor.pk,
+        "starts_at": claim.starts_at,
+        "ends_at": claim.ends_at,
+        "zone": claim.zone,
+        "local_date": claim.local_date,
+        "break_minutes": claim.break_minutes,
+        "minutes": claim.minutes,
+        "clients": claim.clients,
+        "note": claim.note,
+        "provenance": claim.provenance,
+    }
+
+
+# Told in words by the page; ids and zones follow from what is told.
+COMPARED = ("starts_at", "ends_at", "break_minutes", "minutes", "clients", "provenance")
+
+
+def changes_between(before: ClinicSession, after: dict) -> dict:
+    """Return {field: [was, became]} for an event; of a note only that it changed."""
+    was = {name: getattr(before, name) for name in COMPARED}
+    changes = {
+        name: [plain(was[name]), plain(after[name])]
+        for name in COMPARED
+        if was[name] != after[name]
+    }
+    for name in ("requirement", "site", "supervisor"):
+        if getattr(before, f"{name}_id") != after[f"{name}_id"]:
+            changes[name] = [getattr(before, f"{name}_id"), after[f"{name}_id"]]
+    if before.note != after["note"]:
+        changes["note"] = []
+    return changes
+
+
+def plain(value):
+    return value.isoformat() if isinstance(value, datetime) else value

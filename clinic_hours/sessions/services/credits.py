@@ -1,0 +1,168 @@
+"""Hours that stand on a paper: transferred from another school, or from before this ledger began."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from clinic_hours.core.domain.authentication import Authentication, is_fresh
+from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.people.models import Enrollment
+from clinic_hours.people.services.enrollments import lock_enrollment_row
+from clinic_hours.sessions.domain.attestation import Statement
+from clinic_hours.sessions.domain.credits import (
+    document_counted,
+    is_same_document,
+    more_than_needed,
+)
+from clinic_hours.sessions.domain.entries import (
+    Credit,
+    Signer,
+    Signing,
+    credit_payload,
+)
+from clinic_hours.sessions.models import HourEntry
+from clinic_hours.sessions.policies import can_credit
+from clinic_hours.sessions.selectors.progress import progress_of_enrollment
+from courses.requirements.models import Requirement
+from home.core.fields.names import unseen_in
+
+from .completion import reopen_where_unmet
+from .evidence import reversal_posting
+from .ledger import Posting, post_hours
+from .notices import tell_student_of_reversal
+
+KINDS = (HourEntry.Kind.TRANSFER, HourEntry.Kind.OPENING)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a document is good for. `kind` is transfer or opening; `minutes` and `clients` as it says."""
+
+    kind: str
+    requirement: Requirement
+    minutes: int
+    clients: int
+    occurred_on: date
+    document: str
+
+
+@recorded
+def post_credit(
+    *,
+    actor,
+    enrollment: Enrollment,
+    paper: Paper,
+    statement: Statement,
+    authentication: Authentication,
+    now: datetime | None = None,
+) -> HourEntry:
+    """Post hours from a document, signed by the coordinator.
+
+    Raises NotAllowed for a stale authentication, for someone else's task, for a requirement of another
+    set, and for what is no transfer or opening balance of some minutes on a named document. Raises
+    Conflict where the same hours of this document stand already: a second click counts nothing twice.
+    Raises Refused where the document counts for this requirement already, and for more hours than it
+    can use.
+    """
+    now = now or timezone.now()
+    check_signer(actor, enrollment, authentication, now)
+    if paper.requirement.requirement_set_id != enrollment.requirement_set_id:
+        raise NotAllowed("requirement_of_another_set")
+    named = paper.document and not unseen_in(paper.document)
+    if paper.kind not in KINDS or paper.minutes < 1 or paper.clients < 0 or not named:
+        raise NotAllowed("not_a_credit")
+    lock_enrollment_row(enrollment.pk)
+    check_need(enrollment, paper)
+    credit = Credit(
+        kind=str(paper.kind),
+        enrollment=str(enrollment.public_id),
+        category=paper.requirement.category,
+        requirement=paper.requirement.name,
+        minutes=paper.minutes,
+        clients=paper.clients,
+        occurred_on=paper.occurred_on,
+        document=paper.document,
+    )
+    signing = Signing(Signer(str(actor)), statement, authentication, now, settings.TIME_ZONE)
+    posting = Posting(
+        kind=credit.kind,
+        enrollment_id=enrollment.pk,
+        requirement_id=paper.requirement.pk,
+        minutes=credit.minutes,
+        clients=credit.clients,
+        occurred_on=credit.occurred_on,
+        document=credit.document,
+        payload_for=lambda seq: credit_payload(seq, credit, signing),
+    )
+    (entry,) = post_hours([posting])
+    return entry
+
+
+@recorded
+def reverse_credit(
+    *,
+    actor,
+    entry: HourEntry,
+    reason: str,
+    statement: Statement,
+    authentication: Authentication,
+    now: datetime | None = None,
+) -> HourEntry:
+    """Take hours on a paper back: a reversal entry with its reason. Raises Conflict the second time."""
+    now = now or timezone.now()
+    check_signer(actor, entry.enrollment, authentication, now)
+    if entry.kind not in KINDS:
+        raise NotAllowed("not_a_credit")
+    enrollment = lock_enrollment_row(entry.enrollment_id)
+    if HourEntry.objects.filter(reverses=entry).exists():
+        raise Conflict
+    posting = reversal_posting(
+        entry,
+        voider=actor,
+        zone=settings.TIME_ZONE,
+        reason=reason,
+        statement=statement,
+        authentication=authentication,
+        now=now,
+    )
+    (reversal,) = post_hours([posting])
+    reopen_where_unmet(enrollment)
+    tell_student_of_reversal(reversal, student=entry.enrollment.student, reason=reason)
+    return reversal
+
+
+def check_need(enrollment: Enrollment, paper: Paper) -> None:
+    """Hold a paper against what stands. The enrollment is locked: nobody posts one meanwhile."""
+    progress = progress_of_enrollment(enrollment)
+    line = next(each for each in progress.lines if each.line.id == paper.requirement.pk)
+    for entry in standing_papers(enrollment, paper.requirement):
+        if is_same_document(entry.document, paper.document):
+            if is_same_paper(entry, paper):
+                raise Conflict
+            raise Refused((document_counted(line, entry.seq, entry.minutes),))
+    if finding := more_than_needed(line, paper.minutes, paper.clients):
+        raise Refused((finding,))
+
+
+def standing_papers(enrollment: Enrollment, requirement: Requirement) -> QuerySet[HourEntry]:
+    """Return the entries on paper of a requirement that were not taken back."""
+    papers = HourEntry.objects.filter(enrollment=enrollment, requirement=requirement)
+    return papers.filter(kind__in=KINDS, reversed_by=None).order_by("seq")
+
+
+def is_same_paper(entry: HourEntry, paper: Paper) -> bool:
+    names = ("kind", "minutes", "clients", "occurred_on")
+    return all(getattr(entry, name) == getattr(paper, name) for name in names)
+
+
+def check_signer(
+    actor, enrollment: Enrollment, authentication: Authentication, now: datetime
+) -> None:
+    if not is_fresh(authentication, now):
+        raise NotAllowed("authentication_not_fresh")
+    if not can_credit(actor, enrollment):
+        raise NotAllowed("not_yours_to_credit")

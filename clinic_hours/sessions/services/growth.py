@@ -1,0 +1,233 @@
+"""A synthetic history in bulk, for tests of scale: every hash, signature and balance of it is real.
+
+Sessions are not logged one by one, and no rule is asked: what is written is a history as the rules would
+have let it come about. Sign-offs and entries are made by the same code as everyone's.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.people.models import (
+    ClinicSite,
+    Cohort,
+    Credential,
+    Enrollment,
+    Supervisor,
+)
+from clinic_hours.sessions.domain.attestation import current_statement
+from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.models import ClinicSession, SessionEvent, SignOff
+from courses.curriculum.models import Program
+from courses.requirements.models import Requirement, RequirementSet
+from home.core.services.statistics import refresh_statistics
+
+from .evidence import sign_off_of, sign_off_posting, signed_session
+from .ledger import post_hours
+from .sign_offs import NOTE_SALT_BYTES
+
+BATCH = 2_000
+APART = timedelta(hours=4)
+LASTS = timedelta(hours=3)
+PREFIX = "GROWN-"
+SUPERVISED_BY_ONE = 50
+
+Kind = SessionEvent.Kind
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Who takes part in the history, and when it begins (UTC)."""
+
+    enrollments: Sequence[Enrollment]
+    requirements: Sequence[Requirement]
+    credentials: Sequence[Credential]
+    site: ClinicSite
+    begins_at: datetime
+
+
+def grow(students: int, sessions: int, on_progress: Progress | None = None) -> None:
+    """Add students of a synthetic program and signed sessions, spread evenly over them.
+
+    The sessions of one student lie four hours apart and end today. Each batch is a transaction of its
+    own: what a halted run leaves is valid.
+    """
+    now = timezone.now().astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    rounds = -(-sessions // students)
+    group = enroll(students, begins_at=now - APART * rounds)
+    coming, written = history(group, sessions), 0
+    while batch := list(islice(coming, BATCH)):
+        write_signed(batch)
+        written += len(batch)
+        if on_progress:
+            on_progress(written)
+    refresh_statistics()
+
+
+@recorded
+def enroll(students: int, begins_at: datetime) -> Group:
+    """Write the people of a new group; the program, its requirements and the site are shared."""
+    program, _is_new = Program.objects.get_or_create(
+        slug="synthetic-history",
+        defaults={"name": "Synthetic history", "award": Program.Award.DIPLOMA, "length_months": 12},
+    )
+    under = RequirementSet.objects.filter(program=program).first() or publish_set(program)
+    site, _is_new = ClinicSite.objects.get_or_create(
+        slug="synthetic-site",
+        defaults={"name": "Synthetic clinic", "time_zone": "America/New_York"},
+    )
+    started_on = begins_at.date() - timedelta(days=1)
+    first = Enrollment.objects.filter(student_number__startswith=PREFIX).count() + 1
+    cohort = Cohort.objects.create(
+        program=program,
+        name=f"From {first}",
+        starts_on=started_on,
+        finishes_on=timezone.localdate() + timedelta(days=365),
+    )
+    learners = people("student", first, students)
+    enrollments = Enrollment.objects.bulk_create(
+        Enrollment(
+            student=user,
+            student_number=f"{PREFIX}{number}",
+            cohort=cohort,
+            requirement_set=under,
+            started_on=started_on,
+            target_on=cohort.finishes_on,
+        )
+        for number, user in enumerate(learners, start=first)
+    )
+    return Group(
+        enrollments,
+        list(under.requirements.order_by("sort_order")),
+        license_supervisors(first, -(-students // SUPERVISED_BY_ONE), begins_at),
+        site,
+        begins_at,
+    )
+
+
+def publish_set(program: Program) -> RequirementSet:
+    under = RequirementSet.objects.create(program=program, edition=1, entry_window_days=14)
+    for order, (category, name) in enumerate((("hands-on", "Treatments"), ("study", "Case study"))):
+        Requirement.objects.create(
+            requirement_set=under,
+            category=category,
+            name=name,
+            minutes=90 * MINUTES_PER_HOUR,
+            sort_order=order,
+        )
+    RequirementSet.objects.filter(pk=under.pk).update(published_at=timezone.now())
+    return under
+
+
+def people(role: str, first: int, count: int) -> list:
+    """Write accounts that nobody can sign in to."""
+    User = get_user_model()
+    return User.objects.bulk_create(
+        User(
+            email=f"{role}-{number}@synthetic.test",
+            display_name=f"Synthetic {role} {number}",
+            password=make_password(None),
+        )
+        for number in range(first, first + count)
+    )
+
+
+def license_supervisors(first: int, count: int, begins_at: datetime) -> list[Credential]:
+    supervisors = Supervisor.objects.bulk_create(
+        Supervisor(user=user, printed_name=f"{user.display_name}, LMT")
+        for user in people("supervisor", first, count)
+    )
+    return Credential.objects.bulk_create(
+        Credential(
+            supervisor=supervisor,
+            kind="LMT",
+            jurisdiction="US-FL",
+            number=f"{PREFIX}{number}",
+            issued_on=begins_at.date() - timedelta(days=365),
+            expires_on=timezone.localdate() + timedelta(days=365),
+        )
+        for number, supervisor in enumerate(supervisors, start=first)
+    )
+
+
+def history(group: Group, sessions: int) -> Iterator[tuple[ClinicSession, Credential]]:
+    """Yield signed sessions in the order of time, each with its supervisor's credential."""
+    students, zone = len(group.enrollments), ZoneInfo(group.site.time_zone)
+    for number in range(sessions):
+        turn, place = divmod(number, students)
+        enrollment, credential = (
+            group.enrollments[place],
+            group.credentials[place // SUPERVISED_BY_ONE],
+        )
+        starts_at = group.begins_at + APART * turn
+        yield (
+            ClinicSession(
+                enrollment=enrollment,
+                student_id=enrollment.student_id,
+                supervisor=credential.supervisor,
+                site=group.site,
+                requirement=group.requirements[turn % len(group.requirements)],
+                starts_at=starts_at,
+                ends_at=starts_at + LASTS,
+                zone=group.site.time_zone,
+                local_date=starts_at.astimezone(zone).date(),
+                minutes=LASTS // timedelta(minutes=1),
+                clients=2,
+                status=State.SIGNED_OFF,
+                version=2,
+                logged_at=starts_at + LASTS,
+                submitted_at=starts_at + LASTS,
+            ),
+            credential,
+        )
+
+
+@recorded
+def write_signed(batch: Sequence[tuple[ClinicSession, Credential]]) -> None:
+    """Write sessions with all that signing them leaves."""
+    sessions = ClinicSession.objects.bulk_create(session for session, _credential in batch)
+    salts = [secrets.token_bytes(NOTE_SALT_BYTES) for _session in sessions]
+    facts = [signed_session(*each) for each in zip(sessions, salts, strict=True)]
+    sign_offs = SignOff.objects.bulk_create(
+        sign_off_of(
+            session,
+            signed,
+            signer=session.supervisor.user,
+            credential=credential,
+            statement=current_statement("en"),
+            authentication=Authentication("password", signed_at(session)),
+            note_salt=salt,
+            now=signed_at(session),
+        )
+        for (session, credential), signed, salt in zip(batch, facts, salts, strict=True)
+    )
+    SessionEvent.objects.bulk_create(event for session in sessions for event in events_of(session))
+    triples = zip(sessions, facts, sign_offs, strict=True)
+    post_hours([sign_off_posting(*triple) for triple in triples])
+
+
+def signed_at(session: ClinicSession) -> datetime:
+    return session.ends_at + timedelta(minutes=30)
+
+
+def events_of(session: ClinicSession) -> Iterator[SessionEvent]:
+    student, signer = session.student_id, session.supervisor.user_id
+    for kind, actor, version, moment in (
+        (Kind.LOGGED, student, 1, session.ends_at),
+        (Kind.SUBMITTED, student, 1, session.ends_at),
+        (Kind.SIGNED_OFF, signer, 2, signed_at(session)),
+    ):
+        yield SessionEvent(
+            session=session, kind=kind, actor_id=actor, happened_at=moment, version=version
+        )

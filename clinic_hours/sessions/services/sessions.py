@@ -1,0 +1,181 @@
+"""What a student does with a session, and an instructor's return of it.
+
+Each service takes the enrollment's lock first where rules span sessions, writes under the version
+that the page showed, and appends the event. Raises Refused for a blocking finding, Conflict where the
+session has moved on, Impossible where its state does not allow the step, NotAllowed for strangers.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from clinic_hours.core.domain.errors import NotAllowed
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.states import (
+    LIVE,
+    Action,
+    State,
+    next_state,
+)
+from clinic_hours.sessions.models import ClinicSession, SessionEvent
+from clinic_hours.sessions.policies import can_change, can_return
+
+from .claims import (
+    SessionFacts,
+    changes_between,
+    columns_of,
+    examine,
+    facts_of,
+    is_same_claim,
+)
+from .steps import (
+    advance,
+    append_events,
+    finish,
+    lock_enrollment,
+    re_read,
+)
+
+Kind = SessionEvent.Kind
+
+
+@recorded
+def log_session(
+    *,
+    actor,
+    enrollment: Enrollment,
+    facts: SessionFacts,
+    submit: bool = False,
+    submission: UUID | None = None,
+    now: datetime | None = None,
+) -> ClinicSession:
+    """Log a session as a draft, or log and submit it in one step.
+
+    `submission` names one filled-in form: sent twice, it is the session that is already there, unless
+    that was discarded since.
+    """
+    now = now or timezone.now()
+    enrollment = lock_enrollment(enrollment.pk, actor)
+    submission = submission or uuid4()
+    if sent_before := ClinicSession.objects.filter(public_id=submission).first():
+        if sent_before.status in LIVE and is_same_claim(sent_before, enrollment, facts):
+            return sent_before
+        submission = uuid4()
+    claim, found = examine(facts, enrollment=enrollment, session=None, submit=submit, now=now)
+    session = ClinicSession.objects.create(
+        public_id=submission,
+        enrollment=enrollment,
+        student_id=enrollment.student_id,
+        status=State.SUBMITTED if submit else State.DRAFT,
+        submitted_at=now if submit else None,
+        logged_at=now,
+        findings=[finding.as_dict() for finding in found],
+        **columns_of(facts, claim),
+    )
+    kinds = [Kind.LOGGED, Kind.SUBMITTED] if submit else [Kind.LOGGED]
+    append_events(session, kinds, actor=actor, now=now)
+    return session
+
+
+@recorded
+def edit_session(
+    *,
+    actor,
+    session: ClinicSession,
+    version: int,
+    facts: SessionFacts,
+    submit: bool = False,
+    now: datetime | None = None,
+) -> ClinicSession:
+    """Correct a draft or returned session, and submit it too where asked."""
+    now = now or timezone.now()
+    enrollment = lock_enrollment(session.enrollment_id, actor)
+    before = re_read(session.pk, version, now)
+    state = next_state(State(before.status), Action.EDIT)
+    if submit:
+        state = next_state(state, Action.SUBMIT)
+    claim, found = examine(facts, enrollment=enrollment, session=before, submit=submit, now=now)
+    after = columns_of(facts, claim)
+    advance(
+        before,
+        status=state,
+        submitted_at=now if submit else before.submitted_at,
+        findings=[finding.as_dict() for finding in found],
+        **after,
+    )
+    changes = changes_between(before, after)
+    kinds = [Kind.EDITED, Kind.SUBMITTED] if submit else [Kind.EDITED]
+    return finish(before, kinds, actor=actor, now=now, changes=changes)
+
+
+@recorded
+def submit_session(
+    *,
+    actor,
+    session: ClinicSession,
+    version: int,
+    names_no_client: bool = False,
+    now: datetime | None = None,
+) -> ClinicSession:
+    """Submit a draft or returned session as it stands; the rules are asked again."""
+    now = now or timezone.now()
+    enrollment = lock_enrollment(session.enrollment_id, actor)
+    before = re_read(session.pk, version, now)
+    state = next_state(State(before.status), Action.SUBMIT)
+    facts = replace(facts_of(before), names_no_client=names_no_client)
+    _claim, found = examine(facts, enrollment=enrollment, session=before, submit=True, now=now)
+    advance(
+        before,
+        status=state,
+        submitted_at=now,
+        findings=[finding.as_dict() for finding in found],
+    )
+    return finish(before, [Kind.SUBMITTED], actor=actor, now=now)
+
+
+@recorded
+def take_back_session(
+    *, actor, session: ClinicSession, version: int, now: datetime | None = None
+) -> ClinicSession:
+    """Make a submitted session a draft again, with everything that was typed."""
+    now = now or timezone.now()
+    if not can_change(actor, session):
+        raise NotAllowed("not_your_session")
+    before = re_read(session.pk, version, now)
+    state = next_state(State(before.status), Action.TAKE_BACK)
+    advance(before, status=state, submitted_at=None)
+    return finish(before, [Kind.TAKEN_BACK], actor=actor, now=now)
+
+
+@recorded
+def discard_session(
+    *, actor, session: ClinicSession, version: int, now: datetime | None = None
+) -> ClinicSession:
+    """Give up a session that waits for nobody. Its history stays, its time is free, its note is erased.
+
+    The findings go with the note: they tell what it said, and nobody will review them.
+    """
+    now = now or timezone.now()
+    if not can_change(actor, session):
+        raise NotAllowed("not_your_session")
+    before = re_read(session.pk, version, now)
+    state = next_state(State(before.status), Action.DISCARD)
+    advance(before, status=state, note="", findings=[])
+    return finish(before, [Kind.DISCARDED], actor=actor, now=now)
+
+
+@recorded
+def return_session(
+    *, actor, session: ClinicSession, version: int, reason: str, now: datetime | None = None
+) -> ClinicSession:
+    """Send a submitted session back to the student, with the reason."""
+    now = now or timezone.now()
+    if not can_return(actor, session):
+        raise NotAllowed("not_your_session_to_review")
+    before = re_read(session.pk, version, now)
+    state = next_state(State(before.status), Action.RETURN)
+    advance(before, status=state)
+    return finish(before, [Kind.RETURNED], actor=actor, now=now, reason=reason)

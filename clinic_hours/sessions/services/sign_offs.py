@@ -1,0 +1,213 @@
+"""Signing and voiding: the acts that make hours count and that take a mistake back.
+
+The pattern is docs/decisions/0002's: the first statement moves exactly the rows that the page showed,
+in the version it showed; what was read is what is signed.
+"""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from clinic_hours.core.domain.authentication import Authentication, is_fresh
+from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
+from clinic_hours.core.domain.findings import Finding, Severity
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.ledger.services.order import refuse_before
+from clinic_hours.people.models import Credential, Supervisor
+from clinic_hours.people.services.enrollments import lock_enrollment_row
+from clinic_hours.sessions.domain.attestation import Statement
+from clinic_hours.sessions.domain.states import Action, State, next_state
+from clinic_hours.sessions.models import (
+    ClinicSession,
+    HourEntry,
+    SessionEvent,
+    SignOff,
+)
+from clinic_hours.sessions.policies import can_sign_off, can_void
+from clinic_hours.sessions.selectors.again import again
+
+from .completion import reopen_where_unmet
+from .evidence import (
+    reversal_posting,
+    sign_off_of,
+    sign_off_posting,
+    signed_session,
+)
+from .ledger import post_hours
+from .notices import tell_student_of_reversal
+from .steps import advance, append_events, re_read
+
+NOTE_SALT_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A session as the signer saw it."""
+
+    session_id: int
+    version: int
+
+
+@recorded
+def sign_off_sessions(
+    *,
+    actor,
+    picks: Sequence[Pick],
+    statement: Statement,
+    authentication: Authentication,
+    now: datetime | None = None,
+) -> list[HourEntry]:
+    """Sign all of the picked sessions, or none: each gets an event, a sign-off and a ledger entry.
+
+    Raises NotAllowed for a stale authentication or another's session, Conflict where any row is not as
+    the page showed it, Refused where a credential was not current on a session's day, or where the
+    clock is behind a submission.
+    """
+    now = now or timezone.now()
+    if not is_fresh(authentication, now):
+        raise NotAllowed("authentication_not_fresh")
+    versions = {pick.session_id: pick.version for pick in picks}
+    move_to_signed(actor, versions)
+    sessions = as_signed(versions)
+    for session in sessions:
+        if not can_sign_off(actor, session):
+            raise NotAllowed("not_your_session_to_review")
+        refuse_before(session.submitted_at, now)
+    credentials = credentials_for(sessions)
+    salts = [secrets.token_bytes(NOTE_SALT_BYTES) for _ in sessions]
+    facts = [signed_session(*each) for each in zip(sessions, salts, strict=True)]
+    sign_offs = SignOff.objects.bulk_create(
+        sign_off_of(
+            session,
+            signed,
+            signer=actor,
+            credential=credentials[session.pk],
+            statement=statement,
+            authentication=authentication,
+            note_salt=salt,
+            now=now,
+        )
+        for session, signed, salt in zip(sessions, facts, salts, strict=True)
+    )
+    SessionEvent.objects.bulk_create(
+        SessionEvent(
+            session_id=session.pk,
+            kind=SessionEvent.Kind.SIGNED_OFF,
+            actor_id=actor.pk,
+            happened_at=now,
+            version=session.version,
+        )
+        for session in sessions
+    )
+    return post_hours(
+        [
+            sign_off_posting(session, signed, sign_off)
+            for session, signed, sign_off in zip(sessions, facts, sign_offs, strict=True)
+        ]
+    )
+
+
+def move_to_signed(actor, versions: dict[int, int]) -> None:
+    """The guard: one conditional UPDATE. Fewer rows than picked means that something moved."""
+    next_state(State.SUBMITTED, Action.SIGN_OFF)
+    # Every condition stands on a column of the row itself. With a join Django would write
+    # `id IN (SELECT …)`, which PostgreSQL does not ask again after waiting for a row's lock.
+    waiting = ClinicSession.objects.filter(
+        as_shown(versions),
+        status=State.SUBMITTED,
+        supervisor__in=Supervisor.objects.filter(user=actor),
+    )
+    if waiting.update(status=State.SIGNED_OFF, version=F("version") + 1) != len(versions):
+        raise Conflict
+
+
+def as_shown(versions: dict[int, int]) -> Q:
+    """Match each session in its version. Grouped by version, so 500 rows stay a short statement."""
+    by_version: dict[int, list[int]] = defaultdict(list)
+    for session_id, version in versions.items():
+        by_version[version].append(session_id)
+    shown = Q(pk__in=[])
+    for version, session_ids in by_version.items():
+        shown |= Q(version=version, pk__in=session_ids)
+    return shown
+
+
+def as_signed(versions: dict[int, int]) -> list[ClinicSession]:
+    sessions: QuerySet[ClinicSession] = ClinicSession.objects.select_related(
+        "enrollment__requirement_set", "requirement", "site", "supervisor"
+    )
+    return list(sessions.filter(pk__in=versions).order_by("pk"))
+
+
+def credentials_for(sessions: Sequence[ClinicSession]) -> dict[int, Credential]:
+    """Return each session's credential, current on its day, or raise Refused naming those without."""
+    of_supervisor: dict[int, list[Credential]] = defaultdict(list)
+    supervisors = {session.supervisor_id for session in sessions}
+    for credential in Credential.objects.filter(supervisor__in=supervisors).order_by("-expires_on"):
+        of_supervisor[credential.supervisor_id].append(credential)
+    found: dict[int, Credential] = {}
+    for session in sessions:
+        for credential in of_supervisor[session.supervisor_id]:
+            if credential.issued_on <= session.local_date <= credential.expires_on:
+                found.setdefault(session.pk, credential)
+    without = [session for session in sessions if session.pk not in found]
+    if without:
+        raise Refused(tuple(credential_finding(session) for session in without))
+    return found
+
+
+def credential_finding(session: ClinicSession) -> Finding:
+    return Finding(
+        "credential_not_current",
+        Severity.BLOCKING,
+        {"date": session.local_date.isoformat(), "session": str(session.public_id)},
+    )
+
+
+@recorded
+def void_sign_off(
+    *,
+    actor,
+    session: ClinicSession,
+    version: int,
+    reason: str,
+    statement: Statement,
+    authentication: Authentication,
+    now: datetime | None = None,
+) -> HourEntry:
+    """Take back signed hours: a reversal entry with its reason. Nothing is erased."""
+    now = now or timezone.now()
+    if not is_fresh(authentication, now):
+        raise NotAllowed("authentication_not_fresh")
+    if not can_void(actor, session):
+        raise NotAllowed("not_yours_to_void")
+    enrollment = lock_enrollment_row(session.enrollment_id)
+    before = re_read(session.pk, version, now)
+    advance(before, status=next_state(State(before.status), Action.VOID))
+    entries = HourEntry.objects.select_related("enrollment")
+    entry = entries.get(session=before, kind=HourEntry.Kind.SIGN_OFF)
+    voided = ClinicSession.objects.get(pk=before.pk)
+    append_events(voided, [SessionEvent.Kind.VOIDED], actor=actor, now=now, reason=reason)
+    (reversal,) = post_hours(
+        [
+            reversal_posting(
+                entry,
+                voider=actor,
+                zone=before.zone,
+                reason=reason,
+                statement=statement,
+                authentication=authentication,
+                now=now,
+            )
+        ]
+    )
+    reopen_where_unmet(enrollment)
+    voided.enrollment = enrollment
+    what_now = again(voided, voided_at=now, now=now)
+    tell_student_of_reversal(reversal, student=before.student, reason=reason, again=what_now)
+    return reversal

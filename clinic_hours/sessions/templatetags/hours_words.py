@@ -1,0 +1,89 @@
+"""Sessions and findings in words, for the desks' templates."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from clinic_hours.core.domain.errors import UNREADABLE
+from clinic_hours.core.domain.findings import Finding
+from clinic_hours.core.forms.times import day_words, moment_words, time_range
+from clinic_hours.core.forms.wording import badge_of, sentence_of
+from clinic_hours.sessions.forms.lines import moment_in_full
+from clinic_hours.sessions.forms.provenance import PROVENANCE
+from clinic_hours.sessions.models import ClinicSession, HourEntry
+
+register = template.Library()
+
+
+@register.filter
+def sentence(finding: Finding) -> str:
+    """What a finding says, in full."""
+    return sentence_of(finding)
+
+
+@register.filter
+def badge_words(finding: Finding) -> str:
+    """What a finding says, in the few words of a badge."""
+    return badge_of(finding)
+
+
+@register.filter
+def day(value: date) -> str:
+    """Mon, Nov 23."""
+    return day_words(value)
+
+
+@register.filter
+def times(session: ClinicSession) -> str:
+    """2:00–5:30 pm, in the zone of the site."""
+    return time_range(session.starts_at, session.ends_at, session.zone)
+
+
+@register.filter
+def arose(session: ClinicSession) -> str:
+    """How the times were recorded, where there is room for two words: times typed in."""
+    return str(PROVENANCE[session.provenance])
+
+
+# The tick belongs to clocked times alone: nobody but the person vouches for typed ones.
+PROVENANCE_ICONS = {"typed": "pencil", "clocked": "check", "attested": "circle-user"}
+
+
+@register.inclusion_tag("clinic_hours_sessions/includes/provenance.html")
+def provenance_mark(session: ClinicSession) -> dict[str, Any]:
+    """How the times were recorded, with its icon. An unknown kind raises KeyError."""
+    kind = session.provenance
+    label = session.get_provenance_display()
+    return {"kind": kind, "icon_name": PROVENANCE_ICONS[kind], "label": label}
+
+
+@register.filter
+def moment_in(moment: datetime, zone: str) -> str:
+    """A moment in full, in a zone that it names: Nov. 23, 2026, 5:41 pm EST."""
+    return moment_words(moment, zone)
+
+
+@register.filter
+def hexadecimal(digest: bytes) -> str:
+    return bytes(digest).hex()
+
+
+@register.filter
+def evidence(entry: HourEntry) -> dict[str, Any]:
+    """What the bytes of an entry say themselves: who signed, under which license, when and why."""
+    try:
+        return evidence_in(json.loads(bytes(entry.payload)))
+    except UNREADABLE:  # they were changed; the entry's own page says so
+        return {"name": _("cannot be read: it was altered")}
+
+
+def evidence_in(said: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": said["signer"]["printed_name"],
+        "license": said["signer"]["license_number"],
+        "at": moment_in_full(said["signed_local"]),
+        "reason": said.get("reason", ""),
+    }

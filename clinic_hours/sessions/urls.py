@@ -1,0 +1,36 @@
+"""Sessions and their steps, the queue, entries, and hours that stand on a paper."""
+
+from django.urls import path
+
+from .views import (
+    credits,
+    entry,
+    queue,
+    session_actions,
+    session_form,
+    session_list,
+    session_page,
+    signed,
+)
+
+session = "sessions/<uuid:public_id>/"
+
+urlpatterns = [
+    path("sessions/", session_list.session_list, name="session_list"),
+    path("sessions/new/", session_form.new_session, name="session_new"),
+    path(session, session_page.session_page, name="session"),
+    path(f"{session}edit/", session_form.edit, name="session_edit"),
+    path(f"{session}submit/", session_actions.submit, name="session_submit"),
+    path(f"{session}take-back/", session_actions.take_back, name="session_take_back"),
+    path(f"{session}withdraw/", session_actions.take_back, name="session_withdraw"),
+    path(f"{session}discard/", session_actions.discard, name="session_discard"),
+    path(f"{session}return/", session_actions.return_to_student, name="session_return"),
+    path(f"{session}sign-off/", session_actions.sign_off, name="session_sign_off"),
+    path(f"{session}void/", session_actions.void, name="session_void"),
+    path("queue/", queue.queue, name="queue"),
+    path("queue/sign-off/", queue.sign_many, name="queue_sign_off"),
+    path("signed/", signed.signed, name="signed"),
+    path("enrollments/<uuid:public_id>/paper-hours/", credits.new_credit, name="credit_new"),
+    path("entries/<int:seq>/", entry.entry_page, name="entry"),
+    path("entries/<int:seq>/reverse/", credits.reverse, name="credit_reverse"),
+]

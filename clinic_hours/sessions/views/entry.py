@@ -1,0 +1,104 @@
+"""One entry of the ledger: what was signed, by whom, under which rule, and where it stands."""
+
+from datetime import datetime
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.sessions.forms.lines import (
+    day_of,
+    license_of,
+    moment_in_full,
+    times,
+)
+from clinic_hours.sessions.forms.review import CreditReversalForm
+from clinic_hours.sessions.models import ClinicSession, HourEntry
+from clinic_hours.sessions.policies import can_credit
+from clinic_hours.sessions.selectors.entries import EntryEvidence, evidence_of
+from clinic_hours.sessions.selectors.progress import surplus_minutes
+from clinic_hours.sessions.selectors.visible import entries_visible_to
+from clinic_hours.sessions.services.credits import KINDS
+from home.core.views import unsent
+
+METHODS = {"password": _("their password"), "passkey": _("a passkey")}
+
+
+def get_entry(request: HttpRequest, seq: int) -> HourEntry:
+    """Return an entry that this person may see, with all that its page shows, or raise Http404."""
+    entries = entries_visible_to(request.user).select_related(
+        "enrollment__student",
+        "enrollment__requirement_set__program__standard",
+        "requirement",
+        "session",
+        "signing_key",
+        "reverses",
+        "reversed_by",
+    )
+    return get_object_or_404(entries, seq=seq)
+
+
+@require_safe
+def entry_page(request: HttpRequest, seq: int) -> HttpResponse:
+    return show_entry(request, get_entry(request, seq))
+
+
+def show_entry(
+    request: HttpRequest,
+    entry: HourEntry,
+    *,
+    form: CreditReversalForm | None = None,
+    problem: str = "",
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """Render an entry. `form` is a refused form; `problem` a sentence to stand on top."""
+    evidence = evidence_of(entry)
+    if evidence is None:
+        damaged = {"entry": entry}
+        return render_desk(
+            request, "clinic_hours_sessions/entry_damaged.html", damaged, status=HTTPStatus.CONFLICT
+        )
+    context = {
+        "entry": entry,
+        "evidence": evidence,
+        "words": words_of(evidence),
+        "surplus": surplus_minutes(entry.enrollment, entry.requirement),
+        "standard": entry.enrollment.requirement_set.program.standard,
+        "reverse_form": (form or reverse_form(request, entry))
+        if can_be_reversed(request, entry)
+        else None,
+        "problem": problem,
+    }
+    return render_desk(request, "clinic_hours_sessions/entry.html", context, status=status)
+
+
+def reverse_form(request: HttpRequest, entry: HourEntry) -> CreditReversalForm:
+    address = reverse("hours:credit_reverse", args=[entry.seq])
+    return CreditReversalForm(initial=unsent.recall(request, address).dict())
+
+
+def can_be_reversed(request: HttpRequest, entry: HourEntry) -> bool:
+    """Tell whether this person may take these hours on paper back; sessions are voided instead."""
+    if entry.kind not in KINDS or hasattr(entry, "reversed_by"):
+        return False
+    return can_credit(request.user, entry.enrollment)
+
+
+def words_of(evidence: EntryEvidence) -> dict[str, object]:
+    """Return what the signed bytes say, as a person reads it."""
+    said, line = evidence.said, evidence.line
+    authenticated = datetime.fromisoformat(said["authentication"]["at"])
+    signed = datetime.fromisoformat(line.signed)
+    return {
+        "day": day_of(line.occurred_on),
+        "times": times(line),
+        "provenance": dict(ClinicSession.Provenance.choices).get(line.provenance, ""),
+        "license": license_of(line),
+        "signed": moment_in_full(line.signed),
+        "method": METHODS.get(said["authentication"]["method"], ""),
+        "authenticated": moment_in_full(authenticated.astimezone(signed.tzinfo).isoformat()),
+    }

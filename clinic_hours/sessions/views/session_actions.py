@@ -1,0 +1,167 @@
+"""One address per step of a session. Each binds its form, calls one service, and redirects."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
+from clinic_hours.core.forms.asking import ReasonForm, refuse
+from clinic_hours.desk.views.answers import see_other
+from clinic_hours.desk.views.reauthentication import NotConfirmed, confirm_identity
+from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
+from clinic_hours.sessions.domain.states import Action
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.services import sessions as session_services
+from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions, void_sign_off
+from home.core.views.busy import keep_typed
+
+from .access import get_session
+from .session_answers import sentence_for, tell_where_reopened
+from .session_page import (
+    ACTION_FORMS,
+    ALLOWED,
+    show_session,
+    tells_of_a_take_back,
+)
+
+
+@tells_of_a_take_back
+def take_step(
+    request: HttpRequest, public_id: UUID, action: Action, service: Callable[..., Any], done: str
+) -> HttpResponse:
+    """Take one step with a session: 303 when done, 422, 403, 404 or 409 with a sentence when not.
+
+    `service` is called with the session and the form's cleaned data.
+    """
+    session = get_session(request, public_id)
+    if not ALLOWED[action](request.user, session):
+        raise PermissionDenied
+    name, form_class = ACTION_FORMS[action]
+    known = {"known": known_names(session)} if issubclass(form_class, ReasonForm) else {}
+    form = form_class(request.POST, auto_id=f"{action}-%s", **known)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if form.is_valid():
+        try:
+            service(session, form.cleaned_data)
+        except NotConfirmed as refusal:
+            form.add_error("password", str(refusal))
+            status = refusal.status
+        except Refused as refusal:
+            refuse(form, refusal.findings)
+        except (Conflict, Impossible) as error:
+            fresh = get_session(request, public_id)
+            return show_session(
+                request, fresh, problem=sentence_for(error), status=HTTPStatus.CONFLICT
+            )
+        except OperationalError as error:
+            status = keep_typed(request, form, error)
+        else:
+            return see_other(request, done, "hours:session", public_id)
+    return show_session(request, session, forms={name: form}, status=status)
+
+
+def known_names(session: ClinicSession) -> tuple[str, ...]:
+    """Return the names that may stand in a reason about a session: nobody's among them is a client's."""
+    return (session.supervisor.printed_name, str(session.student), session.site.name)
+
+
+def identity(request: HttpRequest, password: str) -> Authentication:
+    """Return the fresh proof of identity that signing needs, or raise NotConfirmed."""
+    confirmed = confirm_identity(request, password)
+    if confirmed is None:
+        raise NothingFresh
+    return confirmed
+
+
+class NothingFresh(NotConfirmed):
+    sentence = gettext_lazy("Enter your password. We ask for it every time you sign.")
+
+
+@require_POST
+def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        session_services.submit_session(
+            actor=request.user,
+            session=session,
+            version=cleaned["version"],
+            names_no_client=cleaned["names_no_client"],
+        )
+
+    return take_step(request, public_id, Action.SUBMIT, service, _("Sent for sign-off."))
+
+
+@require_POST
+def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        session_services.take_back_session(
+            actor=request.user, session=session, version=cleaned["version"]
+        )
+
+    done = _("Taken back. It's a draft again. Correct it, then send it for sign-off.")
+    return take_step(request, public_id, Action.TAKE_BACK, service, done)
+
+
+@require_POST
+def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        session_services.discard_session(
+            actor=request.user, session=session, version=cleaned["version"]
+        )
+
+    done = _("Discarded. Its note was deleted and its time is open again.")
+    return take_step(request, public_id, Action.DISCARD, service, done)
+
+
+@require_POST
+def return_to_student(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        session_services.return_session(
+            actor=request.user,
+            session=session,
+            version=cleaned["version"],
+            reason=cleaned["reason"],
+        )
+
+    done = _("Returned. The student will see your reason.")
+    return take_step(request, public_id, Action.RETURN, service, done)
+
+
+@require_POST
+def sign_off(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        sign_off_sessions(
+            actor=request.user,
+            picks=[Pick(session.pk, cleaned["version"])],
+            statement=current_statement(get_language() or "en"),
+            authentication=identity(request, cleaned["password"]),
+        )
+
+    return take_step(
+        request, public_id, Action.SIGN_OFF, service, _("Signed. The hours now count.")
+    )
+
+
+@require_POST
+def void(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    def service(session: ClinicSession, cleaned: dict) -> None:
+        void_sign_off(
+            actor=request.user,
+            session=session,
+            version=cleaned["version"],
+            reason=cleaned["reason"],
+            statement=reversal_statement(get_language() or "en"),
+            authentication=identity(request, cleaned["password"]),
+        )
+        tell_where_reopened(request, session.enrollment)
+
+    done = _("Voided. A reversal entry was posted next to the signed one, and nothing was deleted.")
+    return take_step(request, public_id, Action.VOID, service, done)

@@ -1,0 +1,76 @@
+"""A transcript checked as a stranger would check it, before anyone is told what it says."""
+
+from django.utils.translation import gettext as _
+
+from clinic_hours.core.domain.errors import UNREADABLE
+from clinic_hours.ledger.domain.canonical import instant
+from clinic_hours.ledger.selectors.key_records import trusted_key_records
+from clinic_hours.transcripts.domain.transcripts import TranscriptStatement
+from clinic_hours.transcripts.models import Transcript
+from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument, document_of
+from clinic_hours.transcripts.verify_transcript import Step, verify
+
+from .json import key_form, transcript_json
+
+
+class Unreliable(Exception):
+    """Nobody may rely on a record: `problem` says why in a sentence, `steps` how far the verifier got."""
+
+    def __init__(self, problem: str, steps: tuple[Step, ...] = ()) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.steps = steps
+
+
+def checked_document(transcript: Transcript) -> TranscriptDocument:
+    """Return a transcript in full after checking every signature, proof and sum, and its row.
+
+    `transcript` wants `enrollment` and `checkpoint` selected with it. Raises Unreliable.
+    """
+    trusted = trusted_key_forms()
+    try:
+        document = document_of(transcript)
+        is_same = row_of(transcript) == row_in(document.statement)
+        data = transcript_json(document)
+    except UNREADABLE:
+        raise Unreliable(_("This transcript's record is damaged.")) from None
+    steps = tuple(verify(data, trusted))
+    if not steps[-1].ok:
+        raise Unreliable(_("This transcript's record is not what the school signed."), steps)
+    if not is_same:
+        raise Unreliable(_("This transcript's record does not match the signed statement."), steps)
+    return document
+
+
+def row_of(transcript: Transcript) -> tuple:
+    """Return the columns by which a transcript is found, and by which later ones supersede it."""
+    return (
+        transcript.number,
+        transcript.code,
+        str(transcript.enrollment.public_id),
+        instant(transcript.issued_at),
+        transcript.checkpoint.size,
+    )
+
+
+def row_in(statement: TranscriptStatement) -> tuple:
+    return (
+        statement.number,
+        statement.code,
+        statement.study.enrollment,
+        statement.issued_at,
+        statement.log.size,
+    )
+
+
+def trusted_key_forms() -> list[dict]:
+    """Return the keys to check against, as the verifier takes them. Raises Unreliable."""
+    records = trusted_key_records()
+    if records is None:
+        raise Unreliable(
+            _(
+                "We can't read the school's signing key right now, so nothing was checked. Try "
+                "again later or call the school."
+            )
+        )
+    return [key_form(key) for key in records]

@@ -1,0 +1,123 @@
+"""Transcripts: numbered, immutable statements of an enrollment's hours. Append-only."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.models.fields import KeptBytes
+from home.core.fields.constraints import AppendOnly
+
+
+class Transcript(models.Model):
+    """What the school states of an enrollment, as of a checkpoint.
+
+    `statement` is the exact canonical JSON that was signed. The entries that it names are in the
+    ledger, which never changes, so all forms of a transcript can be made again, byte by byte.
+    `code` is 128 random bits in 26 letters and digits.
+    """
+
+    number = models.PositiveBigIntegerField(_("number"), unique=True)
+    code = models.CharField(_("code"), max_length=26, unique=True)
+    enrollment = models.ForeignKey(
+        "clinic_hours_people.Enrollment",
+        models.PROTECT,
+        related_name="transcripts",
+        verbose_name=_("enrollment"),
+    )
+    checkpoint = models.ForeignKey(
+        "clinic_hours_ledger.Checkpoint",
+        models.PROTECT,
+        related_name="transcripts",
+        verbose_name=_("checkpoint"),
+    )
+    statement = KeptBytes()
+    signature = KeptBytes(max_length=64)
+    signing_key = models.ForeignKey(
+        "clinic_hours_ledger.SigningKey",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("signing key"),
+    )
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("issued by")
+    )
+    issued_at = models.DateTimeField(_("issued"))
+
+    class Meta:
+        verbose_name = _("transcript")
+        verbose_name_plural = _("transcripts")
+        ordering = ["-number"]
+        constraints = [AppendOnly(name="transcripts_are_append_only")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Revocation(models.Model):
+    """The school takes a transcript back, and says why."""
+
+    transcript = models.OneToOneField(
+        Transcript, models.PROTECT, related_name="revocation", verbose_name=_("transcript")
+    )
+    reason = models.CharField(_("reason"), max_length=500)
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("revoked by")
+    )
+    revoked_at = models.DateTimeField(_("revoked"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("revocation")
+        verbose_name_plural = _("revocations")
+        constraints = [AppendOnly(name="revocations_are_append_only")]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Disclosure(models.Model):
+    """Someone was given, or looked at, a student's record (FERPA, 34 CFR 99.32). Append-only.
+
+    `seen_by` is None for a visitor without an account, such as a licensing board.
+    """
+
+    class Kind(models.TextChoices):
+        ISSUED = "issued", _("Transcript issued")
+        DOWNLOADED = "downloaded", _("Transcript downloaded")
+        VERIFIED = "verified", _("Transcript verified")
+        REVOKED = "revoked", _("Transcript revoked")
+        EXPORTED = "exported", _("Record exported")
+
+    enrollment = models.ForeignKey(
+        "clinic_hours_people.Enrollment",
+        models.PROTECT,
+        related_name="disclosures",
+        verbose_name=_("enrollment"),
+    )
+    transcript = models.ForeignKey(
+        Transcript,
+        models.PROTECT,
+        null=True,
+        related_name="disclosures",
+        verbose_name=_("transcript"),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("seen by"),
+    )
+    purpose = models.CharField(_("purpose"), max_length=200, blank=True)
+    happened_at = models.DateTimeField(_("when"), db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("disclosure")
+        verbose_name_plural = _("disclosures")
+        ordering = ["-pk"]
+        constraints = [AppendOnly(name="disclosures_are_append_only")]
+        indexes = [models.Index(fields=["enrollment", "-id"], name="disclosure_by_person")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

@@ -1,0 +1,23 @@
+"""Who sees which transcripts, and who was shown them."""
+
+from django.db.models import QuerySet
+
+from clinic_hours.people.policies import can_read_the_record
+from clinic_hours.transcripts.models import Disclosure, Transcript
+
+
+def transcripts_visible_to(user) -> QuerySet[Transcript]:
+    """Return a student's own, or all for the office: an instructor's task ends with the sign-off."""
+    if not user.is_active:
+        return Transcript.objects.none()
+    if can_read_the_record(user):
+        return Transcript.objects.all()
+    return Transcript.objects.filter(enrollment__student=user)
+
+
+def disclosures_visible_to(user) -> QuerySet[Disclosure]:
+    if not user.is_active:
+        return Disclosure.objects.none()
+    if can_read_the_record(user):
+        return Disclosure.objects.all()
+    return Disclosure.objects.filter(enrollment__student=user)

@@ -1,0 +1,137 @@
+"""Issuing a transcript, taking one back, and noting who was shown a record."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from clinic_hours.core.domain.errors import Conflict, NotAllowed
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.ledger.domain.canonical import instant
+from clinic_hours.ledger.models import LedgerHead
+from clinic_hours.ledger.services.head import Head, lock_head
+from clinic_hours.ledger.services.keys import current_key
+from clinic_hours.ledger.services.order import refuse_before
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.models import HourEntry
+from clinic_hours.sessions.services.checkpoints import checkpoint_at, origin
+from clinic_hours.sessions.services.entry_order import refuse_before_entry
+from clinic_hours.transcripts.domain.codes import new_code
+from clinic_hours.transcripts.domain.transcripts import Log, TranscriptStatement
+from clinic_hours.transcripts.models import Disclosure, Revocation, Transcript
+from clinic_hours.transcripts.policies import can_issue_transcripts
+from clinic_hours.transcripts.selectors.statements import (
+    school_facts,
+    standard_facts,
+    student_facts,
+    study_facts,
+    totals_facts,
+)
+from courses.requirements.models import RequirementSet
+
+
+@recorded
+def issue_transcript(
+    *, actor, enrollment: Enrollment, after: int | None = None, now: datetime | None = None
+) -> Transcript:
+    """State an enrollment's hours as of now: numbered, signed, with a checkpoint of the ledger.
+
+    The head's lock is held, so that no entry comes between the totals and the checkpoint. `after` is
+    the number of the newest transcript that the page showed, 0 for none: where there is a newer one by
+    now, a second click would repeat it. Raises NotAllowed for anyone but the coordinator and for one's
+    own hours, Conflict for a second click, Refused where the clock is behind what it would
+    state, or where the last entry cannot be read.
+    """
+    if not can_issue_transcripts(actor, enrollment):
+        raise NotAllowed("not_yours_to_issue")
+    head = lock_head()
+    now = now or timezone.now()  # nothing can be posted any more before this
+    number, issued_at = newest_of(enrollment)
+    if after is not None and after != number:
+        raise Conflict
+    refuse_before(issued_at, now)
+    if payload := last_payload(enrollment):
+        refuse_before_entry(payload, now)
+    key = current_key(head.signing_key_id, first_seq=head.size + 1)
+    checkpoint = checkpoint_at(head.tree(), key)
+    statement = statement_of(enrollment, head, actor, now)
+    payload = statement.payload()
+    transcript = Transcript.objects.create(
+        number=statement.number,
+        code=statement.code,
+        enrollment=enrollment,
+        checkpoint=checkpoint,
+        statement=payload,
+        signature=key.sign(payload),
+        signing_key_id=key.id,
+        issued_by=actor,
+        issued_at=now,
+    )
+    LedgerHead.objects.update(transcripts=statement.number, signing_key=key.id)
+    note_disclosure(transcript, Disclosure.Kind.ISSUED, seen_by=actor)
+    return transcript
+
+
+def newest_of(enrollment: Enrollment) -> tuple[int, datetime | None]:
+    """Return the number of an enrollment's newest transcript, 0 for none, and when it was issued."""
+    issued = Transcript.objects.filter(enrollment=enrollment).order_by("-number")
+    return issued.values_list("number", "issued_at").first() or (0, None)
+
+
+def last_payload(enrollment: Enrollment) -> bytes | memoryview | None:
+    entries = HourEntry.objects.filter(enrollment=enrollment).order_by("-seq")
+    return entries.values_list("payload", flat=True).first()
+
+
+def statement_of(enrollment: Enrollment, head: Head, actor, now: datetime) -> TranscriptStatement:
+    under = RequirementSet.objects.select_related("program__standard").get(
+        pk=enrollment.requirement_set_id
+    )
+    entries = HourEntry.objects.filter(enrollment=enrollment).order_by("seq")
+    return TranscriptStatement(
+        number=head.transcripts + 1,
+        code=new_code(),
+        issued_at=instant(now),
+        issued_by=str(actor),
+        school=school_facts(),
+        student=student_facts(enrollment),
+        study=study_facts(enrollment, under),
+        standard=standard_facts(under),
+        requirements=totals_facts(enrollment),
+        entries=tuple(entries.values_list("seq", flat=True)),
+        log=Log(origin(), head.size, head.tree().root().hex()),
+    )
+
+
+@recorded
+def revoke_transcript(
+    *, actor, transcript: Transcript, reason: str, now: datetime | None = None
+) -> Revocation:
+    """Take a transcript back, for good, with a reason.
+
+    Raises NotAllowed, Conflict the second time, Refused where the clock is behind its issue.
+    """
+    now = now or timezone.now()
+    if not can_issue_transcripts(actor, transcript.enrollment):
+        raise NotAllowed("not_yours_to_revoke")
+    refuse_before(transcript.issued_at, now)
+    revocation, is_new = Revocation.objects.get_or_create(
+        transcript=transcript,
+        defaults={"reason": reason, "revoked_by": actor, "revoked_at": now},
+    )
+    if not is_new:
+        raise Conflict
+    note_disclosure(transcript, Disclosure.Kind.REVOKED, seen_by=actor)
+    return revocation
+
+
+def note_disclosure(
+    transcript: Transcript, kind: Disclosure.Kind, *, seen_by=None, purpose: str = ""
+) -> Disclosure:
+    """Leave a row that the student can read: who was shown the record, and how (34 CFR 99.32)."""
+    return Disclosure.objects.create(
+        enrollment_id=transcript.enrollment_id,
+        transcript=transcript,
+        kind=kind,
+        seen_by=seen_by,
+        purpose=purpose,
+    )

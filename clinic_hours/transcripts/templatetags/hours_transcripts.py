@@ -1,0 +1,31 @@
+"""Transcripts in words, for the templates."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.transcripts.domain.codes import grouped
+from clinic_hours.transcripts.domain.transcripts import TranscriptState
+
+register = template.Library()
+
+
+# What a transcript's state looks like: label, tone, icon.
+TRANSCRIPT_STATES = {
+    TranscriptState.ISSUED: (_("Issued"), "neutral", "file-check"),
+    TranscriptState.SUPERSEDED: (_("Superseded"), "warning", "history"),
+    TranscriptState.REVOKED: (_("Revoked"), "danger", "ban"),
+}
+
+
+@register.inclusion_tag("components/badge.html")
+def transcript_badge(state: TranscriptState) -> dict[str, Any]:
+    label, tone, icon = TRANSCRIPT_STATES[state]
+    return {"label": label, "tone": tone, "icon": icon, "testid": "transcript-status"}
+
+
+@register.filter
+def code(value: str) -> str:
+    """A transcript's code in groups, to be read and typed."""
+    return grouped(value)

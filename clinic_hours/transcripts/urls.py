@@ -1,0 +1,18 @@
+"""An enrollment's transcripts, their files, and who was shown them."""
+
+from django.urls import path
+
+from .views import transcript_files, transcripts
+
+record = "enrollments/<uuid:public_id>/"
+
+urlpatterns = [
+    path(f"{record}transcripts/", transcripts.transcripts, name="transcripts"),
+    path(f"{record}disclosures/", transcripts.disclosures, name="disclosures"),
+    path(
+        "transcripts/<str:code>.<slug:form>",
+        transcript_files.transcript_file,
+        name="transcript_file",
+    ),
+    path("transcripts/<str:code>/revoke/", transcripts.revoke, name="transcript_revoke"),
+]

@@ -1,0 +1,75 @@
+"""A transcript as a file. Each download leaves a row that the student can read: decision 0008."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from clinic_hours.people.views.access import get_enrollment
+from clinic_hours.transcripts.documents.checked import Unreliable, checked_document
+from clinic_hours.transcripts.documents.csv import transcript_csv
+from clinic_hours.transcripts.documents.json import transcript_json
+from clinic_hours.transcripts.documents.pdf import transcript_pdf
+from clinic_hours.transcripts.documents.xlsx import transcript_xlsx
+from clinic_hours.transcripts.models import Disclosure, Transcript
+from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
+from clinic_hours.transcripts.services.transcripts import note_disclosure
+
+from .transcripts import get_transcript, show
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a transcript: its media type and who writes it."""
+
+    media_type: str
+    write: Callable[[TranscriptDocument], bytes]
+
+
+def pdf_in_readers_language(document: TranscriptDocument) -> bytes:
+    return transcript_pdf(document, get_language() or "en")
+
+
+SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {
+    "pdf": Form("application/pdf", pdf_in_readers_language),
+    "csv": Form("text/csv; charset=utf-8", transcript_csv),
+    "xlsx": Form(SPREADSHEET, transcript_xlsx),
+    "json": Form("application/json", transcript_json),
+}
+
+
+@require_safe
+def transcript_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    if form not in FORMS:
+        raise Http404
+    transcript = get_transcript(request, code)
+    try:
+        document = checked_document(transcript)
+    except Unreliable as error:
+        return refused(request, transcript, error)
+    response = HttpResponse(FORMS[form].write(document), content_type=FORMS[form].media_type)
+    name = slugify(document.statement.student.name) or "student"
+    response["Content-Disposition"] = (
+        f'attachment; filename="transcript-{transcript.number}-{name}.{form}"'
+    )
+    if request.method == "GET":
+        note_disclosure(
+            transcript, Disclosure.Kind.DOWNLOADED, seen_by=request.user, purpose=form.upper()
+        )
+    return response
+
+
+def refused(request: HttpRequest, transcript: Transcript, error: Unreliable) -> HttpResponse:
+    """Hand out no file of a record that was tampered with: on paper it would look like any other."""
+    enrollment = get_enrollment(request, transcript.enrollment.public_id)
+    problem = _("Transcript %(number)s cannot be downloaded. %(problem)s") % {
+        "number": transcript.number,
+        "problem": error.problem,
+    }
+    return show(request, enrollment, status=HTTPStatus.CONFLICT, problem=problem)

@@ -1,0 +1,126 @@
+"""A transcript by its code, for a licensing board: what was signed, and whether it still stands."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from clinic_hours.transcripts.documents.checked import Unreliable, checked_document
+from clinic_hours.transcripts.documents.json import transcript_json
+from clinic_hours.transcripts.domain.codes import grouped, read_code
+from clinic_hours.transcripts.models import Disclosure, Transcript
+from clinic_hours.transcripts.selectors.transcripts import (
+    TranscriptDocument,
+    standing_of,
+    transcript_by_code,
+)
+from clinic_hours.transcripts.services.transcripts import note_disclosure
+
+from .verification_limits import LOOK_UPS, limited, unlisted
+from .verification_words import sentences, step_rows
+
+DO_NOT_RELY = gettext_lazy("Do not rely on this transcript.")
+
+
+@require_safe
+@unlisted
+@limited("verify", LOOK_UPS)
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Ask for a code, or lead to the transcript of the one that was typed."""
+    typed = request.GET.get("code", "")
+    if not typed.strip():
+        return render(request, "clinic_hours_transcripts/verification/enter.html")
+    transcript = find(typed)
+    if transcript is None:
+        return unknown(request, typed)
+    response = redirect("verify_transcript", transcript.code)
+    response.status_code = HTTPStatus.SEE_OTHER
+    return response
+
+
+@require_safe
+@unlisted
+@limited("verify", LOOK_UPS)
+def by_code(request: HttpRequest, code: str) -> HttpResponse:
+    found = find(code)
+    if found is None:
+        return unknown(request, code)
+    if found.code != code:
+        return redirect("verify_transcript", found.code)
+    note_verification(request, found)
+    try:
+        document = checked_document(found)
+    except Unreliable as error:
+        return unreliable(request, error)
+    return render(
+        request,
+        "clinic_hours_transcripts/verification/transcript.html",
+        {
+            "document": document,
+            "statement": document.statement,
+            "code": grouped(found.code),
+            "standing": standing_of(found),
+            "signers": signers_of(document),
+            "steps": step_rows(),
+            "sentences": sentences(),
+        },
+    )
+
+
+@require_safe
+@unlisted
+@limited("verify", LOOK_UPS)
+def as_json(request: HttpRequest, code: str) -> HttpResponse:
+    found = find(code)
+    if found is None:
+        return unknown(request, code)
+    note_verification(request, found, "JSON")
+    try:
+        record = transcript_json(checked_document(found))
+    except Unreliable as error:
+        return JsonResponse({"error": f"{DO_NOT_RELY} {error.problem}"}, status=HTTPStatus.CONFLICT)
+    return HttpResponse(
+        record,
+        content_type="application/json",
+        headers={"Content-Disposition": f'inline; filename="transcript-{found.code}.json"'},
+    )
+
+
+def find(text: str) -> Transcript | None:
+    code = read_code(text)
+    return transcript_by_code(code) if code else None
+
+
+def unknown(request: HttpRequest, typed: str) -> HttpResponse:
+    """Answer every code that leads nowhere alike: malformed, mistyped or never issued."""
+    shown = {"typed": typed[:60]}
+    return render(
+        request,
+        "clinic_hours_transcripts/verification/unknown.html",
+        shown,
+        status=HTTPStatus.NOT_FOUND,
+    )
+
+
+def unreliable(request: HttpRequest, error: Unreliable) -> HttpResponse:
+    """Say what does not fit, and show nothing that the record claims."""
+    context = {"problem": error.problem, "steps": step_rows(error.steps) if error.steps else ()}
+    page = "clinic_hours_transcripts/verification/unreliable.html"
+    return render(request, page, context, status=HTTPStatus.CONFLICT)
+
+
+def note_verification(request: HttpRequest, found: Transcript, purpose: str = "") -> None:
+    seen_by = request.user if request.user.is_authenticated else None
+    note_disclosure(found, Disclosure.Kind.VERIFIED, seen_by=seen_by, purpose=purpose)
+
+
+def signers_of(document: TranscriptDocument) -> list[dict]:
+    """Return who signed, with the license of then and how many entries, in the order of signing."""
+    counts: dict[tuple[str, str, str, str], int] = {}
+    for line in document.lines:
+        who = (line.printed_name, line.credential, line.license_number, line.jurisdiction)
+        counts[who] = counts.get(who, 0) + 1
+    names = ("name", "credential", "license", "jurisdiction")
+    return [{**dict(zip(names, who, strict=True)), "count": n} for who, n in counts.items()]

@@ -1,0 +1,95 @@
+"""The log behind the transcripts: its keys, its checkpoints, its growth, and the tool to check them."""
+
+from http import HTTPStatus
+from pathlib import Path
+
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from clinic_hours.ledger.selectors.key_records import key_records
+from clinic_hours.ledger.selectors.log import checkpoint_note, log_growth, log_size
+from clinic_hours.sessions.selectors.proofs import consistency_proof
+from clinic_hours.transcripts import verify_transcript
+from clinic_hours.transcripts.documents.json import base64, key_set_json
+
+from .log_chart import growth_chart, tree_drawing
+from .verification_limits import LOOK_UPS, limited
+
+TEXT = "text/plain; charset=utf-8"
+DIGITS = 15  # of the largest size that anyone may ask for
+briefly = cache_control(max_age=60, public=True)
+
+
+@require_safe
+@limited("verify", LOOK_UPS)
+def checkpoint(request: HttpRequest) -> HttpResponse:
+    """Give the newest checkpoint, or with ?size= an earlier one, as the exact text that was signed."""
+    asked = request.GET.get("size")
+    size = number(asked)
+    if asked is not None and size is None:
+        sentence = _("The size of a checkpoint must be a whole number.")
+        return HttpResponse(f"{sentence}\n", content_type=TEXT, status=HTTPStatus.BAD_REQUEST)
+    note = checkpoint_note(size)
+    if note is None:
+        sentence = _("That checkpoint does not exist.")
+        return HttpResponse(f"{sentence}\n", content_type=TEXT, status=HTTPStatus.NOT_FOUND)
+    return HttpResponse(note, content_type=TEXT)
+
+
+@require_safe
+@limited("verify", LOOK_UPS)
+def consistency(request: HttpRequest) -> HttpResponse:
+    """Prove that the log of `to` entries begins with the log of `from` entries (RFC 9162 §2.1.4)."""
+    old, new = number(request.GET.get("from")), number(request.GET.get("to"))
+    if old is None or new is None or not 0 < old <= new:
+        sentence = _(
+            "Enter two whole numbers, from and to. From must be at least 1 and no more than to."
+        )
+        return JsonResponse({"error": sentence}, status=HTTPStatus.BAD_REQUEST)
+    if new > log_size():
+        sentence = _("The log doesn't have that many entries.")
+        return JsonResponse({"error": sentence}, status=HTTPStatus.NOT_FOUND)
+    proof = [base64(digest) for digest in consistency_proof(old, new)]
+    return JsonResponse({"from": old, "to": new, "proof": proof})
+
+
+@require_safe
+@limited("verify", LOOK_UPS)
+def log(request: HttpRequest) -> HttpResponse:
+    growth = log_growth()
+    newest = growth[-1].size if growth else 0
+    return render(
+        request,
+        "clinic_hours_transcripts/verification/log.html",
+        {
+            "size": newest,
+            "chart": growth_chart(growth) if len(growth) > 1 else None,
+            "tree": tree_drawing(newest) if newest else None,
+            "note": checkpoint_note(),
+        },
+    )
+
+
+@require_safe
+@briefly
+def keys(request: HttpRequest) -> HttpResponse:
+    """Publish every key that ever signed, the old ones too, as a JWK Set."""
+    response = HttpResponse(key_set_json(key_records()), content_type="application/jwk-set+json")
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+@require_safe
+@briefly
+def script(request: HttpRequest) -> FileResponse:
+    """Hand out the very file with which this site checks."""
+    path = Path(verify_transcript.__file__)
+    return FileResponse(path.open("rb"), as_attachment=True, content_type="text/x-python")
+
+
+def number(text: str | None) -> int | None:
+    plain = text is not None and text.isascii() and text.isdigit() and len(text) <= DIGITS
+    return int(text) if text and plain else None

@@ -1,0 +1,48 @@
+"""What the verifier's steps say on a page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from clinic_hours.transcripts.verify_transcript import SENTENCES, STEPS, Step
+
+TITLES = {
+    "form": gettext_lazy("Form"),
+    "keys": gettext_lazy("Keys"),
+    "trust": gettext_lazy("School"),
+    "checkpoint": gettext_lazy("Checkpoint"),
+    "statement": gettext_lazy("Statement"),
+    "entries": gettext_lazy("Entries"),
+    "totals": gettext_lazy("Totals"),
+}
+LONGEST = 200  # of a sentence: what fills it comes from the file
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step as a page lists it; `ok` is None where it was not reached."""
+
+    name: str
+    title: str
+    ok: bool | None = None
+    sentence: str = ""
+
+
+def step_rows(steps: Iterable[Step] = ()) -> list[StepRow]:
+    """Return a row for every step there is, with what was found."""
+    found = {step.name: step for step in steps}
+    return [row_of(name, found.get(name)) for name in STEPS]
+
+
+def row_of(name: str, step: Step | None) -> StepRow:
+    title = str(TITLES[name])
+    if step is None:
+        return StepRow(name, title)
+    return StepRow(name, title, step.ok, _(SENTENCES[step.code]).format(**step.params)[:LONGEST])
+
+
+def sentences() -> dict[str, str]:
+    """Return every sentence, for the check in the browser."""
+    return {code: _(text) for code, text in SENTENCES.items()}

@@ -1,0 +1,17 @@
+"""Every address of the desks, under /hours/."""
+
+from clinic_hours.desk import urls as desk
+from clinic_hours.learning import urls as learning
+from clinic_hours.office import urls as office
+from clinic_hours.sessions import urls as sessions
+from clinic_hours.transcripts import urls as transcripts
+
+app_name = "hours"
+
+urlpatterns = [
+    *desk.urlpatterns,
+    *sessions.urlpatterns,
+    *transcripts.urlpatterns,
+    *learning.urlpatterns,
+    *office.urlpatterns,
+]

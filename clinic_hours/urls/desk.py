@@ -1,9 +1,0 @@
-"""The way to another of one's own desks."""
-
-from django.urls import path
-
-from clinic_hours.views import desk
-
-urlpatterns = [
-    path("desk/", desk.switch_desk, name="desk"),
-]

@@ -1,0 +1,12 @@
+"""What people agree to when they ask for information, word for word; see home/core/consent.py."""
+
+from django.utils.translation import gettext as _
+
+KEPT_MONTHS = 12
+
+
+def enquiry_consent(school: str) -> str:
+    return _(
+        "I agree that %(school)s uses what I wrote here to answer me. It is erased after"
+        " %(months)d months, or sooner if I ask."
+    ) % {"school": school, "months": KEPT_MONTHS}

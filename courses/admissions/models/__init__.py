@@ -1,0 +1,7 @@
+from .enquiries import Enquiry, EnquiryMail, EnquiryNote
+
+__all__ = [
+    "Enquiry",
+    "EnquiryMail",
+    "EnquiryNote",
+]

@@ -1,0 +1,3 @@
+from . import admissions
+
+__all__ = ["admissions"]

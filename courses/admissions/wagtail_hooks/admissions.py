@@ -1,0 +1,47 @@
+"""The menu "Enquiries" of the administration."""
+
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from courses.admissions.views.admissions import (
+    MAY,
+    EnquiriesView,
+    EnquiryView,
+    EraseEnquiryView,
+)
+
+
+class EnquiriesMenuItem(MenuItem):
+    """Shown to the admissions office."""
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm(MAY)
+
+
+@hooks.register("register_admin_urls")
+def enquiry_urls() -> list:
+    results = EnquiriesView.as_view(results_only=True)
+    return [
+        path("enquiries/", EnquiriesView.as_view(), name="enquiries"),
+        path("enquiries/results/", results, name="enquiries_results"),
+        path("enquiries/<int:pk>/", EnquiryView.as_view(), name="enquiry"),
+        path("enquiries/<int:pk>/erase/", EraseEnquiryView.as_view(), name="enquiry_erase"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def enquiries_item() -> MenuItem:
+    return EnquiriesMenuItem(
+        _("Enquiries"), reverse("enquiries"), name="enquiries", icon_name="mail", order=310
+    )
+
+
+@hooks.register("register_permissions")
+def enquiry_permissions():
+    codenames = ["change_enquiry", "delete_enquiry"]
+    return Permission.objects.filter(
+        codename__in=codenames, content_type__app_label="courses_admissions"
+    )

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CoursesLicensingConfig(AppConfig):
+    name = "courses.licensing"
+    label = "courses_licensing"

@@ -1,0 +1,72 @@
+"""What an editor may place on the page about careers, beside what every page offers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StreamBlock, StructBlock, TextBlock
+
+from home.people.models import PersonPage
+from home.stories.blocks.body import BodyBlock
+
+
+class Shown(models.TextChoices):
+    """Which figures of the licensing standard stand at a step."""
+
+    CLASS = "class", _("The hours in class, by subject")
+    CLINIC = "clinic", _("The hours in clinic")
+    WHOLE = "whole", _("All hours, and the weeks that they take at least")
+
+
+class PathStepBlock(StructBlock):
+    title = CharBlock(
+        label=_("Step"), max_length=60, help_text=_("Two to five words. The number is added.")
+    )
+    text = TextBlock(
+        label=_("What happens"), max_length=400, help_text=_("One to three sentences.")
+    )
+    shows = ChoiceBlock(
+        choices=Shown.choices,
+        required=False,
+        label=_("Show from the licensing standard"),
+        help_text=_("Do not write hours into the text: they come from the standard."),
+    )
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+
+
+class PathBlock(StreamBlock):
+    """Steps from the first class to a license, as the field of a page."""
+
+    step = PathStepBlock()
+
+
+class GraduatesBlock(StructBlock):
+    heading = CharBlock(label=_("Heading"), max_length=90)
+    number = IntegerBlock(
+        label=_("How many"),
+        default=3,
+        min_value=1,
+        max_value=6,
+        help_text=_("One to six; three stand in a row."),
+    )
+
+    class Meta:
+        label = _("Graduates")
+        icon = "group"
+        description = _("Those who graduated last, as cards that lead to their stories.")
+        template = "courses_pages/blocks/graduates.html"
+        preview_value = {"heading": "Where they work now", "number": 3}
+
+    def get_context(self, value, parent_context=None) -> dict:
+        context = super().get_context(value, parent_context)
+        request = context.get("request")
+        shown = list(PersonPage.graduates()[: value["number"]])
+        return context | {
+            "cards": [person.card(request) for person in shown],
+            "index_url": shown[0].index_url(request) if shown else "",
+        }
+
+
+class CareersBodyBlock(BodyBlock):
+    graduates = GraduatesBlock(group=_("Visit and act"))

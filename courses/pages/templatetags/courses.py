@@ -1,0 +1,8 @@
+"""Small helpers of the courses' templates."""
+
+from django import template
+
+from home.core.fields.money import dollars
+
+register = template.Library()
+register.filter("dollars", dollars)

@@ -1,0 +1,3 @@
+from . import people
+
+__all__ = ["people"]

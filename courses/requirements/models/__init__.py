@@ -1,0 +1,7 @@
+from .requirement_sets import Requirement, RequirementGate, RequirementSet
+
+__all__ = [
+    "Requirement",
+    "RequirementGate",
+    "RequirementSet",
+]

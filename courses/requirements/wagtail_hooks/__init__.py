@@ -1,0 +1,3 @@
+from . import clinic_hours, editions, permissions, views, viewsets
+
+__all__ = ["clinic_hours", "editions", "permissions", "views", "viewsets"]

@@ -1,0 +1,58 @@
+"""Wagtail's own views with what the curriculum needs: joined lists and kept rows."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views import generic
+
+from courses.curriculum.models import Program
+from home.core.selectors.words import SearchesPlainWords
+
+from .clinic_hours import warn_of_gaps
+
+
+class CurriculumIndexView(SearchesPlainWords, generic.IndexView):
+    """A list in as many queries for many rows as for few."""
+
+    related: tuple[str, ...] = ()
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related(*self.related)
+
+    def get_delete_url(self, instance):
+        """Deleting is offered on a row's own page, where it is known whether it may be."""
+
+
+class CurriculumDeleteView(generic.DeleteView):
+    """Says in a sentence why a row stays, where another row points at it."""
+
+    refusal = _("“%(row)s” is in use and cannot be deleted: records point at it.")
+
+    def dispatch(self, request, *args, **kwargs):
+        may = self.user_has_permission
+        if may("delete") and not self.user_has_permission_for_instance("delete", self.object):
+            messages.error(request, self.refusal % {"row": self.object})
+            return redirect(reverse(self.index_url_name))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ProgramEditView(generic.EditView):
+    def save_instance(self):
+        program = super().save_instance()
+        warn_of_gaps(self.request, [program])
+        return program
+
+
+class CourseEditView(generic.EditView):
+    def save_instance(self):
+        course = super().save_instance()
+        warn_of_gaps(self.request, Program.objects.filter(curriculum__course=course))
+        return course
+
+
+class ProgramDeleteView(CurriculumDeleteView):
+    refusal = _(
+        "“%(row)s” is in use and cannot be deleted: records point at it. "
+        "Give it a day of retirement instead."
+    )

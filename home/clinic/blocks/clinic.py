@@ -1,0 +1,92 @@
+"""What a clinic offers and when it is open, as values that can be counted with."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    DecimalBlock,
+    IntegerBlock,
+    StreamBlock,
+    StreamBlockValidationError,
+    StructBlock,
+    StructValue,
+    TimeBlock,
+)
+
+from home.clinic.fields.opening_hours import Day, problem_with
+from home.core.fields.money import dollars
+
+
+class TreatmentValue(StructValue):
+    @property
+    def price_in_words(self) -> str:
+        return dollars(self["price"]) if self["price"] else gettext("Free")
+
+
+class TreatmentBlock(StructBlock):
+    service = CharBlock(label=_("Service"), max_length=80)
+    detail = CharBlock(
+        label=_("Detail"),
+        required=False,
+        max_length=160,
+        help_text=_("A few words in small letters, such as: head, neck and shoulders."),
+    )
+    minutes = IntegerBlock(
+        label=_("Minutes"),
+        min_value=5,
+        max_value=240,
+        help_text=_("How long one appointment takes, from 5 to 240."),
+    )
+    price = DecimalBlock(
+        label=_("Price in dollars"),
+        help_text=_("0 means: free."),
+        max_digits=7,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal(0))],
+    )
+
+    class Meta:
+        icon = "tag"
+        label = _("Service")
+        value_class = TreatmentValue
+
+
+class TreatmentsBlock(StreamBlock):
+    """Services, as the field of a page."""
+
+    treatment = TreatmentBlock()
+
+
+class OpeningBlock(StructBlock):
+    day = ChoiceBlock(
+        label=_("Day"), choices=Day.choices, help_text=_("A day with a break gets two rows.")
+    )
+    opens = TimeBlock(label=_("Opens"))
+    closes = TimeBlock(label=_("Closes"))
+
+    class Meta:
+        icon = "time"
+        label = _("Opening")
+
+
+class OpeningHoursBlock(StreamBlock):
+    """A week, as the field of a page: one row a day, two where there is a break."""
+
+    opening = OpeningBlock()
+
+    def clean(self, value, **kwargs):
+        cleaned = super().clean(value, **kwargs)
+        if problem := problem_with(openings_of(cleaned)):
+            raise StreamBlockValidationError(non_block_errors=[ValidationError(problem)])
+        return cleaned
+
+
+def openings_of(stream) -> list[tuple]:
+    """Return the rows of an OpeningHoursBlock as day, opening and closing."""
+    rows = [child.value for child in stream]
+    return [(row["day"], row["opens"], row["closes"]) for row in rows]

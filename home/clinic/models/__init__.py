@@ -1,0 +1,5 @@
+from .clinic_page import ClinicPage
+
+__all__ = [
+    "ClinicPage",
+]

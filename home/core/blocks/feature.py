@@ -1,0 +1,35 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, StructBlock
+
+from home.core.fields.pictures import ShownImageBlock
+
+from .links import LinksBlock
+from .picture import picture_of_the_library
+from .prose import ParagraphsBlock
+
+
+class FeatureBlock(StructBlock):
+    eyebrow = CharBlock(
+        label=_("Line above the heading"),
+        required=False,
+        max_length=60,
+        help_text=_("Two or three words in small letters, such as: Community clinic."),
+    )
+    heading = CharBlock(label=_("Heading"), max_length=90)
+    text = ParagraphsBlock(label=_("Text"), help_text=_("Two to five sentences."))
+    picture = ShownImageBlock(
+        looks=("beside text",),
+        label=_("Picture"),
+        help_text=_("It is cut to four by three; what its focal point marks stays in view."),
+    )
+    links = LinksBlock(label=_("Buttons"), required=False, max_num=2, help_text=_("At most two."))
+
+    class Meta:
+        label = _("Picture beside text")
+        icon = "image"
+        description = _("A picture on one side and a few sentences on the other.")
+        template = "home_core/blocks/feature.html"
+
+    def get_preview_value(self):
+        words = {"heading": "A table and quiet hands", "text": "<p>An hour under supervision.</p>"}
+        return self.normalize({"picture": picture_of_the_library(), **words})

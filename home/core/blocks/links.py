@@ -1,0 +1,67 @@
+"""A link: to a page of this site, which keeps working when the page moves, or to any address."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    PageChooserBlock,
+    StreamBlock,
+    StructBlock,
+    StructBlockValidationError,
+    StructValue,
+)
+
+from home.core.addresses import in_readers_language
+
+SCHEMES = ("https://", "http://", "mailto:", "tel:", "/", "#")
+
+
+class LinkValue(StructValue):
+    @property
+    def href(self) -> str:
+        """Return where the link leads; empty when its page is unpublished or gone."""
+        page = self.get("page")
+        if page:
+            return in_readers_language((page.live and page.url) or "")
+        return in_readers_language(self.get("address") or "")
+
+
+class LinkBlock(StructBlock):
+    label = CharBlock(
+        label=_("Words on the link"),
+        max_length=40,
+        help_text=_("Where it leads, such as: See all programs. Never: click here."),
+    )
+    page = PageChooserBlock(
+        label=_("Page"),
+        required=False,
+        help_text=_("Of this site. The link keeps working when the page moves."),
+    )
+    address = CharBlock(
+        label=_("Or an address"),
+        required=False,
+        max_length=200,
+        help_text=_("Such as https://…, tel:+1… or a path of this site that begins with /."),
+    )
+
+    class Meta:
+        label = _("Link")
+        icon = "link"
+        value_class = LinkValue
+
+    def clean(self, value):
+        value = super().clean(value)
+        address = value.get("address")
+        if bool(value.get("page")) == bool(address):
+            error = ValidationError(_("Choose a page or write an address: one of the two."))
+            raise StructBlockValidationError({"page": error})
+        if address and not address.startswith(SCHEMES):
+            error = ValidationError(_("Begin with https://, mailto:, tel: or /."))
+            raise StructBlockValidationError({"address": error})
+        return value
+
+
+class LinksBlock(StreamBlock):
+    """Links in a row, as the field of a page."""
+
+    link = LinkBlock()

@@ -1,0 +1,30 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, StructBlock
+from wagtail.images import get_image_model
+
+from home.core.fields.pictures import ShownImageBlock
+
+
+def picture_of_the_library():
+    """Return a picture for previews: the one that was there first; None in an empty library."""
+    return get_image_model().objects.order_by("pk").first()
+
+
+class PictureBlock(StructBlock):
+    picture = ShownImageBlock(label=_("Picture"), looks=("column",))
+    caption = CharBlock(
+        label=_("Caption"),
+        required=False,
+        max_length=200,
+        help_text=_("Under the picture, for what it does not show by itself: who, where, when."),
+    )
+
+    class Meta:
+        label = _("Picture")
+        icon = "image"
+        description = _("A picture across the column, with a caption if it needs one.")
+        template = "home_core/blocks/picture.html"
+
+    def get_preview_value(self):
+        words = {"caption": "Who or what it shows, where and when."}
+        return self.normalize({"picture": picture_of_the_library(), **words})

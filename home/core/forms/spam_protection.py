@@ -1,0 +1,74 @@
+"""Forms that anyone may send: kept from programs that fill in everything, without third parties."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+
+from .missing import MissingNamedForm
+from .plain_text import SHOWN
+
+FASTEST = 2  # seconds: nobody reads and fills in a form sooner
+LONGEST = 24 * 3600  # seconds that a form may lie open
+SALT = "home.core.forms.spam_protection"
+
+
+class HonestForm(MissingNamedForm):
+    """Asks for what a person leaves alone, and notices what was sent too fast or too late."""
+
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["opened"] = signing.dumps("", salt=SALT)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.validators.append(SHOWN)
+
+    def clean_email(self) -> str:
+        """Return the address without what nobody can see, which comes along when one is pasted."""
+        letters = self.cleaned_data["email"]
+        return "".join(each for each in letters if unicodedata.category(each) != "Cf")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        opened = cleaned.pop("opened", "")
+        self.open_anew()
+        if cleaned.pop("website", ""):
+            self.add_error(None, _("Leave the hidden field empty. It is there to stop programs."))
+        elif not is_signed(opened, LONGEST):
+            self.add_error(
+                None,
+                _("This form was open for too long. Everything is still here: send it once more."),
+            )
+        elif is_signed(opened, FASTEST):
+            self.add_error(
+                None,
+                _("That was faster than a person types. Wait a moment, then send it once more."),
+            )
+        return cleaned
+
+    def open_anew(self) -> None:
+        """Let the form that goes back to the person begin now, whatever it says is wrong.
+
+        The hidden field is empty again: a browser may have filled it in, where nobody can clear it.
+        """
+        self.data = self.data.copy()
+        self.data[self.add_prefix("website")] = ""
+        self.data[self.add_prefix("opened")] = signing.dumps("", salt=SALT)
+
+
+def is_signed(opened: str, seconds: int) -> bool:
+    """Whether this is a time that we wrote into a form, no longer ago than that."""
+    try:
+        signing.loads(opened, salt=SALT, max_age=seconds)
+    except signing.BadSignature:
+        return False
+    return True

@@ -1,0 +1,6 @@
+from .pictures import Picture, PictureRendition
+
+__all__ = [
+    "Picture",
+    "PictureRendition",
+]

@@ -1,0 +1,64 @@
+"""Fields that many kinds of page have, each with the words that its editor reads.
+
+`changes` are arguments of the field that one kind of page has otherwise.
+"""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamBlock
+from wagtail.fields import StreamField
+
+from home.core.blocks.links import LinksBlock
+from home.core.fields.pictures import PictureField
+
+
+def eyebrow() -> models.CharField:
+    return models.CharField(
+        _("line above the title"),
+        max_length=60,
+        blank=True,
+        help_text=_("Two or three words in small letters, such as: Open to everyone."),
+    )
+
+
+def lede(**changes: Any) -> models.TextField:
+    said = {"help_text": _("One or two sentences under the title: what the reader finds here.")}
+    return models.TextField(_("lede"), **{"max_length": 300, "blank": True} | said | changes)
+
+
+def buttons() -> StreamField:
+    return StreamField(
+        LinksBlock(max_num=2),
+        blank=True,
+        verbose_name=_("buttons"),
+        help_text=_("At most two. The first one stands out."),
+    )
+
+
+def picture(*looks: str, **changes: Any) -> PictureField:
+    """Return a choice from the library; where the picture is deleted, the page stays without.
+
+    `looks` are those of `home.core.fields.pictures` in which the site shows it.
+    """
+    choice: dict[str, Any] = {"null": True, "blank": True, "related_name": "+"}
+    said = {"verbose_name": _("picture"), "help_text": _("Beside the title and on cards.")}
+    options = choice | said | changes
+    return PictureField("home_core.Picture", models.SET_NULL, looks=looks, **options)
+
+
+def as_of(name: Any, help_text: Any) -> models.DateField:
+    """Return the day on which figures were true."""
+    return models.DateField(name, null=True, blank=True, help_text=help_text)
+
+
+def review_by(name: Any) -> models.DateField:
+    """Return the day by which somebody looks at figures again; the review dates read it."""
+    said = _("Editors are told a month before; after this day the page says so.")
+    return models.DateField(name, null=True, blank=True, help_text=said)
+
+
+def body(block: StreamBlock, **changes: Any) -> StreamField:
+    said = {"help_text": _("The page itself: blocks, in the order in which readers see them.")}
+    return StreamField(block, **{"blank": True, "verbose_name": _("body")} | said | changes)

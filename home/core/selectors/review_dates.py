@@ -1,0 +1,81 @@
+"""READ: facts that age, such as prices and pay, and which of them somebody must look at again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import chain
+
+from django.db.models import Model
+from wagtail import hooks
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.blocks.list_block import ListValue
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from home.core.fields.dated import Dated, DatedValue
+from home.core.school_time import today
+
+WARN_BEFORE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class AgingFact:
+    """A fact that will want a look, named as an editor would look for it."""
+
+    about: Model  # the page or the record on which it is kept
+    name: str
+    review_by: date
+
+
+def aging_facts(pages) -> list[AgingFact]:
+    """Return what is due within a month or overdue on these specific pages and in any record.
+
+    Oldest first.
+    """
+    on_pages = ((page, *fact) for page in pages for fact in dated_facts(page))
+    latest = today() + WARN_BEFORE
+    found = [
+        AgingFact(about, name, dated.review_by)
+        for about, name, dated in chain(on_pages, dated_records())
+        if dated.review_by and dated.review_by <= latest
+    ]
+    return sorted(found, key=lambda fact: fact.review_by)
+
+
+def facts_for(user, facts: list[AgingFact]) -> list[AgingFact]:
+    """Return those that stand where this person may change them."""
+    theirs = AdminURLFinder(user)
+    return [fact for fact in facts if theirs.get_edit_url(fact.about)]
+
+
+def dated_records() -> Iterator[tuple[Model, str, Dated]]:
+    """Yield what apps keep outside of pages: each record, what its fact is called, and its dates.
+
+    An app adds its own by a function without arguments under Wagtail's hook `dated_records`.
+    """
+    return chain.from_iterable(records() for records in hooks.get_hooks("dated_records"))
+
+
+def dated_facts(page: Page) -> Iterator[tuple[str, Dated | DatedValue]]:
+    """Yield every dated fact of a page: those it names itself, and those in its blocks."""
+    if hasattr(page, "own_dated_facts"):
+        yield from page.own_dated_facts()
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            yield from within(getattr(page, field.name), str(field.verbose_name))
+
+
+def within(value, name: str) -> Iterator[tuple[str, DatedValue]]:
+    if isinstance(value, DatedValue):
+        yield name, value
+    elif isinstance(value, StreamValue):
+        for child in value:
+            yield from within(child.value, str(child.block.label or name))
+    elif isinstance(value, StructValue):
+        named = str(value.get("heading") or value.get("label") or name)
+        for each in value.values():
+            yield from within(each, named)
+    elif isinstance(value, ListValue):
+        for each in value:
+            yield from within(each, name)

@@ -1,0 +1,48 @@
+"""A step inside the administration that wants a second thought: a question, and a button that does it."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import Promise, cached_property
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+
+class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Ask about one row on GET, `act` on POST, and go back to the list that the row stands in."""
+
+    raise_exception = True
+    template_name = "home_core/admin/confirm.html"
+    model: type[Model]
+    index_url_name = ""
+    question: str | Promise = ""
+    yes: str | Promise = ""
+    done: str | Promise = ""
+    is_serious = True
+    _show_breadcrumbs = True
+
+    @cached_property
+    def row(self) -> Model:
+        """Return it once the right was checked: who has none learns of no number whether it exists."""
+        return get_object_or_404(self.model, pk=self.kwargs["pk"])
+
+    def get_breadcrumbs_items(self) -> list:
+        name = self.model._meta.verbose_name_plural
+        index = {"url": reverse(self.index_url_name), "label": name[:1].upper() + name[1:]}
+        return [*super().get_breadcrumbs_items(), index, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs) -> dict:
+        question = self.question % {"row": self.row}
+        back = reverse(self.index_url_name)
+        return super().get_context_data(**kwargs) | {"question": question, "back": back}
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        self.act(self.row)
+        messages.success(request, self.done)
+        return redirect(self.index_url_name)
+
+    def act(self, row) -> None:
+        raise NotImplementedError

@@ -1,0 +1,87 @@
+"""What was typed into a form that arrived when its session had ended: kept until its author is back.
+
+A form with `{% unsent_form %}` carries a signed mark of who was shown it and on which page. When it is sent
+without a session, or with a token from before the last sign-in, what it holds waits in the session of that
+browser. Only the person of the mark gets it back; anybody else's sign-in drops it.
+"""
+
+from django.contrib import messages
+from django.core import signing
+from django.forms import BaseForm, BooleanField
+from django.http import HttpRequest
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+FIELD = "unsent"
+KEPT = "unsent_form"
+SALT = "home.core.views.unsent"
+OLDEST = 30 * 24 * 3600  # seconds since the page was shown
+MOST = 100_000  # characters
+# A password is typed again, and a statement is agreed to again.
+NOT_KEPT = {FIELD, "csrfmiddlewaretoken", "agree"}
+
+
+def mark_of(request: HttpRequest, page: str) -> str:
+    """Return the mark of a form that its author finds again on `page`."""
+    return signing.dumps([request.user.pk, page], salt=SALT)
+
+
+def keep(request: HttpRequest) -> str:
+    """Keep what a form brought and return the page that shows it again; "" where nothing is kept."""
+    try:
+        owner, page = signing.loads(request.POST.get(FIELD, ""), salt=SALT, max_age=OLDEST)
+    except signing.BadSignature:
+        return ""
+    typed = {name: values for name, values in request.POST.lists() if may_be_kept(name)}
+    if sum(len(value) for values in typed.values() for value in values) > MOST:
+        return ""
+    if request.user.is_authenticated and request.user.pk != owner:
+        return ""
+    request.session[KEPT] = {"owner": owner, "sent_to": request.path, "typed": typed}
+    return page
+
+
+def may_be_kept(name: str) -> bool:
+    return name not in NOT_KEPT and "password" not in name.lower()
+
+
+def recall(request: HttpRequest, sent_to: str = "") -> MultiValueDict:
+    """Return what this person typed into the form that goes to `sent_to`, once, and tell them.
+
+    Empty where nothing is kept. Without `sent_to` the form goes to the page's own address.
+    """
+    kept = request.session.get(KEPT)
+    if not kept or request.method != "GET":
+        return MultiValueDict()
+    is_own = kept["owner"] == request.user.pk
+    if is_own and kept["sent_to"] != (sent_to or request.path):
+        return MultiValueDict()
+    del request.session[KEPT]
+    if not is_own:
+        return MultiValueDict()
+    messages.warning(
+        request,
+        _(
+            "You were signed out before this was sent. What you typed is here again: check it, and "
+            "send it. Passwords are not kept."
+        ),
+    )
+    return MultiValueDict(kept["typed"])
+
+
+def recalled(request: HttpRequest, form_class: type[BaseForm]) -> dict:
+    """Return what the page's own form begins with, instead of what it would show otherwise."""
+    typed = recall(request)
+    if not typed:
+        return {}
+    fields = form_class.base_fields.items()
+    boxes = [name for name, field in fields if isinstance(field, BooleanField)]
+    # A browser sends nothing for a box without a tick.
+    return dict.fromkeys(boxes, False) | typed.dict()
+
+
+class RecallsUnsent:
+    """For a class of form views: begin with what was typed before the session ended."""
+
+    def get_initial(self) -> dict:
+        return super().get_initial() | recalled(self.request, self.get_form_class())

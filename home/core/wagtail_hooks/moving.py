@@ -1,0 +1,44 @@
+"""A page is moved to no place where something else answers at its address."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
+from wagtail.models import Page
+
+from home.core.reserved_addresses import is_taken
+
+
+@hooks.register("before_move_page")
+def refuse_taken_address(request: HttpRequest, page: Page, parent: Page) -> HttpResponse | None:
+    return refusal(request, [page], parent)
+
+
+@hooks.register("before_bulk_action")
+def refuse_taken_addresses(
+    request: HttpRequest, action_type: str, objects: list, action
+) -> HttpResponse | None:
+    if not isinstance(action, MoveBulkAction):
+        return None
+    return refusal(request, objects, action.cleaned_form.cleaned_data["chooser"])
+
+
+def refusal(request: HttpRequest, pages: Iterable[Page], parent: Page) -> HttpResponse | None:
+    """Say which page would not be found beneath the parent, and move none; None where all would."""
+    for page in pages:
+        for version in (page, page.get_latest_revision_as_object()):
+            if is_taken(version.slug, parent):
+                messages.error(request, in_words(version, parent))
+                return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+def in_words(page: Page, parent: Page) -> str:
+    return gettext(
+        "“%(page)s” was not moved: beneath “%(parent)s”, another part of the site answers at"
+        " “%(slug)s”. Give the page another address first."
+    ) % {"page": page.title, "parent": parent.title, "slug": page.slug}

@@ -1,0 +1,84 @@
+"""Drafts that are published without their form, many at once or by approval, are held to what it asks."""
+
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.admin.views.pages.workflow import WorkflowActionView
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+
+from home.core.selectors.publish_checks import lacks
+
+
+@hooks.register("before_bulk_action")
+def refuse_unfinished_pages(
+    request: HttpRequest, action_type: str, objects: list, action
+) -> HttpResponse | None:
+    """Publish none where one is unfinished, and say of each what it lacks."""
+    if not isinstance(action, PublishBulkAction):
+        return None
+    drafts = {page.pk: page for page in to_be_published(objects, action)}.values()
+    refused = [(page, reasons) for page in drafts if (reasons := speaks_against(page))]
+    for page, reasons in refused:
+        refuse(request, page, reasons)
+    return redirect(action.next_url) if refused else None
+
+
+class ApprovalView(WorkflowActionView):
+    """What was whole when it was submitted may have lost its address or its record since."""
+
+    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        page = self.task_state.revision.as_object()
+        reasons = lacks(page) if self.action_name == "approve" else []
+        if not reasons:
+            return super().post(request, *args, **kwargs)
+        refuse(request, page, reasons)
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            answer = {"step": "success", "redirect": self.redirect_url}
+            return self.render_modal_json(request, answer)
+        return redirect(self.redirect_url)
+
+
+class EveryPageViewSet(PageViewSet):
+    workflow_action_view_class = ApprovalView
+
+
+@hooks.register("register_admin_viewset", order=1)  # in place of Wagtail's own
+def register_every_page() -> PageViewSet:
+    return EveryPageViewSet()
+
+
+def speaks_against(page: Page) -> list[str]:
+    """Return why a draft may not be published, in sentences; empty where it may."""
+    if page.alias_of_id:
+        return [gettext("It shows what another page shows, and is published with that page.")]
+    return lacks(page)
+
+
+def to_be_published(pages: Iterable[Page], action: PublishBulkAction) -> Iterator[Page]:
+    """Yield the drafts as they would be published: those chosen, and on demand those below them."""
+    for page in pages:
+        yield page.get_latest_revision_as_object()
+        if action.cleaned_form.cleaned_data["include_descendants"]:
+            for below in page.get_descendants().not_live().specific():
+                if action.check_perm(below):
+                    yield below.get_latest_revision_as_object()
+
+
+def refuse(request: HttpRequest, page: Page, reasons: list[str]) -> None:
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    button = messages.button(edit, gettext("Edit"))
+    messages.error(request, in_words(page, reasons), buttons=[button])
+
+
+def in_words(page: Page, reasons: list[str]) -> str:
+    return gettext("“%(page)s” cannot be published yet, so nothing was. %(reasons)s") % {
+        "page": page.title or page.slug,
+        "reasons": " ".join(reasons),
+    }

@@ -1,0 +1,17 @@
+"""What the worker does for events."""
+
+from django.utils import timezone
+
+from home.core.periodic import DAY, EACH_LOOK, periodic_task
+
+from .services import events
+
+
+@periodic_task(every=EACH_LOOK, is_urgent=True)
+def keep_guests_informed() -> int:
+    return events.keep_guests_informed(timezone.now())
+
+
+@periodic_task(every=DAY)
+def erase_old_registrations() -> int:
+    return events.erase_old_registrations(timezone.now())

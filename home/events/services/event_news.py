@@ -1,0 +1,176 @@
+"""WRITE: what guests are told of an event: which news is due, and the mail that tells it.
+
+A registration keeps what its last mail said; news is due where that differs from what is planned.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from home.core.school_time import at_school, day_of, written_for
+from home.events.models import Event, Registration
+from home.events.selectors.calendar_files import event_calendar
+from home.events.selectors.events import Announcement, announcement
+from home.mail.services.outbox import Attachment, drop_waiting, post_mail
+from home.mail.signed_links import link_for
+
+State = Registration.State
+REMIND_BEFORE = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class News:
+    """A mail's subject, with the event's title in it, and the sentence that it begins with."""
+
+    subject: str | Promise
+    sentence: str | Promise
+
+
+KEPT_PLACE = News(
+    gettext_lazy("Your place: %(event)s"),
+    gettext_lazy("your place is kept. We look forward to meeting you."),
+)
+WAITING = News(
+    gettext_lazy("On the waiting list: %(event)s"),
+    gettext_lazy(
+        "there are not enough places at the moment, and you are on the waiting list. As soon as there"
+        " are, we write to you."
+    ),
+)
+PLACE_FREE = News(
+    gettext_lazy("A place for you: %(event)s"),
+    gettext_lazy("a place has become free, and it is yours. Please cancel if you cannot come."),
+)
+CANCELLED = News(
+    gettext_lazy("Cancelled: %(event)s"),
+    gettext_lazy("your registration is cancelled, as you asked. Perhaps another time."),
+)
+LEFT_THE_LIST = News(
+    gettext_lazy("Off the waiting list: %(event)s"),
+    gettext_lazy("you are no longer on the waiting list, as you asked. Perhaps another time."),
+)
+NEW_TIME = News(
+    gettext_lazy("A new time: %(event)s"),
+    gettext_lazy("the time of the event has changed. Please cancel if you cannot come then."),
+)
+NEW_PLACE = News(
+    gettext_lazy("A new place: %(event)s"),
+    gettext_lazy("the event takes place somewhere else. Please cancel if you cannot come there."),
+)
+NEW_TIME_AND_PLACE = News(
+    gettext_lazy("A new time and place: %(event)s"),
+    gettext_lazy(
+        "the time and the place of the event have changed. Please cancel if you cannot come."
+    ),
+)
+CALLED_OFF = News(
+    gettext_lazy("Called off: %(event)s"),
+    gettext_lazy("we are sorry: this event does not take place."),
+)
+ON_AFTER_ALL = News(
+    gettext_lazy("It takes place after all: %(event)s"),
+    gettext_lazy(
+        "we had called this event off, and now it takes place. Please cancel if you cannot come."
+    ),
+)
+TOMORROW = News(
+    gettext_lazy("Tomorrow: %(event)s"),
+    gettext_lazy("this is a reminder. Please cancel if you cannot come: others may be waiting."),
+)
+TODAY = News(gettext_lazy("Today: %(event)s"), TOMORROW.sentence)
+REMINDERS = {0: TODAY, 1: TOMORROW}  # by the days until then
+CHANGED = {
+    (True, False): NEW_TIME,
+    (False, True): NEW_PLACE,
+    (True, True): NEW_TIME_AND_PLACE,
+}  # whether the time did, and the place
+
+
+def state_news(registration: Registration) -> News:
+    return KEPT_PLACE if registration.state == State.REGISTERED else WAITING
+
+
+def due_news(registration: Registration, event: Event, now: datetime) -> News | None:
+    """Return what a guest should be told now; None where they know everything."""
+    if event.is_called_off:
+        return CALLED_OFF if registration.start_told else None
+    if registration.start_told is None:
+        return ON_AFTER_ALL
+    time_told = (registration.start_told, registration.end_told)
+    has_new_time = time_told != (event.starts_at, event.ends_at)
+    # Line by line: what a browser sends ends its lines differently.
+    has_new_place = registration.venue_told.splitlines() != event.venue.splitlines()
+    return CHANGED.get((has_new_time, has_new_place)) or due_reminder(registration, event, now)
+
+
+def due_reminder(registration: Registration, event: Event, now: datetime) -> News | None:
+    """Whoever heard from us in the last 24 hours before the event needs no reminder."""
+    remind_at = event.starts_at - REMIND_BEFORE
+    is_time = registration.told_at < remind_at <= now < event.starts_at
+    if registration.state != State.REGISTERED or not is_time:
+        return None
+    days = day_of(event.starts_at) - day_of(now)
+    return REMINDERS.get(days.days)
+
+
+def write(registration: Registration, event: Event, news: News, now: datetime) -> None:
+    """Write to a guest in their language, with a calendar file where it concerns their calendar."""
+    if event.is_called_off:
+        drop_waiting(registration, "The event was called off before this was sent.")
+    with written_for(registration.language):
+        about = announcement(event)
+        words = {
+            "registration": registration,
+            "event": event,
+            "about": about,
+            "sentence": str(news.sentence),
+            "link": link_for("event_registration", registration.pk),
+            "is_coming": registration.state == State.REGISTERED and not event.is_called_off,
+        }
+        post_mail(
+            to=registration.email,
+            subject=str(news.subject) % {"event": about.title},
+            text=render_to_string("home_events/emails/event.txt", words),
+            attachments=calendar_of(registration, event, news, about, now),
+            send_before=last_moment(news, event),
+            about=registration,
+        )
+    note_as_told(registration, event, now)
+
+
+def last_moment(news: News, event: Event) -> datetime:
+    """Return until when the mail is true: a reminder of tomorrow until then, news until the end."""
+    if news is TOMORROW:
+        return at_school(event.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return event.starts_at if news is TODAY else event.ends_at
+
+
+def note_as_told(registration: Registration, event: Event, now: datetime) -> None:
+    registration.start_told = None if event.is_called_off else event.starts_at
+    registration.end_told, registration.venue_told = event.ends_at, event.venue
+    registration.times_told += 1
+    registration.told_at = now
+    registration.save(
+        update_fields=["start_told", "end_told", "venue_told", "times_told", "told_at"]
+    )
+
+
+def calendar_of(
+    registration: Registration, event: Event, news: News, about: Announcement, now: datetime
+) -> list[Attachment]:
+    """Return the file for whoever has a place, and the one that takes it back out of a calendar."""
+    if registration.state != State.REGISTERED and news is not CANCELLED:
+        return []
+    file = event_calendar(
+        event,
+        title=about.title,
+        url=about.url,
+        now=now,
+        sequence=registration.times_told,
+        is_off=event.is_called_off or news is CANCELLED,
+    )
+    return [Attachment(_("event.ics"), file.media_type, file.text)]

@@ -1,0 +1,79 @@
+"""Who comes to an event: a list inside the administration, and as a spreadsheet."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import ButtonsColumnMixin, Column, DateColumn, TitleColumn
+from wagtail.admin.widgets.button import Button
+
+from home.core.views.confirm import ConfirmView
+from home.core.views.sheets import SheetView
+from home.events.models import Event, Registration
+from home.events.services.events import erase_registration
+
+MAY, MAY_ERASE = "home_events.view_registration", "home_events.delete_registration"
+
+
+class GuestFilters(WagtailFilterSet):
+    event = django_filters.ModelChoiceFilter(label=_("Event"), queryset=Event.objects.all())
+
+    class Meta:
+        model = Registration
+        fields = ["event", "state"]
+
+
+class GuestColumn(ButtonsColumnMixin, TitleColumn):
+    """A guest's name, above the button for whoever may erase them."""
+
+    def get_buttons(self, instance: Registration, parent_context) -> list[Button]:
+        if not parent_context["request"].user.has_perm(MAY_ERASE):
+            return []
+        return [Button(gettext("Erase"), url=reverse("guest_erase", args=[instance.pk]))]
+
+
+class GuestsView(SheetView):
+    """Everybody who registered, the latest events first, each event in the order of asking."""
+
+    page_title = _("Guests")
+    header_icon = "group"
+    model = Registration
+    index_url_name = "guests"
+    index_results_url_name = "guests_results"
+    filterset_class = GuestFilters
+    no_results_message = _("Nobody has registered yet.")
+    columns = [
+        GuestColumn("name", label=_("Name")),
+        Column("email", label=_("Email address")),
+        Column("people", label=_("People")),
+        Column("get_state_display", label=_("State")),
+        Column("event", label=_("Event")),
+        DateColumn("registered_at", label=_("Registered")),
+    ]
+    list_export = ["event", "name", "email", "people", "get_state_display", "registered_at"]
+    export_headings = {"get_state_display": _("State")}
+    export_filename = "guests"
+    may = MAY
+
+    def get_queryset(self) -> QuerySet:
+        rows = Registration.objects.select_related("event")
+        return rows.order_by("-event__starts_at", "registered_at", "pk")
+
+
+class EraseGuestView(ConfirmView):
+    permission_required = "home_events.delete_registration"
+    page_title = _("Erase a registration")
+    header_icon = "bin"
+    model = Registration
+    index_url_name = "guests"
+    question = _(
+        "Erase the registration of %(row)s, with our mail about it? A place that this frees goes to"
+        " whoever waits. Nothing brings it back."
+    )
+    yes = _("Yes, erase it")
+    done = _("Erased.")
+
+    def act(self, row: Registration) -> None:
+        erase_registration(row)

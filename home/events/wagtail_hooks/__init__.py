@@ -1,0 +1,3 @@
+from . import events, guests_pages
+
+__all__ = ["events", "guests_pages"]

@@ -1,0 +1,88 @@
+"""The menu "Events" of the administration: the events themselves, and who comes."""
+
+from django.contrib.auth.models import Permission
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from home.events.models import Event
+from home.events.panels.event_pages import EVENT
+from home.events.views.guests import MAY, EraseGuestView, GuestsView
+
+
+class EventDeleteView(generic.DeleteView):
+    """Says in a sentence why an event stays: who registered would hear nothing."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.user_has_permission("delete") and self.object.registrations.exists():
+            messages.error(
+                request,
+                gettext(
+                    "“%(event)s” cannot be deleted: people have registered for it. Call it off, and"
+                    " they are told by mail."
+                )
+                % {"event": self.object.name},
+            )
+            return redirect(self.index_url_name)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class EventViewSet(ModelViewSet):
+    model = Event
+    icon = "calendar-alt"
+    menu_label = _("Events")
+    menu_order = 305
+    add_to_admin_menu = True
+    edit_handler = EVENT
+    delete_view_class = EventDeleteView
+    copy_view_enabled = False
+    list_display = (
+        "name",
+        DateColumn("starts_at", label=_("Begins"), sort_key="starts_at"),
+        "places",
+        BooleanColumn("is_called_off", label=_("Called off")),
+    )
+    ordering = ("-starts_at",)
+
+
+class GuestsMenuItem(MenuItem):
+    """Shown to whoever may know who comes."""
+
+    def is_shown(self, request) -> bool:
+        return request.user.has_perm(MAY)
+
+
+@hooks.register("register_admin_viewset")
+def events() -> ModelViewSet:
+    return EventViewSet()
+
+
+@hooks.register("register_admin_urls")
+def guest_urls() -> list:
+    results = GuestsView.as_view(results_only=True)
+    return [
+        path("guests/", GuestsView.as_view(), name="guests"),
+        path("guests/results/", results, name="guests_results"),
+        path("guests/<int:pk>/erase/", EraseGuestView.as_view(), name="guest_erase"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def guests_item() -> MenuItem:
+    return GuestsMenuItem(
+        _("Guests"), reverse("guests"), name="guests", icon_name="group", order=306
+    )
+
+
+@hooks.register("register_permissions")
+def event_permissions():
+    events = ["add_event", "change_event", "delete_event"]
+    codenames = [*events, "view_registration", "delete_registration"]
+    return Permission.objects.filter(codename__in=codenames, content_type__app_label="home_events")

@@ -1,0 +1,45 @@
+"""A page that guests of an event come to stays until the event is over."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from home.events.models import EventPage
+from home.events.selectors.events import kept_for_guests
+
+
+@hooks.register("before_delete_page")
+def keep_page_of_guests(request: HttpRequest, page: Page) -> HttpResponse | None:
+    return refusal(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_pages_of_guests(
+    request: HttpRequest, action_type: str, objects: list, action
+) -> HttpResponse | None:
+    if action_type == "delete" and issubclass(action.model, Page):
+        return refusal(request, objects)
+    return None
+
+
+def refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
+    """Say which page stands in the way, be it one of these or below one; None where none does."""
+    for page in pages:
+        below = EventPage.objects.descendant_of(page, inclusive=True)
+        kept = kept_for_guests(below).first()
+        if kept:
+            messages.error(request, in_words(kept))
+            return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
+
+
+def in_words(page: EventPage) -> str:
+    return gettext(
+        "“%(page)s” cannot be deleted: people have registered for the event, and their mails lead to"
+        " the page. Call the event off instead; once its time is over, the page can be deleted."
+    ) % {"page": page.title}

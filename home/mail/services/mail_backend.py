@@ -1,0 +1,90 @@
+"""WRITE: whatever sends mail through Django writes it into the outbox: accounts, the CMS, error reports.
+
+So no request waits for a mail server or fails with it, and the mail belongs to its transaction.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.html import strip_tags
+
+from .outbox import (
+    Attachment,
+    Letter,
+    Priority,
+    post_mails,
+)
+
+logger = logging.getLogger(__name__)
+
+HTML = "text/html"
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Django's way to send mail, which ends in the outbox. The worker sends what is there.
+
+    A message may have a `priority`; without one it is a notice.
+    """
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        try:
+            return sum(written(message) for message in email_messages)
+        except Exception:
+            if not self.fail_silently:
+                raise
+        return 0
+
+
+def written(message: EmailMessage) -> bool:
+    """Write one message, once for each recipient; return whether there was anybody to write to."""
+    try:
+        return bool(post_mails(letters_of(message)))
+    except ValidationError:
+        logger.warning("A mail was dropped, because what it is sent to is no address.")
+        return False
+
+
+def letters_of(message: EmailMessage) -> Iterator[Letter]:
+    text, html = bodies_of(message)
+    for recipient in message.recipients():
+        _name, address = parseaddr(recipient)
+        yield Letter(
+            to=address,
+            subject=message.subject,
+            text=text,
+            html=html,
+            headers=headers_of(message),
+            attachments=[attachment_of(each) for each in message.attachments],
+            priority=getattr(message, "priority", Priority.NOTICE),
+        )
+
+
+def bodies_of(message: EmailMessage) -> tuple[str, str]:
+    """Return the text and the HTML; either may be empty."""
+    if message.content_subtype == "html":
+        return strip_tags(message.body), message.body
+    others = getattr(message, "alternatives", ())
+    return message.body, next((body for body, kind in others if kind == HTML), "")
+
+
+def headers_of(message: EmailMessage) -> dict[str, str]:
+    """Return what stands in the head beyond what the outbox writes itself."""
+    headers = {name: str(value) for name, value in message.extra_headers.items()}
+    if message.reply_to:
+        headers.setdefault("Reply-To", ", ".join(message.reply_to))
+    if message.from_email != settings.DEFAULT_FROM_EMAIL:
+        headers.setdefault("From", message.from_email)
+    return headers
+
+
+def attachment_of(attachment) -> Attachment:
+    """Return a file that goes with a message. Raises TypeError for one that is no text."""
+    name, content, media_type = attachment
+    if not isinstance(content, str):
+        raise TypeError(f"The outbox takes files of text only, not {name}.")
+    return Attachment(name or "", media_type or "text/plain", content)

@@ -1,0 +1,233 @@
+"""WRITE: mail goes into the outbox with the change that it tells of, and out of it by a worker.
+
+A mail whose change is rolled back was never written; one whose server is down waits for the next try.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.message import forbid_multi_line_headers
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.text import Truncator
+from wagtail import hooks
+
+from home.mail.models import DeadAddress, OutgoingMail
+
+from .refusals import (
+    is_final,
+    is_unknown,
+    mark_dead,
+    takes_no_mail_to_many,
+)
+
+logger = logging.getLogger(__name__)
+
+CLAIMED_FOR = timedelta(minutes=3)  # a server that is slow with each of its answers takes less
+# Waits after the first, second … failed try; after the last one the mail is given up.
+WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
+SETTLED_KEPT = timedelta(days=30)
+# What was sent, or is too late, is not kept: links that open accounts stand in it, and people's own words.
+NOTHING_TO_READ = {"text": "", "html": "", "attachments": []}
+LONGEST_SUBJECT = OutgoingMail._meta.get_field("subject").max_length
+
+State, Priority = OutgoingMail.State, OutgoingMail.Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of text that goes with a mail, such as a calendar's."""
+
+    name: str
+    media_type: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail to one address, as it shall be written. `due_at` may lie ahead; None is now.
+
+    `send_before` is when it is no longer true or of use: what still waits then is not sent.
+
+    `about` is the row of the person whom it is to, or whose words it holds: the two are erased together.
+    """
+
+    to: str
+    subject: str
+    text: str
+    html: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    attachments: Sequence[Attachment] = ()
+    priority: Priority = Priority.NOTICE
+    due_at: datetime | None = None
+    send_before: datetime | None = None
+    about: Model | None = None
+
+
+def post_mail(**parts) -> OutgoingMail:
+    """Write one mail into the outbox, in the caller's transaction: the parts of a `Letter`.
+
+    Raises ValidationError for what is no address, and BadHeaderError for a line break in a header.
+    """
+    (mail,) = post_mails([Letter(**parts)])
+    return mail
+
+
+def post_mails(letters: Iterable[Letter]) -> list[OutgoingMail]:
+    """Write many mails at once; see `post_mail`."""
+    now, letters = timezone.now(), list(letters)
+    mails = [outgoing(letter, now) for letter in letters]
+    with transaction.atomic(savepoint=False):
+        OutgoingMail.objects.bulk_create(mails)
+        note_what_they_are_about(mails, letters)
+    return mails
+
+
+def note_what_they_are_about(mails: Sequence[OutgoingMail], letters: Sequence[Letter]) -> None:
+    """Write a row for each mail into the table of its kind: see `MailAbout`."""
+    notes = defaultdict(list)
+    for mail, letter in zip(mails, letters, strict=True):
+        if letter.about:
+            table = letter.about.mails.model
+            notes[table].append(table(mail=mail, about=letter.about))
+    for table, rows in notes.items():
+        table.objects.bulk_create(rows)
+
+
+def outgoing(letter: Letter, now: datetime) -> OutgoingMail:
+    validate_email(letter.to)
+    for name, value in {"Subject": letter.subject, **letter.headers}.items():
+        forbid_multi_line_headers(name, value, "utf-8")
+    return OutgoingMail(
+        to=letter.to,
+        subject=Truncator(letter.subject).chars(LONGEST_SUBJECT),
+        text=letter.text,
+        html=letter.html,
+        headers=dict(letter.headers),
+        attachments=[asdict(each) for each in letter.attachments],
+        priority=letter.priority,
+        message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
+        written_at=now,
+        due_at=letter.due_at or now,
+        send_before=letter.send_before,
+    )
+
+
+def send_due(limit: int = 100, is_stopped: Callable[[], bool] = lambda: False) -> int:
+    """Send what is due over one connection, until told to stop; return how many were tried.
+
+    The next mail is looked for after each one, so a more urgent one that was just written comes first.
+    Raises OSError (SMTPException is one) where the mail server does not answer. That costs no mail a
+    try; but one under way when the connection broke has used up its own, since it may be the reason.
+    """
+    connection = get_connection(settings.OUTBOX_SENDS_WITH)
+    tried = 0
+    try:
+        while tried < limit and not is_stopped() and (mail := due_mail(timezone.now()).first()):
+            connection.open()
+            tried += claim(mail, timezone.now()) and deliver(mail, connection)
+    finally:
+        connection.close()
+    return tried
+
+
+def due_mail(now: datetime) -> QuerySet[OutgoingMail]:
+    """Return what is due, the most urgent first, and of those the one that waits longest."""
+    due = OutgoingMail.objects.filter(state=State.WAITING, due_at__lte=now)
+    return due.order_by("priority", "due_at", "pk")
+
+
+def claim(mail: OutgoingMail, now: datetime) -> bool:
+    """Take a mail for this worker; another one, or this one after a crash, may have it later."""
+    until = now + CLAIMED_FOR
+    mine = OutgoingMail.objects.filter(pk=mail.pk, state=State.WAITING, due_at=mail.due_at)
+    return bool(mine.update(due_at=until))
+
+
+def deliver(mail: OutgoingMail, connection) -> bool:
+    if is_unwanted(mail):
+        mail.delete()
+    elif mail.send_before and mail.send_before <= timezone.now():
+        logger.warning(
+            "Mail %s was not sent: it was to go out before %s", mail.pk, mail.send_before
+        )
+        why = "It waited until it was of no use any more."
+        settle(mail, State.TOO_LATE, problem=why, **NOTHING_TO_READ)
+    elif mail.is_bulk and takes_no_mail_to_many(mail.to):
+        settle(mail, State.REFUSED, problem="The address takes no mail to many.")
+    else:
+        send(mail, connection)
+    return True
+
+
+def is_unwanted(mail: OutgoingMail) -> bool:
+    """Whether an app that knows what the mail is about says so, with the hook `mail_is_unwanted`."""
+    return any(check(mail) for check in hooks.get_hooks("mail_is_unwanted"))
+
+
+def send(mail: OutgoingMail, connection) -> None:
+    try:
+        message_of(mail, connection).send()
+    except Exception as error:  # whatever a mail server does, the next mail has its turn
+        fail(mail, error, timezone.now())
+        connection.close()  # it may be broken
+    else:
+        settle(mail, State.SENT, sent_at=timezone.now(), **NOTHING_TO_READ)
+
+
+def message_of(mail: OutgoingMail, connection) -> EmailMultiAlternatives:
+    headers = {**mail.headers, "Message-ID": mail.message_id}
+    if not mail.is_bulk:
+        headers.setdefault("Auto-Submitted", "auto-generated")  # RFC 3834
+    message = EmailMultiAlternatives(
+        subject=mail.subject, body=mail.text, to=[mail.to], headers=headers, connection=connection
+    )
+    if mail.html:
+        message.attach_alternative(mail.html, "text/html")
+    for each in mail.attachments:
+        message.attach(each["name"], each["text"], each["media_type"])
+    return message
+
+
+def fail(mail: OutgoingMail, error: Exception, now: datetime) -> None:
+    """Wait for a better moment, or give up: at once where the server refuses for good."""
+    logger.warning("Mail %s was not sent: %s", mail.pk, error)
+    if mail.is_bulk and is_unknown(error):
+        mark_dead(mail.to, DeadAddress.Reason.BOUNCED, now, details=str(error))
+    if is_final(error) or mail.tries >= len(WAITS):
+        settle(mail, State.REFUSED, problem=str(error))
+    else:
+        settle(mail, State.WAITING, problem=str(error), due_at=now + WAITS[mail.tries])
+
+
+def try_again(mail: OutgoingMail) -> bool:
+    """Send a mail that was given up once more, with all its tries; return whether it had been."""
+    given_up = OutgoingMail.objects.filter(pk=mail.pk, state=State.REFUSED)
+    return bool(given_up.update(state=State.WAITING, tries=0, due_at=timezone.now()))
+
+
+def drop_waiting(about: Model, why: str) -> int:
+    """Keep mails about a row that still wait from being sent, and say why; return how many."""
+    waiting = OutgoingMail.objects.filter(pk__in=about.mails.values("mail"), state=State.WAITING)
+    return waiting.update(state=State.TOO_LATE, problem=why, **NOTHING_TO_READ)
+
+
+def settle(mail: OutgoingMail, state: str, **columns) -> None:
+    rows = OutgoingMail.objects.filter(pk=mail.pk)
+    rows.update(state=state, tries=mail.tries + 1, **columns)
+
+
+def erase_settled_mail(now: datetime) -> int:
+    """Erase what was sent or given up long enough ago; return how many mails that were."""
+    settled = OutgoingMail.objects.exclude(state=State.WAITING)
+    _rows, by_model = settled.filter(due_at__lte=now - SETTLED_KEPT).delete()  # moved by each try
+    return by_model.get(OutgoingMail._meta.label, 0)

@@ -1,0 +1,22 @@
+"""A mail that was given up is sent once more."""
+
+from django.utils.translation import gettext_lazy as _
+
+from home.core.views.confirm import ConfirmView
+from home.mail.models import OutgoingMail
+from home.mail.services.outbox import try_again
+
+
+class TryAgainView(ConfirmView):
+    permission_required = "home_mail.change_outgoingmail"
+    page_title = _("Try again")
+    header_icon = "mail"
+    model = OutgoingMail
+    index_url_name = "outgoingmail:index"
+    question = _("Send this mail once more? %(row)s")
+    yes = _("Yes, send it")
+    done = _("It is sent within a minute, unless it was sent already.")
+    is_serious = False
+
+    def act(self, row: OutgoingMail) -> None:
+        try_again(row)

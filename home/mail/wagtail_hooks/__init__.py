@@ -1,0 +1,3 @@
+from . import mail
+
+__all__ = ["mail"]

@@ -1,0 +1,80 @@
+"""Forms of the newsletter's readers."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms import ModelChoiceField
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from home.core.forms.spam_protection import HonestForm
+from home.newsletter.models import Subscriber
+from home.newsletter.selectors.digests import keys_of, topics_for
+from home.stories.models import StoryCategory
+
+
+class TopicsField(forms.ModelMultipleChoiceField):
+    """The shelves of stories, in the language of the page."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            StoryCategory.objects.none(),
+            label=_("What would you like to read about?"),
+            help_text=_("Choose none to get everything."),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            **kwargs,
+        )
+
+    default_error_messages = {
+        "invalid_choice": ModelChoiceField.default_error_messages["invalid_choice"]
+    }
+
+    def clean(self, value: Any) -> QuerySet[StoryCategory]:
+        """Refuse what is no shelf before the database is asked: SQLite takes no number over 64 bits."""
+        known = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
+        if not {str(each) for each in value or ()} <= known:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().clean(value)
+
+    def in_language(self, language: str) -> None:
+        self.queryset = StoryCategory.objects.filter(locale__language_code=language)
+
+
+class SubscribeForm(HonestForm):
+    email = forms.EmailField(
+        label=_("Email address"),
+        max_length=Subscriber._meta.get_field("email").max_length,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    topics = TopicsField()
+    agree = forms.BooleanField()
+
+    def __init__(self, *args: Any, consent: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agree"].label = consent
+        self.fields["agree"].error_messages["required"] = _(
+            "Without your consent we may not send you anything."
+        )
+        self.fields["topics"].in_language(get_language())
+
+
+class PreferencesForm(forms.ModelForm):
+    """A reader's topics are ticked in the language of the page, whichever they chose them in."""
+
+    topics = TopicsField()
+
+    class Meta:
+        model = Subscriber
+        fields = ("language", "topics")
+        widgets = {"language": forms.RadioSelect}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = settings.LANGUAGES
+        topics, chosen = topics_for(self.instance, get_language()), self.instance.topics.all()
+        self.fields["topics"].queryset = topics
+        self.initial["topics"] = topics.filter(translation_key__in=keys_of(chosen))

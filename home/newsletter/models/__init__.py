@@ -1,0 +1,9 @@
+from .newsletter import Digest, DigestDelivery, DigestStory, Subscriber, SubscriberMail
+
+__all__ = [
+    "Digest",
+    "DigestDelivery",
+    "DigestStory",
+    "Subscriber",
+    "SubscriberMail",
+]

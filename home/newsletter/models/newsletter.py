@@ -1,0 +1,144 @@
+"""The newsletter: who gets it, and what was sent to whom."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from home.mail.models.mail import MailAbout, with_its_mail
+
+
+class Subscriber(models.Model):
+    """An address that asked for the newsletter. Only a confirmed one gets any."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Asked, not confirmed")
+        CONFIRMED = "confirmed", _("Confirmed")
+        LEFT = "left", _("Left")
+
+    email = models.EmailField(
+        _("email address"), unique=True, help_text=_("In small letters: two spellings are one.")
+    )
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    topics = models.ManyToManyField(
+        "home_stories.StoryCategory",
+        blank=True,
+        related_name="+",
+        verbose_name=_("topics"),
+        help_text=_("None means all."),
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ASKED)
+    consent = models.TextField(_("consent"), help_text=_("Word for word what was agreed to."))
+    asked_at = models.DateTimeField(_("asked at"))
+    confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
+    left_at = models.DateTimeField(_("left at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("subscriber")
+        verbose_name_plural = _("subscribers")
+        ordering = ["email"]
+        indexes = [models.Index("state", "language", name="subscribers_by_language")]
+
+    def __str__(self) -> str:
+        return self.email
+
+
+class SubscriberMail(MailAbout):
+    """That a mail was written to a subscriber."""
+
+    about = models.ForeignKey(
+        Subscriber, with_its_mail, related_name="mails", verbose_name=_("subscriber")
+    )
+
+
+class Digest(ClusterableModel):
+    """A letter of chosen stories in one language. Once sent, it stays as it was sent."""
+
+    subject = models.CharField(
+        _("subject"),
+        max_length=120,
+        help_text=_("What readers see in their inbox. Six to nine words read best."),
+    )
+    greeting = models.TextField(
+        _("greeting"),
+        max_length=1000,
+        blank=True,
+        help_text=_("A few sentences above the stories."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("It goes to the readers who asked for letters in this language."),
+    )
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
+    sent_to = models.PositiveIntegerField(_("readers"), default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("digest")
+        verbose_name_plural = _("digests")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.subject.splitlines()) > 1:
+            raise ValidationError({"subject": _("Write this on one line.")})
+
+
+def only_what_was_not_sent(collector, field, lines, using) -> None:
+    """A deleted story leaves the digests that are being written; one that went out keeps its line."""
+    models.CASCADE(collector, field, lines.filter(digest__sent_at=None), using)
+    models.SET_NULL(collector, field, lines.exclude(digest__sent_at=None), using)
+
+
+class DigestStory(models.Model):
+    """A story's place in a digest, with what the readers were told of it once that went out."""
+
+    digest = ParentalKey(Digest, on_delete=models.CASCADE, related_name="stories")
+    story = models.ForeignKey(
+        "home_stories.StoryPage",
+        only_what_was_not_sent,
+        null=True,
+        related_name="+",
+        verbose_name=_("story"),
+    )
+    title = models.CharField(max_length=255, blank=True, editable=False)
+    lede = models.TextField(blank=True, editable=False)
+    address = models.TextField(blank=True, editable=False)
+    sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    sort_order_field = "sort_order"  # lets the admin's form drag the rows
+
+    class Meta:
+        ordering = ["sort_order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "story"], name="a_story_stands_once_in_a_digest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.story)
+
+
+class DigestDelivery(models.Model):
+    """That a digest was written to a subscriber, so that it never is twice."""
+
+    digest = models.ForeignKey(Digest, models.CASCADE, related_name="deliveries")
+    subscriber = models.ForeignKey(Subscriber, models.CASCADE, related_name="deliveries")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest", "subscriber"], name="one_delivery_per_digest_and_subscriber"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.digest}: {self.subscriber}"

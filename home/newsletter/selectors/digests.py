@@ -1,0 +1,99 @@
+"""READ: who gets which stories of a digest."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from home.core.addresses import full_address
+from home.core.models.visibility import open_to_all
+from home.mail.models import OutgoingMail
+from home.newsletter.models import (
+    Digest,
+    DigestStory,
+    Subscriber,
+    SubscriberMail,
+)
+from home.stories.models import StoryCategory, StoryPage
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a letter says of a story."""
+
+    title: str
+    lede: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A digest as one reader gets it: the stories on the topics that they chose."""
+
+    reader: Subscriber
+    stories: Sequence[StoryPage]
+
+
+def readable_stories(digest: Digest) -> list[StoryPage]:
+    """Return the digest's stories that everyone may read, in the editor's order."""
+    chosen = [line.story_id for line in digest.stories.all()]
+    pages = open_to_all(StoryPage.objects.filter(pk__in=chosen)).select_related("category")
+    return sorted(pages.defer("body"), key=lambda page: chosen.index(page.pk))
+
+
+def line_of(story: StoryPage) -> Line:
+    return Line(story.title, story.lede, full_address(story))
+
+
+def lines_of(digest: Digest) -> list[Line]:
+    """Return what a digest says: as it was sent, else as it would be sent now."""
+    if not digest.sent_at:
+        return [line_of(story) for story in readable_stories(digest)]
+    sent = digest.stories.exclude(title="").select_related("story").order_by("sort_order", "pk")
+    return [Line(each.title, each.lede, address_of(each)) for each in sent]
+
+
+def address_of(sent: DigestStory) -> str:
+    """Return the address that was sent; of a digest from before it was kept, the one of now."""
+    return sent.address or (full_address(sent.story) if sent.story else "")
+
+
+def has_left(mail: OutgoingMail) -> bool:
+    """Whether this is a newsletter to somebody who left after it was written."""
+    about = SubscriberMail.objects.filter(mail=mail)
+    return mail.is_bulk and about.exclude(about__state=Subscriber.State.CONFIRMED).exists()
+
+
+def readers_of(digest: Digest) -> QuerySet[Subscriber]:
+    """Return the confirmed readers of a digest's language, whatever their topics."""
+    confirmed = Subscriber.objects.filter(state=Subscriber.State.CONFIRMED)
+    return confirmed.filter(language=digest.language)
+
+
+def editions(digest: Digest, stories: Sequence[StoryPage], size: int) -> Iterator[list[Edition]]:
+    """Yield the editions of all readers who want any of the stories, so many at a time."""
+    readers = readers_of(digest).prefetch_related("topics").order_by("pk").iterator(size)
+    all_of_them = (Edition(reader, wanted(stories, reader)) for reader in readers)
+    wanted_ones = (edition for edition in all_of_them if edition.stories)
+    while batch := list(islice(wanted_ones, size)):
+        yield batch
+
+
+def wanted(stories: Sequence[StoryPage], reader: Subscriber) -> list[StoryPage]:
+    topics = keys_of(reader.topics.all())
+    return [story for story in stories if not topics or story.category.translation_key in topics]
+
+
+def topics_for(reader: Subscriber, language: str) -> QuerySet[StoryCategory]:
+    """Return the topics in a language, and those the reader chose that it has no word for."""
+    named = Q(locale__language_code=language)
+    translated = StoryCategory.objects.filter(named).values("translation_key")
+    own = reader.topics.exclude(translation_key__in=translated)
+    return StoryCategory.objects.filter(named | Q(pk__in=own.values("pk")))
+
+
+def keys_of(topics: Iterable[StoryCategory]) -> set[UUID]:
+    """Return what a topic has in common with itself in other languages."""
+    return {topic.translation_key for topic in topics}

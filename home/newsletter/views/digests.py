@@ -1,0 +1,83 @@
+"""A digest before it goes out: how it will look, a test to oneself, and the button."""
+
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from home.core.school_time import written_for
+from home.newsletter.models import Digest, Subscriber
+from home.newsletter.selectors.digests import lines_of, readers_of
+from home.newsletter.services.newsletter import (
+    AlreadySent,
+    NoReaders,
+    NothingToSend,
+    letter,
+    send_digest,
+    send_test,
+)
+from home.site.models import SiteSettings
+
+
+class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
+    permission_required = "home_newsletter.change_digest"
+    raise_exception = True
+    page_title = _("Look and send")
+    header_icon = "mail"
+    template_name = "home_newsletter/admin/digest.html"
+    _show_breadcrumbs = True
+
+    @cached_property
+    def digest(self) -> Digest:
+        """Return it once the right was checked: who has none learns of no number whether it exists."""
+        return get_object_or_404(Digest, pk=self.kwargs["pk"])
+
+    def get_page_subtitle(self) -> str:
+        return self.digest.subject
+
+    def get_breadcrumbs_items(self) -> list:
+        index = {"url": reverse("digest:index"), "label": _("Digests")}
+        return [*super().get_breadcrumbs_items(), index, {"url": "", "label": self.digest.subject}]
+
+    def get_context_data(self, **kwargs) -> dict:
+        school = SiteSettings.for_request(self.request)
+        lines = lines_of(self.digest)
+        with written_for(self.digest.language):
+            text = letter(self.digest, Subscriber(pk=0, email=""), lines, school).text
+        return super().get_context_data(**kwargs) | {
+            "digest": self.digest,
+            "stories": lines,
+            "text": text,
+            "readers": readers_of(self.digest).count(),
+        }
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        school = SiteSettings.for_request(request)
+        try:
+            if "test" in request.POST:
+                send_test(self.digest, request.user.email, school)
+                messages.success(request, gettext("A test is on its way to you."))
+            else:
+                messages.success(request, self.sent(send_digest(self.digest, school)))
+        except AlreadySent:
+            messages.error(request, gettext("This digest was sent before. Nothing went out."))
+        except NothingToSend:
+            messages.error(request, gettext("None of its stories is published. Nothing went out."))
+        except NoReaders:
+            messages.error(
+                request, gettext("Nobody asked for letters like this one. Nothing went out.")
+            )
+        return redirect("digest_send", pk)
+
+    def sent(self, readers: int) -> str:
+        return ngettext(
+            "It is on its way to %(count)d reader.",
+            "It is on its way to %(count)d readers.",
+            readers,
+        ) % {"count": readers}

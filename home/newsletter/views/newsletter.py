@@ -1,0 +1,130 @@
+"""The newsletter: ask for it, confirm, choose, leave. No page tells whether an address is known."""
+
+from http import HTTPStatus
+
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home.core.consent import newsletter_consent
+from home.core.views.busy import keep_typed
+from home.core.views.rate_limits import is_within
+from home.core.views.request_data import sent
+from home.mail.signed_links import Purpose, pk_of
+from home.newsletter.forms.newsletter import PreferencesForm, SubscribeForm
+from home.newsletter.models import Subscriber
+from home.newsletter.services.newsletter import (
+    ask_for_newsletter,
+    choose_newsletter,
+    confirm_newsletter,
+    leave_newsletter,
+)
+from home.site.models import SiteSettings
+
+read_and_write = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@never_cache
+@read_and_write
+def subscribe(request: HttpRequest) -> HttpResponse:
+    school = SiteSettings.for_request(request)
+    consent = newsletter_consent(school.name)
+    form = SubscribeForm(sent(request), consent=consent)
+    if request.method != "POST":
+        return show(request, "subscribe", form=form)
+    if not is_within(request, "newsletter"):
+        form.add_error(
+            None, _("Too many requests came from here. Wait a few minutes, then send it.")
+        )
+        return show(request, "subscribe", HTTPStatus.TOO_MANY_REQUESTS, form=form)
+    if not form.is_valid():
+        return show(request, "subscribe", HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
+    try:
+        ask_for_newsletter(
+            email=form.cleaned_data["email"],
+            language=get_language(),
+            topics=form.cleaned_data["topics"],
+            consent=consent,
+            school=school,
+        )
+    except OperationalError as error:
+        return show(request, "subscribe", keep_typed(request, form, error), form=form)
+    return see_other("newsletter_asked")
+
+
+@require_safe
+def asked(request: HttpRequest) -> HttpResponse:
+    return show(request, "asked")
+
+
+@never_cache
+@read_and_write
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Confirm with a button: programs that follow links in mail confirm nothing."""
+    reader = reader_of("newsletter_confirm", token)
+    if request.method == "POST":
+        confirm_newsletter(reader)
+    return show(request, "confirm", reader=fresh(reader))
+
+
+@never_cache
+@read_and_write
+def preferences(request: HttpRequest, token: str) -> HttpResponse:
+    reader = reader_of("newsletter_preferences", token)
+    form = PreferencesForm(sent(request), instance=reader)
+    saved, status = False, HTTPStatus.OK
+    if request.method == "POST":
+        saved, status = choose(request, reader, form)
+    return show(request, "preferences", status, form=form, saved=saved, reader=fresh(reader))
+
+
+def choose(
+    request: HttpRequest, reader: Subscriber, form: PreferencesForm
+) -> tuple[bool, HTTPStatus]:
+    """Keep what a reader chose; return whether it was kept, and the status of the page."""
+    if not form.is_valid():
+        return False, HTTPStatus.UNPROCESSABLE_ENTITY
+    said = form.cleaned_data
+    try:
+        saved = choose_newsletter(reader, language=said["language"], topics=said["topics"])
+    except OperationalError as error:
+        return False, keep_typed(request, form, error)
+    return saved, HTTPStatus.OK
+
+
+@csrf_exempt  # RFC 8058: mail programs post here, with nothing but the address
+@never_cache
+@read_and_write
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Leave at once on POST; on GET show the button, for whoever follows the link."""
+    reader = reader_of("newsletter_unsubscribe", token)
+    if request.method == "POST":
+        leave_newsletter(reader)
+    return show(request, "unsubscribe", reader=fresh(reader))
+
+
+def reader_of(purpose: Purpose, token: str) -> Subscriber:
+    reader = Subscriber.objects.filter(pk=pk_of(purpose, token)).first()
+    if reader is None:
+        raise Http404
+    return reader
+
+
+def fresh(reader: Subscriber) -> Subscriber:
+    reader.refresh_from_db()
+    return reader
+
+
+def show(request: HttpRequest, page: str, status: int = HTTPStatus.OK, **context) -> HttpResponse:
+    return render(request, f"home_newsletter/{page}.html", context, status=status)
+
+
+def see_other(where: str) -> HttpResponse:
+    response = redirect(where)
+    response.status_code = HTTPStatus.SEE_OTHER
+    return response

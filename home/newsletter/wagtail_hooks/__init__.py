@@ -1,0 +1,3 @@
+from . import categories, letters
+
+__all__ = ["categories", "letters"]

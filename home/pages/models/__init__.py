@@ -1,0 +1,7 @@
+from .home_page import HomePage
+from .standard_page import StandardPage
+
+__all__ = [
+    "HomePage",
+    "StandardPage",
+]

@@ -1,0 +1,27 @@
+"""WRITE: editors are told of facts that somebody should look at again."""
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from home.core.addresses import at_site
+from home.core.selectors.review_dates import aging_facts, facts_for
+from home.mail.services.outbox import Letter, post_mails
+
+
+def tell_editors() -> int:
+    """Write to everybody who publishes pages what they may change of what is due; return to how many."""
+    facts = aging_facts(Page.objects.filter(live=True, depth__gt=1).specific())
+    report = at_site(reverse("aging_facts"))
+    editors = page_permission_policy.users_with_permission("publish").filter(is_active=True)
+    subject = _("Facts on the site that want a look")
+    letters = []
+    for editor in editors:
+        if own := facts_for(editor, facts):
+            text = render_to_string(
+                "home_pages/emails/aging_facts.txt", {"facts": own, "report": report}
+            )
+            letters.append(Letter(to=editor.email, subject=subject, text=text))
+    return len(post_mails(letters))

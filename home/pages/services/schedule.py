@@ -1,0 +1,64 @@
+"""WRITE: pages go live by themselves. One that cannot leaves the schedule, and keeps no other waiting."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision
+from wagtail.permissions import page_permission_policy
+
+from home.core.addresses import at_site
+from home.core.selectors.publish_checks import lacks
+from home.mail.services.outbox import Letter, post_mails
+
+logger = logging.getLogger(__name__)
+
+
+def withdraw_what_cannot_go_live(now: datetime) -> int:
+    """Take what is due and cannot be published off the schedule, and tell its editors why; return how many.
+
+    It was whole when it was scheduled, and has lost its address or a record since, or cannot be read any
+    more. Left where it is, it would stop whatever is due after it.
+    """
+    withdrawn = 0
+    for revision in Revision.page_revisions.filter(approved_go_live_at__lt=now):
+        if reasons := speaks_against(revision):
+            withdraw(revision, reasons)
+            withdrawn += 1
+    return withdrawn
+
+
+def speaks_against(revision: Revision) -> list[str]:
+    """Return why a version cannot go live, in sentences; empty where it can."""
+    try:
+        return lacks(revision.as_object())
+    except Exception:  # whatever stands in an old version, the others have their turn
+        logger.exception("Version %s of %r cannot be read", revision.pk, revision.object_str)
+        return [
+            _("This version cannot be read any more. Go back to an earlier one in its history.")
+        ]
+
+
+@transaction.atomic
+def withdraw(revision: Revision, reasons: list[str]) -> None:
+    Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+    logger.warning("Not published, though it was due: %r: %s", revision.object_str, reasons)
+    page = Page.objects.filter(pk=revision.object_id).first()
+    if page is None:
+        return
+    log(instance=page.specific, action="wagtail.schedule.cancel", revision=revision)
+    title = (revision.content or {}).get("title") or page.title
+    edit = at_site(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    text = render_to_string(
+        "home_pages/emails/not_published.txt", {"title": title, "reasons": reasons, "edit": edit}
+    )
+    subject = _("Not published: %(page)s") % {"page": title}
+    editors = page_permission_policy.users_with_permission_for_instance("publish", page)
+    post_mails(
+        Letter(to=editor.email, subject=subject, text=text)
+        for editor in editors.filter(is_active=True)
+    )

@@ -1,0 +1,6 @@
+from .person_pages import PersonIndexPage, PersonPage
+
+__all__ = [
+    "PersonIndexPage",
+    "PersonPage",
+]

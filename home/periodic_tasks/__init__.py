@@ -1,3 +1,0 @@
-from . import events, mail, newsletter, pages, site
-
-__all__ = ["events", "mail", "newsletter", "pages", "site"]

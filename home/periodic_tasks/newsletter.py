@@ -1,9 +1,0 @@
-"""What the worker does about addresses that asked for the newsletter."""
-
-from home.periodic import DAY, periodic_task
-from home.services import newsletter
-
-
-@periodic_task(every=DAY)
-def forget_subscribers() -> int:
-    return newsletter.forget_unconfirmed() + newsletter.forget_who_left()

@@ -1,0 +1,97 @@
+"""What every page says about the school: its name, where it is and how to reach it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from home.core.blocks.links import LinksBlock
+from home.core.fields.names import NameField
+from home.core.fields.telephone import PHONE, phone_url
+from home.core.fields.translated import InReadersLanguage, LanguageOf
+from home.site.blocks.closures import ClosuresBlock
+from home.site.panels.site_settings import SITE_SETTINGS
+
+
+@register_setting(icon="home")
+class SiteSettings(BaseSiteSetting):
+    """The school, as its site names it."""
+
+    name = NameField(
+        _("school's name"), max_length=80, help_text=_("As the header of every page shows it.")
+    )
+    legal_name = NameField(
+        _("legal name"),
+        max_length=120,
+        blank=True,
+        help_text=_("As registered. The footer uses it; empty means the school's name."),
+    )
+    tagline = models.CharField(
+        _("tagline"), max_length=160, blank=True, help_text=_("One sentence for the footer.")
+    )
+    tagline_es = models.CharField(
+        _("tagline in Spanish"),
+        max_length=160,
+        blank=True,
+        help_text=_("The same for Spanish pages. Empty means: they show the English one."),
+    )
+    address = models.TextField(
+        _("postal address"), max_length=300, blank=True, help_text=_("One line per line.")
+    )
+    phone = models.CharField(
+        _("telephone"),
+        max_length=25,
+        blank=True,
+        validators=[PHONE],
+        help_text=_("In the footer, in mails, and wherever a page names no other number."),
+    )
+    email = models.EmailField(
+        _("email address"),
+        blank=True,
+        help_text=_("In the footer; requests for information are also sent there."),
+    )
+    approval = models.TextField(
+        _("license and approval"),
+        max_length=600,
+        blank=True,
+        help_text=_("Who licenses and approves the school, word for word as they ask for it."),
+    )
+    approval_es = models.TextField(
+        _("license and approval in Spanish"),
+        max_length=600,
+        blank=True,
+        help_text=_("The same for Spanish pages. Empty means: they show the English one."),
+    )
+    footer_links = StreamField(
+        LinksBlock(max_num=8),
+        blank=True,
+        verbose_name=_("links in the footer"),
+        help_text=_("Such as the catalog, the privacy notice and licensure by state."),
+    )
+
+    closures = StreamField(
+        ClosuresBlock(),
+        blank=True,
+        verbose_name=_("days closed"),
+        help_text=_("The calculators on program pages count them in."),
+    )
+
+    shown_tagline = InReadersLanguage("tagline")
+    shown_approval = InReadersLanguage("approval")
+    approval_language = LanguageOf("approval")
+    panels = SITE_SETTINGS
+
+    class Meta:
+        verbose_name = _("school and footer")
+        verbose_name_plural = _("school and footer")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def address_lines(self) -> list[str]:
+        return [line.strip() for line in self.address.splitlines() if line.strip()]
+
+    @property
+    def phone_url(self) -> str:
+        return phone_url(self.phone) if self.phone else ""

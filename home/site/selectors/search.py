@@ -1,0 +1,84 @@
+"""READ: what visitors look for. Wagtail's index finds words; near titles help whoever mistyped."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from django.db.models import Case, IntegerField, Value, When
+from django.db.models.expressions import Combinable
+from django.http import HttpRequest
+from wagtail.models import Page, PageQuerySet, get_page_models
+
+from home.core.domain.plain_words import plain
+from home.core.models.visibility import open_to_all
+
+LONGEST = 100  # characters of a question that are read
+NEAR = 0.72  # how alike two words must be, from 0 to 1, to be offered
+SUGGESTIONS = 5
+TITLES = 2_000  # how many titles a mistyped word is held against
+TYPED = 4  # how many mistyped words are: each is compared with every word of every title
+LONGEST_WORD = 30  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A page whose title is near to what was typed."""
+
+    title: str
+    url: str
+
+
+def found_pages(question: str, language: str) -> PageQuerySet:
+    """Return the public pages of a language in which every word of the question occurs, best first."""
+    public = open_to_all(Page.objects.filter(depth__gt=1, locale__language_code=language))
+    # The index knows a page's number, and neither languages nor restrictions.
+    pages = Page.objects.filter(pk__in=public.order_by().values("pk"))
+    # An accent apart from its letter would part a word in two; other signs mean something to an index.
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", question)[:LONGEST])
+    if not words:
+        return Page.objects.none()
+    found = pages.search(" ".join(words), operator="and").get_queryset()
+    return found.order_by(words_in_title(words).desc(), *found.query.order_by)
+
+
+def words_in_title(words: list[str]) -> Combinable:
+    """Return how many of the words a page's title holds: what it is about beats what it mentions."""
+    each = [
+        Case(When(title__icontains=word, then=1), default=0, output_field=IntegerField())
+        for word in dict.fromkeys(words)
+    ]
+    return sum(each, Value(0))
+
+
+def ledes_of(pages: list[Page]) -> dict[int, str]:
+    """Return the ledes of pages of any type by their numbers: one query."""
+    numbers = [page.pk for page in pages]
+    models = [model for model in get_page_models() if hasattr(model, "lede")]
+    first, *others = (
+        model.objects.filter(pk__in=numbers).order_by().values_list("pk", "lede")
+        for model in models
+    )
+    return dict(first.union(*others, all=True)) if numbers else {}
+
+
+def suggestions(question: str, language: str, request: HttpRequest) -> list[Suggestion]:
+    """Return pages with a word in their titles like one that was typed: for slips of the finger."""
+    pages = open_to_all(Page.objects.filter(depth__gt=2, locale__language_code=language))
+    titled = list(pages.only("title", "url_path", "depth", "locale", "path")[:TITLES])
+    words = {word for page in titled for word in words_of(page.title)}
+    near = {
+        match
+        for typed in sorted(words_of(question[:LONGEST]))[:TYPED]
+        for match in get_close_matches(typed[:LONGEST_WORD], words, n=3, cutoff=NEAR)
+    }
+    ranked = sorted(titled, key=lambda page: -len(near & words_of(page.title)))
+    return [
+        Suggestion(page.title, page.get_url(request) or "")
+        for page in ranked[:SUGGESTIONS]
+        if near & words_of(page.title)
+    ]
+
+
+def words_of(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", plain(text)) if len(word) > 2}

@@ -1,0 +1,15 @@
+"""Template tags for what goes with a page that is handed on."""
+
+from django import template
+
+from home.core.addresses import full_address
+from home.site.selectors.sharing import share_picture_url as url_of
+
+register = template.Library()
+register.simple_tag(full_address)
+
+
+@register.simple_tag(takes_context=True)
+def share_picture_url(context: template.Context, page) -> str:
+    """Return the whole address of the picture of a Wagtail page."""
+    return url_of(page, context["request"])

@@ -1,0 +1,109 @@
+"""Reports in the editors' menu."""
+
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from home.core.selectors.review_dates import AgingFact, aging_facts, facts_for
+from home.core.views.sheets import SafeReportView
+from home.site.models import BrokenLink
+
+SOON = timedelta(days=30)
+
+
+class PagesReportView(SafeReportView):
+    """A report on pages; each person sees the pages that they may edit."""
+
+    @staticmethod
+    def is_open_to(user) -> bool:
+        return page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"})
+
+    def user_has_permission(self, user_permission) -> bool:
+        return self.is_open_to(self.request.user)
+
+    permission_required = "change"
+
+    def editable(self) -> QuerySet:
+        return page_permission_policy.instances_user_has_any_permission_for(
+            self.request.user, {"change", "publish"}
+        )
+
+
+def edit_page(page_id: int) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page_id])
+
+
+class BrokenLinksView(PagesReportView):
+    """What the last run of `check_links` found."""
+
+    page_title = _("Broken links")
+    header_icon = "link"
+    model = BrokenLink
+    index_url_name = "broken_links"
+    index_results_url_name = "broken_links_results"
+    no_results_message = _("The last check found every link in order.")
+    list_export = ["page.title", "address", "problem", "found_at"]
+    export_headings = {"page.title": _("Page")}
+    columns = [
+        TitleColumn("page", label=_("Page"), get_url=lambda link: edit_page(link.page_id)),
+        Column("address", label=_("Address")),
+        Column("problem", label=_("Problem")),
+        DateColumn("found_at", label=_("Found at")),
+    ]
+
+    def get_queryset(self) -> QuerySet:
+        return BrokenLink.objects.filter(page__in=self.editable()).select_related("page")
+
+
+class ExpiringPagesView(PagesReportView):
+    """Pages that will leave the site by themselves within a month."""
+
+    page_title = _("Expiring pages")
+    header_icon = "time"
+    model = Page
+    index_url_name = "expiring_pages"
+    index_results_url_name = "expiring_pages_results"
+    no_results_message = _("No page expires within the next 30 days.")
+    list_export = ["title", "expire_at"]
+    columns = [
+        TitleColumn("title", label=_("Page"), get_url=lambda page: edit_page(page.pk)),
+        DateColumn("expire_at", label=_("Expires at")),
+    ]
+
+    def get_queryset(self) -> QuerySet:
+        soon = timezone.now() + SOON
+        return self.editable().filter(live=True, expire_at__lte=soon).order_by("expire_at")
+
+
+class AgingFactsView(PagesReportView):
+    """Prices, rules and other facts to look at again, each for those who may change it."""
+
+    page_title = _("Facts to review")
+    header_icon = "date"
+    model = Page
+    index_url_name = "aging_facts"
+    index_results_url_name = "aging_facts_results"
+    no_results_message = _("Every dated fact is good for another month at least.")
+    is_searchable = False
+    list_export = ["about", "name", "review_by"]
+    export_headings = {"about": _("Where"), "name": _("What"), "review_by": _("Review by")}
+    columns = [
+        TitleColumn(
+            "about",
+            label=_("Where"),
+            get_url=lambda fact: AdminURLFinder().get_edit_url(fact.about),
+        ),
+        Column("name", label=_("What")),
+        Column("review_by", label=_("Review by")),
+    ]
+
+    def get_queryset(self) -> list[AgingFact]:
+        facts = aging_facts(self.editable().filter(live=True).specific())
+        return facts_for(self.request.user, facts)

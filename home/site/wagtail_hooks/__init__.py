@@ -1,0 +1,3 @@
+from . import reports
+
+__all__ = ["reports"]

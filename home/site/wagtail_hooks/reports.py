@@ -1,0 +1,68 @@
+"""What editors should look at: broken links, pages about to expire, figures that have aged."""
+
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from home.site.views.reports import AgingFactsView, BrokenLinksView, ExpiringPagesView
+
+
+class EditorsMenuItem(MenuItem):
+    """Shown to whoever may edit a page."""
+
+    def is_shown(self, request) -> bool:
+        return BrokenLinksView.is_open_to(request.user)
+
+
+@hooks.register("register_admin_urls")
+def report_urls() -> list:
+    return [
+        path("reports/links/", BrokenLinksView.as_view(), name="broken_links"),
+        path(
+            "reports/links/results/",
+            BrokenLinksView.as_view(results_only=True),
+            name="broken_links_results",
+        ),
+        path("reports/expiring/", ExpiringPagesView.as_view(), name="expiring_pages"),
+        path(
+            "reports/expiring/results/",
+            ExpiringPagesView.as_view(results_only=True),
+            name="expiring_pages_results",
+        ),
+        path("reports/facts/", AgingFactsView.as_view(), name="aging_facts"),
+        path(
+            "reports/facts/results/",
+            AgingFactsView.as_view(results_only=True),
+            name="aging_facts_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def broken_links_item() -> MenuItem:
+    return EditorsMenuItem(
+        _("Broken links"), reverse("broken_links"), name="broken-links", icon_name="link", order=600
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def expiring_pages_item() -> MenuItem:
+    return EditorsMenuItem(
+        _("Expiring pages"),
+        reverse("expiring_pages"),
+        name="expiring-pages",
+        icon_name="time",
+        order=610,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def aging_facts_item() -> MenuItem:
+    return EditorsMenuItem(
+        _("Facts to review"),
+        reverse("aging_facts"),
+        name="aging-facts",
+        icon_name="date",
+        order=620,
+    )

@@ -1,0 +1,101 @@
+"""The days that a story carries. Readers never see one that is yet to come."""
+
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision
+
+from home.core.school_time import day_of, today
+
+
+class CarriesItsDays(models.Model):
+    """Published is the day on which a story went live, or an earlier one that its editor typed."""
+
+    published_on = models.DateField(
+        _("published on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Leave this empty: readers see the day on which the story goes live. Type a day only where the"
+            " story is older than its page. Lists are in the order of these days."
+        ),
+    )
+    updated_on = models.DateField(
+        _("updated on"),
+        null=True,
+        blank=True,
+        help_text=_("Only when what the story says has changed; a comma is no update."),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        typed = self.updated_on and self.published_on
+        if typed and self.updated_on < min(self.published_on, self.day):
+            raise ValidationError({"updated_on": _("It cannot be older than the story.")})
+        if self.live and not self.waits:
+            self.take_days()
+
+    @property
+    def waits(self) -> bool:
+        """Whether this version is to go live later, by itself."""
+        return bool(self.go_live_at and self.go_live_at > timezone.now())
+
+    @property
+    def day(self) -> date:
+        """Return the day that readers see, or would if a draft went live when it is due: else today."""
+        latest = day_of(self.go_live_at) if self.waits else today()
+        went_live = self.first_published_at and day_of(self.first_published_at)
+        is_first_time_by_clock = self.go_live_at and not went_live
+        if is_first_time_by_clock or self.published_on is None or self.published_on > latest:
+            return went_live or latest
+        return self.published_on
+
+    def take_days(self) -> None:
+        """Put the days that readers see in place of those that were typed."""
+        self.published_on = self.day
+        if self.updated_on:
+            updated_on = min(self.updated_on, today())
+            self.updated_on = updated_on if updated_on >= self.published_on else None
+
+    def publish(self, revision: Revision, *args, **kwargs) -> None:
+        """Publish with the days as they are now: whoever wrote the version did not know when that is."""
+        story = revision.as_object()
+        if story.waits:
+            super().publish(revision, *args, **kwargs)
+            return
+        if original := story.live_original():
+            story.published_on = original.published_on
+        story.take_days()
+        with transaction.atomic():
+            story.keep_days_in(revision)
+            super().publish(revision, *args, **kwargs)
+            story.hand_day_to_translations()
+
+    def keep_days_in(self, revision: Revision) -> None:
+        """The form shows an editor what readers see."""
+        revision.content |= {
+            "published_on": self.published_on.isoformat(),
+            "updated_on": self.updated_on.isoformat() if self.updated_on else None,
+        }
+        Revision.objects.filter(pk=revision.pk).update(content=revision.content)
+
+    def live_original(self) -> Self | None:
+        """Return the story in the site's first language, where this is a translation of it."""
+        versions = type(self).objects.filter(translation_key=self.translation_key).live()
+        originals = versions.filter(locale__language_code=settings.LANGUAGE_CODE)
+        return originals.exclude(pk=self.pk).first()
+
+    def hand_day_to_translations(self) -> None:
+        if self.locale.language_code == settings.LANGUAGE_CODE:
+            versions = type(self).objects.filter(translation_key=self.translation_key)
+            translations = versions.live().exclude(pk=self.pk)
+            translations.update(published_on=self.published_on)
+            translations.filter(updated_on__lt=self.published_on).update(updated_on=None)

@@ -1,0 +1,3 @@
+from . import authors, stories
+
+__all__ = ["authors", "stories"]

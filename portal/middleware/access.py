@@ -1,0 +1,91 @@
+"""Everything is private unless it is listed here. One list, asserted by tests/security.
+
+Views that carry Django's `login_not_required` (allauth's own doors) need no line: they say so themselves.
+"""
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+
+from home.core.views import unsent
+
+ADMIN = "/admin/"
+PUBLIC_NAMES = frozenset(
+    {
+        "healthz",
+        "readyz",
+        "robots",
+        "search",
+        "sitemap",
+        "set_language",
+        "share_picture",
+        "styleguide",
+        "styleguide_desk",
+        "styleguide_error",
+        "account_invitation",
+        "enquire",
+        "enquiry_received",
+        "event_calendar",
+        "event_register",
+        "event_registered",
+        "event_registration",
+        "newsletter",
+        "newsletter_asked",
+        "newsletter_confirm",
+        "newsletter_preferences",
+        "newsletter_unsubscribe",
+        "practicum_keys",
+        "verify",
+        "verify_check",
+        "verify_checkpoint",
+        "verify_consistency",
+        "verify_log",
+        "verify_script",
+        "verify_transcript",
+        "verify_transcript_json",
+        "wagtail_serve",
+        "wagtaildocs_serve",
+        "wagtailadmin_javascript_catalog",
+    }
+)
+# The development server's static and media files; in production neither reaches Django.
+PUBLIC_VIEWS = ("django.views.static", "django.contrib.staticfiles")
+
+
+class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
+    """Lead strangers to sign-in from every address that is not listed as public."""
+
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        if request.resolver_match.view_name in PUBLIC_NAMES:
+            return None
+        if view_func.__module__.startswith(PUBLIC_VIEWS):
+            return None
+        if is_shut_out_of_admin(request) and getattr(view_func, "login_required", True):
+            raise PermissionDenied
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(self, request, view_func):
+        """Keep what a form brings until its author has signed in again."""
+        if request.method == "POST" and (page := unsent.keep(request)):
+            return redirect_to_login(page)
+        return super().handle_no_permission(request, view_func)
+
+
+def is_shut_out_of_admin(request) -> bool:
+    """Wagtail would send a signed-in student to sign in, and sign-in straight back, without end."""
+    if not request.path_info.startswith(ADMIN) or not request.user.is_authenticated:
+        return False
+    return not request.user.has_perm("wagtailadmin.access_admin")
+
+
+class NoStoreMiddleware:
+    """What a signed-in person sees stays out of every cache, shared computers' included."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response["Cache-Control"] = "private, no-store"
+        return response

@@ -1,0 +1,105 @@
+"""What the database itself refuses, whoever asks."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.utils import DatabaseError
+
+from clinic_hours.ledger.selectors.guards import APPEND_ONLY, GUARDS, missing_guards
+from clinic_hours.sessions.models import ClinicSession, HourEntry
+from tests.factories.clinic import logged
+from tests.tampering import LEDGER, run
+
+pytestmark = pytest.mark.django_db
+
+
+def test_migrations_guard_every_model_that_is_append_only():
+    assert {model.__name__ for model in APPEND_ONLY} == {
+        *("HourEntry", "SignOff", "SessionEvent", "SigningKey", "TreeNode", "Checkpoint"),
+        *("Transcript", "Revocation", "Disclosure"),
+    }
+    assert missing_guards() == []
+
+
+@pytest.mark.parametrize("model", APPEND_ONLY)
+def test_a_guard_that_is_gone_is_missed(model):
+    table = model._meta.db_table
+    for guard in GUARDS[connection.vendor]:
+        on = f"ON {table}" if connection.vendor == "postgresql" else ""
+        run(f"DROP TRIGGER {guard.format(table)} {on}")
+        assert guard.format(table) in missing_guards()
+
+
+def test_a_guard_that_is_switched_off_is_missed():
+    if connection.vendor == "postgresql":
+        run(f"ALTER TABLE {LEDGER} DISABLE TRIGGER {LEDGER}_refuses_update")
+        assert missing_guards() == [f"{LEDGER}_refuses_update"]
+    else:
+        run("PRAGMA recursive_triggers = OFF")
+        try:
+            assert missing_guards() == ["recursive_triggers"]
+        finally:
+            run("PRAGMA recursive_triggers = ON")
+
+
+def test_a_guard_of_the_right_name_on_another_table_does_not_count():
+    guard = GUARDS[connection.vendor][0].format(LEDGER)
+    if connection.vendor == "postgresql":
+        run(f"DROP TRIGGER {guard} ON {LEDGER}")
+        run(
+            f"CREATE TRIGGER {guard} BEFORE UPDATE ON clinic_hours_people_cohort "
+            "FOR EACH ROW EXECUTE FUNCTION practicum_refuses()"
+        )
+    else:
+        run(f"DROP TRIGGER {guard}")
+        run(
+            f"CREATE TRIGGER {guard} BEFORE UPDATE ON clinic_hours_people_cohort BEGIN SELECT 1; END"
+        )
+    assert missing_guards() == [guard]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        LEDGER,
+        "clinic_hours_sessions_signoff",
+        "clinic_hours_sessions_sessionevent",
+        "clinic_hours_ledger_signingkey",
+        "clinic_hours_ledger_treenode",
+    ],
+)
+@pytest.mark.parametrize("verb", ["UPDATE {t} SET {column} = {column}", "DELETE FROM {t}"])
+def test_the_database_refuses_to_change_what_is_append_only(three_entries, table, verb):
+    column = "number" if table.endswith("treenode") else "id"
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        run(verb.format(t=table, column=column))
+
+
+def test_sqlites_insert_or_replace_does_not_walk_around_the_guard(three_entries):
+    if connection.vendor != "sqlite":
+        pytest.skip("INSERT OR REPLACE is SQLite's own")
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        run(f"INSERT OR REPLACE INTO {LEDGER} SELECT * FROM {LEDGER} WHERE seq = 1")
+
+
+def test_the_database_refuses_an_overlap_that_no_service_saw(lucia, rosa):
+    first = logged(lucia, rosa)
+    row = ClinicSession.objects.filter(pk=first.pk).values().get()
+    row.pop("id"), row.pop("public_id")
+    with pytest.raises(IntegrityError, match="do_not_overlap"), transaction.atomic():
+        ClinicSession.objects.create(**row)
+
+
+def test_the_database_refuses_a_self_signed_sign_off(three_entries):
+    sign_off = three_entries[0].sign_off
+    values = {f.attname: getattr(sign_off, f.attname) for f in sign_off._meta.concrete_fields}
+    values |= {"id": None, "signer_id": sign_off.student_id}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        type(sign_off).objects.create(**values)
+
+
+def test_a_reversal_without_what_it_reverses_is_refused(three_entries):
+    entry = HourEntry.objects.get(seq=1)
+    values = {f.attname: getattr(entry, f.attname) for f in entry._meta.concrete_fields}
+    values |= {"id": None, "seq": 4, "kind": "reversal", "minutes": -60, "reverses_id": None}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        HourEntry.objects.create(**values)

@@ -1,0 +1,77 @@
+"""Checkpoints on record, and those kept elsewhere, are held against the recomputed tree."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from clinic_hours.ledger.domain.checkpoints import TreeHead, signed_note
+from clinic_hours.ledger.models import Checkpoint
+from clinic_hours.ledger.signatures import demo_key, new_key
+from clinic_hours.sessions.selectors.audit import audit_ledger
+from clinic_hours.sessions.services.checkpoints import sign_checkpoint
+from tests.factories.clinic import logged, signed
+from tests.tampering import guards_down
+
+pytestmark = pytest.mark.django_db
+
+
+def found(**known):
+    damage = audit_ledger(checkpoints=known).damage
+    return damage and (damage.seq, damage.kind)
+
+
+def forged(size: int, root: bytes = bytes(32), key=None) -> str:
+    """A checkpoint that nothing stands behind, signed with the suite's key or another."""
+    key, head = key or demo_key(), TreeHead("palmetto.test/hours", size, root)
+    return signed_note(head, key.public_key, key.sign(head.body().encode()))
+
+
+def put(size: int, note: str, root: bytes = bytes(32)) -> None:
+    Checkpoint.objects.create(size=size, root=root, note=note, signing_key_id=demo_key().id)
+
+
+def test_checkpoints_on_record_and_elsewhere_agree_with_a_sound_ledger(three_entries, lucia, rosa):
+    first = sign_checkpoint().note
+    signed(logged(lucia, rosa, start="12:00", end="13:00"))
+    assert found(first=first, second=sign_checkpoint().note) is None
+
+
+@pytest.mark.parametrize(
+    ("size", "note", "expected"),
+    [
+        (2, forged(2), (1, "rewritten history")),
+        (2, forged(3), (2, "bad checkpoint")),
+        (2, forged(2, key=new_key()), (2, "bad checkpoint")),
+        (2, "palmetto.test/hours\n2\n", (2, "bad checkpoint")),
+        (9, forged(9), (4, "older than a checkpoint")),
+    ],
+)
+def test_a_checkpoint_on_record_that_does_not_hold_is_found(three_entries, size, note, expected):
+    put(size, note)
+    assert found() == expected
+
+
+def test_a_rewritten_entry_is_placed_after_the_last_checkpoint_that_agrees(three_entries):
+    good = sign_checkpoint().note
+    with guards_down():
+        Checkpoint.objects.all().delete()
+        assert found(good=good) is None
+        assert found(bad=forged(2)) == (1, "rewritten history")
+        put(3, forged(3))
+        assert found() == (1, "rewritten history")
+
+
+@pytest.mark.parametrize("text", ["", "not a checkpoint", forged(2, key=new_key())])
+def test_a_file_that_is_no_checkpoint_of_a_trusted_key_is_refused(three_entries, tmp_path, text):
+    kept = tmp_path / "kept.txt"
+    kept.write_text(text, encoding="utf-8")
+    with pytest.raises(CommandError, match=r"bad checkpoint: .*kept\.txt: "):
+        call_command("audit_ledger", checkpoint=[kept])
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe"])
+def test_a_file_that_cannot_be_read_is_refused_in_words(three_entries, tmp_path, content):
+    kept = tmp_path / "kept.txt"
+    if content:
+        kept.write_bytes(content)
+    with pytest.raises(CommandError, match=r"kept\.txt cannot be read"):
+        call_command("audit_ledger", checkpoint=[kept])

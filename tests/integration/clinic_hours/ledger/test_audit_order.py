@@ -1,0 +1,116 @@
+"""The audit names what is dated before what it answers, also where nobody refused it at the time."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from clinic_hours.ledger.models import Checkpoint, SigningKey
+from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.sessions.models import ClinicSession, SessionEvent, SignOff
+from clinic_hours.sessions.selectors.audit import audit_ledger
+from clinic_hours.sessions.services.checkpoints import sign_checkpoint
+from clinic_hours.transcripts.models import Revocation, Transcript
+from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from tests.factories.clinic import NOW, logged, signed
+from tests.integration.clinic_hours.sessions.test_order_of_time import void
+from tests.tampering import guards_down
+
+pytestmark = pytest.mark.django_db
+
+HOUR = timedelta(hours=1)
+
+
+def found() -> tuple:
+    damage = audit_ledger().damage
+    return damage and (damage.seq, damage.kind)
+
+
+def with_the_guard_off(monkeypatch, module: str) -> None:
+    """Let a service write what it refuses today, as earlier versions did."""
+    monkeypatch.setattr(f"clinic_hours.services.{module}.refuse_before", lambda *_moments: None)
+
+
+def test_a_sign_off_that_is_older_than_its_submission(lucia, rosa, monkeypatch):
+    with_the_guard_off(monkeypatch, "sign_offs")
+    session = logged(lucia, rosa)
+    signed(session, now=NOW - timedelta(minutes=47))
+    assert found() == (1, "out of order")
+
+
+def test_a_submission_that_was_moved_behind_its_sign_off(three_entries):
+    pk = three_entries[1].session_id
+    ClinicSession.objects.filter(pk=pk).update(submitted_at=NOW + HOUR)
+    assert found() == (2, "out of order")
+
+
+def test_a_sign_off_whose_row_says_another_time_than_was_signed(three_entries):
+    with guards_down():
+        SignOff.objects.filter(pk=three_entries[1].sign_off_id).update(signed_at=NOW + HOUR)
+    assert found() == (2, "altered sign-off")
+
+
+def test_a_step_that_is_older_than_the_one_before_it(lucia, rosa):
+    session = logged(lucia, rosa)
+    with guards_down():
+        SessionEvent.objects.filter(kind="logged").update(happened_at=NOW + HOUR)
+    damage = audit_ledger().damage
+    assert (damage.seq, damage.kind) == (None, "out of order")
+    assert str(session.public_id) in damage.detail
+
+
+def test_a_reversal_that_is_older_than_what_it_takes_back(
+    three_entries, lucia, cora, rosa, monkeypatch
+):
+    with_the_guard_off(monkeypatch, "entry_order")  # asked by way of the entry
+    with_the_guard_off(monkeypatch, "steps")
+    void(three_entries[1].session, NOW - HOUR, rosa.user)
+    assert found() == (4, "out of order")
+
+
+def test_a_transcript_that_is_older_than_an_entry_of_its_own(three_entries, lucia, cora):
+    transcript = issue_transcript(actor=cora, enrollment=lucia, now=NOW)
+    assert found() is None
+    with guards_down():
+        Transcript.objects.filter(pk=transcript.pk).update(issued_at=NOW - HOUR)
+    assert "transcript 1 was issued" in audit_ledger().damage.detail
+
+
+def test_a_transcript_that_is_older_than_the_one_it_supersedes(lucia, cora):
+    issue_transcript(actor=cora, enrollment=lucia, now=NOW)
+    again = issue_transcript(actor=cora, enrollment=lucia, now=NOW)
+    assert found() is None
+    with guards_down():
+        Transcript.objects.filter(pk=again.pk).update(issued_at=NOW - HOUR)
+    assert "transcript 2 was issued" in audit_ledger().damage.detail
+
+
+def test_a_revocation_that_is_older_than_its_transcript(lucia, cora):
+    transcript = issue_transcript(actor=cora, enrollment=lucia, now=NOW)
+    revoke_transcript(actor=cora, transcript=transcript, reason="Wrong.", now=NOW)
+    assert found() is None
+    with guards_down():
+        Revocation.objects.update(revoked_at=NOW - HOUR)
+    assert "transcript 1 was revoked" in audit_ledger().damage.detail
+
+
+def test_a_checkpoint_that_is_older_than_its_last_entry(three_entries):
+    sign_checkpoint()
+    assert found() is None
+    with guards_down():
+        Checkpoint.objects.update(signed_at=three_entries[2].recorded_at - HOUR)
+    assert found() == (3, "out of order")
+
+
+def test_a_key_that_is_older_than_the_one_it_follows(own_key, three_entries, monkeypatch):
+    with_the_guard_off(monkeypatch, "keys")
+    with time_machine.travel(NOW - 1000 * HOUR):
+        rotate_signing_key()
+    assert SigningKey.objects.count() == 2
+    assert "took over" in audit_ledger().damage.detail
+
+
+def test_an_honest_record_is_in_order(three_entries, lucia, cora):
+    issue_transcript(actor=cora, enrollment=lucia)
+    sign_checkpoint()
+    assert found() is None

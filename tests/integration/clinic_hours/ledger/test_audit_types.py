@@ -1,0 +1,137 @@
+"""SQLite keeps any value in any column. Whatever somebody puts there, the audit answers, and names it."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import BinaryField
+
+from clinic_hours.ledger.models import (
+    Checkpoint,
+    LedgerHead,
+    SigningKey,
+    TreeNode,
+)
+from clinic_hours.sessions.models import (
+    Balance,
+    ClinicSession,
+    HourEntry,
+    SessionEvent,
+    SignOff,
+)
+from clinic_hours.sessions.selectors.audit import audit_ledger
+from clinic_hours.sessions.services.checkpoints import sign_checkpoint
+from clinic_hours.transcripts.models import Transcript
+from clinic_hours.transcripts.services.transcripts import issue_transcript
+from tests.factories.clinic import NOW
+from tests.tampering import change, guards_down, run
+
+pytestmark = pytest.mark.django_db
+
+AUDITED = [
+    HourEntry,
+    ClinicSession,
+    SignOff,
+    SessionEvent,
+    Balance,
+    LedgerHead,
+    TreeNode,
+    Checkpoint,
+    SigningKey,
+    Transcript,
+]
+VALUES = ["'no such thing'", "x'ff00ff'", "123456789012345", "1.5"]
+BYTES = [
+    (HourEntry, "payload"),
+    (HourEntry, "leaf_hash"),
+    (HourEntry, "signature"),
+    (TreeNode, "hash"),
+    (Checkpoint, "root"),
+    (LedgerHead, "peaks"),
+    (SigningKey, "public_key"),
+    (SigningKey, "statement"),
+    (SigningKey, "signature"),
+]
+DATED = [
+    (HourEntry, "occurred_on"),
+    (ClinicSession, "local_date"),
+    (ClinicSession, "public_id"),
+    (SignOff, "signed_at"),
+    (SessionEvent, "happened_at"),
+    (Checkpoint, "signed_at"),
+    (Transcript, "issued_at"),
+]
+NUMBERS = [
+    (HourEntry, "seq"),
+    (HourEntry, "minutes"),
+    (HourEntry, "clients"),
+    (ClinicSession, "minutes"),
+    (Balance, "minutes"),
+    (LedgerHead, "size"),
+    (SigningKey, "first_seq"),
+]
+
+
+@pytest.fixture
+def ledger(three_entries, lucia, cora):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps the type of a column")
+    sign_checkpoint()
+    issue_transcript(actor=cora, enrollment=lucia, now=NOW)
+    assert audit_ledger().is_ok
+
+
+def put(model, column: str, value: str) -> None:
+    """Write a value of whatever type over one row's column, constraints or not."""
+    table = model._meta.db_table
+    key = model._meta.pk.column
+    run("PRAGMA ignore_check_constraints = ON")
+    run("PRAGMA defer_foreign_keys = ON")
+    run(
+        f'UPDATE {table} SET "{column}" = {value} '
+        f"WHERE {key} = (SELECT {key} FROM {table} ORDER BY {key} DESC LIMIT 1)"
+    )
+    run("PRAGMA ignore_check_constraints = OFF")
+
+
+def damage_after(model, column: str, value: str):
+    """Return what the audit says of one value, which is taken back again."""
+    run("SAVEPOINT one_value")
+    put(model, column, value)
+    damage = audit_ledger().damage
+    run("ROLLBACK TO one_value")
+    return damage
+
+
+@pytest.mark.parametrize(
+    ("model", "column"), BYTES + DATED + NUMBERS, ids=lambda each: getattr(each, "__name__", each)
+)
+def test_whatever_stands_in_a_column_that_was_checked_is_damage(ledger, model, column):
+    with guards_down():
+        for value in VALUES:
+            assert damage_after(model, column, value) is not None, value
+
+
+@pytest.mark.parametrize("model", AUDITED, ids=lambda model: model.__name__)
+def test_a_column_of_another_type_is_named_and_ends_no_audit_in_an_error(ledger, model):
+    with guards_down():
+        for field in model._meta.concrete_fields:
+            if field.column == "id" and model is not SigningKey:
+                continue  # SQLite keeps row ids whole numbers
+            other = "'text'" if isinstance(field, BinaryField) else "x'ff00ff'"
+            assert damage_after(model, field.column, other) is not None, field.column
+
+
+@pytest.mark.parametrize("value", [b"\xff\xfe", b"", b"[" * 100_000, b"null", b'{"seq":2}'])
+def test_edited_bytes_are_an_altered_payload_on_either_database(three_entries, value):
+    with guards_down():
+        change(2, payload=value)
+        damage = audit_ledger().damage
+    assert (damage.seq, damage.kind) == (2, "altered payload")
+
+
+def test_the_command_says_it_in_one_line(ledger):
+    with guards_down():
+        run("UPDATE clinic_hours_sessions_hourentry SET payload = 'text' WHERE seq = 2")
+        with pytest.raises(CommandError, match="seq 2: altered payload"):
+            call_command("audit_ledger")
+        run("UPDATE clinic_hours_sessions_hourentry SET payload = x'00' WHERE seq = 2")

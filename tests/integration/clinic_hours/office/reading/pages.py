@@ -1,0 +1,22 @@
+"""Where a record and a total are read, and hours taken back."""
+
+from django.urls import reverse
+
+from clinic_hours.sessions.domain.attestation import reversal_statement
+from clinic_hours.sessions.services.sign_offs import void_sign_off
+from tests.factories.clinic import NOW, fresh
+
+SIGNED, STUDENTS = reverse("hours:signed"), reverse("hours:student_list")
+
+
+def void(session, actor, reason="Logged twice."):
+    session.refresh_from_db()
+    return void_sign_off(
+        actor=actor,
+        session=session,
+        version=session.version,
+        reason=reason,
+        statement=reversal_statement("en"),
+        authentication=fresh(),
+        now=NOW,
+    )

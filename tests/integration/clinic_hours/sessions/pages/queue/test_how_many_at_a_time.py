@@ -1,0 +1,116 @@
+"""More students at a time than the set allows: every session of that moment says so."""
+
+import pytest
+from django.urls import reverse
+
+from clinic_hours.sessions.services.sessions import return_session, take_back_session
+from tests.factories.clinic import (
+    NOW,
+    EnrollmentFactory,
+    SupervisorFactory,
+    logged,
+    published_set,
+    signed,
+)
+from tests.performance.counting import queries
+
+from .rows import QUEUE
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("six_o_clock")]
+
+BADGE = "3 students at a time, limit 2"
+
+
+@pytest.fixture
+def three(site):
+    """Three students of a set that allows two at a time."""
+    under = published_set(students_per_supervisor=2, citation="R156-47b-302")
+    return [
+        EnrollmentFactory(requirement_set=under, student__display_name=name)
+        for name in ("Ana Prat", "Beto Ruiz", "Cleo Dunn")
+    ]
+
+
+def page_of(session):
+    return reverse("hours:session", args=[session.public_id])
+
+
+def test_all_three_are_told_in_the_queue_whichever_was_logged_first(instructor, three, rosa):
+    logged(three[0], rosa, start="13:00", end="16:00")
+    logged(three[1], rosa, start="14:00", end="16:00")
+    assert BADGE not in instructor.get(QUEUE).text
+    logged(three[2], rosa, start="12:00", end="15:00")
+    assert instructor.get(QUEUE).text.count(BADGE) == 3
+
+
+def test_the_page_of_a_session_gives_the_figures_and_the_edition_that_limits_them(
+    instructor, desk_of, three, rosa
+):
+    sessions = [logged(each, rosa) for each in three]
+    sentence = (
+        "3 students were with this instructor at the same time. The clinic requirements, edition "
+        "1, allow no more than 2."
+    )
+    assert all(sentence in instructor.get(page_of(session)).text for session in sessions)
+    assert sentence in desk_of(three[0].student).get(page_of(sessions[0])).text
+
+
+def test_a_signed_session_counts_and_is_told_of_who_came_later(instructor, three, rosa):
+    first, second = logged(three[0], rosa), logged(three[1], rosa)
+    signed(first)
+    logged(three[2], rosa)
+    assert instructor.get(QUEUE).text.count(BADGE) == 2
+    for session in (first, second):
+        assert BADGE in instructor.get(page_of(session)).text
+
+
+def test_who_left_as_another_came_was_not_there_at_the_same_time(instructor, three, rosa):
+    logged(three[0], rosa, start="12:00", end="14:00")
+    logged(three[1], rosa, start="12:00", end="16:00")
+    logged(three[2], rosa, start="14:00", end="16:00")
+    assert "at a time" not in instructor.get(QUEUE).text
+
+
+@pytest.mark.parametrize("taken", ["drafted", "taken back", "returned", "elsewhere"])
+def test_what_is_not_submitted_or_was_with_another_instructor_does_not_count(
+    instructor, three, rosa, taken
+):
+    logged(three[0], rosa)
+    logged(three[1], rosa)
+    supervisor = SupervisorFactory() if taken == "elsewhere" else rosa
+    third = logged(three[2], supervisor, submit=taken != "drafted")
+    if taken == "taken back":
+        take_back_session(actor=three[2].student, session=third, version=1, now=NOW)
+    if taken == "returned":
+        return_session(actor=rosa.user, session=third, version=1, reason="Which day?", now=NOW)
+    assert "at a time" not in instructor.get(QUEUE).text
+
+
+def test_everybody_counts_and_each_is_held_to_the_limit_of_their_own_set(
+    instructor, three, lucia, rosa
+):
+    logged(three[0], rosa)
+    logged(three[1], rosa)
+    without_limit = logged(lucia, rosa)
+    assert instructor.get(QUEUE).text.count(BADGE) == 2
+    assert "at a time" not in instructor.get(page_of(without_limit)).text
+
+
+def test_the_queue_asks_as_often_for_many_as_for_few(instructor, three, rosa):
+    logged(three[0], rosa)
+    instructor.get(QUEUE)
+    with queries() as few:
+        instructor.get(QUEUE)
+    for start in range(6, 12):
+        logged(three[1], rosa, start=f"{start:02}:00", end=f"{start:02}:30")
+        logged(three[2], rosa, start=f"{start:02}:00", end=f"{start:02}:30")
+    with queries() as many:
+        instructor.get(QUEUE)
+    assert len(many) == len(few)
+
+
+def test_it_is_said_in_spanish(instructor, three, rosa):
+    for each in three:
+        logged(each, rosa)
+    page = instructor.get(QUEUE, headers={"accept-language": "es"}).text
+    assert "3 estudiantes a la vez, límite 2" in page

@@ -1,0 +1,186 @@
+"""Where the clock steps back, no act is dated before the one that it answers, and nothing is half-written."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from clinic_hours.core.domain.errors import Refused
+from clinic_hours.ledger.models import Checkpoint, SigningKey
+from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.sessions.domain.attestation import reversal_statement
+from clinic_hours.sessions.models import (
+    ClinicSession,
+    HourEntry,
+    SessionEvent,
+    SignOff,
+)
+from clinic_hours.sessions.services.checkpoints import sign_checkpoint
+from clinic_hours.sessions.services.credits import reverse_credit
+from clinic_hours.sessions.services.sessions import (
+    discard_session,
+    edit_session,
+    return_session,
+    submit_session,
+    take_back_session,
+)
+from clinic_hours.sessions.services.sign_offs import void_sign_off
+from clinic_hours.transcripts.models import Revocation, Transcript
+from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from tests.factories.clinic import NOW, credited, facts, fresh, logged, signed
+from tests.tampering import guards_down
+
+pytestmark = pytest.mark.django_db
+
+EARLIER = NOW - timedelta(minutes=47)
+RECORD = (ClinicSession, SessionEvent, SignOff, HourEntry, Transcript, Revocation, Checkpoint)
+
+
+def record() -> list[list[dict]]:
+    return [list(model.objects.order_by("pk").values()) for model in RECORD]
+
+
+def refused(act) -> None:
+    """The act says that the clock is wrong, and leaves every row as it was."""
+    before = record()
+    with pytest.raises(Refused) as refusal:
+        act()
+    assert [finding.code for finding in refusal.value.findings] == ["clock_went_back"]
+    assert record() == before
+
+
+def current(session: ClinicSession) -> ClinicSession:
+    return ClinicSession.objects.get(pk=session.pk)
+
+
+@pytest.fixture
+def submitted(lucia, rosa) -> ClinicSession:
+    return logged(lucia, rosa)
+
+
+@pytest.fixture
+def returned(submitted, rosa) -> ClinicSession:
+    return return_session(
+        actor=rosa.user, session=submitted, version=1, reason="Which day?", now=NOW
+    )
+
+
+def void(session: ClinicSession, now, actor) -> HourEntry:
+    session = current(session)
+    return void_sign_off(
+        actor=actor,
+        session=session,
+        version=session.version,
+        reason="Logged twice.",
+        statement=reversal_statement("en"),
+        authentication=fresh(now),
+        now=now,
+    )
+
+
+def test_a_sign_off_before_its_submission_is_refused(submitted):
+    refused(lambda: signed(submitted, now=EARLIER))
+    assert signed(submitted, now=NOW)
+
+
+def test_one_session_that_was_submitted_later_keeps_the_whole_batch_unsigned(
+    submitted, lucia, rosa
+):
+    other = logged(lucia, rosa, start="08:00", end="09:00", now=EARLIER)
+    refused(lambda: signed(other, submitted, now=EARLIER))
+
+
+def test_a_return_before_the_submission_is_refused(submitted, rosa):
+    refused(
+        lambda: return_session(
+            actor=rosa.user, session=submitted, version=1, reason="Which day?", now=EARLIER
+        )
+    )
+
+
+def test_taking_back_before_the_submission_is_refused(submitted, lucia):
+    refused(
+        lambda: take_back_session(actor=lucia.student, session=submitted, version=1, now=EARLIER)
+    )
+
+
+@pytest.mark.parametrize("step", [submit_session, discard_session])
+def test_what_a_student_does_with_a_return_is_not_dated_before_it(returned, lucia, step):
+    refused(
+        lambda: step(actor=lucia.student, session=returned, version=returned.version, now=EARLIER)
+    )
+
+
+def test_a_correction_is_not_dated_before_the_return_that_asked_for_it(returned, lucia, rosa):
+    refused(
+        lambda: edit_session(
+            actor=lucia.student,
+            session=returned,
+            version=returned.version,
+            facts=facts(lucia, rosa, end="15:00"),
+            now=EARLIER,
+        )
+    )
+
+
+def test_a_void_before_its_sign_off_is_refused(submitted, rosa):
+    signed(submitted)
+    refused(lambda: void(submitted, EARLIER, rosa.user))
+    assert void(submitted, NOW, rosa.user).minutes == -180
+
+
+def test_hours_on_paper_are_not_taken_back_before_they_were_posted(lucia, cora):
+    entry = credited(cora, lucia)
+    refused(
+        lambda: reverse_credit(
+            actor=cora,
+            entry=entry,
+            reason="Wrong paper.",
+            statement=reversal_statement("en"),
+            authentication=fresh(EARLIER),
+            now=EARLIER,
+        )
+    )
+
+
+def test_a_transcript_before_an_entry_that_it_counts_is_refused(submitted, lucia, cora):
+    signed(submitted)
+    refused(lambda: issue_transcript(actor=cora, enrollment=lucia, now=EARLIER))
+    assert issue_transcript(actor=cora, enrollment=lucia, now=NOW)
+
+
+def test_a_transcript_before_the_one_that_it_supersedes_is_refused(lucia, cora):
+    issue_transcript(actor=cora, enrollment=lucia, now=NOW)
+    refused(lambda: issue_transcript(actor=cora, enrollment=lucia, now=EARLIER))
+
+
+def test_a_revocation_before_its_transcript_is_refused(lucia, cora):
+    transcript = issue_transcript(actor=cora, enrollment=lucia, now=NOW)
+    refused(lambda: revoke_transcript(actor=cora, transcript=transcript, reason="No.", now=EARLIER))
+    assert revoke_transcript(actor=cora, transcript=transcript, reason="No.", now=NOW)
+
+
+def test_a_checkpoint_before_the_entry_that_it_counts_is_refused(submitted):
+    (entry,) = signed(submitted)
+    with guards_down():
+        ahead = entry.recorded_at + timedelta(hours=1)
+        HourEntry.objects.filter(pk=entry.pk).update(recorded_at=ahead)
+    refused(sign_checkpoint)
+
+
+def test_a_checkpoint_before_an_earlier_one_is_refused(submitted, lucia, rosa):
+    signed(submitted)
+    checkpoint = sign_checkpoint()
+    signed(logged(lucia, rosa, start="08:00", end="09:00"))
+    with guards_down():
+        ahead = checkpoint.signed_at + timedelta(hours=1)
+        Checkpoint.objects.filter(pk=checkpoint.pk).update(signed_at=ahead)
+    refused(sign_checkpoint)
+
+
+def test_a_key_does_not_take_over_before_the_one_that_it_follows(own_key, submitted):
+    with time_machine.travel(NOW):
+        signed(submitted)
+    with time_machine.travel(EARLIER):
+        refused(rotate_signing_key)
+    assert SigningKey.objects.count() == 1

@@ -1,0 +1,168 @@
+"""Whatever people do, in whatever order: the record is what the model says, and its bytes stay."""
+
+import hypothesis.strategies as st
+import pytest
+from django.db.models import F, Sum
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
+
+from clinic_hours.sessions.domain.attestation import credit_statement, reversal_statement
+from clinic_hours.sessions.models import (
+    Balance,
+    ClinicSession,
+    HourEntry,
+    SignOff,
+)
+from clinic_hours.sessions.services.credits import Paper, post_credit, reverse_credit
+from clinic_hours.transcripts.models import Transcript
+from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from tests.factories.clinic import NOW, TODAY, fresh
+
+from .record_machine import SLIP, RecordMachine
+
+
+class Record(RecordMachine):
+    """The acts of the office, and what is true after every act."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bytes_seen: dict[tuple[str, int], tuple] = {}
+        self.issued: list[Transcript] = []
+        self.revoked: set[int] = set()
+
+    has_papers = precondition(lambda self: self.model.papers())
+    has_transcripts = precondition(lambda self: self.issued)
+
+    @rule(data=st.data(), slip=SLIP, minutes=st.integers(1, 6000))
+    def transfer(self, data, slip, minutes):
+        enrollment, actor = (
+            data.draw(st.sampled_from(self.enrollments)),
+            self.an_actor(data, slip, self.cora),
+        )
+        requirement = enrollment.requirement_set.requirements.get()
+        earned, _paper = self.model.totals().get(enrollment.pk, (0, 0))
+        is_needed = earned + minutes <= requirement.minutes
+        entry = self.attempt(
+            self.may_run_the_office(actor, enrollment) and is_needed,
+            post_credit,
+            actor=actor,
+            enrollment=enrollment,
+            paper=Paper(
+                kind=HourEntry.Kind.TRANSFER,
+                requirement=requirement,
+                minutes=minutes,
+                clients=0,
+                occurred_on=TODAY,
+                document=f"Transcript {HourEntry.objects.count()} of another school",
+            ),
+            statement=credit_statement("en"),
+            authentication=fresh(),
+            now=NOW,
+        )
+        if entry:
+            self.model.post("transfer", "paper", entry, enrollment, minutes)
+
+    @has_papers
+    @rule(data=st.data(), slip=SLIP)
+    def take_a_transfer_back(self, data, slip):
+        line, actor = (
+            data.draw(st.sampled_from(self.model.papers())),
+            self.an_actor(data, slip, self.cora),
+        )
+        entry = self.attempt(
+            self.may_run_the_office(actor, line.enrollment) and not line.taken_back,
+            reverse_credit,
+            actor=actor,
+            entry=line.entry,
+            reason="The other school took it back.",
+            statement=reversal_statement("en"),
+            authentication=fresh(),
+            now=NOW,
+        )
+        if entry:
+            self.model.reverse(line, entry)
+
+    @rule(data=st.data(), slip=SLIP)
+    def issue(self, data, slip):
+        enrollment, actor = (
+            data.draw(st.sampled_from(self.enrollments)),
+            self.an_actor(data, slip, self.cora),
+        )
+        may = self.may_run_the_office(actor, enrollment)
+        who = {"actor": actor, "enrollment": enrollment}
+        if transcript := self.attempt(may, issue_transcript, **who, now=NOW):
+            self.issued.append(transcript)
+
+    @has_transcripts
+    @rule(data=st.data(), slip=SLIP)
+    def revoke(self, data, slip):
+        transcript, actor = (
+            data.draw(st.sampled_from(self.issued)),
+            self.an_actor(data, slip, self.cora),
+        )
+        may = self.may_run_the_office(actor, transcript.enrollment)
+        may = may and transcript.pk not in self.revoked
+        what = {"actor": actor, "transcript": transcript, "reason": "Issued in error."}
+        if self.attempt(may, revoke_transcript, **what):
+            self.revoked.add(transcript.pk)
+
+    def may_run_the_office(self, actor, enrollment) -> bool:
+        return actor == self.cora and actor != enrollment.student
+
+    @invariant()
+    def sessions_are_the_model_s(self):
+        rows = ClinicSession.objects.values_list("pk", "status", "version")
+        claims = self.model.claims
+        assert set(rows) == {(claim.row.pk, claim.state, claim.version) for claim in claims}
+
+    @invariant()
+    def the_ledger_is_the_model_s_without_a_gap(self):
+        rows = HourEntry.objects.order_by("seq").values_list("seq", "kind", "enrollment", "minutes")
+        assert list(rows) == [
+            (seq, line.kind, line.enrollment.pk, line.minutes)
+            for seq, line in enumerate(self.model.ledger, start=1)
+        ]
+
+    @invariant()
+    def balances_are_the_sums_of_the_ledger(self):
+        balances = Balance.objects.values_list("enrollment", "minutes", "paper_minutes")
+        assert {pk: tuple(sums) for pk, *sums in balances} == self.model.totals()
+        sums = HourEntry.objects.values_list("enrollment").annotate(Sum("minutes"))
+        assert dict(sums) == {pk: minutes for pk, minutes, _paper in balances}
+
+    @invariant()
+    def nobody_signed_their_own_hours(self):
+        assert not SignOff.objects.filter(signer=F("session__student")).exists()
+
+    @invariant()
+    def a_signed_session_has_one_sign_off_that_is_not_taken_back(self):
+        live = SignOff.objects.filter(entries__kind="sign_off", entries__reversed_by=None)
+        signed = ClinicSession.objects.filter(status="signed_off").values_list("pk", flat=True)
+        assert sorted(live.values_list("session", flat=True)) == sorted(signed)
+
+    @invariant()
+    def signed_bytes_never_change(self):
+        now = {}
+        for seq, *signed in HourEntry.objects.values_list(
+            "seq", "payload", "signature", "leaf_hash"
+        ):
+            now["entry", seq] = tuple(map(bytes, signed))
+        for number, *signed in Transcript.objects.values_list("number", "statement", "signature"):
+            now["transcript", number] = tuple(map(bytes, signed))
+        assert self.bytes_seen.items() <= now.items()
+        assert len(now) == len(self.model.ledger) + len(self.issued)
+        self.bytes_seen = now
+
+
+@pytest.mark.django_db
+def test_the_record_is_what_the_model_says_after_any_history():
+    run_state_machine_as_test(
+        Record,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=30,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

@@ -1,0 +1,257 @@
+"""When would I be finished? A program page's answer to any `?hours=`, by Florida's real numbers."""
+
+import datetime
+import html
+import json
+
+import pytest
+import time_machine
+from wagtail.models import Site
+
+from courses.standards.models import LicensingStandard
+from courses.standards.services.standards import load_standards
+from home.site.models import SiteSettings
+from tests.factories.courses import (
+    CourseFactory,
+    CurriculumLineFactory,
+    ProgramFactory,
+    ProgramPageFactory,
+    RequirementSetFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def november_23():
+    with time_machine.travel(datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)):
+        yield
+
+
+@pytest.fixture
+def program():
+    """A program of 500 hours under Florida's rule without an edition yet; its first group is full."""
+    starts = [("2027-01-04", 0), ("2027-01-11", 7)]
+    value = {
+        "name": "evening",
+        "meets": [],
+        "starts": [{"first_day": day, "places_left": places} for day, places in starts],
+    }
+    program = ProgramFactory(
+        standard=load_standards()["us-fl-massage"],
+        groups=json.dumps([{"type": "group", "value": value}]),
+    )
+    for hours in (375, 125):
+        CurriculumLineFactory(program=program, course=CourseFactory(minutes=hours * 60))
+    return program
+
+
+@pytest.fixture
+def page(program):
+    """The same with 125 hours in clinic, and its page."""
+    RequirementSetFactory(program=program)
+    return ProgramPageFactory(program=program)
+
+
+def read(client, page, **query) -> str:
+    answer = client.get(page.url, query)
+    assert answer.status_code == 200
+    return " ".join(html.unescape(answer.text).split())
+
+
+def weeks(client, page, hours: str) -> int:
+    text = read(client, page, hours=hours)
+    return int(text.split('data-part="weeks">')[1].split()[0])
+
+
+def close(name: str, first: str, last: str) -> None:
+    closed = {"name": name, "first_day": first, "last_day": last}
+    school = SiteSettings.for_site(Site.objects.get())
+    school.closures = json.dumps([{"type": "closure", "value": closed}])
+    school.save()
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [("5", 100), ("10", 50), ("12.5", 40), ("20", 25), ("25", 20), ("30", 17)],
+)
+def test_each_wish_leads_to_weeks_of_its_own(client, page, hours, expected):
+    assert weeks(client, page, hours) == expected
+
+
+def test_the_whole_program_is_counted_and_the_page_says_so(client, page):
+    text = read(client, page)
+
+    assert "This counts the program’s 500 hours, 125 of them in the clinic." in text
+
+
+def test_the_usual_pace_is_the_program_s_own(client, page):
+    text = read(client, page)
+
+    assert '<span data-part="pace">14.5 hours</span>' in text
+    assert '<b data-part="weeks">35 weeks</b>' in text
+
+
+def test_one_begins_with_the_first_group_that_has_a_place(client, page):
+    text = read(client, page, hours="30")
+
+    assert "Next start: January 11" in text
+    assert "If you begin on Jan. 11, 2027" in text
+    assert 'datetime="2027-05-10"' in text
+
+
+def test_where_all_groups_are_full_the_first_is_named(client, page):
+    page.program.groups[0].value["starts"][1]["places_left"] = 0
+    page.program.save()
+
+    assert "Next start: January 4" in read(client, page)
+
+
+def test_a_wish_over_the_rule_is_impossible_and_the_rule_is_named(client, page):
+    text = read(client, page, hours="45")
+
+    assert "45 hours a week is not possible: at most 30 hours a week are credited." in text
+    assert "That is the rule of Florida, massage therapy (chart A): Fla. Admin. Code 64B7" in text
+    assert '<b data-part="weeks">17 weeks</b>' in text
+    assert 'name="hours" min="1" step="any" value="45"' in text
+    assert "not possible" not in read(client, page, hours="30")
+
+
+EVENINGS = [{"weekday": str(day), "starts": "18:00", "ends": "22:00"} for day in (1, 2, 3, 4)]
+
+
+def meets(program, *meetings: dict, starts: bool = True) -> None:
+    """Let the program's evening group meet then; it begins on January 11."""
+    first = [{"first_day": "2027-01-11", "places_left": 7}] if starts else []
+    value = {"name": "evening", "meets": list(meetings), "starts": first}
+    program.groups = json.dumps([{"type": "group", "value": value}])
+    program.save()
+
+
+@pytest.mark.parametrize("starts", [True, False])
+def test_the_answer_begins_with_the_hours_of_the_schedule(client, page, starts):
+    meets(page.program, *EVENINGS, starts=starts)
+    text = read(client, page)
+
+    assert '<span data-part="pace">16 hours</span>' in text
+    assert '<b data-part="weeks">32 weeks</b>' in text
+    assert 'max="16"' in text
+    assert "Evening group: 16 hours a week by its schedule." in text
+
+
+@pytest.mark.parametrize("hours", ["17", "30", "9999.99"])
+def test_more_than_the_schedule_holds_leads_to_what_the_schedule_leads_to(client, page, hours):
+    meets(page.program, *EVENINGS)
+    text = read(client, page, hours=hours)
+
+    assert '<b data-part="weeks">32 weeks</b>' in text
+    assert "hours a week is not possible. Evening group: 16 hours a week" in text
+    assert "That is the rule of" not in text
+
+
+def test_less_than_the_schedule_takes_longer(client, page):
+    meets(page.program, *EVENINGS)
+
+    assert weeks(client, page, "10") == 50
+
+
+def test_a_schedule_over_the_board_s_caps_is_held_to_the_caps(client, page):
+    days = [{"weekday": str(day), "starts": "09:00", "ends": "17:00"} for day in range(1, 7)]
+    meets(page.program, *days)
+    text = read(client, page, hours="48")
+
+    assert '<b data-part="weeks">17 weeks</b>' in text
+    assert "at most 30 hours a week are credited. That is the rule of" in text
+
+
+def test_a_day_s_cap_is_obeyed_where_no_week_s_is_set(client, page):
+    LicensingStandard.objects.update(weekly_cap_minutes=None)
+
+    assert "at most 42 hours a week are credited" in read(client, page, hours="45")
+
+
+@pytest.mark.parametrize("board", ["has caps", "has none", "is none"])
+def test_a_cap_of_the_clinic_alone_does_not_slow_the_whole(client, program, board):
+    if board == "has none":
+        LicensingStandard.objects.update(daily_cap_minutes=None, weekly_cap_minutes=None)
+    if board == "is none":
+        program.standard = None
+        program.save()
+    RequirementSetFactory(program=program, weekly_cap_minutes=12 * 60)
+
+    assert weeks(client, ProgramPageFactory(program=program), "25") == 20
+
+
+def test_a_board_without_caps_is_not_named_as_the_reason(client, page):
+    LicensingStandard.objects.update(daily_cap_minutes=None, weekly_cap_minutes=None)
+
+    assert "not possible" not in read(client, page, hours="168")
+    text = read(client, page, hours="169")
+    assert "169 hours a week is not possible: a week has 168 hours" in text
+    assert "That is the rule of" not in text
+
+
+def test_where_nobody_sets_a_cap_a_week_has_only_so_many_hours(client, program):
+    program.standard = None
+    program.save()
+    page = ProgramPageFactory(program=program)
+
+    assert "not possible" not in read(client, page, hours="168")
+    assert "a week has 168 hours" in read(client, page, hours="169")
+
+
+def test_a_program_without_published_requirements_is_counted_too(client, program):
+    text = read(client, ProgramPageFactory(program=program), hours="30")
+
+    assert "This counts the program’s 500 hours." in text
+    assert '<b data-part="weeks">17 weeks</b>' in text
+
+
+def test_a_program_without_hours_says_no_day(client):
+    assert 'id="finish"' not in read(client, ProgramPageFactory())
+
+
+@pytest.mark.parametrize("hours", ["9", "30"])
+def test_a_closure_on_the_way_pushes_the_day_out_and_is_named(client, page, hours):
+    before = weeks(client, page, hours)
+    close("Spring break", "2027-03-22", "2027-03-28")
+
+    assert weeks(client, page, hours) == before + 1
+    assert "Spring break (March 22 – March 28)." in read(client, page, hours=hours)
+
+
+def test_a_closure_after_the_last_day_is_not_named(client, page):
+    close("Summer break", "2027-07-01", "2027-07-11")
+
+    assert "Summer break" not in read(client, page, hours="30")
+    assert "Summer break" in read(client, page, hours="9")
+
+
+def test_the_rule_s_least_weeks_hold_back(client, page):
+    LicensingStandard.objects.update(minimum_weeks=24)
+    text = read(client, page, hours="25")
+
+    assert '<b data-part="weeks">24 weeks</b>' in text
+    assert "By the rule the program takes at least 24 weeks" in text
+    assert "By the rule" not in read(client, page, hours="10")
+
+
+@pytest.mark.parametrize(
+    "hours",
+    ["nine", "-3", "0", "1e9", "9" * 5000, "٩", "\uff19", "9\x00", "<b>", "nan", "%00", "9,9,9"],
+)
+def test_a_pace_that_is_no_number_gets_a_sentence_and_the_usual_answer(client, page, hours):
+    text = read(client, page, hours=hours)
+
+    assert "Hours a week are a number such as 9 or 7.5" in text
+    assert '<b data-part="weeks">35 weeks</b>' in text
+
+
+def test_bytes_that_are_no_text_do_no_harm(client, page):
+    assert client.get(page.url + "?hours=%ff%fe").status_code == 200
+
+
+def test_the_field_is_filled_as_html_writes_numbers_in_spanish_too(client, page):
+    text = client.get(f"/es{page.url}", {"hours": "7.5"}).text
+
+    assert 'step="0.5" value="7.5"' in text

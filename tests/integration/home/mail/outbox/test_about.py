@@ -1,0 +1,51 @@
+"""Mail is erased with the row that it is about, however that is deleted, and no other mail with it."""
+
+import pytest
+from django.utils import timezone
+
+from home.mail.models import OutgoingMail
+from home.mail.services.outbox import (
+    SETTLED_KEPT,
+    Letter,
+    erase_settled_mail,
+    post_mails,
+)
+from home.newsletter.models import Subscriber
+from tests.factories.newsletter import reader
+
+from .mail import post
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ana():
+    return reader("ana@example.test")
+
+
+def test_deleting_one_row_erases_its_mail_to_whomever(ana):
+    post(about=ana), post("office@palmetto.test", about=ana)
+    other = post("ben@example.test", about=reader("ben@example.test"))
+    ana.delete()
+
+    assert list(OutgoingMail.objects.all()) == [other]
+
+
+def test_deleting_many_rows_at_once_erases_theirs(ana):
+    everyone = [ana, reader("ben@example.test")]
+    post_mails(Letter(each.email, "News", "Read.", about=each) for each in everyone)
+    about_nobody = post()
+    Subscriber.objects.all().delete()
+
+    assert list(OutgoingMail.objects.all()) == [about_nobody]
+
+
+def test_erasing_mail_keeps_whom_it_is_about(ana):
+    mail = post(about=ana)
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state="sent", due_at=timezone.now() - 2 * SETTLED_KEPT
+    )
+    assert erase_settled_mail(timezone.now()) == 1
+
+    ana.refresh_from_db()
+    assert not ana.mails.exists()

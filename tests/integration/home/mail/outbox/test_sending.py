@@ -1,0 +1,193 @@
+"""Mail is written with its reason, and sent when the server takes it."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.exceptions import ValidationError
+from django.core.mail import BadHeaderError
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from home.mail.models import OutgoingMail
+from home.mail.services import outbox
+from home.mail.services.outbox import (
+    SETTLED_KEPT,
+    Attachment,
+    Priority,
+    claim,
+    due_mail,
+    erase_settled_mail,
+    send_due,
+)
+from tests.mail_server import free_port
+
+from .mail import post
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_mail_arrives_with_its_parts(mail_server):
+    post(
+        html="<p>Thank you.</p>",
+        headers={"List-Unsubscribe": "<https://palmetto.test/u/1>"},
+        attachments=[Attachment("open-house.ics", "text/calendar", "BEGIN:VCALENDAR\r\n")],
+    )
+    assert send_due() == 1
+    (mail,) = mail_server.mailbox
+    assert (mail["To"], mail["Subject"]) == ("ana@example.test", "Your question")
+    assert mail["List-Unsubscribe"] == "<https://palmetto.test/u/1>"
+    assert mail["Message-ID"] == OutgoingMail.objects.get().message_id
+    kinds = [part.get_content_type() for part in mail.walk() if not part.is_multipart()]
+    assert kinds == ["text/plain", "text/html", "text/calendar"]
+
+
+def test_a_mail_is_sent_once(mail_server):
+    post()
+    assert (send_due(), send_due()) == (1, 0)
+    assert len(mail_server.mailbox) == 1
+    assert OutgoingMail.objects.get().state == "sent"
+
+
+def test_a_mail_of_a_change_that_is_rolled_back_was_never_written():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        post()
+        raise ZeroDivisionError
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_mail_for_later_waits_until_then(mail_server):
+    tomorrow = timezone.now() + timedelta(days=1)
+    post(due_at=tomorrow)
+    assert send_due() == 0
+    with time_machine.travel(tomorrow, tick=False):
+        assert send_due() == 1
+
+
+def test_accounts_come_before_notices_and_newsletters_last(mail_server):
+    for priority in reversed(Priority):
+        post(subject=priority.label, priority=priority)
+        post(subject=f"Another {priority.label}", priority=priority)
+    send_due()
+    assert [mail["Subject"] for mail in mail_server.mailbox] == [
+        *("Account", "Another Account"),
+        *("Notice", "Another Notice"),
+        *("Newsletter", "Another Newsletter"),
+    ]
+
+
+def test_the_next_mail_is_the_first_entry_of_an_index():
+    if connection.vendor == "postgresql":  # which does not use one for an empty table
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = due_mail(timezone.now())[:1].explain().lower()
+    assert "mail_by_priority" in plan
+    assert not {"sort", "b-tree"} & {*plan.split()}
+
+
+def test_of_two_workers_that_read_the_same_mail_one_has_it():
+    post()
+    first, second = OutgoingMail.objects.get(), OutgoingMail.objects.get()
+    now = timezone.now()
+    assert (claim(first, now), claim(second, now)) == (True, False)
+
+
+def test_a_server_that_is_silent_costs_no_try():
+    post()
+    with (
+        override_settings(
+            OUTBOX_SENDS_WITH="django.core.mail.backends.smtp.EmailBackend",
+            EMAIL_HOST="127.0.0.1",
+            EMAIL_PORT=free_port(),
+        ),
+        pytest.raises(CommandError, match="does not answer"),
+    ):
+        call_command("run_worker", once=True)
+    mail = OutgoingMail.objects.get()
+    assert (mail.state, mail.tries) == ("waiting", 0)
+
+
+def test_a_connection_that_breaks_costs_only_the_mail_under_way_a_try(mail_server):
+    mail_server.hang_ups.add("ana@example.test")
+    first, second = post(), post("ben@example.test")
+    assert send_due() == 2
+    first.refresh_from_db(), second.refresh_from_db()
+    assert (first.state, first.tries) == ("waiting", 1)
+    assert (second.state, second.tries) == ("sent", 1)
+
+
+def test_a_server_that_goes_away_within_a_batch_costs_the_next_mail_no_try(mail_server):
+    mail_server.hang_ups.add("ana@example.test")
+    mail_server.goes_away = True
+    first, second = post(), post("ben@example.test")
+    with pytest.raises(OSError):
+        send_due()
+    first.refresh_from_db(), second.refresh_from_db()
+    assert (first.tries, second.tries) == (1, 0)
+    assert second.due_at == second.written_at  # it was not even claimed
+
+
+def test_each_mail_of_a_slow_batch_is_claimed_from_its_own_moment_on(mail_server, monkeypatch):
+    post(), post("ben@example.test")
+    claimed, deliver = [], outbox.deliver
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+
+        def slowly(mail, connection):
+            until = OutgoingMail.objects.get(pk=mail.pk).due_at
+            claimed.append(until - timezone.now())
+            clock.shift(timedelta(minutes=11))
+            return deliver(mail, connection)
+
+        monkeypatch.setattr(outbox, "deliver", slowly)
+        send_due()
+    assert claimed == [outbox.CLAIMED_FOR] * 2
+
+
+def test_a_subject_longer_than_its_column_is_cut():
+    assert post(subject="x" * 255).subject == "x" * 199 + "…"
+
+
+def test_settled_mail_is_erased_after_its_time_and_waiting_mail_never():
+    now = timezone.now()
+    for state in ("sent", "refused", "waiting"):
+        mail = post()
+        OutgoingMail.objects.filter(pk=mail.pk).update(state=state, due_at=now - SETTLED_KEPT)
+    fresh = post()
+    OutgoingMail.objects.filter(pk=fresh.pk).update(state="sent")
+    assert erase_settled_mail(now) == 2
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"waiting", "sent"}
+
+
+def test_a_task_that_fails_stops_no_mail(mail_server, monkeypatch):
+    def broken(now):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("home.events.services.events.keep_guests_informed", broken)
+    post()
+    with pytest.raises(CommandError, match="keep_guests_informed"):
+        call_command("run_worker", once=True)
+    assert mail_server.mailbox
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"subject": "Hello\nBcc: all@example.test"}, {"headers": {"X-Topic": "a\r\nBcc: b@c.test"}}],
+)
+def test_a_line_break_in_a_header_is_refused(changes):
+    with pytest.raises(BadHeaderError):
+        post(**changes)
+    assert not OutgoingMail.objects.exists()
+
+
+@pytest.mark.parametrize("to", ["nobody", "a@b", "a@example.test\nBcc: b@example.test"])
+def test_what_is_no_address_is_refused(to):
+    with pytest.raises(ValidationError):
+        post(to)
+
+
+def test_the_worker_answers_to_its_other_name(mail_server):
+    post()
+    call_command("send_outbox", once=True)
+    assert mail_server.mailbox

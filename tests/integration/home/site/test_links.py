@@ -1,0 +1,29 @@
+"""A link to an address of this site follows the reader's language."""
+
+import pytest
+from django.utils.translation import override
+
+from home.core.addresses import in_readers_language
+
+
+@pytest.mark.parametrize(
+    ("address", "spanish"),
+    [
+        ("/clinic/", "/es/clinic/"),
+        ("/", "/es/"),
+        ("/es/clinic/", "/es/clinic/"),
+        ("/enquire/?program=massage", "/es/enquire/?program=massage"),
+        ("/hours/", "/hours/"),  # names no language
+        ("tel:+13055550142", "tel:+13055550142"),
+        ("https://www.bls.gov/", "https://www.bls.gov/"),
+        ("#finish", "#finish"),
+    ],
+)
+def test_an_address_of_this_site_is_put_into_the_language(address, spanish):
+    with override("es"):
+        assert in_readers_language(address) == spanish
+
+
+def test_in_the_first_language_an_address_stays_as_it_is():
+    with override("en"):
+        assert in_readers_language("/clinic/") == "/clinic/"

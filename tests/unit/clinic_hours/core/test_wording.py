@@ -1,0 +1,85 @@
+"""Every code of the rules has its words, in full and for a badge."""
+
+import inspect
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from clinic_hours.core.domain.findings import Finding, Severity
+from clinic_hours.core.forms.times import hours, moment_range
+from clinic_hours.core.forms.wording import FINDINGS, badge_of, sentence_of
+from clinic_hours.ledger.services import order
+from clinic_hours.sessions.domain import (
+    credits,
+    ratios,
+    requirements,
+    rules,
+)
+from clinic_hours.sessions.services import entry_order
+
+RULES = (rules, credits, ratios, requirements, order, entry_order)
+SOURCES = "".join(inspect.getsource(module) for module in RULES)
+CODES = set(re.findall(r'\b(?:block|warn|over)\(\s*"(\w+)"', SOURCES))
+PARAMS = {
+    "starts_at": "2026-11-16T19:00:00+00:00",
+    "ends_at": "2026-11-16T22:30:00+00:00",
+    "zone": "America/New_York",
+    "date": "2026-09-01",
+    "minutes": 481,
+    "days": 15,
+    "over": 150,
+    "cap": 360,
+    "left": 10,
+    "clients": 40,
+    "waiting_for": "Observation",
+    "kinds": ["name", "phone"],
+    "passages": ["Mrs. Smith"],
+    "status": "on_leave",
+    "students": 3,
+    "limit": 2,
+    "edition": 1,
+    "surplus": 90,
+    "clock": "2026-11-16T22:13:00+00:00",
+    "last": "2026-11-16T23:00:00+00:00",
+    "hours": 600,
+    "entry": 12,
+    "name": "Hands-on sessions",
+}
+
+
+def test_the_rules_and_their_words_name_the_same_codes():
+    assert len(CODES) > 15
+    assert set(FINDINGS) == CODES
+
+
+@pytest.mark.parametrize("code", sorted(FINDINGS))
+def test_a_finding_says_a_whole_sentence_and_a_short_badge(code):
+    finding = Finding(code, Severity.BLOCKING, PARAMS)
+    assert sentence_of(finding).endswith((".", "?"))
+    assert "%(" not in sentence_of(finding) + badge_of(finding)
+    assert len(badge_of(finding)) < 45
+
+
+def test_an_overlap_says_what_was_logged_and_what_to_do():
+    finding = Finding("overlap", Severity.BLOCKING, PARAMS)
+    assert sentence_of(finding) == (
+        "You already logged Mon, Nov 16, 2:00–5:30 pm. Change the times or correct that session "
+        "instead."
+    )
+
+
+def test_an_overlap_that_only_the_database_saw_has_words_too():
+    assert "another session" in sentence_of(Finding("overlap", Severity.BLOCKING, {}))
+
+
+def test_an_overnight_range_says_so():
+    start = datetime(2026, 11, 17, 3, tzinfo=UTC)
+    end = datetime(2026, 11, 17, 7, tzinfo=UTC)
+    said = moment_range(start, end, "America/New_York")
+    assert said == "Mon, Nov 16, 10:00 pm–2:00 am (next day)"
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(210, "3.50"), (1, "0.02"), (10, "0.17")])
+def test_hours_are_rounded_like_on_every_page(minutes, said):
+    assert hours(minutes) == said

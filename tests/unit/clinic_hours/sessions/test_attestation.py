@@ -1,0 +1,60 @@
+"""What is agreed to, how fresh the proof must be, and what a fingerprint covers."""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from clinic_hours.core.domain.authentication import Authentication, is_fresh
+from clinic_hours.sessions.domain.attestation import (
+    current_statement,
+    fingerprint,
+    note_commitment,
+    reversal_statement,
+)
+
+NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
+
+
+def test_the_statement_says_in_person_and_true():
+    statement = current_statement("en")
+    assert statement.text == "I supervised these sessions in person and the hours are true."
+    assert (statement.version, statement.language) == ("2026-1", "en")
+
+
+@pytest.mark.parametrize("of", [current_statement, reversal_statement])
+def test_a_statement_speaks_the_signers_language_or_english(of):
+    assert of("es").language == of("es-mx").language == "es"
+    assert of("en-us") == of("en") == of("fr") == of("")
+    assert of("es").version == of("en").version
+    assert of("es").text != of("en").text
+
+
+@pytest.mark.parametrize(
+    ("age", "fresh"),
+    [
+        (timedelta(0), True),
+        (timedelta(minutes=5), True),
+        (timedelta(minutes=5, microseconds=1), False),
+        (timedelta(microseconds=-1), False),
+    ],
+)
+def test_proof_of_identity_is_fresh_for_five_minutes_and_never_from_the_future(age, fresh):
+    assert is_fresh(Authentication("password", NOW - age), NOW) is fresh
+
+
+def test_a_fingerprint_is_the_hash_of_the_canonical_facts():
+    expected = hashlib.sha256(b'{"a":1,"b":"x"}').hexdigest()
+    assert fingerprint({"b": "x", "a": 1}) == fingerprint({"a": 1, "b": "x"}) == expected
+
+
+@pytest.mark.parametrize("other", [{"minutes": 211}, {"minutes": "210"}, {"minutes": 210, "x": 0}])
+def test_any_other_fact_has_another_fingerprint(other):
+    assert fingerprint(other) != fingerprint({"minutes": 210})
+
+
+def test_a_note_is_committed_to_under_a_salt_and_cannot_be_guessed_without_it():
+    committed = note_commitment("cervicals", b"s" * 32)
+    assert committed == hashlib.sha256(b"s" * 32 + b"cervicals").hexdigest()
+    assert committed != note_commitment("cervicals", b"t" * 32)
+    assert committed != note_commitment("Cervicals", b"s" * 32)

@@ -1,0 +1,67 @@
+"""What keeps a target: hours a week, and the day before which nobody can finish."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clinic_hours.learning.domain.catching_up import earliest_finish, need_of
+from clinic_hours.sessions.domain.claims import Limits
+
+TODAY = date(2026, 12, 2)  # a Wednesday
+HOUR = 60
+
+
+def limits(daily: int | None = 6 * HOUR, weekly: int | None = 30 * HOUR) -> Limits:
+    return Limits(
+        daily_cap_minutes=daily, weekly_cap_minutes=weekly, week_starts_on=6, entry_window_days=14
+    )
+
+
+def test_what_is_left_is_spread_over_the_days_to_the_target_and_rounded_up():
+    need = need_of(79 * HOUR, TODAY, date(2027, 1, 8), limits())
+    assert (need.minutes, need.is_weekly, need.earliest_on) == (15 * HOUR, True, None)
+
+
+def test_less_than_a_week_before_the_target_all_of_it_is_needed():
+    need = need_of(10 * HOUR, TODAY, TODAY + timedelta(days=2), limits())
+    assert (need.minutes, need.is_weekly) == (10 * HOUR, False)
+
+
+def test_a_target_that_the_limits_rule_out_is_named_with_the_earliest_day():
+    need = need_of(90 * HOUR, TODAY, TODAY + timedelta(days=9), limits())
+    assert need.earliest_on > TODAY + timedelta(days=9)
+
+
+def test_a_target_that_has_passed_is_ruled_out():
+    assert need_of(HOUR, TODAY, TODAY - timedelta(days=1), limits()).earliest_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("left", "days"),
+    [
+        (6 * HOUR, 0),
+        (6 * HOUR + 1, 1),
+        (24 * HOUR, 3),  # Wednesday to Saturday
+        (25 * HOUR, 4),  # Sunday begins a week
+        (54 * HOUR, 8),  # 24 + 30, done on Thursday of the next week
+        (55 * HOUR, 11),  # its limit is reached: the next Sunday
+    ],
+)
+def test_the_earliest_day_respects_the_limits_of_days_and_calendar_weeks(left, days):
+    assert earliest_finish(left, TODAY, limits()) == TODAY + timedelta(days=days)
+
+
+def test_without_limits_a_day_holds_a_day():
+    assert earliest_finish(49 * HOUR, TODAY, limits(None, None)) == TODAY + timedelta(days=2)
+
+
+@given(st.integers(1, 3000 * HOUR), st.integers(-400, 1500), st.none() | st.integers(1, 1440))
+def test_a_weekly_need_always_reaches_the_target(left, days, daily):
+    target_on = TODAY + timedelta(days=days)
+    need = need_of(left, TODAY, target_on, limits(daily, None))
+    if need.is_weekly:
+        assert need.minutes * (days + 1) / 7 >= left
+    else:
+        assert need.minutes >= left

@@ -1,0 +1,162 @@
+"""The bytes of a ledger entry: all that a reader needs, nothing that names a client."""
+
+import json
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.ledger.domain.canonical import canonical_json
+from clinic_hours.sessions.domain.attestation import (
+    Statement,
+    current_statement,
+    note_commitment,
+    reversal_statement,
+)
+from clinic_hours.sessions.domain.entries import (
+    SignedSession,
+    Signer,
+    Signing,
+    reversal_payload,
+    sign_off_payload,
+)
+
+NOTE, SALT = "trigger points, left shoulder", b"s" * 32
+NIGHT = SignedSession(
+    session="0d4f",
+    version=3,
+    enrollment="9a1c",
+    category="hands_on",
+    requirement="Hands-on practice",
+    site="Palmetto Clinic",
+    zone="America/New_York",
+    starts_at=datetime(2026, 11, 1, 2, tzinfo=UTC),
+    ends_at=datetime(2026, 11, 1, 11, tzinfo=UTC),
+    break_minutes=30,
+    minutes=510,
+    rounding="none",
+    clients=4,
+    provenance="typed",
+    note_commitment=note_commitment(NOTE, SALT),
+)
+SIGNING = Signing(
+    signer=Signer("Rosa Castellanos", "LMT", "MA 12345", "FL", date(2027, 8, 31)),
+    statement=current_statement("en"),
+    authentication=Authentication("password", datetime(2026, 11, 23, 14, 58, tzinfo=UTC)),
+    at=datetime(2026, 11, 23, 15, tzinfo=UTC),
+    zone="America/New_York",
+)
+
+
+def signed(session: SignedSession = NIGHT, signing: Signing = SIGNING, seq: int = 7) -> bytes:
+    return sign_off_payload(seq, session, session.fingerprint(), signing)
+
+
+def reversed_by(signing: Signing) -> bytes:
+    return reversal_payload(
+        8,
+        enrollment="9a1c",
+        reverses=7,
+        minutes=-510,
+        clients=-4,
+        leaf="ab" * 32,
+        reason="Twice",
+        signing=signing,
+    )
+
+
+def test_a_sign_off_holds_what_was_signed_by_whom_and_how():
+    assert json.loads(signed()) == {
+        "schema": 1,
+        "seq": 7,
+        "kind": "sign_off",
+        "minutes": 510,
+        "clients": 4,
+        "fingerprint": NIGHT.fingerprint(),
+        "session": {
+            "session": "0d4f",
+            "version": 3,
+            "enrollment": "9a1c",
+            "category": "hands_on",
+            "requirement": "Hands-on practice",
+            "site": "Palmetto Clinic",
+            "zone": "America/New_York",
+            "starts_at": "2026-11-01T02:00:00.000000Z",
+            "ends_at": "2026-11-01T11:00:00.000000Z",
+            "local": "2026-10-31T22:00-04:00/2026-11-01T06:00-05:00",
+            "break_minutes": 30,
+            "minutes": 510,
+            "rounding": "none",
+            "clients": 4,
+            "provenance": "typed",
+            "note_commitment": note_commitment(NOTE, SALT),
+        },
+        "signer": {
+            "printed_name": "Rosa Castellanos",
+            "credential": "LMT",
+            "license_number": "MA 12345",
+            "jurisdiction": "FL",
+            "expires_on": "2027-08-31",
+        },
+        "statement": {
+            "version": "2026-1",
+            "language": "en",
+            "text": "I supervised these sessions in person and the hours are true.",
+        },
+        "authentication": {"method": "password", "at": "2026-11-23T14:58:00.000000Z"},
+        "signed_at": "2026-11-23T15:00:00.000000Z",
+        "signed_local": "2026-11-23T10:00:00-05:00",
+    }
+
+
+def test_the_bytes_are_canonical():
+    assert signed() == canonical_json(json.loads(signed()))
+
+
+def test_the_note_itself_is_not_in_the_bytes():
+    assert NOTE.encode() not in signed()
+
+
+def other_than(value):
+    if isinstance(value, datetime):
+        return value.replace(microsecond=1)
+    if value == NIGHT.zone:
+        return "America/Chicago"
+    return value + 1 if isinstance(value, int) else value + "x"
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(SignedSession)])
+def test_every_fact_of_the_session_moves_the_fingerprint_and_the_bytes(name):
+    other = replace(NIGHT, **{name: other_than(getattr(NIGHT, name))})
+    assert other.fingerprint() != NIGHT.fingerprint()
+    assert signed(other) != signed()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"signer": Signer("Rosa Castellanos", "LMT", "MA 12346", "FL", date(2027, 8, 31))},
+        {"signer": Signer("Rosa Castellanos", "LMT", "MA 12345", "FL", date(2027, 9, 30))},
+        {"statement": Statement("2026-2", "en", SIGNING.statement.text)},
+        {"authentication": Authentication("passkey", SIGNING.authentication.at)},
+        {"at": SIGNING.at.replace(microsecond=1)},
+        {"zone": "America/Chicago"},
+    ],
+)
+def test_every_fact_of_the_signing_moves_the_bytes(other):
+    assert signed(signing=replace(SIGNING, **other)) != signed()
+
+
+def test_the_place_in_the_ledger_is_part_of_the_bytes():
+    assert signed(seq=8) != signed(seq=7)
+
+
+def test_a_reversal_names_the_entry_that_it_takes_back():
+    signing = replace(SIGNING, signer=Signer("Cora Whitfield"), statement=reversal_statement("en"))
+    body = json.loads(reversed_by(signing))
+    assert (body["kind"], body["minutes"], body["clients"]) == ("reversal", -510, -4)
+    assert body["reverses"] == {"seq": 7, "leaf_hash": "ab" * 32}
+    assert (body["enrollment"], body["reason"]) == ("9a1c", "Twice")
+    assert body["statement"]["text"] == "These hours were signed in error and no longer count."
+    assert body["signer"]["expires_on"] is None

@@ -1,0 +1,61 @@
+"""The one table of steps: what leads where, and that nothing else does."""
+
+import pytest
+
+from clinic_hours.core.domain.errors import Impossible
+from clinic_hours.sessions.domain.states import (
+    EDITABLE,
+    LIVE,
+    STEPS,
+    Action,
+    State,
+    actions_from,
+    next_state,
+)
+
+ALLOWED = {
+    (State.DRAFT, Action.EDIT): State.DRAFT,
+    (State.DRAFT, Action.SUBMIT): State.SUBMITTED,
+    (State.DRAFT, Action.DISCARD): State.WITHDRAWN,
+    (State.SUBMITTED, Action.RETURN): State.RETURNED,
+    (State.SUBMITTED, Action.SIGN_OFF): State.SIGNED_OFF,
+    (State.SUBMITTED, Action.TAKE_BACK): State.DRAFT,
+    (State.RETURNED, Action.EDIT): State.RETURNED,
+    (State.RETURNED, Action.SUBMIT): State.SUBMITTED,
+    (State.RETURNED, Action.DISCARD): State.WITHDRAWN,
+    (State.SIGNED_OFF, Action.VOID): State.VOIDED,
+}
+EVERY_STEP = [(state, action) for state in State for action in Action]
+
+
+@pytest.mark.parametrize(("state", "action"), EVERY_STEP)
+def test_a_step_leads_where_the_manual_says_or_is_impossible(state, action):
+    if (state, action) in ALLOWED:
+        assert next_state(state, action) == ALLOWED[state, action]
+        assert action in actions_from(state)
+        return
+    assert action not in actions_from(state)
+    with pytest.raises(Impossible) as refusal:
+        next_state(state, action)
+    assert (refusal.value.state, refusal.value.action) == (state, action)
+
+
+def test_what_is_signed_can_only_be_voided():
+    assert actions_from(State.SIGNED_OFF) == {Action.VOID}
+
+
+def test_nothing_leaves_the_ends():
+    assert not actions_from(State.VOIDED) | actions_from(State.WITHDRAWN)
+
+
+def test_all_but_voided_and_discarded_take_time_on_the_calendar():
+    assert {State.DRAFT, State.SUBMITTED, State.RETURNED, State.SIGNED_OFF} == LIVE
+
+
+def test_only_drafts_and_returned_sessions_can_be_edited():
+    assert {State.DRAFT, State.RETURNED} == EDITABLE
+
+
+def test_every_state_has_its_row_and_can_be_reached():
+    reached = {after for steps in STEPS.values() for after in steps.values()}
+    assert set(STEPS) == set(State) == reached

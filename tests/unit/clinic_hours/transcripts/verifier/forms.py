@@ -1,0 +1,23 @@
+"""A valid transcript, changed forms of it, and the verifier's word on them."""
+
+from clinic_hours.transcripts.verify_transcript import SENTENCES, STEPS, verify
+from tests.factories.transcripts import in_bytes, small_school
+
+SCHOOL = small_school()
+VALID = in_bytes(SCHOOL.form())
+
+
+def verdict(data: bytes, trusted: list[dict] | None = None) -> str:
+    """Return "valid", or the code of the step that failed; each has a plain sentence."""
+    steps = verify(data, trusted)
+    for step in steps:
+        assert SENTENCES[step.code].format(**step.params)
+    if all(step.ok is not False for step in steps):
+        assert [step.name for step in steps] == list(STEPS)
+        return "valid"
+    assert [step.ok for step in steps].count(False) == 1 and not steps[-1].ok
+    return steps[-1].code
+
+
+def changed(**parts) -> dict:
+    return SCHOOL.form() | parts

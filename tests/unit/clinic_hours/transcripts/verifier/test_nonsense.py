@@ -1,0 +1,101 @@
+"""The verifier answers whatever bytes it gets with a sentence, and finds every changed one."""
+
+import base64
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.factories.transcripts import in_bytes
+
+from .forms import (
+    SCHOOL,
+    VALID,
+    changed,
+    verdict,
+)
+
+BOMBS = {
+    "nothing": b"",
+    "not text": b"\xff\xfe\x00",
+    "a PDF": b"%PDF-1.7\n",
+    "a number": b"1",
+    "null": b"null",
+    "a list": b"[]",
+    "two documents": VALID + VALID,
+    "a byte-order mark": b"\xef\xbb\xbf" + VALID,
+    "UTF-16": VALID.decode().encode("utf-16"),
+    "deep lists": b"[" * 1_000_000,
+    "deep objects": b'{"a":' * 500_000,
+    "wide": b"[" + b"[]," * 1_000_000 + b"[]]",
+    "quotes without end": b'{"a":"' + b'\\"' * 2_000_000,
+    "large": b" " * 5_000_001,
+    "a huge number": b"9" * 1_000_000,
+    "a lone surrogate": VALID.replace(b"practicum-transcript/1", b"\\ud800"),
+    "a name twice": VALID.replace(b'"format":', b'"format":"practicum-transcript/1","format":', 1),
+    "not a number": b'{"format":NaN}',
+    "numbers for texts": b'{"format":"practicum-transcript/1","statement":1,"signature":1,'
+    b'"key_id":1,"checkpoint":1,"keys":1,"entries":1}',
+}
+
+
+@pytest.mark.parametrize("data", BOMBS.values(), ids=BOMBS)
+def test_bombs_and_nonsense_get_a_sentence(data):
+    assert verdict(data) in ("malformed", "too_large")
+
+
+@pytest.mark.parametrize("what", ["deep lists", "deep objects", "wide", "large"])
+def test_bombs_are_refused_before_they_are_parsed(what):
+    assert verdict(BOMBS[what]) == "too_large"
+
+
+def test_a_signature_has_one_spelling():
+    """Four bits of its last letter are unused: another letter would decode to the same bytes."""
+    signature = SCHOOL.form()["signature"]
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    other = letters[letters.index(signature[-3]) + 1]
+    respelled = f"{signature[:-3]}{other}=="
+    assert base64.b64decode(respelled) == base64.b64decode(signature)
+    assert verdict(in_bytes(changed(signature=respelled))) == "malformed"
+
+
+@pytest.mark.parametrize("kept", range(0, len(VALID) - 1, 97))
+def test_a_truncated_file_is_malformed(kept):
+    assert verdict(VALID[:kept]) == "malformed"
+
+
+@settings(max_examples=400, deadline=None)
+@given(at=st.integers(0, len(VALID) - 1), by=st.integers(1, 255))
+def test_no_single_changed_byte_is_valid(at, by):
+    data = bytearray(VALID)
+    data[at] ^= by
+    assert verdict(bytes(data)) != "valid"
+
+
+def test_every_single_flipped_bit_of_the_statement_and_an_entry_is_found():
+    start = VALID.index(b'"payload":')
+    for at in [*range(start, start + 60), *range(len(VALID) - 60, len(VALID))]:
+        for bit in range(8):
+            data = bytearray(VALID)
+            data[at] ^= 1 << bit
+            assert verdict(bytes(data)) != "valid"
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    part=st.sampled_from(["statement", "signature", "key_id", "checkpoint", "keys", "entries"]),
+    value=json_values,
+)
+def test_any_value_in_any_part_gets_a_sentence(part, value):
+    try:
+        data = in_bytes(changed(**{part: value}))
+    except ValueError:  # what has no canonical form cannot be written
+        return
+    assert verdict(data) != "valid"

@@ -1,0 +1,68 @@
+"""The verifier that anyone may run: what it accepts, and that it runs alone."""
+
+import ast
+import sys
+from pathlib import Path
+
+from clinic_hours.transcripts import verify_transcript
+from clinic_hours.transcripts.verify_transcript import SENTENCES, verify
+from tests.factories.transcripts import LUCIA, MEI, PaperSchool, in_bytes, small_school
+
+from .forms import SCHOOL, VALID, verdict
+
+SCRIPT = Path(verify_transcript.__file__)
+
+
+def test_a_true_transcript_passes_every_step():
+    assert verdict(VALID) == "valid"
+    assert verdict(VALID, SCHOOL.key_forms) == "valid"
+
+
+def test_its_steps_say_what_was_checked():
+    said = {step.name: step.params for step in verify(VALID)}
+    assert said["statement"] == {"number": 1, "student": "Lucía Ferrer"}
+    assert (said["entries"], said["totals"]) == ({"count": 4}, {"minutes": 690})
+    assert said["trust"] == {"key": SCHOOL.keys[-1].id}
+
+
+def test_a_transcript_without_entries_passes():
+    school = PaperSchool()
+    assert verdict(in_bytes(school.form())) == "valid"
+    school.sign_off(MEI)
+    assert verdict(in_bytes(school.form(LUCIA))) == "valid"
+
+
+def test_a_transcript_stays_true_when_the_keys_change_right_after_it():
+    school = small_school()
+    form = school.form()
+    school.change_keys()
+    assert verdict(in_bytes(form | {"keys": school.key_forms}), school.key_forms) == "valid"
+    assert verdict(in_bytes(form), school.key_forms) == "valid"
+
+
+def test_a_list_of_keys_that_was_saved_earlier_still_vouches():
+    assert verdict(VALID, SCHOOL.key_forms[:1]) == "valid"
+
+
+def test_it_is_short_and_imports_nothing_of_ours():
+    text = SCRIPT.read_text()
+    assert len(text.splitlines()) < 280
+    imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
+    names = {node.module.split(".")[0] for node in imports}
+    names |= {
+        alias.name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Import)
+        for alias in node.names
+    }
+    assert names <= sys.stdlib_module_names | {"cryptography"}
+
+
+def test_whose_keys_they_are_stays_open_without_a_list_of_them():
+    assert {step.name: step.ok for step in verify(VALID)}["trust"] is None
+    assert all(step.ok for step in verify(VALID, SCHOOL.key_forms))
+
+
+def test_nothing_claims_that_no_entry_was_left_out():
+    """The file alone cannot show that the school listed every entry."""
+    assert not [each for each in SENTENCES.values() if "left out" in each]
