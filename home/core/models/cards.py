@@ -57,7 +57,8 @@ def cards_beneath(index: Page, request: HttpRequest | None = None) -> list[Card]
 
     Asks once for each page model that the index admits, whatever the number of pages.
     """
-    models = index.specific_class.allowed_subpage_models()
+    admitted = index.specific_class.allowed_subpage_models()
+    models = [model for model in admitted if model is not Page]  # every page is one of these, too
     pages = [page for model in models for page in _children(model, index)]
     return [_card(page, request) for page in sorted(pages, key=lambda page: page.path)]
 
