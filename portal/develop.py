@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 
-from portal.serve import HOST, mail_worker, manage, prepare, stop
+from django.core.management import call_command
+
+from portal.serve import HOST, prepare, start, stop
 
 
 def server(port: int) -> subprocess.Popen:
@@ -21,15 +23,16 @@ def main() -> None:
     port = int(os.environ.get("PORT", "8000"))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     prepare()
-    manage("demo", "--sign-ins")
-    process, worker = server(port), mail_worker()
+    call_command("demo", sign_ins=True)
+    worker, process = start(call_command, "run_worker"), server(port)
     try:
         sys.exit(process.wait())
     except KeyboardInterrupt:
         print()
     finally:
         stop(worker)
-        stop(process)
+        process.terminate()
+        process.wait(timeout=15)
 
 
 if __name__ == "__main__":

@@ -1,44 +1,65 @@
-"""`make run`: migrate, load the demo school where there is none, serve, and say how to sign in."""
+"""`make run`: migrate, load the demo school where there is none, serve, and say how to sign in.
+
+The site is loaded once. The processes that serve it and send its mail are copies of this one.
+"""
 
 import http.client
+import multiprocessing
 import os
 import signal
-import subprocess
 import sys
 import time
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+import django
+from django.core.management import CommandError, call_command
+from django.db import connections
+from granian import Granian
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds until the server must have answered
 
 
-def manage(*arguments: str) -> None:
-    """Run a command in a process of its own. Raises SystemExit where it failed; it has said why."""
-    if subprocess.run([sys.executable, "manage.py", *arguments]).returncode:
-        raise SystemExit(f"`manage.py {arguments[0]}` failed: the reason stands above.")
+def prepare(**demo: Any) -> None:
+    """Make the key, the tables and the demo school that are missing. Raises SystemExit with the reason."""
+    django.setup()
+    try:
+        call_command("make_signing_key", demo=True)
+        call_command("migrate", if_needed=True, verbosity=0)
+        call_command("demo", if_empty=True, **demo)
+    except CommandError as error:
+        raise SystemExit(f"{error}") from error
 
 
-def prepare() -> None:
-    print("Preparing the database …", flush=True)
-    manage("make_signing_key", "--demo")
-    manage("migrate", "--verbosity", "0")
-    manage("demo", "--if-empty")
-
-
-def server(port: int) -> subprocess.Popen:
-    """Start one process with several threads: SQLite has one writer, and sessions stay in one place."""
-    return subprocess.Popen(
-        [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST),
-            *("--port", str(port), "--workers", "1", "--blocking-threads", "4"),
-            *("--no-access-log", "--log-level", "warning", "portal.wsgi:application"),
-        ],
-        start_new_session=True,  # Ctrl-C reaches this process alone, which ends the server in order
+def start(work: Callable, *arguments: Any, **options: Any) -> BaseProcess:
+    """Start a copy of this process that does some work."""
+    connections.close_all()
+    process = multiprocessing.get_context("fork").Process(
+        target=apart, args=(work, *arguments), kwargs=options
     )
+    process.start()
+    return process
 
 
-def mail_worker() -> subprocess.Popen:
-    """Start the process that sends mail and does the periodic tasks."""
-    return subprocess.Popen([sys.executable, "manage.py", "run_worker"], start_new_session=True)
+def apart(work: Callable, *arguments: Any, **options: Any) -> None:
+    """Do some work where Ctrl-C does not reach: the process that started this one ends it in order."""
+    os.setsid()
+    work(*arguments, **options)
+
+
+def serve(port: int, **options: Any) -> None:
+    """Serve in one process with several threads: SQLite has one writer, and sessions stay in one place."""
+    Granian(
+        "portal.wsgi:application",
+        address=HOST,
+        port=port,
+        interface="wsgi",
+        blocking_threads=4,
+        log_level="warning",
+        **options,
+    ).serve()
 
 
 def answers(port: int) -> bool:
@@ -50,42 +71,46 @@ def answers(port: int) -> bool:
         return False
 
 
-def wait_for(process: subprocess.Popen, port: int) -> None:
+def wait_for(process: BaseProcess, port: int) -> None:
     """Return when the server answers. Raises SystemExit where it ended or stays silent."""
     patience = time.monotonic() + PATIENCE
     while not answers(port):
-        if process.poll() is not None:
+        if not process.is_alive():
             raise SystemExit(
                 f"The server could not start. Is port {port} taken? PORT=8001 make run"
             )
         if time.monotonic() > patience:
             process.terminate()
             raise SystemExit("The server did not answer within a minute.")
-        time.sleep(0.2)
+        time.sleep(0.05)
 
 
-def stop(process: subprocess.Popen) -> None:
+def stop(process: BaseProcess) -> None:
     process.terminate()
-    process.wait(timeout=15)
+    process.join(timeout=15)
+    process.kill()
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     port = int(os.environ.get("PORT", "8000"))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    print("Preparing the database …", flush=True)
     prepare()
-    process, worker = server(port), mail_worker()
+    started = [start(serve, port)]
     try:
-        wait_for(process, port)
+        wait_for(started[0], port)
+        started.append(start(call_command, "run_worker"))
         print(f"\nPracticum is at http://{HOST}:{port}/\n", flush=True)
-        manage("demo", "--sign-ins")
+        call_command("demo", sign_ins=True)
         print("\nCtrl-C ends it.", flush=True)
-        sys.exit(process.wait())
+        started[0].join()
+        sys.exit(started[0].exitcode)
     except KeyboardInterrupt:
         print()
     finally:
-        stop(worker)
-        stop(process)
+        for process in reversed(started):
+            stop(process)
 
 
 if __name__ == "__main__":

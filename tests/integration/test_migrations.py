@@ -2,6 +2,8 @@
 
 import pytest
 from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.core.management.commands import migrate
 from django.db import IntegrityError, connection, models
 
 from courses.requirements.models import RequirementSet
@@ -45,3 +47,49 @@ def test_guards_outlast_that_a_table_is_made_anew():
     ):
         with pytest.raises(IntegrityError, match="never_changes"):
             run(statement)
+
+
+@pytest.fixture
+def django_migrates(monkeypatch) -> list:
+    """Return whether Django's own command was asked to migrate."""
+    asked = []
+    monkeypatch.setattr(migrate.Command, "handle", lambda *_args, **options: asked.append(options))
+    return asked
+
+
+@pytest.mark.django_db
+def test_nothing_is_done_if_nothing_is_needed(django_migrates):
+    call_command("migrate", if_needed=True)
+    assert django_migrates == []
+    call_command("migrate")
+    assert len(django_migrates) == 1
+
+
+@pytest.mark.django_db
+def test_a_migration_that_is_not_applied_is_needed(django_migrates):
+    run("DELETE FROM django_migrations WHERE app = 'portal' AND name LIKE '0002%'")
+    call_command("migrate", if_needed=True)
+    assert len(django_migrates) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        "INSERT INTO django_migrations (app, name, applied) VALUES ('home', '0009_x', '2026-11-23')",
+        "DROP TABLE home_brokenlink",
+    ],
+)
+def test_a_database_from_before_is_refused(django_migrates, change):
+    run(change)
+    for options in ({}, {"if_needed": True}):
+        with pytest.raises(CommandError, match="point DATABASE_URL at an empty one"):
+            call_command("migrate", **options)
+    assert django_migrates == []
+
+
+@pytest.mark.django_db
+def test_rows_of_a_library_that_is_gone_are_no_reason_to_refuse(django_migrates):
+    run("INSERT INTO django_migrations (app, name, applied) VALUES ('gone', '0001', '2026-11-23')")
+    call_command("migrate")
+    assert len(django_migrates) == 1

@@ -12,7 +12,9 @@ import urllib.request
 from itertools import groupby
 from pathlib import Path
 
-from portal.serve import HOST, manage, stop, wait_for
+from django.core.management import call_command
+
+from portal.serve import HOST, prepare, serve, start, stop, wait_for
 
 HERE = Path("var/lighthouse")
 PORT = 8765
@@ -31,36 +33,13 @@ MOST = {
 NOT_FOR_SEARCH = {"/search/?q=shiatsu", "/verify/"}  # marked noindex, which costs SEO's score
 
 
-def prepare() -> None:
-    manage("make_signing_key", "--demo")
-    manage("migrate", "--verbosity", "0")
-    manage("demo", "--if-empty", "--yes", "--verbosity", "0")
-    manage("collectstatic", "--noinput", "--verbosity", "0")
-
-
 def addresses() -> list[str]:
     """Return the first page of each type in English, home in Spanish too, then lists and forms."""
-    import django
-
-    django.setup()
     from wagtail.models import Page
 
     pages = Page.objects.live().filter(depth__gt=1, locale__language_code="en")
     types = groupby(pages.order_by("content_type", "path"), key=lambda page: page.content_type_id)
     return ["/es/", *(next(group).get_url() for _type, group in types), *LISTS]
-
-
-def serve() -> subprocess.Popen:
-    media = HERE / "media/images"
-    media.mkdir(parents=True, exist_ok=True)
-    return subprocess.Popen(
-        [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST),
-            *("--port", str(PORT), "--blocking-threads", "4", "--no-access-log"),
-            *("--log-level", "warning", "--static-path-route", "/media/images"),
-            *("--static-path-mount", str(media), "portal.wsgi:application"),
-        ]
-    )
 
 
 def open_once(address: str) -> None:
@@ -95,9 +74,14 @@ def misses(address: str, report: dict) -> list[str]:
 def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.lighthouse.settings"
     os.environ.setdefault("CHROME_PATH", "/usr/bin/chromium")
-    prepare()
+    media = HERE / "media/images"
+    media.mkdir(parents=True, exist_ok=True)
+    prepare(yes=True, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     pages = sys.argv[1:] or addresses()
-    server = serve()
+    server = start(
+        serve, PORT, static_path_route=["/media/images"], static_path_mount=[media.resolve()]
+    )
     try:
         wait_for(server, PORT)
         for address in pages:

@@ -1,9 +1,49 @@
 """As Django's, for migrations that hold what the database holds."""
 
+from django.apps import apps
+from django.core.management import CommandError
 from django.core.management.commands import migrate
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
 
 from portal.autodetector import PlainAutodetector
+from portal.rooms import ROOMS, own_labels
 
 
 class Command(migrate.Command):
     autodetector = PlainAutodetector
+
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--if-needed",
+            action="store_true",
+            help="Do nothing where every migration is applied.",
+        )
+
+    def handle(self, *args, if_needed, **options):
+        connection = connections[options["database"]]
+        loader = MigrationLoader(connection)
+        if is_from_before(loader):
+            raise CommandError(
+                f"The database {connection.settings_dict['NAME']} was made by an earlier version of "
+                "Practicum, which cannot be updated: delete it, or point DATABASE_URL at an empty one."
+            )
+        if not (if_needed and loader.graph.nodes.keys() <= loader.applied_migrations.keys()):
+            super().handle(*args, **options)
+
+
+def is_from_before(loader: MigrationLoader) -> bool:
+    """Tell whether first migrations that were since made anew are behind this database.
+
+    Then it has migrations that no file holds or, where their names are the same, lacks a table.
+    """
+    own = own_labels()
+    applied = {key for key in loader.applied_migrations if key[0] in {*own, *ROOMS}}
+    if applied - loader.disk_migrations.keys():
+        return True
+    needed = {key for key in loader.graph.nodes if key[0] in own}
+    if needed - applied:
+        return False
+    tables = {model._meta.db_table for model in apps.get_models() if model._meta.app_label in own}
+    return not tables <= set(loader.connection.introspection.table_names())
