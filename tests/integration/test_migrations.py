@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, models
 
 from courses.requirements.models import RequirementSet
 from home.core.fields.constraints import Guard
+from home.site.models import BrokenLink
 from portal.rooms import own_labels
 from tests.factories.courses import RequirementSetFactory
 from tests.tampering import run
@@ -77,7 +78,7 @@ def test_a_migration_that_is_not_applied_is_needed(django_migrates):
     "change",
     [
         "INSERT INTO django_migrations (app, name, applied) VALUES ('home', '0009_x', '2026-11-23')",
-        "DROP TABLE home_brokenlink",
+        f"DROP TABLE {BrokenLink._meta.db_table}",
     ],
 )
 def test_a_database_from_before_is_refused(django_migrates, change):

@@ -88,7 +88,7 @@ def test_a_port_that_is_taken_is_named(somebody, port):
 
 
 def test_a_database_from_before_is_refused_with_a_sentence(port):
-    run("UPDATE django_migrations SET name = '0002_home_page' WHERE app = 'home'")
+    run("INSERT INTO django_migrations (app, name, applied) VALUES ('home', '0002', '2026-11-23')")
     with running(port) as process:
         output, _nothing = process.communicate(timeout=60)
     assert process.returncode == 1
