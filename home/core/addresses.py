@@ -41,7 +41,7 @@ def known_address(page: Page, request: HttpRequest, number: int = 1) -> str:
     """Return the address under which what is shown should be known, however the reader came to it.
 
     That is the page's, or that of a list beneath it, or of the list's page `number`; without a question
-    that the reader or a letter put there. Empty for a page outside the site.
+    that the reader or an email put there. Empty for a page outside the site.
     """
     address = full_address(page, request)
     question = f"?page={number}" if number > 1 else ""

@@ -8,8 +8,8 @@ from .services import events
 
 
 @periodic_task(every=EACH_LOOK, is_urgent=True)
-def keep_guests_informed() -> int:
-    return events.keep_guests_informed(timezone.now())
+def send_event_news() -> int:
+    return events.send_event_news(timezone.now())
 
 
 @periodic_task(every=DAY)

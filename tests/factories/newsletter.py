@@ -1,11 +1,11 @@
-"""Readers of the newsletter and its digests, as tests need them."""
+"""Subscribers of the newsletter and its digests, as tests need them."""
 
 from django.utils import timezone
 
 from home.newsletter.models import Digest, DigestStory, Subscriber
 
 
-def reader(email="ana@example.test", state="confirmed", topics=(), language="en") -> Subscriber:
+def subscriber(email="ana@example.test", state="confirmed", topics=(), language="en") -> Subscriber:
     made = Subscriber.objects.create(
         email=email, state=state, language=language, consent="I agree.", asked_at=timezone.now()
     )

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.browser
 
 TITLE, SLUG = "What quiet does", "what-quiet-does"
 SUBMIT = "Submit to Moderators approval"
-READER = "ana@example.test"
+SUBSCRIBER = "ana@example.test"
 GPS = 0x8825  # EXIF 2.32, section 4.6.3: where the picture was taken
 
 
@@ -105,7 +105,7 @@ def compose_and_send_digest(page) -> None:
         page.locator("form footer").get_by_role("button", name="Create").click()
     page.goto(f"/admin/digest/{Digest.objects.get().pk}/send/")
     page.get_by_role("button", name=re.compile("^Send")).last.click()
-    page.get_by_text("It is on its way to 1 reader.").wait_for()
+    page.get_by_text("It is on its way to 1 subscriber.").wait_for()
 
 
 def rename(page, slug: str) -> None:
@@ -120,7 +120,7 @@ def test_a_story_is_written_reviewed_published_found_sent_and_moved(
     demo_school, browser, site_url, client
 ):
     Subscriber.objects.create(
-        email=READER, state="confirmed", language="en", consent="Yes.", asked_at=timezone.now()
+        email=SUBSCRIBER, state="confirmed", language="en", consent="Yes.", asked_at=timezone.now()
     )
     wren = sign_in(browser, site_url, "wren@palmetto.test")
     write(wren)
@@ -145,8 +145,8 @@ def test_a_story_is_written_reviewed_published_found_sent_and_moved(
     with running_mail_server() as server:
         compose_and_send_digest(edie)
         call_command("run_worker", once=True, verbosity=0)
-        (letter,) = server.mail_to(READER)
-    assert TITLE in letter.get_body(("plain",)).get_content()
+        (mail,) = server.mail_to(SUBSCRIBER)
+    assert TITLE in mail.get_body(("plain",)).get_content()
 
     rename(edie, "the-quiet-hour")
     moved = client.get(f"/stories/{SLUG}/")

@@ -1,6 +1,6 @@
 """The first day of a new student and a new instructor: invited, licensed, enrolled, logged, signed.
 
-By links and buttons alone, from the public start page; the only addresses are those in the two letters.
+By links and buttons alone, from the public start page; the only addresses are those in the two emails.
 """
 
 import re
@@ -56,10 +56,10 @@ def invite(page, email: str, name: str) -> None:
 
 
 def accept(page, email: str) -> None:
-    """Follow the link of a letter, choose a password, and leave again."""
+    """Follow the link in an email, choose a password, and leave again."""
     call_command("run_worker", once=True, verbosity=0)
-    (letter,) = [each for each in mail.outbox if each.to == [email]]
-    page.goto(re.search(r"https?://[^/\s]+(/\S+)", letter.body)[1])
+    (invitation,) = [each for each in mail.outbox if each.to == [email]]
+    page.goto(re.search(r"https?://[^/\s]+(/\S+)", invitation.body)[1])
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Create account").click()
     page.get_by_text("You don't have a dashboard yet").wait_for()

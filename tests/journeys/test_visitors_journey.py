@@ -9,7 +9,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from home.newsletter.models import Digest, DigestStory
-from home.newsletter.services.newsletter import NoReaders, send_digest
+from home.newsletter.services.newsletter import NoSubscribers, send_digest
 from home.site.models import SiteSettings
 from home.stories.models import StoryPage
 from tests.mail_server import MailServer, running_mail_server
@@ -88,7 +88,7 @@ def test_from_a_story_to_a_request_and_its_confirmation(visitor, mail_server):
     assert "Massage Therapy" in answer.get_content()
 
 
-def test_from_the_newsletter_s_question_to_the_last_letter(visitor, mail_server):
+def test_from_the_newsletter_s_question_to_the_last_issue(visitor, mail_server):
     page = visitor
     page.goto("/newsletter/")
     page.get_by_label("Email address").fill(ANA)
@@ -102,15 +102,15 @@ def test_from_the_newsletter_s_question_to_the_last_letter(visitor, mail_server)
 
     send_digest(a_digest("Autumn letter"), SiteSettings.objects.get())
     deliver()
-    letter = mail_server.mail_to(ANA)[-1]
-    assert letter["Subject"] == "Autumn letter"
-    assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    # RFC 8058: the reader's mail program posts, with neither cookies nor a token of the site's.
-    leave = letter["List-Unsubscribe"].strip("<>")
+    last = mail_server.mail_to(ANA)[-1]
+    assert last["Subject"] == "Autumn letter"
+    assert last["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    # RFC 8058: the subscriber's mail program posts, with neither cookies nor a token of the site's.
+    leave = last["List-Unsubscribe"].strip("<>")
     body = {"List-Unsubscribe": "One-Click"}
     assert Client(enforce_csrf_checks=True).post(path_of(leave), body).status_code == 200
 
-    with pytest.raises(NoReaders):
+    with pytest.raises(NoSubscribers):
         send_digest(a_digest("Winter letter"), SiteSettings.objects.get())
     deliver()
     assert len(mail_server.mail_to(ANA)) == 2

@@ -143,8 +143,8 @@ GET  /admin/deadaddress/                             302   403   403   403   200
 POST /admin/deadaddress/new/                         302   403   403   403   200   403   302   200
 GET  /admin/enquiries/                               302   403   403   403   302   403   302   200
 POST /admin/enquiries/1/erase/                       302   403   403   403   302   403   302   404
-GET  /admin/guests/                                  302   403   403   403   302   403   302   200
-POST /admin/guests/1/erase/                          302   403   403   403   302   403   302   404
+GET  /admin/registrations/                           302   403   403   403   302   403   302   200
+POST /admin/registrations/1/erase/                   302   403   403   403   302   403   302   404
 GET  /admin/subscriber/                              302   403   403   403   302   403   302   200
 GET  /admin/digest/                                  302   403   403   403   302   403   302   200
 """

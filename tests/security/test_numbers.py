@@ -10,7 +10,7 @@ from home.mail.signed_links import token_for
 from home.site.models import SiteSettings
 from tests.factories.courses import ProgramIndexPageFactory, ProgramPageFactory
 from tests.factories.events import event_with_page
-from tests.factories.newsletter import reader
+from tests.factories.newsletter import subscriber
 from tests.factories.stories import StoryPageFactory
 from tests.honest_forms import fill_in
 from tests.security.cast import Cast, cast
@@ -91,6 +91,6 @@ def test_no_public_form_answers_a_number_with_an_error_page(client, people, numb
         "/enquire/": {"name": "Ana", "email": "a@b.test", "program": number, "start": number},
     }.items():
         assert fill_in(client, address, changes).status_code == 422, address
-    token = token_for("newsletter_preferences", reader().pk)
+    token = token_for("newsletter_preferences", subscriber().pk)
     answer = client.post(f"/newsletter/preferences/{token}/", {"language": "en", **topics})
     assert answer.status_code == 422

@@ -36,9 +36,7 @@ class EventQuerySet(models.QuerySet):
 class Event(models.Model):
     """One occasion at one time: what registrations point at, whatever its page says."""
 
-    name = NameField(
-        _("name"), max_length=120, help_text=_("As mails to the guests and calendars call it.")
-    )
+    name = NameField(_("name"), max_length=120, help_text=_("The name in emails and calendars."))
     starts_at = models.DateTimeField(
         _("begins"),
         help_text=_(

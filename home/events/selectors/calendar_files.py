@@ -32,7 +32,7 @@ def event_calendar(
 ) -> CalendarFile:
     """Return the file. A later `sequence` replaces, in a calendar, what an earlier one said.
 
-    `is_off` takes the event out again: it was called off, or this guest does not come.
+    `is_off` takes the event out again: it was called off, or this registration was cancelled.
     """
     entry = Entry()
     entry.add("uid", f"event-{event.pk}@{urlsplit(settings.SITE_URL).hostname}")

@@ -30,8 +30,8 @@ def announced() -> EventQuerySet:
     return Event.objects.filter(pk__in=pages).with_taken()
 
 
-def kept_for_guests(pages: PageQuerySet) -> PageQuerySet:
-    """Return those of the event pages that somebody's mail leads to: who comes must find them."""
+def kept_for_registrations(pages: PageQuerySet) -> PageQuerySet:
+    """Return those of the event pages that somebody's mail leads to: whoever registered must find them."""
     coming = Registration.objects.exclude(state=Registration.State.CANCELLED)
     awaited = coming.filter(event__ends_at__gt=timezone.now()).values("event")
     return pages.filter(event__in=awaited)

@@ -1,4 +1,4 @@
-"""WRITE: what guests are told of an event: which news is due, and the mail that tells it.
+"""WRITE: what people who registered for an event are told: which news is due, and its mail.
 
 A registration keeps what its last mail said; news is due where that differs from what is planned.
 """
@@ -95,7 +95,7 @@ def state_news(registration: Registration) -> News:
 
 
 def due_news(registration: Registration, event: Event, now: datetime) -> News | None:
-    """Return what a guest should be told now; None where they know everything."""
+    """Return what somebody who registered should be told now; None where they know everything."""
     if event.is_called_off:
         return CALLED_OFF if registration.start_told else None
     if registration.start_told is None:
@@ -118,7 +118,7 @@ def due_reminder(registration: Registration, event: Event, now: datetime) -> New
 
 
 def write(registration: Registration, event: Event, news: News, now: datetime) -> None:
-    """Write to a guest in their language, with a calendar file where it concerns their calendar."""
+    """Write to somebody in their language, with a calendar file where it concerns their calendar."""
     if event.is_called_off:
         drop_waiting(registration, "The event was called off before this was sent.")
     with written_for(registration.language):

@@ -87,10 +87,11 @@ def cancel(registration: Registration) -> Registration:
     return registration
 
 
-def keep_guests_informed(now: datetime) -> int:
+def send_event_news(now: datetime) -> int:
     """Give places that became free, tell of changes, remind; return how many events that concerned.
 
-    Compares what every guest was told with what is planned, so nothing is missed, whoever changed it.
+    Compares what each registration was told with what is planned, so nothing is missed, whoever
+    changed it.
     Raises an ExceptionGroup at the end, when all other events have had their turn, for those that failed.
     """
     not_over = Event.objects.filter(ends_at__gt=now, registrations__isnull=False).distinct()
@@ -102,7 +103,7 @@ def keep_guests_informed(now: datetime) -> int:
             error.add_note(f"This was event {pk}.")
             failures.append(error)
     if failures:
-        raise ExceptionGroup("Guests of some events were not informed", failures)
+        raise ExceptionGroup("The news of some events was not sent", failures)
     return concerned
 
 

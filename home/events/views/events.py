@@ -70,7 +70,7 @@ def registered(request: HttpRequest, event: int) -> HttpResponse:
 @never_cache
 @read_and_write
 def registration(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a guest their registration; cancel it with a button, never by following a link."""
+    """Show somebody their registration; cancel it with a button, never by following a link."""
     pk = pk_of("event_registration", token)
     mine = Registration.objects.filter(pk=pk).select_related("event").first()
     if mine is None:

@@ -1,3 +1,3 @@
-from . import events, guests_pages
+from . import events, registered_pages
 
-__all__ = ["events", "guests_pages"]
+__all__ = ["events", "registered_pages"]

@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from home.events.models import Event
 from home.events.panels.event_pages import EVENT
-from home.events.views.guests import MAY, EraseGuestView, GuestsView
+from home.events.views.registrations import MAY, EraseRegistrationView, RegistrationsView
 
 
 class EventDeleteView(generic.DeleteView):
@@ -52,7 +52,7 @@ class EventViewSet(ModelViewSet):
     ordering = ("-starts_at",)
 
 
-class GuestsMenuItem(MenuItem):
+class RegistrationsMenuItem(MenuItem):
     """Shown to whoever may know who comes."""
 
     def is_shown(self, request) -> bool:
@@ -65,19 +65,27 @@ def events() -> ModelViewSet:
 
 
 @hooks.register("register_admin_urls")
-def guest_urls() -> list:
-    results = GuestsView.as_view(results_only=True)
+def registration_urls() -> list:
+    results = RegistrationsView.as_view(results_only=True)
     return [
-        path("guests/", GuestsView.as_view(), name="guests"),
-        path("guests/results/", results, name="guests_results"),
-        path("guests/<int:pk>/erase/", EraseGuestView.as_view(), name="guest_erase"),
+        path("registrations/", RegistrationsView.as_view(), name="registrations"),
+        path("registrations/results/", results, name="registrations_results"),
+        path(
+            "registrations/<int:pk>/erase/",
+            EraseRegistrationView.as_view(),
+            name="registration_erase",
+        ),
     ]
 
 
 @hooks.register("register_admin_menu_item")
-def guests_item() -> MenuItem:
-    return GuestsMenuItem(
-        _("Guests"), reverse("guests"), name="guests", icon_name="group", order=306
+def registrations_item() -> MenuItem:
+    return RegistrationsMenuItem(
+        _("Registrations"),
+        reverse("registrations"),
+        name="registrations",
+        icon_name="group",
+        order=306,
     )
 
 

@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 
 from .outbox import (
     Attachment,
-    Letter,
+    Mail,
     Priority,
     post_mails,
 )
@@ -43,17 +43,17 @@ class OutboxBackend(BaseEmailBackend):
 def written(message: EmailMessage) -> bool:
     """Write one message, once for each recipient; return whether there was anybody to write to."""
     try:
-        return bool(post_mails(letters_of(message)))
+        return bool(post_mails(mails_of(message)))
     except ValidationError:
         logger.warning("A mail was dropped, because what it is sent to is no address.")
         return False
 
 
-def letters_of(message: EmailMessage) -> Iterator[Letter]:
+def mails_of(message: EmailMessage) -> Iterator[Mail]:
     text, html = bodies_of(message)
     for recipient in message.recipients():
         _name, address = parseaddr(recipient)
-        yield Letter(
+        yield Mail(
             to=address,
             subject=message.subject,
             text=text,

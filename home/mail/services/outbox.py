@@ -53,7 +53,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class Mail:
     """One mail to one address, as it shall be written. `due_at` may lie ahead; None is now.
 
     `send_before` is when it is no longer true or of use: what still waits then is not sent.
@@ -74,51 +74,51 @@ class Letter:
 
 
 def post_mail(**parts) -> OutgoingMail:
-    """Write one mail into the outbox, in the caller's transaction: the parts of a `Letter`.
+    """Write one mail into the outbox, in the caller's transaction: the parts of a `Mail`.
 
     Raises ValidationError for what is no address, and BadHeaderError for a line break in a header.
     """
-    (mail,) = post_mails([Letter(**parts)])
-    return mail
+    (row,) = post_mails([Mail(**parts)])
+    return row
 
 
-def post_mails(letters: Iterable[Letter]) -> list[OutgoingMail]:
+def post_mails(mails: Iterable[Mail]) -> list[OutgoingMail]:
     """Write many mails at once; see `post_mail`."""
-    now, letters = timezone.now(), list(letters)
-    mails = [outgoing(letter, now) for letter in letters]
+    now, mails = timezone.now(), list(mails)
+    rows = [outgoing(mail, now) for mail in mails]
     with transaction.atomic(savepoint=False):
-        OutgoingMail.objects.bulk_create(mails)
-        note_what_they_are_about(mails, letters)
-    return mails
+        OutgoingMail.objects.bulk_create(rows)
+        note_what_they_are_about(rows, mails)
+    return rows
 
 
-def note_what_they_are_about(mails: Sequence[OutgoingMail], letters: Sequence[Letter]) -> None:
+def note_what_they_are_about(rows: Sequence[OutgoingMail], mails: Sequence[Mail]) -> None:
     """Write a row for each mail into the table of its kind: see `MailAbout`."""
     notes = defaultdict(list)
-    for mail, letter in zip(mails, letters, strict=True):
-        if letter.about:
-            table = letter.about.mails.model
-            notes[table].append(table(mail=mail, about=letter.about))
-    for table, rows in notes.items():
-        table.objects.bulk_create(rows)
+    for row, mail in zip(rows, mails, strict=True):
+        if mail.about:
+            table = mail.about.mails.model
+            notes[table].append(table(mail=row, about=mail.about))
+    for table, rows_about in notes.items():
+        table.objects.bulk_create(rows_about)
 
 
-def outgoing(letter: Letter, now: datetime) -> OutgoingMail:
-    validate_email(letter.to)
-    for name, value in {"Subject": letter.subject, **letter.headers}.items():
+def outgoing(mail: Mail, now: datetime) -> OutgoingMail:
+    validate_email(mail.to)
+    for name, value in {"Subject": mail.subject, **mail.headers}.items():
         forbid_multi_line_headers(name, value, "utf-8")
     return OutgoingMail(
-        to=letter.to,
-        subject=Truncator(letter.subject).chars(LONGEST_SUBJECT),
-        text=letter.text,
-        html=letter.html,
-        headers=dict(letter.headers),
-        attachments=[asdict(each) for each in letter.attachments],
-        priority=letter.priority,
+        to=mail.to,
+        subject=Truncator(mail.subject).chars(LONGEST_SUBJECT),
+        text=mail.text,
+        html=mail.html,
+        headers=dict(mail.headers),
+        attachments=[asdict(each) for each in mail.attachments],
+        priority=mail.priority,
         message_id=make_msgid(domain=urlsplit(settings.SITE_URL).hostname),
         written_at=now,
-        due_at=letter.due_at or now,
-        send_before=letter.send_before,
+        due_at=mail.due_at or now,
+        send_before=mail.send_before,
     )
 
 

@@ -63,7 +63,7 @@ class SubscribeForm(HonestForm):
 
 
 class PreferencesForm(forms.ModelForm):
-    """A reader's topics are ticked in the language of the page, whichever they chose them in."""
+    """A subscriber's topics are ticked in the language of the page, whichever they chose them in."""
 
     topics = TopicsField()
 

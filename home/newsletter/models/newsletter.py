@@ -54,12 +54,12 @@ class SubscriberMail(MailAbout):
 
 
 class Digest(ClusterableModel):
-    """A letter of chosen stories in one language. Once sent, it stays as it was sent."""
+    """An issue of the newsletter: chosen stories in one language. Once sent, it stays as it was sent."""
 
     subject = models.CharField(
         _("subject"),
         max_length=120,
-        help_text=_("What readers see in their inbox. Six to nine words read best."),
+        help_text=_("What subscribers see in their inbox. Six to nine words read best."),
     )
     greeting = models.TextField(
         _("greeting"),
@@ -72,10 +72,10 @@ class Digest(ClusterableModel):
         max_length=10,
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
-        help_text=_("It goes to the readers who asked for letters in this language."),
+        help_text=_("It goes to the subscribers who chose this language."),
     )
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
-    sent_to = models.PositiveIntegerField(_("readers"), default=0, editable=False)
+    sent_to = models.PositiveIntegerField(_("subscribers"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("digest")
@@ -98,7 +98,7 @@ def only_what_was_not_sent(collector, field, lines, using) -> None:
 
 
 class DigestStory(models.Model):
-    """A story's place in a digest, with what the readers were told of it once that went out."""
+    """A story's place in a digest, with what the subscribers were told of it once that went out."""
 
     digest = ParentalKey(Digest, on_delete=models.CASCADE, related_name="stories")
     story = models.ForeignKey(

@@ -21,7 +21,7 @@ from home.stories.models import StoryCategory, StoryPage
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a letter says of a story."""
+    """What a digest says of a story."""
 
     title: str
     lede: str
@@ -29,10 +29,10 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """A digest as one reader gets it: the stories on the topics that they chose."""
+class Selection:
+    """The stories of a digest that one subscriber gets: those on the topics that they chose."""
 
-    reader: Subscriber
+    subscriber: Subscriber
     stories: Sequence[StoryPage]
 
 
@@ -66,31 +66,33 @@ def has_left(mail: OutgoingMail) -> bool:
     return mail.is_bulk and about.exclude(about__state=Subscriber.State.CONFIRMED).exists()
 
 
-def readers_of(digest: Digest) -> QuerySet[Subscriber]:
-    """Return the confirmed readers of a digest's language, whatever their topics."""
+def subscribers_of(digest: Digest) -> QuerySet[Subscriber]:
+    """Return the confirmed subscribers of a digest's language, whatever their topics."""
     confirmed = Subscriber.objects.filter(state=Subscriber.State.CONFIRMED)
     return confirmed.filter(language=digest.language)
 
 
-def editions(digest: Digest, stories: Sequence[StoryPage], size: int) -> Iterator[list[Edition]]:
-    """Yield the editions of all readers who want any of the stories, so many at a time."""
-    readers = readers_of(digest).prefetch_related("topics").order_by("pk").iterator(size)
-    all_of_them = (Edition(reader, wanted(stories, reader)) for reader in readers)
-    wanted_ones = (edition for edition in all_of_them if edition.stories)
+def selections(
+    digest: Digest, stories: Sequence[StoryPage], size: int
+) -> Iterator[list[Selection]]:
+    """Yield the selections of all subscribers who want any of the stories, so many at a time."""
+    subscribers = subscribers_of(digest).prefetch_related("topics").order_by("pk").iterator(size)
+    all_of_them = (Selection(each, wanted(stories, each)) for each in subscribers)
+    wanted_ones = (selection for selection in all_of_them if selection.stories)
     while batch := list(islice(wanted_ones, size)):
         yield batch
 
 
-def wanted(stories: Sequence[StoryPage], reader: Subscriber) -> list[StoryPage]:
-    topics = keys_of(reader.topics.all())
+def wanted(stories: Sequence[StoryPage], subscriber: Subscriber) -> list[StoryPage]:
+    topics = keys_of(subscriber.topics.all())
     return [story for story in stories if not topics or story.category.translation_key in topics]
 
 
-def topics_for(reader: Subscriber, language: str) -> QuerySet[StoryCategory]:
-    """Return the topics in a language, and those the reader chose that it has no word for."""
+def topics_for(subscriber: Subscriber, language: str) -> QuerySet[StoryCategory]:
+    """Return the topics in a language, and those the subscriber chose that it has no word for."""
     named = Q(locale__language_code=language)
     translated = StoryCategory.objects.filter(named).values("translation_key")
-    own = reader.topics.exclude(translation_key__in=translated)
+    own = subscriber.topics.exclude(translation_key__in=translated)
     return StoryCategory.objects.filter(named | Q(pk__in=own.values("pk")))
 
 

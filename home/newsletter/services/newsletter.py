@@ -13,26 +13,16 @@ from django.utils.translation import gettext as _
 from home.core.consent import LEFT_KEPT_MONTHS
 from home.core.school_time import written_for
 from home.mail.models import OutgoingMail
-from home.mail.services.outbox import Letter, post_mail, post_mails
+from home.mail.services.outbox import Mail, post_mail, post_mails
 from home.mail.services.refusals import revive
-from home.mail.signed_links import CONFIRM_WITHIN, link_for
-from home.newsletter.models import (
-    Digest,
-    DigestDelivery,
-    DigestStory,
-    Subscriber,
-)
-from home.newsletter.selectors.digests import (
-    Edition,
-    Line,
-    editions,
-    line_of,
-    readable_stories,
-)
+from home.mail.signed_links import link_for
+from home.newsletter.models import Digest, DigestDelivery, DigestStory, Subscriber
+from home.newsletter.selectors.digests import Line, Selection, line_of, readable_stories, selections
 from home.site.models import SiteSettings
 from home.stories.models import StoryPage
 
 State = Subscriber.State
+WORKS_FOR = {"newsletter_confirm": timedelta(days=7)}  # the other links work for ever
 ASKED_AGAIN_AFTER = timedelta(minutes=10)  # nobody's mailbox is filled by pressing a button
 UNCONFIRMED_FOR = timedelta(days=30)
 LEFT_KEPT = timedelta(days=round(LEFT_KEPT_MONTHS * 30.44))
@@ -47,31 +37,31 @@ def ask_for_newsletter(*, email: str, language: str, topics, consent: str, schoo
     """
     now = timezone.now()
     asked = {"language": language, "consent": consent, "asked_at": now}
-    reader, is_new = Subscriber.objects.select_for_update().get_or_create(
+    subscriber, is_new = Subscriber.objects.select_for_update().get_or_create(
         email=email.lower(), defaults=asked
     )
-    just_asked = not is_new and reader.asked_at > now - ASKED_AGAIN_AFTER
-    if just_asked and reader.state == State.ASKED:
-        # Our letter is on its way already: only the answers are new.
-        Subscriber.objects.filter(pk=reader.pk).update(language=language, consent=consent)
-        reader.topics.set(topics)
-    if just_asked and reader.state != State.LEFT:
+    just_asked = not is_new and subscriber.asked_at > now - ASKED_AGAIN_AFTER
+    if just_asked and subscriber.state == State.ASKED:
+        # Our mail is on its way already: only the answers are new.
+        Subscriber.objects.filter(pk=subscriber.pk).update(language=language, consent=consent)
+        subscriber.topics.set(topics)
+    if just_asked and subscriber.state != State.LEFT:
         return
     if not is_new:
-        Subscriber.objects.filter(pk=reader.pk).update(asked_at=now)
-    if reader.state == State.CONFIRMED:
+        Subscriber.objects.filter(pk=subscriber.pk).update(asked_at=now)
+    if subscriber.state == State.CONFIRMED:
         write(
-            reader,
+            subscriber,
             school,
             _("You get our newsletter"),
             "newsletter_known",
             "newsletter_preferences",
         )
         return
-    Subscriber.objects.filter(pk=reader.pk).update(state=State.ASKED, **asked)
-    reader.topics.set(topics)
+    Subscriber.objects.filter(pk=subscriber.pk).update(state=State.ASKED, **asked)
+    subscriber.topics.set(topics)
     write(
-        reader,
+        subscriber,
         school,
         _("Please confirm: our newsletter"),
         "newsletter_confirm",
@@ -79,44 +69,44 @@ def ask_for_newsletter(*, email: str, language: str, topics, consent: str, schoo
     )
 
 
-def write(reader: Subscriber, school: SiteSettings, subject: str, text: str, purpose) -> None:
-    words = {"school": school, "link": link_for(purpose, reader.pk)}
+def write(subscriber: Subscriber, school: SiteSettings, subject: str, text: str, purpose) -> None:
+    words = {"school": school, "link": link_for(purpose, subscriber.pk)}
     text = render_to_string(f"home_newsletter/emails/{text}.txt", words)
-    works_for = CONFIRM_WITHIN if purpose == "newsletter_confirm" else None
+    works_for = WORKS_FOR.get(purpose)
     post_mail(
-        to=reader.email,
+        to=subscriber.email,
         subject=subject,
         text=text,
-        send_before=works_for and timezone.now() + timedelta(seconds=works_for),
-        about=reader,
+        send_before=works_for and timezone.now() + works_for,
+        about=subscriber,
     )
 
 
 @transaction.atomic
-def confirm_newsletter(reader: Subscriber) -> None:
+def confirm_newsletter(subscriber: Subscriber) -> None:
     """Begin to send. A second click changes nothing; whoever has left since must ask again.
 
-    That our letter arrived shows that the address takes mail, whatever its server said before.
+    That our mail arrived shows that the address takes mail, whatever its server said before.
     """
     now = timezone.now()
-    asked = Subscriber.objects.filter(pk=reader.pk, state=State.ASKED)
+    asked = Subscriber.objects.filter(pk=subscriber.pk, state=State.ASKED)
     if asked.update(state=State.CONFIRMED, confirmed_at=now, left_at=None):
-        revive(reader.email)
+        revive(subscriber.email)
 
 
 @transaction.atomic
-def choose_newsletter(reader: Subscriber, *, language: str, topics) -> bool:
-    """Keep what a reader chose; return False for one who gets no letters."""
-    here = Subscriber.objects.filter(pk=reader.pk, state=State.CONFIRMED)
+def choose_newsletter(subscriber: Subscriber, *, language: str, topics) -> bool:
+    """Keep what a subscriber chose; return False for one who gets no newsletter."""
+    here = Subscriber.objects.filter(pk=subscriber.pk, state=State.CONFIRMED)
     if not here.update(language=language):
         return False
-    reader.topics.set(topics)
+    subscriber.topics.set(topics)
     return True
 
 
-def leave_newsletter(reader: Subscriber) -> None:
+def leave_newsletter(subscriber: Subscriber) -> None:
     """Send nothing more, not even what waits in the outbox. A second click changes nothing."""
-    here = Subscriber.objects.filter(pk=reader.pk).exclude(state=State.LEFT)
+    here = Subscriber.objects.filter(pk=subscriber.pk).exclude(state=State.LEFT)
     here.update(state=State.LEFT, left_at=timezone.now())
 
 
@@ -132,8 +122,8 @@ def forget_who_left() -> int:
     return erase(Subscriber.objects.filter(state=State.LEFT, left_at__lt=before))
 
 
-def erase(readers: QuerySet[Subscriber]) -> int:
-    _rows, by_model = readers.delete()
+def erase(subscribers: QuerySet[Subscriber]) -> int:
+    _rows, by_model = subscribers.delete()
     return by_model.get(Subscriber._meta.label, 0)
 
 
@@ -145,15 +135,15 @@ class NothingToSend(Exception):
     """The digest has no story that everyone may read."""
 
 
-class NoReaders(Exception):
-    """Nobody gets letters in the digest's language on the topics of its stories."""
+class NoSubscribers(Exception):
+    """Nobody gets the newsletter in the digest's language on the topics of its stories."""
 
 
 @transaction.atomic
 def send_digest(digest: Digest, school: SiteSettings) -> int:
-    """Write the digest to every reader who wants one of its stories; return how many they are.
+    """Write the digest to every subscriber who wants one of its stories; return how many they are.
 
-    Raises AlreadySent, NothingToSend and NoReaders: then it may still be sent.
+    Raises AlreadySent, NothingToSend and NoSubscribers: then it may still be sent.
     """
     stories = readable_stories(digest)
     if not stories:
@@ -164,19 +154,19 @@ def send_digest(digest: Digest, school: SiteSettings) -> int:
     keep_as_sent(digest, stories)
     written = 0
     with written_for(digest.language):
-        for batch in editions(digest, stories, BATCH):
+        for batch in selections(digest, stories, BATCH):
             DigestDelivery.objects.bulk_create(
-                DigestDelivery(digest=digest, subscriber=edition.reader) for edition in batch
+                DigestDelivery(digest=digest, subscriber=each.subscriber) for each in batch
             )
-            written += len(post_mails(letter_of(digest, edition, school) for edition in batch))
+            written += len(post_mails(mail_of(digest, each, school) for each in batch))
     if not written:
-        raise NoReaders
+        raise NoSubscribers
     Digest.objects.filter(pk=digest.pk).update(sent_to=F("sent_to") + written)
     return written
 
 
 def keep_as_sent(digest: Digest, stories: Sequence[StoryPage]) -> None:
-    """Keep what the letter says of each story, whatever becomes of it."""
+    """Keep what the mail says of each story, whatever becomes of it."""
     for story in stories:
         says = asdict(line_of(story))
         DigestStory.objects.filter(digest=digest, story=story).update(**says)
@@ -188,29 +178,30 @@ def send_test(digest: Digest, to: str, school: SiteSettings) -> None:
     if not stories:
         raise NothingToSend
     with written_for(digest.language):
-        reader = Subscriber(pk=0, email=to)
-        trial = letter(digest, reader, [line_of(story) for story in stories], school)
+        editor = Subscriber(pk=0, email=to)
+        trial = digest_mail(digest, editor, [line_of(story) for story in stories], school)
     post_mails([trial])
 
 
-def letter_of(digest: Digest, edition: Edition, school: SiteSettings) -> Letter:
-    return letter(digest, edition.reader, [line_of(each) for each in edition.stories], school)
+def mail_of(digest: Digest, selection: Selection, school: SiteSettings) -> Mail:
+    lines = [line_of(story) for story in selection.stories]
+    return digest_mail(digest, selection.subscriber, lines, school)
 
 
-def letter(
-    digest: Digest, reader: Subscriber, lines: Sequence[Line], school: SiteSettings
-) -> Letter:
-    """Return one reader's letter. Its headers let mail programs unsubscribe: RFC 8058."""
-    leave = link_for("newsletter_unsubscribe", reader.pk)
+def digest_mail(
+    digest: Digest, subscriber: Subscriber, lines: Sequence[Line], school: SiteSettings
+) -> Mail:
+    """Return the mail to one subscriber. Its headers let mail programs unsubscribe: RFC 8058."""
+    leave = link_for("newsletter_unsubscribe", subscriber.pk)
     words = {
         "digest": digest,
         "lines": lines,
         "school": school,
         "leave": leave,
-        "choices": link_for("newsletter_preferences", reader.pk),
+        "choices": link_for("newsletter_preferences", subscriber.pk),
     }
-    return Letter(
-        to=reader.email,
+    return Mail(
+        to=subscriber.email,
         subject=digest.subject,
         text=render_to_string("home_newsletter/emails/digest.txt", words),
         html=render_to_string("home_newsletter/emails/digest.html", words),
@@ -219,5 +210,5 @@ def letter(
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         },
         priority=OutgoingMail.Priority.NEWSLETTER,
-        about=reader if reader.pk else None,
+        about=subscriber if subscriber.pk else None,
     )

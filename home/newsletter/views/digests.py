@@ -13,12 +13,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.core.school_time import written_for
 from home.newsletter.models import Digest, Subscriber
-from home.newsletter.selectors.digests import lines_of, readers_of
+from home.newsletter.selectors.digests import lines_of, subscribers_of
 from home.newsletter.services.newsletter import (
     AlreadySent,
-    NoReaders,
+    NoSubscribers,
     NothingToSend,
-    letter,
+    digest_mail,
     send_digest,
     send_test,
 )
@@ -49,12 +49,12 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
         school = SiteSettings.for_request(self.request)
         lines = lines_of(self.digest)
         with written_for(self.digest.language):
-            text = letter(self.digest, Subscriber(pk=0, email=""), lines, school).text
+            text = digest_mail(self.digest, Subscriber(pk=0, email=""), lines, school).text
         return super().get_context_data(**kwargs) | {
             "digest": self.digest,
             "stories": lines,
             "text": text,
-            "readers": readers_of(self.digest).count(),
+            "subscribers": subscribers_of(self.digest).count(),
         }
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -69,15 +69,15 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
             messages.error(request, gettext("This digest was sent before. Nothing went out."))
         except NothingToSend:
             messages.error(request, gettext("None of its stories is published. Nothing went out."))
-        except NoReaders:
+        except NoSubscribers:
             messages.error(
-                request, gettext("Nobody asked for letters like this one. Nothing went out.")
+                request, gettext("No subscriber chose its language and topics. Nothing went out.")
             )
         return redirect("digest_send", pk)
 
-    def sent(self, readers: int) -> str:
+    def sent(self, subscribers: int) -> str:
         return ngettext(
-            "It is on its way to %(count)d reader.",
-            "It is on its way to %(count)d readers.",
-            readers,
-        ) % {"count": readers}
+            "It is on its way to %(count)d subscriber.",
+            "It is on its way to %(count)d subscribers.",
+            subscribers,
+        ) % {"count": subscribers}

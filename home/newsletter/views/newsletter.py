@@ -15,10 +15,11 @@ from home.core.consent import newsletter_consent
 from home.core.views.busy import keep_typed
 from home.core.views.rate_limits import is_within
 from home.core.views.request_data import sent
-from home.mail.signed_links import Purpose, pk_of
+from home.mail.signed_links import pk_of
 from home.newsletter.forms.newsletter import PreferencesForm, SubscribeForm
 from home.newsletter.models import Subscriber
 from home.newsletter.services.newsletter import (
+    WORKS_FOR,
     ask_for_newsletter,
     choose_newsletter,
     confirm_newsletter,
@@ -66,32 +67,34 @@ def asked(request: HttpRequest) -> HttpResponse:
 @read_and_write
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm with a button: programs that follow links in mail confirm nothing."""
-    reader = reader_of("newsletter_confirm", token)
+    subscriber = subscriber_of("newsletter_confirm", token)
     if request.method == "POST":
-        confirm_newsletter(reader)
-    return show(request, "confirm", reader=fresh(reader))
+        confirm_newsletter(subscriber)
+    return show(request, "confirm", subscriber=fresh(subscriber))
 
 
 @never_cache
 @read_and_write
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
-    reader = reader_of("newsletter_preferences", token)
-    form = PreferencesForm(sent(request), instance=reader)
+    subscriber = subscriber_of("newsletter_preferences", token)
+    form = PreferencesForm(sent(request), instance=subscriber)
     saved, status = False, HTTPStatus.OK
     if request.method == "POST":
-        saved, status = choose(request, reader, form)
-    return show(request, "preferences", status, form=form, saved=saved, reader=fresh(reader))
+        saved, status = choose(request, subscriber, form)
+    return show(
+        request, "preferences", status, form=form, saved=saved, subscriber=fresh(subscriber)
+    )
 
 
 def choose(
-    request: HttpRequest, reader: Subscriber, form: PreferencesForm
+    request: HttpRequest, subscriber: Subscriber, form: PreferencesForm
 ) -> tuple[bool, HTTPStatus]:
-    """Keep what a reader chose; return whether it was kept, and the status of the page."""
+    """Keep what a subscriber chose; return whether it was kept, and the status of the page."""
     if not form.is_valid():
         return False, HTTPStatus.UNPROCESSABLE_ENTITY
     said = form.cleaned_data
     try:
-        saved = choose_newsletter(reader, language=said["language"], topics=said["topics"])
+        saved = choose_newsletter(subscriber, language=said["language"], topics=said["topics"])
     except OperationalError as error:
         return False, keep_typed(request, form, error)
     return saved, HTTPStatus.OK
@@ -102,22 +105,23 @@ def choose(
 @read_and_write
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Leave at once on POST; on GET show the button, for whoever follows the link."""
-    reader = reader_of("newsletter_unsubscribe", token)
+    subscriber = subscriber_of("newsletter_unsubscribe", token)
     if request.method == "POST":
-        leave_newsletter(reader)
-    return show(request, "unsubscribe", reader=fresh(reader))
+        leave_newsletter(subscriber)
+    return show(request, "unsubscribe", subscriber=fresh(subscriber))
 
 
-def reader_of(purpose: Purpose, token: str) -> Subscriber:
-    reader = Subscriber.objects.filter(pk=pk_of(purpose, token)).first()
-    if reader is None:
+def subscriber_of(purpose: str, token: str) -> Subscriber:
+    pk = pk_of(purpose, token, WORKS_FOR.get(purpose))
+    subscriber = Subscriber.objects.filter(pk=pk).first()
+    if subscriber is None:
         raise Http404
-    return reader
+    return subscriber
 
 
-def fresh(reader: Subscriber) -> Subscriber:
-    reader.refresh_from_db()
-    return reader
+def fresh(subscriber: Subscriber) -> Subscriber:
+    subscriber.refresh_from_db()
+    return subscriber
 
 
 def show(request: HttpRequest, page: str, status: int = HTTPStatus.OK, **context) -> HttpResponse:

@@ -1,3 +1,3 @@
-from . import categories, letters
+from . import categories, newsletter
 
-__all__ = ["categories", "letters"]
+__all__ = ["categories", "newsletter"]

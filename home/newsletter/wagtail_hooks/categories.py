@@ -1,4 +1,4 @@
-"""A category that readers chose for their newsletter is not deleted under them."""
+"""A category that subscribers chose for their newsletter is not deleted under them."""
 
 from collections.abc import Iterable
 
@@ -14,12 +14,12 @@ from home.stories.models import StoryCategory
 
 @hooks.register("before_delete_snippet")
 def refuse_chosen_category(request: HttpRequest, instances: Iterable) -> HttpResponse | None:
-    """Delete none that is some reader's topic: without any, they would be sent stories on everything."""
+    """Delete none that is some subscriber's topic: without any, they would be sent stories on everything."""
     chosen = [each for each in instances if isinstance(each, StoryCategory) and is_chosen(each)]
     for category in chosen:
         messages.error(
             request,
-            gettext("“%(category)s” was not deleted: readers chose it for their newsletter.")
+            gettext("“%(category)s” was not deleted: subscribers chose it for their newsletter.")
             % {"category": category.name},
         )
     return redirect("wagtailsnippets_home_stories_storycategory:list") if chosen else None

@@ -8,7 +8,7 @@ from wagtail.permissions import page_permission_policy
 
 from home.core.addresses import at_site
 from home.core.selectors.review_dates import aging_facts, facts_for
-from home.mail.services.outbox import Letter, post_mails
+from home.mail.services.outbox import Mail, post_mails
 
 
 def tell_editors() -> int:
@@ -17,11 +17,11 @@ def tell_editors() -> int:
     report = at_site(reverse("aging_facts"))
     editors = page_permission_policy.users_with_permission("publish").filter(is_active=True)
     subject = _("Facts on the site that want a look")
-    letters = []
+    mails = []
     for editor in editors:
         if own := facts_for(editor, facts):
             text = render_to_string(
                 "home_pages/emails/aging_facts.txt", {"facts": own, "report": report}
             )
-            letters.append(Letter(to=editor.email, subject=subject, text=text))
-    return len(post_mails(letters))
+            mails.append(Mail(to=editor.email, subject=subject, text=text))
+    return len(post_mails(mails))

@@ -13,7 +13,7 @@ from wagtail.permissions import page_permission_policy
 
 from home.core.addresses import at_site
 from home.core.selectors.publish_checks import lacks
-from home.mail.services.outbox import Letter, post_mails
+from home.mail.services.outbox import Mail, post_mails
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +59,6 @@ def withdraw(revision: Revision, reasons: list[str]) -> None:
     subject = _("Not published: %(page)s") % {"page": title}
     editors = page_permission_policy.users_with_permission_for_instance("publish", page)
     post_mails(
-        Letter(to=editor.email, subject=subject, text=text)
+        Mail(to=editor.email, subject=subject, text=text)
         for editor in editors.filter(is_active=True)
     )

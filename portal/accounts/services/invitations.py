@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from home.core.fields.names import validate_name
 from portal.accounts.errors import AlreadyHasAccount, AlreadyInvited, InvitationClosed
-from portal.accounts.letters import send_invitation
+from portal.accounts.mail import send_invitation
 from portal.accounts.models import Invitation, User
 from portal.accounts.models.invitations import two_weeks_from_now
 

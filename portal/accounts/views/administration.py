@@ -121,7 +121,7 @@ class RevokeView(InvitationActionView):
 
 
 def works_until(invitation: Invitation) -> str:
-    """The day in full, as the letter names it; Wagtail's own column would say "just now" of one to come."""
+    """The day in full, as the mail names it; Wagtail's own column would say "just now" of one to come."""
     return date_format(day_of(invitation.expires_at), "DATE_FORMAT")
 
 

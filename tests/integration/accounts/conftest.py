@@ -5,10 +5,10 @@ import pytest
 
 @pytest.fixture
 def link_in():
-    """Return the path of the first link in a letter."""
+    """Return the path of the first link in an email."""
 
-    def path(letter) -> str:
-        return re.search(r"https?://[^/\s]+(/\S+)", letter.body).group(1)
+    def path(mail) -> str:
+        return re.search(r"https?://[^/\s]+(/\S+)", mail.body).group(1)
 
     return path
 

@@ -91,7 +91,7 @@ def test_changing_the_email_address_waits_for_its_confirmation(
     here.post("/accounts/email/", {"email": "new@palmetto.test", "action_add": ""})
     person.refresh_from_db()
     assert person.email == before
-    confirm = next(letter for letter in mailoutbox if letter.to == ["new@palmetto.test"])
+    confirm = next(mail for mail in mailoutbox if mail.to == ["new@palmetto.test"])
     here.post(link_in(confirm))
     person.refresh_from_db()
     assert person.email == "new@palmetto.test"
@@ -105,7 +105,7 @@ def test_a_person_with_a_second_factor_changes_their_address_too(
     AuthenticatorAppFactory(user=person)
     here.post("/accounts/reauthenticate/", {"password": PASSWORD})
     here.post("/accounts/email/", {"email": "new@palmetto.test", "action_add": ""})
-    confirm = next(letter for letter in mailoutbox if letter.to == ["new@palmetto.test"])
+    confirm = next(mail for mail in mailoutbox if mail.to == ["new@palmetto.test"])
     here.post(link_in(confirm))
     person.refresh_from_db()
     assert person.email == "new@palmetto.test"

@@ -167,13 +167,13 @@ def test_the_token_itself_is_not_stored(invited):
     assert token not in str(Invitation.objects.values().get())
 
 
-def test_the_letter_links_to_the_configured_site(invited, mailoutbox, settings):
+def test_the_mail_links_to_the_configured_site(invited, mailoutbox, settings):
     settings.SITE_URL = "https://practicum.palmetto.test"
     invited()
-    letter = mailoutbox[-1]
-    assert letter.to == ["mei@palmetto.test"]
-    assert "https://practicum.palmetto.test/accounts/invitation/" in letter.body
-    assert "Mei Tan" in letter.body
+    mail = mailoutbox[-1]
+    assert mail.to == ["mei@palmetto.test"]
+    assert "https://practicum.palmetto.test/accounts/invitation/" in mail.body
+    assert "Mei Tan" in mail.body
 
 
 @pytest.fixture

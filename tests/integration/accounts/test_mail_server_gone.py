@@ -44,8 +44,8 @@ def test_a_password_can_be_reset_once_the_server_is_back(client, person, link_in
         call_command("run_worker", once=True)
     with running_mail_server() as server:
         call_command("run_worker", once=True)
-    (letter,) = server.mail_to(person.email)
-    body = EmailMessage(body=letter.get_content())
+    (mail,) = server.mail_to(person.email)
+    body = EmailMessage(body=mail.get_content())
     assert client.get(link_in(body), follow=True).status_code == 200
 
 
@@ -60,9 +60,9 @@ def test_the_first_person_signs_in_and_is_asked_to_confirm_the_address(client):
         reverse("account_login"), {"login": first.email, "password": PASSWORD}, follow=True
     )
     assert answer.status_code == 200
-    (letter,) = waiting()
-    assert letter.to == first.email
-    assert "/accounts/confirm-email/" in letter.text
+    (mail,) = waiting()
+    assert mail.to == first.email
+    assert "/accounts/confirm-email/" in mail.text
 
 
 def test_a_new_password_is_kept_and_its_notice_waits(client, person):
@@ -73,33 +73,33 @@ def test_a_new_password_is_kept_and_its_notice_waits(client, person):
     assert client.post(reverse("account_change_password"), sent).status_code == 302
     person.refresh_from_db()
     assert person.check_password(new)
-    assert [letter.to for letter in waiting()] == [person.email]
+    assert [mail.to for mail in waiting()] == [person.email]
 
 
-def test_an_unverified_address_gets_its_letter_later(client, person):
+def test_an_unverified_address_gets_its_email_later(client, person):
     EmailAddress.objects.filter(user=person).update(verified=False)
     answer = client.post(reverse("account_login"), {"login": person.email, "password": PASSWORD})
     assert answer.status_code == 302
-    assert [letter.to for letter in waiting()] == [person.email]
+    assert [mail.to for mail in waiting()] == [person.email]
 
 
 def test_an_invitation_waits_with_its_link(db):
     invitations.invite(email="new@palmetto.test", display_name="New", invited_by=None)
-    (letter,) = waiting()
-    assert letter.to == "new@palmetto.test"
-    assert "/accounts/invitation/" in letter.text
+    (mail,) = waiting()
+    assert mail.to == "new@palmetto.test"
+    assert "/accounts/invitation/" in mail.text
 
 
 def test_what_the_editors_are_told_waits(db):
     assert wagtail_send_mail("Submitted", "A page waits for you.", ["edie@palmetto.test"]) == 1
-    assert [letter.subject for letter in waiting()] == ["Submitted"]
+    assert [mail.subject for mail in waiting()] == ["Submitted"]
 
 
 def test_what_the_administrators_are_told_waits(settings):
     settings.ADMINS = [("Ada", "ada@palmetto.test")]
     mail_admins("Broken", "A page is broken.", html_message="<p>A page is broken.</p>")
-    (letter,) = waiting()
-    assert (letter.to, letter.html) == ("ada@palmetto.test", "<p>A page is broken.</p>")
+    (mail,) = waiting()
+    assert (mail.to, mail.html) == ("ada@palmetto.test", "<p>A page is broken.</p>")
 
 
 def test_each_recipient_has_a_mail_of_their_own_with_the_senders_wishes(db):
@@ -122,12 +122,12 @@ def test_each_recipient_has_a_mail_of_their_own_with_the_senders_wishes(db):
 
 def test_what_was_sent_is_not_kept(client, person):
     client.post(reverse("account_reset_password"), {"email": person.email})
-    (letter,) = waiting()
-    assert "/accounts/password/reset/key/" in letter.text
+    (mail,) = waiting()
+    assert "/accounts/password/reset/key/" in mail.text
     with running_mail_server():
         call_command("run_worker", once=True)
-    letter.refresh_from_db()
-    assert (letter.state, letter.text, letter.html, letter.attachments) == ("sent", "", "", [])
+    mail.refresh_from_db()
+    assert (mail.state, mail.text, mail.html, mail.attachments) == ("sent", "", "", [])
 
 
 def test_a_mail_to_no_address_stops_nobody(caplog):
@@ -155,7 +155,7 @@ def test_what_the_accounts_write_is_sent_before_anything_else(client, person):
     client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, **new_twice})
     invitations.invite(email="ana@palmetto.test", display_name="Ana", invited_by=None)
 
-    assert [letter.priority for letter in waiting()] == [OutgoingMail.Priority.ACCOUNT] * 5
+    assert [mail.priority for mail in waiting()] == [OutgoingMail.Priority.ACCOUNT] * 5
 
 
 def test_what_others_write_is_a_notice(settings):
@@ -163,4 +163,4 @@ def test_what_others_write_is_a_notice(settings):
     mail_admins("Broken", "A page is broken.")
     wagtail_send_mail("Submitted", "A page waits for you.", ["edie@palmetto.test"])
 
-    assert [letter.priority for letter in waiting()] == [OutgoingMail.Priority.NOTICE] * 2
+    assert [mail.priority for mail in waiting()] == [OutgoingMail.Priority.NOTICE] * 2

@@ -39,7 +39,7 @@ def test_a_wrong_password_signs_nobody_in(client):
     assert not signed_in(client)
 
 
-def test_an_unverified_address_does_not_sign_in_and_gets_a_letter(client, mailoutbox):
+def test_an_unverified_address_does_not_sign_in_and_gets_an_email(client, mailoutbox):
     person = UserFactory(email_address__verified=False)
     answer = sign_in(client, person.email)
     assert answer.url == "/accounts/confirm-email/"
@@ -88,11 +88,11 @@ def test_known_and_unknown_addresses_get_the_same_answer_at_password_reset(clien
     known = client.post("/accounts/password/reset/", {"email": person.email})
     unknown = client.post("/accounts/password/reset/", {"email": "zzzz@palmetto.test"})
     assert (known.status_code, known.url) == (unknown.status_code, unknown.url)
-    assert [letter.to for letter in mailoutbox] == [[person.email], ["zzzz@palmetto.test"]]
+    assert [mail.to for mail in mailoutbox] == [[person.email], ["zzzz@palmetto.test"]]
     assert "no account here uses this address" in mailoutbox[1].body
 
 
-def test_a_forgotten_password_is_replaced_through_a_letter(client, mailoutbox, link_in):
+def test_a_forgotten_password_is_replaced_through_an_email(client, mailoutbox, link_in):
     person = UserFactory()
     other = Client()
     sign_in(other, person.email)

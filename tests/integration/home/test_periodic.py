@@ -120,7 +120,7 @@ def test_two_tasks_do_not_share_a_name():
 def test_what_must_be_on_time_waits_for_nothing_else():
     urgent = {name for name, task in registered_tasks().items() if task.is_urgent}
 
-    assert urgent == {"publish_scheduled_pages", "keep_guests_informed"}
+    assert urgent == {"publish_scheduled_pages", "send_event_news"}
 
 
 def test_the_worker_tells_editors_of_aging_figures_once_a_week(monkeypatch, mailoutbox):

@@ -72,7 +72,7 @@ def test_rows_of_other_tables_are_text_that_nothing_runs(download):
     assert {"'=1+1", "'@SUM(1)"} <= set(cells)
 
 
-def test_the_list_of_guests_opens(download):
+def test_the_list_of_registrations_opens(download):
     event = event_with_page("+Open house")
     Registration.objects.create(
         event=event,
@@ -82,7 +82,7 @@ def test_the_list_of_guests_opens(download):
         state="registered",
         registered_at=timezone.now(),
     )
-    (row,) = download("guests")
+    (row,) = download("registrations")
 
     assert row[0].startswith("'+Open house")
     assert row[1] == "'\uff1dHYPERLINK(1)"

@@ -1,4 +1,4 @@
-"""Guests give a place back with the link in their mail, until the event begins; what they sent is erased."""
+"""People give a place back with the link in their mail, until the event begins; what they sent is erased."""
 
 import re
 from datetime import timedelta
@@ -10,7 +10,7 @@ from home.events.models import Event, Registration
 from home.events.services.events import cancel, erase_old_registrations, erase_registration
 from home.mail.models import OutgoingMail
 from home.mail.signed_links import token_for
-from tests.integration.home.events.guests import in_days, mails, send, states
+from tests.integration.home.events.registrations import in_days, mails, send, states
 
 pytestmark = pytest.mark.django_db
 

@@ -1,4 +1,4 @@
-"""An event with guests, and its page, cannot be deleted by mistake."""
+"""An event with registrations, and its page, cannot be deleted by mistake."""
 
 import pytest
 from django.contrib.messages import get_messages
@@ -7,12 +7,12 @@ from django.urls import reverse
 from home.events.models import Event, EventPage, Registration
 from home.events.services.events import cancel
 from home.events.wagtail_hooks.events import EventViewSet
-from tests.integration.home.events.guests import in_days, send
+from tests.integration.home.events.registrations import in_days, send
 
 pytestmark = pytest.mark.django_db
 
 
-def test_an_event_with_guests_is_not_deleted(admin_client, open_house):
+def test_an_event_with_registrations_is_not_deleted(admin_client, open_house):
     """They would hear nothing: it is called off instead."""
     send(admin_client, open_house)
     EventPage.objects.get().delete()
@@ -32,7 +32,9 @@ def test_an_event_that_nobody_registered_for_is_deleted(admin_client, open_house
 
 @pytest.mark.parametrize("whose", ["the page", "the page above"])
 @pytest.mark.parametrize("way", ["one", "many"])
-def test_the_page_of_an_event_with_guests_is_not_deleted(admin_client, open_house, whose, way):
+def test_the_page_of_an_event_with_registrations_is_not_deleted(
+    admin_client, open_house, whose, way
+):
     send(admin_client, open_house)
     page = EventPage.objects.get()
     pk = page.pk if whose == "the page" else page.get_parent().pk

@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from home.events.models import Event
 from tests.factories.events import event_with_page
-from tests.integration.home.events.guests import in_days, mails, send
+from tests.integration.home.events.registrations import in_days, mails, send
 
 pytestmark = pytest.mark.django_db
 

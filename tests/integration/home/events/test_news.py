@@ -1,4 +1,4 @@
-"""Guests hear of every change to an event, once, whoever made it and however."""
+"""Whoever registered hears of every change to an event, once, whoever made it and however."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -10,9 +10,9 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from home.events.models import Event
-from home.events.services.events import keep_guests_informed
+from home.events.services.events import send_event_news
 from tests.factories.events import event_with_page
-from tests.integration.home.events.guests import in_days, mails, send
+from tests.integration.home.events.registrations import in_days, mails, send
 
 pytestmark = pytest.mark.django_db
 
@@ -43,10 +43,10 @@ def ten_in_the_morning():
 def inform(moment: datetime | None = None) -> None:
     """Let the worker look twice: what was told is told once."""
     for _ in range(2):
-        keep_guests_informed(moment or timezone.now())
+        send_event_news(moment or timezone.now())
 
 
-def test_guests_are_reminded_once_on_the_day_before(client, open_house):
+def test_people_are_reminded_once_on_the_day_before(client, open_house):
     send(client, open_house)
     with in_days(5):
         call_command("run_worker", once=True)
@@ -62,7 +62,7 @@ def test_who_registers_on_the_last_day_is_not_reminded(client, open_house):
     with in_days(6.5):
         send(client, open_house)
     with in_days(6.6):
-        keep_guests_informed(timezone.now())
+        send_event_news(timezone.now())
 
     assert len(mails()) == 1
 
@@ -71,8 +71,8 @@ def test_a_new_time_is_told_once_and_replaces_the_old_one_in_the_calendar(client
     send(client, open_house)
     later = open_house.starts_at + timedelta(days=1)
     Event.objects.update(starts_at=later, ends_at=later + timedelta(hours=2))
-    keep_guests_informed(timezone.now())
-    keep_guests_informed(timezone.now())
+    send_event_news(timezone.now())
+    send_event_news(timezone.now())
 
     first, second = mails()
     assert second.subject == "A new time: Open house"
@@ -85,8 +85,8 @@ def test_a_new_time_is_told_once_and_replaces_the_old_one_in_the_calendar(client
 def test_an_event_that_is_called_off_is_told_once_and_takes_nobody(client, open_house):
     send(client, open_house)
     Event.objects.update(is_called_off=True)
-    keep_guests_informed(timezone.now())
-    keep_guests_informed(timezone.now())
+    send_event_news(timezone.now())
+    send_event_news(timezone.now())
 
     off = mails()[1:]
     assert [mail.subject for mail in off] == ["Called off: Open house"]
@@ -191,13 +191,13 @@ def test_every_file_says_who_invites(client, open_house):
 def test_an_event_that_fails_stands_in_no_other_events_way(client, open_house, caplog):
     second = event_with_page("Evening class")
     for event in (open_house, second):
-        send(client, event, f"guest-of-{event.pk}@example.test")
+        send(client, event, f"somebody-at-{event.pk}@example.test")
     open_house.registrations.update(email="no address any more")
     Event.objects.update(is_called_off=True)
-    with pytest.raises(CommandError, match="keep_guests_informed"):
+    with pytest.raises(CommandError, match="send_event_news"):
         call_command("run_worker", once=True)
 
-    assert mails(f"guest-of-{second.pk}@example.test")[-1].subject == "Called off: Evening class"
+    assert mails(f"somebody-at-{second.pk}@example.test")[-1].subject == "Called off: Evening class"
     assert f"This was event {open_house.pk}." in caplog.text
 
 

@@ -9,7 +9,7 @@ from home.events.models import EventPage, Registration
 from home.events.services.events import Closed, register
 from home.mail.models import OutgoingMail
 from tests.honest_forms import fill_in
-from tests.integration.home.events.guests import in_days, mails, send
+from tests.integration.home.events.registrations import in_days, mails, send
 
 pytestmark = pytest.mark.django_db
 

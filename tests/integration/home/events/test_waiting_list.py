@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from home.events.models import Event, Registration
-from home.events.services.events import cancel, keep_guests_informed
+from home.events.services.events import cancel, send_event_news
 from home.mail.signed_links import token_for
-from tests.integration.home.events.guests import mails, send, states
+from tests.integration.home.events.registrations import mails, send, states
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +64,7 @@ def test_more_places_are_given_to_those_who_wait(client, open_house):
     send(client, open_house, "ana@example.test", people=3)
     send(client, open_house, "ben@example.test")
     Event.objects.update(places=4)
-    keep_guests_informed(timezone.now())
+    send_event_news(timezone.now())
 
     assert states(open_house)["ben@example.test"] == "registered"
 

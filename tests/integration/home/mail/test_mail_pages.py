@@ -35,7 +35,7 @@ def test_what_was_given_up_stands_first(client, cora):
     assert [each.pk for each in listed] == [refused.pk, waiting.pk]
 
 
-def test_nobody_reads_a_letter_in_the_outbox(client, cora):
+def test_nobody_reads_mail_in_the_outbox(client, cora):
     mail = given_up()
     for page in (
         reverse("outgoingmail:index"),

@@ -14,11 +14,11 @@ from wagtail.users.models import UserProfile
 
 from home.events.models import EventPage, Registration
 from home.mail.models import OutgoingMail
-from portal.accounts.letters import send_invitation
+from portal.accounts.mail import send_invitation
 from portal.accounts.models import Invitation
 from tests.factories.events import event_with_page
 from tests.factories.people import SuperuserFactory
-from tests.integration.home.events.guests import send
+from tests.integration.home.events.registrations import send
 
 pytestmark = pytest.mark.django_db
 
@@ -55,12 +55,12 @@ def open_house():
     return event
 
 
-def test_a_guest_who_moves_up_when_an_editor_erases_another_reads_the_school_s_time(
+def test_somebody_who_moves_up_when_an_editor_erases_another_reads_the_school_s_time(
     editor, visitor, open_house
 ):
     send(visitor, open_house)
     send(visitor, open_house, email="ben@example.test")
-    editor.post(reverse("guest_erase", args=[Registration.objects.first().pk]))
+    editor.post(reverse("registration_erase", args=[Registration.objects.first().pk]))
 
     mail = OutgoingMail.objects.filter(to="ben@example.test").last()
     assert mail.subject == "A place for you: Open house"
@@ -95,20 +95,20 @@ def test_an_event_has_one_day_in_every_zone(open_house, zone):
         assert not open_house.ends_another_day
 
 
-def test_a_sheet_of_guests_has_the_school_s_times(editor, visitor, open_house):
+def test_a_sheet_of_registrations_has_the_school_s_times(editor, visitor, open_house):
     send(visitor, open_house)
     Registration.objects.update(registered_at=EVENING)
 
-    text = b"".join(editor.get(reverse("guests") + "?export=csv").streaming_content).decode()
+    text = b"".join(editor.get(reverse("registrations") + "?export=csv").streaming_content).decode()
 
     assert "2030-11-12 19:00:00-05:00" in text
 
 
-def test_a_workbook_of_guests_has_the_school_s_times(editor, visitor, open_house):
+def test_a_workbook_of_registrations_has_the_school_s_times(editor, visitor, open_house):
     send(visitor, open_house)
     Registration.objects.update(registered_at=EVENING)
 
-    answer = editor.get(reverse("guests") + "?export=xlsx")
+    answer = editor.get(reverse("registrations") + "?export=xlsx")
     sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
 
     cells = [cell.value for row in sheet.iter_rows() for cell in row]

@@ -1,4 +1,4 @@
-"""A school with an address, as letters name it, and Edie, who keeps its newsletter."""
+"""A school with an address, as emails name it, and Edie, who keeps its newsletter."""
 
 import pytest
 from wagtail.models import Site

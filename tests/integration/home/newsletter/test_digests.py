@@ -1,4 +1,4 @@
-"""A digest goes out once, to the readers of its language, and to nobody who left or complained."""
+"""A digest goes out once, to the subscribers of its language, and to nobody who left or complained."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,14 +10,14 @@ from home.mail.services.refusals import mark_dead
 from home.newsletter.models import Digest
 from home.newsletter.services.newsletter import (
     AlreadySent,
-    NoReaders,
+    NoSubscribers,
     NothingToSend,
     leave_newsletter,
     send_digest,
     send_test,
 )
 from home.stories.models import StoryPage
-from tests.factories.newsletter import digest_of, reader
+from tests.factories.newsletter import digest_of, subscriber
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
 from tests.mail_server import running_mail_server
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_digest_goes_out_once(school):
-    reader()
+    subscriber()
     digest = digest_of(StoryPageFactory())
     assert send_digest(digest, school) == 1
     with pytest.raises(AlreadySent):
@@ -35,7 +35,7 @@ def test_a_digest_goes_out_once(school):
 
 
 def test_a_digest_without_a_readable_story_is_not_sent(school):
-    reader()
+    subscriber()
     digest = digest_of(StoryPageFactory(live=False))
     with pytest.raises(NothingToSend):
         send_digest(digest, school)
@@ -47,17 +47,17 @@ def test_a_digest_without_a_readable_story_is_not_sent(school):
 
 
 def test_a_digest_that_nobody_gets_stays_unsent(school):
-    reader(topics=[StoryCategoryFactory(name="Other", slug="other")])
+    subscriber(topics=[StoryCategoryFactory(name="Other", slug="other")])
     digest = digest_of(StoryPageFactory())
-    with pytest.raises(NoReaders):
+    with pytest.raises(NoSubscribers):
         send_digest(digest, school)
 
     digest.refresh_from_db()
     assert digest.sent_at is None
 
 
-def test_who_leaves_while_a_letter_waits_does_not_get_it(school):
-    gone, here = reader(), reader("bo@example.test")
+def test_who_leaves_while_a_digest_waits_does_not_get_it(school):
+    gone, here = subscriber(), subscriber("bo@example.test")
     send_digest(digest_of(StoryPageFactory()), school)
     leave_newsletter(gone)
     with running_mail_server() as server:
@@ -73,9 +73,9 @@ def test_the_subject_of_a_digest_is_one_line(subject):
         Digest(subject=subject).full_clean()
 
 
-def test_a_digest_goes_to_the_readers_of_its_language(school):
-    reader()
-    reader("luz@example.test", language="es")
+def test_a_digest_goes_to_the_subscribers_of_its_language(school):
+    subscriber()
+    subscriber("luz@example.test", language="es")
     assert send_digest(digest_of(StoryPageFactory(), language="es"), school) == 1
 
     mail = OutgoingMail.objects.get()
@@ -85,7 +85,7 @@ def test_a_digest_goes_to_the_readers_of_its_language(school):
 
 def test_an_address_that_complained_gets_no_digest(school):
     mark_dead("ana@example.test", "complained", timezone.now())
-    reader()
+    subscriber()
     send_digest(digest_of(StoryPageFactory()), school)
     with running_mail_server() as server:
         send_due()
@@ -93,12 +93,12 @@ def test_an_address_that_complained_gets_no_digest(school):
     assert server.mailbox == []
 
 
-@pytest.mark.parametrize("readers", [3, 60])
-def test_writing_a_digest_costs_the_same_for_few_readers_and_many(
-    school, readers, django_assert_num_queries
+@pytest.mark.parametrize("subscribers", [3, 60])
+def test_writing_a_digest_costs_the_same_for_few_subscribers_and_many(
+    school, subscribers, django_assert_num_queries
 ):
-    for number in range(readers):
-        reader(f"reader{number}@example.test")
+    for number in range(subscribers):
+        subscriber(f"subscriber{number}@example.test")
     digest = digest_of(StoryPageFactory())
     with translation.override("en"), django_assert_num_queries(DIGEST_QUERIES):
         send_digest(digest, school)
@@ -108,7 +108,7 @@ DIGEST_QUERIES = 14
 
 
 def test_a_digest_that_went_out_keeps_what_it_said_of_a_story(school, admin_client, settings):
-    reader()
+    subscriber()
     story, other = StoryPageFactory(title="Sore back", lede="Why it is."), StoryPageFactory()
     digest = digest_of(story, other)
     send_digest(digest, school)

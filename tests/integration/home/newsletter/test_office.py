@@ -58,7 +58,7 @@ def test_a_digest_that_was_sent_is_not_deleted(client, digest):
 def test_a_digest_that_nobody_gets_is_refused_in_a_sentence(client, edie, digest):
     answer = client.post(reverse("digest_send", args=[digest.pk]), {"send": ""}, follow=True)
 
-    assert "Nobody asked for letters like this one" in answer.text
+    assert "No subscriber chose its language and topics" in answer.text
     digest.refresh_from_db()
     assert digest.sent_at is None
 
@@ -74,7 +74,7 @@ def test_the_pages_of_the_newsletter_open_for_its_editor(client, edie, digest, p
     assert client.get(reverse(page)).status_code == 200
 
 
-def test_nobody_writes_a_reader_by_hand(client, edie):
+def test_nobody_writes_a_subscriber_by_hand(client, edie):
     user = person_who_may("add_subscriber", "change_subscriber", "view_subscriber")
     client.force_login(user)
 

@@ -15,13 +15,13 @@ from home.mail.services.refusals import mark_dead
 from home.mail.signed_links import token_for
 from home.newsletter.models import Subscriber
 from home.newsletter.services.newsletter import (
-    NoReaders,
+    NoSubscribers,
     confirm_newsletter,
     forget_unconfirmed,
     forget_who_left,
     send_digest,
 )
-from tests.factories.newsletter import digest_of, reader
+from tests.factories.newsletter import digest_of, subscriber
 from tests.factories.stories import StoryPageFactory
 from tests.honest_forms import fill_in
 from tests.mail_server import running_mail_server
@@ -46,7 +46,7 @@ def link_in(mail, part: str) -> str:
 def test_from_asking_to_leaving_over_a_real_mail_server(client, school):
     with running_mail_server() as server:
         assert fill_in(client, "/newsletter/", ASKED).status_code == 303
-        with pytest.raises(NoReaders):
+        with pytest.raises(NoSubscribers):
             send_digest(digest_of(StoryPageFactory()), school)  # not confirmed yet
         send_soon()
         (question,) = server.mailbox
@@ -59,16 +59,16 @@ def test_from_asking_to_leaving_over_a_real_mail_server(client, school):
         story = StoryPageFactory(title="Why touch helps")
         assert send_digest(digest_of(story), school) == 1
         send_soon()
-        letter = server.mailbox[1]
-        assert letter["To"] == "ana@example.test"
-        assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-        assert "Why touch helps" in letter.get_body(["plain"]).get_content()
-        html = letter.get_body(["html"]).get_content()
+        digest = server.mailbox[1]
+        assert digest["To"] == "ana@example.test"
+        assert digest["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert "Why touch helps" in digest.get_body(["plain"]).get_content()
+        html = digest.get_body(["html"]).get_content()
         assert f'href="{settings.SITE_URL}/stories/why-touch-helps/"' in html
         assert "<img" not in html  # nothing in it watches
 
     assert b"List-Unsubscribe: \r\n <http" in server.raw[1]  # folded, not encoded
-    leave = re.fullmatch(r"<http://[^/]+(/\S+)>", letter["List-Unsubscribe"].strip())[1]
+    leave = re.fullmatch(r"<http://[^/]+(/\S+)>", digest["List-Unsubscribe"].strip())[1]
     mail_program = Client(enforce_csrf_checks=True)
     answer = mail_program.post(leave, {"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
@@ -77,7 +77,7 @@ def test_from_asking_to_leaving_over_a_real_mail_server(client, school):
 
 
 def test_following_the_link_to_leave_only_shows_a_button(client):
-    here = reader()
+    here = subscriber()
     answer = client.get(f"/newsletter/unsubscribe/{token_for('newsletter_unsubscribe', here.pk)}/")
 
     assert "<form" in answer.text
@@ -86,7 +86,7 @@ def test_following_the_link_to_leave_only_shows_a_button(client):
 
 
 def test_no_answer_tells_whether_an_address_is_known(client):
-    reader("known@example.test")
+    subscriber("known@example.test")
     pages = []
     for email in ("known@example.test", "new@example.test"):
         answer = fill_in(client, "/newsletter/", {"email": email, "agree": "on"})
@@ -96,7 +96,7 @@ def test_no_answer_tells_whether_an_address_is_known(client):
 
 
 def test_whoever_gets_it_already_is_sent_their_choices_and_stays_confirmed(client):
-    known = reader("known@example.test")
+    known = subscriber("known@example.test")
     Subscriber.objects.update(asked_at=timezone.now() - timedelta(days=1))
     fill_in(client, "/newsletter/", {"email": "known@example.test", "agree": "on"})
 
@@ -114,7 +114,7 @@ def test_pressing_the_button_again_fills_nobodys_mailbox(client):
 
 
 def test_whoever_left_may_come_back_by_confirming_anew(client):
-    gone = reader(state="left")
+    gone = subscriber(state="left")
     Subscriber.objects.update(asked_at=timezone.now() - timedelta(days=1))
     old_link = f"/newsletter/confirm/{token_for('newsletter_confirm', gone.pk)}/"
     client.post(old_link)
@@ -130,7 +130,7 @@ def test_whoever_left_may_come_back_by_confirming_anew(client):
 
 @pytest.mark.parametrize("purpose", ["confirm", "preferences", "unsubscribe"])
 def test_a_forged_link_and_one_for_another_purpose_lead_nowhere(client, purpose):
-    here = reader()
+    here = subscriber()
     other = {"confirm": "preferences", "preferences": "unsubscribe", "unsubscribe": "confirm"}
 
     for token in (
@@ -144,7 +144,7 @@ def test_a_forged_link_and_one_for_another_purpose_lead_nowhere(client, purpose)
 
 @pytest.mark.parametrize(("reason", "dead"), [("bounced", 0), ("complained", 1)])
 def test_who_confirms_anew_shows_that_the_address_lives(reason, dead):
-    back = reader(state="asked")
+    back = subscriber(state="asked")
     mark_dead(back.email, reason, timezone.now())
     confirm_newsletter(back)
 
@@ -154,7 +154,7 @@ def test_who_confirms_anew_shows_that_the_address_lives(reason, dead):
 def test_an_address_that_left_is_erased_after_two_years_with_our_mail_to_it():
     now = timezone.now()
     for email, days in (("old@example.test", 731), ("new@example.test", 700)):
-        gone = reader(email, state="left")
+        gone = subscriber(email, state="left")
         Subscriber.objects.filter(pk=gone.pk).update(left_at=now - timedelta(days=days))
         post_mail(to=email, subject="Hello", text="Hello", about=gone)
 
@@ -164,9 +164,9 @@ def test_an_address_that_left_is_erased_after_two_years_with_our_mail_to_it():
 
 
 def test_addresses_that_never_confirmed_are_forgotten_after_a_month():
-    reader("new@example.test", state="asked")
-    old = reader("old@example.test", state="asked")
-    kept = reader("kept@example.test")
+    subscriber("new@example.test", state="asked")
+    old = subscriber("old@example.test", state="asked")
+    kept = subscriber("kept@example.test")
     Subscriber.objects.filter(pk__in=[old.pk, kept.pk]).update(
         asked_at=timezone.now() - timedelta(days=31)
     )
@@ -198,7 +198,7 @@ def test_an_address_that_will_not_do_is_refused_in_a_sentence(client, changes, s
 
 
 def test_who_left_and_asks_again_at_once_is_asked_to_confirm(client):
-    reader(email="ana@example.test", state="left")
+    subscriber(email="ana@example.test", state="left")
     Subscriber.objects.update(asked_at=timezone.now(), left_at=timezone.now())
 
     fill_in(client, "/newsletter/", ASKED)
@@ -207,7 +207,7 @@ def test_who_left_and_asks_again_at_once_is_asked_to_confirm(client):
     assert OutgoingMail.objects.count() == 1
 
 
-def test_who_asks_again_in_another_language_gets_it_without_another_letter(client):
+def test_who_asks_again_in_another_language_gets_it_without_another_email(client):
     fill_in(client, "/newsletter/", ASKED)
     fill_in(client, "/es/newsletter/", ASKED)
 

@@ -1,4 +1,4 @@
-"""Readers get letters on the topics that they chose, in whichever language they chose them."""
+"""Subscribers get stories on the topics that they chose, in whichever language they chose them."""
 
 import pytest
 from wagtail.models import Locale
@@ -6,18 +6,18 @@ from wagtail.models import Locale
 from home.mail.models import OutgoingMail
 from home.mail.signed_links import token_for
 from home.newsletter.services.newsletter import send_digest
-from tests.factories.newsletter import digest_of, reader
+from tests.factories.newsletter import digest_of, subscriber
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
 
 pytestmark = pytest.mark.django_db
 
 
-def test_readers_choose_their_topics_and_get_no_others(client, school):
+def test_subscribers_choose_their_topics_and_get_no_others(client, school):
     pain, work = StoryCategoryFactory(), StoryCategoryFactory(name="Work", slug="work")
     about_work = StoryPageFactory(title="A day at work", category=work)
     about_pain = StoryPageFactory(title="Backs", category=pain)
-    here, everything = reader(), reader("bo@example.test")
-    reader("cy@example.test", topics=[StoryCategoryFactory(name="Other", slug="other")])
+    here, everything = subscriber(), subscriber("bo@example.test")
+    subscriber("cy@example.test", topics=[StoryCategoryFactory(name="Other", slug="other")])
     chosen = client.post(
         f"/newsletter/preferences/{token_for('newsletter_preferences', here.pk)}/",
         {"topics": [work.pk], "language": "en"},
@@ -32,18 +32,18 @@ def test_readers_choose_their_topics_and_get_no_others(client, school):
     assert "cy@example.test" not in texts
 
 
-def test_a_reader_without_a_letter_is_told_so_and_chooses_nothing(client):
-    gone = reader(state="left")
+def test_whoever_gets_no_newsletter_is_told_so_and_chooses_nothing(client):
+    gone = subscriber(state="left")
     page = f"/newsletter/preferences/{token_for('newsletter_preferences', gone.pk)}/"
     answer = client.post(page, {"language": "es"})
 
     assert "Saved" not in answer.text
-    assert "No letters come to you at present" in client.get(page).text
+    assert "You do not get the newsletter at present" in client.get(page).text
     gone.refresh_from_db()
     assert gone.language == "en"
 
 
-def test_topics_chosen_in_one_language_count_for_letters_in_another(client, school):
+def test_topics_chosen_in_one_language_count_for_digests_in_another(client, school):
     spanish = Locale.objects.get_or_create(language_code="es")[0]
     pain, work = StoryCategoryFactory(), StoryCategoryFactory(name="Work", slug="work")
     only_english = StoryCategoryFactory(name="News", slug="news")
@@ -53,7 +53,7 @@ def test_topics_chosen_in_one_language_count_for_letters_in_another(client, scho
         )
         for topic, name in ((pain, "Dolor"), (work, "Trabajo"))
     )
-    here = reader(topics=[work, only_english])
+    here = subscriber(topics=[work, only_english])
     link = f"/newsletter/preferences/{token_for('newsletter_preferences', here.pk)}/"
 
     offered = client.get(f"/es{link}").context["form"]["topics"]
@@ -68,12 +68,12 @@ def test_topics_chosen_in_one_language_count_for_letters_in_another(client, scho
     assert "On Dolor" not in OutgoingMail.objects.get().text
 
 
-def test_letters_in_the_readers_language_bring_the_topics_they_ticked_in_another(school):
+def test_digests_in_the_subscribers_language_bring_the_topics_they_ticked_in_another(school):
     spanish = Locale.objects.get_or_create(language_code="es")[0]
     work = StoryCategoryFactory(name="Work", slug="work")
     trabajo = StoryCategoryFactory(
         name="Trabajo", slug="trabajo", locale=spanish, translation_key=work.translation_key
     )
-    reader(language="es", topics=[work])
+    subscriber(language="es", topics=[work])
 
     assert send_digest(digest_of(StoryPageFactory(category=trabajo), language="es"), school) == 1

@@ -134,7 +134,7 @@ def test_the_second_page_of_a_list_is_known_as_the_second(client, many_stories):
     assert canonical(client.get("/stories/?page=1").text) == "/stories/"
 
 
-def test_a_letter_that_a_link_was_in_does_not_change_what_a_page_is_known_as(client, many_stories):
+def test_an_email_that_a_link_was_in_does_not_change_what_a_page_is_known_as(client, many_stories):
     assert canonical(client.get("/stories/?page=2&utm_source=mail").text) == "/stories/?page=2"
     assert canonical(client.get("/?utm_source=mail&page=2").text) == "/"
 

@@ -1,4 +1,4 @@
-"""Categories: one at an address, and none taken from under its readers."""
+"""Categories: one at an address, and none taken from under its subscribers."""
 
 from html import unescape
 
@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from home.stories.models import StoryCategory
-from tests.factories.newsletter import reader
+from tests.factories.newsletter import subscriber
 from tests.factories.pages import StandardPageFactory, home_page
 from tests.factories.people import SuperuserFactory
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory, story_index
@@ -33,15 +33,15 @@ def test_a_taken_address_is_refused_beside_its_field(client):
     assert StoryCategory.objects.count() == 2
 
 
-def test_a_category_that_readers_chose_stays(client):
+def test_a_category_that_subscribers_chose_stays(client):
     news = StoryCategoryFactory(name="News", slug="news")
-    reader().topics.set([news])
+    subscriber().topics.set([news])
     delete = reverse(f"{SNIPPET}:delete", args=[news.pk])
     together = reverse("wagtail_bulk_action", args=["home_stories", "storycategory", "delete"])
 
     for address in (delete, f"{together}?id={news.pk}"):
         text = unescape(client.post(address, follow=True).text)
-        assert "“News” was not deleted: readers chose it for their newsletter." in text
+        assert "“News” was not deleted: subscribers chose it for their newsletter." in text
     assert StoryCategory.objects.exists()
 
 

@@ -6,12 +6,12 @@ from django.utils import timezone
 from home.mail.models import OutgoingMail
 from home.mail.services.outbox import (
     SETTLED_KEPT,
-    Letter,
+    Mail,
     erase_settled_mail,
     post_mails,
 )
 from home.newsletter.models import Subscriber
-from tests.factories.newsletter import reader
+from tests.factories.newsletter import subscriber
 
 from .mail import post
 
@@ -20,20 +20,20 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ana():
-    return reader("ana@example.test")
+    return subscriber("ana@example.test")
 
 
 def test_deleting_one_row_erases_its_mail_to_whomever(ana):
     post(about=ana), post("office@palmetto.test", about=ana)
-    other = post("ben@example.test", about=reader("ben@example.test"))
+    other = post("ben@example.test", about=subscriber("ben@example.test"))
     ana.delete()
 
     assert list(OutgoingMail.objects.all()) == [other]
 
 
 def test_deleting_many_rows_at_once_erases_theirs(ana):
-    everyone = [ana, reader("ben@example.test")]
-    post_mails(Letter(each.email, "News", "Read.", about=each) for each in everyone)
+    everyone = [ana, subscriber("ben@example.test")]
+    post_mails(Mail(each.email, "News", "Read.", about=each) for each in everyone)
     about_nobody = post()
     Subscriber.objects.all().delete()
 

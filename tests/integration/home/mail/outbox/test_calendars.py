@@ -7,7 +7,7 @@ from home.events.models import Registration
 from home.events.services.events import cancel
 from home.mail.services.outbox import send_due
 from tests.factories.events import event_with_page
-from tests.integration.home.events.guests import in_days, send
+from tests.integration.home.events.registrations import in_days, send
 
 pytestmark = pytest.mark.django_db
 

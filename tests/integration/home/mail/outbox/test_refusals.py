@@ -111,7 +111,7 @@ def test_a_dead_address_is_written_in_small_letters_whoever_enters_it():
     assert dead.address == "ana@example.test"
 
 
-def test_a_dead_address_gets_letters_to_itself_but_none_to_many(mail_server):
+def test_a_dead_address_gets_mail_to_itself_but_none_to_many(mail_server):
     mark_dead("Ana@example.test", DeadAddress.Reason.BOUNCED, timezone.now())
     post(), post(priority=NEWSLETTER)
     send_due()

@@ -164,9 +164,9 @@ def test_a_task_that_fails_stops_no_mail(mail_server, monkeypatch):
     def broken(now):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("home.events.services.events.keep_guests_informed", broken)
+    monkeypatch.setattr("home.events.services.events.send_event_news", broken)
     post()
-    with pytest.raises(CommandError, match="keep_guests_informed"):
+    with pytest.raises(CommandError, match="send_event_news"):
         call_command("run_worker", once=True)
     assert mail_server.mailbox
 

@@ -7,12 +7,12 @@ import time_machine
 from django.utils import timezone
 
 from home.events.models import Registration
-from home.events.services.events import keep_guests_informed
+from home.events.services.events import send_event_news
 from home.mail.models import OutgoingMail
 from home.mail.services.outbox import send_due
 from home.newsletter.services.newsletter import ask_for_newsletter
 from tests.factories.events import event_with_page
-from tests.integration.home.events.guests import in_days, send
+from tests.integration.home.events.registrations import in_days, send
 
 from .mail import post
 
@@ -57,20 +57,20 @@ def test_a_reminder_of_tomorrow_is_not_sent_on_the_day_itself(client, mail_serve
     send(client, event)
     send_due()
     with time_machine.travel(event.starts_at - timedelta(hours=23), tick=False):
-        keep_guests_informed(timezone.now())
+        send_event_news(timezone.now())
     with time_machine.travel(event.starts_at - timedelta(minutes=1), tick=False):
         send_due()
 
     assert states()["Tomorrow: Open house"] == "too_late"
 
 
-def test_of_an_event_that_was_called_off_guests_hear_that_alone(client, mail_server):
+def test_of_an_event_that_was_called_off_people_hear_that_alone(client, mail_server):
     event = event_with_page()
     send(client, event)
     event.is_called_off = True
     event.save()
     with in_days(1):
-        keep_guests_informed(timezone.now())
+        send_event_news(timezone.now())
         send_due()
 
     assert states() == {"Your place: Open house": "too_late", "Called off: Open house": "sent"}

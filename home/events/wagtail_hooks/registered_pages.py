@@ -1,4 +1,4 @@
-"""A page that guests of an event come to stays until the event is over."""
+"""The page of an event that people registered for stays until the event is over."""
 
 from collections.abc import Iterable
 
@@ -10,16 +10,16 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from home.events.models import EventPage
-from home.events.selectors.events import kept_for_guests
+from home.events.selectors.events import kept_for_registrations
 
 
 @hooks.register("before_delete_page")
-def keep_page_of_guests(request: HttpRequest, page: Page) -> HttpResponse | None:
+def keep_registered_page(request: HttpRequest, page: Page) -> HttpResponse | None:
     return refusal(request, [page])
 
 
 @hooks.register("before_bulk_action")
-def keep_pages_of_guests(
+def keep_registered_pages(
     request: HttpRequest, action_type: str, objects: list, action
 ) -> HttpResponse | None:
     if action_type == "delete" and issubclass(action.model, Page):
@@ -31,7 +31,7 @@ def refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
     """Say which page stands in the way, be it one of these or below one; None where none does."""
     for page in pages:
         below = EventPage.objects.descendant_of(page, inclusive=True)
-        kept = kept_for_guests(below).first()
+        kept = kept_for_registrations(below).first()
         if kept:
             messages.error(request, in_words(kept))
             return redirect("wagtailadmin_explore", page.get_parent().pk)

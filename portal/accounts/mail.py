@@ -1,4 +1,4 @@
-"""Letters that the accounts send themselves. The others are allauth's."""
+"""Mail that the accounts send themselves. The rest is allauth's."""
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -13,5 +13,5 @@ def send_invitation(invitation: Invitation, token: str) -> None:
     link = settings.SITE_URL + reverse("account_invitation", args=[token])
     context = {"invitation": invitation, "link": link}
     with written_for(settings.LANGUAGE_CODE):  # whatever the inviting person's is
-        letter = get_adapter().render_mail("account/email/invitation", invitation.email, context)
-    letter.send()
+        mail = get_adapter().render_mail("account/email/invitation", invitation.email, context)
+    mail.send()

@@ -1,4 +1,4 @@
-"""A guest who asks for it is erased."""
+"""Whoever registered is erased when they ask for it."""
 
 import pytest
 from django.urls import reverse
@@ -15,13 +15,13 @@ ADMIN = "/admin/"  # Wagtail leads back there, with a sentence, whoever may not
 def test_a_registration_is_erased_after_a_question_by_whoever_may(client):
     event = event_with_page()
     ana = registration(event)
-    page = reverse("guest_erase", args=[ana.pk])
+    page = reverse("registration_erase", args=[ana.pk])
     client.force_login(person_who_may("view_registration"))
-    assert page not in client.get(reverse("guests")).text
+    assert page not in client.get(reverse("registrations")).text
     assert client.post(page)["Location"] == ADMIN
 
     client.force_login(person_who_may("delete_registration", "view_registration"))
-    assert page in client.get(reverse("guests")).text
+    assert page in client.get(reverse("registrations")).text
     assert "Ana Duarte" in client.get(page).text
     client.post(page)
     assert not event.registrations.exists()

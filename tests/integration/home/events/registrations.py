@@ -1,4 +1,4 @@
-"""What guests of an event send and are sent, and the days that pass."""
+"""What people who register for an event send and are sent, and the days that pass."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The menu "Newsletter" of the administration: digests, and readers."""
+"""The menu "Newsletter" of the administration: digests, and subscribers."""
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -75,7 +75,7 @@ class DigestViewSet(ModelViewSet):
 class SubscriberViewSet(LookOnlyViewSet):
     model = Subscriber
     icon = "user"
-    menu_label = _("Readers")
+    menu_label = _("Subscribers")
     list_display = ("email", Column("get_state_display", label=_("State")), "asked_at")
     list_filter = ("state", "language")
     search_fields = ("email",)
@@ -85,7 +85,7 @@ class SubscriberViewSet(LookOnlyViewSet):
 register_permission_policy(Subscriber, LookOnlyPolicy(Subscriber))
 
 
-class LettersGroup(ModelViewSetGroup):
+class NewsletterGroup(ModelViewSetGroup):
     menu_label = _("Newsletter")
     menu_icon = "mail"
     menu_order = 320
@@ -96,8 +96,8 @@ hooks.register("mail_is_unwanted", has_left)
 
 
 @hooks.register("register_admin_viewset")
-def letters() -> ModelViewSetGroup:
-    return LettersGroup()
+def newsletter() -> ModelViewSetGroup:
+    return NewsletterGroup()
 
 
 @hooks.register("register_admin_urls")

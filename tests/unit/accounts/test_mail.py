@@ -5,7 +5,7 @@ import pytest
 from allauth.account.adapter import get_adapter
 
 TEMPLATES = Path(allauth.__file__).parent / "templates"
-LETTERS = sorted(
+MAILS = sorted(
     str(path.relative_to(TEMPLATES)).removesuffix("_message.txt")
     for folder in ("account", "mfa")
     for path in (TEMPLATES / folder / "email").glob("*_message.txt")
@@ -13,10 +13,10 @@ LETTERS = sorted(
 )
 
 
-@pytest.mark.parametrize("letter", LETTERS)
-def test_every_letter_is_signed_by_the_school_and_not_by_a_host_name(letter, settings):
+@pytest.mark.parametrize("mail", MAILS)
+def test_every_mail_is_signed_by_the_school_and_not_by_a_host_name(mail, settings):
     settings.SITE_URL = "https://practicum.palmetto.test"
-    message = get_adapter().render_mail(letter, "lucia@palmetto.test", {})
+    message = get_adapter().render_mail(mail, "lucia@palmetto.test", {})
     assert settings.WAGTAIL_SITE_NAME in message.body
     assert "https://practicum.palmetto.test" in message.body
     assert "example.com" not in message.body

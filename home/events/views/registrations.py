@@ -17,7 +17,7 @@ from home.events.services.events import erase_registration
 MAY, MAY_ERASE = "home_events.view_registration", "home_events.delete_registration"
 
 
-class GuestFilters(WagtailFilterSet):
+class RegistrationFilters(WagtailFilterSet):
     event = django_filters.ModelChoiceFilter(label=_("Event"), queryset=Event.objects.all())
 
     class Meta:
@@ -25,27 +25,27 @@ class GuestFilters(WagtailFilterSet):
         fields = ["event", "state"]
 
 
-class GuestColumn(ButtonsColumnMixin, TitleColumn):
-    """A guest's name, above the button for whoever may erase them."""
+class RegistrationColumn(ButtonsColumnMixin, TitleColumn):
+    """The name, above the button for whoever may erase it."""
 
     def get_buttons(self, instance: Registration, parent_context) -> list[Button]:
         if not parent_context["request"].user.has_perm(MAY_ERASE):
             return []
-        return [Button(gettext("Erase"), url=reverse("guest_erase", args=[instance.pk]))]
+        return [Button(gettext("Erase"), url=reverse("registration_erase", args=[instance.pk]))]
 
 
-class GuestsView(SheetView):
+class RegistrationsView(SheetView):
     """Everybody who registered, the latest events first, each event in the order of asking."""
 
-    page_title = _("Guests")
+    page_title = _("Registrations")
     header_icon = "group"
     model = Registration
-    index_url_name = "guests"
-    index_results_url_name = "guests_results"
-    filterset_class = GuestFilters
+    index_url_name = "registrations"
+    index_results_url_name = "registrations_results"
+    filterset_class = RegistrationFilters
     no_results_message = _("Nobody has registered yet.")
     columns = [
-        GuestColumn("name", label=_("Name")),
+        RegistrationColumn("name", label=_("Name")),
         Column("email", label=_("Email address")),
         Column("people", label=_("People")),
         Column("get_state_display", label=_("State")),
@@ -54,7 +54,7 @@ class GuestsView(SheetView):
     ]
     list_export = ["event", "name", "email", "people", "get_state_display", "registered_at"]
     export_headings = {"get_state_display": _("State")}
-    export_filename = "guests"
+    export_filename = "registrations"
     may = MAY
 
     def get_queryset(self) -> QuerySet:
@@ -62,12 +62,12 @@ class GuestsView(SheetView):
         return rows.order_by("-event__starts_at", "registered_at", "pk")
 
 
-class EraseGuestView(ConfirmView):
+class EraseRegistrationView(ConfirmView):
     permission_required = "home_events.delete_registration"
     page_title = _("Erase a registration")
     header_icon = "bin"
     model = Registration
-    index_url_name = "guests"
+    index_url_name = "registrations"
     question = _(
         "Erase the registration of %(row)s, with our mail about it? A place that this frees goes to"
         " whoever waits. Nothing brings it back."
