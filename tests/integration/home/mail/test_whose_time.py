@@ -72,7 +72,7 @@ def test_an_invited_person_reads_the_school_s_day_and_language(mailoutbox):
     with timezone.override("Asia/Tokyo"), translation.override("es"):
         send_invitation(invitation, "token")
 
-    assert "The link works once, until Nov. 15, 2030." in mailoutbox[0].body
+    assert "You can use this link once, until Nov. 15, 2030." in mailoutbox[0].body
 
 
 def test_an_editor_s_look_at_the_page_of_an_event_shows_the_school_s_time(editor, open_house):
