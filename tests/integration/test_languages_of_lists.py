@@ -126,7 +126,7 @@ def test_a_person_who_is_being_written_teaches_what_was_chosen_only(rf, shiatsu)
 def test_an_editor_sees_a_person_before_the_first_save(client, shiatsu, rosa):
     client.force_login(SuperuserFactory())
     index = PersonIndexPage.objects.get()
-    address = f"/admin/pages/add/home/personpage/{index.pk}/preview/"
+    address = f"/admin/pages/add/home_people/personpage/{index.pk}/preview/"
     form = {"title": "New", "slug": "new", "kind": "faculty", "biography": "null"}
     form |= {f"comments-{each}": "0" for each in ("TOTAL_FORMS", "INITIAL_FORMS")}
 

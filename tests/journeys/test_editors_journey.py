@@ -77,7 +77,7 @@ def add_picture(page) -> None:
 
 def write(page) -> None:
     index = Page.objects.get(slug="stories", locale__language_code="en")
-    page.goto(f"/admin/pages/add/home/storypage/{index.pk}/")
+    page.goto(f"/admin/pages/add/home_stories/storypage/{index.pk}/")
     page.fill("#id_title", TITLE)
     page.fill("#id_lede", "What an hour without talk does.")
     add_picture(page)

@@ -57,7 +57,7 @@ def test_the_content_editor_writes_pages_and_nothing_else(demo_school, client):
 
     assert client.get(f"/admin/pages/{about.pk}/edit/").status_code == 200
     assert client.get("/admin/images/add/").status_code == 200
-    assert client.get("/admin/settings/home/sitesettings/", follow=True).status_code == 200
+    assert client.get("/admin/settings/home_site/sitesettings/", follow=True).status_code == 200
     assert client.get("/admin/people/").status_code != 200
 
 
@@ -66,12 +66,12 @@ def test_writers_choose_categories_and_the_editor_keeps_them(demo_school, client
     client.force_login(get_user_model().objects.get(email=f"{email}@palmetto.test"))
     index = Page.objects.get(slug="stories", locale=Locale.get_default())
 
-    form = client.get(f"/admin/pages/add/home/storypage/{index.pk}/")
-    choose = client.get("/admin/snippets/choose/home/storycategory/")
+    form = client.get(f"/admin/pages/add/home_stories/storypage/{index.pk}/")
+    choose = client.get("/admin/snippets/choose/home_stories/storycategory/")
 
     assert form.status_code == 200
     assert "Pain and relief" in choose.json()["html"]
-    kept = client.get("/admin/snippets/home/storycategory/add/").status_code
+    kept = client.get("/admin/snippets/home_stories/storycategory/add/").status_code
     assert kept == (200 if keeps else 302)
 
 

@@ -28,11 +28,11 @@ def found() -> tuple:
 
 def with_the_guard_off(monkeypatch, module: str) -> None:
     """Let a service write what it refuses today, as earlier versions did."""
-    monkeypatch.setattr(f"clinic_hours.services.{module}.refuse_before", lambda *_moments: None)
+    monkeypatch.setattr(f"clinic_hours.{module}.refuse_before", lambda *_moments: None)
 
 
 def test_a_sign_off_that_is_older_than_its_submission(lucia, rosa, monkeypatch):
-    with_the_guard_off(monkeypatch, "sign_offs")
+    with_the_guard_off(monkeypatch, "sessions.services.sign_offs")
     session = logged(lucia, rosa)
     signed(session, now=NOW - timedelta(minutes=47))
     assert found() == (1, "out of order")
@@ -62,8 +62,8 @@ def test_a_step_that_is_older_than_the_one_before_it(lucia, rosa):
 def test_a_reversal_that_is_older_than_what_it_takes_back(
     three_entries, lucia, cora, rosa, monkeypatch
 ):
-    with_the_guard_off(monkeypatch, "entry_order")  # asked by way of the entry
-    with_the_guard_off(monkeypatch, "steps")
+    with_the_guard_off(monkeypatch, "sessions.services.entry_order")  # asked by way of the entry
+    with_the_guard_off(monkeypatch, "sessions.services.steps")
     void(three_entries[1].session, NOW - HOUR, rosa.user)
     assert found() == (4, "out of order")
 
@@ -103,7 +103,7 @@ def test_a_checkpoint_that_is_older_than_its_last_entry(three_entries):
 
 
 def test_a_key_that_is_older_than_the_one_it_follows(own_key, three_entries, monkeypatch):
-    with_the_guard_off(monkeypatch, "keys")
+    with_the_guard_off(monkeypatch, "ledger.services.keys")
     with time_machine.travel(NOW - 1000 * HOUR):
         rotate_signing_key()
     assert SigningKey.objects.count() == 2

@@ -78,7 +78,7 @@ def form() -> dict[str, str]:
 
 def test_an_editor_is_told_of_a_new_page(client, form):
     client.force_login(SuperuserFactory())
-    answer = client.post(f"/admin/pages/add/home/standardpage/{home_page().pk}/", form)
+    answer = client.post(f"/admin/pages/add/home_pages/standardpage/{home_page().pk}/", form)
 
     assert str(TAKEN) in unescape(answer.text)
     assert not StandardPage.objects.exists()

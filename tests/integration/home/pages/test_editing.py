@@ -57,7 +57,7 @@ def test_the_editing_form_of_a_page_opens(admin, page):
 
 
 def test_the_settings_of_the_school_open_for_editing(admin):
-    response = admin.get("/admin/settings/home/sitesettings/", follow=True)
+    response = admin.get("/admin/settings/home_site/sitesettings/", follow=True)
 
     assert response.status_code == 200
     assert "license and approval" in response.text.lower()

@@ -60,7 +60,7 @@ def form(**fields) -> dict:
 def written(client, **fields) -> tuple[StoryPage, str]:
     """Write a story in the admin's form; return it and what the form said."""
     client.force_login(SuperuserFactory())
-    address = f"/admin/pages/add/home/storypage/{story_index().pk}/"
+    address = f"/admin/pages/add/home_stories/storypage/{story_index().pk}/"
     answer = client.post(address, form(**fields), follow=True)
     return StoryPage.objects.get(), answer.text
 

@@ -87,7 +87,7 @@ def test_search_engines_are_told_what_a_story_is(rf, settings):
 def test_an_editor_sees_a_story_before_it_exists(client):
     client.force_login(SuperuserFactory())
     StoryPageFactory(title="Told before")
-    address = f"/admin/pages/add/home/storypage/{story_index().pk}/preview/"
+    address = f"/admin/pages/add/home_stories/storypage/{story_index().pk}/preview/"
     form = nested_form_data(
         {
             "title": "Being written",
