@@ -7,6 +7,6 @@ KEPT_MONTHS = 12
 
 def enquiry_consent(school: str) -> str:
     return _(
-        "I agree that %(school)s uses what I wrote here to answer me. It is erased after"
-        " %(months)d months, or sooner if I ask."
+        "I agree that %(school)s may use what I wrote here to answer me. It will be deleted after "
+        "%(months)d months, or sooner if I ask."
     ) % {"school": school, "months": KEPT_MONTHS}

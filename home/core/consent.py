@@ -18,6 +18,7 @@ def newsletter_consent(school: str) -> str:
 
 def event_consent(school: str) -> str:
     return _(
-        "I agree that %(school)s uses what I wrote here to expect me at this event and to write to"
-        " me about it. It is erased %(months)d months after the event, or sooner if I ask."
+        "I agree that %(school)s may use what I wrote here to register me for this event and "
+        "email me about it. It will be deleted %(months)d months after the event, or sooner if I "
+        "ask."
     ) % {"school": school, "months": REGISTRATION_KEPT_MONTHS}

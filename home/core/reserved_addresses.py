@@ -20,7 +20,7 @@ from .addresses import HOME_DEPTH
 
 Patterns = Iterable[URLPattern | URLResolver]
 
-TAKEN = _("Another part of the site answers at this address. Choose another word.")
+TAKEN = _("This address is already used by another part of the site. Choose a different one.")
 
 
 def is_taken(slug: str, parent: Page) -> bool:

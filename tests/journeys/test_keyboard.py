@@ -69,8 +69,8 @@ def test_information_is_asked_for_with_the_keyboard_alone(demo_school, browser_p
     go_to(page, name="agree")
     page.keyboard.press("Space")
     page.wait_for_timeout(2200)  # nobody fills it in sooner
-    follow(page, "Send my request")
-    assert page.get_by_role("heading", level=1).inner_text() == "Thank you: it has arrived"
+    follow(page, "Send request")
+    assert page.get_by_role("heading", level=1).inner_text() == "Thank you. We got your request."
 
 
 def follow(page, words: str) -> None:

@@ -47,9 +47,9 @@ def test_the_contents_lead_to_a_part_that_stays_in_sight(browser_page, story):
 def test_the_link_is_copied_and_the_reader_is_told(browser_page, story, settings):
     browser_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     browser_page.goto(story[0].url)
-    browser_page.get_by_role("button", name="Copy the link").click()
+    browser_page.get_by_role("button", name="Copy link").click()
 
-    expect(browser_page.locator("share-links output")).to_have_text("The link is copied.")
+    expect(browser_page.locator("share-links output")).to_have_text("Link copied.")
     copied = browser_page.evaluate("navigator.clipboard.readText()")
     assert copied == f"{settings.SITE_URL}{story[0].url}"
 
@@ -58,8 +58,8 @@ def test_without_script_a_story_is_handed_on_by_mail(page_without_script, story)
     page = page_without_script
     page.goto(story[0].url)
 
-    expect(page.get_by_role("button", name="Copy the link")).to_be_hidden()
-    href = page.get_by_role("link", name="By mail").get_attribute("href")
+    expect(page.get_by_role("button", name="Copy link")).to_be_hidden()
+    href = page.get_by_role("link", name="Email").get_attribute("href")
     assert href.startswith("mailto:?subject=Sore%20back&body=http%3A%2F%2F")
 
 

@@ -80,8 +80,8 @@ def test_from_a_story_to_a_request_and_its_confirmation(visitor, mail_server):
     page.get_by_label("Email address").fill(ANA)
     page.get_by_label("What would you like to know?").fill("Are there evening classes?")
     page.get_by_label("I agree").check()
-    send(page, "Send my request")
-    assert heading(page) == "Thank you: it has arrived"
+    send(page, "Send request")
+    assert heading(page) == "Thank you. We got your request."
 
     deliver()
     (answer,) = mail_server.mail_to(ANA)
@@ -93,12 +93,12 @@ def test_from_the_newsletter_s_question_to_the_last_issue(visitor, mail_server):
     page.goto("/newsletter/")
     page.get_by_label("Email address").fill(ANA)
     page.get_by_label("I agree").check()
-    send(page, "Send me the newsletter")
+    send(page, "Sign me up")
     deliver()
     (question,) = mail_server.mail_to(ANA)
     page.goto(re.search(r"http\S+/newsletter/confirm/\S+", question.get_content()).group())
     page.get_by_role("button", name="Yes, send me the newsletter").click()
-    assert heading(page) == "Welcome: you are on the list"
+    assert heading(page) == "Welcome! You're on the list."
 
     send_digest(a_digest("Autumn letter"), SiteSettings.objects.get())
     deliver()
@@ -138,7 +138,7 @@ def test_a_place_at_the_open_house_is_kept_and_given_back(visitor, mail_server):
     page.locator("label", has_text="2 of us").click()
     page.get_by_label("I agree").check()
     send(page, "Register")
-    assert heading(page) == "Thank you: look into your mailbox"
+    assert heading(page) == "Thank you. Check your email."
 
     deliver()
     (mail,) = mail_server.mail_to(ANA)
@@ -149,8 +149,8 @@ def test_a_place_at_the_open_house_is_kept_and_given_back(visitor, mail_server):
     assert page.get_by_test_id("places-left").inner_text() != left
 
     page.goto(re.search(r"http\S+/events/registrations/\S+", words).group())
-    assert heading(page) == "Your place is kept"
+    assert heading(page) == "You have a place"
     page.get_by_role("button", name="Cancel my registration").click()
-    assert heading(page) == "Your registration is cancelled"
+    assert heading(page) == "Your registration is canceled"
     page.goto("/events/open-house/")
     assert page.get_by_test_id("places-left").inner_text() == left

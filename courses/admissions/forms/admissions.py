@@ -19,14 +19,14 @@ class HandlingForm(forms.Form):
         get_user_model().objects.none(),
         label=_("Assigned to"),
         required=False,
-        empty_label=_("Nobody yet"),
+        empty_label=_("No one yet"),
     )
     note = LinesField(
         label=_("New note"),
         required=False,
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("What was said. Notes stay, and are erased with the enquiry."),
+        help_text=_("What was discussed. Notes can't be edited and are deleted with the inquiry."),
     )
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -34,13 +34,11 @@ class EnquiryForm(HonestForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["agree"].label = consent
-        fields["agree"].error_messages["required"] = _(
-            "Without your consent we may not answer you."
-        )
+        fields["agree"].error_messages["required"] = _("Check the box so that we may answer you.")
         fields["name"].validators.extend(NAME)
         fields["phone"].validators.append(PHONE)
         fields["program"].queryset = fields["program"].queryset.filter(retired_on=None)
-        fields["program"].empty_label = _("I do not know yet")
+        fields["program"].empty_label = _("I don't know yet")
         fields["start"].choices = Enquiry.Start.choices
         fields["start"].initial = Enquiry.Start.UNSURE
 
@@ -53,5 +51,5 @@ class EnquiryForm(HonestForm, forms.ModelForm):
         cleaned = super().clean()
         by_phone = cleaned.get("reach_by") in (Enquiry.ReachBy.CALL, Enquiry.ReachBy.TEXT)
         if by_phone and not cleaned.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", ValidationError(_("Write the number that we should call.")))
+            self.add_error("phone", ValidationError(_("Enter the number we should call.")))
         return cleaned

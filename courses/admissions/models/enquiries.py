@@ -17,11 +17,11 @@ class Enquiry(models.Model):
         SOON = "soon", _("As soon as I can")
         YEAR = "year", _("Within a year")
         LATER = "later", _("Later")
-        UNSURE = "unsure", _("I do not know yet")
+        UNSURE = "unsure", _("I don't know yet")
 
     class ReachBy(models.TextChoices):
         EMAIL = "email", _("By email")
-        CALL = "call", _("By telephone")
+        CALL = "call", _("By phone")
         TEXT = "text", _("By text message")
 
     class Status(models.TextChoices):
@@ -33,7 +33,7 @@ class Enquiry(models.Model):
 
     name = NameField(_("your name"), max_length=120)
     email = models.EmailField(_("email address"))
-    phone = models.CharField(_("telephone"), max_length=25, blank=True)
+    phone = models.CharField(_("phone"), max_length=25, blank=True)
     program = models.ForeignKey(
         Program,
         models.SET_NULL,
@@ -43,16 +43,19 @@ class Enquiry(models.Model):
         verbose_name=_("program"),
     )
     start = models.CharField(
-        _("when would you like to begin?"), max_length=10, choices=Start.choices
+        _("when would you like to start?"), max_length=10, choices=Start.choices
     )
     reach_by = models.CharField(
-        _("how may we reach you?"), max_length=10, choices=ReachBy.choices, default=ReachBy.EMAIL
+        _("how should we contact you?"),
+        max_length=10,
+        choices=ReachBy.choices,
+        default=ReachBy.EMAIL,
     )
     message = models.TextField(_("what would you like to know?"), max_length=3000, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    consent = models.TextField(_("consent"), help_text=_("Word for word what was agreed to."))
+    consent = models.TextField(_("consent"), help_text=_("The exact text that was agreed to."))
     received_at = models.DateTimeField(_("received at"))
-    erase_on = models.DateField(_("erased on"))
+    erase_on = models.DateField(_("deleted on"))
     status = models.CharField(
         _("status"), max_length=12, choices=Status.choices, default=Status.NEW
     )
@@ -65,12 +68,12 @@ class Enquiry(models.Model):
         verbose_name=_("assigned to"),
     )
     version = models.PositiveIntegerField(
-        _("version"), default=1, editable=False, help_text=_("Moves with each change.")
+        _("version"), default=1, editable=False, help_text=_("Increases with each change.")
     )
 
     class Meta:
-        verbose_name = _("enquiry")
-        verbose_name_plural = _("enquiries")
+        verbose_name = _("inquiry")
+        verbose_name_plural = _("inquiries")
         ordering = ["-received_at", "-pk"]
         indexes = [
             models.Index("status", "received_at", name="enquiries_by_status"),
@@ -89,7 +92,7 @@ class EnquiryMail(MailAbout):
     """That a mail holds what somebody asked: to them, or to the office."""
 
     about = models.ForeignKey(
-        Enquiry, with_its_mail, related_name="mails", verbose_name=_("enquiry")
+        Enquiry, with_its_mail, related_name="mails", verbose_name=_("inquiry")
     )
 
 
@@ -97,7 +100,7 @@ class EnquiryNote(models.Model):
     """What someone of the office wrote down about an enquiry."""
 
     enquiry = models.ForeignKey(
-        Enquiry, models.CASCADE, related_name="notes", verbose_name=_("enquiry")
+        Enquiry, models.CASCADE, related_name="notes", verbose_name=_("inquiry")
     )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

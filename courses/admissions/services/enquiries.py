@@ -110,7 +110,7 @@ def what_changes(enquiry: Enquiry, status: str, assigned_to) -> str:
             label = Enquiry.Status(status).label
             lines.append(_("Status: %(status)s") % {"status": label})
         if assigned_to != enquiry.assigned_to:
-            name = assigned_to or _("Nobody yet")
+            name = assigned_to or _("No one yet")
             lines.append(_("Assigned to: %(name)s") % {"name": name})
     return "\n".join(lines)
 

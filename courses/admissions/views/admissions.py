@@ -47,18 +47,18 @@ class EnquiryFilters(WagtailFilterSet):
 class EnquiriesView(SheetView):
     """All requests for information, newest first; as a spreadsheet too."""
 
-    page_title = _("Enquiries")
+    page_title = _("Inquiries")
     header_icon = "mail"
     model = Enquiry
     index_url_name = "enquiries"
     index_results_url_name = "enquiries_results"
     filterset_class = EnquiryFilters
-    no_results_message = _("Nobody has asked yet. What people send at /enquire/ arrives here.")
+    no_results_message = _("No inquiries yet. Requests sent from /enquire/ will appear here.")
     columns = [
         TitleColumn("name", label=_("Name"), get_url=enquiry_page),
         Column("get_status_display", label=_("Status")),
         Column("program", label=_("Program")),
-        Column("get_start_display", label=_("Beginning")),
+        Column("get_start_display", label=_("Start")),
         Column("assigned_to", label=_("Assigned to")),
         DateColumn("received_at", label=_("Received")),
     ]
@@ -79,8 +79,8 @@ class EnquiriesView(SheetView):
         "erase_on",
     ]
     export_headings = {
-        "get_start_display": _("Beginning"),
-        "get_reach_by_display": _("To be reached"),
+        "get_start_display": _("Start"),
+        "get_reach_by_display": _("Contact by"),
         "get_status_display": _("Status"),
         "notes_as_text": _("Notes"),
     }
@@ -97,7 +97,7 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
 
     permission_required = MAY
     raise_exception = True
-    page_title = _("Enquiry")
+    page_title = _("Inquiry")
     header_icon = "mail"
     template_name = "courses_admissions/admin/enquiry.html"
     form_class = HandlingForm
@@ -113,7 +113,7 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
         return self.enquiry.name
 
     def get_breadcrumbs_items(self) -> list:
-        index = {"url": reverse("enquiries"), "label": _("Enquiries")}
+        index = {"url": reverse("enquiries"), "label": _("Inquiries")}
         return [*super().get_breadcrumbs_items(), index, {"url": "", "label": self.enquiry.name}]
 
     def get_initial(self) -> dict:
@@ -145,7 +145,9 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
         del self.enquiry  # read it again
         messages.error(
             self.request,
-            gettext("Somebody else changed this enquiry meanwhile. Look at it, then save again."),
+            gettext(
+                "Someone else changed this inquiry in the meantime. Review it, then save again."
+            ),
         )
         form = HandlingForm(enquiry=self.enquiry, initial=self.get_initial() | {"note": note})
         return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.CONFLICT)
@@ -156,15 +158,15 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
 
 class EraseEnquiryView(ConfirmView):
     permission_required = MAY_ERASE
-    page_title = _("Erase an enquiry")
+    page_title = _("Delete inquiry")
     header_icon = "bin"
     model = Enquiry
     index_url_name = "enquiries"
     question = _(
-        "Erase what %(row)s sent, with the notes and our mail about it? Nothing brings it back."
+        "Delete what %(row)s sent, including notes and our emails about it? This can't be undone."
     )
-    yes = _("Yes, erase it")
-    done = _("Erased.")
+    yes = _("Yes, delete")
+    done = _("Deleted.")
 
     def act(self, row: Enquiry) -> None:
         erase_enquiry(row)

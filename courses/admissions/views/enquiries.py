@@ -30,7 +30,8 @@ def enquire(request: HttpRequest) -> HttpResponse:
     form = EnquiryForm(request.POST, consent=consent)
     if not is_within(request, "enquire"):
         form.add_error(
-            None, _("Too many requests came from here. Wait a few minutes, then send it.")
+            None,
+            _("Too many requests came from your network. Wait a few minutes, then send it again."),
         )
         return show(request, form, HTTPStatus.TOO_MANY_REQUESTS)
     if not form.is_valid():

@@ -35,7 +35,7 @@ def enquiry_urls() -> list:
 @hooks.register("register_admin_menu_item")
 def enquiries_item() -> MenuItem:
     return EnquiriesMenuItem(
-        _("Enquiries"), reverse("enquiries"), name="enquiries", icon_name="mail", order=310
+        _("Inquiries"), reverse("enquiries"), name="enquiries", icon_name="mail", order=310
     )
 
 

@@ -34,7 +34,7 @@ class TreatmentBlock(StructBlock):
         label=_("Detail"),
         required=False,
         max_length=160,
-        help_text=_("A few words in small letters, such as: head, neck and shoulders."),
+        help_text=_("A few words in small type. For example: head, neck and shoulders."),
     )
     minutes = IntegerBlock(
         label=_("Minutes"),
@@ -44,7 +44,7 @@ class TreatmentBlock(StructBlock):
     )
     price = DecimalBlock(
         label=_("Price in dollars"),
-        help_text=_("0 means: free."),
+        help_text=_("Enter 0 if it's free."),
         max_digits=7,
         decimal_places=2,
         validators=[MinValueValidator(Decimal(0))],
@@ -64,7 +64,7 @@ class TreatmentsBlock(StreamBlock):
 
 class OpeningBlock(StructBlock):
     day = ChoiceBlock(
-        label=_("Day"), choices=Day.choices, help_text=_("A day with a break gets two rows.")
+        label=_("Day"), choices=Day.choices, help_text=_("Use two rows for a day with a break.")
     )
     opens = TimeBlock(label=_("Opens"))
     closes = TimeBlock(label=_("Closes"))

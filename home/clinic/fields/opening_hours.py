@@ -73,9 +73,9 @@ def problem_with(openings: Iterable[tuple[str, time, time]]) -> str:
     """Return what is wrong with a week in one sentence; empty where nothing is."""
     rows = sorted(openings)
     if any(closes <= opens for _day, opens, closes in rows):
-        return _("A day closes after it opens.")
+        return _("The closing time must be after the opening time.")
     if any(one[0] == other[0] and other[1] < one[2] for one, other in pairwise(rows)):
-        return _("Two openings of one day overlap.")
+        return _("Two sets of hours on the same day overlap.")
     return ""
 
 

@@ -41,27 +41,27 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         TreatmentsBlock(max_num=20),
         blank=True,
         verbose_name=_("services and prices"),
-        help_text=_("One row for each service, in the order of the table on the page."),
+        help_text=_("One row for each service, in the order shown on the page."),
     )
     prices_as_of = page_fields.as_of(
         _("prices as of"),
-        _("The day on which somebody last checked the prices; it stands under them."),
+        _("The date someone last checked the prices. It appears below them."),
     )
     prices_review_by = page_fields.review_by(_("review the prices by"))
     price_note = models.CharField(
         _("note under the prices"),
         max_length=300,
         blank=True,
-        help_text=_("One or two sentences, such as how to pay and who pays less."),
+        help_text=_("One or two sentences, such as how to pay and who gets a discount."),
     )
     street = models.CharField(
-        _("street and number"),
+        _("street address"),
         max_length=120,
         blank=True,
-        help_text=_("Empty means: the school's address, from its settings."),
+        help_text=_("Leave empty to use the school's address from the settings."),
     )
     city = models.CharField(
-        _("city"), max_length=80, blank=True, help_text=_("Shown after the street and number.")
+        _("city"), max_length=80, blank=True, help_text=_("Shown after the street address.")
     )
     region = models.CharField(
         _("state"), max_length=2, blank=True, help_text=_("Two letters, such as FL.")
@@ -70,35 +70,38 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         _("ZIP code"), max_length=10, blank=True, help_text=_("Five digits, such as 33135.")
     )
     phone = models.CharField(
-        _("telephone"),
+        _("phone"),
         max_length=25,
         blank=True,
         validators=[PHONE],
-        help_text=_("Empty means: the school's number, from its settings."),
+        help_text=_("Leave empty to use the school's phone number from the settings."),
     )
     hours = StreamField(
         OpeningHoursBlock(max_num=14),
         blank=True,
         verbose_name=_("opening hours"),
-        help_text=_("A day without a row is closed."),
+        help_text=_("Days without a row are closed."),
     )
     arrival = models.TextField(
         _("booking and arriving"),
         max_length=400,
         blank=True,
-        help_text=_("How to book, where to park, whether there are steps."),
+        help_text=_("How to book, where to park and whether there are stairs."),
     )
     map_picture = page_fields.picture(
         "map",
         verbose_name=_("map"),
-        help_text=_("A picture of the streets around, kept here. Its description says the way."),
+        help_text=_(
+            "A picture of the surrounding streets, stored on this site. Give directions in its "
+            "description."
+        ),
     )
     map_url = models.URLField(
         _("link to a map"),
         blank=True,
         help_text=_(
-            "Empty means: a search for the address on openstreetmap.org. "
-            "Nothing of it is loaded into the page."
+            "Leave empty to link to a search for the address on openstreetmap.org. Nothing from "
+            "it is loaded into the page."
         ),
     )
     body = page_fields.body(BodyBlock())

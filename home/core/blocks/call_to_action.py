@@ -8,7 +8,7 @@ class CallToActionBlock(StructBlock):
     heading = CharBlock(
         label=_("Heading"),
         max_length=90,
-        help_text=_("The one thing to do, such as: Come and see a class."),
+        help_text=_("A short call to action. For example: Come see a class."),
     )
     text = TextBlock(
         label=_("Text"),
@@ -21,7 +21,7 @@ class CallToActionBlock(StructBlock):
     class Meta:
         label = _("Call to action")
         icon = "pick"
-        description = _("A band that asks the reader to do one thing next.")
+        description = _("A band that prompts visitors to do one thing next.")
         template = "home_core/blocks/call_to_action.html"
         preview_value = {
             "heading": "Come and see a class",

@@ -12,8 +12,10 @@ from home.core.fields.telephone import PHONE, phone_url
 
 
 class OpeningBlock(StructBlock):
-    days = CharBlock(label=_("Days"), max_length=60, help_text=_("Such as: Monday to Thursday."))
-    times = CharBlock(label=_("Times"), max_length=60, help_text=_("Such as: 1:00 to 9:00 pm."))
+    days = CharBlock(
+        label=_("Days"), max_length=60, help_text=_("For example: Monday to Thursday.")
+    )
+    times = CharBlock(label=_("Times"), max_length=60, help_text=_("For example: 1:00 to 9:00 pm."))
 
     class Meta:
         icon = "time"
@@ -32,31 +34,31 @@ class ContactBlock(StructBlock):
         label=_("Address"),
         required=False,
         max_length=300,
-        help_text=_("Empty means: the school's address, from its settings."),
+        help_text=_("Leave empty to use the school's address from the settings."),
     )
     phone = CharBlock(
-        label=_("Telephone"),
+        label=_("Phone"),
         required=False,
         max_length=25,
         validators=[PHONE],
-        help_text=_("Empty means: the school's number, from its settings."),
+        help_text=_("Leave empty to use the school's phone number from the settings."),
     )
     email = EmailBlock(
         label=_("Email address"),
         required=False,
-        help_text=_("Empty means: the school's email address, from its settings."),
+        help_text=_("Leave empty to use the school's email address from the settings."),
     )
     hours = ListBlock(
         OpeningBlock(),
         label=_("Hours"),
         default=[],
-        help_text=_("One row for days with the same hours. Empty means: none are shown."),
+        help_text=_("One row for days with the same hours. Leave empty to show none."),
     )
 
     class Meta:
         label = _("Address and hours")
         icon = "mail"
-        description = _("Where to come, when, and how to reach the school.")
+        description = _("Where the school is, when it's open and how to contact it.")
         value_class = ContactValue
         template = "home_core/blocks/contact.html"
         preview_value = {

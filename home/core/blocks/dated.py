@@ -10,21 +10,24 @@ from home.core.fields.dated import DatedValue
 class DatedBlock(StructBlock):
     """Stands inside every block whose figures age; `home_core/includes/as_of.html` shows it."""
 
-    as_of = DateBlock(label=_("As of"), help_text=_("The day on which the figures were true."))
+    as_of = DateBlock(label=_("As of"), help_text=_("The date of the figures."))
     review_by = DateBlock(
         label=_("Review by"),
-        help_text=_("Editors are told a month before; after this day the page says so."),
+        help_text=_(
+            "Editors are notified a month before. After this date, the page says the figures are "
+            "due for review."
+        ),
     )
     source = CharBlock(
         label=_("Source"),
         required=False,
         max_length=160,
-        help_text=_("Who publishes the figures, such as: Bureau of Labor Statistics."),
+        help_text=_("Who publishes the figures, such as the Bureau of Labor Statistics."),
     )
     source_url = URLBlock(
         label=_("Link to the source"),
         required=False,
-        help_text=_("The page on which a reader finds the same figures."),
+        help_text=_("The page where readers can find the same figures."),
     )
 
     class Meta:
@@ -35,6 +38,6 @@ class DatedBlock(StructBlock):
     def clean(self, value):
         cleaned = super().clean(value)
         if cleaned["review_by"] <= cleaned["as_of"]:
-            late = ValidationError(_("The review comes after the day of the figures."))
+            late = ValidationError(_("The review date must be after the date of the figures."))
             raise StructBlockValidationError(block_errors={"review_by": late})
         return cleaned

@@ -10,14 +10,14 @@ from .dated import DatedBlock
 
 
 class DatedFigureBlock(StructBlock):
-    value = CharBlock(label=_("Figure"), max_length=20, help_text=_("Such as: $57,950."))
+    value = CharBlock(label=_("Figure"), max_length=20, help_text=_("For example: $57,950."))
     label = CharBlock(
-        label=_("What it counts"),
+        label=_("What it measures"),
         max_length=90,
-        help_text=_("A few words, such as: median pay in a year."),
+        help_text=_("A few words. For example: median annual pay."),
     )
     year = CharBlock(
-        label=_("When it was so"), max_length=30, help_text=_("Such as: May 2024, or 2024–34.")
+        label=_("Period"), max_length=30, help_text=_("For example: May 2024, or 2024–34.")
     )
 
     class Meta:
@@ -28,17 +28,17 @@ class DatedFiguresBlock(StructBlock):
     heading = CharBlock(label=_("Heading"), max_length=90)
     figures = ListBlock(DatedFigureBlock(), label=_("Figures"), min_num=1, max_num=4)
     note = CharBlock(
-        label=_("What the figures leave out"),
+        label=_("What the figures don't include"),
         required=False,
         max_length=300,
-        help_text=_("One or two sentences, such as whom they do not count."),
+        help_text=_("One or two sentences, such as who isn't counted."),
     )
     dated = DatedBlock(label=_("Date and source"))
 
     class Meta:
         label = _("Figures with a source")
         icon = "date"
-        description = _("Figures from elsewhere, with their source and the day of their review.")
+        description = _("Figures from another source, with that source and a review date.")
         template = "home_core/blocks/dated_figures.html"
         preview_value = {
             "heading": "What it pays",
@@ -53,6 +53,6 @@ class DatedFiguresBlock(StructBlock):
     def clean(self, value):
         cleaned = super().clean(value)
         if not cleaned["dated"]["source"]:
-            error = ValidationError(_("Say where these figures come from."))
+            error = ValidationError(_("Enter the source of these figures."))
             raise StructBlockValidationError(non_block_errors=[error])
         return cleaned

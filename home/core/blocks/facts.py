@@ -4,12 +4,12 @@ from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock
 
 class FactBlock(StructBlock):
     value = CharBlock(
-        label=_("Figure"), max_length=20, help_text=_("Such as: 125 h. Keep it short.")
+        label=_("Figure"), max_length=20, help_text=_("For example: 125 h. Keep it short.")
     )
     label = CharBlock(
-        label=_("What it counts"),
+        label=_("What it measures"),
         max_length=60,
-        help_text=_("A few words, such as: supervised clinic."),
+        help_text=_("A few words. For example: supervised clinic."),
     )
 
     class Meta:
@@ -30,7 +30,7 @@ class FactRowBlock(StructBlock):
     class Meta:
         label = _("Figures")
         icon = "order"
-        description = _("Two to four figures side by side, each with what it counts.")
+        description = _("Two to four figures side by side, each with what it measures.")
         template = "home_core/blocks/facts.html"
         preview_value = {
             "facts": [

@@ -13,19 +13,19 @@ class FeatureBlock(StructBlock):
         label=_("Line above the heading"),
         required=False,
         max_length=60,
-        help_text=_("Two or three words in small letters, such as: Community clinic."),
+        help_text=_("Two or three words in small type. For example: Community clinic."),
     )
     heading = CharBlock(label=_("Heading"), max_length=90)
     text = ParagraphsBlock(label=_("Text"), help_text=_("Two to five sentences."))
     picture = ShownImageBlock(
         looks=("beside text",),
         label=_("Picture"),
-        help_text=_("It is cut to four by three; what its focal point marks stays in view."),
+        help_text=_("It is cropped to 4:3 around its focal point."),
     )
-    links = LinksBlock(label=_("Buttons"), required=False, max_num=2, help_text=_("At most two."))
+    links = LinksBlock(label=_("Buttons"), required=False, max_num=2, help_text=_("Up to two."))
 
     class Meta:
-        label = _("Picture beside text")
+        label = _("Picture with text")
         icon = "image"
         description = _("A picture on one side and a few sentences on the other.")
         template = "home_core/blocks/feature.html"

@@ -28,20 +28,22 @@ class LinkValue(StructValue):
 
 class LinkBlock(StructBlock):
     label = CharBlock(
-        label=_("Words on the link"),
+        label=_("Link text"),
         max_length=40,
-        help_text=_("Where it leads, such as: See all programs. Never: click here."),
+        help_text=_(
+            "Say where it goes. For example: See all programs. Don't use “click here” as link text."
+        ),
     )
     page = PageChooserBlock(
         label=_("Page"),
         required=False,
-        help_text=_("Of this site. The link keeps working when the page moves."),
+        help_text=_("A page on this site. The link keeps working if the page moves."),
     )
     address = CharBlock(
         label=_("Or an address"),
         required=False,
         max_length=200,
-        help_text=_("Such as https://…, tel:+1… or a path of this site that begins with /."),
+        help_text=_("For example, https://…, tel:+1… or a path on this site that starts with /."),
     )
 
     class Meta:
@@ -53,10 +55,10 @@ class LinkBlock(StructBlock):
         value = super().clean(value)
         address = value.get("address")
         if bool(value.get("page")) == bool(address):
-            error = ValidationError(_("Choose a page or write an address: one of the two."))
+            error = ValidationError(_("Choose a page or enter an address, not both."))
             raise StructBlockValidationError({"page": error})
         if address and not address.startswith(SCHEMES):
-            error = ValidationError(_("Begin with https://, mailto:, tel: or /."))
+            error = ValidationError(_("Start with https://, mailto:, tel: or /."))
             raise StructBlockValidationError({"address": error})
         return value
 

@@ -16,13 +16,13 @@ class PictureBlock(StructBlock):
         label=_("Caption"),
         required=False,
         max_length=200,
-        help_text=_("Under the picture, for what it does not show by itself: who, where, when."),
+        help_text=_("Shown under the picture. Say what the picture doesn't: who, where, when."),
     )
 
     class Meta:
         label = _("Picture")
         icon = "image"
-        description = _("A picture across the column, with a caption if it needs one.")
+        description = _("A picture the width of the column, with an optional caption.")
         template = "home_core/blocks/picture.html"
 
     def get_preview_value(self):

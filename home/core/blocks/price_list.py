@@ -12,12 +12,12 @@ class PriceBlock(StructBlock):
         label=_("Detail"),
         required=False,
         max_length=160,
-        help_text=_("A few words in small letters, such as: head, neck and shoulders."),
+        help_text=_("A few words in small type. For example: head, neck and shoulders."),
     )
     length = CharBlock(
-        label=_("Length"), required=False, max_length=20, help_text=_("Such as: 50 min.")
+        label=_("Length"), required=False, max_length=20, help_text=_("For example: 50 min.")
     )
-    price = CharBlock(label=_("Price"), max_length=20, help_text=_("Such as: $35."))
+    price = CharBlock(label=_("Price"), max_length=20, help_text=_("For example: $35."))
 
     class Meta:
         icon = "tag"
@@ -30,7 +30,7 @@ class PriceListBlock(StructBlock):
         label=_("Note under the table"),
         required=False,
         max_length=300,
-        help_text=_("One or two sentences, such as how to pay and who pays less."),
+        help_text=_("One or two sentences, such as how to pay and who gets a discount."),
     )
     dated = DatedBlock(label=_("Date and source"))
 

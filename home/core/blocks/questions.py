@@ -8,10 +8,10 @@ class QuestionBlock(StructBlock):
     question = CharBlock(
         label=_("Question"),
         max_length=140,
-        help_text=_("As a reader would ask it, such as: Do I need any experience?"),
+        help_text=_("As a reader would ask it. For example: Do I need any experience?"),
     )
     answer = ParagraphsBlock(
-        label=_("Answer"), help_text=_("The short answer first, then the reasons.")
+        label=_("Answer"), help_text=_("Start with the short answer, then explain.")
     )
 
     class Meta:

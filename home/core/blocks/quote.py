@@ -6,12 +6,12 @@ class QuoteBlock(StructBlock):
     quote = TextBlock(
         label=_("Words"),
         max_length=400,
-        help_text=_("Word for word. The page needs no quotation marks."),
+        help_text=_("Word for word. Don't add quotation marks."),
     )
     source = CharBlock(
         label=_("Who said or wrote it"),
         max_length=120,
-        help_text=_("A real person or text, with their consent where they are alive."),
+        help_text=_("A real person or text. Living people must have agreed."),
     )
 
     class Meta:

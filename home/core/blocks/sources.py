@@ -6,7 +6,9 @@ from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, StreamBlock, Stru
 
 class SourceBlock(StructBlock):
     authors = CharBlock(
-        label=_("Authors"), max_length=200, help_text=_("People or body, such as: Furlan AD et al.")
+        label=_("Authors"),
+        max_length=200,
+        help_text=_("People or organization, such as Furlan AD et al."),
     )
     title = CharBlock(label=_("Title"), max_length=250)
     published_in = CharBlock(
@@ -19,12 +21,12 @@ class SourceBlock(StructBlock):
         label=_("Year"),
         min_value=1500,
         max_value=2100,
-        help_text=_("The year in which it came out."),
+        help_text=_("The year it was published."),
     )
     link = URLBlock(
         label=_("Link"),
         required=False,
-        help_text=_("A DOI that begins with https://doi.org/ lasts longest."),
+        help_text=_("A DOI link (https://doi.org/…) lasts longest."),
     )
 
     class Meta:
@@ -44,7 +46,7 @@ class SourcesBlock(StructBlock):
     class Meta:
         label = _("Sources")
         icon = "list-ol"
-        description = _("What the page's claims rest on: who wrote it, where and when.")
+        description = _("Sources for what the page says: who wrote them, where and when.")
         template = "home_core/blocks/sources.html"
         preview_value = {
             "heading": "Sources",

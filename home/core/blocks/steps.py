@@ -18,14 +18,14 @@ class StepsBlock(StructBlock):
         label=_("Line under the heading"),
         required=False,
         max_length=200,
-        help_text=_("One sentence that leads to the steps."),
+        help_text=_("One sentence that introduces the steps."),
     )
     steps = ListBlock(StepBlock(), label=_("Steps"), min_num=2, max_num=6)
 
     class Meta:
         label = _("Steps")
         icon = "list-ol"
-        description = _("Numbered steps, for something that happens in an order.")
+        description = _("Numbered steps for something that happens in order.")
         template = "home_core/blocks/steps.html"
         preview_value = {
             "heading": "What a visit is like",

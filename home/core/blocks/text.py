@@ -9,7 +9,7 @@ class TextBlock(StructBlock):
         label=_("Heading"),
         required=False,
         max_length=90,
-        help_text=_("In a story it also stands in the table of contents."),
+        help_text=_("In a story, it also appears in the table of contents."),
     )
     text = RichTextBlock(label=_("Text"), features=list(SECTIONS))
 

@@ -29,8 +29,8 @@ def validate_name(name: str) -> None:
     if unseen := unseen_in(name):
         raise ValidationError(
             _(
-                "There is a character in it that nobody can see (%(code)s). "
-                "Type the text instead of pasting it."
+                "This contains an invisible character (%(code)s). Type the text instead of "
+                "pasting it."
             ),
             code="unseen",
             params={"code": f"U+{ord(unseen):04X}"},

@@ -3,7 +3,7 @@
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
-PHONE = RegexValidator(r"^\+?[0-9(][0-9 ().-]{5,24}$", _("Write a telephone number."))
+PHONE = RegexValidator(r"^\+?[0-9(][0-9 ().-]{5,24}$", _("Enter a phone number."))
 
 
 def phone_url(number: str) -> str:

@@ -13,17 +13,17 @@ LETTERS = re.compile(r"[^\W\d_]")
 DOMAIN = r"(?<![\w@.-])(?:[\w-]{2,}\.)+(?:[a-z]{2,}|[A-Z]{2,})(?!\w)\S*"
 ADDRESS = re.compile(rf"(?i:https?://|www\.)\S+|{DOMAIN}")
 
-ONE_LINE = RegexValidator(r"[\t\r\n\u2028\u2029]", _("Write this on one line."), inverse_match=True)
+ONE_LINE = RegexValidator(r"[\t\r\n\u2028\u2029]", _("Enter this on one line."), inverse_match=True)
 # NUL is not among them: Django refuses it with a sentence of its own.
 SHOWN = RegexValidator(
     r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]",
-    _("There is a character in it that nobody can see. Type the text instead of pasting it."),
+    _("This contains an invisible character. Type the text instead of pasting it."),
     inverse_match=True,
 )
 # A name stands in mail to an address that nobody has confirmed: it must lead nowhere.
 NO_ADDRESS = RegexValidator(
     r"@|://|www\.|[\w-]{2}\.[^\W\d_]{2,}|\.[^\W\d_]{2,}/",
-    _("Write a name without an address. Put a space after each dot."),
+    _("Enter a name without a web or email address. Put a space after each period."),
     inverse_match=True,
     flags=re.IGNORECASE,
 )
@@ -41,4 +41,4 @@ def refuse_links_alone(text: str) -> None:
     """Raise ValidationError for a message that consists of addresses."""
     words = ADDRESS.sub("", text)
     if ADDRESS.search(text) and len(LETTERS.findall(words)) < LEAST_LETTERS:
-        raise ValidationError(_("Write what you would like to know, not an address alone."))
+        raise ValidationError(_("Tell us what you'd like to know, not just a link."))

@@ -42,16 +42,16 @@ class HonestForm(MissingNamedForm):
         opened = cleaned.pop("opened", "")
         self.open_anew()
         if cleaned.pop("website", ""):
-            self.add_error(None, _("Leave the hidden field empty. It is there to stop programs."))
+            self.add_error(None, _("Leave the hidden field empty. It's there to stop bots."))
         elif not is_signed(opened, LONGEST):
             self.add_error(
                 None,
-                _("This form was open for too long. Everything is still here: send it once more."),
+                _("This form was open for too long. Everything is still here. Send it again."),
             )
         elif is_signed(opened, FASTEST):
             self.add_error(
                 None,
-                _("That was faster than a person types. Wait a moment, then send it once more."),
+                _("That was faster than a person can type. Wait a moment, then send it again."),
             )
         return cleaned
 

@@ -19,13 +19,15 @@ def eyebrow() -> models.CharField:
         _("line above the title"),
         max_length=60,
         blank=True,
-        help_text=_("Two or three words in small letters, such as: Open to everyone."),
+        help_text=_("Two or three words in small type. For example: Open to everyone."),
     )
 
 
 def lede(**changes: Any) -> models.TextField:
-    said = {"help_text": _("One or two sentences under the title: what the reader finds here.")}
-    return models.TextField(_("lede"), **{"max_length": 300, "blank": True} | said | changes)
+    said = {"help_text": _("One or two sentences below the title about what's on this page.")}
+    return models.TextField(
+        _("introduction"), **{"max_length": 300, "blank": True} | said | changes
+    )
 
 
 def buttons() -> StreamField:
@@ -33,7 +35,7 @@ def buttons() -> StreamField:
         LinksBlock(max_num=2),
         blank=True,
         verbose_name=_("buttons"),
-        help_text=_("At most two. The first one stands out."),
+        help_text=_("Up to two. The first one stands out."),
     )
 
 
@@ -43,7 +45,7 @@ def picture(*looks: str, **changes: Any) -> PictureField:
     `looks` are those of `home.core.fields.pictures` in which the site shows it.
     """
     choice: dict[str, Any] = {"null": True, "blank": True, "related_name": "+"}
-    said = {"verbose_name": _("picture"), "help_text": _("Beside the title and on cards.")}
+    said = {"verbose_name": _("picture"), "help_text": _("Shown next to the title and on cards.")}
     options = choice | said | changes
     return PictureField("home_core.Picture", models.SET_NULL, looks=looks, **options)
 
@@ -55,10 +57,13 @@ def as_of(name: Any, help_text: Any) -> models.DateField:
 
 def review_by(name: Any) -> models.DateField:
     """Return the day by which somebody looks at figures again; the review dates read it."""
-    said = _("Editors are told a month before; after this day the page says so.")
+    said = _(
+        "Editors are notified a month before. After this date, the page says the figures are due "
+        "for review."
+    )
     return models.DateField(name, null=True, blank=True, help_text=said)
 
 
 def body(block: StreamBlock, **changes: Any) -> StreamField:
-    said = {"help_text": _("The page itself: blocks, in the order in which readers see them.")}
+    said = {"help_text": _("The content of the page: blocks, in the order readers see them.")}
     return StreamField(block, **{"blank": True, "verbose_name": _("body")} | said | changes)

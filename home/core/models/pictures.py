@@ -19,14 +19,16 @@ class Picture(AbstractImage):
         _("description"),
         max_length=255,
         help_text=_(
-            "What the picture shows, in one sentence. It is read aloud to people who cannot see it."
+            "Describe the picture in one sentence. It is read aloud to people who can't see it."
         ),
     )
     description_es = models.CharField(
         _("description in Spanish"),
         max_length=255,
         blank=True,
-        help_text=_("The same sentence for readers of Spanish. Without it they get the other one."),
+        help_text=_(
+            "The same sentence in Spanish. Without it, Spanish readers get the English one."
+        ),
     )
     credit = models.CharField(
         _("credit"), max_length=120, blank=True, help_text=_("Who made the picture, if known.")

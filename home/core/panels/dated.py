@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .page_form import PageForm
 
-WHEN_TRUE = _("Say on which day these figures were true: the page shows it.")
-WHEN_REVIEWED = _("Say by which day somebody looks at these figures again.")
+WHEN_TRUE = _("Enter the date of these figures. The page shows it.")
+WHEN_REVIEWED = _("Enter the date by which someone should review these figures.")
 
 Threes = tuple[tuple[str, str, str], ...]
 
@@ -36,7 +36,7 @@ class DatedFiguresForm(PageForm):
     def keep_in_order(self, as_of: str, review_by: str) -> None:
         day, review = self.cleaned_data.get(as_of), self.cleaned_data.get(review_by)
         if day and review and review <= day:
-            self.add_error(review_by, _("The review comes after the day of the figures."))
+            self.add_error(review_by, _("The review date must be after the date of the figures."))
 
 
 def missing_days(dated: Threes, told: Callable[[str], Any]) -> Iterator[tuple[str, Promise]]:

@@ -33,7 +33,7 @@ def of_its_blocks(page: Page) -> Iterator[tuple[str, str]]:
         try:
             field.stream_block.clean(blocks)
         except ValidationError:
-            unfinished = gettext("One of the blocks is not finished.")
+            unfinished = gettext("One of the blocks isn't finished.")
             yield name, unfinished if blocks else str(field.error_messages["blank"])
 
 

@@ -11,8 +11,8 @@ LOCK_NOT_AVAILABLE, QUERY_CANCELED = "55P03", "57014"
 GONE = ("57P01", "57P02", "57P03", "53300")  # shutting down, crashed, starting, full
 CONNECTION = "08"  # the class of its errors
 TRY_AGAIN = _(
-    "Somebody else was saving at the same moment, so nothing was saved. What you typed is still here: "
-    "send it again in a few seconds."
+    "Someone else was saving at the same moment, so nothing was saved. What you entered is still "
+    "here. Send it again in a few seconds."
 )
 
 

@@ -62,8 +62,8 @@ def recall(request: HttpRequest, sent_to: str = "") -> MultiValueDict:
     messages.warning(
         request,
         _(
-            "You were signed out before this was sent. What you typed is here again: check it, and "
-            "send it. Passwords are not kept."
+            "You were signed out before this was sent. What you entered is here again. Check it "
+            "and send it. Passwords are not kept."
         ),
     )
     return MultiValueDict(kept["typed"])

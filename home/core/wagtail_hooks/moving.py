@@ -39,6 +39,6 @@ def refusal(request: HttpRequest, pages: Iterable[Page], parent: Page) -> HttpRe
 
 def in_words(page: Page, parent: Page) -> str:
     return gettext(
-        "“%(page)s” was not moved: beneath “%(parent)s”, another part of the site answers at"
-        " “%(slug)s”. Give the page another address first."
+        "“%(page)s” was not moved. Under “%(parent)s”, “%(slug)s” is already used by another part "
+        "of the site. Give the page a different address first."
     ) % {"page": page.title, "parent": parent.title, "slug": page.slug}

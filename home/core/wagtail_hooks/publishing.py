@@ -57,7 +57,7 @@ def register_every_page() -> PageViewSet:
 def speaks_against(page: Page) -> list[str]:
     """Return why a draft may not be published, in sentences; empty where it may."""
     if page.alias_of_id:
-        return [gettext("It shows what another page shows, and is published with that page.")]
+        return [gettext("It shows the same content as another page and is published with it.")]
     return lacks(page)
 
 
@@ -78,7 +78,7 @@ def refuse(request: HttpRequest, page: Page, reasons: list[str]) -> None:
 
 
 def in_words(page: Page, reasons: list[str]) -> str:
-    return gettext("“%(page)s” cannot be published yet, so nothing was. %(reasons)s") % {
+    return gettext("“%(page)s” cannot be published yet, so nothing was published. %(reasons)s") % {
         "page": page.title or page.slug,
         "reasons": " ".join(reasons),
     }

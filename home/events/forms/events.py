@@ -30,7 +30,7 @@ class RegistrationForm(HonestForm, forms.ModelForm):
         fields = self.fields
         fields["agree"].label = consent
         fields["agree"].error_messages["required"] = _(
-            "Without your consent we cannot keep a place for you."
+            "Check the box so that we can save you a place."
         )
         fields["name"].validators.extend(NAME)
         together = min(most or MOST_TOGETHER, MOST_TOGETHER)

@@ -48,8 +48,8 @@ class EventIndexPage(HasOwnAddress, KnowsWhetherRestricted, Page):
     content_panels = [*Page.content_panels, *EVENT_INDEX_CONTENT]
 
     class Meta:
-        verbose_name = _("list of events")
-        verbose_name_plural = _("lists of events")
+        verbose_name = _("event list")
+        verbose_name_plural = _("event lists")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         now = timezone.now()
@@ -85,11 +85,15 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
         models.PROTECT,
         related_name="pages",
         verbose_name=_("event"),
-        help_text=_("Time, place and registrations are kept there: under Events in the menu."),
+        help_text=_(
+            "The event's time, place and registrations are managed under Events in the menu."
+        ),
     )
     lede = page_fields.lede(
         blank=False,
-        help_text=_("One or two sentences for the top of the page and its card: what will happen."),
+        help_text=_(
+            "One or two sentences for the top of the page and its card. Say what will happen."
+        ),
     )
     picture = page_fields.picture("card")
     body = page_fields.body(BodyBlock())
@@ -138,15 +142,15 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
     def places_in_words(self) -> str:
         left, now = self.places_left, timezone.now()
         if self.event.is_called_off:
-            return gettext("Called off")
+            return gettext("Canceled")
         if self.event.ends_at <= now:
-            return gettext("It has been")
+            return gettext("Past")
         if not self.event.is_open(now):
-            return gettext("It has begun")
+            return gettext("Already started")
         if left == 0:
-            return gettext("Full: there is a waiting list")
+            return gettext("Full, join the waiting list")
         if left is None:
-            return gettext("Everybody is welcome")
+            return gettext("Everyone is welcome")
         words = ngettext("%d place left", "%d places left", left) % left
         return gettext("%s, and a waiting list") % words if self.is_waited_for else words
 

@@ -38,24 +38,22 @@ class Event(models.Model):
 
     name = NameField(_("name"), max_length=120, help_text=_("The name in emails and calendars."))
     starts_at = models.DateTimeField(
-        _("begins"),
-        help_text=_(
-            "When this, the end or the place changes, everybody who registered is told by mail."
-        ),
+        _("starts"),
+        help_text=_("If this, the end or the place changes, we email everyone who registered."),
     )
     ends_at = models.DateTimeField(
-        _("ends"), help_text=_("After this the page stands among the events that have been.")
+        _("ends"), help_text=_("After this, the page moves to past events.")
     )
     venue = models.TextField(
-        _("where"), max_length=300, help_text=_("The address as a visitor needs it, line by line.")
+        _("where"), max_length=300, help_text=_("The address for visitors, line by line.")
     )
     places = models.PositiveSmallIntegerField(
-        _("places"), null=True, blank=True, help_text=_("Empty means: as many as come.")
+        _("places"), null=True, blank=True, help_text=_("Leave empty for no limit.")
     )
     is_called_off = models.BooleanField(
-        _("called off"),
+        _("canceled"),
         default=False,
-        help_text=_("Everybody who registered is told by mail within a minute."),
+        help_text=_("Everyone who registered is emailed within a minute."),
     )
 
     objects = EventQuerySet.as_manager()
@@ -101,30 +99,28 @@ class Registration(models.Model):
     class State(models.TextChoices):
         REGISTERED = "registered", _("Registered")
         WAITING = "waiting", _("On the waiting list")
-        CANCELLED = "cancelled", _("Cancelled")
+        CANCELLED = "cancelled", _("Canceled")
 
     event = models.ForeignKey(
         Event, models.PROTECT, related_name="registrations", verbose_name=_("event")
     )
     name = NameField(_("your name"), max_length=120)
     email = models.EmailField(_("email address"))
-    people = models.PositiveSmallIntegerField(_("how many of you come?"), default=1)
+    people = models.PositiveSmallIntegerField(_("how many people are coming?"), default=1)
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    consent = models.TextField(_("consent"), help_text=_("Word for word what was agreed to."))
+    consent = models.TextField(_("consent"), help_text=_("The exact text that was agreed to."))
     state = models.CharField(_("state"), max_length=10, choices=State.choices)
     registered_at = models.DateTimeField(_("registered at"))
     start_told = models.DateTimeField(
-        _("time told"),
+        _("time announced"),
         null=True,
         blank=True,
-        help_text=_(
-            "When the event begins, as our last mail said; empty once it said: called off."
-        ),
+        help_text=_("The start time given in our last email. Empty once we've said it's canceled."),
     )
-    end_told = models.DateTimeField(_("end told"), null=True, blank=True)
-    venue_told = models.TextField(_("place told"), blank=True)
-    times_told = models.PositiveSmallIntegerField(_("mails about the time"), default=0)
-    told_at = models.DateTimeField(_("last mail"), null=True, blank=True)
+    end_told = models.DateTimeField(_("end announced"), null=True, blank=True)
+    venue_told = models.TextField(_("place announced"), blank=True)
+    times_told = models.PositiveSmallIntegerField(_("emails about the time"), default=0)
+    told_at = models.DateTimeField(_("last email"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("registration")
@@ -135,12 +131,12 @@ class Registration(models.Model):
                 fields=["event", "email"],
                 condition=~Q(state="cancelled"),
                 name="one_registration_per_event_and_address",
-                violation_error_message=_("This address is registered for this event already."),
+                violation_error_message=_("This address is already registered for this event."),
             ),
             models.CheckConstraint(
                 condition=Q(people__gte=1),
                 name="somebody_comes",
-                violation_error_message=_("At least one person must come."),
+                violation_error_message=_("At least one person must be coming."),
             ),
         ]
 

@@ -32,54 +32,56 @@ class News:
 
 KEPT_PLACE = News(
     gettext_lazy("Your place: %(event)s"),
-    gettext_lazy("your place is kept. We look forward to meeting you."),
+    gettext_lazy("You have a place. We look forward to meeting you."),
 )
 WAITING = News(
     gettext_lazy("On the waiting list: %(event)s"),
     gettext_lazy(
-        "there are not enough places at the moment, and you are on the waiting list. As soon as there"
-        " are, we write to you."
+        "There aren't enough places right now, so you're on the waiting list. We'll email you as "
+        "soon as there are."
     ),
 )
 PLACE_FREE = News(
     gettext_lazy("A place for you: %(event)s"),
-    gettext_lazy("a place has become free, and it is yours. Please cancel if you cannot come."),
+    gettext_lazy("A place has opened up, and it's yours. Please cancel if you can't come."),
 )
 CANCELLED = News(
-    gettext_lazy("Cancelled: %(event)s"),
-    gettext_lazy("your registration is cancelled, as you asked. Perhaps another time."),
+    gettext_lazy("Registration canceled: %(event)s"),
+    gettext_lazy("Your registration is canceled, as you asked. We hope to see you another time."),
 )
 LEFT_THE_LIST = News(
-    gettext_lazy("Off the waiting list: %(event)s"),
-    gettext_lazy("you are no longer on the waiting list, as you asked. Perhaps another time."),
+    gettext_lazy("Removed from the waiting list: %(event)s"),
+    gettext_lazy(
+        "You're no longer on the waiting list, as you asked. We hope to see you another time."
+    ),
 )
 NEW_TIME = News(
-    gettext_lazy("A new time: %(event)s"),
-    gettext_lazy("the time of the event has changed. Please cancel if you cannot come then."),
+    gettext_lazy("New time: %(event)s"),
+    gettext_lazy("The time of this event has changed. Please cancel if you can't come then."),
 )
 NEW_PLACE = News(
-    gettext_lazy("A new place: %(event)s"),
-    gettext_lazy("the event takes place somewhere else. Please cancel if you cannot come there."),
+    gettext_lazy("New location: %(event)s"),
+    gettext_lazy("This event has moved to a new location. Please cancel if you can't come there."),
 )
 NEW_TIME_AND_PLACE = News(
-    gettext_lazy("A new time and place: %(event)s"),
+    gettext_lazy("New time and location: %(event)s"),
     gettext_lazy(
-        "the time and the place of the event have changed. Please cancel if you cannot come."
+        "The time and location of this event have changed. Please cancel if you can't come."
     ),
 )
 CALLED_OFF = News(
-    gettext_lazy("Called off: %(event)s"),
-    gettext_lazy("we are sorry: this event does not take place."),
+    gettext_lazy("Canceled: %(event)s"),
+    gettext_lazy("We're sorry, but this event has been canceled."),
 )
 ON_AFTER_ALL = News(
-    gettext_lazy("It takes place after all: %(event)s"),
-    gettext_lazy(
-        "we had called this event off, and now it takes place. Please cancel if you cannot come."
-    ),
+    gettext_lazy("Back on: %(event)s"),
+    gettext_lazy("We had canceled this event, but it's back on. Please cancel if you can't come."),
 )
 TOMORROW = News(
     gettext_lazy("Tomorrow: %(event)s"),
-    gettext_lazy("this is a reminder. Please cancel if you cannot come: others may be waiting."),
+    gettext_lazy(
+        "This is a reminder. Please cancel if you can't come, since others may be waiting."
+    ),
 )
 TODAY = News(gettext_lazy("Today: %(event)s"), TOMORROW.sentence)
 REMINDERS = {0: TODAY, 1: TOMORROW}  # by the days until then

@@ -42,7 +42,8 @@ def register(request: HttpRequest, event: int) -> HttpResponse:
         return show(request, "register", **context)
     if not is_within(request, "event"):
         form.add_error(
-            None, _("Too many requests came from here. Wait a few minutes, then send it.")
+            None,
+            _("Too many requests came from your network. Wait a few minutes, then send it again."),
         )
         return show(request, "register", HTTPStatus.TOO_MANY_REQUESTS, **context)
     if not form.is_valid():

@@ -31,7 +31,7 @@ class RegistrationColumn(ButtonsColumnMixin, TitleColumn):
     def get_buttons(self, instance: Registration, parent_context) -> list[Button]:
         if not parent_context["request"].user.has_perm(MAY_ERASE):
             return []
-        return [Button(gettext("Erase"), url=reverse("registration_erase", args=[instance.pk]))]
+        return [Button(gettext("Delete"), url=reverse("registration_erase", args=[instance.pk]))]
 
 
 class RegistrationsView(SheetView):
@@ -43,7 +43,7 @@ class RegistrationsView(SheetView):
     index_url_name = "registrations"
     index_results_url_name = "registrations_results"
     filterset_class = RegistrationFilters
-    no_results_message = _("Nobody has registered yet.")
+    no_results_message = _("No one has registered yet.")
     columns = [
         RegistrationColumn("name", label=_("Name")),
         Column("email", label=_("Email address")),
@@ -64,16 +64,16 @@ class RegistrationsView(SheetView):
 
 class EraseRegistrationView(ConfirmView):
     permission_required = "home_events.delete_registration"
-    page_title = _("Erase a registration")
+    page_title = _("Delete registration")
     header_icon = "bin"
     model = Registration
     index_url_name = "registrations"
     question = _(
-        "Erase the registration of %(row)s, with our mail about it? A place that this frees goes to"
-        " whoever waits. Nothing brings it back."
+        "Delete the registration of %(row)s, including our emails about it? If this frees a "
+        "place, it goes to the next person on the waiting list. This can't be undone."
     )
-    yes = _("Yes, erase it")
-    done = _("Erased.")
+    yes = _("Yes, delete")
+    done = _("Deleted.")
 
     def act(self, row: Registration) -> None:
         erase_registration(row)

@@ -25,8 +25,8 @@ class EventDeleteView(generic.DeleteView):
             messages.error(
                 request,
                 gettext(
-                    "“%(event)s” cannot be deleted: people have registered for it. Call it off, and"
-                    " they are told by mail."
+                    "“%(event)s” cannot be deleted because people have registered for it. Cancel "
+                    "it instead, and we'll email them."
                 )
                 % {"event": self.object.name},
             )
@@ -47,7 +47,7 @@ class EventViewSet(ModelViewSet):
         "name",
         DateColumn("starts_at", label=_("Begins"), sort_key="starts_at"),
         "places",
-        BooleanColumn("is_called_off", label=_("Called off")),
+        BooleanColumn("is_called_off", label=_("Canceled")),
     )
     ordering = ("-starts_at",)
 

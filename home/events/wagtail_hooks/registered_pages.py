@@ -40,6 +40,7 @@ def refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
 
 def in_words(page: EventPage) -> str:
     return gettext(
-        "“%(page)s” cannot be deleted: people have registered for the event, and their mails lead to"
-        " the page. Call the event off instead; once its time is over, the page can be deleted."
+        "“%(page)s” cannot be deleted because people have registered for the event, and their "
+        "emails link to the page. Cancel the event instead. Once the event is over, you can "
+        "delete the page."
     ) % {"page": page.title}

@@ -36,30 +36,30 @@ class OutgoingMail(models.Model):
         _("attachments"),
         default=list,
         blank=True,
-        help_text=_("Each with its name, its media type and its text."),
+        help_text=_("Each with its name, media type and text."),
     )
     priority = models.PositiveSmallIntegerField(
         _("priority"), choices=Priority.choices, default=Priority.NOTICE
     )
-    message_id = models.CharField(_("message id"), max_length=120, unique=True)
+    message_id = models.CharField(_("message ID"), max_length=120, unique=True)
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.WAITING
     )
     written_at = models.DateTimeField(_("written at"))
-    due_at = models.DateTimeField(_("due at"))
+    due_at = models.DateTimeField(_("scheduled for"))
     send_before = models.DateTimeField(
         _("send before"),
         null=True,
         blank=True,
-        help_text=_("After this it would tell nothing new."),
+        help_text=_("After this, it would no longer be useful."),
     )
-    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    tries = models.PositiveSmallIntegerField(_("attempts"), default=0)
     problem = models.TextField(_("problem"), blank=True)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("outgoing mail")
-        verbose_name_plural = _("outgoing mail")
+        verbose_name = _("outgoing email")
+        verbose_name_plural = _("outgoing email")
         indexes = [
             models.Index(
                 "priority", "due_at", "id", condition=Q(state="waiting"), name="mail_by_priority"
@@ -104,19 +104,21 @@ class DeadAddress(models.Model):
     """An address to which mail to many is not sent any more."""
 
     class Reason(models.TextChoices):
-        BOUNCED = "bounced", _("Its server refused it")
-        COMPLAINED = "complained", _("Its owner complained")
+        BOUNCED = "bounced", _("Rejected by its server")
+        COMPLAINED = "complained", _("Marked as spam by its owner")
 
     address = models.EmailField(
-        _("address"), unique=True, help_text=_("In small letters: two spellings are one address.")
+        _("address"),
+        unique=True,
+        help_text=_("In lowercase, so that two spellings count as one address."),
     )
     reason = models.CharField(_("reason"), max_length=10, choices=Reason.choices)
     since = models.DateTimeField(_("since"))
     details = models.TextField(_("details"), blank=True)
 
     class Meta:
-        verbose_name = _("dead address")
-        verbose_name_plural = _("dead addresses")
+        verbose_name = _("undeliverable address")
+        verbose_name_plural = _("undeliverable addresses")
 
     def __str__(self) -> str:
         return self.address

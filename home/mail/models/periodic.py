@@ -8,7 +8,7 @@ class PeriodicTask(models.Model):
     """A task's place in the calendar. All workers share it, so that one of them does the task."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
-    due_at = models.DateTimeField(_("due at"))
+    due_at = models.DateTimeField(_("scheduled for"))
 
     class Meta:
         verbose_name = _("periodic task")

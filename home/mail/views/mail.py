@@ -13,9 +13,9 @@ class TryAgainView(ConfirmView):
     header_icon = "mail"
     model = OutgoingMail
     index_url_name = "outgoingmail:index"
-    question = _("Send this mail once more? %(row)s")
-    yes = _("Yes, send it")
-    done = _("It is sent within a minute, unless it was sent already.")
+    question = _("Send this email again? %(row)s")
+    yes = _("Yes, send")
+    done = _("It will be sent within a minute, unless it was already sent.")
     is_serious = False
 
     def act(self, row: OutgoingMail) -> None:

@@ -43,7 +43,7 @@ class OutgoingMailViewSet(LookOnlyViewSet):
 
     model = OutgoingMail
     icon = "mail"
-    menu_label = _("Outgoing mail")
+    menu_label = _("Outgoing email")
     index_view_class = MailIndexView
     inspect_view_class = MailInspectView
     inspect_view_fields = (
@@ -60,7 +60,7 @@ class DeadAddressViewSet(ModelViewSet):
 
     model = DeadAddress
     icon = "cross"
-    menu_label = _("Dead addresses")
+    menu_label = _("Undeliverable addresses")
     copy_view_enabled = False
     add_to_reference_index = False
     form_fields = ("address", "reason", "since", "details")
@@ -71,7 +71,7 @@ register_permission_policy(OutgoingMail, LookOnlyPolicy(OutgoingMail))
 
 
 class MailGroup(ModelViewSetGroup):
-    menu_label = _("Mail")
+    menu_label = _("Email")
     menu_icon = "mail"
     menu_order = 325
     items = (OutgoingMailViewSet, DeadAddressViewSet)

@@ -23,7 +23,7 @@ class TopicsField(forms.ModelMultipleChoiceField):
         super().__init__(
             StoryCategory.objects.none(),
             label=_("What would you like to read about?"),
-            help_text=_("Choose none to get everything."),
+            help_text=_("Leave empty to receive every topic."),
             required=False,
             widget=forms.CheckboxSelectMultiple,
             **kwargs,
@@ -57,7 +57,7 @@ class SubscribeForm(HonestForm):
         super().__init__(*args, **kwargs)
         self.fields["agree"].label = consent
         self.fields["agree"].error_messages["required"] = _(
-            "Without your consent we may not send you anything."
+            "Check the box so that we may email you."
         )
         self.fields["topics"].in_language(get_language())
 

@@ -14,12 +14,14 @@ class Subscriber(models.Model):
     """An address that asked for the newsletter. Only a confirmed one gets any."""
 
     class State(models.TextChoices):
-        ASKED = "asked", _("Asked, not confirmed")
+        ASKED = "asked", _("Signed up, not confirmed")
         CONFIRMED = "confirmed", _("Confirmed")
-        LEFT = "left", _("Left")
+        LEFT = "left", _("Unsubscribed")
 
     email = models.EmailField(
-        _("email address"), unique=True, help_text=_("In small letters: two spellings are one.")
+        _("email address"),
+        unique=True,
+        help_text=_("In lowercase, so that two spellings count as one."),
     )
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
     topics = models.ManyToManyField(
@@ -27,13 +29,13 @@ class Subscriber(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("topics"),
-        help_text=_("None means all."),
+        help_text=_("Leave empty to receive every topic."),
     )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ASKED)
-    consent = models.TextField(_("consent"), help_text=_("Word for word what was agreed to."))
-    asked_at = models.DateTimeField(_("asked at"))
+    consent = models.TextField(_("consent"), help_text=_("The exact text that was agreed to."))
+    asked_at = models.DateTimeField(_("signed up at"))
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True)
-    left_at = models.DateTimeField(_("left at"), null=True, blank=True)
+    left_at = models.DateTimeField(_("unsubscribed at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("subscriber")
@@ -65,7 +67,7 @@ class Digest(ClusterableModel):
         _("greeting"),
         max_length=1000,
         blank=True,
-        help_text=_("A few sentences above the stories."),
+        help_text=_("A few sentences shown above the stories."),
     )
     language = models.CharField(
         _("language"),
@@ -88,7 +90,7 @@ class Digest(ClusterableModel):
     def clean(self) -> None:
         super().clean()
         if len(self.subject.splitlines()) > 1:
-            raise ValidationError({"subject": _("Write this on one line.")})
+            raise ValidationError({"subject": _("Enter this on one line.")})
 
 
 def only_what_was_not_sent(collector, field, lines, using) -> None:

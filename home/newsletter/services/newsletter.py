@@ -53,7 +53,7 @@ def ask_for_newsletter(*, email: str, language: str, topics, consent: str, schoo
         write(
             subscriber,
             school,
-            _("You get our newsletter"),
+            _("You already get our newsletter"),
             "newsletter_known",
             "newsletter_preferences",
         )
@@ -63,7 +63,7 @@ def ask_for_newsletter(*, email: str, language: str, topics, consent: str, schoo
     write(
         subscriber,
         school,
-        _("Please confirm: our newsletter"),
+        _("Please confirm your newsletter subscription"),
         "newsletter_confirm",
         "newsletter_confirm",
     )

@@ -28,7 +28,7 @@ from home.site.models import SiteSettings
 class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
     permission_required = "home_newsletter.change_digest"
     raise_exception = True
-    page_title = _("Look and send")
+    page_title = _("Preview and send")
     header_icon = "mail"
     template_name = "home_newsletter/admin/digest.html"
     _show_breadcrumbs = True
@@ -66,9 +66,9 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
             else:
                 messages.success(request, self.sent(send_digest(self.digest, school)))
         except AlreadySent:
-            messages.error(request, gettext("This digest was sent before. Nothing went out."))
+            messages.error(request, gettext("This digest was already sent. Nothing was sent."))
         except NothingToSend:
-            messages.error(request, gettext("None of its stories is published. Nothing went out."))
+            messages.error(request, gettext("None of its stories are published. Nothing was sent."))
         except NoSubscribers:
             messages.error(
                 request, gettext("No subscriber chose its language and topics. Nothing went out.")

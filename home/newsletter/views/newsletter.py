@@ -40,7 +40,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         return show(request, "subscribe", form=form)
     if not is_within(request, "newsletter"):
         form.add_error(
-            None, _("Too many requests came from here. Wait a few minutes, then send it.")
+            None,
+            _("Too many requests came from your network. Wait a few minutes, then send it again."),
         )
         return show(request, "subscribe", HTTPStatus.TOO_MANY_REQUESTS, form=form)
     if not form.is_valid():

@@ -22,7 +22,7 @@ from home.newsletter.views.digests import DigestSendView
 
 def send_button(digest: Digest) -> Button:
     url = reverse("digest_send", args=[digest.pk])
-    return Button(gettext("Look and send"), url=url, icon_name="mail", priority=5)
+    return Button(gettext("Preview and send"), url=url, icon_name="mail", priority=5)
 
 
 class DigestIndexView(generic.IndexView):
@@ -36,7 +36,7 @@ class DigestEditView(generic.EditView):
     def dispatch(self, request, *args, **kwargs):
         sent = Digest.objects.filter(pk=self.object_pk).exclude(sent_at=None)
         if self.user_has_permission("change") and sent.exists():
-            messages.info(request, gettext("This digest was sent: it stays as it was."))
+            messages.info(request, gettext("This digest has been sent and can't be changed."))
             return redirect("digest_send", self.object_pk)
         return super().dispatch(request, *args, **kwargs)
 
@@ -50,7 +50,7 @@ class DigestDeleteView(generic.DeleteView):
 
     def dispatch(self, request, *args, **kwargs):
         if self.user_has_permission("delete") and self.object.sent_at:
-            messages.error(request, gettext("This digest was sent: it stays as it was."))
+            messages.error(request, gettext("This digest has been sent and can't be changed."))
             return redirect("digest_send", self.object.pk)
         return super().dispatch(request, *args, **kwargs)
 
@@ -67,7 +67,7 @@ class DigestViewSet(ModelViewSet):
     list_display = (
         "subject",
         Column("get_language_display", label=_("Language"), sort_key="language"),
-        DateColumn("sent_at", label=_("Sent at")),
+        DateColumn("sent_at", label=_("Sent")),
         "sent_to",
     )
 

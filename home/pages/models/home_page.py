@@ -27,35 +27,35 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
         _("line above the headline"),
         max_length=60,
         blank=True,
-        help_text=_("A few words, such as: Enrolling for January."),
+        help_text=_("A few words. For example: Enrolling for January."),
     )
     headline = models.CharField(
         _("headline"),
         max_length=90,
-        help_text=_("The largest words on the site. Six to nine of them read best."),
+        help_text=_("The largest text on the site. Six to nine words work best."),
     )
     lede = page_fields.lede(
-        help_text=_("One or two sentences that say what the school is and for whom.")
+        help_text=_("One or two sentences about what the school is and who it's for.")
     )
     actions = page_fields.buttons()
     facts = StreamField(
         FactsBlock(max_num=4),
         blank=True,
         verbose_name=_("figures"),
-        help_text=_("Up to four figures under the buttons, such as 500 h and Massage Therapy."),
+        help_text=_("Up to four figures below the buttons, such as 500 h and Massage Therapy."),
     )
     hero_picture = page_fields.picture(
         "hero",
-        help_text=_("Wide pictures work best. Without one the page shows a drawing of waves."),
+        help_text=_("Wide pictures work best. Without one, the page shows a drawing of waves."),
     )
     cards_heading = models.CharField(
-        _("heading of the cards"), max_length=60, blank=True, help_text=_("Such as: Programs.")
+        _("heading of the cards"), max_length=60, blank=True, help_text=_("For example: Programs.")
     )
     cards_lede = models.CharField(
         _("line under that heading"),
         max_length=160,
         blank=True,
-        help_text=_("One sentence that says what the cards lead to."),
+        help_text=_("One sentence about where the cards lead."),
     )
     cards_index = models.ForeignKey(
         "wagtailcore.Page",
@@ -63,8 +63,8 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("show the pages beneath"),
-        help_text=_("Each published page directly beneath this one becomes a card."),
+        verbose_name=_("show child pages"),
+        help_text=_("Each published page directly below this one becomes a card."),
     )
     body = page_fields.body(BodyBlock())
 
@@ -85,9 +85,9 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
     def clean(self) -> None:
         super().clean()
         if self.cards_index_id and not self.cards_heading:
-            raise ValidationError({"cards_heading": _("Cards need a heading above them.")})
+            raise ValidationError({"cards_heading": _("Enter a heading for the cards.")})
         if self.cards_index_id and self.cards_index.depth <= HOME_DEPTH:
-            raise ValidationError({"cards_index": _("Choose a page beneath the home page.")})
+            raise ValidationError({"cards_index": _("Choose a page below the home page.")})
 
     @property
     def figures(self) -> list:

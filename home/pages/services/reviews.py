@@ -16,7 +16,7 @@ def tell_editors() -> int:
     facts = aging_facts(Page.objects.filter(live=True, depth__gt=1).specific())
     report = at_site(reverse("aging_facts"))
     editors = page_permission_policy.users_with_permission("publish").filter(is_active=True)
-    subject = _("Facts on the site that want a look")
+    subject = _("Facts on the site to review")
     mails = []
     for editor in editors:
         if own := facts_for(editor, facts):

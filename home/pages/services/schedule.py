@@ -39,7 +39,10 @@ def speaks_against(revision: Revision) -> list[str]:
     except Exception:  # whatever stands in an old version, the others have their turn
         logger.exception("Version %s of %r cannot be read", revision.pk, revision.object_str)
         return [
-            _("This version cannot be read any more. Go back to an earlier one in its history.")
+            _(
+                "This version can no longer be read. Go back to an earlier one in the page's "
+                "history."
+            )
         ]
 
 

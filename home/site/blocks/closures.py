@@ -19,7 +19,7 @@ FARTHEST = timedelta(days=3660)  # a slip in the year would otherwise count for 
 
 
 class ClosureBlock(StructBlock):
-    name = CharBlock(label=_("Name"), max_length=60, help_text=_("Such as: Winter break."))
+    name = CharBlock(label=_("Name"), max_length=60, help_text=_("For example: Winter break."))
     first_day = DateBlock(label=_("First day closed"))
     last_day = DateBlock(label=_("Last day closed"))
 
@@ -30,10 +30,10 @@ class ClosureBlock(StructBlock):
     def clean(self, value):
         cleaned = super().clean(value)
         if not timedelta(0) <= cleaned["last_day"] - cleaned["first_day"] <= LONGEST:
-            wrong = ValidationError(_("A closure ends after it begins, within four months."))
+            wrong = ValidationError(_("A closure must end after it starts, within four months."))
             raise StructBlockValidationError(block_errors={"last_day": wrong})
         if cleaned["first_day"] > today() + FARTHEST:
-            far = ValidationError(_("That is more than ten years ahead."))
+            far = ValidationError(_("That's more than ten years away."))
             raise StructBlockValidationError(block_errors={"first_day": far})
         return cleaned
 

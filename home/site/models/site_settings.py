@@ -18,13 +18,13 @@ class SiteSettings(BaseSiteSetting):
     """The school, as its site names it."""
 
     name = NameField(
-        _("school's name"), max_length=80, help_text=_("As the header of every page shows it.")
+        _("school's name"), max_length=80, help_text=_("As shown in the header of every page.")
     )
     legal_name = NameField(
         _("legal name"),
         max_length=120,
         blank=True,
-        help_text=_("As registered. The footer uses it; empty means the school's name."),
+        help_text=_("As registered. Shown in the footer. Leave empty to use the school's name."),
     )
     tagline = models.CharField(
         _("tagline"), max_length=160, blank=True, help_text=_("One sentence for the footer.")
@@ -33,47 +33,50 @@ class SiteSettings(BaseSiteSetting):
         _("tagline in Spanish"),
         max_length=160,
         blank=True,
-        help_text=_("The same for Spanish pages. Empty means: they show the English one."),
+        help_text=_("The same for Spanish pages. Leave empty to show the English one."),
     )
     address = models.TextField(
-        _("postal address"), max_length=300, blank=True, help_text=_("One line per line.")
+        _("mailing address"),
+        max_length=300,
+        blank=True,
+        help_text=_("Enter each line of the address on its own line."),
     )
     phone = models.CharField(
-        _("telephone"),
+        _("phone"),
         max_length=25,
         blank=True,
         validators=[PHONE],
-        help_text=_("In the footer, in mails, and wherever a page names no other number."),
+        help_text=_("Shown in the footer, in emails and on pages that don't give another number."),
     )
     email = models.EmailField(
         _("email address"),
         blank=True,
-        help_text=_("In the footer; requests for information are also sent there."),
+        help_text=_("Shown in the footer. Requests for information are also sent here."),
     )
     approval = models.TextField(
         _("license and approval"),
         max_length=600,
         blank=True,
-        help_text=_("Who licenses and approves the school, word for word as they ask for it."),
+        help_text=_("Who licenses and approves the school, in the exact words they require."),
     )
     approval_es = models.TextField(
         _("license and approval in Spanish"),
         max_length=600,
         blank=True,
-        help_text=_("The same for Spanish pages. Empty means: they show the English one."),
+        help_text=_("The same for Spanish pages. Leave empty to show the English one."),
     )
     footer_links = StreamField(
         LinksBlock(max_num=8),
         blank=True,
-        verbose_name=_("links in the footer"),
-        help_text=_("Such as the catalog, the privacy notice and licensure by state."),
+        verbose_name=_("footer links"),
+        help_text=_("For example: the catalog, the privacy notice and licensure by state."),
     )
 
     closures = StreamField(
         ClosuresBlock(),
         blank=True,
         verbose_name=_("days closed"),
-        help_text=_("The calculators on program pages count them in."),
+        help_text=_("The calculators on program pages take these into account."),
     )
 
     shown_tagline = InReadersLanguage("tagline")

@@ -13,7 +13,7 @@ SITE_SETTINGS = [
     ),
     MultiFieldPanel(
         [FieldPanel("address"), FieldPanel("phone"), FieldPanel("email")],
-        heading=_("Where it is and how to reach it"),
+        heading=_("Location and contact"),
     ),
     FieldPanel("closures"),
     MultiFieldPanel(

@@ -48,14 +48,14 @@ class BrokenLinksView(PagesReportView):
     model = BrokenLink
     index_url_name = "broken_links"
     index_results_url_name = "broken_links_results"
-    no_results_message = _("The last check found every link in order.")
+    no_results_message = _("The last check found no broken links.")
     list_export = ["page.title", "address", "problem", "found_at"]
     export_headings = {"page.title": _("Page")}
     columns = [
         TitleColumn("page", label=_("Page"), get_url=lambda link: edit_page(link.page_id)),
         Column("address", label=_("Address")),
         Column("problem", label=_("Problem")),
-        DateColumn("found_at", label=_("Found at")),
+        DateColumn("found_at", label=_("Found")),
     ]
 
     def get_queryset(self) -> QuerySet:
@@ -70,11 +70,11 @@ class ExpiringPagesView(PagesReportView):
     model = Page
     index_url_name = "expiring_pages"
     index_results_url_name = "expiring_pages_results"
-    no_results_message = _("No page expires within the next 30 days.")
+    no_results_message = _("No pages expire in the next 30 days.")
     list_export = ["title", "expire_at"]
     columns = [
         TitleColumn("title", label=_("Page"), get_url=lambda page: edit_page(page.pk)),
-        DateColumn("expire_at", label=_("Expires at")),
+        DateColumn("expire_at", label=_("Expires")),
     ]
 
     def get_queryset(self) -> QuerySet:
@@ -90,7 +90,7 @@ class AgingFactsView(PagesReportView):
     model = Page
     index_url_name = "aging_facts"
     index_results_url_name = "aging_facts_results"
-    no_results_message = _("Every dated fact is good for another month at least.")
+    no_results_message = _("No facts are due for review in the next month.")
     is_searchable = False
     list_export = ["about", "name", "review_by"]
     export_headings = {"about": _("Where"), "name": _("What"), "review_by": _("Review by")}

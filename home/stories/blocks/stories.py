@@ -9,9 +9,9 @@ class StoriesBlock(StructBlock):
     heading = CharBlock(label=_("Heading"), max_length=90)
     category = SnippetChooserBlock(
         "home_stories.StoryCategory",
-        label=_("Only of this category"),
+        label=_("Only from this category"),
         required=False,
-        help_text=_("Empty means: the newest of all."),
+        help_text=_("Leave empty for the newest from all categories."),
     )
     number = IntegerBlock(
         label=_("How many"),
@@ -24,6 +24,6 @@ class StoriesBlock(StructBlock):
     class Meta:
         label = _("Newest stories")
         icon = "doc-full-inverse"
-        description = _("The newest stories as cards; they change by themselves.")
+        description = _("The newest stories as cards, updated automatically.")
         template = "home_stories/blocks/stories.html"
         preview_value = {"heading": "From our stories", "number": 3}

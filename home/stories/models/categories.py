@@ -15,18 +15,18 @@ class StoryCategory(TranslatableMixin, models.Model):
     """One of the few shelves that stories stand on; every story stands on one."""
 
     name = NameField(
-        _("name"), max_length=40, help_text=_("One to three words, as readers see them on cards.")
+        _("name"), max_length=40, help_text=_("One to three words, as shown on cards.")
     )
     slug = models.SlugField(
         _("address"),
         max_length=50,
-        help_text=_("The last part of the address of its list, such as: pain-and-relief."),
+        help_text=_("The last part of its web address, such as pain-and-relief."),
     )
     description = models.CharField(
         _("description"),
         max_length=200,
         blank=True,
-        help_text=_("One sentence above the list of its stories."),
+        help_text=_("One sentence shown above its stories."),
     )
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("description")]
@@ -40,7 +40,7 @@ class StoryCategory(TranslatableMixin, models.Model):
                 "locale",
                 "slug",
                 name="one_story_category_at_an_address",
-                violation_error_message=_("Another category is at this address."),
+                violation_error_message=_("Another category already uses this address."),
             )
         ]
 
@@ -52,4 +52,4 @@ class StoryCategory(TranslatableMixin, models.Model):
         super().clean()
         others = type(self).objects.filter(locale=self.locale_id, slug=self.slug)
         if others.exclude(pk=self.pk).exists():
-            raise ValidationError({"slug": _("Another category is at this address.")})
+            raise ValidationError({"slug": _("Another category already uses this address.")})

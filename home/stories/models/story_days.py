@@ -21,15 +21,15 @@ class CarriesItsDays(models.Model):
         null=True,
         blank=True,
         help_text=_(
-            "Leave this empty: readers see the day on which the story goes live. Type a day only where the"
-            " story is older than its page. Lists are in the order of these days."
+            "Leave this empty to use the date the story goes live. Enter a date only if the story "
+            "is older than its page. Lists are sorted by this date."
         ),
     )
     updated_on = models.DateField(
         _("updated on"),
         null=True,
         blank=True,
-        help_text=_("Only when what the story says has changed; a comma is no update."),
+        help_text=_("Only if the content has changed. Fixing a comma doesn't count."),
     )
 
     class Meta:
@@ -39,7 +39,7 @@ class CarriesItsDays(models.Model):
         super().clean()
         typed = self.updated_on and self.published_on
         if typed and self.updated_on < min(self.published_on, self.day):
-            raise ValidationError({"updated_on": _("It cannot be older than the story.")})
+            raise ValidationError({"updated_on": _("It can't be before the story was published.")})
         if self.live and not self.waits:
             self.take_days()
 

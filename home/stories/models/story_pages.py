@@ -48,7 +48,7 @@ class StoryPage(
 
     lede = page_fields.lede(
         blank=False,
-        help_text=_("One or two sentences that say what the reader will know afterwards."),
+        help_text=_("One or two sentences about what the reader will learn."),
     )
     author = models.ForeignKey(
         "home_people.PersonPage",
@@ -57,20 +57,20 @@ class StoryPage(
         blank=True,
         related_name="+",
         verbose_name=_("author"),
-        help_text=_("Somebody who has a page among the people: the story leads there."),
+        help_text=_("Someone with a page under People. The story links to it."),
     )
     category = models.ForeignKey(
         "home_stories.StoryCategory",
         models.PROTECT,
         related_name="stories",
         verbose_name=_("category"),
-        help_text=_("The shelf on which readers find this story; it stands on its card."),
+        help_text=_("Where readers will find this story. Shown on its card."),
     )
     tags = ClusterTaggableManager(
         through=StoryTag,
         blank=True,
         verbose_name=_("tags"),
-        help_text=_("A few words under which a reader would look for this story."),
+        help_text=_("A few words that a reader would use to find this story."),
     )
     picture = page_fields.picture("beside text", "card")
     body = page_fields.body(BodyBlock(), blank=False)

@@ -19,6 +19,6 @@ STORY_PAGE_CONTENT = [
             FieldPanel("tags"),
             FieldRowPanel([FieldPanel("published_on"), FieldPanel("updated_on")]),
         ],
-        heading=_("Who, when and what about"),
+        heading=_("Author, date and topic"),
     ),
 ]

@@ -32,16 +32,13 @@ def in_words(story: StoryPage, typed: date) -> str:
     days = {"day": date_format(story.day), "typed": date_format(typed)}
     if story.waits or story.first_published_at:
         return (
-            gettext(
-                "Readers will see %(day)s as the day on which this story was published, not"
-                " %(typed)s."
-            )
+            gettext("Readers will see %(day)s as the date this story was published, not %(typed)s.")
             % days
         )
     return (
         gettext(
-            "Readers never see a day that is yet to come. If the story goes live before %(typed)s,"
-            " they see the day on which it does."
+            "Readers never see a future date. If the story goes live before %(typed)s, they'll "
+            "see the date it goes live."
         )
         % days
     )

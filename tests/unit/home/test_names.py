@@ -46,6 +46,5 @@ def test_what_nobody_can_see_is_refused_and_named(name, code):
     with pytest.raises(ValidationError) as refused:
         validate_name(name)
     assert refused.value.messages == [
-        f"There is a character in it that nobody can see ({code}). "
-        "Type the text instead of pasting it."
+        f"This contains an invisible character ({code}). Type the text instead of pasting it."
     ]

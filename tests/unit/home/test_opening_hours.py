@@ -42,11 +42,11 @@ def test_search_engines_are_told_of_open_days_only():
     ("openings", "problem"),
     [
         (WEEK, ""),
-        ([("Monday", NINE, ONE)], "A day closes after it opens."),
-        ([("Monday", ONE, ONE)], "A day closes after it opens."),
+        ([("Monday", NINE, ONE)], "The closing time must be after the opening time."),
+        ([("Monday", ONE, ONE)], "The closing time must be after the opening time."),
         (
             [("Monday", time(9), time(14)), ("Monday", ONE, NINE)],
-            "Two openings of one day overlap.",
+            "Two sets of hours on the same day overlap.",
         ),
         ([("Monday", time(9), ONE), ("Monday", ONE, NINE)], ""),
         ([("Monday", time(9), time(14)), ("Tuesday", ONE, NINE)], ""),

@@ -74,7 +74,7 @@ def test_a_confirmation_carries_no_words_to_strangers(client):
 
     confirmation = OutgoingMail.objects.get(to="ana@example.test")
     assert "watches" not in confirmation.text + confirmation.subject
-    assert "Your message is with us too." in confirmation.text
+    assert "We have your message, too." in confirmation.text
 
 
 def test_a_request_that_is_sent_twice_is_one(client):
@@ -115,7 +115,7 @@ def test_the_office_reads_in_its_own_language_of_a_request_in_spanish(client):
 
     arrival = OutgoingMail.objects.get(to="office@palmetto.test")
     assert arrival.subject == "New request for information"
-    assert "asks for information" in arrival.text
+    assert "has requested information" in arrival.text
     assert "Within a year" in arrival.text
 
 
@@ -129,14 +129,14 @@ def test_the_address_of_a_program_chooses_it(client):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"agree": ""}, "Without your consent"),
+        ({"agree": ""}, "Check the box so that we"),
         ({"email": "ana"}, "valid email address"),
         ({"email": "ana@example.test\nBcc: all@example.test"}, "valid email address"),
         ({"name": "Ana\r\nBcc: all@example.test"}, "one line"),
         ({"name": ""}, "Enter your name."),
-        ({"phone": "call me"}, "telephone number"),
-        ({"reach_by": "call", "phone": ""}, "number that we should call"),
-        ({"message": "https://spam.test/a https://spam.test/b"}, "not an address alone"),
+        ({"phone": "call me"}, "Enter a phone number."),
+        ({"reach_by": "call", "phone": ""}, "number we should call"),
+        ({"message": "https://spam.test/a https://spam.test/b"}, "not just a link"),
         ({"message": "x" * 2_000_000}, "at most 3000 characters"),
         ({"program": "999999"}, "Select a valid choice"),
         ({"start": "yesterday"}, "Select a valid choice"),
@@ -166,7 +166,7 @@ def test_what_was_typed_is_still_there_after_a_refusal(client):
 def test_a_form_sent_faster_than_a_person_types_is_refused_and_then_taken(client):
     hurried = client.post("/enquire/", ASKED | hidden_fields(client, "/enquire/"))
     assert hurried.status_code == 422
-    assert "faster than a person types" in hurried.text
+    assert "faster than a person can type" in hurried.text
 
     again = ASKED | {"opened": hurried.context["form"]["opened"].value()}
     with time_machine.travel(timezone.now() + timedelta(seconds=5), tick=False):

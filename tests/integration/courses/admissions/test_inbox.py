@@ -67,7 +67,7 @@ def test_a_page_that_somebody_overtook_shows_how_it_stands_and_keeps_the_note(cl
     late = client.post(page, {"status": "closed", "note": "Called on Monday.", "version": 1})
 
     assert late.status_code == 409
-    assert "Somebody else changed this enquiry" in late.text
+    assert "Someone else changed this inquiry" in late.text
     form = late.context["form"]
     assert (form["status"].value(), form["assigned_to"].value()) == ("in_contact", nora.pk)
     assert (form["note"].value(), form["version"].value()) == ("Called on Monday.", 2)
@@ -136,7 +136,7 @@ def test_the_export_runs_no_formula(client, nora):
     (row,) = csv.DictReader(io.StringIO(answer.getvalue().decode()))
 
     assert row["Your name"] == "'=HYPERLINK(1)"
-    assert row["Telephone"] == "'+1 305 555 0142"
+    assert row["Phone"] == "'+1 305 555 0142"
 
 
 @pytest.mark.parametrize("count", [2, 30])

@@ -49,8 +49,8 @@ def test_figures_without_their_days_are_refused_in_a_sentence(figures):
     errors = form_of(figures).errors
 
     assert set(errors) == {f"{figures}_as_of", f"{figures}_review_by"}
-    assert "on which day these figures were true" in errors[f"{figures}_as_of"][0]
-    assert "looks at these figures again" in errors[f"{figures}_review_by"][0]
+    assert "Enter the date of these figures" in errors[f"{figures}_as_of"][0]
+    assert "should review these figures" in errors[f"{figures}_review_by"][0]
 
 
 @pytest.mark.parametrize("figures", FIGURES)

@@ -60,9 +60,11 @@ def test_prices_without_their_days_are_not_published_nor_is_anything_else(client
     text = unescape(publish_together(client, about, clinic).text)
 
     assert live(about, clinic) == [False, False]
-    assert "“Clinic” cannot be published yet, so nothing was." in text
+    assert "“Clinic” cannot be published yet, so nothing was published." in text
     assert "Prices as of: Say on which day these figures were true" in text
-    assert "Review the prices by: Say by which day somebody looks at these figures again." in text
+    assert (
+        "Review the prices by: Enter the date by which someone should review these figures." in text
+    )
     assert reverse("wagtailadmin_pages:edit", args=[clinic.pk]) in text
     assert "“About”" not in text
 
@@ -95,7 +97,7 @@ def test_pages_below_are_asked_as_well_where_they_are_published_too(client):
     text = unescape(publish_together(client, clinic, include_descendants="on").text)
 
     assert live(clinic) == [False]
-    assert "Body: One of the blocks is not finished." in text
+    assert "Body: One of the blocks isn't finished." in text
 
     publish_together(client, clinic)
     assert live(clinic) == [True]
@@ -114,7 +116,7 @@ def test_an_editor_is_told_in_spanish():
     with override("es"):
         first, _second = lacks(clinic)
 
-    assert first.startswith("Precios con fecha de: Indica de qué día son estas cifras")
+    assert first.startswith("Precios con fecha de: Indica la fecha de estas cifras")
 
 
 def test_a_draft_that_was_chosen_twice_is_named_once_and_says_what_it_lacks(client):
@@ -125,7 +127,7 @@ def test_a_draft_that_was_chosen_twice_is_named_once_and_says_what_it_lacks(clie
 
     text = unescape(publish_together(client, above, below, include_descendants="on").text)
 
-    assert text.count("“hours” cannot be published yet, so nothing was.") == 1
+    assert text.count("“hours” cannot be published yet, so nothing was published.") == 1
     assert "Title: This field cannot be blank." in text
 
 
@@ -141,7 +143,7 @@ def test_a_page_that_shows_what_another_shows_is_published_with_that_one(client)
 
     text = unescape(publish_together(client, copy).text)
 
-    assert "is published with that page." in text
+    assert "is published with it." in text
     assert live(about, copy) == [False, False]
 
     publish_together(client, about)

@@ -17,7 +17,7 @@ def test_the_page_and_the_list_say_how_many_places_are_left(client, open_house):
     assert "3 places left" in client.get("/events/").content.decode()
     send(client, open_house, people=3)
 
-    assert "Full: there is a waiting list" in client.get("/events/").content.decode()
+    assert "Full, join the waiting list" in client.get("/events/").content.decode()
     assert "Join the waiting list" in client.get("/events/open-house/").content.decode()
 
 
@@ -25,7 +25,7 @@ def test_what_has_been_stands_below(client, open_house):
     with in_days(8):
         page = client.get("/events/")
         assert (page.context["cards"], len(page.context["past"].object_list)) == ([], 1)
-        assert "It has been" in client.get("/events/open-house/").content.decode()
+        assert "Past" in client.get("/events/open-house/").content.decode()
 
 
 def test_the_event_is_offered_as_a_calendar_file(client, open_house):
@@ -59,5 +59,5 @@ def test_an_event_that_runs_has_begun_and_is_not_over(client, open_house):
     with in_days(7.05):
         text = client.get("/events/").text
 
-    assert "It has begun" in text
-    assert "It has been" not in text
+    assert "Already started" in text
+    assert "Past" not in text

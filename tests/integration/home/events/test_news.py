@@ -75,7 +75,7 @@ def test_a_new_time_is_told_once_and_replaces_the_old_one_in_the_calendar(client
     send_event_news(timezone.now())
 
     first, second = mails()
-    assert second.subject == "A new time: Open house"
+    assert second.subject == "New time: Open house"
     (before,) = Calendar.from_ical(first.attachments[0]["text"]).walk("VEVENT")
     (after,) = Calendar.from_ical(second.attachments[0]["text"]).walk("VEVENT")
     assert (before["UID"], after["DTSTART"].dt) == (after["UID"], later)
@@ -89,11 +89,11 @@ def test_an_event_that_is_called_off_is_told_once_and_takes_nobody(client, open_
     send_event_news(timezone.now())
 
     off = mails()[1:]
-    assert [mail.subject for mail in off] == ["Called off: Open house"]
+    assert [mail.subject for mail in off] == ["Canceled: Open house"]
     assert "METHOD:CANCEL" in off[0].attachments[0]["text"]
     answer = client.post(f"/events/{open_house.pk}/register/", {})
     assert answer.status_code == 409
-    assert "called off" in answer.content.decode()
+    assert "canceled" in answer.content.decode()
 
 
 def test_who_moved_with_the_event_is_reminded_of_the_new_day(client, open_house):
@@ -105,7 +105,7 @@ def test_who_moved_with_the_event_is_reminded_of_the_new_day(client, open_house)
     inform(open_house.starts_at)
     inform(later - timedelta(hours=23))
 
-    assert subjects() == ["Tomorrow", "A new time", "Tomorrow"]
+    assert subjects() == ["Tomorrow", "New time", "Tomorrow"]
 
 
 def test_a_new_time_within_a_day_is_its_own_reminder(client, open_house):
@@ -116,7 +116,7 @@ def test_a_new_time_within_a_day_is_its_own_reminder(client, open_house):
     inform(now + timedelta(minutes=1))
     inform(now + timedelta(hours=19))
 
-    assert subjects() == ["A new time"]
+    assert subjects() == ["New time"]
 
 
 def test_a_reminder_that_comes_late_does_not_say_tomorrow(client, open_house):
@@ -148,7 +148,7 @@ def test_an_event_that_is_on_again_is_told_as_such(client, open_house):
         inform()
         files.append(newest_file())
 
-    assert subjects() == ["Called off", "It takes place after all"]
+    assert subjects() == ["Canceled", "Back on"]
     entries = [Calendar.from_ical(text).walk("VEVENT")[0] for text in files]
     assert [entry["STATUS"] for entry in entries] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
     assert [entry["SEQUENCE"] for entry in entries] == [0, 1, 2]
@@ -164,7 +164,7 @@ def test_a_new_end_a_new_place_and_both_are_told(client, open_house):
     move(open_house, later, venue="The hall")
     inform()
 
-    assert subjects() == ["A new time", "A new place", "A new time and place"]
+    assert subjects() == ["New time", "New location", "New time and location"]
     assert "The garden" in mails()[2].text
     (entry,) = Calendar.from_ical(mails()[2].attachments[0]["text"]).walk("VEVENT")
     assert entry["LOCATION"] == "The garden"
@@ -197,7 +197,7 @@ def test_an_event_that_fails_stands_in_no_other_events_way(client, open_house, c
     with pytest.raises(CommandError, match="send_event_news"):
         call_command("run_worker", once=True)
 
-    assert mails(f"somebody-at-{second.pk}@example.test")[-1].subject == "Called off: Evening class"
+    assert mails(f"somebody-at-{second.pk}@example.test")[-1].subject == "Canceled: Evening class"
     assert f"This was event {open_house.pk}." in caplog.text
 
 
@@ -212,4 +212,4 @@ def test_who_is_there_hears_that_the_rest_is_called_off_and_gets_no_reminder(cli
         Event.objects.update(is_called_off=True)
         inform()
 
-    assert subjects() == ["A new time", "Called off"]
+    assert subjects() == ["New time", "Canceled"]

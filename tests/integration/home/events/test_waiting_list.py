@@ -75,7 +75,7 @@ def test_who_leaves_the_waiting_list_had_nothing_in_the_calendar(client, open_ho
     cancel(Registration.objects.get(email="ben@example.test"))
 
     left = mails("ben@example.test")[1]
-    assert (left.subject, left.attachments) == ("Off the waiting list: Open house", [])
+    assert (left.subject, left.attachments) == ("Removed from the waiting list: Open house", [])
 
 
 def test_a_waiting_list_is_told_of_also_while_places_are_left(client, open_house):

@@ -80,7 +80,7 @@ def test_the_coordinator_enters_a_complaint_in_any_spelling(client, cora):
         "address": "Ana@Example.test",
         "reason": "complained",
         "since": timezone.localtime().strftime("%Y-%m-%d %H:%M"),
-        "details": "By telephone.",
+        "details": "By phone.",
     }
     page = reverse("deadaddress:add")
     assert client.post(page, fields).status_code == 302

@@ -66,7 +66,7 @@ def test_a_digest_that_nobody_gets_is_refused_in_a_sentence(client, edie, digest
 def test_a_line_break_in_a_subject_is_refused_in_a_sentence(client, edie):
     answer = client.post(reverse("digest:add"), {"subject": "Autumn\nBcc: all@example.test"})
 
-    assert "Write this on one line." in answer.text
+    assert "Enter this on one line." in answer.text
 
 
 @pytest.mark.parametrize("page", ["digest:index", "digest:add", "subscriber:index"])

@@ -181,7 +181,7 @@ def test_addresses_that_never_confirmed_are_forgotten_after_a_month():
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"agree": ""}, "Without your consent"),
+        ({"agree": ""}, "Check the box so that we"),
         ({"email": "ana"}, "valid email address"),
         ({"email": "ana@example.test\nBcc: all@example.test"}, "valid email address"),
         ({"email": "a" * 2_000_000 + "@example.test"}, "at most 254 characters"),

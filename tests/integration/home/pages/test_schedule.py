@@ -81,4 +81,4 @@ def test_a_version_that_cannot_be_read_keeps_no_other_waiting(moderator, mailout
     assert not Revision.objects.exclude(approved_go_live_at=None).exists()
     (mail,) = mailoutbox
     assert (mail.to, mail.subject) == ([moderator.email], "Not published: Fees")
-    assert "This version cannot be read any more." in mail.body
+    assert "This version can no longer be read." in mail.body

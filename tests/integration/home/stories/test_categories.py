@@ -29,7 +29,9 @@ def test_a_taken_address_is_refused_beside_its_field(client):
 
     for address in (reverse(f"{SNIPPET}:add"), reverse(f"{SNIPPET}:edit", args=[other.pk])):
         answer = client.post(address, fields)
-        assert answer.context["form"].errors["slug"] == ["Another category is at this address."]
+        assert answer.context["form"].errors["slug"] == [
+            "Another category already uses this address."
+        ]
     assert StoryCategory.objects.count() == 2
 
 

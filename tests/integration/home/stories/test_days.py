@@ -161,7 +161,7 @@ def test_an_editor_who_types_a_day_to_come_is_told_what_readers_see(client):
     story, said = written(client, published_on="2026-11-20", **{"action-publish": "1"})
 
     assert story.published_on == TODAY
-    assert "Readers will see Nov. 2, 2026 as the day on which this story was published" in said
+    assert "Readers will see Nov. 2, 2026 as the date this story was published" in said
 
 
 def test_an_editor_who_schedules_a_story_is_told_what_readers_see(client):

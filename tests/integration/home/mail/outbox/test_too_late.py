@@ -73,7 +73,7 @@ def test_of_an_event_that_was_called_off_people_hear_that_alone(client, mail_ser
         send_event_news(timezone.now())
         send_due()
 
-    assert states() == {"Your place: Open house": "too_late", "Called off: Open house": "sent"}
+    assert states() == {"Your place: Open house": "too_late", "Canceled: Open house": "sent"}
     place = OutgoingMail.objects.get(state="too_late")
     assert place.problem == "The event was called off before this was sent."
     assert (place.text, place.attachments) == ("", [])
