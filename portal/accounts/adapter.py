@@ -9,6 +9,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 
 from home.mail.models import OutgoingMail
 
@@ -41,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):
 def cipher() -> MultiFernet:
     """Encrypt under the secret key; read what earlier keys (`SECRET_KEY_FALLBACKS`) wrote, too."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(b"second-factor:" + key.encode()).digest() for key in keys]
+    digests = [hashlib.sha256(b"second-factor:" + force_bytes(key)).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 

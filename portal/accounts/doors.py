@@ -6,7 +6,8 @@ Wagtail's in `portal.urls`, which would answer them otherwise.
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
@@ -18,7 +19,7 @@ new_password = login_not_required(RedirectView.as_view(url="/accounts/password/r
 
 
 @login_not_required
-def sign_in_for_a_page(request: HttpRequest) -> HttpResponse:
+def sign_in_for_a_page(request: HttpRequest) -> HttpResponseBase:
     """Wagtail sends everybody here whom a page is closed to; who is signed in would come back without end."""
     if request.user.is_authenticated:
         raise PermissionDenied

@@ -1,12 +1,13 @@
 """Refusals that a person is told about. `str(error)` is the sentence to show."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
 class AccountError(Exception):
     """Something about an account that is not possible, with the reason as a sentence."""
 
-    sentence = ""
+    sentence: str | Promise = ""
 
     def __str__(self) -> str:
         return str(self.sentence)

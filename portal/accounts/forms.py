@@ -27,7 +27,7 @@ class InvitedSignupForm(MissingNamedForm, SignupForm):
         self.fields["email"].disabled = True  # Django then ignores what the browser sends
         self.fields["email"].initial = invitation.email
         self.fields["display_name"].initial = invitation.display_name
-        self.initial |= {"email": invitation.email, "display_name": invitation.display_name}
+        self.initial.update(email=invitation.email, display_name=invitation.display_name)
 
 
 class NameForm(MissingNamedForm, forms.ModelForm):

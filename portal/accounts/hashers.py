@@ -6,10 +6,14 @@ name: Django checks those as they were typed, and replaces them when their owner
 
 import unicodedata
 
-from django.contrib.auth.hashers import MD5PasswordHasher, PBKDF2PasswordHasher
+from django.contrib.auth.hashers import (
+    BasePasswordHasher,
+    MD5PasswordHasher,
+    PBKDF2PasswordHasher,
+)
 
 
-class Normalized:
+class Normalized(BasePasswordHasher):
     def encode(self, password: str, salt: str, *args) -> str:
         return super().encode(unicodedata.normalize("NFKC", password), salt, *args)
 

@@ -98,4 +98,11 @@ class Composer:
 
     def page(self, path: str) -> Page | None:
         """Return the page at a path of the site, such as /about/licensure/."""
-        return Page.objects.filter(url_path=self.home.url_path + path.lstrip("/")).first()
+        return Page.objects.filter(url_path=self._address(path)).first()
+
+    def existing(self, path: str) -> Page:
+        """Return the page at a path that has one. Raises Page.DoesNotExist."""
+        return Page.objects.get(url_path=self._address(path))
+
+    def _address(self, path: str) -> str:
+        return self.home.url_path + path.lstrip("/")

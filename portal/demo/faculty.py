@@ -20,7 +20,7 @@ def load_faculty(composer: Composer) -> None:
 
 def _person(words: dict, composer: Composer) -> PersonPage:
     words["biography"] = rich_text(words["biography"])
-    words["photo"] = composer.pictures.get(words.get("photo"))
+    words["photo"] = composer.pictures.get(words.get("photo", ""))
     return PersonPage(**words)
 
 
@@ -28,5 +28,5 @@ def people_on_page(
     composer: Composer, kind: type[PersonOnPage], slugs: list[str]
 ) -> list[PersonOnPage]:
     """Return the rows of a page that name these people, such as its teachers."""
-    people = [composer.page(f"/faculty/{slug}/") for slug in slugs]
+    people = [composer.existing(f"/faculty/{slug}/") for slug in slugs]
     return [kind(person_id=person.pk) for person in people]

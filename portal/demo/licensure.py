@@ -13,4 +13,4 @@ def load_licensure(composer: Composer) -> None:
     if composer.page(ADDRESS) is None:
         words = text("licensure")
         page = LicensurePage(**words | {"advice": rich_text(words["advice"])})
-        publish_beneath(composer.page("/about/"), page)
+        publish_beneath(composer.existing("/about/"), page)

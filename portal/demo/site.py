@@ -53,7 +53,7 @@ def load_site(today: datetime.date) -> HomePage:
 def _add_page(composer: Composer, name: str) -> None:
     parent_path, _, text = name.rpartition("/")
     page = StandardPage(**as_columns(composer.fields(text)), show_in_menus=name in IN_MENU)
-    parent = composer.page(f"/{parent_path}/") if parent_path else composer.home
+    parent = composer.existing(f"/{parent_path}/") if parent_path else composer.home
     publish_beneath(parent, page)
 
 

@@ -40,7 +40,7 @@ def load_spanish(composer: Composer, today: datetime.date) -> None:
     for category in StoryCategory.objects.filter(locale=Locale.get_default()):
         if not category.has_translation(locale):
             translate(category, locale, words)
-    found = {path: composer.page(path) for path in translated_paths()}
+    found = {path: composer.existing(path) for path in translated_paths()}
     pages = dict(sorted(found.items(), key=lambda item: (item[1].depth, item[1].path)))
     missing = [path for path, page in pages.items() if not page.has_translation(locale)]
     for path in [*missing, *(path for path in LINKING if path in missing)]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from django.core.cache import caches
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, connections
+from django.db.backends.sqlite3.base import DatabaseWrapper as Sqlite
 
 from home.core.models import Picture, PictureRendition
 
@@ -12,8 +13,9 @@ from home.core.models import Picture, PictureRendition
 def start_over() -> None:
     """Drop everything in the database, and the site's picture files, then migrate."""
     _delete_picture_files()
-    if connection.vendor == "sqlite":
-        _delete_sqlite_file()
+    database = connections["default"]
+    if isinstance(database, Sqlite):
+        _delete_file_of(database)
     elif connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE")
@@ -34,10 +36,10 @@ def _delete_picture_files() -> None:
                 row.file.delete(save=False)
 
 
-def _delete_sqlite_file() -> None:
-    if connection.is_in_memory_db():
+def _delete_file_of(database: Sqlite) -> None:
+    if database.is_in_memory_db():
         raise CommandError("--fresh needs a database in a file.")
-    name = str(connection.settings_dict["NAME"])
-    connection.close()
+    name = str(database.settings_dict["NAME"])
+    database.close()
     for suffix in ("", "-wal", "-shm"):
         Path(name + suffix).unlink(missing_ok=True)

@@ -22,7 +22,7 @@ class LanguageMiddleware(LocaleMiddleware):
         if not request.path_info.startswith(PERSONAL):
             super().process_request(request)
             return
-        request.language_is_readers_choice = True
+        vars(request)["language_is_readers_choice"] = True
         translation.activate(translation.get_language_from_request(request))
         request.LANGUAGE_CODE = translation.get_language()
 

@@ -42,7 +42,7 @@ def database_error_behind(error: BaseException | None) -> BaseException | None:
     return error
 
 
-def unavailable(error: BaseException) -> HttpResponse:
+def unavailable(error: BaseException | None) -> HttpResponse:
     """Render the page without the request: the visitor's session is in the database, too.
 
     It does not say that nothing was saved: what fails may be the session, after the view has committed.

@@ -1,7 +1,9 @@
 """Where caches live, from their address: a server, a table, or each process on its own."""
 
+from typing import Any
+
 # Servers make room by their own rules, and take no MAX_ENTRIES. A silent one is not waited for.
-SERVERS = {
+SERVERS: dict[str, dict[str, Any]] = {
     "redis": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
     "pymemcache": {"connect_timeout": 0.3, "timeout": 0.5, "retry_attempts": 0, "dead_timeout": 1},
     "pylibmc": {  # in milliseconds and microseconds

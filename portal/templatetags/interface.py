@@ -40,7 +40,7 @@ FINDINGS = {
 @functools.cache
 def _drawing(name: str) -> SafeString:
     """Return the SVG of an icon; it never changes while the server runs."""
-    return get_template(f"icons/{name}.svg").render()
+    return SafeString(get_template(f"icons/{name}.svg").render())
 
 
 @register.simple_tag

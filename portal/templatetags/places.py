@@ -13,4 +13,4 @@ register = template.Library()
 def places(context: Context) -> Desks:
     """Return what the reader's request says about it; nothing without a request or a reader."""
     request = context.get("request")
-    return desks(request) if hasattr(request, "user") else Desks()
+    return desks(request) if request and hasattr(request, "user") else Desks()

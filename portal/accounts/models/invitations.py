@@ -80,7 +80,7 @@ class Invitation(models.Model):
     def status(self) -> str:
         """Where it stands, in a word for a list."""
         if self.accepted_at:
-            return _("Accepted")
+            return str(_("Accepted"))
         if self.revoked_at:
-            return _("Revoked")
-        return _("Waiting") if self.expires_at > timezone.now() else _("Expired")
+            return str(_("Revoked"))
+        return str(_("Waiting") if self.expires_at > timezone.now() else _("Expired"))

@@ -1,10 +1,12 @@
 """The office's invitations and people, inside the Wagtail admin."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -83,9 +85,9 @@ class InvitationActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Te
     permission_required = "add"
     template_name = "accounts/admin/invitation_action.html"
     header_icon = "mail"
-    question = ""
-    done = ""
-    action = None
+    question: str | Promise
+    done: str | Promise
+    action: Callable[..., Invitation]
 
     @property
     def permission_policy(self):

@@ -7,12 +7,13 @@ size of 1200 by 900 pixels and scaled down once, which is what smooths the edges
 import itertools
 import math
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
-from django.contrib.staticfiles import finders
 from PIL import Image, ImageColor, ImageDraw, ImageFilter, ImageFont
 
 WIDTH, HEIGHT = 1600, 1200
 SCALE = 1.5  # pixels of the drawing per unit
+FONT = Path(__file__).parents[2] / "static" / "fonts" / "inter-latin.woff2"
 Point = tuple[float, float]
 
 PAPER, SAND, DUNE = "#fbf9f4", "#e9dcc4", "#d9c4a0"
@@ -73,7 +74,7 @@ class Canvas:
 
     def write(self, words: str, center: Point, size: float, color: str, turn=0.0):
         """Write words around a point in the site's own font, turned by degrees against the clock."""
-        font = ImageFont.truetype(finders.find("fonts/inter-latin.woff2"), round(size * SCALE))
+        font = ImageFont.truetype(FONT, round(size * SCALE))
         font.set_variation_by_axes([600])
         mask = self._mask()
         at = (center[0] * SCALE, center[1] * SCALE)
@@ -130,6 +131,11 @@ def arc(center: Point, rx: float, ry: float, start=0.0, end=360.0, steps=120) ->
     """Return points along an ellipse, in degrees clockwise from three o'clock."""
     turns = (math.radians(start + (end - start) * step / steps) for step in range(steps + 1))
     return [(center[0] + rx * math.cos(turn), center[1] + ry * math.sin(turn)) for turn in turns]
+
+
+def wave(base: float, swell: float, length: float, phase: float) -> Callable[[float], float]:
+    """Return the curve of a calm sea around a height, such as for `under`."""
+    return lambda x: base + swell * math.sin(x / length + phase)
 
 
 def under(height: Callable[[float], float], left=-20, right=WIDTH + 20, step=8) -> list[Point]:

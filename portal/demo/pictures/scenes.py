@@ -23,6 +23,7 @@ from .canvas import (
     blend,
     leaf,
     under,
+    wave,
 )
 
 
@@ -95,7 +96,7 @@ def stones() -> Image.Image:
     """Five smooth stones, one upon another, in still water."""
     canvas = Canvas("#f6ead6", "#dfe9e0")
     canvas.sun((420, 360), 150)
-    canvas.shape(under(lambda x: 860 + 6 * math.sin(x / 190)), SAGE, DEEP)
+    canvas.shape(under(wave(860, 6, 190, 0)), SAGE, DEEP)
     for ring in range(7):
         canvas.line(arc((980, 985), 330 + ring * 120, 34 + ring * 20), MIST, 3, 0.5 - ring * 0.06)
     canvas.ellipse((980, 1000), 330, 44, NIGHT, opacity=0.3)
@@ -127,7 +128,7 @@ def path() -> Image.Image:
     for row, (base, swell, length, phase) in enumerate(hills):
         top = blend("#a9cbbb", "#24796b", row / 3)
         canvas.shape(
-            under(lambda x, b=base, s=swell, n=length, p=phase: b + s * math.sin(x / n + p)),
+            under(wave(base, swell, length, phase)),
             top,
             blend(top, NIGHT, 0.45),
         )
@@ -142,7 +143,7 @@ def _sea(canvas: Canvas, first: float, count: int) -> None:
         base, share = first + row * (1200 - first) / count, row / (count - 1)
         top = blend("#a8cdbf", DEEP, share)
         canvas.shape(
-            under(lambda x, b=base, r=row: b + 52 * math.sin(x / 250 + 0.5 + r * 0.32)),
+            under(wave(base, 52, 250, 0.5 + row * 0.32)),
             top,
             blend(top, NIGHT, 0.35),
             0.9,

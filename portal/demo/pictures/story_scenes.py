@@ -20,6 +20,7 @@ from .canvas import (
     arc,
     blend,
     under,
+    wave,
 )
 
 HOUSES = ((60, 430, 150), (220, 560, 190), (420, 380, 120), (550, 700, 170), (730, 480, 140),
@@ -38,7 +39,7 @@ def city() -> Image.Image:
             for window in range(left + 26, left + width - 30, 46):
                 lit = HONEY if (floor + window * 3) % 7 < 2 else blend(tone, "#ffffff", 0.22)
                 canvas.box(window, floor, window + 20, floor + 30, lit, radius=4, opacity=0.85)
-    canvas.shape(under(lambda x: 960 + 7 * math.sin(x / 150)), PINE, DEEP)
+    canvas.shape(under(wave(960, 7, 150, 0)), PINE, DEEP)
     for row in range(5):
         along = [(x, 1010 + row * 40 + 5 * math.sin(x / 90 + row)) for x in range(-20, 1640, 10)]
         canvas.line(along, MIST, 3, 0.35)
@@ -96,7 +97,7 @@ def evening() -> Image.Image:
     for row, (base, swell, length) in enumerate(((720, 60, 300), (830, 70, 380), (960, 60, 470))):
         tone = blend("#2f8f7d", NIGHT, 0.25 + row * 0.28)
         canvas.shape(
-            under(lambda x, b=base, s=swell, n=length, r=row: b + s * math.sin(x / n + r * 2.1)),
+            under(wave(base, swell, length, row * 2.1)),
             tone,
             blend(tone, NIGHT, 0.5),
         )
