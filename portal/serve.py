@@ -17,6 +17,8 @@ import django
 from django.core.management import CommandError, call_command
 from django.db import connections
 from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds until the server must have answered
@@ -55,9 +57,9 @@ def serve(port: int, **options: Any) -> None:
         "portal.wsgi:application",
         address=HOST,
         port=port,
-        interface="wsgi",
+        interface=Interfaces.WSGI,
         blocking_threads=4,
-        log_level="warning",
+        log_level=LogLevels.warning,
         **options,
     ).serve()
 

@@ -1,5 +1,7 @@
 """As Django's, for migrations that hold what the database holds."""
 
+from collections.abc import Collection
+
 from django.apps import apps
 from django.core.management import CommandError
 from django.core.management.commands import migrate
@@ -24,7 +26,7 @@ class Command(migrate.Command):
     def handle(self, *args, if_needed, **options):
         connection = connections[options["database"]]
         loader = MigrationLoader(connection)
-        if is_from_before(loader):
+        if is_from_before(loader, connection.introspection.table_names()):
             raise CommandError(
                 f"The database {connection.settings_dict['NAME']} was made by an earlier version of "
                 "Practicum, which cannot be updated: delete it, or point DATABASE_URL at an empty one."
@@ -33,7 +35,7 @@ class Command(migrate.Command):
             super().handle(*args, **options)
 
 
-def is_from_before(loader: MigrationLoader) -> bool:
+def is_from_before(loader: MigrationLoader, existing: Collection[str]) -> bool:
     """Tell whether first migrations that were since made anew are behind this database.
 
     Then it has migrations that no file holds or, where their names are the same, lacks a table.
@@ -46,4 +48,4 @@ def is_from_before(loader: MigrationLoader) -> bool:
     if needed - applied:
         return False
     tables = {model._meta.db_table for model in apps.get_models() if model._meta.app_label in own}
-    return not tables <= set(loader.connection.introspection.table_names())
+    return not tables <= set(existing)
