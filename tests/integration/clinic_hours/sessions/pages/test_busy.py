@@ -136,10 +136,11 @@ def test_revoking_a_transcript_keeps_the_reason(desk_of, cora, lucia, rosa):
 
 
 def test_a_signature_whose_page_could_not_be_finished_is_not_said_to_be_lost(
-    instructor, lucia, rosa
+    instructor, lucia, rosa, settings
 ):
     session = logged(lucia, rosa)
     instructor.raise_request_exception = False
+    settings.SESSION_SAVE_EVERY_REQUEST = True  # as where the password's hash is replaced
     with connection.execute_wrapper(no_writing_of_sessions):
         answer = send(instructor, "sign_off", session)
     assert HourEntry.objects.count() == 1
