@@ -59,8 +59,8 @@ check: $(TOOLS) ## lint, format, templates, scripts, style sheets, types, import
 		find portal home courses clinic_hours -name '*.po' -print0 | xargs -0 -n 1 msgfmt --check --output-file=/dev/null; \
 	else echo "Messages are not checked: apt-get install gettext"; fi
 	@key=$$(mktemp -u) && $(BIN)/python manage.py make_signing_key $$key >/dev/null && \
-		SIGNING_KEY_FILE=$$key SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr -d '\n') ALLOWED_HOSTS=palmetto.test \
-		SITE_URL=https://palmetto.test EMAIL_URL=smtp://127.0.0.1:25 CACHE_URL=dbcache://cache \
+		SIGNING_KEY_FILE=$$key SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr -d '\n') ALLOWED_HOSTS=school.test \
+		SITE_URL=https://school.test EMAIL_URL=smtp://127.0.0.1:25 CACHE_URL=dbcache://cache \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING --settings portal.settings.production; \
 		found=$$?; rm -f $$key; exit $$found
 

@@ -4,6 +4,7 @@ Served in DEBUG only. The data is made up here, so that the guide needs no datab
 """
 
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 from django import forms
 from django.contrib.auth.decorators import login_not_required
@@ -45,7 +46,7 @@ class SampleForm(forms.Form):
         required=False,
     )
     overnight = forms.BooleanField(label="It ended the next day", required=False)
-    email = forms.EmailField(disabled=True, required=False, initial="lucia@palmetto.test")
+    email = forms.EmailField(disabled=True, required=False, initial="lucia@school.test")
 
 
 class WrongForm(forms.Form):
@@ -131,15 +132,15 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             {"title": "Stories", "url": "#stories"},
             {"title": "About", "url": "#about"},
         ],
-        "school": {
-            "name": "Palmetto College of Massage",
-            "shown_tagline": "Supervised hours, signed and yours to prove.",
-            "address": "1200 Biscayne Boulevard\nMiami, FL 33132",
-            "phone": "(305) 555-0142",
-            "phone_url": "tel:+13055550142",
-            "email": "hello@palmetto.test",
-            "legal": [{"title": "Privacy", "url": "#privacy"}],
-        },
+        "school": SimpleNamespace(
+            name="College of Massage",
+            shown_tagline="Supervised hours, signed and yours to prove.",
+            address="1200 Biscayne Boulevard\nMiami, FL 33132",
+            phone="(305) 555-0142",
+            phone_url="tel:+13055550142",
+            email="hello@school.test",
+            legal=[{"title": "Privacy", "url": "#privacy"}],
+        ),
         "variants": ["primary", "secondary", "pine", "danger", "quiet"],
         "tones": ["neutral", "success", "warning", "danger", "info", "outline"],
         "levels": ["success", "info", "warning", "error"],

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 
 from home.mail.models import OutgoingMail
+from home.site.selectors.school import school_name
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -31,7 +32,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         context = {
             **context,
-            "school": settings.WAGTAIL_SITE_NAME,
+            "school": school_name(),
             "site_url": settings.SITE_URL,
         }
         message = super().render_mail(template_prefix, email, context, headers)
@@ -56,8 +57,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return cipher().decrypt(encrypted_text.encode()).decode()
 
     def get_totp_issuer(self) -> str:
-        return str(settings.WAGTAIL_SITE_NAME)
+        return school_name()
 
     def _get_site_name(self) -> str:
         """What a phone shows beside a passkey."""
-        return str(settings.WAGTAIL_SITE_NAME)
+        return school_name()

@@ -1,5 +1,6 @@
 """The rows that every site begins with: a home page in place of Wagtail's welcome, and an empty ledger."""
 
+from django.conf import settings
 from django.db import migrations
 
 from clinic_hours.ledger.models import LedgerHead
@@ -35,7 +36,7 @@ def put_home_page_in_place_of_welcome(apps, _schema_editor):
 
 def name_the_school(apps, _schema_editor):
     site = apps.get_model("wagtailcore", "Site").objects.get()
-    as_of_now(apps, SiteSettings).objects.create(site=site, name="Palmetto College")
+    as_of_now(apps, SiteSettings).objects.create(site=site, name=settings.SITE_NAME)
 
 
 def begin_the_ledger(apps, _schema_editor):

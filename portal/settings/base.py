@@ -155,7 +155,8 @@ WAGTAILSEARCH_BACKENDS = {
 }
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address that survives being typed, mailed and printed
 
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Palmetto College <office@palmetto.test>")
+SITE_NAME = env("SITE_NAME", default="Practicum")  # until the site settings name the school
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <office@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20  # seconds; without one a silent server holds the outbox for ever
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a long note reaches its form, and its sentence
@@ -174,7 +175,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 
-WAGTAIL_SITE_NAME = "Palmetto College"
+WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILIMAGES_IMAGE_MODEL = "home_core.Picture"
 WAGTAILIMAGES_AVIF_QUALITY = 65
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.core.forms.pictures.PictureForm"

@@ -5,6 +5,8 @@ from .base import VAR_DIR, database, env
 
 DEBUG = False
 SECRET_KEY = "test-only-key"
+SITE_NAME = WAGTAIL_SITE_NAME = "Palmetto College"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"{SITE_NAME} <office@palmetto.test>"
 PASSWORD_HASHERS = ["portal.accounts.hashers.NormalizedMD5PasswordHasher"]
 SIGNING_KEY_FILE = str(VAR_DIR / "test-signing-key.pem")
 PUBLIC_PAGES_KEPT = 0  # a test that is rolled back commits no change that would be noticed

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.forms.widgets import ChoiceWidget
+from django.template import Context
 from django.template.loader import get_template
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -41,6 +43,13 @@ FINDINGS = {
 def _drawing(name: str) -> SafeString:
     """Return the SVG of an icon; it never changes while the server runs."""
     return SafeString(get_template(f"icons/{name}.svg").render())
+
+
+@register.simple_tag(takes_context=True)
+def site_name(context: Context) -> str:
+    """Return what the header calls the school; `SITE_NAME` where no site settings are at hand."""
+    school = context.get("school")
+    return getattr(school, "name", "") or settings.SITE_NAME
 
 
 @register.simple_tag

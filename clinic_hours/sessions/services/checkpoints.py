@@ -17,7 +17,7 @@ from clinic_hours.sessions.models import HourEntry
 
 
 def origin() -> str:
-    """Return the log's name in its checkpoints, such as palmetto.test/hours."""
+    """Return the log's name in its checkpoints, such as school.test/hours."""
     return f"{urlsplit(settings.SITE_URL).netloc}/hours"
 
 

@@ -63,7 +63,7 @@ class ContactBlock(StructBlock):
         template = "home_core/blocks/contact.html"
         preview_value = {
             "heading": "Visit us",
-            "address": "24 Palmetto Row\nMiami",
+            "address": "24 Main Street\nMiami",
             "phone": "305-555-0142",
             "hours": [{"days": "Friday", "times": "10:00 am to 4:00 pm"}],
         }

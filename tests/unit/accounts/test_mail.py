@@ -12,6 +12,8 @@ MAILS = sorted(
     if path.name != "base_message.txt"
 )
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.mark.parametrize("mail", MAILS)
 def test_every_mail_is_signed_by_the_school_and_not_by_a_host_name(mail, settings):
