@@ -13,12 +13,21 @@ ROOT = Path(settings.BASE_DIR)
 READ = re.compile(r"""\benv(?:\.\w+)?\(\s*["']([A-Z_]+)["']""")
 
 
+def named(file: str, pattern: str) -> set[str]:
+    return set(re.findall(pattern, (ROOT / file).read_text(), re.MULTILINE))
+
+
 def test_every_setting_is_documented():
     files = (ROOT / "portal" / "settings").glob("*.py")
     read = {name for path in files for name in READ.findall(path.read_text())}
-    documented = set(re.findall(r"^#([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    documented = named(".env.example", r"^#([A-Z_]+)=")
     assert len(read) > 10
     assert read - documented == set()
+
+
+def test_the_reference_of_settings_names_those_of_the_example():
+    reference = named("docs/settings.md", r"^\| `([A-Z_]+)` \|")
+    assert reference == named(".env.example", r"^#([A-Z_]+)=")
 
 
 def test_each_environment_holds_only_its_differences():
