@@ -15,7 +15,7 @@ NPM_INSTALL := npm install --no-audit --no-fund --ignore-scripts
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres validators lighthouse lint-static check messages bench chaos
+.PHONY: help run dev test test-postgres coverage validators lighthouse lint-static check messages bench chaos
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -31,6 +31,12 @@ test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is ins
 
 test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" leaves some out
 	$(BIN)/python -m tests.postgres_cluster $(PYTEST) $(LESS) $(TESTS)
+
+coverage: $(TOOLS) ## the same as test, and which code it runs: at least 95 % of clinic_hours and 90 % of all
+	$(PYTEST) --cov --cov-report= $(TESTS)
+	$(BIN)/coverage report --sort=cover --fail-under=90
+	@echo "Of clinic_hours, in percent:"
+	@$(BIN)/coverage report --include='clinic_hours/*' --format=total --fail-under=95
 
 validators: ## install what checks HTML and structured data (needs java and npm); the suite then uses it
 	@mkdir -p var/validators
