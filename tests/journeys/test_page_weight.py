@@ -1,4 +1,4 @@
-"""Row 16 of the speed goals, and what of row 18 a busy machine cannot change: a light page that stands still.
+"""A light page that stands still: docs/performance.md, row 16, and what of row 18 no busy machine changes.
 
 As a phone loads it, with files as production serves them.
 """

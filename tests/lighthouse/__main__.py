@@ -1,6 +1,6 @@
 """Lighthouse on one page of every type: a slow phone, the demo school, served as in production.
 
-`make lighthouse` prints what it found and ends with 1 where a page misses row 18 of the speed goals.
+`make lighthouse` prints what it found and ends with 1 where a page misses docs/performance.md, row 18.
 The times are simulated from what the browser did here, so a busy machine is measured slower.
 """
 

@@ -1,4 +1,4 @@
-"""Rows 1 to 3 of the speed sheet on the demo's own pages, which carry whatever an editor can put on one."""
+"""The demo's own pages, with whatever an editor can put on one: docs/performance.md, rows 1 to 3."""
 
 import pytest
 from wagtail.models import Page

@@ -1,6 +1,6 @@
 """Who is at the keyboard, asked again at every signing.
 
-Source: record.md, "Signing": a password or a passkey, at most five minutes old.
+A password, or a passkey that is at most five minutes old.
 """
 
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""The rows of speed.md that this far exist, each as a ratio to its reference."""
+"""The rows of docs/performance.md that can be timed, each as a ratio to its reference."""
 
 from django.conf import settings
 from django.db import connection

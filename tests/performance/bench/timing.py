@@ -36,5 +36,5 @@ def p95(times: list[float]) -> float:
 
 
 def line(row: str, what: str, ratio: float, goal: str, *, good: bool) -> None:
-    """Print one row of the table: the row of speed.md, the ratio and what it should be."""
+    """Print one row of the table: the row of docs/performance.md, the ratio and what it should be."""
     print(f"{row:>4}  {what:<58} {ratio:>8.2f}   {goal:<22} {'reached' if good else 'MISSED'}")

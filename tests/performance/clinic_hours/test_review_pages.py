@@ -1,4 +1,4 @@
-"""Rows 5 to 7, 9 and 17 of the speed sheet: reviewers' pages cost the same for years as for a week."""
+"""Reviewers' pages cost the same for years as for a week: docs/performance.md, rows 5 to 7, 9 and 17."""
 
 import gzip
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Rows 8 and 10 of the speed sheet: a student's pages ask as often for years of work as for a week."""
+"""A student's pages ask as often for years of work as for a week: docs/performance.md, rows 8 and 10."""
 
 import uuid
 from datetime import timedelta

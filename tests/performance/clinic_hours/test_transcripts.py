@@ -1,4 +1,4 @@
-"""Row 15 of speed.md: a transcript is read in a constant number of queries, however long."""
+"""A transcript is read in a constant number of queries, however long: docs/performance.md, row 15."""
 
 import pytest
 

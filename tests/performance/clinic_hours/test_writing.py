@@ -1,4 +1,4 @@
-"""Logging and signing cost a constant number of queries (speed.md, rows 10 to 12)."""
+"""Logging and signing cost a constant number of queries (docs/performance.md, rows 10 to 12)."""
 
 from datetime import timedelta
 

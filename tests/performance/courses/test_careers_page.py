@@ -1,4 +1,4 @@
-"""Row 2 of the speed sheet: the page about the work, however many boards, subjects and graduates."""
+"""The page about the work, however many boards, subjects and graduates: docs/performance.md, row 2."""
 
 import pytest
 from django.core.cache import cache

@@ -1,4 +1,4 @@
-"""Rows 1 and 2 of the speed sheet: program pages ask as often for 300 programs as for 3."""
+"""Program pages ask as often for 300 programs as for 3: docs/performance.md, rows 1 and 2."""
 
 import gzip
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Row 2 of the speed sheet: the clinic's page costs no more for a long list of services."""
+"""The clinic's page costs no more for a long list of services: docs/performance.md, row 2."""
 
 import pytest
 from django.core.cache import cache

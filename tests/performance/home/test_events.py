@@ -1,4 +1,4 @@
-"""Row 2 of the speed sheet for events: as many queries for forty events as for four."""
+"""As many queries for forty events as for four: docs/performance.md, row 2."""
 
 import pytest
 from django.core.cache import cache

@@ -1,4 +1,4 @@
-"""Rows 2 and 16 of the speed sheet: the front page asks as often for a hundred cards as for ten."""
+"""The front page asks as often for a hundred cards as for ten: docs/performance.md, rows 2 and 16."""
 
 import gzip
 
