@@ -103,7 +103,7 @@ def test_granting_again_takes_back_what_was_too_much(role):
 def test_a_role_that_owns_the_tables_or_does_not_exist_is_refused(transactional_db):
     with pytest.raises(CommandError, match="grants would not restrict it"):
         call_command("grant_application_role", connection.settings_dict["USER"])
-    with pytest.raises(CommandError, match="There is no role nobody_at_all"):
+    with pytest.raises(CommandError, match="Role nobody_at_all does not exist"):
         call_command("grant_application_role", "nobody_at_all")
 
 
