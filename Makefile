@@ -57,7 +57,7 @@ check: $(TOOLS) ## lint, format, templates, scripts, style sheets, types, import
 	$(BIN)/djlint --lint --quiet portal home courses clinic_hours
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-static; \
 	else echo "Scripts and style sheets are not checked: apt-get install npm"; fi
-	$(BIN)/mypy portal courses clinic_hours
+	$(BIN)/mypy portal home courses clinic_hours
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q tests/architecture

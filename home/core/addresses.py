@@ -56,9 +56,9 @@ def route_beneath(page: Page, request: HttpRequest) -> str:
 
 def route_in(page: Page, other: Page, request: HttpRequest) -> str | None:
     """Return what is shown, beneath the page's version in another language; None where that has it not."""
-    route = route_beneath(page, request)
+    route, match = route_beneath(page, request), getattr(request, "routable_resolver_match", None)
     if route and other.pk != page.pk and hasattr(page, "route_in"):
-        return page.route_in(other, request.routable_resolver_match)
+        return page.route_in(other, match)
     return route
 
 

@@ -25,7 +25,7 @@ TAKEN = _("This address is already used by another part of the site. Choose a di
 
 def is_taken(slug: str, parent: Page) -> bool:
     """Whether a page of this slug beneath the parent would be hidden, or would hide something."""
-    routes = getattr(parent.specific_class, "get_subpage_urls", tuple)()
+    routes: Patterns = getattr(parent.specific_class, "get_subpage_urls", tuple)()
     return is_first_word(slug, routes) or (parent.depth == HOME_DEPTH and is_taken_at_the_top(slug))
 
 

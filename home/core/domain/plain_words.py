@@ -3,8 +3,8 @@
 import unicodedata
 
 # Letters of Latin alphabets that do not come apart into a letter and a mark.
-WHOLE = str.maketrans("øłđðħ\N{LATIN SMALL LETTER DOTLESS I}", "olddhi")
-WHOLE |= {ord("þ"): "th", ord("æ"): "ae", ord("œ"): "oe"}
+SINGLE = str.maketrans("øłđðħ\N{LATIN SMALL LETTER DOTLESS I}", "olddhi")
+WHOLE: dict[int, int | str] = {**SINGLE, ord("þ"): "th", ord("æ"): "ae", ord("œ"): "oe"}
 
 
 def plain(text: str | None) -> str:

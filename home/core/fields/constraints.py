@@ -46,7 +46,7 @@ class Guard(models.BaseConstraint):
         ]
         return [";".join([FUNCTION, *triggers])] if vendor == "postgresql" else triggers
 
-    def constraint_sql(self, model: Any, schema_editor: Any) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         """Make the triggers once the table stands: its definition has none of them."""
         table = model._meta.db_table
         parts = {"table": Table(table, schema_editor.quote_name), "name": Table(table, str)}
@@ -54,8 +54,9 @@ class Guard(models.BaseConstraint):
             Statement(each, **parts)
             for each in self.statements(model, schema_editor.connection.vendor)
         ]
+        return ""
 
-    def create_sql(self, model: Any, schema_editor: Any) -> Statement:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         self.constraint_sql(model, schema_editor)
         return schema_editor.deferred_sql.pop()
 

@@ -34,7 +34,7 @@ class LinesField(forms.CharField):
     """Counts the end of a line once, as the browser does that says how much fits: HTML, `maxlength`."""
 
     def to_python(self, value: str | None) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 def refuse_links_alone(text: str) -> None:

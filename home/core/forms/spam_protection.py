@@ -60,9 +60,10 @@ class HonestForm(MissingNamedForm):
 
         The hidden field is empty again: a browser may have filled it in, where nobody can clear it.
         """
-        self.data = self.data.copy()
-        self.data[self.add_prefix("website")] = ""
-        self.data[self.add_prefix("opened")] = signing.dumps("", salt=SALT)
+        sent: Any = self.data  # a QueryDict
+        self.data = sent = sent.copy()
+        sent[self.add_prefix("website")] = ""
+        sent[self.add_prefix("opened")] = signing.dumps("", salt=SALT)
 
 
 def is_signed(opened: str, seconds: int) -> bool:

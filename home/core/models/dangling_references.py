@@ -7,8 +7,10 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 
+from .bases import PagePart
 
-class OutlivesItsRecords:
+
+class OutlivesItsRecords(PagePart):
     """A kind of page whose drafts open all the same: without the record, which its form then asks for.
 
     What a published page points at cannot be deleted; what a draft names is no row of the database.
@@ -43,7 +45,7 @@ def record_fields(kind: type[models.Model]) -> list[models.ForeignKey]:
     return [
         field
         for field in kind._meta.local_concrete_fields
-        if field.remote_field and field.remote_field.on_delete is models.PROTECT
+        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.PROTECT
     ]
 
 

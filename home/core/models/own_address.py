@@ -5,8 +5,10 @@ from django.core.exceptions import ValidationError
 from home.core.panels.page_form import PageCopyForm, PageForm
 from home.core.reserved_addresses import TAKEN, is_taken
 
+from .bases import PagePart
 
-class HasOwnAddress:
+
+class HasOwnAddress(PagePart):
     """Every kind of page: refuses an address at which nobody would find it, whoever writes it there.
 
     A form shows the refusal beside the address, a translation beside the word for it.

@@ -8,6 +8,8 @@ from django.db.models import BooleanField, Func, Q
 from django.utils.translation import get_language
 from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
+from .bases import PagePart
+
 
 class IsRestricted(Func):
     """Whether a page, or one above it, is restricted; an expression on its path: `IsRestricted("path")`.
@@ -51,7 +53,7 @@ def _readers_language() -> str:
     return get_language() or settings.LANGUAGE_CODE
 
 
-class KnowsWhetherRestricted:
+class KnowsWhetherRestricted(PagePart):
     """A page fetched with `restricted=IsRestricted("path")` asks for no restrictions where none are."""
 
     restricted: bool | None = None  # None: not fetched

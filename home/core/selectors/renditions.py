@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from wagtail.fields import StreamField
 from wagtail.images.models import Filter
 from wagtail.models import ReferenceIndex
@@ -38,7 +39,7 @@ def shown_looks() -> dict[int, set[str]]:
         to_content_type=ContentType.objects.get_for_model(Picture)
     )
     places = of_pictures.values_list("to_object_id", "content_type", "model_path").distinct()
-    looks = defaultdict(set)
+    looks: dict[int, set[str]] = defaultdict(set)
     for picture, holder, path in places:
         model = ContentType.objects.get_for_id(holder).model_class()
         if model and (found := looks_at(model, path)):
@@ -46,7 +47,7 @@ def shown_looks() -> dict[int, set[str]]:
     return looks
 
 
-def looks_at(model: type, path: str) -> tuple[str, ...]:
+def looks_at(model: type[Model], path: str) -> tuple[str, ...]:
     """Return in which looks the site shows a picture that stands there, such as `body.feature.picture`."""
     name, *names = path.split(".")
     try:

@@ -1,5 +1,7 @@
 """READ: rows that hold every word of a question, whatever its accents, case, order and spaces."""
 
+from collections.abc import Sequence
+
 from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
@@ -29,6 +31,10 @@ def with_words(rows: QuerySet, question: str, *fields: str) -> QuerySet:
 
 class SearchesPlainWords:
     """For Wagtail's lists that are searched in the database."""
+
+    is_searching: bool
+    search_query: str
+    search_fields: Sequence[str]
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         if not self.is_searching:

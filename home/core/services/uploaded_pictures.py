@@ -5,7 +5,7 @@ is all that browsers' formats hold: Pillow writes deeper ones as white, or not a
 """
 
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from filetype import add_type
 from filetype.types.image import Avif
@@ -53,9 +53,10 @@ def scaled(image: Image.Image) -> Image.Image:
     Sixteen bits have a brightest value. Of longer whole numbers, and of fractions, only the picture
     tells: one within 0 and 1, 0 and 255 or 0 and 65,535 has that scale, any other its own.
     """
-    darkest, brightest = image.getextrema()
+    darkest, brightest = cast(tuple[float, float], image.getextrema())  # of its one band
     is_sixteen = image.mode.startswith("I;16")
     bottom = min(darkest, 0)
+    top: float
     if is_sixteen:
         top = SIXTEEN_BITS
     else:
@@ -86,7 +87,8 @@ def by_own_profile(image: Image.Image, mode: str) -> Image.Image | None:
         )
     except ImageCms.PyCMSError:
         return None
-    converted.info.pop("icc_profile", None)  # what browsers take for granted
+    if converted:
+        converted.info.pop("icc_profile", None)  # what browsers take for granted
     return converted
 
 

@@ -30,7 +30,7 @@ class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
         return get_object_or_404(self.model, pk=self.kwargs["pk"])
 
     def get_breadcrumbs_items(self) -> list:
-        name = self.model._meta.verbose_name_plural
+        name = str(self.model._meta.verbose_name_plural)
         index = {"url": reverse(self.index_url_name), "label": name[:1].upper() + name[1:]}
         return [*super().get_breadcrumbs_items(), index, {"url": "", "label": self.page_title}]
 
@@ -41,7 +41,7 @@ class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         self.act(self.row)
-        messages.success(request, self.done)
+        messages.success(request, str(self.done))
         return redirect(self.index_url_name)
 
     def act(self, row) -> None:

@@ -5,12 +5,15 @@ without a session, or with a token from before the last sign-in, what it holds w
 browser. Only the person of the mark gets it back; anybody else's sign-in drops it.
 """
 
+from typing import Any
+
 from django.contrib import messages
 from django.core import signing
-from django.forms import BaseForm, BooleanField
+from django.forms import BooleanField, Form, ModelForm
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.views.generic.edit import FormMixin
 
 FIELD = "unsent"
 KEPT = "unsent_form"
@@ -69,7 +72,7 @@ def recall(request: HttpRequest, sent_to: str = "") -> MultiValueDict:
     return MultiValueDict(kept["typed"])
 
 
-def recalled(request: HttpRequest, form_class: type[BaseForm]) -> dict:
+def recalled(request: HttpRequest, form_class: type[Form | ModelForm]) -> dict:
     """Return what the page's own form begins with, instead of what it would show otherwise."""
     typed = recall(request)
     if not typed:
@@ -80,8 +83,10 @@ def recalled(request: HttpRequest, form_class: type[BaseForm]) -> dict:
     return dict.fromkeys(boxes, False) | typed.dict()
 
 
-class RecallsUnsent:
+class RecallsUnsent(FormMixin):
     """For a class of form views: begin with what was typed before the session ended."""
+
+    request: Any
 
     def get_initial(self) -> dict:
         return super().get_initial() | recalled(self.request, self.get_form_class())

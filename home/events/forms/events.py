@@ -44,4 +44,4 @@ class RegistrationForm(HonestForm, forms.ModelForm):
 
 
 def people_in_words(number: int) -> str:
-    return _("Just me") if number == 1 else _("%d of us") % number
+    return str(_("Just me") if number == 1 else _("%d of us") % number)

@@ -58,6 +58,9 @@ class Event(models.Model):
 
     objects = EventQuerySet.as_manager()
 
+    taken: int  # both by `with_taken`
+    is_waited_for: bool
+
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")

@@ -112,7 +112,8 @@ def due_news(registration: Registration, event: Event, now: datetime) -> News | 
 def due_reminder(registration: Registration, event: Event, now: datetime) -> News | None:
     """Whoever heard from us in the last 24 hours before the event needs no reminder."""
     remind_at = event.starts_at - REMIND_BEFORE
-    is_time = registration.told_at < remind_at <= now < event.starts_at
+    was_told = registration.told_at and registration.told_at >= remind_at
+    is_time = not was_told and remind_at <= now < event.starts_at
     if registration.state != State.REGISTERED or not is_time:
         return None
     days = day_of(event.starts_at) - day_of(now)

@@ -50,7 +50,7 @@ def register(*, registration: Registration, consent: str, language: str) -> Regi
     email = registration.email.lower()
     known = event.registrations.exclude(state=State.CANCELLED).filter(email=email).first()
     if known:
-        if known.told_at <= now - WRITTEN_AGAIN_AFTER:
+        if known.told_at is None or known.told_at <= now - WRITTEN_AGAIN_AFTER:
             write(known, event, due_news(known, event, now) or state_news(known), now)
         return known
     registration.event, registration.email = event, email

@@ -73,7 +73,8 @@ def registered(request: HttpRequest, event: int) -> HttpResponse:
 def registration(request: HttpRequest, token: str) -> HttpResponse:
     """Show somebody their registration; cancel it with a button, never by following a link."""
     pk = pk_of("event_registration", token)
-    mine = Registration.objects.filter(pk=pk).select_related("event").first()
+    known = Registration.objects.select_related("event")
+    mine = known.filter(pk=pk).first() if pk else None
     if mine is None:
         raise Http404
     status = HTTPStatus.OK

@@ -1,8 +1,12 @@
 """Mail that waits to be sent, and addresses that take none."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+LONGEST_SUBJECT = 200
 
 
 class OutgoingMail(models.Model):
@@ -28,7 +32,7 @@ class OutgoingMail(models.Model):
         NEWSLETTER = 3, _("Newsletter")
 
     to = models.EmailField(_("to"))
-    subject = models.CharField(_("subject"), max_length=200)
+    subject = models.CharField(_("subject"), max_length=LONGEST_SUBJECT)
     text = models.TextField(_("text"))
     html = models.TextField(_("HTML"), blank=True)
     headers = models.JSONField(_("headers"), default=dict, blank=True)
@@ -89,6 +93,7 @@ class MailAbout(models.Model):
         about = models.ForeignKey(Registration, with_its_mail, related_name="mails")
     """
 
+    about: Any
     mail = models.OneToOneField(
         OutgoingMail, models.CASCADE, primary_key=True, related_name="+", verbose_name=_("mail")
     )

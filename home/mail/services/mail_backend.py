@@ -55,7 +55,7 @@ def mails_of(message: EmailMessage) -> Iterator[Mail]:
         _name, address = parseaddr(recipient)
         yield Mail(
             to=address,
-            subject=message.subject,
+            subject=str(message.subject),
             text=text,
             html=html,
             headers=headers_of(message),
@@ -66,10 +66,11 @@ def mails_of(message: EmailMessage) -> Iterator[Mail]:
 
 def bodies_of(message: EmailMessage) -> tuple[str, str]:
     """Return the text and the HTML; either may be empty."""
+    body = str(message.body)
     if message.content_subtype == "html":
-        return strip_tags(message.body), message.body
+        return strip_tags(body), body
     others = getattr(message, "alternatives", ())
-    return message.body, next((body for body, kind in others if kind == HTML), "")
+    return body, next((other for other, kind in others if kind == HTML), "")
 
 
 def headers_of(message: EmailMessage) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from email.utils import make_msgid
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,12 +17,13 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.message import forbid_multi_line_headers
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import Truncator
 from wagtail import hooks
 
 from home.mail.models import DeadAddress, OutgoingMail
+from home.mail.models.mail import LONGEST_SUBJECT
 
 from .refusals import (
     is_final,
@@ -38,9 +40,9 @@ WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
 SETTLED_KEPT = timedelta(days=30)
 # What was sent, or is too late, is not kept: links that open accounts stand in it, and people's own words.
 NOTHING_TO_READ = {"text": "", "html": "", "attachments": []}
-LONGEST_SUBJECT = OutgoingMail._meta.get_field("subject").max_length
 
-State, Priority = OutgoingMail.State, OutgoingMail.Priority
+State = OutgoingMail.State
+Priority = OutgoingMail.Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Mail:
     priority: Priority = Priority.NOTICE
     due_at: datetime | None = None
     send_before: datetime | None = None
-    about: Model | None = None
+    about: Any = None
 
 
 def post_mail(**parts) -> OutgoingMail:
@@ -215,7 +217,7 @@ def try_again(mail: OutgoingMail) -> bool:
     return bool(given_up.update(state=State.WAITING, tries=0, due_at=timezone.now()))
 
 
-def drop_waiting(about: Model, why: str) -> int:
+def drop_waiting(about: Any, why: str) -> int:
     """Keep mails about a row that still wait from being sent, and say why; return how many."""
     waiting = OutgoingMail.objects.filter(pk__in=about.mails.values("mail"), state=State.WAITING)
     return waiting.update(state=State.TOO_LATE, problem=why, **NOTHING_TO_READ)

@@ -35,7 +35,8 @@ class TopicsField(forms.ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> QuerySet[StoryCategory]:
         """Refuse what is no shelf before the database is asked: SQLite takes no number over 64 bits."""
-        known = {str(pk) for pk in self.queryset.values_list("pk", flat=True)}
+        shelves: Any = self.queryset
+        known = {str(pk) for pk in shelves.values_list("pk", flat=True)}
         if not {str(each) for each in value or ()} <= known:
             raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().clean(value)
@@ -55,11 +56,10 @@ class SubscribeForm(HonestForm):
 
     def __init__(self, *args: Any, consent: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agree"].label = consent
-        self.fields["agree"].error_messages["required"] = _(
-            "Check the box so that we may email you."
-        )
-        self.fields["topics"].in_language(get_language())
+        fields: Any = self.fields
+        fields["agree"].label = consent
+        fields["agree"].error_messages["required"] = _("Check the box so that we may email you.")
+        fields["topics"].in_language(get_language())
 
 
 class PreferencesForm(forms.ModelForm):
@@ -74,7 +74,8 @@ class PreferencesForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = settings.LANGUAGES
+        fields: Any = self.fields
+        fields["language"].choices = settings.LANGUAGES
         topics, chosen = topics_for(self.instance, get_language()), self.instance.topics.all()
-        self.fields["topics"].queryset = topics
+        fields["topics"].queryset = topics
         self.initial["topics"] = topics.filter(translation_key__in=keys_of(chosen))

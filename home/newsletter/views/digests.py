@@ -61,7 +61,7 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
         school = SiteSettings.for_request(request)
         try:
             if "test" in request.POST:
-                send_test(self.digest, request.user.email, school)
+                send_test(self.digest, request.user.get_username(), school)
                 messages.success(request, gettext("A test is on its way to you."))
             else:
                 messages.success(request, self.sent(send_digest(self.digest, school)))

@@ -114,7 +114,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 def subscriber_of(purpose: str, token: str) -> Subscriber:
     pk = pk_of(purpose, token, WORKS_FOR.get(purpose))
-    subscriber = Subscriber.objects.filter(pk=pk).first()
+    subscriber = Subscriber.objects.filter(pk=pk).first() if pk else None
     if subscriber is None:
         raise Http404
     return subscriber

@@ -86,7 +86,7 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
         super().clean()
         if self.cards_index_id and not self.cards_heading:
             raise ValidationError({"cards_heading": _("Enter a heading for the cards.")})
-        if self.cards_index_id and self.cards_index.depth <= HOME_DEPTH:
+        if self.cards_index and self.cards_index.depth <= HOME_DEPTH:
             raise ValidationError({"cards_index": _("Choose a page below the home page.")})
 
     @property

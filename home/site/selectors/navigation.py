@@ -72,12 +72,13 @@ def frame_pages(request: HttpRequest) -> list[Page]:
     They are those of the menu and of the footer, translations included, the page's own versions, and
     those above it.
     """
-    if not hasattr(request, "frame_pages"):
+    kept = vars(request)
+    if "frame_pages" not in kept:
         chosen = [
             link["page"] for link in _links(SiteSettings.for_request(request)) if link["page"]
         ]
-        request.frame_pages = _pages(home_paths(request), chosen, served_page(request))
-    return request.frame_pages
+        kept["frame_pages"] = _pages(home_paths(request), chosen, served_page(request))
+    return kept["frame_pages"]
 
 
 def _links(school: SiteSettings) -> list[dict]:

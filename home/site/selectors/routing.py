@@ -22,7 +22,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     found = route(request, path)
     if found and (address := address_of_translation(found.page, request)):
         return HttpResponseRedirect(address)
-    request._wagtail_route_for_request = found
+    vars(request)["_wagtail_route_for_request"] = found  # for `serve_found`
     return serve_found(request, path)
 
 

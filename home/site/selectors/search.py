@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.db.models import Case, IntegerField, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models.expressions import Expression
 from django.http import HttpRequest
 from wagtail.models import Page, PageQuerySet, get_page_models
 
@@ -42,7 +42,7 @@ def found_pages(question: str, language: str) -> PageQuerySet:
     return found.order_by(words_in_title(words).desc(), *found.query.order_by)
 
 
-def words_in_title(words: list[str]) -> Combinable:
+def words_in_title(words: list[str]) -> Expression:
     """Return how many of the words a page's title holds: what it is about beats what it mentions."""
     each = [
         Case(When(title__icontains=word, then=1), default=0, output_field=IntegerField())

@@ -114,7 +114,10 @@ def _plain(text: str) -> str:
 
 @cache
 def _font(family: str, file: str, size: int, layout=None) -> ImageFont.FreeTypeFont:
-    path = finders.find(f"fonts/{family}-{file}.woff2")
+    name = f"fonts/{family}-{file}.woff2"
+    path = finders.find(name)
+    if path is None:
+        raise FileNotFoundError(name)
     font = ImageFont.truetype(path, size, layout_engine=layout)
     if family == "inter":
         font.set_variation_by_axes([600])

@@ -19,7 +19,7 @@ def end_redirects_beneath(page: Page) -> None:
 
 
 def end_redirects_at_all(pages: Iterable[Page]) -> None:
-    taken: dict[int, list[str]] = defaultdict(list)
+    taken: dict[int | None, list[str]] = defaultdict(list)
     for page in pages:
         site, _root, path = page.get_url_parts() or (None, None, None)
         if path is not None:

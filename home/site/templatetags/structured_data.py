@@ -29,7 +29,7 @@ def page_address(context: template.Context) -> str:
     page = context.get("page")
     if not isinstance(page, Page):
         return ""
-    return known_address(page, context["request"], context.get("page_number", 1))
+    return known_address(page, context["request"], context.get("page_number") or 1)
 
 
 @register.simple_tag(takes_context=True)
@@ -76,7 +76,7 @@ def _versions(context: template.Context) -> list[Version]:
     if request is None:
         return []
     if not hasattr(request, "page_versions"):
-        number = context.get("page_number", 1)
+        number = context.get("page_number") or 1
         request.page_versions = versions_of(
             page if isinstance(page, Page) else None, request, number
         )

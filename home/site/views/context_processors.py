@@ -1,5 +1,7 @@
 """What base.html needs on every page, asked for only where a template reads it."""
 
+from functools import partial
+
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
@@ -12,12 +14,13 @@ def site(request: HttpRequest) -> dict:
 
     Each is fetched once a request, however many templates it renders.
     """
-    if not hasattr(request, "site_context"):
-        school = SimpleLazyObject(lambda: SiteSettings.for_request(request))
-        links = SimpleLazyObject(lambda: navigation(request, school))
-        request.site_context = {
-            "school": school,
+    kept = vars(request)
+    if "site_context" not in kept:
+        school = partial(SiteSettings.for_request, request)
+        links = SimpleLazyObject(lambda: navigation(request, school()))
+        kept["site_context"] = {
+            "school": SimpleLazyObject(school),
             "site_navigation": SimpleLazyObject(lambda: links.header),
             "footer_links": SimpleLazyObject(lambda: links.footer),
         }
-    return request.site_context
+    return kept["site_context"]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 from wagtail.permissions import page_permission_policy
 
 from home.core.selectors.review_dates import AgingFact, aging_facts, facts_for
@@ -30,7 +30,7 @@ class PagesReportView(SafeReportView):
 
     permission_required = "change"
 
-    def editable(self) -> QuerySet:
+    def editable(self) -> PageQuerySet:
         return page_permission_policy.instances_user_has_any_permission_for(
             self.request.user, {"change", "publish"}
         )

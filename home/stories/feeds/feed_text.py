@@ -40,7 +40,7 @@ def _plain(tag: Tag, site: str) -> None:
     if tag.name == "summary":
         tag.name = "h3"
     tag.attrs = {
-        name: urljoin(site, value) if name in ("href", "src") else value
+        name: urljoin(site, str(value)) if name in ("href", "src") else value
         for name, value in tag.attrs.items()
         if name in KEPT.get(tag.name, ())
     }

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
@@ -40,7 +40,7 @@ class FullTextAtom(Atom1Feed):
 class StoryFeed(Feed):
     """Called with the request and the index whose stories it tells."""
 
-    feed_type = FullTextRss
+    feed_type: type[SyndicationFeed] = FullTextRss
     suffix = "feed/"
 
     def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

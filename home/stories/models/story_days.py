@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
+from home.core.models.bases import AbstractPart
 from home.core.school_time import day_of, today
 
 
-class CarriesItsDays(models.Model):
+class CarriesItsDays(AbstractPart):
     """Published is the day on which a story went live, or an earlier one that its editor typed."""
 
     published_on = models.DateField(
@@ -37,8 +38,8 @@ class CarriesItsDays(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        typed = self.updated_on and self.published_on
-        if typed and self.updated_on < min(self.published_on, self.day):
+        began = min(self.published_on, self.day) if self.published_on else None
+        if began and self.updated_on and self.updated_on < began:
             raise ValidationError({"updated_on": _("It can't be before the story was published.")})
         if self.live and not self.waits:
             self.take_days()
@@ -82,7 +83,7 @@ class CarriesItsDays(models.Model):
     def keep_days_in(self, revision: Revision) -> None:
         """The form shows an editor what readers see."""
         revision.content |= {
-            "published_on": self.published_on.isoformat(),
+            "published_on": self.published_on.isoformat() if self.published_on else None,
             "updated_on": self.updated_on.isoformat() if self.updated_on else None,
         }
         Revision.objects.filter(pk=revision.pk).update(content=revision.content)

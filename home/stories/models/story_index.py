@@ -122,7 +122,7 @@ class StoryIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, P
     def route_in(self, other: Page, match: ResolverMatch) -> str | None:
         """Return where the same list is beneath this index in another language; None where it has none."""
         there = StoryPage.objects.child_of(other).readable()
-        asked = same_list(match.url_name, match.kwargs, self.stories, there)
+        asked = same_list(match.url_name or "", match.kwargs, self.stories, there)
         return None if asked is None else self.reverse_subpage(match.url_name, kwargs=asked)
 
     def _list(

@@ -163,8 +163,8 @@ class StoryPage(
         return address_above(self, request)
 
     def author_list_url(self, request: HttpRequest) -> str:
-        """Return the address of the list of its author's stories."""
-        return f"{self.index_url(request)}author/{self.author.slug}/"
+        """Return the address of the list of its author's stories; empty where nobody is named."""
+        return f"{self.index_url(request)}author/{self.author.slug}/" if self.author else ""
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's BlogPosting."""

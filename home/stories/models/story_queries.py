@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, Count, F, IntegerField, Q, Value, When
 from django.db.models.functions import Cast, ExtractMonth, ExtractYear
@@ -131,7 +132,10 @@ def _by_name(topic: Topic) -> tuple[str, str]:
     return topic.label.casefold(), topic.slug
 
 
-class StoryManager(PageManager.from_queryset(StoryQuerySet)):
+StoryPages: Any = PageManager.from_queryset(StoryQuerySet)
+
+
+class StoryManager(StoryPages):
     """Brings with one story what a visit to it reads. Lists of stories stay bare."""
 
     def get(self, *args, **lookup):
