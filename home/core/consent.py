@@ -11,8 +11,9 @@ LEFT_KEPT_MONTHS = 24  # an address that left the newsletter
 
 def newsletter_consent(school: str) -> str:
     return _(
-        "I agree that %(school)s sends me its newsletter at this address. I can leave with one click"
-        " in every email. My address is erased %(months)d months after I leave, or sooner if I ask."
+        "I agree that %(school)s may send its newsletter to this address. I can unsubscribe with "
+        "one click in every email. My address will be deleted %(months)d months after I "
+        "unsubscribe, or sooner if I ask."
     ) % {"school": school, "months": LEFT_KEPT_MONTHS}
 
 

@@ -105,7 +105,7 @@ def compose_and_send_digest(page) -> None:
         page.locator("form footer").get_by_role("button", name="Create").click()
     page.goto(f"/admin/digest/{Digest.objects.get().pk}/send/")
     page.get_by_role("button", name=re.compile("^Send")).last.click()
-    page.get_by_text("It is on its way to 1 subscriber.").wait_for()
+    page.get_by_text("Sending to 1 subscriber.").wait_for()
 
 
 def rename(page, slug: str) -> None:

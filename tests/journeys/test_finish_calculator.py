@@ -15,7 +15,7 @@ from tests.factories.courses import (
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LABEL = "Hours a week that you can give"
+LABEL = "Hours per week you can commit"
 
 
 @pytest.fixture

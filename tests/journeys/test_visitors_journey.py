@@ -69,7 +69,7 @@ def test_from_a_story_to_a_request_and_its_confirmation(visitor, mail_server):
     expect(page.locator("table.comparison thead th")).to_have_count(2)
 
     follow(page, "Massage Therapy")
-    page.get_by_role("spinbutton", name="Hours a week").fill("5")
+    page.get_by_role("spinbutton", name="Hours per week you can commit").fill("5")
     if (show := page.get_by_role("button", name="Show")).is_visible():
         show.click()
     expect(page.locator("[data-part=pace]")).to_have_text("5 hours")

@@ -44,7 +44,7 @@ class MeetingBlock(StructBlock):
     def clean(self, value):
         cleaned = super().clean(value)
         if cleaned["ends"] <= cleaned["starts"]:
-            late = ValidationError(_("It cannot end before it begins."))
+            late = ValidationError(_("It can't end before it starts."))
             raise StructBlockValidationError(block_errors={"ends": late})
         return cleaned
 
@@ -52,7 +52,10 @@ class MeetingBlock(StructBlock):
 class StartBlock(StructBlock):
     first_day = DateBlock(label=_("First day"))
     places_left = IntegerBlock(
-        label=_("Places left"), required=False, min_value=0, help_text=_("Empty: not said.")
+        label=_("Places left"),
+        required=False,
+        min_value=0,
+        help_text=_("Leave empty if not announced."),
     )
 
     class Meta:
@@ -61,8 +64,8 @@ class StartBlock(StructBlock):
 
 class GroupBlock(StructBlock):
     name = ChoiceBlock(choices=GroupName.choices, label=_("Group"))
-    meets = ListBlock(MeetingBlock(), label=_("Meets every week"), default=[])
-    starts = ListBlock(StartBlock(), label=_("Begins"), default=[])
+    meets = ListBlock(MeetingBlock(), label=_("Weekly schedule"), default=[])
+    starts = ListBlock(StartBlock(), label=_("Starts"), default=[])
 
     class Meta:
         icon = "group"

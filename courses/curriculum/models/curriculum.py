@@ -58,7 +58,7 @@ class Program(ClusterableModel, models.Model):
         GroupsBlock(),
         blank=True,
         verbose_name=_("groups"),
-        help_text=_("When the program is taught, and when each group begins."),
+        help_text=_("When the program is taught and when each group starts."),
     )
     retired_on = models.DateField(_("retired on"), null=True, blank=True)
     courses = models.ManyToManyField(

@@ -11,23 +11,23 @@ from home.stories.blocks.body import BodyBlock
 class Shown(models.TextChoices):
     """Which figures of the licensing standard stand at a step."""
 
-    CLASS = "class", _("The hours in class, by subject")
-    CLINIC = "clinic", _("The hours in clinic")
-    WHOLE = "whole", _("All hours, and the weeks that they take at least")
+    CLASS = "class", _("Classroom hours by subject")
+    CLINIC = "clinic", _("Clinic hours")
+    WHOLE = "whole", _("Total hours and minimum weeks")
 
 
 class PathStepBlock(StructBlock):
     title = CharBlock(
-        label=_("Step"), max_length=60, help_text=_("Two to five words. The number is added.")
+        label=_("Step"),
+        max_length=60,
+        help_text=_("Two to five words. The number is added automatically."),
     )
-    text = TextBlock(
-        label=_("What happens"), max_length=400, help_text=_("One to three sentences.")
-    )
+    text = TextBlock(label=_("Description"), max_length=400, help_text=_("One to three sentences."))
     shows = ChoiceBlock(
         choices=Shown.choices,
         required=False,
         label=_("Show from the licensing standard"),
-        help_text=_("Do not write hours into the text: they come from the standard."),
+        help_text=_("Don't enter hours in the text. They come from the standard."),
     )
 
     class Meta:
@@ -48,13 +48,13 @@ class GraduatesBlock(StructBlock):
         default=3,
         min_value=1,
         max_value=6,
-        help_text=_("One to six; three stand in a row."),
+        help_text=_("One to six. Three fit in a row."),
     )
 
     class Meta:
         label = _("Graduates")
         icon = "group"
-        description = _("Those who graduated last, as cards that lead to their stories.")
+        description = _("The most recent graduates, as cards that link to their stories.")
         template = "courses_pages/blocks/graduates.html"
         preview_value = {"heading": "Where they work now", "number": 3}
 
@@ -69,4 +69,4 @@ class GraduatesBlock(StructBlock):
 
 
 class CareersBodyBlock(BodyBlock):
-    graduates = GraduatesBlock(group=_("Visit and act"))
+    graduates = GraduatesBlock(group=_("Contact and actions"))

@@ -9,11 +9,11 @@ from wagtail.blocks import CharBlock, DecimalBlock, StreamBlock, StructBlock
 
 class CostBlock(StructBlock):
     item = CharBlock(
-        label=_("What it is for"), max_length=120, help_text=_("Such as: Books and supplies.")
+        label=_("Item"), max_length=120, help_text=_("For example: Books and supplies.")
     )
     amount = DecimalBlock(
         label=_("Amount in dollars"),
-        help_text=_("For the whole program, not for a month or a term."),
+        help_text=_("For the whole program, not per month or term."),
         max_digits=9,
         decimal_places=2,
         validators=[MinValueValidator(Decimal(0))],

@@ -7,9 +7,9 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 class DownloadBlock(StructBlock):
     label = CharBlock(
-        label=_("What it is"),
+        label=_("Title"),
         max_length=90,
-        help_text=_("The words of the link, such as: Program sheet."),
+        help_text=_("The link text. For example: Program sheet."),
     )
     document = DocumentChooserBlock(label=_("File"))
 

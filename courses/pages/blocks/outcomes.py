@@ -9,14 +9,14 @@ from home.core.blocks.facts import FactBlock
 
 class OutcomesBlock(StructBlock):
     heading = CharBlock(
-        label=_("Of whom"), max_length=90, help_text=_("Such as: Of those who began in 2025.")
+        label=_("Group"), max_length=90, help_text=_("For example: Students who started in 2025.")
     )
     facts = ListBlock(
         FactBlock(),
         label=_("Figures"),
         min_num=1,
         max_num=4,
-        help_text=_("Such as how many finished, passed the exam and found work."),
+        help_text=_("For example, how many finished, passed the exam and found work."),
     )
     dated = DatedBlock()
 

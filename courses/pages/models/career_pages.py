@@ -31,25 +31,25 @@ class CareersPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         blank=True,
         related_name="+",
         verbose_name=_("licensing standard"),
-        help_text=_("The board whose hours the timeline shows."),
+        help_text=_("The board whose required hours appear in the timeline."),
     )
     path_heading = models.CharField(
         _("heading of the timeline"),
         max_length=90,
         blank=True,
-        help_text=_("Empty means: The way to a license."),
+        help_text=_("Leave empty to use “Path to a license” as the heading."),
     )
     path_lede = models.CharField(
-        _("line under that heading"),
+        _("line below that heading"),
         max_length=200,
         blank=True,
-        help_text=_("One sentence, such as how long the whole way takes."),
+        help_text=_("One sentence, such as how long it takes in all."),
     )
     steps = StreamField(
         PathBlock(max_num=8),
         blank=True,
         verbose_name=_("steps to a license"),
-        help_text=_("Three to six steps, first to last. Without any, the timeline is not shown."),
+        help_text=_("Three to six steps, in order. Without steps, the timeline is hidden."),
     )
     body = page_fields.body(CareersBodyBlock())
 

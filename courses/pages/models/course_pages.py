@@ -72,13 +72,15 @@ class CoursePage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Page
         help_text=_("Code, hours and subject on the page come from this record."),
     )
     lede = page_fields.lede(
-        help_text=_("One or two sentences under the title. Empty means: the record's summary.")
+        help_text=_(
+            "One or two sentences below the title. Leave empty to use the record's summary."
+        )
     )
     body = RichTextField(
         _("text"),
         features=list(SECTIONS),
         blank=True,
-        help_text=_("What one learns, how it is taught, and what to bring along."),
+        help_text=_("What students learn, how it's taught and what to bring."),
     )
 
     objects = VisitManager("course__subject_area")

@@ -31,10 +31,10 @@ class LicensurePage(HasOwnAddress, KnowsWhetherRestricted, Page):
 
     lede = page_fields.lede()
     advice = RichTextField(
-        _("what to do with it"),
+        _("what to do next"),
         features=list(SECTIONS),
         blank=True,
-        help_text=_("Under the table: whom to ask before enrolling."),
+        help_text=_("Shown below the table. Say who to ask before enrolling."),
     )
 
     objects = VisitManager()

@@ -33,8 +33,8 @@ class ModalityIndexPage(HasOwnAddress, Page):
     content_panels = MODALITY_INDEX_PANELS
 
     class Meta:
-        verbose_name = _("index of modalities")
-        verbose_name_plural = _("indexes of modalities")
+        verbose_name = _("modality index")
+        verbose_name_plural = _("modality indexes")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -49,47 +49,49 @@ class ModalityPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Sh
         models.PROTECT,
         related_name="pages",
         verbose_name=_("modality"),
-        help_text=_("The page lists the courses that belong to this record."),
+        help_text=_("The page lists the courses for this record."),
     )
     lede = page_fields.lede(
         blank=False,
-        help_text=_("One or two sentences for the top of the page and its card: what it is."),
+        help_text=_("One or two sentences for the top of the page and its card. Say what it is."),
     )
     picture = page_fields.picture("beside text", "card")
     description = RichTextField(
         _("what it is"),
         features=list(PARAGRAPHS),
-        help_text=_("Where it comes from and what is done, for somebody who never heard of it."),
+        help_text=_(
+            "Where it comes from and what's involved, for someone who's never heard of it."
+        ),
     )
     feeling = RichTextField(
         _("how it feels"),
         features=list(PARAGRAPHS),
         blank=True,
-        help_text=_("What somebody on the table notices, during and after."),
+        help_text=_("What a client feels during and after a session."),
     )
     for_whom = RichTextField(
         _("who it is for"),
         features=list(PARAGRAPHS),
         blank=True,
-        help_text=_("Who asks for it and what for. Promise no cure."),
+        help_text=_("Who asks for it and why. Don't promise a cure."),
     )
     not_for = RichTextField(
-        _("when not to"),
+        _("when to avoid it"),
         features=list(PARAGRAPHS),
         blank=True,
-        help_text=_("When to wait, and when to ask a physician first."),
+        help_text=_("When to wait and when to ask a doctor first."),
     )
     evidence = RichTextField(
         _("what is known"),
         features=list(PARAGRAPHS),
         blank=True,
-        help_text=_("Modest sentences. Every claim rests on one of the sources below."),
+        help_text=_("Be careful with claims. Each one needs a source from the list below."),
     )
     sources = StreamField(
         SourceListBlock(),
         blank=True,
         verbose_name=_("sources"),
-        help_text=_("What the sentences above rest on; a numbered list at the end."),
+        help_text=_("Sources for the text above, shown as a numbered list at the end."),
     )
 
     objects = VisitManager("modality", "picture")

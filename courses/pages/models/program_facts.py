@@ -14,7 +14,7 @@ def program_facts(page: Any) -> tuple[Fact, ...]:
     taught = getattr(page, "taught_minutes", None)
     clinic = getattr(page, "clinic_minutes", None)
     facts = [
-        taught and Fact(_in_hours(taught), _("in all")),
+        taught and Fact(_in_hours(taught), _("total")),
         clinic and Fact(_in_hours(clinic), _in_clinic(page.clinic_clock_hour)),
         Fact(number_format(page.program.length_months), _("months")),
     ]

@@ -62,9 +62,9 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
         _("approval"),
         max_length=60,
         blank=True,
-        help_text=_("Who approved the program, such as: Florida board approved."),
+        help_text=_("Who approved the program. For example: Florida board approved."),
     )
-    lede = page_fields.lede(help_text=_("One or two sentences under the title."))
+    lede = page_fields.lede(help_text=_("One or two sentences below the title."))
     summary = models.CharField(
         _("summary"), max_length=200, blank=True, help_text=_("One sentence, for the card.")
     )
@@ -74,74 +74,75 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
         features=list(SECTIONS),
         blank=True,
         help_text=_(
-            "What one learns and how. Hours and courses need no mention: the page adds them."
+            "What students learn and how. You don't need to list hours or courses; the page adds "
+            "them."
         ),
     )
     schedule = RichTextField(
         _("schedule"),
         features=list(SECTIONS),
         blank=True,
-        help_text=_("Beneath the table of the week, which comes from the program's groups."),
+        help_text=_("Shown below the weekly schedule, which comes from the program's groups."),
     )
     admissions = RichTextField(
         _("admissions"),
         features=list(SECTIONS),
         blank=True,
-        help_text=_("Who may apply, with which papers, and what happens then."),
+        help_text=_("Who can apply, what documents they need and what happens next."),
     )
     costs = StreamField(
         CostsBlock(),
         blank=True,
         verbose_name=_("costs"),
-        help_text=_("Everything that a student pays, line by line. The page adds it up."),
+        help_text=_("Everything a student pays, line by line. The page adds it up."),
     )
     costs_as_of = page_fields.as_of(
         _("costs as of"),
-        _("The day on which somebody last checked the costs; it stands under them."),
+        _("The date someone last checked the costs. It appears below them."),
     )
     costs_review_by = page_fields.review_by(_("review the costs by"))
     cost_note = models.CharField(
-        _("note under the costs"),
+        _("note below the costs"),
         max_length=300,
         blank=True,
-        help_text=_("One or two sentences, such as what is paid when, and to whom."),
+        help_text=_("One or two sentences, such as what is due when and who to pay."),
     )
     aid = RichTextField(
         _("paying for it"),
         features=list(SECTIONS),
         blank=True,
-        help_text=_("Installments, scholarships and loans, and where to ask about them."),
+        help_text=_("Payment plans, scholarships and loans, and where to ask about them."),
     )
     aid_as_of = page_fields.as_of(
         _("amounts as of"),
-        _("The day on which somebody last checked these amounts; it stands under them."),
+        _("The date someone last checked these amounts. It appears below them."),
     )
     aid_review_by = page_fields.review_by(_("review these amounts by"))
     outcomes = StreamField(
         OutcomeListBlock(),
         blank=True,
         verbose_name=_("outcomes"),
-        help_text=_("How many finished, passed and found work, with the day of the figures."),
+        help_text=_("How many finished, passed and found work, with the date of the figures."),
     )
     questions = StreamField(
         QuestionListBlock(),
         blank=True,
         verbose_name=_("questions"),
-        help_text=_("What applicants ask most; each opens to show its answer."),
+        help_text=_("What applicants ask most. Each question opens to show its answer."),
     )
     disclosures = RichTextField(
         _("disclosures"),
         features=list(SECTIONS),
         blank=True,
-        help_text=_("What the law has a school say before anybody signs, such as 34 CFR 668.43."),
+        help_text=_(
+            "What the law requires a school to disclose before anyone signs, such as 34 CFR 668.43."
+        ),
     )
     downloads = StreamField(
         DownloadsBlock(),
         blank=True,
         verbose_name=_("downloads"),
-        help_text=_(
-            "Papers to take along, such as the program sheet, as links at the end of the page."
-        ),
+        help_text=_("Files such as the program sheet, shown as links at the end of the page."),
     )
 
     objects = VisitManager("program__standard")

@@ -15,7 +15,7 @@ CAREERS_PAGE_PANELS = [
             FieldPanel("standard"),
             FieldPanel("steps"),
         ],
-        heading=_("The way to a license"),
+        heading=_("Path to a license"),
     ),
     BODY,
 ]

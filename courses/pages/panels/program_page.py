@@ -38,7 +38,7 @@ PROOF = [
         heading=_("Graduates"),
         label=_("Person"),
         help_text=_(
-            "Listed on this page with a few words about each. Their own pages name the program."
+            "Listed on this page with a few words about each. Their own pages mention the program."
         ),
     ),
     FieldPanel("questions"),
@@ -56,8 +56,8 @@ class ProgramPageForm(DatedFiguresForm):
 
 PROGRAM_PAGE_TABS = TabbedInterface(
     [
-        ObjectList(OPENING, heading=_("Opening")),
-        ObjectList(STUDY, heading=_("Study")),
+        ObjectList(OPENING, heading=_("Introduction")),
+        ObjectList(STUDY, heading=_("Curriculum")),
         ObjectList(ADMISSIONS, heading=_("Admissions")),
         ObjectList(COST, heading=_("Cost")),
         ObjectList(PROOF, heading=_("Outcomes and questions")),

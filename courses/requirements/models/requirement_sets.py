@@ -24,7 +24,7 @@ class RequirementSet(InClockHours, ClusterableModel, models.Model):
     """
 
     class Rounding(models.TextChoices):
-        NONE = "none", _("To the minute")
+        NONE = "none", _("Exact minute")
         QUARTER_DOWN = "quarter_down", _("Down to the quarter hour")
 
     class WeekStart(models.IntegerChoices):
@@ -39,22 +39,22 @@ class RequirementSet(InClockHours, ClusterableModel, models.Model):
     )
     edition = models.PositiveSmallIntegerField(_("edition"))
     citation = NameField(_("citation"), max_length=200, blank=True)
-    daily_cap_minutes = MinutesField(_("hours a day at most"), null=True, blank=True)
-    weekly_cap_minutes = MinutesField(_("hours a week at most"), null=True, blank=True)
+    daily_cap_minutes = MinutesField(_("daily limit in hours"), null=True, blank=True)
+    weekly_cap_minutes = MinutesField(_("weekly limit in hours"), null=True, blank=True)
     week_starts_on = models.PositiveSmallIntegerField(
         _("week starts on"), choices=WeekStart.choices, default=WeekStart.SUNDAY
     )
     entry_window_days = models.PositiveSmallIntegerField(
-        _("days in which a session may be logged"), null=True, blank=True
+        _("days to log a session"), null=True, blank=True
     )
     rounding = models.CharField(
         _("rounding"), max_length=20, choices=Rounding.choices, default=Rounding.NONE
     )
     students_per_supervisor = models.PositiveSmallIntegerField(
-        _("students per supervisor, at most"), null=True, blank=True
+        _("maximum students per supervisor"), null=True, blank=True
     )
     minutes_per_clock_hour = models.PositiveSmallIntegerField(
-        _("minutes in a clock hour"), default=60
+        _("minutes per clock hour"), default=60
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
@@ -70,7 +70,7 @@ class RequirementSet(InClockHours, ClusterableModel, models.Model):
             models.CheckConstraint(
                 condition=Q(minutes_per_clock_hour__in=[50, 60]),
                 name="a_clock_hour_has_50_or_60_minutes",
-                violation_error_message=_("A clock hour has 50 or 60 minutes."),
+                violation_error_message=_("A clock hour must be 50 or 60 minutes."),
             ),
         ]
 
@@ -85,8 +85,8 @@ class RequirementSet(InClockHours, ClusterableModel, models.Model):
             raise ValidationError(
                 {
                     "program": _(
-                        "“%(program)s” has an edition %(edition)s already. Leave this draft where it "
-                        "is, and make a new one there."
+                        "“%(program)s” already has an edition %(edition)s. Leave this draft where "
+                        "it is and create a new one there."
                     )
                     % {"program": self.program, "edition": self.edition}
                 }
@@ -120,9 +120,9 @@ class Requirement(ClusterableModel, models.Model):
     name = NameField(_("name"), max_length=120)
     name_es = NameField(_("name in Spanish"), max_length=120, blank=True)
     description = models.CharField(_("description"), max_length=300, blank=True)
-    minutes = MinutesField(_("hours at least"), default=0)
-    minimum_clients = models.PositiveIntegerField(_("at least this many clients"), default=0)
-    maximum_minutes = MinutesField(_("hours that count at most"), null=True, blank=True)
+    minutes = MinutesField(_("minimum hours"), default=0)
+    minimum_clients = models.PositiveIntegerField(_("minimum clients"), default=0)
+    maximum_minutes = MinutesField(_("maximum hours that count"), null=True, blank=True)
     opens_after = models.ManyToManyField(
         "self",
         through="courses_requirements.RequirementGate",
@@ -150,7 +150,7 @@ class Requirement(ClusterableModel, models.Model):
                 condition=Q(maximum_minutes=None) | Q(maximum_minutes__gte=F("minutes")),
                 name="no_more_is_required_than_counts",
                 violation_error_message=_(
-                    "A requirement cannot ask for more hours than count at most."
+                    "A requirement can't ask for more hours than the maximum that counts."
                 ),
             ),
         ]
@@ -169,10 +169,10 @@ class RequirementGate(models.Model):
         Requirement, models.CASCADE, related_name="gates_opened", verbose_name=_("opens after")
     )
     after_minutes = MinutesField(
-        _("after this many hours"),
+        _("after how many hours"),
         null=True,
         blank=True,
-        help_text=_("Empty means: once that requirement is met in full."),
+        help_text=_("Leave empty to open once that requirement is fully met."),
     )
 
     class Meta:
@@ -188,7 +188,7 @@ class RequirementGate(models.Model):
             models.CheckConstraint(
                 condition=~Q(requirement=F("after")),
                 name="a_requirement_does_not_wait_for_itself",
-                violation_error_message=_("A requirement does not wait for itself."),
+                violation_error_message=_("A requirement can't wait for itself."),
             ),
         ]
 
@@ -199,4 +199,4 @@ class RequirementGate(models.Model):
         """Say it beside the field: the form of a gate has no requirement, and asks no constraint of it."""
         super().clean()
         if self.after_id and self.after_id == self.requirement_id:
-            raise ValidationError({"after": _("A requirement does not wait for itself.")})
+            raise ValidationError({"after": _("A requirement can't wait for itself.")})

@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 
 NAMES = FieldRowPanel([FieldPanel("name"), FieldPanel("name_es")])
-CLOCK = _("Every length here counts in these hours: 50 hours of 50 minutes are 2,500 minutes.")
+CLOCK = _(
+    "All lengths here use these hours. For example, 50 hours of 50 minutes are 2,500 minutes."
+)
 
 SUBJECT_AREA = ObjectList([NAMES, FieldPanel("slug"), FieldPanel("is_clinical")])
 
@@ -26,9 +28,9 @@ PROGRAM = ObjectList(
         FieldPanel("slug"),
         FieldRowPanel([FieldPanel("award"), FieldPanel("length_months")]),
         FieldPanel(
-            "standard", help_text=_("The board's minimum that the program page compares with.")
+            "standard", help_text=_("The board minimum that the program page compares against.")
         ),
-        FieldPanel("retired_on", help_text=_("From this day nobody new enrolls.")),
+        FieldPanel("retired_on", help_text=_("No new students can enroll from this date on.")),
         FieldPanel("groups"),
         InlinePanel(
             "curriculum",
@@ -49,9 +51,11 @@ STANDARD = ObjectList(
                 FieldPanel("authority"),
                 FieldPanel("citation"),
                 FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
-                FieldPanel("last_checked", help_text=_("When someone last read the rule itself.")),
+                FieldPanel(
+                    "last_checked", help_text=_("When someone last checked the rule itself.")
+                ),
             ],
-            heading=_("Where it is written"),
+            heading=_("Source"),
         ),
         MultiFieldPanel(
             [
@@ -86,14 +90,14 @@ GATES = InlinePanel(
     "gates",
     panels=[FieldPanel("after"), FieldPanel("after_minutes")],
     heading=_("Opens after"),
-    label=_("Requirement that comes first"),
-    help_text=_("Save the draft first: then its own lines can be chosen here."),
+    label=_("Requirement to complete first"),
+    help_text=_("Save the draft first. Then you can choose its requirements here."),
 )
 
 REQUIREMENT_SET = ObjectList(
     [
         FieldPanel("program"),
-        FieldPanel("citation", help_text=_("The rule that these requirements answer to.")),
+        FieldPanel("citation", help_text=_("The rule these requirements are based on.")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("daily_cap_minutes"), FieldPanel("weekly_cap_minutes")]),
@@ -104,7 +108,7 @@ REQUIREMENT_SET = ObjectList(
                 FieldPanel("students_per_supervisor"),
             ],
             heading=_("Limits"),
-            help_text=_("An empty limit means that there is none."),
+            help_text=_("Leave a limit empty for no limit."),
         ),
         InlinePanel(
             "requirements",

@@ -51,7 +51,7 @@ class AlreadyPublished(ValidationError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("This edition is published and stays as it is. Make a new edition to change it."),
+            _("This edition is published and can't be changed. Create a new edition instead."),
             code="already_published",
         )
 
@@ -156,17 +156,17 @@ def _why_unfit(requirement_set: RequirementSet) -> Iterable[str]:
         yield gettext("Add at least one requirement before publishing.")
     for line in rows.values():
         if not line.minutes and not line.minimum_clients:
-            yield gettext("“%(name)s” asks for nothing: give it hours or clients.") % {
+            yield gettext("“%(name)s” doesn't require anything. Enter hours or clients.") % {
                 "name": line.name
             }
         if any(gate.after_id not in rows for gate in line.gates.all()):
-            yield gettext("“%(name)s” waits for a requirement of another set.") % {
+            yield gettext("“%(name)s” is waiting for a requirement in a different set.") % {
                 "name": line.name
             }
     waits = {pk: {gate.after_id for gate in line.gates.all()} for pk, line in rows.items()}
     if _has_circle(waits):
         yield gettext(
-            "Some requirements wait for each other, so that none of them would ever open."
+            "Some requirements are waiting for each other, so none of them would ever open."
         )
 
 

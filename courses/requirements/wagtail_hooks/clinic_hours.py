@@ -23,8 +23,8 @@ def gap_sentence(program: Program, edition: RequirementSet | None = None) -> str
     if gap is None:
         return ""
     return _(
-        "The clinic courses of %(program)s have %(taught)s hours, and its edition asks for %(asked)s. "
-        "Make them agree: the program's pages name both."
+        "The clinic courses of %(program)s have %(taught)s hours, but its edition requires "
+        "%(asked)s. Make them match, since the program's pages show both."
     ) % {
         "program": program,
         "taught": hours_of(gap.taught),
@@ -46,7 +46,7 @@ def tell_of_new_hours(request: HttpRequest, program: Program, before: dict[str, 
     """Say which course took over the edition's hours, and which pages still name an old figure."""
     now = course_lengths(program)
     for course in (course for course in now if now[course] != before[course]):
-        said = _("“%(course)s” now has %(hours)s hours, as the edition asks.")
+        said = _("“%(course)s” now has %(hours)s hours, as the edition requires.")
         messages.info(request, said % {"course": course, "hours": hours_of(now[course])})
         for figure in (before[course], sum(before.values())):
             warn_of_pages_that_name(request, hours_of(figure))
@@ -56,5 +56,5 @@ def tell_of_new_hours(request: HttpRequest, program: Program, before: dict[str, 
 def warn_of_pages_that_name(request: HttpRequest, figure: str) -> None:
     if pages := pages_that_name(figure):
         titles = ", ".join(page.get_admin_display_title() for page in pages)
-        said = _("These pages say %(before)s in their own words; read them again: %(pages)s.")
+        said = _("These pages mention %(before)s in their text. Check them: %(pages)s.")
         messages.warning(request, said % {"before": figure, "pages": titles})

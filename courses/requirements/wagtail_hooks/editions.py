@@ -106,7 +106,9 @@ class EditionInspectView(generic.InspectView):
 
 
 class DraftDeleteView(CurriculumDeleteView):
-    refusal = _("“%(row)s” is published or in use: it stays. Make a new edition to change it.")
+    refusal = _(
+        "“%(row)s” is published or in use and can't be changed. Create a new edition instead."
+    )
 
 
 class EditionActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -143,8 +145,8 @@ class PublishView(EditionActionView):
     permission_required = "change"
     page_title = _("Publish")
     question = _(
-        "Publish “%(object)s”? From then on it never changes: students who begin are held to it, "
-        "and a change needs a new edition."
+        "Publish “%(object)s”? Once published, it can't be changed. New students will follow it, "
+        "and any change needs a new edition."
     )
 
     def act(self, request):
@@ -152,7 +154,7 @@ class PublishView(EditionActionView):
         before = course_lengths(program)
         services.publish(self.object, now=timezone.now())
         log(instance=self.object, action="wagtail.publish", user=request.user)
-        sentence = _("“%(object)s” is published.") % {"object": self.object}
+        sentence = _("“%(object)s” was published.") % {"object": self.object}
         messages.success(request, sentence)
         tell_of_new_hours(request, program, before)
         return redirect("requirementset:inspect", self.object.pk)
@@ -160,13 +162,11 @@ class PublishView(EditionActionView):
 
 class NewEditionView(EditionActionView):
     page_title = _("New edition")
-    question = _(
-        "Copy “%(object)s” into a new draft? Students keep the edition that they began under."
-    )
+    question = _("Copy “%(object)s” to a new draft? Students keep the edition they started with.")
 
     def act(self, request):
         draft = services.new_edition(self.object)
         log(instance=draft, action="wagtail.create", user=request.user)
-        sentence = _("“%(object)s” is a draft. Change it, then publish it.") % {"object": draft}
+        sentence = _("“%(object)s” is a draft. Edit it, then publish it.") % {"object": draft}
         messages.success(request, sentence)
         return redirect("requirementset:edit", draft.pk)

@@ -27,7 +27,7 @@ class CurriculumIndexView(SearchesPlainWords, generic.IndexView):
 class CurriculumDeleteView(generic.DeleteView):
     """Says in a sentence why a row stays, where another row points at it."""
 
-    refusal = _("“%(row)s” is in use and cannot be deleted: records point at it.")
+    refusal = _("“%(row)s” is in use by other records and cannot be deleted.")
 
     def dispatch(self, request, *args, **kwargs):
         may = self.user_has_permission
@@ -52,7 +52,4 @@ class CourseEditView(generic.EditView):
 
 
 class ProgramDeleteView(CurriculumDeleteView):
-    refusal = _(
-        "“%(row)s” is in use and cannot be deleted: records point at it. "
-        "Give it a day of retirement instead."
-    )
+    refusal = _("“%(row)s” is in use by other records and cannot be deleted. Retire it instead.")

@@ -37,7 +37,7 @@ class HoursField(forms.DecimalField):
             return None
         minutes = round(hours * MINUTES_PER_HOUR)
         if _in_hours(minutes) != hours:
-            raise ValidationError(_("Write hours so that they make whole minutes, such as 1.75."))
+            raise ValidationError(_("Enter hours that come to whole minutes, such as 1.75."))
         return minutes
 
     def has_changed(self, initial: Any, data: Any) -> bool:

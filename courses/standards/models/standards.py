@@ -30,8 +30,8 @@ class LicensingStandard(InClockHours, ClusterableModel, models.Model):
     class Authority(models.TextChoices):
         STATUTE = "statute", _("Statute")
         REGULATION = "regulation", _("Regulation")
-        ACCREDITOR = "accreditor", _("Accreditor's standard")
-        RECOMMENDATION = "recommendation", _("Recommendation, not law")
+        ACCREDITOR = "accreditor", _("Accreditor standard")
+        RECOMMENDATION = "recommendation", _("Recommendation only")
 
     class Profession(models.TextChoices):
         MASSAGE = "massage", _("Massage therapy")
@@ -49,32 +49,30 @@ class LicensingStandard(InClockHours, ClusterableModel, models.Model):
     authority = models.CharField(_("authority"), max_length=20, choices=Authority.choices)
     citation = NameField(_("citation"), max_length=200)
     minutes = MinutesField(
-        _("hours at least"),
+        _("minimum hours"),
         null=True,
         blank=True,
-        help_text=_("Empty where the board's total is not known here."),
+        help_text=_("Leave empty if the board's total isn't known."),
     )
     clinical_minutes = MinutesField(
-        _("of these in clinic"),
+        _("of these, in clinic"),
         null=True,
         blank=True,
-        help_text=_("Empty where it is not recorded here; 0 where the board asks for none."),
+        help_text=_("Leave empty if not recorded. Enter 0 if the board requires none."),
     )
-    daily_cap_minutes = MinutesField(_("hours a day at most"), null=True, blank=True)
-    weekly_cap_minutes = MinutesField(_("hours a week at most"), null=True, blank=True)
-    minimum_weeks = models.PositiveSmallIntegerField(
-        _("at least this many weeks"), null=True, blank=True
-    )
+    daily_cap_minutes = MinutesField(_("daily limit in hours"), null=True, blank=True)
+    weekly_cap_minutes = MinutesField(_("weekly limit in hours"), null=True, blank=True)
+    minimum_weeks = models.PositiveSmallIntegerField(_("minimum weeks"), null=True, blank=True)
     minutes_per_clock_hour = models.PositiveSmallIntegerField(
-        _("minutes in a clock hour"), default=60
+        _("minutes per clock hour"), default=60
     )
-    effective_from = models.DateField(_("in force from"), null=True, blank=True)
-    effective_to = models.DateField(_("in force to"), null=True, blank=True)
+    effective_from = models.DateField(_("in effect from"), null=True, blank=True)
+    effective_to = models.DateField(_("in effect until"), null=True, blank=True)
     last_checked = models.DateField(_("last checked"))
     remarks = models.TextField(
         _("remarks"),
         blank=True,
-        help_text=_("Also what is not known, and where the facts are from."),
+        help_text=_("Include what isn't known and where the facts come from."),
     )
     remarks_es = models.TextField(_("remarks in Spanish"), blank=True)
 
@@ -92,7 +90,7 @@ class LicensingStandard(InClockHours, ClusterableModel, models.Model):
                 | Q(effective_from=None)
                 | Q(effective_to__gte=F("effective_from")),
                 name="a_standard_ends_after_it_begins",
-                violation_error_message=_("A standard cannot end before it is in force."),
+                violation_error_message=_("A standard can't end before it takes effect."),
             ),
         ]
 
@@ -127,13 +125,14 @@ class StandardSubject(models.Model):
         related_name="+",
         verbose_name=_("subject area"),
     )
-    minutes = MinutesField(_("hours at least"))
+    minutes = MinutesField(_("minimum hours"))
     remarks = models.CharField(
         _("remarks"),
         max_length=200,
         blank=True,
         help_text=_(
-            "What the board asks for here beyond hours. With it, nobody is told that the subject is met."
+            "What the board requires in this subject besides hours. If set, the subject is never "
+            "shown as met."
         ),
     )
     remarks_es = models.CharField(_("remarks in Spanish"), max_length=200, blank=True)

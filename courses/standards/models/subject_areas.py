@@ -16,7 +16,7 @@ class SubjectArea(models.Model):
     is_clinical = models.BooleanField(
         _("supervised clinic"),
         default=False,
-        help_text=_("Hours in this subject are the ones that instructors sign."),
+        help_text=_("Instructors sign the hours in this subject."),
     )
 
     shown_name = InReadersLanguage("name")

@@ -49,7 +49,7 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     )
     prices_review_by = page_fields.review_by(_("review the prices by"))
     price_note = models.CharField(
-        _("note under the prices"),
+        _("note below the prices"),
         max_length=300,
         blank=True,
         help_text=_("One or two sentences, such as how to pay and who gets a discount."),

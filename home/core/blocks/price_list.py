@@ -27,7 +27,7 @@ class PriceListBlock(StructBlock):
     heading = CharBlock(label=_("Heading"), max_length=90)
     prices = ListBlock(PriceBlock(), label=_("Prices"), min_num=1)
     note = CharBlock(
-        label=_("Note under the table"),
+        label=_("Note below the table"),
         required=False,
         max_length=300,
         help_text=_("One or two sentences, such as how to pay and who gets a discount."),

@@ -4,9 +4,11 @@ from wagtail.blocks import CharBlock, ListBlock, StructBlock, TextBlock
 
 class StepBlock(StructBlock):
     title = CharBlock(
-        label=_("Step"), max_length=60, help_text=_("Two to five words. The number is added.")
+        label=_("Step"),
+        max_length=60,
+        help_text=_("Two to five words. The number is added automatically."),
     )
-    text = TextBlock(label=_("What happens"), max_length=300, help_text=_("One or two sentences."))
+    text = TextBlock(label=_("Description"), max_length=300, help_text=_("One or two sentences."))
 
     class Meta:
         icon = "list-ol"

@@ -70,7 +70,7 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="an_event_ends_after_it_begins",
-                violation_error_message=_("It cannot end before it begins."),
+                violation_error_message=_("It can't end before it starts."),
             ),
         ]
 
@@ -80,7 +80,7 @@ class Event(models.Model):
     def clean(self) -> None:
         super().clean()
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": _("It cannot end before it begins.")})
+            raise ValidationError({"ends_at": _("It can't end before it starts.")})
 
     @property
     def ends_another_day(self) -> bool:

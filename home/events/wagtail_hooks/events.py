@@ -45,7 +45,7 @@ class EventViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = (
         "name",
-        DateColumn("starts_at", label=_("Begins"), sort_key="starts_at"),
+        DateColumn("starts_at", label=_("Starts"), sort_key="starts_at"),
         "places",
         BooleanColumn("is_called_off", label=_("Canceled")),
     )

@@ -61,7 +61,7 @@ class Digest(ClusterableModel):
     subject = models.CharField(
         _("subject"),
         max_length=120,
-        help_text=_("What subscribers see in their inbox. Six to nine words read best."),
+        help_text=_("What subscribers see in their inbox. Six to nine words work best."),
     )
     greeting = models.TextField(
         _("greeting"),
@@ -74,7 +74,7 @@ class Digest(ClusterableModel):
         max_length=10,
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
-        help_text=_("It goes to the subscribers who chose this language."),
+        help_text=_("Goes to subscribers who chose this language."),
     )
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, editable=False)
     sent_to = models.PositiveIntegerField(_("subscribers"), default=0, editable=False)

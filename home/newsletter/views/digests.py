@@ -71,13 +71,14 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
             messages.error(request, gettext("None of its stories are published. Nothing was sent."))
         except NoSubscribers:
             messages.error(
-                request, gettext("No subscriber chose its language and topics. Nothing went out.")
+                request,
+                gettext("No one is subscribed to its language and topics. Nothing was sent."),
             )
         return redirect("digest_send", pk)
 
     def sent(self, subscribers: int) -> str:
         return ngettext(
-            "It is on its way to %(count)d subscriber.",
-            "It is on its way to %(count)d subscribers.",
+            "Sending to %(count)d subscriber.",
+            "Sending to %(count)d subscribers.",
             subscribers,
         ) % {"count": subscribers}

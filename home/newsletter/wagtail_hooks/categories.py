@@ -19,7 +19,10 @@ def refuse_chosen_category(request: HttpRequest, instances: Iterable) -> HttpRes
     for category in chosen:
         messages.error(
             request,
-            gettext("“%(category)s” was not deleted: subscribers chose it for their newsletter.")
+            gettext(
+                "“%(category)s” was not deleted because subscribers have chosen it for their "
+                "newsletter."
+            )
             % {"category": category.name},
         )
     return redirect("wagtailsnippets_home_stories_storycategory:list") if chosen else None

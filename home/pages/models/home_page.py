@@ -52,7 +52,7 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
         _("heading of the cards"), max_length=60, blank=True, help_text=_("For example: Programs.")
     )
     cards_lede = models.CharField(
-        _("line under that heading"),
+        _("line below that heading"),
         max_length=160,
         blank=True,
         help_text=_("One sentence about where the cards lead."),

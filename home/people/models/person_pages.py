@@ -41,8 +41,8 @@ class PersonIndexPage(HasOwnAddress, Page):
     content_panels = [*Page.content_panels, *PERSON_INDEX_CONTENT]
 
     class Meta:
-        verbose_name = _("list of people")
-        verbose_name_plural = _("lists of people")
+        verbose_name = _("people index")
+        verbose_name_plural = _("people indexes")
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         pages = open_to_all(PersonPage.objects.child_of(self)).order_by("path")
@@ -73,37 +73,35 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         max_length=10,
         choices=Kind.choices,
         default=Kind.FACULTY,
-        help_text=_("Under which heading of the list of people the person stands."),
+        help_text=_("The heading this person appears under in the people index."),
     )
     credential = models.CharField(
         _("credential"),
         max_length=120,
         blank=True,
-        help_text=_("Such as: LMT, licensed massage therapist. It stands beside the name."),
+        help_text=_("For example: LMT, licensed massage therapist. Shown next to the name."),
     )
     photo = page_fields.picture(
         "beside text",
         "card",
         "byline",
         verbose_name=_("photo"),
-        help_text=_("Beside the name and on cards, with their consent."),
+        help_text=_("Shown next to the name and on cards, with the person's consent."),
     )
     lede = page_fields.lede(
-        help_text=_("One or two sentences under the name and on cards: who this is.")
+        help_text=_("One or two sentences about this person, shown below the name and on cards.")
     )
     biography = RichTextField(
         _("biography"),
         features=list(SECTIONS),
         blank=True,
-        help_text=_("A few paragraphs: where they learned, what they do, why they teach."),
+        help_text=_("A few paragraphs about where they trained, what they do and why they teach."),
     )
     graduated_in = models.PositiveSmallIntegerField(
-        _("graduated in"),
+        _("graduation year"),
         null=True,
         blank=True,
-        help_text=_(
-            "For a graduate: the year in four digits. Those who graduated last are shown first."
-        ),
+        help_text=_("For graduates: the four-digit year. Recent graduates are shown first."),
     )
 
     share_kind = "profile"  # of https://ogp.me/#types

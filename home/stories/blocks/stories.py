@@ -18,7 +18,7 @@ class StoriesBlock(StructBlock):
         default=3,
         min_value=1,
         max_value=6,
-        help_text=_("One to six; three stand in a row."),
+        help_text=_("One to six. Three fit in a row."),
     )
 
     class Meta:

@@ -49,12 +49,12 @@ def test_the_timeline_shows_the_hours_of_the_standard(client, florida):
     StandardSubjectFactory(standard=florida, subject_area=clinic, minutes=125 * HOUR)
     text = client.get(careers_page(standard=florida).url).text
 
-    assert "<b>375 h</b> in class at least" in text
+    assert "<b>375 h</b> minimum in class" in text
     assert "<span>Anatomy</span> <b>150 h</b>" in text
     assert "<span>Practicum</span>" not in text
-    assert "<b>125 h</b> in clinic at least" in text
-    assert "<b>500 h</b> in all" in text
-    assert "<b>17</b> weeks at least" in text
+    assert "<b>125 h</b> minimum in clinic" in text
+    assert "<b>500 h</b> total" in text
+    assert "<b>17</b> weeks minimum" in text
     assert florida.citation in text
 
 
@@ -64,17 +64,17 @@ def test_a_change_of_the_standard_is_a_change_of_the_timeline(client, florida):
     florida.save()
     text = client.get(page.url).text
 
-    assert "<b>640 h</b> in all" in text
-    assert "<b>32</b> weeks at least" in text
+    assert "<b>640 h</b> total" in text
+    assert "<b>32</b> weeks minimum" in text
     assert "500 h" not in text
 
 
 def test_what_the_standard_does_not_say_is_not_shown(client):
     text = client.get(careers_page(standard=StandardFactory(clinical_minutes=None)).url).text
 
-    assert "in clinic at least" not in text
-    assert "in class at least" not in text
-    assert "weeks at least" not in text
+    assert "minimum in clinic" not in text
+    assert "minimum in class" not in text
+    assert "weeks minimum" not in text
 
 
 def test_without_a_standard_the_steps_stand_alone(client):

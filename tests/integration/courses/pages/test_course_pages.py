@@ -49,8 +49,8 @@ def test_the_course_index_shelves_courses_by_subject(client):
 
 
 def test_an_index_without_pages_says_what_to_expect(client):
-    assert "No program is published yet" in read(client, ProgramIndexPageFactory())
-    assert "No course is published yet" in read(client, CourseIndexPageFactory())
+    assert "No programs published yet" in read(client, ProgramIndexPageFactory())
+    assert "No courses published yet" in read(client, CourseIndexPageFactory())
 
 
 def test_a_card_shows_award_hours_and_clinic_hours(client):
@@ -59,7 +59,7 @@ def test_a_card_shows_award_hours_and_clinic_hours(client):
     CurriculumLineFactory(program=page.program, course=CourseFactory(minutes=500 * 60))
     text = read(client, page.get_parent())
 
-    for words in ("Diploma", "Learn the touch.", "<b>500 h</b> in all", "<b>125 h</b> in clinic"):
+    for words in ("Diploma", "Learn the touch.", "<b>500 h</b> total", "<b>125 h</b> in clinic"):
         assert words in text
 
 

@@ -39,7 +39,7 @@ def outcomes_due(when: str) -> str:
     review_by = timezone.localdate() + timedelta(days=IN_DAYS[when])
     dated = {"as_of": "2025-01-01", "review_by": f"{review_by}", "source": "Our own count"}
     facts = [{"value": "41", "label": "finished"}]
-    value = {"heading": "Of those who began", "facts": facts, "dated": dated}
+    value = {"heading": "Students who started", "facts": facts, "dated": dated}
     return json.dumps([{"type": "outcomes", "value": value}])
 
 
@@ -58,7 +58,7 @@ def test_figures_inside_blocks_are_found_too(client, editor):
     call_command("run_task", "review_facts")
 
     text = OutgoingMail.objects.get(to=editor.email).text
-    assert "Massage Therapy: Of those who began" in text
+    assert "Massage Therapy: Students who started" in text
     assert "Cost" not in text
 
 

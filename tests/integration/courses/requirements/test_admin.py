@@ -75,7 +75,7 @@ def test_the_office_writes_publishes_and_renews_a_set(office):
     assert draft.requirements.get().minutes == 90 * 60
 
     question = read(office, address("publish", draft))
-    assert "From then on it never changes" in question
+    assert "Once published, it can&#x27;t be changed" in question
     office.post(address("publish", draft))
     draft.refresh_from_db()
     assert draft.is_published
@@ -125,7 +125,7 @@ def test_publishing_twice_says_that_it_stays_as_it_is(office):
     edition = RequirementSetFactory()
     answer = office.post(address("publish", edition), follow=True)
 
-    assert "stays as it is" in answer.text
+    assert "be changed. Create a new edition instead." in answer.text
 
 
 def test_an_unfit_draft_stays_a_draft_and_says_why(office):
@@ -145,7 +145,9 @@ def test_a_record_in_use_is_kept_with_a_sentence(office, kind):
     url = reverse(f"{kind}:delete", args=[row.pk])
     answers = [office.get(url, follow=True), office.post(url, follow=True)]
 
-    assert all("is in use and cannot be deleted" in answer.text for answer in answers)
+    assert all(
+        "is in use by other records and cannot be deleted" in answer.text for answer in answers
+    )
     assert Program.objects.exists()
     assert Course.objects.exists()
 
@@ -234,7 +236,7 @@ def test_a_draft_is_not_moved_to_a_program_that_has_its_edition_already(office):
     draft, other = RequirementSetFactory(published=False, requirements=[]), RequirementSetFactory()
     answer = office.post(address("edit", draft), draft_form(other.program, line()))
     assert answer.status_code == 200
-    assert f"“{other.program}” has an edition 1 already." in answer.text
+    assert f"“{other.program}” already has an edition 1." in answer.text
     draft.refresh_from_db()
     assert draft.program_id != other.program_id
 

@@ -85,7 +85,7 @@ def test_every_page_names_the_hours_of_the_new_edition(client, program):
     publish_135(program)
 
     assert [hours_named(words(client, url, **query)) for url, query in addresses] == [{"135"}] * 6
-    assert "510 hours, 135 of them in the clinic." in words(client, page.url)
+    assert "510 hours of the program, 135 of them in the clinic." in words(client, page.url)
     assert '"timeRequired":"PT8100M"' in client.get(course.url).text.replace(" ", "")
     card = ProgramPage.ready_for_cards(ProgramPage.objects.all()).get(pk=page.pk)
     assert (card.taught_minutes, card.clinic_minutes) == (510 * HOUR, 135 * HOUR)
@@ -157,15 +157,15 @@ def test_the_office_is_told_which_course_changed_and_which_pages_name_the_old_fi
     draft = draft_of_135(program)
     answer = office.post(reverse("requirementset:publish", args=[draft.pk]), follow=True)
 
-    assert "Practicum” now has 135 hours, as the edition asks." in told(answer)
-    assert "These pages say 125 in their own words; read them again: About us." in told(answer)
-    assert "These pages say 500 in their own words; read them again: Fees." in told(answer)
+    assert "Practicum” now has 135 hours, as the edition requires." in told(answer)
+    assert "These pages mention 125 in their text. Check them: About us." in told(answer)
+    assert "These pages mention 500 in their text. Check them: Fees." in told(answer)
 
 
 def test_a_gap_stands_on_the_page_of_the_edition_until_it_is_closed(office, program):
     CurriculumLineFactory(course=Course.objects.get(title="Practicum"))
     draft = draft_of_135(program)
-    gap = "have 125 hours, and its edition asks for 135"
+    gap = "have 125 hours, but its edition requires 135"
     inspect = reverse("requirementset:inspect", args=[draft.pk])
     assert gap in told(office.get(inspect))
     answer = office.post(reverse("requirementset:publish", args=[draft.pk]), follow=True)
@@ -191,4 +191,4 @@ def test_whoever_changes_a_clinic_course_is_told_that_the_edition_asks_for_other
     form = nested_form_data(fields | {"modalities": []}) | inline_formset([])
     answer = office.post(reverse("course:edit", args=[course.pk]), form, follow=True)
 
-    assert "have 130 hours, and its edition asks for 125" in told(answer)
+    assert "have 130 hours, but its edition requires 125" in told(answer)

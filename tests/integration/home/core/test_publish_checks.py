@@ -61,7 +61,7 @@ def test_prices_without_their_days_are_not_published_nor_is_anything_else(client
 
     assert live(about, clinic) == [False, False]
     assert "“Clinic” cannot be published yet, so nothing was published." in text
-    assert "Prices as of: Say on which day these figures were true" in text
+    assert "Prices as of: Enter the date of these figures" in text
     assert (
         "Review the prices by: Enter the date by which someone should review these figures." in text
     )

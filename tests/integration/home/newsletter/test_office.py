@@ -58,7 +58,7 @@ def test_a_digest_that_was_sent_is_not_deleted(client, digest):
 def test_a_digest_that_nobody_gets_is_refused_in_a_sentence(client, edie, digest):
     answer = client.post(reverse("digest_send", args=[digest.pk]), {"send": ""}, follow=True)
 
-    assert "No subscriber chose its language and topics" in answer.text
+    assert "No one is subscribed to its language and topics" in answer.text
     digest.refresh_from_db()
     assert digest.sent_at is None
 

@@ -43,7 +43,10 @@ def test_a_category_that_subscribers_chose_stays(client):
 
     for address in (delete, f"{together}?id={news.pk}"):
         text = unescape(client.post(address, follow=True).text)
-        assert "“News” was not deleted: subscribers chose it for their newsletter." in text
+        assert (
+            "“News” was not deleted because subscribers have chosen it for their newsletter."
+            in text
+        )
     assert StoryCategory.objects.exists()
 
 
