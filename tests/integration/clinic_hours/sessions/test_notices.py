@@ -29,7 +29,7 @@ def test_a_student_is_told_that_hours_were_voided_and_why(lucia, rosa, cora):
     reversal = voided(entry, cora)
     (sent,) = mail.outbox
     assert sent.to == [lucia.student.email]
-    assert "3.00 hours" in sent.body
+    assert "3.00 of your signed hours were voided" in sent.body
     assert "Logged <twice> & wrong." in sent.body
     assert f"/hours/entries/{reversal.seq}/" in sent.body
 
@@ -37,7 +37,7 @@ def test_a_student_is_told_that_hours_were_voided_and_why(lucia, rosa, cora):
 def test_a_student_is_told_that_hours_on_paper_were_taken_back(lucia, cora):
     entry = credited(cora, lucia)
     reverse_credit(actor=cora, entry=entry, reason="Counted twice.", **HOW)
-    assert "10.00 hours" in mail.outbox[0].body
+    assert "10.00 of your signed hours were voided" in mail.outbox[0].body
 
 
 def test_the_mail_is_in_the_language_that_the_student_last_chose(client, lucia, cora):
