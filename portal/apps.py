@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
@@ -18,7 +20,7 @@ class PortalConfig(AppConfig):
         register(cache_is_shared, Tags.security, deploy=True)
 
 
-def look_at_the_tables(**_details) -> None:
+def look_at_the_tables(**_details: Any) -> None:
     from home.core.services.statistics import refresh_statistics
 
     refresh_statistics()

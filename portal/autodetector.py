@@ -3,8 +3,13 @@
 Words, choices and blocks change often, and no table changes with them.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.graph import MigrationGraph
+from django.db.migrations.migration import Migration
+from django.db.migrations.questioner import MigrationQuestioner
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.models import BaseConstraint, Field
 from wagtail.fields import StreamField
@@ -12,6 +17,7 @@ from wagtail.fields import StreamField
 from home.core.initial_tables import InitialTables
 from portal.rooms import own_labels
 
+Changes = dict[str, list[Migration]]
 # What an argument of a field is in a migration, where the field has it.
 PLAIN = {
     "choices": None,
@@ -25,7 +31,7 @@ PLAIN = {
 class PlainStreamField(StreamField):
     """A StreamField as migrations write it: its column knows no blocks."""
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, _args, kwargs = super().deconstruct()
         del kwargs["block_lookup"]
         return name, "wagtail.fields.StreamField", [[]], kwargs
@@ -34,10 +40,17 @@ class PlainStreamField(StreamField):
 class PlainAutodetector(MigrationAutodetector):
     """Compares and writes models without what only people see."""
 
-    def __init__(self, from_state, to_state, questioner=None):
+    def __init__(
+        self,
+        from_state: ProjectState,
+        to_state: ProjectState,
+        questioner: MigrationQuestioner | None = None,
+    ) -> None:
         super().__init__(plain_state(from_state), plain_state(to_state), questioner)
 
-    def arrange_for_graph(self, changes, graph, migration_name=None):
+    def arrange_for_graph(
+        self, changes: Changes, graph: MigrationGraph, migration_name: str | None = None
+    ) -> Changes:
         """Let an app's first migration make its tables at once, after those of the libraries.
 
         Only the users' come before: the libraries' tables point at them.
@@ -45,7 +58,8 @@ class PlainAutodetector(MigrationAutodetector):
         changes = super().arrange_for_graph(changes, graph, migration_name)
         ours = own_labels()
         libraries = [leaf for leaf in graph.leaf_nodes() if leaf[0] not in ours]
-        for label, (first, *_later) in changes.items():
+        for label, migrations in changes.items():
+            first: Any = migrations[0]
             if first.initial:
                 first.operations = [InitialTables(operations=first.operations)]
                 if label != settings.AUTH_USER_MODEL.split(".")[0]:

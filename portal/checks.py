@@ -1,12 +1,16 @@
 """What `manage.py check --deploy` asks beyond Django's own questions."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import Error
 
 LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 
 
-def cache_is_shared(app_configs, **kwargs) -> list[Error]:
+def cache_is_shared(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
     """Refuse a cache of each process's own where several serve: they would not share rate limits."""
     local = settings.CACHES["default"]["BACKEND"] == LOCAL
     if not local or settings.WORKERS == 1:

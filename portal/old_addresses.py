@@ -1,16 +1,18 @@
 """Redirects end on the occasions on which Wagtail makes them, and when a page goes live."""
 
+from typing import Any
+
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, post_page_move
 
 from home.site.services.old_addresses import end_redirects_at, end_redirects_beneath
 
 
-def page_went_live(instance: Page, **_details) -> None:
+def page_went_live(instance: Page, **_details: Any) -> None:
     end_redirects_at(instance)
 
 
-def page_took_an_address(instance: Page, **_details) -> None:
+def page_took_an_address(instance: Page, **_details: Any) -> None:
     end_redirects_beneath(instance)
 
 

@@ -5,10 +5,12 @@ developing. On a phone each import is one more trip to the server, so `collectst
 """
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import InMemoryStorage
+from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 ENTRIES = ("css/site.css", "css/desk.css")
@@ -18,7 +20,7 @@ RELATIVE_URL = re.compile(r'url\("(?!data:|/|#)(?P<path>[^"]+)"\)')
 INDENT = re.compile(r"\n\s*")
 
 
-def inline(name: str, read) -> str:
+def inline(name: str, read: Callable[[str], str]) -> str:
     """Return the style sheet `name` with its imports written in; `read` returns a file's text.
 
     Only imports as this project writes them are known: `@import url("…") layer(…);`.
@@ -56,7 +58,9 @@ class JoinedSheetsStorage(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True  # a script's import asks for the hashed name, too
 
-    def post_process(self, paths, dry_run=False, **options):
+    def post_process(
+        self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
         def read(name: str) -> str:
             storage, path = paths[name]
             with storage.open(path) as file:

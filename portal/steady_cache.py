@@ -97,7 +97,7 @@ class SteadyCache(BaseCache):
     def meanwhile(self) -> BaseCache:
         return caches[self.meanwhile_alias] if self.meanwhile_alias else DummyCache("", {})
 
-    def ask(self, method: str, *args, **kwargs) -> Any:
+    def ask(self, method: str, *args: Any, **kwargs: Any) -> Any:
         """Ask the server, or whoever stands in for it."""
         if self.circuit.may_ask():
             try:
@@ -116,7 +116,7 @@ class SteadyCache(BaseCache):
         self.server.delete_many(missed)  # only then is it used: it may go away again here
         self.circuit.answered(missed)
 
-    def note_what_is_missed(self, method: str, *args) -> None:
+    def note_what_is_missed(self, method: str, *args: Any) -> None:
         """A page's old generation, for one, must not come back with the server."""
         if method == "delete" or (method == "set" and not self.meanwhile_alias):
             self.circuit.miss([args[0]])
@@ -136,7 +136,7 @@ class SteadyCache(BaseCache):
     incr = partialmethod(ask, "incr")
     clear = partialmethod(ask, "clear")
 
-    def close(self, **kwargs) -> None:
+    def close(self, **kwargs: Any) -> None:
         self.server.close(**kwargs)
 
     def is_away(self) -> bool:

@@ -26,13 +26,13 @@ CLOSED_IN_EVERY_LANGUAGE = ("/newsletter/confirm/", "/search/")
 
 
 @require_safe
-def healthz(request):
+def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers. Asks nothing of the database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
-def readyz(request):
+def readyz(request: HttpRequest) -> HttpResponse:
     """The database answers, is migrated and guards the record: 200, or 503 with the reason.
 
     What the site can do without is only named.
@@ -72,7 +72,7 @@ def what_is_missing() -> str:
 
 
 @require_safe
-def robots(request):
+def robots(request: HttpRequest) -> HttpResponse:
     languages = [code for code, _name in settings.LANGUAGES]
     public = [translate_url(path, code) for path in CLOSED_IN_EVERY_LANGUAGE for code in languages]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in (*CLOSED_TO_ROBOTS, *public)), ""]

@@ -1,5 +1,6 @@
 """The way out of the admin: back to one's own desk, and to the public site."""
 
+from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -12,14 +13,14 @@ LAST = 20_000  # below all that Wagtail lists
 
 
 class DeskMenuItem(MenuItem):
-    def is_shown(self, request) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return bool(desks(request).roles)
 
 
 class PublicSiteMenuItem(MenuItem):
     """An address with its host: "/" alone begins every address, so Wagtail would mark it as open."""
 
-    def render_component(self, request) -> LinkMenuItem:
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
         address = request.build_absolute_uri(str(self.url))
         return LinkMenuItem(self.name, self.label, address, icon_name=self.icon_name)
 

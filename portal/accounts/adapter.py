@@ -2,8 +2,10 @@
 
 import base64
 import hashlib
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import SignupForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -11,6 +13,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 
+from home.core.models.actors import Person
 from home.mail.models import OutgoingMail
 from home.site.selectors.school import school_name
 
@@ -20,12 +23,20 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody signs up by themselves; the invitation's own view says who was invited."""
         return getattr(request, "invitation", None) is not None
 
-    def save_user(self, request, user, form, commit=True):
+    def save_user(
+        self, request: HttpRequest, user: Person, form: SignupForm, commit: bool = True
+    ) -> Person:
         """Keep the name that the invited person confirmed."""
         user.display_name = form.cleaned_data["display_name"]
         return super().save_user(request, user, form, commit)
 
-    def render_mail(self, template_prefix, email, context, headers=None) -> EmailMessage:
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str,
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
         """Sign with the school's name, not with the request's host name, and send it first.
 
         Every mail of the accounts is made here: people wait for it to sign in, or must act on it.

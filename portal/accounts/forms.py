@@ -1,5 +1,7 @@
 """Shapes and wording of what the account pages ask for."""
 
+from typing import Any
+
 from allauth.account.forms import SignupForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +24,7 @@ class InvitedSignupForm(MissingNamedForm, SignupForm):
     )
     field_order = ("email", "display_name", "password1")
 
-    def __init__(self, *args, invitation: Invitation, **kwargs):
+    def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].disabled = True  # Django then ignores what the browser sends
         self.fields["email"].initial = invitation.email

@@ -5,6 +5,7 @@ name: Django checks those as they were typed, and replaces them when their owner
 """
 
 import unicodedata
+from typing import Any
 
 from django.contrib.auth.hashers import (
     BasePasswordHasher,
@@ -14,7 +15,7 @@ from django.contrib.auth.hashers import (
 
 
 class Normalized(BasePasswordHasher):
-    def encode(self, password: str, salt: str, *args) -> str:
+    def encode(self, password: str, salt: str, *args: Any) -> str:
         return super().encode(unicodedata.normalize("NFKC", password), salt, *args)
 
 

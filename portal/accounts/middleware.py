@@ -1,6 +1,7 @@
 """Two small guards around sign-in: a second factor for the admin, and who was seen when."""
 
 import hashlib
+from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
@@ -10,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
 from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,10 +25,10 @@ SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 class StaffSecondFactorMiddleware:
     """REQUIRE_STAFF_MFA: lead people without a second factor from the admin to its set-up."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.REQUIRE_STAFF_MFA and lacks_second_factor(request):
             messages.warning(
                 request,
@@ -36,7 +38,7 @@ class StaffSecondFactorMiddleware:
         return self.get_response(request)
 
 
-def lacks_second_factor(request) -> bool:
+def lacks_second_factor(request: HttpRequest) -> bool:
     if not request.path_info.startswith(reverse("wagtailadmin_home")):
         return False
     if not request.user.has_perm("wagtailadmin.access_admin"):
@@ -51,20 +53,20 @@ class SessionActivityMiddleware:
     session, after a change of address or browser, and then when the last note is old.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.session.session_key and request.user.is_authenticated:
             self.note(request)
         return response
 
     @staticmethod
-    def note(request) -> None:
+    def note(request: HttpRequest) -> None:
         browser = request.META.get("HTTP_USER_AGENT", "")
         address = get_adapter().get_client_ip(request)
-        seen = (request.session.session_key, address, browser)
+        seen = (str(request.session.session_key), address, browser)
         key = "session-seen:" + hashlib.sha256("\n".join(seen).encode()).hexdigest()
         if not cache.add(key, True, timeout=SEEN_EVERY):
             return

@@ -1,5 +1,8 @@
 """Menus, addresses and permissions of the account screens in the Wagtail admin."""
 
+from typing import Any
+
+from django.forms import BaseForm
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -34,16 +37,16 @@ class InvitationViewSet(ModelViewSet):
     search_fields = ("email", "display_name")
     search_backend_name = None
 
-    def get_form_class(self, for_update=False):
+    def get_form_class(self, for_update: bool = False) -> type[BaseForm]:
         return InvitationForm
 
-    def get_common_view_kwargs(self, **kwargs):
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         absent = dict.fromkeys(
             ("edit_url_name", "delete_url_name", "history_url_name", "usage_url_name")
         )
         return super().get_common_view_kwargs(**absent, **kwargs)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[Any]:
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
@@ -60,13 +63,13 @@ class PeopleViewSet(UserViewSet):
     copy_view_enabled = False
     index_view_class = PersonIndexView
 
-    def get_form_class(self, for_update=False):
+    def get_form_class(self, for_update: bool = False) -> type[BaseForm]:
         return PersonForm
 
-    def get_common_view_kwargs(self, **kwargs):
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         elsewhere = {"add_url_name": "invitation:add", "delete_url_name": None}
         return super().get_common_view_kwargs(**elsewhere, **kwargs)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[Any]:
         absent = {"add", "delete"}
         return [route for route in super().get_urlpatterns() if route.name not in absent]

@@ -1,19 +1,22 @@
 """Invitations in the admin's menu, and nobody deleted. The people's screens: see `apps`."""
 
+from typing import Any
+
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from wagtail import hooks
 
 from portal.accounts.viewsets import InvitationViewSet
 
 
 @hooks.register("register_admin_viewset")
-def register_invitations():
+def register_invitations() -> InvitationViewSet:
     return InvitationViewSet()
 
 
 @hooks.register("before_bulk_action")
-def keep_people(request, action_type, objects, action):
+def keep_people(request: HttpRequest, action_type: str, objects: list, action: Any) -> None:
     """Nobody is deleted in bulk either: records keep their names. Deactivate instead."""
     if action_type == "delete" and action.model is get_user_model():
         raise PermissionDenied

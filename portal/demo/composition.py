@@ -4,6 +4,7 @@ import json
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from wagtail.models import Page
 
@@ -23,7 +24,7 @@ def text(name: str, **words: str) -> dict:
     return {key: _filled(value, words) for key, value in fields.items()}
 
 
-def _filled(value, words: dict[str, str]):
+def _filled(value: Any, words: dict[str, str]) -> Any:
     return value.format(**words) if isinstance(value, str) else value
 
 
@@ -46,7 +47,7 @@ class Composer:
         """Return a text's fields as a page or the settings take them."""
         return {key: self._field(key, value) for key, value in text(name, **words).items()}
 
-    def _field(self, key: str, value):
+    def _field(self, key: str, value: Any) -> Any:
         match key:
             case "body":
                 return [self._block(dict(block)) for block in value]
@@ -69,7 +70,7 @@ class Composer:
             "value": {key: self._part(key, part, rich) for key, part in block.items()},
         }
 
-    def _part(self, key: str, value, rich: set[str]):
+    def _part(self, key: str, value: Any, rich: set[str]) -> Any:
         if key in rich:
             return rich_text(value)
         if key == "picture":

@@ -5,6 +5,7 @@ import json
 from decimal import Decimal
 
 from django.utils.text import slugify
+from wagtail.documents.models import Document
 
 from courses.curriculum.models import Course, Program
 from courses.pages.models import (
@@ -98,7 +99,7 @@ def _question(row: dict) -> dict:
     return {"type": "question", "value": row | {"answer": rich_text(row["answer"])}}
 
 
-def _download(label: str, document) -> dict:
+def _download(label: str, document: Document) -> dict:
     return {"type": "download", "value": {"label": label, "document": document.pk}}
 
 

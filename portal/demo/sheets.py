@@ -11,6 +11,7 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.documents import get_document_model
+from wagtail.documents.models import Document
 
 from clinic_hours.transcripts.documents.pdf import HERE as SET_TYPE
 from courses.curriculum.models import Program
@@ -19,7 +20,7 @@ from courses.standards.domain.clock_hours import MINUTES_PER_HOUR
 HERE = Path(__file__).parent
 
 
-def load_sheet(program: Program, words: dict, today: datetime.date):
+def load_sheet(program: Program, words: dict, today: datetime.date) -> Document:
     """Return the document, made where it is missing; it says that it is true as of `today`."""
     documents = get_document_model().objects
     title = f"{words['title']}: program sheet"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import polib
 from django.utils.formats import date_format
 from django.utils.translation import override
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -48,7 +48,7 @@ def load_spanish(composer: Composer, today: datetime.date) -> None:
         _tag(translation.get_target_instance(), words)
 
 
-def _tag(page, words: dict[str, str]) -> None:
+def _tag(page: Page, words: dict[str, str]) -> None:
     if isinstance(page, StoryPage):
         page.tags.set([words.get(tag.name, tag.name) for tag in page.tags.all()])
         page.save_revision().publish()
@@ -74,7 +74,7 @@ def translated_paths() -> list[str]:
     return ["/" if name == "home" else f"/{name}/" for name in names if name not in SHARED]
 
 
-def translate(instance, locale: Locale, words: dict[str, str]) -> Translation:
+def translate(instance: Page | StoryCategory, locale: Locale, words: dict[str, str]) -> Translation:
     """Translate a page or another record with these words; what is not among them stays English."""
     source, _ = TranslationSource.update_or_create_from_instance(instance)
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)

@@ -1,5 +1,7 @@
 """Where the demo's pages come into the tree."""
 
+from typing import Any
+
 from wagtail.blocks import CharBlock, EmailBlock, StreamValue, StructValue, TextBlock, URLBlock
 from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
@@ -23,7 +25,7 @@ def leave_no_gaps(page: Page) -> None:
             _fill(getattr(page, field.name))
 
 
-def _fill(value) -> None:
+def _fill(value: Any) -> None:
     match value:
         case StructValue():
             for name, block in value.block.child_blocks.items():

@@ -3,9 +3,14 @@
 Views that carry Django's `login_not_required` (allauth's own doors) need no line: they say so themselves.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 
 from home.core.views import unsent
 
@@ -55,8 +60,15 @@ PUBLIC_VIEWS = ("django.views.static", "django.contrib.staticfiles")
 class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
     """Lead strangers to sign-in from every address that is not listed as public."""
 
-    def process_view(self, request, view_func, view_args, view_kwargs):
-        if request.resolver_match.view_name in PUBLIC_NAMES:
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponseBase],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        match = request.resolver_match
+        if match and match.view_name in PUBLIC_NAMES:
             return None
         if view_func.__module__.startswith(PUBLIC_VIEWS):
             return None
@@ -64,14 +76,16 @@ class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
             raise PermissionDenied
         return super().process_view(request, view_func, view_args, view_kwargs)
 
-    def handle_no_permission(self, request, view_func):
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
         """Keep what a form brings until its author has signed in again."""
         if request.method == "POST" and (page := unsent.keep(request)):
             return redirect_to_login(page)
         return super().handle_no_permission(request, view_func)
 
 
-def is_shut_out_of_admin(request) -> bool:
+def is_shut_out_of_admin(request: HttpRequest) -> bool:
     """Wagtail would send a signed-in student to sign in, and sign-in straight back, without end."""
     if not request.path_info.startswith(ADMIN) or not request.user.is_authenticated:
         return False
@@ -81,10 +95,10 @@ def is_shut_out_of_admin(request) -> bool:
 class NoStoreMiddleware:
     """What a signed-in person sees stays out of every cache, shared computers' included."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.user.is_authenticated:
             response["Cache-Control"] = "private, no-store"

@@ -4,6 +4,9 @@ Shaped like Django 6's SECURE_CSP, to be replaced by it.
 """
 
 import secrets
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
 
 ADMIN = "/admin/"
 
@@ -37,12 +40,12 @@ WAGTAIL = {
 class ContentSecurityPolicyMiddleware:
     """Send the policy, and give templates `request.csp_nonce` for the few tags that need it."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         nonce = secrets.token_urlsafe(16)
-        request.csp_nonce = nonce
+        vars(request)["csp_nonce"] = nonce
         response = self.get_response(request)
         policy = WAGTAIL if request.path_info.startswith(ADMIN) else STRICT
         response.setdefault("Content-Security-Policy", written(policy, nonce))

@@ -9,7 +9,9 @@ Pages have a cache of their own, so that however many are kept, no counted sign-
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -32,7 +34,7 @@ PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 class PublicPageCacheMiddleware:
     """Answers from the cache before anything else of the site is asked."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -96,7 +98,7 @@ def begin_new_generation() -> None:
     pages().set(GENERATION, secrets.token_hex(), timeout=None)
 
 
-def notice_change(sender, **_details) -> None:
+def notice_change(sender: type[Model], **_details: Any) -> None:
     """Begin a new generation once a change of what pages are made of is in the database."""
     if is_on_pages(sender):
         transaction.on_commit(begin_new_generation, robust=True)  # the change itself stands

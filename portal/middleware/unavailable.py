@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ logger = logging.getLogger(__name__)
 class UnavailableMiddleware:
     """Answers for a view whose database does not; tells whoever asks when to come again."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,6 @@
 """The only way in: an address, a link that was mailed to it, and what became of the link."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -13,7 +13,7 @@ from home.core.fields.names import NameField
 LIFETIME = timedelta(days=14)
 
 
-def two_weeks_from_now():
+def two_weeks_from_now() -> datetime:
     """Return when an invitation that is sent now stops working."""
     return timezone.now() + LIFETIME
 

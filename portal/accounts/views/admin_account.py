@@ -1,5 +1,7 @@
 """Wagtail's page of one's own preferences, with the one name that an account has."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import AccountView, BaseSettingsPanel, NameEmailSettingsPanel
 
@@ -14,7 +16,7 @@ class NamePanel(BaseSettingsPanel):
 
 
 class AdminAccountView(AccountView):
-    def get_panels(self):
+    def get_panels(self) -> list[Any]:
         others = [each for each in super().get_panels() if each.name != NameEmailSettingsPanel.name]
         name = NamePanel(self.request, self.request.user, profile=None)
         return [name, *others]

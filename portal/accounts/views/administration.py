@@ -1,8 +1,12 @@
 """The office's invitations and people, inside the Wagtail admin."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -32,10 +36,10 @@ from portal.accounts.services import invitations
 class InvitationIndexView(SearchesPlainWords, generic.IndexView):
     add_item_label = _("Invite someone")
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet:
         return super().get_base_queryset().select_related("invited_by")
 
-    def get_list_buttons(self, instance):
+    def get_list_buttons(self, instance: Invitation) -> list[Button]:
         if not instance.is_unanswered or not self.user_has_permission("add"):
             return []
         return [
@@ -49,11 +53,11 @@ class InvitationAddView(RecallsUnsent, generic.CreateView):
     submit_button_label = _("Send invitation")
     success_message = _("Invitation sent to %(object)s.")
 
-    def get_initial(self):
+    def get_initial(self) -> dict[str, Any]:
         """Begin with the name and the address that a link brings."""
         return {**self.request.GET.dict(), **super().get_initial()}
 
-    def form_valid(self, form):
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         try:
             self.object = invitations.invite(**form.cleaned_data, invited_by=self.request.user)
         except AlreadyInvited as error:
@@ -63,12 +67,12 @@ class InvitationAddView(RecallsUnsent, generic.CreateView):
         messages.success(self.request, self.get_success_message(self.object))
         return redirect(self.get_success_url())
 
-    def refuse(self, form, sentence):
+    def refuse(self, form: BaseForm, sentence: str) -> HttpResponse:
         form.add_error("email", sentence)
         self.produced_error_message = self.get_error_message()
         return self.form_invalid(form)
 
-    def get_success_message(self, instance):
+    def get_success_message(self, instance: Invitation) -> str:
         return self.success_message % {"object": instance}
 
 
@@ -90,15 +94,15 @@ class InvitationActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Te
     action: Callable[..., Invitation]
 
     @property
-    def permission_policy(self):
+    def permission_policy(self) -> Any:
         return policy_registry.get_by_type(self.model)
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         invitation = get_object_or_404(Invitation, pk=self.kwargs["pk"])
         return {**context, "question": self.question % {"object": invitation}}
 
-    def post(self, request, pk):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         invitation = get_object_or_404(Invitation, pk=pk)
         try:
             self.action(invitation=invitation)
@@ -144,7 +148,7 @@ class PersonIndexView(SearchesPlainWords, IndexView):
     default_ordering = "email"
 
     @cached_property
-    def columns(self):
+    def columns(self) -> list[Any]:
         """Wagtail's columns; the name sorts by the one name that we keep."""
         for column in (columns := super().columns):
             if column.name == "name":

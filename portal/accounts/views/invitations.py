@@ -1,11 +1,14 @@
 """Behind the link of an invitation: a name, a password, and in."""
 
 from http import HTTPStatus
+from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.views import SignupView
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -21,9 +24,9 @@ class InvitationView(SignupView):
 
     template_name = "account/invitation.html"
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            request.invitation = invitations.find(kwargs["token"])
+            vars(request)["invitation"] = invitations.find(kwargs["token"])
             return super().dispatch(request, *args, **kwargs)
         except InvitationClosed as error:
             return render(
@@ -33,13 +36,13 @@ class InvitationView(SignupView):
                 status=HTTPStatus.NOT_FOUND,
             )
 
-    def get_form_class(self):
+    def get_form_class(self) -> type[BaseForm]:
         return InvitedSignupForm
 
-    def get_form_kwargs(self):
+    def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "invitation": self.request.invitation}
 
-    def form_valid(self, form):
+    def form_valid(self, form: InvitedSignupForm) -> HttpResponse:
         with transaction.atomic():
             invitations.accept(invitation=self.request.invitation)
             # Whoever holds the link reads that mailbox: the address needs no second proof.

@@ -5,25 +5,27 @@ from http import HTTPStatus
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from home.core.views.request_data import sent
+from home.core.views.signed_in import SignedInRequest
 from portal.accounts.forms import NameForm
 from portal.accounts.services.people import rename_person
 
 
 @login_required
 @require_GET
-def overview(request):
+def overview(request: HttpRequest) -> HttpResponse:
     second_factor = get_mfa_adapter().is_mfa_enabled(request.user)
     return render(request, "account/overview.html", {"second_factor": second_factor})
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def name(request):
+def name(request: SignedInRequest) -> HttpResponse:
     form = NameForm(sent(request), initial={"display_name": request.user.display_name})
     if form.is_valid():
         rename_person(user=request.user, display_name=form.cleaned_data["display_name"])

@@ -8,8 +8,10 @@ entries into many statements. Every SQLite that Python 3.11 accepts here takes a
 """
 
 from pathlib import Path
+from typing import Any
 
 from django.db.backends.sqlite3 import base, features, schema
+from django.db.models import Model
 
 from home.core.domain.plain_words import plain
 
@@ -19,7 +21,7 @@ class DatabaseFeatures(features.DatabaseFeatures):
 
 
 class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
-    def alter_db_table(self, model, old_db_table, new_db_table):
+    def alter_db_table(self, model: type[Model], old_db_table: str, new_db_table: str) -> None:
         """Rename a table, also where it is one made anew that triggers of other tables name already."""
         made_anew = old_db_table == f"new__{new_db_table}"
         self.execute(f"PRAGMA legacy_alter_table = {made_anew}")
@@ -33,7 +35,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     features_class = DatabaseFeatures
     SchemaEditorClass = DatabaseSchemaEditor
 
-    def get_new_connection(self, conn_params):
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect, after making the file's folder: a fresh clone has no var/ yet."""
         Path(conn_params["database"]).parent.mkdir(parents=True, exist_ok=True)
         connection = super().get_new_connection(conn_params)

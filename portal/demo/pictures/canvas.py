@@ -8,6 +8,7 @@ import itertools
 import math
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageColor, ImageDraw, ImageFilter, ImageFont
 
@@ -31,19 +32,29 @@ class Canvas:
     def __init__(self, top: str, bottom: str):
         self.image = self._gradient(top, bottom)
 
-    def shape(self, points: Iterable[Point], top: str, bottom: str | None = None, opacity=1.0):
+    def shape(
+        self, points: Iterable[Point], top: str, bottom: str | None = None, opacity: float = 1.0
+    ) -> None:
         """Fill a polygon, with a gradient over the height of the canvas where `bottom` is given."""
         mask = self._mask()
         outline = [(x * SCALE, y * SCALE) for x, y in points]
         ImageDraw.Draw(mask).polygon(outline, fill=round(255 * opacity))
         self._paint(mask, top, bottom)
 
-    def ellipse(self, center: Point, rx: float, ry: float, top: str, bottom=None, opacity=1.0):
+    def ellipse(
+        self,
+        center: Point,
+        rx: float,
+        ry: float,
+        top: str,
+        bottom: str | None = None,
+        opacity: float = 1.0,
+    ) -> None:
         self.shape(arc(center, rx, ry), top, bottom, opacity)
 
     def box(
-        self, left: float, top_edge: float, right: float, bottom_edge: float, color: str, **how
-    ):
+        self, left: float, top_edge: float, right: float, bottom_edge: float, color: str, **how: Any
+    ) -> None:
         """Fill a rectangle; `radius` rounds its corners and `opacity` lets light through."""
         mask = self._mask()
         corners = [value * SCALE for value in (left, top_edge, right, bottom_edge)]
@@ -52,7 +63,7 @@ class Canvas:
         ImageDraw.Draw(mask).rounded_rectangle(corners, radius=radius, fill=fill)
         self._paint(mask, color, how.get("bottom"))
 
-    def line(self, points: Iterable[Point], color: str, width: float, opacity=1.0):
+    def line(self, points: Iterable[Point], color: str, width: float, opacity: float = 1.0) -> None:
         mask = self._mask()
         path = [(x * SCALE, y * SCALE) for x, y in points]
         fill = round(255 * opacity)
@@ -63,7 +74,7 @@ class Canvas:
             pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=fill)
         self._paint(mask, color)
 
-    def glow(self, center: Point, radius: float, color: str, opacity=0.5):
+    def glow(self, center: Point, radius: float, color: str, opacity: float = 0.5) -> None:
         """Lay soft light around a point; drawn small and blurred, since it has no edges."""
         small = Image.new("L", (WIDTH // 8, HEIGHT // 8), 0)
         x, y, reach = (value / 8 for value in (*center, radius))
@@ -72,7 +83,7 @@ class Canvas:
         soft = small.filter(ImageFilter.GaussianBlur(reach / 3))
         self._paint(soft.resize(self.image.size, Image.Resampling.BILINEAR), color)
 
-    def write(self, words: str, center: Point, size: float, color: str, turn=0.0):
+    def write(self, words: str, center: Point, size: float, color: str, turn: float = 0.0) -> None:
         """Write words around a point in the site's own font, turned by degrees against the clock."""
         font = ImageFont.truetype(FONT, round(size * SCALE))
         font.set_variation_by_axes([600])
@@ -82,7 +93,7 @@ class Canvas:
         turned = mask.rotate(turn, resample=Image.Resampling.BICUBIC, center=at)
         self._paint(turned, color)
 
-    def sun(self, center: Point, radius: float):
+    def sun(self, center: Point, radius: float) -> None:
         self.glow(center, radius * 3, HONEY, 0.35)
         mask = self._mask()
         x, y, reach = (value * SCALE for value in (*center, radius))
@@ -108,7 +119,7 @@ class Canvas:
     def _mask(self) -> Image.Image:
         return Image.new("L", self.image.size if hasattr(self, "image") else _full(), 0)
 
-    def _paint(self, mask: Image.Image, top: str, bottom: str | None = None):
+    def _paint(self, mask: Image.Image, top: str, bottom: str | None = None) -> None:
         box = mask.getbbox()
         if box is None:
             return
@@ -127,7 +138,9 @@ def _full() -> tuple[int, int]:
     return round(WIDTH * SCALE), round(HEIGHT * SCALE)
 
 
-def arc(center: Point, rx: float, ry: float, start=0.0, end=360.0, steps=120) -> list[Point]:
+def arc(
+    center: Point, rx: float, ry: float, start: float = 0.0, end: float = 360.0, steps: int = 120
+) -> list[Point]:
     """Return points along an ellipse, in degrees clockwise from three o'clock."""
     turns = (math.radians(start + (end - start) * step / steps) for step in range(steps + 1))
     return [(center[0] + rx * math.cos(turn), center[1] + ry * math.sin(turn)) for turn in turns]
@@ -138,13 +151,15 @@ def wave(base: float, swell: float, length: float, phase: float) -> Callable[[fl
     return lambda x: base + swell * math.sin(x / length + phase)
 
 
-def under(height: Callable[[float], float], left=-20, right=WIDTH + 20, step=8) -> list[Point]:
+def under(
+    height: Callable[[float], float], left: int = -20, right: int = WIDTH + 20, step: int = 8
+) -> list[Point]:
     """Return the area below a curve, down to the lower edge."""
     curve = [(x, height(x)) for x in range(left, right + step, step)]
     return [(left, HEIGHT + 20), *curve, (right + step, HEIGHT + 20)]
 
 
-def bezier(*control: Point, steps=40) -> list[Point]:
+def bezier(*control: Point, steps: int = 40) -> list[Point]:
     """Return points along a Bézier curve of any degree."""
     points = []
     for step in range(steps + 1):

@@ -4,8 +4,10 @@ A picture is a scene, its title, and its description in English and in Spanish.
 """
 
 import io
+from collections.abc import Callable
 
 from django.core.files.images import ImageFile
+from PIL import Image
 
 from home.core.models import Picture
 
@@ -148,7 +150,9 @@ def load_pictures() -> dict[str, Picture]:
     }
 
 
-def _draw(name: str, title: str, descriptions: list[str], scene) -> Picture:
+def _draw(
+    name: str, title: str, descriptions: list[str], scene: Callable[[], Image.Image]
+) -> Picture:
     english, spanish = descriptions
     content = io.BytesIO()
     scene().save(content, "JPEG", quality=90, optimize=True)

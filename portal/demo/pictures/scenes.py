@@ -78,7 +78,7 @@ def back() -> Image.Image:
         share = row / (rows - 1)
         base = 430 + row * 44
 
-        def height(x: float, base=base, share=share) -> float:
+        def height(x: float, base: float = base, share: float = share) -> float:
             along = (x - 800) / 800
             shoulders = 235 * math.exp(-((abs(along) - 0.42) ** 2) / 0.035) * (1 - share) ** 1.4
             neck = 150 * math.exp(-(along**2) / 0.012) * (1 - share) ** 3

@@ -5,10 +5,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from clinic_hours.ledger.signatures import ensure_demo_key
@@ -21,7 +22,7 @@ from portal.demo.start_over import start_over
 class Command(BaseCommand):
     help = "Load the demo school, Palmetto College. What is there already is left alone."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--fresh", action="store_true", help="Delete everything first, records included."
         )
@@ -37,7 +38,7 @@ class Command(BaseCommand):
             "--yes", action="store_true", help="Go ahead outside development (DEBUG)."
         )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         say = self.stdout.write if options["verbosity"] else lambda _: None
         if options["sign_ins"]:
             say(sign_ins())

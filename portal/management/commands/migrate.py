@@ -1,9 +1,11 @@
 """As Django's, for migrations that hold what the database holds."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.apps import apps
 from django.core.management import CommandError
+from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
@@ -15,7 +17,7 @@ from portal.rooms import ROOMS, own_labels
 class Command(migrate.Command):
     autodetector = PlainAutodetector
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
             "--if-needed",
@@ -23,7 +25,7 @@ class Command(migrate.Command):
             help="Do nothing where every migration is applied.",
         )
 
-    def handle(self, *args, if_needed, **options):
+    def handle(self, *args: Any, if_needed: bool, **options: Any) -> None:
         connection = connections[options["database"]]
         loader = MigrationLoader(connection)
         if is_from_before(loader, connection.introspection.table_names()):
