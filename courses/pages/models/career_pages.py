@@ -34,7 +34,7 @@ class CareersPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("The board whose required hours appear in the timeline."),
     )
     path_heading = models.CharField(
-        _("heading of the timeline"),
+        _("timeline heading"),
         max_length=90,
         blank=True,
         help_text=_("Leave empty to use “Path to a license” as the heading."),
