@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from courses.admissions.consent import KEPT_MONTHS
 from courses.admissions.models import Enquiry
+from home.core.models.actors import Person
 from home.core.school_time import day_of, written_for
 from home.mail.services.outbox import post_mail
 from home.site.models import SiteSettings
@@ -85,7 +86,13 @@ class HandledMeanwhile(Exception):
 
 @transaction.atomic
 def handle_enquiry(
-    *, actor, enquiry: Enquiry, version: int, status: str, assigned_to, note: str = ""
+    *,
+    actor: Person,
+    enquiry: Enquiry,
+    version: int,
+    status: str,
+    assigned_to: Person | None,
+    note: str = "",
 ) -> Enquiry:
     """Move a request on, give it to someone, and write down what changed and what was said.
 
@@ -102,7 +109,7 @@ def handle_enquiry(
     return fresh
 
 
-def what_changes(enquiry: Enquiry, status: str, assigned_to) -> str:
+def what_changes(enquiry: Enquiry, status: str, assigned_to: Person | None) -> str:
     """Return it in the office's language, for the notes: these are erased with the request."""
     lines = []
     with written_for(settings.LANGUAGE_CODE):

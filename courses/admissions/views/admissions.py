@@ -1,11 +1,13 @@
 """The inbox of the admissions office, inside the administration."""
 
 from http import HTTPStatus
+from typing import Any
 
 import django_filters
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -21,6 +23,7 @@ from courses.admissions.models import Enquiry
 from courses.admissions.services.enquiries import HandledMeanwhile, erase_enquiry, handle_enquiry
 from home.core.views.confirm import ConfirmView
 from home.core.views.sheets import SheetView
+from home.core.views.signed_in import SignedInRequest
 from home.core.views.unsent import recall
 
 MAY, MAY_ERASE = "courses_admissions.change_enquiry", "courses_admissions.delete_enquiry"
@@ -102,6 +105,7 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
     template_name = "courses_admissions/admin/enquiry.html"
     form_class = HandlingForm
     _show_breadcrumbs = True
+    request: SignedInRequest
 
     @cached_property
     def enquiry(self) -> Enquiry:
@@ -128,11 +132,11 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
     def get_form_kwargs(self) -> dict:
         return super().get_form_kwargs() | {"enquiry": self.enquiry}
 
-    def get_context_data(self, **kwargs) -> dict:
+    def get_context_data(self, **kwargs: Any) -> dict:
         notes = self.enquiry.notes.select_related("written_by")
         return super().get_context_data(**kwargs) | {"enquiry": self.enquiry, "notes": notes}
 
-    def form_valid(self, form: HandlingForm):
+    def form_valid(self, form: HandlingForm) -> HttpResponse:
         try:
             handle_enquiry(actor=self.request.user, enquiry=self.enquiry, **form.cleaned_data)
         except HandledMeanwhile:
@@ -140,7 +144,7 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
         messages.success(self.request, gettext("Saved."))
         return super().form_valid(form)
 
-    def as_it_stands_now(self, note: str):
+    def as_it_stands_now(self, note: str) -> HttpResponse:
         """Show what somebody else saved, with the note that was typed still in its field."""
         del self.enquiry  # read it again
         messages.error(

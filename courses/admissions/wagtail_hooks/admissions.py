@@ -1,6 +1,8 @@
 """The menu "Enquiries" of the administration."""
 
 from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -17,7 +19,7 @@ from courses.admissions.views.admissions import (
 class EnquiriesMenuItem(MenuItem):
     """Shown to the admissions office."""
 
-    def is_shown(self, request) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY)
 
 
@@ -40,7 +42,7 @@ def enquiries_item() -> MenuItem:
 
 
 @hooks.register("register_permissions")
-def enquiry_permissions():
+def enquiry_permissions() -> QuerySet[Permission]:
     codenames = ["change_enquiry", "delete_enquiry"]
     return Permission.objects.filter(
         codename__in=codenames, content_type__app_label="courses_admissions"

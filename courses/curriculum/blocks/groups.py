@@ -1,5 +1,7 @@
 """When a program is taught: its groups, the hours at which each meets, and when each begins."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -41,7 +43,7 @@ class MeetingBlock(StructBlock):
     class Meta:
         icon = "time"
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if cleaned["ends"] <= cleaned["starts"]:
             late = ValidationError(_("It can't end before it starts."))

@@ -1,5 +1,7 @@
 """What an editor may place on the page about careers, beside what every page offers."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ChoiceBlock, IntegerBlock, StreamBlock, StructBlock, TextBlock
@@ -58,7 +60,7 @@ class GraduatesBlock(StructBlock):
         template = "courses_pages/blocks/graduates.html"
         preview_value = {"heading": "Where they work now", "number": 3}
 
-    def get_context(self, value, parent_context=None) -> dict:
+    def get_context(self, value: Any, parent_context: Any = None) -> dict:
         context = super().get_context(value, parent_context)
         request = context.get("request")
         shown = list(PersonPage.graduates()[: value["number"]])

@@ -1,5 +1,7 @@
 """The page about the work: the way to a license, where one works, what it pays."""
 
+from typing import Any
+
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -78,7 +80,7 @@ class CareersPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
             picture=self.hero_picture,
         )
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         if self.standard:
             context["path"] = path_to_license(self.standard, today())

@@ -1,6 +1,7 @@
 """A course's brochure, and the shelf of all of them."""
 
 from itertools import groupby
+from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
@@ -47,7 +48,7 @@ class CourseIndexPage(HasOwnAddress, Page):
         verbose_name = _("course index")
         verbose_name_plural = _("course indexes")
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         pages = (
             open_to_all(CoursePage.objects.child_of(self))
@@ -95,7 +96,7 @@ class CoursePage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Page
         verbose_name = _("course page")
         verbose_name_plural = _("course pages")
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         pages = Page.objects.filter(programpage__program__courses=self.course_id)
         return context | {

@@ -1,5 +1,7 @@
 """Where a program's hours are enough for a license."""
 
+from typing import Any
+
 from django.db.models import Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +58,7 @@ class LicensurePage(HasOwnAddress, KnowsWhetherRestricted, Page):
             super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
         )
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         programs = programs_with_hours()
         asked = request.GET.get("program", "")
         program = next(

@@ -1,5 +1,7 @@
 """A modality's brochure: what it is, how it feels, who it is for, and what is known of it."""
 
+from typing import Any
+
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +38,7 @@ class ModalityIndexPage(HasOwnAddress, Page):
         verbose_name = _("modality index")
         verbose_name_plural = _("modality indexes")
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         return context | {"cards": cards_beneath(self, request)}
 
@@ -120,7 +122,7 @@ class ModalityPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Sh
             picture=self.picture,
         )
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         courses = Page.objects.filter(coursepage__course__modalities=self.modality_id)
         return super().get_context(request, *args, **kwargs) | {
             "course_pages": for_this_reader(courses).order_by("path"),

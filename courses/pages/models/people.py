@@ -4,7 +4,7 @@ An editor chooses a person's page in any language; readers are led to the one in
 """
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Manager, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page, PageQuerySet
@@ -12,6 +12,8 @@ from wagtail.models import Page, PageQuerySet
 from courses.curriculum.models import Program
 from home.core.models.visibility import for_this_reader, in_readers_version, open_to_all
 from home.people.models import PersonPage
+
+Rows = QuerySet | Manager  # of one of the kinds below
 
 
 class PersonOnPage(models.Model):
@@ -64,7 +66,7 @@ class Graduate(PersonOnPage):
         verbose_name_plural = _("graduates")
 
 
-def keys_of(rows) -> QuerySet:
+def keys_of(rows: Rows) -> QuerySet:
     """Return what each person's page has in common with itself in other languages.
 
     `rows` may be those of a page that is still being written.
@@ -72,7 +74,7 @@ def keys_of(rows) -> QuerySet:
     return rows.values_list("person__translation_key", flat=True)
 
 
-def people_among(rows) -> PageQuerySet:
+def people_among(rows: Rows) -> PageQuerySet:
     """Return the public pages of these people in the reader's language."""
     return for_this_reader(Page.objects.filter(translation_key__in=keys_of(rows)))
 
@@ -86,7 +88,7 @@ def people_of(page: Page) -> PageQuerySet:
     return for_this_reader(PersonPage.objects.filter(teaches | graduated)).order_by("path")
 
 
-def pages_with(person: PersonPage, rows) -> PageQuerySet:
+def pages_with(person: PersonPage, rows: Rows) -> PageQuerySet:
     """Return the public pages in the reader's language that have this person among their `rows`."""
     return for_this_reader(Page.objects.filter(pk__in=_pages_with(person, rows)))
 
@@ -97,5 +99,5 @@ def programs_of(graduate: PersonPage) -> QuerySet[Program]:
     return Program.objects.filter(pages__in=in_readers_version(pages)).distinct()
 
 
-def _pages_with(person: PersonPage, rows) -> QuerySet:
+def _pages_with(person: PersonPage, rows: Rows) -> QuerySet:
     return rows.filter(person__translation_key=person.translation_key).values("page")

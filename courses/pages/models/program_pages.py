@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef
@@ -176,7 +177,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
     def total_cost(self) -> Decimal:
         return sum((block.value["amount"] for block in self.costs), Decimal(0))
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         program = self.program
         starts = upcoming_starts(program.groups, today())

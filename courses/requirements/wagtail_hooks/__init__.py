@@ -24,7 +24,7 @@ for viewset in curriculum.items:
 
 
 @hooks.register("register_admin_viewset")
-def register_curriculum():
+def register_curriculum() -> Curriculum:
     return curriculum
 
 

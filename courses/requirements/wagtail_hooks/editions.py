@@ -1,8 +1,11 @@
 """Requirement sets: drafts are edited and published; editions are read and copied."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -37,10 +40,10 @@ def action_button(edition: RequirementSet) -> Button:
 class EditionIndexView(CurriculumIndexView):
     related = ("program",)
 
-    def get_edit_url(self, instance):
+    def get_edit_url(self, instance: RequirementSet) -> str | None:
         return None if instance.is_published else super().get_edit_url(instance)
 
-    def get_list_more_buttons(self, instance):
+    def get_list_more_buttons(self, instance: RequirementSet) -> list[Button]:
         permission = "add" if instance.is_published else "change"
         if not self.user_has_permission(permission):
             return super().get_list_more_buttons(instance)
@@ -48,7 +51,7 @@ class EditionIndexView(CurriculumIndexView):
 
 
 class DraftAddView(generic.CreateView):
-    def save_instance(self):
+    def save_instance(self) -> RequirementSet:
         """Number the draft after the program's last edition."""
         with transaction.atomic():
             self.form.instance.edition = services.next_edition_number(self.form.instance.program)
@@ -56,7 +59,7 @@ class DraftAddView(generic.CreateView):
 
 
 class DraftEditView(generic.EditView):
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         edition = get_object_or_404(RequirementSet, pk=self.object_pk)
         if not edition.is_published:
             return super().dispatch(request, *args, **kwargs)
@@ -65,7 +68,7 @@ class DraftEditView(generic.EditView):
         return redirect("requirementset:inspect", edition.pk)
 
     @cached_property
-    def header_more_buttons(self):
+    def header_more_buttons(self) -> list[Button]:
         return [action_button(self.object), *super().header_more_buttons]
 
 
@@ -73,7 +76,7 @@ class EditionInspectView(generic.InspectView):
     page_title = _("Edition")
     template_name = "courses_requirements/admin/edition.html"
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lines = self.object.requirements.prefetch_related("gates__after")
         return super().get_context_data(**kwargs) | {
             "lines": lines,
@@ -89,14 +92,14 @@ class EditionInspectView(generic.InspectView):
             self.object.program
         )
 
-    def get_edit_url(self):
+    def get_edit_url(self) -> str | None:
         return None if self.object.is_published else super().get_edit_url()
 
-    def get_delete_url(self):
+    def get_delete_url(self) -> str | None:
         return None if self.object.is_published else super().get_delete_url()
 
     @cached_property
-    def header_more_buttons(self):
+    def header_more_buttons(self) -> list[Button]:
         return [*self.actions, *super().header_more_buttons]
 
     @cached_property
@@ -121,18 +124,18 @@ class EditionActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, Templ
     question: str | Promise = ""
 
     @property
-    def permission_policy(self):
+    def permission_policy(self) -> Any:
         return policy_registry.get_by_type(self.model)
 
     @cached_property
     def object(self) -> RequirementSet:
         return get_object_or_404(RequirementSet, pk=self.kwargs["pk"])
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         question = self.question % {"object": self.object}
         return {**super().get_context_data(**kwargs), "question": question, "object": self.object}
 
-    def post(self, request, pk):
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
             return self.act(request)
         except ValidationError as error:
@@ -149,7 +152,7 @@ class PublishView(EditionActionView):
         "and any change needs a new edition."
     )
 
-    def act(self, request):
+    def act(self, request: HttpRequest) -> HttpResponse:
         program = self.object.program
         before = course_lengths(program)
         services.publish(self.object, now=timezone.now())
@@ -164,7 +167,7 @@ class NewEditionView(EditionActionView):
     page_title = _("New edition")
     question = _("Copy “%(object)s” to a new draft? Students keep the edition they started with.")
 
-    def act(self, request):
+    def act(self, request: HttpRequest) -> HttpResponse:
         draft = services.new_edition(self.object)
         log(instance=draft, action="wagtail.create", user=request.user)
         sentence = _("“%(object)s” is a draft. Edit it, then publish it.") % {"object": draft}

@@ -1,10 +1,13 @@
 """Django's own permissions, less what nobody may do: change the published, delete the referenced."""
 
+from typing import Any
+
 from django.db.models import Model, ProtectedError
 from django.db.models.deletion import Collector, RestrictedError
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from courses.requirements.models import RequirementSet
+from home.core.models.actors import Actor
 
 
 def is_referenced(row: Model) -> bool:
@@ -19,7 +22,7 @@ def is_referenced(row: Model) -> bool:
 class KeepReferencedPolicy(ModelPermissionPolicy):
     """What something rests on is retired, never deleted."""
 
-    def user_has_permission_for_instance(self, user, action, instance) -> bool:
+    def user_has_permission_for_instance(self, user: Actor, action: str, instance: Any) -> bool:
         if action == "delete" and is_referenced(instance):
             return False
         return super().user_has_permission_for_instance(user, action, instance)
@@ -28,7 +31,9 @@ class KeepReferencedPolicy(ModelPermissionPolicy):
 class DraftsOnlyPolicy(KeepReferencedPolicy):
     """A published requirement set is read, and copied into a new edition; nothing else."""
 
-    def user_has_permission_for_instance(self, user, action: str, instance: RequirementSet) -> bool:
+    def user_has_permission_for_instance(
+        self, user: Actor, action: str, instance: RequirementSet
+    ) -> bool:
         if action in ("change", "delete") and instance.is_published:
             return False
         return super().user_has_permission_for_instance(user, action, instance)

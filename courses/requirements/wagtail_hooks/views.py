@@ -1,12 +1,16 @@
 """Wagtail's own views with what the curriculum needs: joined lists and kept rows."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 
-from courses.curriculum.models import Program
+from courses.curriculum.models import Course, Program
 from home.core.selectors.words import SearchesPlainWords
 
 from .clinic_hours import warn_of_gaps
@@ -17,10 +21,10 @@ class CurriculumIndexView(SearchesPlainWords, generic.IndexView):
 
     related: tuple[str, ...] = ()
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet:
         return super().get_base_queryset().select_related(*self.related)
 
-    def get_delete_url(self, instance):
+    def get_delete_url(self, instance: Model) -> None:
         """Deleting is offered on a row's own page, where it is known whether it may be."""
 
 
@@ -29,7 +33,7 @@ class CurriculumDeleteView(generic.DeleteView):
 
     refusal = _("“%(row)s” is in use by other records and cannot be deleted.")
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         may = self.user_has_permission
         if may("delete") and not self.user_has_permission_for_instance("delete", self.object):
             messages.error(request, self.refusal % {"row": self.object})
@@ -38,14 +42,14 @@ class CurriculumDeleteView(generic.DeleteView):
 
 
 class ProgramEditView(generic.EditView):
-    def save_instance(self):
+    def save_instance(self) -> Program:
         program = super().save_instance()
         warn_of_gaps(self.request, [program])
         return program
 
 
 class CourseEditView(generic.EditView):
-    def save_instance(self):
+    def save_instance(self) -> Course:
         course = super().save_instance()
         warn_of_gaps(self.request, Program.objects.filter(curriculum__course=course))
         return course

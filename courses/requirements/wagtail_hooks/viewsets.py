@@ -1,5 +1,8 @@
 """The menu "Curriculum" of the Wagtail admin: what the office keeps."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -14,7 +17,7 @@ from courses.standards.models import LicensingStandard, SubjectArea
 from . import editions, views
 
 
-def in_hours(field: str):
+def in_hours(field: str) -> Callable[[Any], str]:
     """Return an accessor that gives a row's minutes in hours."""
     return lambda row: (
         "" if getattr(row, field) is None else f"{getattr(row, field) / MINUTES_PER_HOUR:g}"
@@ -37,14 +40,14 @@ class CurriculumViewSet(ModelViewSet):
     def url_prefix(self) -> str:
         return f"curriculum/{self.model_name}"
 
-    def get_index_view_kwargs(self, **kwargs):
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         related = {"related": self.related} if self.related else {}
         return super().get_index_view_kwargs(**related, **kwargs)
 
-    def get_common_view_kwargs(self, **kwargs):
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(usage_url_name=None, **kwargs)
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[Any]:
         return [route for route in super().get_urlpatterns() if route.name != "usage"]
 
 
@@ -134,7 +137,7 @@ class RequirementSetViewSet(CurriculumViewSet):
     list_filter = ("program",)
     search_fields = ("program__name", "citation")
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[Any]:
         return [
             *super().get_urlpatterns(),
             path("publish/<int:pk>/", self.construct_view(editions.PublishView), name="publish"),
