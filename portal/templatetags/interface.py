@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.forms.widgets import ChoiceWidget
-from django.template import Context
 from django.template.loader import get_template
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -45,10 +44,9 @@ def _drawing(name: str) -> SafeString:
     return SafeString(get_template(f"icons/{name}.svg").render())
 
 
-@register.simple_tag(takes_context=True)
-def site_name(context: Context) -> str:
-    """Return what the header calls the school; `SITE_NAME` where no site settings are at hand."""
-    school = context.get("school")
+@register.simple_tag
+def site_name(school: object = None) -> str:
+    """Return what the site settings call the school; `SITE_NAME` where they are not at hand or empty."""
     return getattr(school, "name", "") or settings.SITE_NAME
 
 

@@ -59,7 +59,7 @@ def test_without_script_a_story_is_handed_on_by_mail(page_without_script, story)
     page.goto(story[0].url)
 
     expect(page.get_by_role("button", name="Copy link")).to_be_hidden()
-    href = page.get_by_role("link", name="Email").get_attribute("href")
+    href = page.get_by_role("link", name="Email", exact=True).get_attribute("href")
     assert href.startswith("mailto:?subject=Sore%20back&body=http%3A%2F%2F")
 
 

@@ -3,9 +3,10 @@
 from unicodedata import normalize
 
 import pytest
-from django.apps import apps
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
+from courses.curriculum.models import Modality
+from courses.pages.models import ModalityIndexPage, ModalityPage
 from tests.factories.courses import (
     CourseFactory,
     CoursePageFactory,
@@ -135,11 +136,11 @@ def text(words: str) -> list[dict]:
 
 
 def a_modality(**fields) -> Page:
-    index = apps.get_model("courses", "ModalityIndexPage")(title="Modalities", slug="modalities")
+    index = ModalityIndexPage(title="Modalities", slug="modalities")
     home_page().add_child(instance=index)
-    modality = apps.get_model("courses", "Modality").objects.create(name="Thai", slug="thai")
+    modality = Modality.objects.create(name="Thai", slug="thai")
     known = {"title": "Thai", "lede": "Slow.", "description": "<p>Stretches.</p>"} | fields
-    page = apps.get_model("courses", "ModalityPage")(modality=modality, **known)
+    page = ModalityPage(modality=modality, **known)
     return index.add_child(instance=page)
 
 

@@ -95,7 +95,7 @@ def test_hours_are_taken_as_documents_write_them(client, lucia, cora, written, m
         ({"document": " "}, "Enter the document that states these hours."),
         ({"document": "x" * 201}, "This text is too long"),
         ({"document": "a\x00b"}, "(NUL)"),
-        ({"document": "Transcript\u200b 118"}, "nobody can see (U+200B)"),
+        ({"document": "Transcript\u200b 118"}, "an invisible character (U+200B)"),
         ({"date": "2026-13-01"}, "Enter the date like"),
         ({"date": "2190-01-01"}, "The document date cannot be in the future."),
         ({"clients": "-1"}, "Enter a whole number"),
