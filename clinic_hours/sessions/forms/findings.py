@@ -17,7 +17,7 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         _("Ends before it starts"),
     ),
     "too_short": (
-        _("This session comes to less than a minute. Check the start, the end and the break."),
+        _("This comes to less than a minute. Check the start, the end and the break."),
         _("Less than a minute"),
     ),
     "too_long": (
@@ -114,7 +114,7 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         _("%(clients)s clients in this time"),
     ),
     "no_clients": (
-        _("No clients entered, but this requirement counts clients."),
+        _("No clients entered. This requirement counts them."),
         _("No clients entered"),
     ),
     "document_counted": (

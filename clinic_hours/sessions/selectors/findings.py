@@ -5,8 +5,11 @@ logged, taken back or signed, so both sides see them, whatever came first.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.sessions.domain.ratios import Presence, most_at_once, too_many_students
@@ -21,15 +24,18 @@ COUNTED = (State.SUBMITTED, State.SIGNED_OFF)
 NEAR = tuple(timedelta(days=days) for days in range(-2, 3))
 
 
-def findings_now(sessions: Sequence[ClinicSession]) -> dict[int, list[Finding]]:
+def findings_now(
+    sessions: Sequence[ClinicSession], earned: Mapping[int, int] | None = None
+) -> dict[int, list[Finding]]:
     """Return {session: findings} in at most two queries.
 
-    Each session comes with its requirement and its enrollment's requirement set.
+    Each session comes with its requirement and that one's set, which is its enrollment's. `earned` are
+    the minutes of `earned_minutes` by session, where they were read with the sessions.
     """
     live = [session for session in sessions if session.status in LIVE]
     found: dict[int, list[Finding]] = defaultdict(list)
-    for finder in (ratios_of, surplus_of):
-        for key, finding in finder(live).items():
+    for findings in (ratios_of(live), surplus_of(live, earned)):
+        for key, finding in findings.items():
             found[key].append(finding)
     return found
 
@@ -39,12 +45,12 @@ def ratios_of(sessions: Sequence[ClinicSession]) -> dict[int, Finding]:
     limited = [
         session
         for session in sessions
-        if session.enrollment.requirement_set.students_per_supervisor is not None
+        if session.requirement.requirement_set.students_per_supervisor is not None
     ]
     present = presences_near(limited) if limited else {}
     found: dict[int, Finding] = {}
     for session in limited:
-        under = session.enrollment.requirement_set
+        under = session.requirement.requirement_set
         finding = too_many_students(
             most_at_once(presence_of(session), present[session.supervisor_id]),
             limit=under.students_per_supervisor,
@@ -74,24 +80,31 @@ def presences_near(sessions: Sequence[ClinicSession]) -> dict[int, list[Presence
     return present
 
 
-def surplus_of(sessions: Sequence[ClinicSession]) -> dict[int, Finding]:
+def surplus_of(
+    sessions: Sequence[ClinicSession], earned: Mapping[int, int] | None
+) -> dict[int, Finding]:
     """Return a finding for each unsigned session whose requirement has no use for all of its hours."""
     unsigned = [session for session in sessions if session.status != State.SIGNED_OFF]
-    earned = earned_of(unsigned) if unsigned else {}
+    if earned is None:
+        earned = earned_of(unsigned) if unsigned else {}
     found: dict[int, Finding] = {}
     for session in unsigned:
-        so_far = earned.get((session.enrollment_id, session.requirement_id), 0)
-        under = session.enrollment.requirement_set
-        bounds = bounds_of(session.requirement, under)
+        under = session.requirement.requirement_set
+        so_far, bounds = earned[session.pk], bounds_of(session.requirement, under)
         over = surplus(so_far + session.minutes, *bounds) - surplus(so_far, *bounds)
         if finding := surplus_hours(over, under.minutes_per_clock_hour):
             found[session.pk] = finding
     return found
 
 
-def earned_of(sessions: Sequence[ClinicSession]) -> dict[tuple[int, int], int]:
-    rows = Balance.objects.filter(
-        enrollment__in={session.enrollment_id for session in sessions},
-        requirement__in={session.requirement_id for session in sessions},
-    ).values_list("enrollment_id", "requirement_id", "minutes")
-    return {(enrollment, requirement): minutes for enrollment, requirement, minutes in rows}
+def earned_of(sessions: Sequence[ClinicSession]) -> dict[int, int]:
+    rows = ClinicSession.objects.filter(pk__in=[session.pk for session in sessions])
+    return dict(rows.annotate(earned=earned_minutes()).values_list("pk", "earned"))
+
+
+def earned_minutes() -> Coalesce:
+    """Return the expression of what a session's student has earned of its requirement."""
+    balance = Balance.objects.filter(
+        enrollment=OuterRef("enrollment"), requirement=OuterRef("requirement")
+    )
+    return Coalesce(Subquery(balance.values("minutes")), 0)

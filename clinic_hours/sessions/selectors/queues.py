@@ -1,13 +1,16 @@
 """What waits for an instructor: oldest first, in keyset pages, with its findings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
+from courses.requirements.models import Requirement
 
+from .findings import earned_minutes
 from .visible import sessions_visible_to
 
 PAGE = 50
@@ -22,13 +25,12 @@ SHOWN = (
         "student__display_name",
         "student__email",
     ),
-    "supervisor_id",
-    "enrollment_id",
-    "student_id",
-    *(f"requirement__{name}" for name in ("name", "name_es", "minutes", "maximum_minutes")),
-    "enrollment__requirement_set_id",
+    *("student_id", "supervisor_id", "requirement_id"),
+)
+ASKED_FOR = (
+    *("name", "name_es", "minutes", "maximum_minutes"),
     *(
-        f"enrollment__requirement_set__{name}"
+        f"requirement_set__{name}"
         for name in ("students_per_supervisor", "minutes_per_clock_hour", "edition")
     ),
 )
@@ -44,7 +46,10 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
+    """Sessions, and {session: minutes already earned of its requirement}."""
+
     sessions: tuple[ClinicSession, ...]
+    earned: Mapping[int, int]
     following: Cursor | None
 
     @property
@@ -72,9 +77,10 @@ def queue_page(user, after: Cursor | None = None, size: int = PAGE) -> QueuePage
     ).order_by("-pk")
     rows = (
         waiting_for(user)
-        .select_related("student", "requirement", "enrollment__requirement_set")
+        .select_related("student")
+        .prefetch_related(Prefetch("requirement", requirements()))
         .only(*SHOWN)
-        .annotate(return_reason=Subquery(returned.values("reason")[:1]))
+        .annotate(return_reason=Subquery(returned.values("reason")[:1]), earned=earned_minutes())
         .order_by("submitted_at", "pk")
     )
     if after:
@@ -84,8 +90,14 @@ def queue_page(user, after: Cursor | None = None, size: int = PAGE) -> QueuePage
         )
     found = list(rows[: size + 1])
     page = tuple(found[:size])
+    earned = {session.pk: session.earned for session in page}
     more = len(found) > size
-    return QueuePage(page, Cursor(waiting_since(page[-1]), page[-1].pk) if more else None)
+    return QueuePage(page, earned, Cursor(waiting_since(page[-1]), page[-1].pk) if more else None)
+
+
+def requirements() -> QuerySet[Requirement]:
+    """Return what rows say of their requirements: read once each, many rows share one."""
+    return Requirement.objects.select_related("requirement_set").only(*ASKED_FOR)
 
 
 def waiting_since(session: ClinicSession) -> datetime:

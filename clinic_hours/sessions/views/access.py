@@ -17,6 +17,6 @@ def get_session(request: HttpRequest, public_id: UUID) -> ClinicSession:
         "student",
         "supervisor",
         "site",
-        "requirement",
+        "requirement__requirement_set",
     )
     return get_object_or_404(sessions, public_id=public_id)

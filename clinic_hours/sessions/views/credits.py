@@ -31,7 +31,7 @@ from .session_actions import identity
 from .session_answers import tell_where_reopened
 
 ALREADY_POSTED = gettext_lazy(
-    "These hours from this document are already posted. No changes were made."
+    "These hours from this document are already posted. Nothing was done."
 )
 
 
@@ -98,9 +98,7 @@ def reverse(request: HttpRequest, seq: int) -> HttpResponse:
     entry = get_entry(request, seq)
     if not can_credit(request.user, entry.enrollment):
         raise PermissionDenied
-    already = _(
-        "These hours were already reversed, or they belong to a session. No changes were made."
-    )
+    already = _("These hours were already reversed, or they belong to a session. Nothing was done.")
     if not can_be_reversed(request, entry):
         return show_entry(request, entry, problem=already, status=HTTPStatus.CONFLICT)
     form = CreditReversalForm(request.POST, known=[str(entry.enrollment.student)])

@@ -110,7 +110,7 @@ def show_queue(
     supervisor = getattr(request.user, "supervisor", None)
     credential = Credential.objects.filter(supervisor=supervisor).order_by("-expires_on").first()
     today = timezone.localdate()
-    rows = rows_of(page.sessions, ticked)
+    rows = rows_of(page, ticked)
     return render_desk(
         request,
         "clinic_hours_sessions/queue.html",

@@ -11,15 +11,16 @@ from clinic_hours.core.forms.wording import badge_of
 from clinic_hours.sessions.forms.provenance import PROVENANCE_WORD
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.findings import findings_now
+from clinic_hours.sessions.selectors.queues import QueuePage
 
 TONES = {Severity.WARNING: "warning", Severity.BLOCKING: "danger"}
 
 
-def rows_of(sessions: Sequence[ClinicSession], ticked: Container[str]) -> list[dict[str, Any]]:
+def rows_of(page: QueuePage, ticked: Container[str]) -> list[dict[str, Any]]:
     """Return what the table prints. `ticked` holds the values that came back with a refusal."""
     words = {kind: str(word) for kind, word in PROVENANCE_WORD.items()}
-    found = findings_now(sessions)
-    return [row_of(session, ticked, words, found[session.pk]) for session in sessions]
+    found = findings_now(page.sessions, page.earned)
+    return [row_of(session, ticked, words, found[session.pk]) for session in page.sessions]
 
 
 def row_of(
@@ -29,13 +30,15 @@ def row_of(
     found_now: Sequence[Finding],
 ) -> dict[str, Any]:
     value = f"{session.public_id}:{session.version}"
+    student, day = str(session.student), day_words(session.local_date)
     return {
         "value": value,
         "ticked": value in ticked,
         "url": reverse("hours:session", args=[session.public_id]),
-        "student": str(session.student),
+        "named": f"{student}, {day}",
+        "student": student,
         "requirement": str(session.requirement),
-        "day": day_words(session.local_date),
+        "day": day,
         "times": time_range(session.starts_at, session.ends_at, session.zone),
         "minutes": str(session.minutes),
         "hours": hours(session.minutes),

@@ -14,7 +14,7 @@ from clinic_hours.core.domain.errors import (
 from clinic_hours.people.models import Enrollment
 
 MOVED_ON = _(
-    "This session changed after you opened the page, so no changes were made. Here is the latest "
+    "This session changed after you opened the page, so nothing was done. Here is the latest "
     "version."
 )
 NOT_NOW = _(

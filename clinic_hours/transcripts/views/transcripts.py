@@ -37,10 +37,10 @@ from home.core.views import unsent
 from home.core.views.busy import keep_typed
 
 ISSUED_MEANWHILE = gettext_lazy(
-    "A transcript was issued after you opened this page, perhaps by a second click. No other "
-    "changes were made. Here is the latest version."
+    "A transcript was issued after you opened this page, perhaps by a second click. Nothing else "
+    "was done. Here is the latest version."
 )
-REVOKED_BEFORE = gettext_lazy("This transcript was already revoked. No changes were made.")
+REVOKED_BEFORE = gettext_lazy("This transcript was already revoked. Nothing was done.")
 
 
 def readable_enrollment(request: HttpRequest, public_id: UUID) -> Enrollment:

@@ -27,7 +27,7 @@ class Enquiry(models.Model):
     class Status(models.TextChoices):
         NEW = "new", _("New")
         IN_CONTACT = "in_contact", _("In contact")
-        VISITING = "visiting", _("Visit planned")
+        VISITING = "visiting", _("Coming to visit")
         APPLIED = "applied", _("Applied")
         CLOSED = "closed", _("Closed")
 

@@ -59,7 +59,7 @@ def confirm(enquiry: Enquiry, school: SiteSettings) -> None:
     words = {"enquiry": enquiry, "school": school}
     post_mail(
         to=enquiry.email,
-        subject=_("We got your request"),
+        subject=_("Thank you for your question"),
         text=render_to_string("courses_admissions/emails/enquiry_received.txt", words),
         about=enquiry,
     )

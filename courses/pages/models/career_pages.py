@@ -36,7 +36,7 @@ class CareersPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("The board whose required hours appear in the timeline."),
     )
     path_heading = models.CharField(
-        _("timeline heading"),
+        _("heading of the timeline"),
         max_length=90,
         blank=True,
         help_text=_("Leave empty to use “Path to a license” as the heading."),

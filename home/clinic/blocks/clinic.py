@@ -40,7 +40,7 @@ class TreatmentBlock(StructBlock):
         label=_("Minutes"),
         min_value=5,
         max_value=240,
-        help_text=_("Length of one appointment in minutes, from 5 to 240."),
+        help_text=_("How long one appointment takes, from 5 to 240."),
     )
     price = DecimalBlock(
         label=_("Price in dollars"),

@@ -83,7 +83,7 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("Days without a row are closed."),
     )
     arrival = models.TextField(
-        _("booking and directions"),
+        _("booking and arriving"),
         max_length=400,
         blank=True,
         help_text=_("How to book, where to park and whether there are stairs."),

@@ -17,6 +17,6 @@ class QuoteBlock(StructBlock):
     class Meta:
         label = _("Quote")
         icon = "openquote"
-        description = _("A person's own words in large type, with their name.")
+        description = _("Someone's own words, set large, with their name.")
         template = "home_core/blocks/quote.html"
         preview_value = {"quote": "The body benefits from movement.", "source": "A proverb"}

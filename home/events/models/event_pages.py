@@ -148,7 +148,7 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
         if not self.event.is_open(now):
             return gettext("Already started")
         if left == 0:
-            return gettext("Full, with a waiting list")
+            return gettext("Full, join the waiting list")
         if left is None:
             return gettext("Everyone is welcome")
         words = ngettext("%d place left", "%d places left", left) % left

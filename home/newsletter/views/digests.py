@@ -62,11 +62,11 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
         try:
             if "test" in request.POST:
                 send_test(self.digest, request.user.get_username(), school)
-                messages.success(request, gettext("We sent you a test."))
+                messages.success(request, gettext("A test is on its way to you."))
             else:
                 messages.success(request, self.sent(send_digest(self.digest, school)))
         except AlreadySent:
-            messages.error(request, gettext("This digest was already sent."))
+            messages.error(request, gettext("This digest was already sent. Nothing was sent."))
         except NothingToSend:
             messages.error(request, gettext("None of its stories are published. Nothing was sent."))
         except NoSubscribers:

@@ -49,7 +49,7 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
         help_text=_("Wide pictures work best. Without one, the page shows a drawing of waves."),
     )
     cards_heading = models.CharField(
-        _("cards heading"), max_length=60, blank=True, help_text=_("For example: Programs.")
+        _("heading of the cards"), max_length=60, blank=True, help_text=_("For example: Programs.")
     )
     cards_lede = models.CharField(
         _("line below that heading"),

@@ -37,7 +37,7 @@ from clinic_hours.sessions.models import HourEntry
 
 from .checks import further_damage
 from .counterparts import Sums, orphans, wrong_balances
-from .entries import EntryCheck
+from .entries import EntryCheck, out_of_sequence
 from .order import out_of_order
 from .rows import portions
 from .types import UNREADABLE_BY_THE_AUDIT, damage_behind, wrong_types
@@ -101,14 +101,14 @@ class Audit:
 
     def entries(self, until: int, on_progress: Progress | None) -> Iterator[Damage]:
         check = EntryCheck(self.trust)
-        for rows, wrongly_signed in portions(until, self.trust):
+        for rows in portions(until, check.damage):
             yield from self.tree.read_portion(len(rows), self.trust)
-            for row in rows:
-                damage = check.damage(
-                    row,
-                    expected=self.tree.tree.size + 1,
-                    is_signed=row.seq not in wrongly_signed,
-                ) or self.tree.append(bytes(row.leaf_hash))
+            for row, wrong in rows:
+                damage = (
+                    out_of_sequence(row, expected=self.tree.tree.size + 1)
+                    or wrong
+                    or self.tree.append(bytes(row.leaf_hash))
+                )
                 if damage:
                     yield damage
                 sums = self.sums[row.enrollment_id, row.requirement_id]

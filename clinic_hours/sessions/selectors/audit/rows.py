@@ -5,22 +5,27 @@ ends long statements or long transactions does not end the audit.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from cryptography.exceptions import InvalidSignature
+from django.db.models import Case, F, When
 
-from clinic_hours.ledger.selectors.audit.trust import Trust
+from clinic_hours.ledger.selectors.audit.report import Damage
 from clinic_hours.sessions.models import HourEntry
 
 PORTION = 2000
+WORKERS = os.cpu_count() or 1
 
 
 class Row(NamedTuple):
-    """One entry, with its session, sign-off and the entry that it reverses; fields are lookups."""
+    """One entry, with its session, sign-off and the entry that it reverses.
+
+    All fields but the last are lookups; that one is when the session was submitted, where that was
+    after its sign-off.
+    """
 
     seq: int
     kind: str
@@ -48,7 +53,6 @@ class Row(NamedTuple):
     session__minutes: int
     session__clients: int
     session__provenance: str
-    session__submitted_at: datetime | None
     sign_off__session_id: int
     sign_off__fingerprint: str
     sign_off__printed_name: str
@@ -67,49 +71,48 @@ class Row(NamedTuple):
     reverses__clients: int
     reverses__session_id: int | None
     reverses__document: str
+    submitted_later: datetime | None
 
 
-class Portion(NamedTuple):
-    """Consecutive rows, and those numbers among them whose signature is not its key's."""
-
-    rows: list[Row]
-    wrongly_signed: set[int]
+Check = Callable[[Row], Damage | None]
 
 
-def portions(until: int, trust: Trust) -> Iterator[Portion]:
-    """Yield the entries up to a number. Signatures, the dear part, are verified a portion ahead.
+def portions(until: int, check: Check) -> Iterator[list[tuple[Row, Damage | None]]]:
+    """Yield the entries up to a number, each with what the check found, a portion ahead.
 
-    The verification runs outside of Python's lock, so that threads do use several cores.
+    The dear part of a check is the signature, which is verified outside of Python's lock: threads do use
+    several cores. Each does all of a row's check: a thread that only compares never lets go of the
+    lock, and those that verify would wait for it.
     """
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(WORKERS) as pool:
         waiting: tuple[list[Row], list[Future]] | None = None
         for rows in read_rows(until):
-            shares = [rows[n :: os.cpu_count()] for n in range(os.cpu_count() or 1)]
-            futures = [pool.submit(wrongly_signed, share, trust) for share in shares]
+            futures = [pool.submit(checked, rows[n::WORKERS], check) for n in range(WORKERS)]
             if waiting:
-                yield verified(*waiting)
+                yield together(*waiting)
             waiting = rows, futures
         if waiting:
-            yield verified(*waiting)
+            yield together(*waiting)
 
 
-def verified(rows: list[Row], futures: list[Future]) -> Portion:
-    return Portion(rows, set().union(*(each.result() for each in futures)))
+def checked(rows: list[Row], check: Check) -> list[Damage | None]:
+    return [check(row) for row in rows]
 
 
-def wrongly_signed(rows: list[Row], trust: Trust) -> set[int]:
-    wrong = set()
-    for row in rows:
-        if key := trust.keys.get(row.signing_key_id):
-            try:
-                key.key.verify(bytes(row.signature), bytes(row.payload))
-            except (InvalidSignature, TypeError):  # TypeError: a column holds no bytes
-                wrong.add(row.seq)
-    return wrong
+def together(rows: list[Row], futures: list[Future]) -> list[tuple[Row, Damage | None]]:
+    """Return the rows with what each share of them, dealt out in turn, was found to be."""
+    found: list[Damage | None] = [None] * len(rows)
+    for n, each in enumerate(futures):
+        found[n :: len(futures)] = each.result()
+    return list(zip(rows, found, strict=True))
 
 
 def read_rows(until: int) -> Iterator[list[Row]]:
-    entries = HourEntry.objects.filter(seq__lte=until).order_by("seq").values_list(*Row._fields)
+    # Compared by the database: of few entries is the moment itself wanted.
+    submitted = F("session__submitted_at")
+    submitted_later = Case(When(sign_off__signed_at__lt=submitted, then=submitted))
+    columns = (*Row._fields[:-1], submitted_later)
+    entries = HourEntry.objects.filter(seq__lte=until).order_by("seq").values_list(*columns)
     rows = [Row._make(values) for values in entries[:PORTION]]
     while rows:
         yield rows

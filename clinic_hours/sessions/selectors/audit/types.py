@@ -78,16 +78,16 @@ def wrong_types_in(model: type[Model]) -> Iterator[Damage]:
 def condition(field: Field) -> str:
     """Return the test, in SQL, that a value of the field is none of its type."""
     kind, column = (field.db_type(connection) or "").lower(), f'"{field.column}"'
-    wanted = ["'null'"] if field.null else []
     if kind == "blob":
-        wanted.append("'blob'")
+        wanted = "blob"
     elif "int" in kind or kind == "bool":
-        wanted.append("'integer'")
+        wanted = "integer"
     else:
-        wanted.append("'text'")
-    tests = [f"typeof({column}) NOT IN ({', '.join(wanted)})"]
+        wanted = "text"
+    tests = [f"typeof({column}) <> '{wanted}'"]
     if kind in ("date", "datetime"):
         tests.append(f"{column} NOT GLOB '{DAY}*'")
     if kind == "char(32)":  # a UUID
         tests.append(f"length({column}) <> 32")
-    return f"({' OR '.join(tests)})"
+    wrong = f"({' OR '.join(tests)})"
+    return f"({column} IS NOT NULL AND {wrong})" if field.null else wrong

@@ -121,6 +121,12 @@ def test_a_column_of_another_type_is_named_and_ends_no_audit_in_an_error(ledger,
             assert damage_after(model, field.column, other) is not None, field.column
 
 
+def test_a_submission_that_begins_like_a_later_time_and_is_none_is_found(ledger):
+    with guards_down():
+        damage = damage_after(ClinicSession, "submitted_at", "'2099-01-01 00:00:00x'")
+    assert damage.kind == "unreadable row"
+
+
 @pytest.mark.parametrize("value", [b"\xff\xfe", b"", b"[" * 100_000, b"null", b'{"seq":2}'])
 def test_edited_bytes_are_an_altered_payload_on_either_database(three_entries, value):
     with guards_down():

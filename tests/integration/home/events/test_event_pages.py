@@ -17,7 +17,7 @@ def test_the_page_and_the_list_say_how_many_places_are_left(client, open_house):
     assert "3 places left" in client.get("/events/").content.decode()
     send(client, open_house, people=3)
 
-    assert "Full, with a waiting list" in client.get("/events/").content.decode()
+    assert "Full, join the waiting list" in client.get("/events/").content.decode()
     assert "Join the waiting list" in client.get("/events/open-house/").content.decode()
 
 
