@@ -1,6 +1,7 @@
 """What a clinic offers and when it is open, as values that can be counted with."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -17,6 +18,7 @@ from wagtail.blocks import (
     StructValue,
     TimeBlock,
 )
+from wagtail.blocks.stream_block import StreamValue
 
 from home.clinic.fields.opening_hours import Day, problem_with
 from home.core.fields.money import dollars
@@ -79,14 +81,14 @@ class OpeningHoursBlock(StreamBlock):
 
     opening = OpeningBlock()
 
-    def clean(self, value, **kwargs):
+    def clean(self, value: Any, **kwargs: Any) -> Any:
         cleaned = super().clean(value, **kwargs)
         if problem := problem_with(openings_of(cleaned)):
             raise StreamBlockValidationError(non_block_errors=[ValidationError(problem)])
         return cleaned
 
 
-def openings_of(stream) -> list[tuple]:
+def openings_of(stream: StreamValue) -> list[tuple]:
     """Return the rows of an OpeningHoursBlock as day, opening and closing."""
     rows = [child.value for child in stream]
     return [(row["day"], row["opens"], row["closes"]) for row in rows]

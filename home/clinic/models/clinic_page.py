@@ -1,6 +1,7 @@
 """The clinic where students treat the public: what it offers, where it is, when it is open."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db import models
@@ -160,7 +161,7 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         if self.prices_dated:
             yield str(_("Services and prices")), self.prices_dated
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         school = SiteSettings.for_request(request)
         phone = self.phone or school.phone
         return super().get_context(request, *args, **kwargs) | {

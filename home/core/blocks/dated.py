@@ -1,5 +1,7 @@
 """When a figure was true, who says so, and when somebody must look again."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, DateBlock, StructBlock, StructBlockValidationError, URLBlock
@@ -35,7 +37,7 @@ class DatedBlock(StructBlock):
         icon = "date"
         value_class = DatedValue
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if cleaned["review_by"] <= cleaned["as_of"]:
             late = ValidationError(_("The review date must be after the date of the figures."))

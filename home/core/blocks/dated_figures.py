@@ -1,6 +1,7 @@
 """Figures from elsewhere, which grow old: each with its year, all with their source."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +51,7 @@ class DatedFiguresBlock(StructBlock):
             },
         }
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if not cleaned["dated"]["source"]:
             error = ValidationError(_("Enter the source of these figures."))

@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StructBlock
+from wagtail.blocks import CharBlock, StructBlock, StructValue
 
 from home.core.fields.pictures import ShownImageBlock
 
@@ -30,6 +30,6 @@ class FeatureBlock(StructBlock):
         description = _("A picture on one side and a few sentences on the other.")
         template = "home_core/blocks/feature.html"
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> StructValue:
         words = {"heading": "A table and quiet hands", "text": "<p>An hour under supervision.</p>"}
         return self.normalize({"picture": picture_of_the_library(), **words})

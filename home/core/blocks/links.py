@@ -1,5 +1,7 @@
 """A link: to a page of this site, which keeps working when the page moves, or to any address."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import (
@@ -51,7 +53,7 @@ class LinkBlock(StructBlock):
         icon = "link"
         value_class = LinkValue
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         value = super().clean(value)
         address = value.get("address")
         if bool(value.get("page")) == bool(address):

@@ -1,11 +1,12 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StructBlock
+from wagtail.blocks import CharBlock, StructBlock, StructValue
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractImage
 
 from home.core.fields.pictures import ShownImageBlock
 
 
-def picture_of_the_library():
+def picture_of_the_library() -> AbstractImage | None:
     """Return a picture for previews: the one that was there first; None in an empty library."""
     return get_image_model().objects.order_by("pk").first()
 
@@ -25,6 +26,6 @@ class PictureBlock(StructBlock):
         description = _("A picture the width of the column, with an optional caption.")
         template = "home_core/blocks/picture.html"
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> StructValue:
         words = {"caption": "Who or what it shows, where and when."}
         return self.normalize({"picture": picture_of_the_library(), **words})

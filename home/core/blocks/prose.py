@@ -1,5 +1,7 @@
 """Rich text with a small set of marks, so that pages keep one voice."""
 
+from typing import Any
+
 from wagtail.blocks import RichTextBlock
 
 PARAGRAPHS = ("bold", "italic", "link", "document-link", "ul", "ol")
@@ -9,5 +11,5 @@ SECTIONS = ("h3", *PARAGRAPHS)
 class ParagraphsBlock(RichTextBlock):
     """Paragraphs and lists; no headings inside."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": list(PARAGRAPHS), **kwargs})

@@ -3,8 +3,10 @@
 Wagtail's own `public()` first reads every restriction, which costs each page a query of its own.
 """
 
+from typing import Any
+
 from django.conf import settings
-from django.db.models import BooleanField, Func, Q
+from django.db.models import BooleanField, Func, Q, QuerySet
 from django.utils.translation import get_language
 from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
 
@@ -58,7 +60,7 @@ class KnowsWhetherRestricted(PagePart):
 
     restricted: bool | None = None  # None: not fetched
 
-    def get_view_restrictions(self):
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         if self.restricted is False and self.alias_of_id is None:
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
@@ -74,6 +76,6 @@ class VisitManager(PageManager):
         super().__init__()
         self.related = related
 
-    def get(self, *args, **lookup):
+    def get(self, *args: Any, **lookup: Any) -> Any:
         pages = self.get_queryset().annotate(restricted=IsRestricted("path"))
         return (pages.select_related(*self.related) if self.related else pages).get(*args, **lookup)

@@ -1,9 +1,10 @@
 """READ: facts that age, such as prices and pay, and which of them somebody must look at again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
+from typing import Any
 
 from django.db.models import Model
 from wagtail import hooks
@@ -14,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from home.core.fields.dated import Dated, DatedValue
+from home.core.models.actors import Actor
 from home.core.school_time import today
 
 WARN_BEFORE = timedelta(days=30)
@@ -28,7 +30,7 @@ class AgingFact:
     review_by: date
 
 
-def aging_facts(pages) -> list[AgingFact]:
+def aging_facts(pages: Iterable[Page]) -> list[AgingFact]:
     """Return what is due within a month or overdue on these specific pages and in any record.
 
     Oldest first.
@@ -43,7 +45,7 @@ def aging_facts(pages) -> list[AgingFact]:
     return sorted(found, key=lambda fact: fact.review_by)
 
 
-def facts_for(user, facts: list[AgingFact]) -> list[AgingFact]:
+def facts_for(user: Actor, facts: list[AgingFact]) -> list[AgingFact]:
     """Return those that stand where this person may change them."""
     theirs = AdminURLFinder(user)
     return [fact for fact in facts if theirs.get_edit_url(fact.about)]
@@ -66,7 +68,7 @@ def dated_facts(page: Page) -> Iterator[tuple[str, Dated | DatedValue]]:
             yield from within(getattr(page, field.name), str(field.verbose_name))
 
 
-def within(value, name: str) -> Iterator[tuple[str, DatedValue]]:
+def within(value: Any, name: str) -> Iterator[tuple[str, DatedValue]]:
     if isinstance(value, DatedValue):
         yield name, value
     elif isinstance(value, StreamValue):

@@ -1,6 +1,7 @@
 """READ: rows that hold every word of a question, whatever its accents, case, order and spaces."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat
@@ -15,7 +16,7 @@ class Plain(Func):
     arity = 1
     output_field = TextField()
 
-    def as_postgresql(self, compiler, connection, **context):
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, Any]:
         template = "LOWER(UNACCENT(NORMALIZE(%(expressions)s, NFKC)))"
         return self.as_sql(compiler, connection, template=template, **context)
 

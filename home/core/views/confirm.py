@@ -1,5 +1,7 @@
 """A step inside the administration that wants a second thought: a question, and a button that does it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.db.models import Model
@@ -34,7 +36,7 @@ class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
         index = {"url": reverse(self.index_url_name), "label": name[:1].upper() + name[1:]}
         return [*super().get_breadcrumbs_items(), index, {"url": "", "label": self.page_title}]
 
-    def get_context_data(self, **kwargs) -> dict:
+    def get_context_data(self, **kwargs: Any) -> dict:
         question = self.question % {"row": self.row}
         back = reverse(self.index_url_name)
         return super().get_context_data(**kwargs) | {"question": question, "back": back}
@@ -44,5 +46,5 @@ class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
         messages.success(request, str(self.done))
         return redirect(self.index_url_name)
 
-    def act(self, row) -> None:
+    def act(self, row: Any) -> None:
         raise NotImplementedError

@@ -1,6 +1,7 @@
 """Lists that are shown and exported inside the administration."""
 
 from datetime import datetime
+from typing import Any
 
 from wagtail.admin.views.reports import ReportView
 
@@ -14,7 +15,7 @@ class SafeReportView(ReportView):
     Its times are the school's: a sheet is handed on, and a workbook's cells name no zone.
     """
 
-    def preprocess_field_value(self, field, value, export_format):
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         if isinstance(value, datetime):
             value = at_school(value)
             return value.replace(tzinfo=None) if export_format == self.FORMAT_XLSX else str(value)
@@ -27,5 +28,5 @@ class SheetView(SafeReportView):
     may = ""
     permission_required = "view"
 
-    def user_has_permission(self, permission) -> bool:
+    def user_has_permission(self, permission: str) -> bool:
         return self.request.user.has_perm(self.may)

@@ -1,19 +1,24 @@
 """Lists of rows that the site writes itself."""
 
+from collections.abc import Iterable
+
+from django.db.models import Model
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from home.core.models.actors import Actor
 
 
 class LookOnlyPolicy(ModelPermissionPolicy):
     """Rows that the site writes: people look at them, and erase one where someone asks."""
 
-    def user_has_permission(self, user, action: str) -> bool:
+    def user_has_permission(self, user: Actor, action: str) -> bool:
         return action not in ("add", "change") and super().user_has_permission(user, action)
 
-    def user_has_permission_for_instance(self, user, action: str, instance) -> bool:
+    def user_has_permission_for_instance(self, user: Actor, action: str, instance: Model) -> bool:
         return self.user_has_permission(user, action)
 
-    def user_has_any_permission(self, user, actions) -> bool:
+    def user_has_any_permission(self, user: Actor, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
 

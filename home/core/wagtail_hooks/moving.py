@@ -1,6 +1,7 @@
 """A page is moved to no place where something else answers at its address."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +21,7 @@ def refuse_taken_address(request: HttpRequest, page: Page, parent: Page) -> Http
 
 @hooks.register("before_bulk_action")
 def refuse_taken_addresses(
-    request: HttpRequest, action_type: str, objects: list, action
+    request: HttpRequest, action_type: str, objects: list, action: Any
 ) -> HttpResponse | None:
     if not isinstance(action, MoveBulkAction):
         return None

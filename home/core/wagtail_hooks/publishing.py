@@ -1,6 +1,7 @@
 """Drafts that are published without their form, many at once or by approval, are held to what it asks."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +19,7 @@ from home.core.selectors.publish_checks import lacks
 
 @hooks.register("before_bulk_action")
 def refuse_unfinished_pages(
-    request: HttpRequest, action_type: str, objects: list, action
+    request: HttpRequest, action_type: str, objects: list, action: Any
 ) -> HttpResponse | None:
     """Publish none where one is unfinished, and say of each what it lacks."""
     if not isinstance(action, PublishBulkAction):
@@ -33,7 +34,7 @@ def refuse_unfinished_pages(
 class ApprovalView(WorkflowActionView):
     """What was whole when it was submitted may have lost its address or its record since."""
 
-    def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         page = self.task_state.revision.as_object()
         reasons = lacks(page) if self.action_name == "approve" else []
         if not reasons:

@@ -1,5 +1,7 @@
 """The pages about events. When, where and how many places comes from the event itself."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
@@ -51,7 +53,7 @@ class EventIndexPage(HasOwnAddress, KnowsWhetherRestricted, Page):
         verbose_name = _("event list")
         verbose_name_plural = _("event lists")
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         now = timezone.now()
         pages = EventPage.ready_for_cards(open_to_all(EventPage.objects.child_of(self)))
         coming = pages.filter(event__ends_at__gte=now).order_by("event__starts_at", "pk")
@@ -70,7 +72,7 @@ def with_taken(pages: PageQuerySet) -> PageQuerySet:
 
 
 class EventPageManager(VisitManager):
-    def get(self, *args, **lookup):
+    def get(self, *args: Any, **lookup: Any) -> Any:
         """Bring one page with its event, and with the places that are taken."""
         pages = self.get_queryset().select_related("event", "picture")
         known = with_taken(pages).annotate(restricted=IsRestricted("path"))
@@ -159,7 +161,7 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
         """Return what stands above the title on the picture that goes with the page."""
         return self.day
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         return super().get_context(request, *args, **kwargs) | {
             "event": self.event,
             "is_open": self.event.is_open(timezone.now()),

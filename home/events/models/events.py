@@ -1,5 +1,7 @@
 """What people may come to, and who said that they come. The page about it is a brochure."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -86,7 +88,7 @@ class Event(models.Model):
     def ends_another_day(self) -> bool:
         return day_of(self.starts_at) != day_of(self.ends_at)
 
-    def is_open(self, now) -> bool:
+    def is_open(self, now: datetime) -> bool:
         """Whether anybody may still register."""
         return not self.is_called_off and now < self.starts_at
 

@@ -1,6 +1,7 @@
 """Register for an event, see and cancel a registration, take the event into a calendar."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -104,5 +105,7 @@ def calendar(request: HttpRequest, event: int) -> HttpResponse:
     return response
 
 
-def show(request: HttpRequest, page: str, status: int = HTTPStatus.OK, **context) -> HttpResponse:
+def show(
+    request: HttpRequest, page: str, status: int = HTTPStatus.OK, **context: Any
+) -> HttpResponse:
     return render(request, f"home_events/{page}.html", context, status=status)

@@ -1,5 +1,7 @@
 """Who comes to an event: a list inside the administration, and as a spreadsheet."""
 
+from typing import Any
+
 import django_filters
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -28,7 +30,7 @@ class RegistrationFilters(WagtailFilterSet):
 class RegistrationColumn(ButtonsColumnMixin, TitleColumn):
     """The name, above the button for whoever may erase it."""
 
-    def get_buttons(self, instance: Registration, parent_context) -> list[Button]:
+    def get_buttons(self, instance: Registration, parent_context: dict[str, Any]) -> list[Button]:
         if not parent_context["request"].user.has_perm(MAY_ERASE):
             return []
         return [Button(gettext("Delete"), url=reverse("registration_erase", args=[instance.pk]))]

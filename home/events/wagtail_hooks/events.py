@@ -1,6 +1,10 @@
 """The menu "Events" of the administration: the events themselves, and who comes."""
 
+from typing import Any
+
 from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext
@@ -20,7 +24,7 @@ from home.events.views.registrations import MAY, EraseRegistrationView, Registra
 class EventDeleteView(generic.DeleteView):
     """Says in a sentence why an event stays: who registered would hear nothing."""
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.user_has_permission("delete") and self.object.registrations.exists():
             messages.error(
                 request,
@@ -55,7 +59,7 @@ class EventViewSet(ModelViewSet):
 class RegistrationsMenuItem(MenuItem):
     """Shown to whoever may know who comes."""
 
-    def is_shown(self, request) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY)
 
 
@@ -90,7 +94,7 @@ def registrations_item() -> MenuItem:
 
 
 @hooks.register("register_permissions")
-def event_permissions():
+def event_permissions() -> QuerySet[Permission]:
     events = ["add_event", "change_event", "delete_event"]
     codenames = [*events, "view_registration", "delete_registration"]
     return Permission.objects.filter(codename__in=codenames, content_type__app_label="home_events")

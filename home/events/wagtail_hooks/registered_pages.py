@@ -1,6 +1,7 @@
 """The page of an event that people registered for stays until the event is over."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +21,7 @@ def keep_registered_page(request: HttpRequest, page: Page) -> HttpResponse | Non
 
 @hooks.register("before_bulk_action")
 def keep_registered_pages(
-    request: HttpRequest, action_type: str, objects: list, action
+    request: HttpRequest, action_type: str, objects: list, action: Any
 ) -> HttpResponse | None:
     if action_type == "delete" and issubclass(action.model, Page):
         return refusal(request, objects)

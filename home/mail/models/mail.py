@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.deletion import Collector
 from django.utils.translation import gettext_lazy as _
 
 LONGEST_SUBJECT = 200
@@ -79,7 +80,9 @@ class OutgoingMail(models.Model):
         return self.priority == self.Priority.NEWSLETTER
 
 
-def with_its_mail(collector, field, links, using) -> None:
+def with_its_mail(
+    collector: Collector, field: models.ForeignKey, links: models.QuerySet, using: str
+) -> None:
     """Delete the mail about a row together with the row, sent or not: for `on_delete`."""
     models.CASCADE(collector, field, links, using)
     collector.collect(OutgoingMail.objects.using(using).filter(pk__in=[link.pk for link in links]))

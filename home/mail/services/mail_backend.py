@@ -6,6 +6,7 @@ So no request waits for a mail server or fails with it, and the mail belongs to 
 import logging
 from collections.abc import Iterator, Sequence
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -83,7 +84,7 @@ def headers_of(message: EmailMessage) -> dict[str, str]:
     return headers
 
 
-def attachment_of(attachment) -> Attachment:
+def attachment_of(attachment: Any) -> Attachment:
     """Return a file that goes with a message. Raises TypeError for one that is no text."""
     name, content, media_type = attachment
     if not isinstance(content, str):

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.message import forbid_multi_line_headers
 from django.core.validators import validate_email
 from django.db import transaction
@@ -75,7 +76,7 @@ class Mail:
     about: Any = None
 
 
-def post_mail(**parts) -> OutgoingMail:
+def post_mail(**parts: Any) -> OutgoingMail:
     """Write one mail into the outbox, in the caller's transaction: the parts of a `Mail`.
 
     Raises ValidationError for what is no address, and BadHeaderError for a line break in a header.
@@ -155,7 +156,7 @@ def claim(mail: OutgoingMail, now: datetime) -> bool:
     return bool(mine.update(due_at=until))
 
 
-def deliver(mail: OutgoingMail, connection) -> bool:
+def deliver(mail: OutgoingMail, connection: BaseEmailBackend) -> bool:
     if is_unwanted(mail):
         mail.delete()
     elif mail.send_before and mail.send_before <= timezone.now():
@@ -176,7 +177,7 @@ def is_unwanted(mail: OutgoingMail) -> bool:
     return any(check(mail) for check in hooks.get_hooks("mail_is_unwanted"))
 
 
-def send(mail: OutgoingMail, connection) -> None:
+def send(mail: OutgoingMail, connection: BaseEmailBackend) -> None:
     try:
         message_of(mail, connection).send()
     except Exception as error:  # whatever a mail server does, the next mail has its turn
@@ -186,7 +187,7 @@ def send(mail: OutgoingMail, connection) -> None:
         settle(mail, State.SENT, sent_at=timezone.now(), **NOTHING_TO_READ)
 
 
-def message_of(mail: OutgoingMail, connection) -> EmailMultiAlternatives:
+def message_of(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     headers = {**mail.headers, "Message-ID": mail.message_id}
     if not mail.is_bulk:
         headers.setdefault("Auto-Submitted", "auto-generated")  # RFC 3834
@@ -223,7 +224,7 @@ def drop_waiting(about: Any, why: str) -> int:
     return waiting.update(state=State.TOO_LATE, problem=why, **NOTHING_TO_READ)
 
 
-def settle(mail: OutgoingMail, state: str, **columns) -> None:
+def settle(mail: OutgoingMail, state: str, **columns: Any) -> None:
     rows = OutgoingMail.objects.filter(pk=mail.pk)
     rows.update(state=state, tries=mail.tries + 1, **columns)
 

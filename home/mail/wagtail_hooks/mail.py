@@ -11,12 +11,13 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 
+from home.core.models.actors import Actor
 from home.core.wagtail_hooks.look_only import LookOnlyPolicy, LookOnlyViewSet
 from home.mail.models import DeadAddress, OutgoingMail
 from home.mail.views.mail import TryAgainView
 
 
-def try_again_buttons(user, mail: OutgoingMail) -> list[Button]:
+def try_again_buttons(user: Actor, mail: OutgoingMail) -> list[Button]:
     """Return the button for whoever may, where a mail was given up."""
     may = user.has_perm(TryAgainView.permission_required)
     if not may or mail.state != OutgoingMail.State.REFUSED:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.deletion import Collector
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -93,7 +94,9 @@ class Digest(ClusterableModel):
             raise ValidationError({"subject": _("Enter this on one line.")})
 
 
-def only_what_was_not_sent(collector, field, lines, using) -> None:
+def only_what_was_not_sent(
+    collector: Collector, field: models.ForeignKey, lines: models.QuerySet, using: str
+) -> None:
     """A deleted story leaves the digests that are being written; one that went out keeps its line."""
     models.CASCADE(collector, field, lines.filter(digest__sent_at=None), using)
     models.SET_NULL(collector, field, lines.exclude(digest__sent_at=None), using)

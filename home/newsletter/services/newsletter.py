@@ -1,6 +1,6 @@
 """WRITE: people ask for the newsletter, confirm, choose, leave; an editor's digest goes out once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ from home.mail.signed_links import link_for
 from home.newsletter.models import Digest, DigestDelivery, DigestStory, Subscriber
 from home.newsletter.selectors.digests import Line, Selection, line_of, readable_stories, selections
 from home.site.models import SiteSettings
-from home.stories.models import StoryPage
+from home.stories.models import StoryCategory, StoryPage
 
 State = Subscriber.State
 WORKS_FOR = {"newsletter_confirm": timedelta(days=7)}  # the other links work for ever
@@ -30,7 +30,14 @@ BATCH = 500
 
 
 @transaction.atomic
-def ask_for_newsletter(*, email: str, language: str, topics, consent: str, school) -> None:
+def ask_for_newsletter(
+    *,
+    email: str,
+    language: str,
+    topics: Iterable[StoryCategory],
+    consent: str,
+    school: SiteSettings,
+) -> None:
     """Write to the address and ask whether it wants this. Nothing tells what is known of it.
 
     Whoever gets the newsletter already is sent the link to their choices instead.
@@ -69,7 +76,9 @@ def ask_for_newsletter(*, email: str, language: str, topics, consent: str, schoo
     )
 
 
-def write(subscriber: Subscriber, school: SiteSettings, subject: str, text: str, purpose) -> None:
+def write(
+    subscriber: Subscriber, school: SiteSettings, subject: str, text: str, purpose: str
+) -> None:
     words = {"school": school, "link": link_for(purpose, subscriber.pk)}
     text = render_to_string(f"home_newsletter/emails/{text}.txt", words)
     works_for = WORKS_FOR.get(purpose)
@@ -95,7 +104,9 @@ def confirm_newsletter(subscriber: Subscriber) -> None:
 
 
 @transaction.atomic
-def choose_newsletter(subscriber: Subscriber, *, language: str, topics) -> bool:
+def choose_newsletter(
+    subscriber: Subscriber, *, language: str, topics: Iterable[StoryCategory]
+) -> bool:
     """Keep what a subscriber chose; return False for one who gets no newsletter."""
     here = Subscriber.objects.filter(pk=subscriber.pk, state=State.CONFIRMED)
     if not here.update(language=language):

@@ -1,5 +1,7 @@
 """A digest before it goes out: how it will look, a test to oneself, and the button."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +47,7 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
         index = {"url": reverse("digest:index"), "label": _("Digests")}
         return [*super().get_breadcrumbs_items(), index, {"url": "", "label": self.digest.subject}]
 
-    def get_context_data(self, **kwargs) -> dict:
+    def get_context_data(self, **kwargs: Any) -> dict:
         school = SiteSettings.for_request(self.request)
         lines = lines_of(self.digest)
         with written_for(self.digest.language):

@@ -1,6 +1,7 @@
 """The newsletter: ask for it, confirm, choose, leave. No page tells whether an address is known."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -125,7 +126,9 @@ def fresh(subscriber: Subscriber) -> Subscriber:
     return subscriber
 
 
-def show(request: HttpRequest, page: str, status: int = HTTPStatus.OK, **context) -> HttpResponse:
+def show(
+    request: HttpRequest, page: str, status: int = HTTPStatus.OK, **context: Any
+) -> HttpResponse:
     return render(request, f"home_newsletter/{page}.html", context, status=status)
 
 

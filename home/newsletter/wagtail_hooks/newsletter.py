@@ -1,6 +1,9 @@
 """The menu "Newsletter" of the administration: digests, and subscribers."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -33,7 +36,7 @@ class DigestIndexView(generic.IndexView):
 class DigestEditView(generic.EditView):
     """A digest that went out is looked at, not changed."""
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         sent = Digest.objects.filter(pk=self.object_pk).exclude(sent_at=None)
         if self.user_has_permission("change") and sent.exists():
             messages.info(request, gettext("This digest has been sent and can't be changed."))
@@ -48,7 +51,7 @@ class DigestEditView(generic.EditView):
 class DigestDeleteView(generic.DeleteView):
     """A digest that went out stays: it says who got what."""
 
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.user_has_permission("delete") and self.object.sent_at:
             messages.error(request, gettext("This digest has been sent and can't be changed."))
             return redirect("digest_send", self.object.pk)

@@ -1,7 +1,10 @@
 """The front page."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -94,13 +97,13 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
         """Return the figures under the buttons, each with `value` and `label`."""
         return [block.value for block in self.facts]
 
-    def get_context(self, request, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         if self.cards_index:
             context["cards"] = cards_beneath(self.cards_index, request)
         return context
 
-    def structured_data(self, request) -> list[dict]:
+    def structured_data(self, request: HttpRequest) -> list[dict]:
         """Return what search engines are told: schema.org's CollegeOrUniversity."""
         school = SiteSettings.for_request(request)
         lines = school.address_lines

@@ -1,5 +1,7 @@
 """The people whom visitors meet on the site: those who teach, those who graduated, those who write."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F
@@ -44,7 +46,7 @@ class PersonIndexPage(HasOwnAddress, Page):
         verbose_name = _("people index")
         verbose_name_plural = _("people indexes")
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         pages = open_to_all(PersonPage.objects.child_of(self)).order_by("path")
         people = list(PersonPage.ready_for_cards(pages))
         groups = [
@@ -65,8 +67,8 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         AUTHOR = "author", _("Author")
 
         @property
-        def plural(self):
-            return PLURALS[self.value]
+        def plural(self) -> str:
+            return str(PLURALS[self.value])
 
     kind = models.CharField(
         _("kind"),
@@ -149,7 +151,7 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         """Return the address of the list above."""
         return address_above(self, request)
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         sections = sections_of(self, request)
         for section in sections:

@@ -1,6 +1,7 @@
 """Days on which nobody is taught and no clinic is held."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,7 @@ class ClosureBlock(StructBlock):
         icon = "date"
         label = _("Closure")
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
         if not timedelta(0) <= cleaned["last_day"] - cleaned["first_day"] <= LONGEST:
             wrong = ValidationError(_("A closure must end after it starts, within four months."))

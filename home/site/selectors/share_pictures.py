@@ -113,7 +113,9 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _font(family: str, file: str, size: int, layout=None) -> ImageFont.FreeTypeFont:
+def _font(
+    family: str, file: str, size: int, layout: ImageFont.Layout | None = None
+) -> ImageFont.FreeTypeFont:
     name = f"fonts/{family}-{file}.woff2"
     path = finders.find(name)
     if path is None:
@@ -151,7 +153,14 @@ def _length(text: str, family: str, size: int) -> float:
     return sum(_run_length(run, font, size) for run, font in _runs(text, family, size))
 
 
-def _write(pen: ImageDraw.ImageDraw, where, text: str, family: str, size: int, color: str) -> None:
+def _write(
+    pen: ImageDraw.ImageDraw,
+    where: tuple[float, float],
+    text: str,
+    family: str,
+    size: int,
+    color: str,
+) -> None:
     x, y = where
     baseline = y + size
     for run, font in _runs(text, family, size):
@@ -162,7 +171,9 @@ def _write(pen: ImageDraw.ImageDraw, where, text: str, family: str, size: int, c
         x += _run_length(run, font, size)
 
 
-def _write_boxes(pen: ImageDraw.ImageDraw, where, count: int, size: int, color: str) -> None:
+def _write_boxes(
+    pen: ImageDraw.ImageDraw, where: tuple[float, float], count: int, size: int, color: str
+) -> None:
     """Draw an empty box for each character that the font lacks."""
     x, baseline = where
     inset, stroke = size * 0.06, max(2, size // 20)

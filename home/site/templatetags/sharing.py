@@ -1,6 +1,7 @@
 """Template tags for what goes with a page that is handed on."""
 
 from django import template
+from wagtail.models import Page
 
 from home.core.addresses import full_address
 from home.site.selectors.sharing import share_picture_url as url_of
@@ -10,6 +11,6 @@ register.simple_tag(full_address)
 
 
 @register.simple_tag(takes_context=True)
-def share_picture_url(context: template.Context, page) -> str:
+def share_picture_url(context: template.Context, page: Page) -> str:
     """Return the whole address of the picture of a Wagtail page."""
     return url_of(page, context["request"])

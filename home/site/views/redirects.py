@@ -1,6 +1,6 @@
 """Where old addresses lead, in both languages: in one step to what answers there now, never in a circle."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Step:
 class RedirectMiddleware:
     """In place of Wagtail's, which looks one redirect ahead and also leads to pages that are gone."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.models import Page, PageQuerySet
 from wagtail.permissions import page_permission_policy
 
+from home.core.models.actors import Actor
 from home.core.selectors.review_dates import AgingFact, aging_facts, facts_for
 from home.core.views.sheets import SafeReportView
 from home.site.models import BrokenLink
@@ -22,10 +23,10 @@ class PagesReportView(SafeReportView):
     """A report on pages; each person sees the pages that they may edit."""
 
     @staticmethod
-    def is_open_to(user) -> bool:
+    def is_open_to(user: Actor) -> bool:
         return page_permission_policy.user_has_any_permission(user, {"add", "change", "publish"})
 
-    def user_has_permission(self, user_permission) -> bool:
+    def user_has_permission(self, user_permission: str) -> bool:
         return self.is_open_to(self.request.user)
 
     permission_required = "change"

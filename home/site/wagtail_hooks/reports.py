@@ -1,5 +1,6 @@
 """What editors should look at: broken links, pages about to expire, figures that have aged."""
 
+from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -11,7 +12,7 @@ from home.site.views.reports import AgingFactsView, BrokenLinksView, ExpiringPag
 class EditorsMenuItem(MenuItem):
     """Shown to whoever may edit a page."""
 
-    def is_shown(self, request) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return BrokenLinksView.is_open_to(request.user)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -29,7 +30,7 @@ def feed_text(sections: list, site: str, context: Mapping) -> str:
     return writable(re.sub(r"\n\s*\n+", "\n", str(soup)).strip())
 
 
-def _section(section, context: Mapping) -> str:
+def _section(section: Any, context: Mapping) -> str:
     return section.block.render(context=dict(context))
 
 

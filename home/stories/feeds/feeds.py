@@ -3,12 +3,15 @@
 import datetime
 import uuid
 from functools import cached_property
+from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
+from django.utils.xmlutils import SimplerXMLGenerator
+from wagtail.models import Page
 
 from home.core.addresses import full_address
 from home.core.school_time import at_school, day_of, school_zone
@@ -26,13 +29,13 @@ class FullTextRss(Rss201rev2Feed):
     def rss_attributes(self) -> dict[str, str]:
         return {**super().rss_attributes(), "xmlns:content": CONTENT}
 
-    def add_item_elements(self, handler, item) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content:encoded", item["full_text"])
 
 
 class FullTextAtom(Atom1Feed):
-    def add_item_elements(self, handler, item) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["full_text"], {"type": "html"})
 
@@ -43,7 +46,7 @@ class StoryFeed(Feed):
     feed_type: type[SyndicationFeed] = FullTextRss
     suffix = "feed/"
 
-    def __call__(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the moment of the last change, not with a story's day as Django would.
 
         That day stays when the text changes, and its noon may still be to come.
@@ -54,7 +57,7 @@ class StoryFeed(Feed):
             response["Last-Modified"] = http_date(changed.timestamp())
         return response
 
-    def get_object(self, request: HttpRequest, index) -> object:
+    def get_object(self, request: HttpRequest, index: Page) -> object:
         self.request, self.index = request, index
         return index
 
@@ -62,62 +65,62 @@ class StoryFeed(Feed):
     def school(self) -> SiteSettings:
         return SiteSettings.for_request(self.request)
 
-    def title(self, index) -> str:
+    def title(self, index: Page) -> str:
         return writable(f"{index.title} · {self.school.name}")
 
-    def link(self, index) -> str:
+    def link(self, index: Page) -> str:
         return full_address(index, self.request)
 
-    def feed_url(self, index) -> str:
+    def feed_url(self, index: Page) -> str:
         return self.link(index) + self.suffix
 
-    def description(self, index) -> str:
+    def description(self, index: Page) -> str:
         return writable(index.lede or index.search_description or index.title)
 
     subtitle = description
 
-    def author_name(self, index) -> str:
+    def author_name(self, index: Page) -> str:
         """Return who stands for stories without an author: Atom wants somebody for each."""
         return writable(self.school.name)
 
-    def feed_copyright(self, index) -> str:
+    def feed_copyright(self, index: Page) -> str:
         return writable(_("Copyright %(school)s") % {"school": self.school.name})
 
-    def items(self, index) -> list:
+    def items(self, index: Page) -> list:
         return list(index.stories.for_feed()[:STORIES_IN_FEED])
 
-    def item_title(self, story) -> str:
+    def item_title(self, story: Page) -> str:
         return writable(story.title)
 
-    def item_description(self, story) -> str:
+    def item_description(self, story: Page) -> str:
         return writable(story.lede)
 
-    def item_link(self, story) -> str:
+    def item_link(self, story: Page) -> str:
         return full_address(story, self.request)
 
-    def item_guid(self, story) -> str:
+    def item_guid(self, story: Page) -> str:
         """Name the story for ever, wherever it moves; its translation is another story."""
         return uuid.uuid5(story.translation_key, story.locale.language_code).urn
 
     item_guid_is_permalink = False
 
-    def item_author_name(self, story) -> str | None:
+    def item_author_name(self, story: Page) -> str | None:
         return writable(story.author.title) if story.author else None
 
-    def item_categories(self, story) -> list[str]:
+    def item_categories(self, story: Page) -> list[str]:
         tags = (tagged.tag.name for tagged in story.tagged_items.all())  # already fetched
         return [writable(name) for name in (story.category.name, *tags)]
 
-    def item_pubdate(self, story) -> datetime.datetime:
+    def item_pubdate(self, story: Page) -> datetime.datetime:
         return moment_of(story.day, story.first_published_at)
 
-    def item_updateddate(self, story) -> datetime.datetime:
+    def item_updateddate(self, story: Page) -> datetime.datetime:
         published = self.item_pubdate(story)
         if not story.updated_on:
             return published
         return max(published, moment_of(story.updated_on, story.last_published_at))
 
-    def item_extra_kwargs(self, story) -> dict[str, str]:
+    def item_extra_kwargs(self, story: Page) -> dict[str, str]:
         site = full_address(story, self.request)
         context = {"request": self.request, "school": self.school, "page": story}
         return {"full_text": feed_text(story.sections, site, context)}

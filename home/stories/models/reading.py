@@ -3,9 +3,11 @@
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.text import slugify
+from wagtail.blocks.stream_block import StreamValue
 
 # Brysbaert, "How many words do we read per minute?", Journal of Memory and Language 109 (2019),
 # doi 10.1016/j.jml.2019.104047: adults read 238 words of English non-fiction a minute, silently.
@@ -22,7 +24,7 @@ class Section:
     anchor: str = ""
 
 
-def reading_minutes(stream) -> int:
+def reading_minutes(stream: StreamValue) -> int:
     """Return how many minutes a StreamField takes to read, at least one."""
     words = sum(len(strip_tags(text).split()) for text in _texts(stream.raw_data))
     return max(math.ceil(words / WORDS_PER_MINUTE), 1)
@@ -34,7 +36,7 @@ def sections(stream: Iterable) -> list[Section]:
     return [_section(block, taken) for block in stream]
 
 
-def _section(block, taken: set[str]) -> Section:
+def _section(block: Any, taken: set[str]) -> Section:
     heading = block.value.get("heading") if hasattr(block.value, "get") else ""
     if not heading:
         return Section(block)
@@ -45,7 +47,7 @@ def _section(block, taken: set[str]) -> Section:
     return Section(block, heading, anchor)
 
 
-def _texts(raw) -> Iterator[str]:
+def _texts(raw: Any) -> Iterator[str]:
     """Yield what a reader reads in a stream's raw data, however deep it lies."""
     for key, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
         if isinstance(value, str):

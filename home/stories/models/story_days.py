@@ -1,7 +1,7 @@
 """The days that a story carries. Readers never see one that is yet to come."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -66,7 +66,7 @@ class CarriesItsDays(AbstractPart):
             updated_on = min(self.updated_on, today())
             self.updated_on = updated_on if updated_on >= self.published_on else None
 
-    def publish(self, revision: Revision, *args, **kwargs) -> None:
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
         """Publish with the days as they are now: whoever wrote the version did not know when that is."""
         story = revision.as_object()
         if story.waits:

@@ -1,5 +1,7 @@
 """A story of the school: about the work, for people who may want to learn it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
@@ -20,6 +22,7 @@ from home.core.models.cards import Card, ShownAsCard
 from home.core.models.dangling_references import OutlivesItsRecords
 from home.core.models.own_address import HasOwnAddress
 from home.core.models.visibility import KnowsWhetherRestricted, open_to_all
+from home.people.models import PersonPage
 from home.site.models import SiteSettings
 from home.site.selectors.sharing import share_picture_url
 from home.stories.blocks.body import BodyBlock
@@ -27,7 +30,7 @@ from home.stories.panels.story_pages import STORY_PAGE_CONTENT
 
 from .reading import Section, reading_minutes, sections
 from .story_days import CarriesItsDays
-from .story_queries import StoryManager
+from .story_queries import StoryManager, StoryQuerySet
 
 RELATED = 3
 RECENT = 4
@@ -101,7 +104,7 @@ class StoryPage(
         self.reading_minutes = reading_minutes(self.body)
 
     @classmethod
-    def ready_for_cards(cls, pages):
+    def ready_for_cards(cls, pages: StoryQuerySet) -> StoryQuerySet:
         return pages.for_cards()
 
     def card(self, request: HttpRequest | None = None) -> Card:
@@ -129,7 +132,7 @@ class StoryPage(
         return self.category.name
 
     @cached_property
-    def shown_author(self):
+    def shown_author(self) -> PersonPage | None:
         """Return the author's page in the story's language, or the one that there is."""
         author = self.author
         if author is None or author.locale_id == self.locale_id:
@@ -203,7 +206,7 @@ class StoryPage(
             data |= {"jobTitle": author.credential} if author.credential else {}
         return data
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         context = super().get_context(request, *args, **kwargs)
         stories = StoryPage.objects.sibling_of(self).readable()
         tags = list(self.tags.all())
@@ -211,7 +214,7 @@ class StoryPage(
         before, after = stories.beside(self)
         return context | {
             "story_url": full_address(self, request),
-            "author_url": self.shown_author.get_url(request) if self.author else "",
+            "author_url": self.shown_author.get_url(request) if self.shown_author else "",
             "index_url": self.index_url(request),
             "story_tags": tags,
             "related": [story.card(request) for story in related],

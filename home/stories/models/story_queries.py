@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import BooleanField, Case, CharField, Count, F, IntegerField, Q, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, ExtractMonth, ExtractYear
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import Page, PageManager, PageQuerySet
 
 from home.core.models.visibility import IsRestricted, for_this_reader, open_to_all
 
@@ -59,7 +60,7 @@ class StoryQuerySet(PageQuerySet):
     def in_month(self, year: int, month: int) -> "StoryQuerySet":
         return self.filter(published_on__year=year, published_on__month=month)
 
-    def related_to(self, story, tags: list) -> "StoryQuerySet":
+    def related_to(self, story: Page, tags: list) -> "StoryQuerySet":
         """Return the other stories that share tags or the category, those that share most first."""
         shared = Count("tagged_items", filter=Q(tagged_items__tag__in=tags))
         same = Case(
@@ -70,7 +71,7 @@ class StoryQuerySet(PageQuerySet):
         scored = self.exclude(pk=story.pk).annotate(nearness=shared + same)
         return scored.filter(nearness__gt=0).order_by("-nearness", *NEWEST_FIRST)
 
-    def beside(self, story) -> tuple:
+    def beside(self, story: Page) -> tuple:
         """Return the story before and the one after, by date; None where there is none."""
         others = self.exclude(pk=story.pk)
         day = Q(published_on=story.day)
@@ -113,7 +114,9 @@ class StoryQuerySet(PageQuerySet):
         )
 
 
-def _counted(stories: StoryQuerySet, kind: str, slug, label) -> PageQuerySet:
+def _counted(
+    stories: StoryQuerySet, kind: str, slug: Combinable, label: Combinable | Value
+) -> PageQuerySet:
     named = stories.values(
         topic_kind=Value(kind, CharField()),
         topic_slug=Cast(slug, CharField()),
@@ -138,7 +141,7 @@ StoryPages: Any = PageManager.from_queryset(StoryQuerySet)
 class StoryManager(StoryPages):
     """Brings with one story what a visit to it reads. Lists of stories stay bare."""
 
-    def get(self, *args, **lookup):
+    def get(self, *args: Any, **lookup: Any) -> Any:
         related = self.get_queryset().select_related("category", "picture", "author__photo")
         known = related.annotate(
             restricted=IsRestricted("path"), author_restricted=IsRestricted("author__path")
