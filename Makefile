@@ -27,13 +27,12 @@ dev: $(TOOLS) ## the same with reload of code and templates, debug toolbar, mail
 	@exec env PORT=$(PORT) $(BIN)/python -m portal.develop
 
 test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is installed; TESTS=tests/unit for some
-	$(PYTEST) $(TESTS)
+	$(PYTEST) $(MEASURE) $(TESTS)
 
 test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" leaves some out
 	$(BIN)/python -m tests.postgres_cluster $(PYTEST) $(LESS) $(TESTS)
 
-coverage: $(TOOLS) ## the same as test, and which code it runs: at least 95 % of clinic_hours and 90 % of all
-	$(PYTEST) --cov --cov-report= $(TESTS)
+coverage: $(TOOLS) ## which code `make test MEASURE=--cov` ran: at least 95 % of clinic_hours and 90 % of all
 	$(BIN)/coverage report --sort=cover --fail-under=90
 	@echo "Of clinic_hours, in percent:"
 	@$(BIN)/coverage report --include='clinic_hours/*' --format=total --fail-under=95
