@@ -13,9 +13,11 @@ import re
 import sys
 from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from collections import Counter, namedtuple
+from collections.abc import Iterator
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 try:
     from cryptography.exceptions import InvalidSignature
@@ -85,7 +87,7 @@ def verify(data: bytes, trusted: list[dict] | None = None) -> list[Step]:
     return [Step(name, *each) for name, each in zip(STEPS, found, strict=False)]
 
 
-def passed(data, trusted):
+def passed(data: bytes, trusted: list[dict] | None) -> Iterator[tuple[str, dict]]:
     """Yield the code and parameters of each step that passes; raise at the first that does not."""
     need(len(data) <= MAX_BYTES, "too_large")
     names = "format statement signature key_id checkpoint keys entries"
@@ -137,7 +139,16 @@ def keys_of(chain: list[dict]) -> dict[str, list]:
     return keys
 
 
-def check(keys, key_id, since, until, signed, text, code="unsigned", **params) -> None:
+def check(
+    keys: dict,
+    key_id: str,
+    since: int,
+    until: int,
+    signed: str,
+    text: str,
+    code: str = "unsigned",
+    **params: Any,
+) -> None:
     """Refuse a signature that does not fit, or of a key that signed before or after that time."""
     raw, first, end = keys.get(key_id, (b"", 1, 0))
     need(first <= since and until < end, "key_unknown", key=key_id)
@@ -184,7 +195,7 @@ def sum_of(entries: list[dict], requirements: list[dict]) -> int:
     return sum(row["minutes"] for row in requirements)
 
 
-def need(holds, code="malformed", **params) -> None:
+def need(holds: object, code: str = "malformed", **params: Any) -> None:
     if not holds:
         raise Refused(code, params)
 
@@ -200,7 +211,7 @@ def unpacked(text: str, length: int) -> bytes:
     return data
 
 
-def canonical(text: str):
+def canonical(text: str) -> Any:
     """Read JSON written in the one way of RFC 8785. Bombs are refused before they are parsed."""
     bare = re.sub(r'"[^"]*"?', "", text.replace(r"\\", "").replace(r"\"", ""))
     marks = re.findall(r"[][{},]", bare)

@@ -40,7 +40,7 @@ def refuse(form: forms.Form, findings: Iterable[Finding]) -> None:
 class ReasonForm(AskingForm):
     """A form whose texts stay in the record for ever. `known` are names that may stand in them."""
 
-    def __init__(self, *args, known: Iterable[str] = (), **options) -> None:
+    def __init__(self, *args: Any, known: Iterable[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.known = tuple(known)
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -39,7 +40,7 @@ class PlainDateField(forms.DateField):
         "far": _("Check the year. It's too far off."),
     }
 
-    def to_python(self, value) -> date | None:
+    def to_python(self, value: Any) -> date | None:
         if isinstance(value, str) and value and not ISO_DATE.fullmatch(value):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         day = super().to_python(value)
@@ -57,7 +58,7 @@ class PlainTimeField(forms.TimeField):
         "invalid": _("Enter the time like 14:30, using the digits 0–9."),
     }
 
-    def to_python(self, value) -> time | None:
+    def to_python(self, value: Any) -> time | None:
         if isinstance(value, str) and value and not CLOCK.fullmatch(value):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
@@ -68,11 +69,11 @@ class WholeNumberField(forms.IntegerField):
 
     default_error_messages = {"invalid": _("Enter a whole number using the digits 0–9.")}
 
-    def __init__(self, *, max_value: int, **options) -> None:
+    def __init__(self, *, max_value: int, **options: Any) -> None:
         widget = forms.NumberInput(attrs={"inputmode": "numeric"})
         super().__init__(min_value=0, max_value=max_value, widget=widget, **options)
 
-    def to_python(self, value) -> int | None:
+    def to_python(self, value: Any) -> int | None:
         if isinstance(value, str) and value and not WHOLE.fullmatch(value.strip()):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
@@ -81,13 +82,13 @@ class WholeNumberField(forms.IntegerField):
 class PlainTextField(forms.CharField):
     """Text that can be kept as it is: no NUL, no broken characters, not over its limit."""
 
-    def __init__(self, *, limit: int, rows: int = 3, **options) -> None:
+    def __init__(self, *, limit: int, rows: int = 3, **options: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
         self.limit = limit
         # Our own sentence comes instead of Django's.
         self.validators = []
 
-    def clean(self, value) -> str:
+    def clean(self, value: Any) -> str:
         text = super().clean(value)
         if problem := problem_with_text(text, self.limit):
             raise ValidationError(

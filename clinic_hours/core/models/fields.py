@@ -1,5 +1,8 @@
 """Columns whose exact bytes were hashed or signed."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 
 
@@ -10,11 +13,13 @@ class KeptBytes(models.BinaryField):
     that fit no hash and no signature: the check that follows then names the row instead of failing.
     """
 
-    def from_db_value(self, value, _expression, _connection):
+    def from_db_value(
+        self, value: Any, _expression: Any, _connection: Any
+    ) -> bytes | memoryview | None:
         if value is None or isinstance(value, bytes | memoryview):
             return value
         return repr(value).encode()
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, arguments, options = super().deconstruct()
         return name, "django.db.models.BinaryField", arguments, options

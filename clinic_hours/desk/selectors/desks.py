@@ -13,6 +13,8 @@ from django.contrib.auth.models import Permission
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from home.core.models.actors import Person
+
 
 class Role(StrEnum):
     """Whose desk it is, in the order in which a person's desks are offered."""
@@ -50,7 +52,7 @@ class Desks:
     enters_admin: bool = False
 
 
-def desks_of(user) -> Desks:
+def desks_of(user: Person) -> Desks:
     """Return the desks of a signed-in person; no roles, no desks."""
     asked: dict[str, Any] = {
         **{f"desk_{role}": Exists(rows) for role, rows in DESKS.items()},
@@ -66,7 +68,7 @@ def desks_of(user) -> Desks:
     )
 
 
-def permissions_to_enter_admin():
+def permissions_to_enter_admin() -> QuerySet[Permission]:
     """Select what opens the admin to the person of the outer query.
 
     `has_perm` gives the same answer but costs three queries, on every page of a desk.
@@ -77,7 +79,7 @@ def permissions_to_enter_admin():
     )
 
 
-def count_of(sessions) -> Coalesce:
+def count_of(sessions: QuerySet) -> Coalesce:
     """Count rows as a scalar, no further than the badge shows."""
     counted = sessions.order_by().values("pk")[:COUNT_LIMIT]
     return Coalesce(CountRows(counted), Value(0))
@@ -88,5 +90,5 @@ class CountRows(Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
 
-    def __init__(self, queryset, **extra):
+    def __init__(self, queryset: QuerySet, **extra: Any) -> None:
         super().__init__(queryset, output_field=Count("*").output_field, **extra)

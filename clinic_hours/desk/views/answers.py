@@ -4,6 +4,7 @@ Refused → 422 at the form; Conflict and Impossible → 409 with the fresh reco
 """
 
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ def sentences_of(refusal: Refused) -> list[str]:
     return list(dict.fromkeys(sentence_of(finding) for finding in refusal.findings))
 
 
-def see_other(request: HttpRequest, sentence: str, where: str, *args) -> HttpResponse:
+def see_other(request: HttpRequest, sentence: str, where: str, *args: Any) -> HttpResponse:
     """Say that it is done, and lead to the record (303)."""
     messages.success(request, sentence)
     response = redirect(where, *args)

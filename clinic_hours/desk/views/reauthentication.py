@@ -9,12 +9,13 @@ from http import HTTPStatus
 from allauth.account.authentication import get_authentication_records
 from allauth.core import ratelimit
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.domain.authentication import Authentication, is_fresh
+from home.core.models.actors import Person
+from home.core.views.signed_in import SignedInRequest
 
 
 class NotConfirmed(Exception):
@@ -36,7 +37,7 @@ class TooManyTries(NotConfirmed):
     status = HTTPStatus.TOO_MANY_REQUESTS
 
 
-def confirm_identity(request: HttpRequest, password: str | None) -> Authentication | None:
+def confirm_identity(request: SignedInRequest, password: str | None) -> Authentication | None:
     """Return how and when the signed-in person proved who they are, or None if they have not.
 
     With a password: it must be theirs. Raises WrongPassword, or TooManyTries once allauth's limit
@@ -46,7 +47,7 @@ def confirm_identity(request: HttpRequest, password: str | None) -> Authenticati
     return by_password(request, password) if password else by_passkey(request)
 
 
-def by_password(request: HttpRequest, password: str) -> Authentication:
+def by_password(request: SignedInRequest, password: str) -> Authentication:
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         raise TooManyTries
     if not is_their_password(request, request.user, password):
@@ -56,7 +57,7 @@ def by_password(request: HttpRequest, password: str) -> Authentication:
     return Authentication(method="password", at=timezone.now())
 
 
-def is_their_password(request: HttpRequest, user, password: str) -> bool:
+def is_their_password(request: SignedInRequest, user: Person, password: str) -> bool:
     """Check it. Sessions rest on its hash: where an older one is replaced, this session goes on."""
     hashed = user.password
     is_right = user.check_password(password)
@@ -65,7 +66,7 @@ def is_their_password(request: HttpRequest, user, password: str) -> bool:
     return is_right
 
 
-def by_passkey(request: HttpRequest) -> Authentication | None:
+def by_passkey(request: SignedInRequest) -> Authentication | None:
     records = get_authentication_records(request, request.user)
     times = [record["at"] for record in records if is_passkey(record)]
     if not times:

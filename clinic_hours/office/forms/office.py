@@ -1,5 +1,7 @@
 """The clinic office's forms: people by their address, enrollments as they begin and as they go on."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
@@ -38,7 +40,7 @@ class PersonField(forms.ModelChoiceField):
 
     widget = forms.EmailInput
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             queryset=get_user_model().objects.filter(is_active=True),
             to_field_name="email",
@@ -47,7 +49,7 @@ class PersonField(forms.ModelChoiceField):
             **kwargs,
         )
 
-    def to_python(self, value):
+    def to_python(self, value: Any) -> Any:
         address = value.strip().lower() if value else value
         try:
             return super().to_python(address)
@@ -103,7 +105,7 @@ class EnrollForm(WagtailAdminModelForm):
             "target_on": _("Leave empty to use the cohort's planned finish."),
         }
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cohort"].queryset = Cohort.objects.select_related("program")
         self.fields["cohort"].label_from_instance = cohort_words
@@ -119,7 +121,7 @@ class EnrollmentForm(WagtailAdminModelForm):
         model = Enrollment
         fields = ("student_number", "cohort", "status", "target_on", "ended_on")
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         program = self.instance.requirement_set.program_id
         self.fields["cohort"].queryset = Cohort.objects.filter(program=program)

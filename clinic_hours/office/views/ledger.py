@@ -4,7 +4,7 @@ from http import HTTPStatus
 from threading import Thread
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,16 +20,17 @@ from clinic_hours.office.selectors.ledger import (
     newest_entries,
 )
 from clinic_hours.sessions.services.audits import begin_audit, run_audit
+from home.core.views.signed_in import SignedInRequest
 
 
 @require_safe
 @roles_required(Role.COORDINATOR, Role.AUDITOR)
-def ledger(request: HttpRequest) -> HttpResponse:
+def ledger(request: SignedInRequest) -> HttpResponse:
     return show_ledger(request)
 
 
 def show_ledger(
-    request: HttpRequest, *, problem: str = "", status: int = HTTPStatus.OK
+    request: SignedInRequest, *, problem: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
     size, root = ledger_head()
     context = {
@@ -45,7 +46,7 @@ def show_ledger(
 
 @require_POST
 @roles_required(Role.COORDINATOR, Role.AUDITOR)
-def audit(request: HttpRequest) -> HttpResponse:
+def audit(request: SignedInRequest) -> HttpResponse:
     """Begin an audit; it goes on beside this answer, and does not keep a server from stopping."""
     try:
         run = begin_audit(actor=request.user)

@@ -12,6 +12,7 @@ from clinic_hours.people.models import Cohort, Enrollment
 from clinic_hours.people.policies import can_read_the_record, can_run_the_office
 from clinic_hours.people.selectors.visible import enrollments_visible_to
 from clinic_hours.sessions.selectors.progress import standings_of
+from home.core.models.actors import Actor
 from home.core.selectors.words import LONGEST, with_words
 
 PAGE = 50
@@ -52,7 +53,7 @@ def student_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def searched_by(user) -> tuple[str, ...]:
+def searched_by(user: Actor) -> tuple[str, ...]:
     """Return what is searched: what the list shows, and for the office the address, too."""
     shown = ("student__display_name", "student_number")
     return (*shown, "student__email") if can_read_the_record(user) else shown

@@ -13,5 +13,5 @@ for viewset in office.items:
 
 
 @hooks.register("register_admin_viewset")
-def register_clinic_office():
+def register_clinic_office() -> ClinicOffice:
     return office

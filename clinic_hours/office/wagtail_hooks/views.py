@@ -3,6 +3,9 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model, QuerySet
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +14,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
-from clinic_hours.office.forms.office import REFUSALS
+from clinic_hours.office.forms.office import REFUSALS, EnrollmentForm
 from clinic_hours.people.models import Supervisor
 from clinic_hours.people.services.enrollments import enroll_student
 from clinic_hours.sessions.services.completion import complete_enrollment
@@ -24,10 +27,10 @@ class OfficeIndexView(SearchesPlainWords, generic.IndexView):
 
     related: tuple[str, ...] = ()
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet:
         return super().get_base_queryset().select_related(*self.related)
 
-    def get_delete_url(self, instance):
+    def get_delete_url(self, instance: Model) -> None:
         """Deleting is offered on a row's own page, where it is known whether it may be."""
 
 
@@ -46,7 +49,7 @@ class EnrollmentIndexView(OfficeIndexView):
 class SupervisorIndexView(OfficeIndexView):
     add_item_label = _("Add an instructor")
 
-    def get_list_buttons(self, instance):
+    def get_list_buttons(self, instance: Supervisor) -> list[Button]:
         add = Button(gettext("Add a license"), license_form_for(instance))
         return [*super().get_list_buttons(instance), add]
 
@@ -57,14 +60,14 @@ class SupervisorAddView(OfficeAddView):
     page_title = _("Add an instructor")
     success_message = _("%(object)s was added. Next, add their license. They need it to sign.")
 
-    def get_success_url(self):
+    def get_success_url(self) -> str:
         return license_form_for(self.object)
 
 
 class CredentialAddView(OfficeAddView):
     page_title = _("Add a license")
 
-    def get_initial(self):
+    def get_initial(self) -> dict[str, Any]:
         """Begin with the instructor whom a link names."""
         return {"supervisor": self.request.GET.get("supervisor"), **super().get_initial()}
 
@@ -74,7 +77,7 @@ def license_form_for(supervisor: Supervisor) -> str:
 
 
 class OfficeDeleteView(generic.DeleteView):
-    def dispatch(self, request, *args, **kwargs):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not self.user_has_permission_for_instance("delete", self.object):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -84,7 +87,7 @@ class EnrollView(OfficeAddView):
     page_title = _("Enroll a student")
     submit_button_label = _("Enroll")
 
-    def form_valid(self, form):
+    def form_valid(self, form: BaseForm) -> HttpResponse:
         self.form = form
         facts: dict[str, Any] = {name: value or None for name, value in form.cleaned_data.items()}
         try:
@@ -96,14 +99,14 @@ class EnrollView(OfficeAddView):
         log(instance=self.object, action="wagtail.create", user=self.request.user)
         return self.save_action()
 
-    def refuse(self, field: str | None, sentence):
+    def refuse(self, field: str | None, sentence: Any) -> HttpResponse:
         self.form.add_error(field, sentence)
         self.produced_error_message = self.get_error_message()
         return self.form_invalid(self.form)
 
 
 class EnrollmentEditView(OfficeEditView):
-    def form_valid(self, form):
+    def form_valid(self, form: EnrollmentForm) -> HttpResponse:
         """Complete it through its service, which asks whether all is met; then keep the rest."""
         if form.completes:
             try:
@@ -115,7 +118,7 @@ class EnrollmentEditView(OfficeEditView):
                 return self.form_invalid(form)
         return super().form_valid(form)
 
-    def sentence_of(self, error: NotAllowed | Conflict):
+    def sentence_of(self, error: NotAllowed | Conflict) -> str:
         if isinstance(error, NotAllowed):
-            return REFUSALS[error.reason]
-        return _("Only an active enrollment can be completed.")
+            return str(REFUSALS[error.reason])
+        return gettext("Only an active enrollment can be completed.")

@@ -1,7 +1,10 @@
 """What the office keeps: enrollments, cohorts, supervisors and their credentials, sites, roles."""
 
+from typing import Any
+
 from django.contrib.auth.models import Permission
-from django.forms import ModelForm
+from django.db.models import QuerySet
+from django.forms import BaseForm, ModelForm
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -50,21 +53,21 @@ class OfficeViewSet(ModelViewSet):
     def url_prefix(self) -> str:
         return f"office/{self.model_name}"
 
-    def get_index_view_kwargs(self, **kwargs):
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_index_view_kwargs(related=self.related, **kwargs)
 
-    def get_common_view_kwargs(self, **kwargs):
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_common_view_kwargs(usage_url_name=None, **kwargs)
 
-    def get_form_class(self, for_update=False):
+    def get_form_class(self, for_update: bool = False) -> type[BaseForm]:
         own = (for_update and self.change_form_class) or self.form_class
         return own or super().get_form_class(for_update)
 
-    def get_permissions_to_register(self):
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
         """No checkbox of a group opens the office: see decision 0004."""
         return Permission.objects.none()
 
-    def get_urlpatterns(self):
+    def get_urlpatterns(self) -> list[Any]:
         return [route for route in super().get_urlpatterns() if route.name != "usage"]
 
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, Q, QuerySet, Subquery
 
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.people.policies import can_read_the_record
+from home.core.models.actors import Actor
 
 ALSO_SHOWN: list[Callable[[Any], Exists]] = []
 
@@ -19,12 +20,12 @@ def show_enrollments(where: Callable[[Any], Exists]) -> None:
     ALSO_SHOWN.append(where)
 
 
-def supervisor_of(user) -> Subquery:
+def supervisor_of(user: Actor) -> Subquery:
     """Return the person's supervisor row as one value to compare with: an index can lead with it."""
-    return Subquery(Supervisor.objects.filter(user=user).order_by().values("pk")[:1])
+    return Subquery(Supervisor.objects.filter(user=user.pk).order_by().values("pk")[:1])
 
 
-def enrollments_visible_to(user) -> QuerySet[Enrollment]:
+def enrollments_visible_to(user: Actor) -> QuerySet[Enrollment]:
     if not user.is_active:
         return Enrollment.objects.none()
     if can_read_the_record(user):

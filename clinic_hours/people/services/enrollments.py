@@ -8,12 +8,13 @@ from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Cohort, Enrollment
 from courses.requirements.models import RequirementSet
+from home.core.models.actors import Person
 
 
 @recorded
 def enroll_student(
     *,
-    student,
+    student: Person,
     cohort: Cohort,
     requirement_set: RequirementSet,
     student_number: str,

@@ -3,9 +3,11 @@
 import datetime
 import re
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -43,7 +45,7 @@ class HoursField(forms.CharField):
 
     clock_hour = MINUTES_PER_HOUR  # how many minutes an hour of the document has
 
-    def clean(self, value) -> int:
+    def clean(self, value: Any) -> int:
         text = super().clean(value).strip()
         clock = CLOCK.fullmatch(text)
         if clock:
@@ -107,7 +109,9 @@ class CreditForm(ReasonForm):
     )
     password = PasswordField()
 
-    def __init__(self, *args, requirements, clock_hour: int, **options) -> None:
+    def __init__(
+        self, *args: Any, requirements: QuerySet[Requirement], clock_hour: int, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         self.count_in(clock_hour)
         requirement = self.fields["requirement"]

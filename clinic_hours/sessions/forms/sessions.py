@@ -3,8 +3,10 @@
 import uuid
 from datetime import date as Day
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -45,7 +47,7 @@ class SupervisorField(forms.ModelChoiceField):
 
     today: Day
 
-    def label_from_instance(self, supervisor) -> str:
+    def label_from_instance(self, supervisor: Any) -> str:
         until = supervisor.current_until
         if until is None or until >= self.today:
             return str(supervisor)
@@ -104,7 +106,15 @@ class SessionForm(AskingForm):
     starts_at: datetime
     ends_at: datetime
 
-    def __init__(self, *args, requirements, sites, supervisors, today, **kwargs) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        requirements: QuerySet[Requirement],
+        sites: QuerySet[ClinicSite],
+        supervisors: QuerySet[Supervisor],
+        today: Day,
+        **kwargs: Any,
+    ) -> None:
         kwargs["initial"] = {"submission": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
         offered = {"requirement": requirements, "site": sites, "supervisor": supervisors}

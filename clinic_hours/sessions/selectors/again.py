@@ -10,6 +10,7 @@ from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.rules import last_day_to_log
 from clinic_hours.sessions.domain.states import LIVE, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
+from home.core.models.actors import Actor
 
 from .visible import sessions_of_own
 
@@ -28,7 +29,7 @@ class Again:
         return self.is_active and not self.is_over
 
 
-def voided_sessions(user) -> QuerySet[ClinicSession]:
+def voided_sessions(user: Actor) -> QuerySet[ClinicSession]:
     """Return one's own voided sessions, with what the log form shows of each."""
     return (
         sessions_of_own(user)

@@ -14,6 +14,7 @@ from clinic_hours.sessions.models import (
     SessionEvent,
     SignOff,
 )
+from home.core.models.actors import Actor
 
 from .visible import sessions_of_own, sessions_visible_to
 
@@ -34,7 +35,7 @@ class SessionPage:
     following: Position | None
 
 
-def own_sessions(user, enrollment: Enrollment) -> QuerySet[ClinicSession]:
+def own_sessions(user: Actor, enrollment: Enrollment) -> QuerySet[ClinicSession]:
     """Return an enrollment's sessions, newest first: all for its student, else what one may see."""
     is_own = enrollment.student_id == user.pk
     sessions = sessions_of_own(user) if is_own else sessions_visible_to(user)
@@ -140,7 +141,9 @@ class SignedPage:
     following: tuple[datetime, int] | None
 
 
-def signed_page(user, after: tuple[datetime, int] | None = None, size: int = PAGE) -> SignedPage:
+def signed_page(
+    user: Actor, after: tuple[datetime, int] | None = None, size: int = PAGE
+) -> SignedPage:
     """Return what this person signed, each with the number (`seq`) of its entry."""
     posted = HourEntry.objects.filter(session=OuterRef("session"), kind=HourEntry.Kind.SIGN_OFF)
     sign_offs = (

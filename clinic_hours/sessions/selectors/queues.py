@@ -9,6 +9,7 @@ from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from courses.requirements.models import Requirement
+from home.core.models.actors import Actor
 
 from .findings import earned_minutes
 from .visible import sessions_visible_to
@@ -57,7 +58,7 @@ class QueuePage:
         return sum(session.minutes for session in self.sessions)
 
 
-def waiting_for(user) -> QuerySet[ClinicSession]:
+def waiting_for(user: Actor) -> QuerySet[ClinicSession]:
     """Return the submitted sessions that name this person as supervisor."""
     supervisor_id = supervisor_id_of(user)
     if supervisor_id is None:
@@ -65,12 +66,12 @@ def waiting_for(user) -> QuerySet[ClinicSession]:
     return sessions_visible_to(user).filter(supervisor_id=supervisor_id, status=State.SUBMITTED)
 
 
-def supervisor_id_of(user) -> int | None:
+def supervisor_id_of(user: Actor) -> int | None:
     supervisor = getattr(user, "supervisor", None)
     return supervisor.pk if supervisor else None
 
 
-def queue_page(user, after: Cursor | None = None, size: int = PAGE) -> QueuePage:
+def queue_page(user: Actor, after: Cursor | None = None, size: int = PAGE) -> QueuePage:
     """Return one page, oldest submission first. `return_reason` says why a row was sent back before."""
     returned = SessionEvent.objects.filter(
         session=OuterRef("pk"), kind=SessionEvent.Kind.RETURNED

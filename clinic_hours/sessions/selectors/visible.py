@@ -8,9 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from clinic_hours.people.policies import can_read_the_record
 from clinic_hours.people.selectors.visible import enrollments_visible_to, supervisor_of
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
+from home.core.models.actors import Actor
 
 
-def sessions_visible_to(user) -> QuerySet[ClinicSession]:
+def sessions_visible_to(user: Actor) -> QuerySet[ClinicSession]:
     if not user.is_active:
         return ClinicSession.objects.none()
     if can_read_the_record(user):
@@ -20,7 +21,7 @@ def sessions_visible_to(user) -> QuerySet[ClinicSession]:
     return ClinicSession.objects.filter(Q(student=user) | named)
 
 
-def taken_back_from(user) -> QuerySet[ClinicSession]:
+def taken_back_from(user: Actor) -> QuerySet[ClinicSession]:
     """Return the sessions that this supervisor's queue showed before their students took them back.
 
     Some name another supervisor by now. That it happened is all a page may tell of any of them.
@@ -37,14 +38,14 @@ def taken_back_from(user) -> QuerySet[ClinicSession]:
     )
 
 
-def sessions_of_own(user) -> QuerySet[ClinicSession]:
+def sessions_of_own(user: Actor) -> QuerySet[ClinicSession]:
     """Return what the person did as a student: the part of the above that needs no roles."""
     if not user.is_active:
         return ClinicSession.objects.none()
     return ClinicSession.objects.filter(student=user)
 
 
-def supervised_by(user) -> Exists:
+def supervised_by(user: Actor) -> Exists:
     """Match an enrollment with a session that was handed in to this supervisor."""
     sessions = ClinicSession.objects.filter(
         enrollment=OuterRef("pk"), supervisor=supervisor_of(user)
@@ -52,7 +53,7 @@ def supervised_by(user) -> Exists:
     return Exists(sessions.exclude(status=ClinicSession.Status.DRAFT))
 
 
-def entries_visible_to(user) -> QuerySet[HourEntry]:
+def entries_visible_to(user: Actor) -> QuerySet[HourEntry]:
     if can_read_the_record(user):
         return HourEntry.objects.all()
     # Asked of each entry that is looked up, so that a long ledger is never gone through.

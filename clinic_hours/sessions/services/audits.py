@@ -11,12 +11,13 @@ from clinic_hours.ledger.models import LedgerAudit, LedgerHead
 from clinic_hours.ledger.models.audits import SILENT_FOR
 from clinic_hours.people.policies import can_read_the_record
 from clinic_hours.sessions.selectors.audit import audit_ledger
+from home.core.models.actors import Person
 
 DETAIL_LIMIT = 500
 
 
 @recorded
-def begin_audit(*, actor, now: datetime | None = None) -> LedgerAudit:
+def begin_audit(*, actor: Person, now: datetime | None = None) -> LedgerAudit:
     """Note that an audit begins. Raises NotAllowed, Conflict while another one runs."""
     now = now or timezone.now()
     if not can_read_the_record(actor):

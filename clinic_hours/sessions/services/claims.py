@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from clinic_hours.core.domain.errors import NotAllowed, Refused
@@ -145,5 +146,5 @@ def changes_between(before: ClinicSession, after: dict) -> dict:
     return changes
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else value

@@ -29,6 +29,7 @@ from clinic_hours.sessions.policies import can_credit
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from courses.requirements.models import Requirement
 from home.core.fields.names import unseen_in
+from home.core.models.actors import Person
 
 from .completion import reopen_where_unmet
 from .evidence import reversal_posting
@@ -53,7 +54,7 @@ class Paper:
 @recorded
 def post_credit(
     *,
-    actor,
+    actor: Person,
     enrollment: Enrollment,
     paper: Paper,
     statement: Statement,
@@ -105,7 +106,7 @@ def post_credit(
 @recorded
 def reverse_credit(
     *,
-    actor,
+    actor: Person,
     entry: HourEntry,
     reason: str,
     statement: Statement,
@@ -160,7 +161,7 @@ def is_same_paper(entry: HourEntry, paper: Paper) -> bool:
 
 
 def check_signer(
-    actor, enrollment: Enrollment, authentication: Authentication, now: datetime
+    actor: Person, enrollment: Enrollment, authentication: Authentication, now: datetime
 ) -> None:
     if not is_fresh(authentication, now):
         raise NotAllowed("authentication_not_fresh")

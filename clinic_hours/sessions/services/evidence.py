@@ -13,6 +13,7 @@ from clinic_hours.sessions.domain.entries import (
     sign_off_payload,
 )
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SignOff
+from home.core.models.actors import Person
 
 from .entry_order import refuse_before_entry
 from .ledger import Posting
@@ -22,7 +23,7 @@ def sign_off_of(
     session: ClinicSession,
     signed: SignedSession,
     *,
-    signer,
+    signer: Person,
     credential: Credential,
     statement: Statement,
     authentication: Authentication,
@@ -108,7 +109,7 @@ def sign_off_posting(session: ClinicSession, signed: SignedSession, sign_off: Si
 def reversal_posting(
     entry: HourEntry,
     *,
-    voider,
+    voider: Person,
     zone: str,
     reason: str,
     statement: Statement,

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from clinic_hours.sessions.models import HourEntry
 from clinic_hours.sessions.selectors.again import Again
+from home.core.models.actors import Person
 from home.core.school_time import written_for
 
 
 def tell_student_of_reversal(
-    reversal: HourEntry, *, student, reason: str, again: Again | None = None
+    reversal: HourEntry, *, student: Person, reason: str, again: Again | None = None
 ) -> None:
     """Tell a student that hours of theirs no longer count, and why; of a session, how to log it again."""
     context = {
@@ -32,7 +33,7 @@ def tell_student_of_reversal(
         ).send()
 
 
-def language_of(person) -> str:
+def language_of(person: Person) -> str:
     """Return the language that a person last chose; the school's own where they never did."""
     profile = getattr(person, "wagtail_userprofile", None)
     return (profile and profile.preferred_language) or settings.LANGUAGE_CODE

@@ -22,6 +22,7 @@ from clinic_hours.sessions.domain.states import (
 )
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from clinic_hours.sessions.policies import can_change, can_return
+from home.core.models.actors import Person
 
 from .claims import (
     SessionFacts,
@@ -45,7 +46,7 @@ Kind = SessionEvent.Kind
 @recorded
 def log_session(
     *,
-    actor,
+    actor: Person,
     enrollment: Enrollment,
     facts: SessionFacts,
     submit: bool = False,
@@ -83,7 +84,7 @@ def log_session(
 @recorded
 def edit_session(
     *,
-    actor,
+    actor: Person,
     session: ClinicSession,
     version: int,
     facts: SessionFacts,
@@ -114,7 +115,7 @@ def edit_session(
 @recorded
 def submit_session(
     *,
-    actor,
+    actor: Person,
     session: ClinicSession,
     version: int,
     names_no_client: bool = False,
@@ -138,7 +139,7 @@ def submit_session(
 
 @recorded
 def take_back_session(
-    *, actor, session: ClinicSession, version: int, now: datetime | None = None
+    *, actor: Person, session: ClinicSession, version: int, now: datetime | None = None
 ) -> ClinicSession:
     """Make a submitted session a draft again, with everything that was typed."""
     now = now or timezone.now()
@@ -152,7 +153,7 @@ def take_back_session(
 
 @recorded
 def discard_session(
-    *, actor, session: ClinicSession, version: int, now: datetime | None = None
+    *, actor: Person, session: ClinicSession, version: int, now: datetime | None = None
 ) -> ClinicSession:
     """Give up a session that waits for nobody. Its history stays, its time is free, its note is erased.
 
@@ -169,7 +170,7 @@ def discard_session(
 
 @recorded
 def return_session(
-    *, actor, session: ClinicSession, version: int, reason: str, now: datetime | None = None
+    *, actor: Person, session: ClinicSession, version: int, reason: str, now: datetime | None = None
 ) -> ClinicSession:
     """Send a submitted session back to the student, with the reason."""
     now = now or timezone.now()

@@ -30,6 +30,7 @@ from clinic_hours.sessions.models import (
 )
 from clinic_hours.sessions.policies import can_sign_off, can_void
 from clinic_hours.sessions.selectors.again import again
+from home.core.models.actors import Person
 
 from .completion import reopen_where_unmet
 from .evidence import (
@@ -56,7 +57,7 @@ class Pick:
 @recorded
 def sign_off_sessions(
     *,
-    actor,
+    actor: Person,
     picks: Sequence[Pick],
     statement: Statement,
     authentication: Authentication,
@@ -112,7 +113,7 @@ def sign_off_sessions(
     )
 
 
-def move_to_signed(actor, versions: dict[int, int]) -> None:
+def move_to_signed(actor: Person, versions: dict[int, int]) -> None:
     """The guard: one conditional UPDATE. Fewer rows than picked means that something moved."""
     next_state(State.SUBMITTED, Action.SIGN_OFF)
     # Every condition stands on a column of the row itself. With a join Django would write
@@ -172,7 +173,7 @@ def credential_finding(session: ClinicSession) -> Finding:
 @recorded
 def void_sign_off(
     *,
-    actor,
+    actor: Person,
     session: ClinicSession,
     version: int,
     reason: str,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 
@@ -9,9 +10,10 @@ from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
+from home.core.models.actors import Person
 
 
-def lock_enrollment(pk: int, actor) -> Enrollment:
+def lock_enrollment(pk: int, actor: Person) -> Enrollment:
     """Take the enrollment's lock with a write, and read it again. Only its student may."""
     if not actor.is_active:
         raise NotAllowed("account_not_active")
@@ -33,7 +35,7 @@ def re_read(pk: int, version: int, now: datetime) -> ClinicSession:
     return session
 
 
-def advance(before: ClinicSession, **columns) -> None:
+def advance(before: ClinicSession, **columns: Any) -> None:
     """Write over exactly the version and state that were read, or raise Conflict."""
     unchanged = ClinicSession.objects.filter(
         pk=before.pk, version=before.version, status=before.status
@@ -46,7 +48,7 @@ def finish(
     before: ClinicSession,
     kinds: Iterable[str],
     *,
-    actor,
+    actor: Person,
     now: datetime,
     reason: str = "",
     changes: dict | None = None,
@@ -61,7 +63,7 @@ def append_events(
     session: ClinicSession,
     kinds: Iterable[str],
     *,
-    actor,
+    actor: Person,
     now: datetime,
     reason: str = "",
     changes: dict | None = None,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,6 +25,7 @@ from clinic_hours.sessions.selectors.choices import requirements_for
 from clinic_hours.sessions.services.credits import Paper, post_credit, reverse_credit
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
+from home.core.views.signed_in import SignedInRequest
 
 from .entry import can_be_reversed, get_entry, show_entry
 from .session_actions import identity
@@ -36,7 +37,7 @@ ALREADY_POSTED = gettext_lazy(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def new_credit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     enrollment = get_enrollment(request, public_id)
     if not can_credit(request.user, enrollment):
         raise PermissionDenied
@@ -72,7 +73,7 @@ def new_credit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return render_desk(request, "clinic_hours_sessions/credit_form.html", context, status=status)
 
 
-def post(request: HttpRequest, enrollment: Enrollment, form: CreditForm) -> HttpResponse:
+def post(request: SignedInRequest, enrollment: Enrollment, form: CreditForm) -> HttpResponse:
     """Post what a valid form says, and lead to the record. Raises NotConfirmed, Refused, Conflict."""
     said = form.cleaned_data
     post_credit(
@@ -94,7 +95,7 @@ def post(request: HttpRequest, enrollment: Enrollment, form: CreditForm) -> Http
 
 
 @require_POST
-def reverse(request: HttpRequest, seq: int) -> HttpResponse:
+def reverse(request: SignedInRequest, seq: int) -> HttpResponse:
     entry = get_entry(request, seq)
     if not can_credit(request.user, entry.enrollment):
         raise PermissionDenied

@@ -4,7 +4,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -30,6 +30,7 @@ from clinic_hours.sessions.selectors.visible import sessions_visible_to, taken_b
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
+from home.core.views.signed_in import SignedInRequest
 
 from .queue_rows import rows_of
 from .session_actions import identity
@@ -37,13 +38,13 @@ from .session_actions import identity
 
 @require_safe
 @roles_required(Role.INSTRUCTOR)
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: SignedInRequest) -> HttpResponse:
     return show_queue(request, SignManyForm())
 
 
 @require_POST
 @roles_required(Role.INSTRUCTOR)
-def sign_many(request: HttpRequest) -> HttpResponse:
+def sign_many(request: SignedInRequest) -> HttpResponse:
     """Sign all ticked rows, or none: 303, or 422, 404, 409 and 429 with a sentence."""
     form = SignManyForm(request.POST)
     if not form.is_valid():
@@ -70,7 +71,7 @@ def sign_many(request: HttpRequest) -> HttpResponse:
     return see_other(request, done, "hours:queue")
 
 
-def picked(request: HttpRequest, versions: dict[UUID, int]) -> list[Pick]:
+def picked(request: SignedInRequest, versions: dict[UUID, int]) -> list[Pick]:
     """Return the picks with their keys. One foreign or unknown id is a 404 for the whole batch.
 
     Raises Conflict where one was taken back.
@@ -86,7 +87,7 @@ def picked(request: HttpRequest, versions: dict[UUID, int]) -> list[Pick]:
     return [Pick(session.pk, versions[session.public_id]) for session in found]
 
 
-def moved_on(request: HttpRequest, versions: dict[UUID, int]) -> str:
+def moved_on(request: SignedInRequest, versions: dict[UUID, int]) -> str:
     """Name the ticked sessions that are not as the page showed them; of one taken back the student."""
     taken_back = taken_back_from(request.user).filter(public_id__in=versions)
     changed = [str(session.student) for session in taken_back.select_related("student")]
@@ -102,7 +103,7 @@ def moved_on(request: HttpRequest, versions: dict[UUID, int]) -> str:
 
 
 def show_queue(
-    request: HttpRequest, form: SignManyForm, status: int = HTTPStatus.OK
+    request: SignedInRequest, form: SignManyForm, status: int = HTTPStatus.OK
 ) -> HttpResponse:
     page = queue_page(request.user, after=cursor_of(request.GET.get("after", "")))
     sent = form.data if form.is_bound else unsent.recall(request, reverse("hours:queue_sign_off"))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -23,6 +23,7 @@ from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.services import sessions as session_services
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions, void_sign_off
 from home.core.views.busy import keep_typed
+from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
 from .session_answers import sentence_for, tell_where_reopened
@@ -36,7 +37,11 @@ from .session_page import (
 
 @tells_of_a_take_back
 def take_step(
-    request: HttpRequest, public_id: UUID, action: Action, service: Callable[..., Any], done: str
+    request: SignedInRequest,
+    public_id: UUID,
+    action: Action,
+    service: Callable[..., Any],
+    done: str,
 ) -> HttpResponse:
     """Take one step with a session: 303 when done, 422, 403, 404 or 409 with a sentence when not.
 
@@ -74,7 +79,7 @@ def known_names(session: ClinicSession) -> tuple[str, ...]:
     return (session.supervisor.printed_name, str(session.student), session.site.name)
 
 
-def identity(request: HttpRequest, password: str) -> Authentication:
+def identity(request: SignedInRequest, password: str) -> Authentication:
     """Return the fresh proof of identity that signing needs, or raise NotConfirmed."""
     confirmed = confirm_identity(request, password)
     if confirmed is None:
@@ -87,7 +92,7 @@ class NothingFresh(NotConfirmed):
 
 
 @require_POST
-def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def submit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     def service(session: ClinicSession, cleaned: dict) -> None:
         session_services.submit_session(
             actor=request.user,
@@ -100,7 +105,7 @@ def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     def service(session: ClinicSession, cleaned: dict) -> None:
         session_services.take_back_session(
             actor=request.user, session=session, version=cleaned["version"]
@@ -111,7 +116,7 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def discard(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     def service(session: ClinicSession, cleaned: dict) -> None:
         session_services.discard_session(
             actor=request.user, session=session, version=cleaned["version"]
@@ -122,7 +127,7 @@ def discard(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def return_to_student(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def return_to_student(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     def service(session: ClinicSession, cleaned: dict) -> None:
         session_services.return_session(
             actor=request.user,
@@ -136,7 +141,7 @@ def return_to_student(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def sign_off(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def sign_off(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     def service(session: ClinicSession, cleaned: dict) -> None:
         sign_off_sessions(
             actor=request.user,
@@ -151,7 +156,7 @@ def sign_off(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def void(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def void(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     def service(session: ClinicSession, cleaned: dict) -> None:
         void_sign_off(
             actor=request.user,

@@ -5,7 +5,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,6 +35,7 @@ from clinic_hours.sessions.services.claims import SessionFacts
 from clinic_hours.sessions.services.sessions import edit_session, log_session
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
+from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
 from .session_answers import sentence_for
@@ -45,7 +46,7 @@ TEMPLATE = "clinic_hours_sessions/session_form.html"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @roles_required(Role.STUDENT)
-def new_session(request: HttpRequest) -> HttpResponse:
+def new_session(request: SignedInRequest) -> HttpResponse:
     """Show the log form; log what it brings, as a draft or submitted."""
     voided = voided_for(request)
     enrollment = voided.enrollment if voided else own_enrollment(request)
@@ -74,7 +75,7 @@ def new_session(request: HttpRequest) -> HttpResponse:
     return show_form(request, form, enrollment, None, voided=voided)
 
 
-def voided_for(request: HttpRequest) -> ClinicSession | None:
+def voided_for(request: SignedInRequest) -> ClinicSession | None:
     """Return the voided session that `again` names, to be logged again; Http404 where it is none."""
     if "again" not in request.GET:
         return None
@@ -87,7 +88,7 @@ def voided_for(request: HttpRequest) -> ClinicSession | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @roles_required(Role.STUDENT)
-def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def edit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Show a draft or returned session for correction; save or resubmit it."""
     session = get_session(request, public_id)
     if not can_change(request.user, session):
@@ -126,7 +127,7 @@ def edit(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 def form_for(
-    request: HttpRequest,
+    request: SignedInRequest,
     enrollment: Enrollment,
     *,
     initial: dict,
@@ -145,7 +146,7 @@ def form_for(
     )
 
 
-def wants_to_submit(request: HttpRequest) -> bool:
+def wants_to_submit(request: SignedInRequest) -> bool:
     return request.POST.get("action") == "submit"
 
 
@@ -214,7 +215,7 @@ def facts_from(form: SessionForm, session: ClinicSession | None = None) -> Sessi
 
 
 def show_form(
-    request: HttpRequest,
+    request: SignedInRequest,
     form: SessionForm,
     enrollment: Enrollment,
     session: ClinicSession | None,

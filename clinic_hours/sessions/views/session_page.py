@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -66,7 +67,7 @@ def tells_of_a_take_back(view: Callable[..., HttpResponse]) -> Callable[..., Htt
     """Say so to an instructor whose page still leads to a session that its student took back."""
 
     @wraps(view)
-    def answered(request: HttpRequest, public_id: UUID, *args, **kwargs) -> HttpResponse:
+    def answered(request: HttpRequest, public_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, public_id, *args, **kwargs)
         except Http404:

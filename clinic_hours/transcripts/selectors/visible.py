@@ -4,9 +4,10 @@ from django.db.models import QuerySet
 
 from clinic_hours.people.policies import can_read_the_record
 from clinic_hours.transcripts.models import Disclosure, Transcript
+from home.core.models.actors import Actor
 
 
-def transcripts_visible_to(user) -> QuerySet[Transcript]:
+def transcripts_visible_to(user: Actor) -> QuerySet[Transcript]:
     """Return a student's own, or all for the office: an instructor's task ends with the sign-off."""
     if not user.is_active:
         return Transcript.objects.none()
@@ -15,7 +16,7 @@ def transcripts_visible_to(user) -> QuerySet[Transcript]:
     return Transcript.objects.filter(enrollment__student=user)
 
 
-def disclosures_visible_to(user) -> QuerySet[Disclosure]:
+def disclosures_visible_to(user: Actor) -> QuerySet[Disclosure]:
     if not user.is_active:
         return Disclosure.objects.none()
     if can_read_the_record(user):

@@ -27,11 +27,12 @@ from clinic_hours.transcripts.selectors.statements import (
     totals_facts,
 )
 from courses.requirements.models import RequirementSet
+from home.core.models.actors import Person
 
 
 @recorded
 def issue_transcript(
-    *, actor, enrollment: Enrollment, after: int | None = None, now: datetime | None = None
+    *, actor: Person, enrollment: Enrollment, after: int | None = None, now: datetime | None = None
 ) -> Transcript:
     """State an enrollment's hours as of now: numbered, signed, with a checkpoint of the ledger.
 
@@ -82,7 +83,9 @@ def last_payload(enrollment: Enrollment) -> bytes | memoryview | None:
     return entries.values_list("payload", flat=True).first()
 
 
-def statement_of(enrollment: Enrollment, head: Head, actor, now: datetime) -> TranscriptStatement:
+def statement_of(
+    enrollment: Enrollment, head: Head, actor: Person, now: datetime
+) -> TranscriptStatement:
     under = RequirementSet.objects.select_related("program__standard").get(
         pk=enrollment.requirement_set_id
     )
@@ -104,7 +107,7 @@ def statement_of(enrollment: Enrollment, head: Head, actor, now: datetime) -> Tr
 
 @recorded
 def revoke_transcript(
-    *, actor, transcript: Transcript, reason: str, now: datetime | None = None
+    *, actor: Person, transcript: Transcript, reason: str, now: datetime | None = None
 ) -> Revocation:
     """Take a transcript back, for good, with a reason.
 
@@ -125,7 +128,11 @@ def revoke_transcript(
 
 
 def note_disclosure(
-    transcript: Transcript, kind: Disclosure.Kind, *, seen_by=None, purpose: str = ""
+    transcript: Transcript,
+    kind: Disclosure.Kind,
+    *,
+    seen_by: Person | None = None,
+    purpose: str = "",
 ) -> Disclosure:
     """Leave a row that the student can read: who was shown the record, and how (34 CFR 99.32)."""
     return Disclosure.objects.create(

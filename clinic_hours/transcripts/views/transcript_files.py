@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from clinic_hours.transcripts.documents.xlsx import transcript_xlsx
 from clinic_hours.transcripts.models import Disclosure, Transcript
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
 from clinic_hours.transcripts.services.transcripts import note_disclosure
+from home.core.views.signed_in import SignedInRequest
 
 from .transcripts import get_transcript, show
 
@@ -45,7 +46,7 @@ FORMS = {
 
 
 @require_safe
-def transcript_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
+def transcript_file(request: SignedInRequest, code: str, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     transcript = get_transcript(request, code)
@@ -65,7 +66,7 @@ def transcript_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     return response
 
 
-def refused(request: HttpRequest, transcript: Transcript, error: Unreliable) -> HttpResponse:
+def refused(request: SignedInRequest, transcript: Transcript, error: Unreliable) -> HttpResponse:
     """Hand out no file of a record that was tampered with: on paper it would look like any other."""
     enrollment = get_enrollment(request, transcript.enrollment.public_id)
     problem = _("Transcript %(number)s cannot be downloaded. %(problem)s") % {

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,6 +35,7 @@ from clinic_hours.transcripts.selectors.visible import (
 from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
+from home.core.views.signed_in import SignedInRequest
 
 ISSUED_MEANWHILE = gettext_lazy(
     "A transcript was issued after you opened this page, perhaps by a second click. Nothing else "
@@ -43,7 +44,7 @@ ISSUED_MEANWHILE = gettext_lazy(
 REVOKED_BEFORE = gettext_lazy("This transcript was already revoked. Nothing was done.")
 
 
-def readable_enrollment(request: HttpRequest, public_id: UUID) -> Enrollment:
+def readable_enrollment(request: SignedInRequest, public_id: UUID) -> Enrollment:
     """Return an enrollment whose transcripts this person may read; 404 for outsiders, else 403."""
     enrollment = get_enrollment(request, public_id)
     if not can_read_transcripts(request.user, enrollment):
@@ -52,12 +53,12 @@ def readable_enrollment(request: HttpRequest, public_id: UUID) -> Enrollment:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def transcripts(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def transcripts(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     enrollment = readable_enrollment(request, public_id)
     return issue(request, enrollment) if request.method == "POST" else show(request, enrollment)
 
 
-def issue(request: HttpRequest, enrollment: Enrollment) -> HttpResponse:
+def issue(request: SignedInRequest, enrollment: Enrollment) -> HttpResponse:
     if not can_issue_transcripts(request.user, enrollment):
         raise PermissionDenied
     form = IssueForm(request.POST)
@@ -80,7 +81,7 @@ def issue(request: HttpRequest, enrollment: Enrollment) -> HttpResponse:
 
 
 def show(
-    request: HttpRequest,
+    request: SignedInRequest,
     enrollment: Enrollment,
     *,
     status: int = HTTPStatus.OK,
@@ -124,7 +125,7 @@ def revoke_form(transcript: Transcript, data: QueryDict | None = None) -> Revoke
     )
 
 
-def unsent_revoke_form(request: HttpRequest, transcript: Transcript) -> RevokeForm:
+def unsent_revoke_form(request: SignedInRequest, transcript: Transcript) -> RevokeForm:
     form = revoke_form(transcript)
     form.initial = unsent.recall(
         request, reverse("hours:transcript_revoke", args=[transcript.code])
@@ -132,7 +133,7 @@ def unsent_revoke_form(request: HttpRequest, transcript: Transcript) -> RevokeFo
     return form
 
 
-def get_transcript(request: HttpRequest, code: str) -> Transcript:
+def get_transcript(request: SignedInRequest, code: str) -> Transcript:
     """Return a transcript that this person may see, or raise Http404 for any other code."""
     visible = transcripts_visible_to(request.user).select_related(
         "enrollment__student", "enrollment__requirement_set", "checkpoint"
@@ -144,7 +145,7 @@ def get_transcript(request: HttpRequest, code: str) -> Transcript:
 
 
 @require_POST
-def revoke(request: HttpRequest, code: str) -> HttpResponse:
+def revoke(request: SignedInRequest, code: str) -> HttpResponse:
     transcript = get_transcript(request, code)
     if not can_issue_transcripts(request.user, transcript.enrollment):
         raise PermissionDenied
@@ -173,7 +174,7 @@ def revoke(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def disclosures(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def disclosures(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Show who was given or looked at the record (34 CFR 99.32)."""
     enrollment = readable_enrollment(request, public_id)
     page = disclosures_page(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from allauth.decorators import rate_limit
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ def unlisted(view: View) -> View:
     """Ask search engines to leave the page out, and caches not to keep it."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         response["X-Robots-Tag"] = "noindex"
         add_never_cache_headers(response)

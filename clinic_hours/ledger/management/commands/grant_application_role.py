@@ -4,6 +4,8 @@ The role that migrates owns the tables, so it could disable a guard. The role th
 may add to the record and read it. Run this as the owner, once and after every migration.
 """
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
@@ -33,7 +35,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("role", help=_("an existing role that does not own the tables"))
 
-    def handle(self, *args, role: str, **options) -> None:
+    def handle(self, *args: Any, role: str, **options: Any) -> None:
         if connection.vendor != "postgresql":
             raise CommandError(
                 _("SQLite has no roles: anyone who can write to the file can do anything.")

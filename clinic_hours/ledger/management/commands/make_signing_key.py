@@ -1,6 +1,7 @@
 """Make the private key that the ledger is signed with."""
 
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -21,7 +22,7 @@ class Command(BaseCommand):
             help=_("if there is no key yet, write the demo key, which production refuses"),
         )
 
-    def handle(self, *args, file: Path, demo: bool, **options) -> None:
+    def handle(self, *args: Any, file: Path, demo: bool, **options: Any) -> None:
         if demo:
             ensure_demo_key(Path(file))
             return

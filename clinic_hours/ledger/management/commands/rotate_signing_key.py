@@ -1,5 +1,7 @@
 """Change the key that the ledger is signed with; what was signed before stays valid."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -14,7 +16,7 @@ class Command(BaseCommand):
         "Create a new signing key, endorsed by the current one, and write it to SIGNING_KEY_FILE."
     )
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         try:
             key = rotate_signing_key()
         except KeyFileProblem as problem:

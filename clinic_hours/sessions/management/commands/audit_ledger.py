@@ -1,6 +1,7 @@
 """Recompute the record. Exit 0 and one line, or exit 1 and the first thing that is wrong."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             ),
         )
 
-    def handle(self, *args, checkpoint: list[Path], **options) -> None:
+    def handle(self, *args: Any, checkpoint: list[Path], **options: Any) -> None:
         report = audit_ledger(
             self.show_progress if self.stderr.isatty() else None,
             checkpoints={str(path): read(path) for path in checkpoint},

@@ -1,6 +1,7 @@
 """Add a synthetic history, to see how the school works at any size."""
 
 import time
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -27,7 +28,7 @@ class Command(BaseCommand):
             "--yes", action="store_true", help=_("run even outside development (DEBUG)")
         )
 
-    def handle(self, *args, students: int, sessions: int, yes: bool, **options) -> None:
+    def handle(self, *args: Any, students: int, sessions: int, yes: bool, **options: Any) -> None:
         if not settings.DEBUG and not yes:
             raise CommandError(
                 _(

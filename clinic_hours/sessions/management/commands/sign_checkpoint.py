@@ -1,5 +1,7 @@
 """Sign the ledger as it stands. Run it once a day, and keep what it prints elsewhere."""
 
+from typing import Any
+
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,7 @@ from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 class Command(BaseCommand):
     help = _("Sign a checkpoint of the ledger and print it.")
 
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         try:
             checkpoint = sign_checkpoint()
         except KeyFileProblem as problem:

@@ -3,9 +3,10 @@
 Each is asked in one statement, so that postings that arrive meanwhile are seen whole or not at all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from uuid import UUID
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from clinic_hours.ledger.selectors.audit.report import Damage
@@ -92,5 +93,5 @@ def orphans(size: int) -> Iterator[Damage]:
         yield Damage(None, "self-signed", f"session {session}")
 
 
-def names(sessions):
+def names(sessions: QuerySet[ClinicSession]) -> Iterable[UUID]:
     return sessions.order_by("pk").values_list("public_id", flat=True)[:1]

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
+from django.db.models import Model
 
 from clinic_hours.ledger.domain.canonical import instant
 from clinic_hours.ledger.domain.merkle import leaf_hash
@@ -235,5 +236,5 @@ def too_early(row: Row, said: Mapping[str, Any]) -> tuple[str, str] | None:
     return None
 
 
-def pairs(model, *fields: str):
-    return model.objects.values_list("pk", *fields).iterator()
+def pairs(model: type[Model], *fields: str) -> Iterator[tuple]:
+    return model._default_manager.values_list("pk", *fields).iterator()

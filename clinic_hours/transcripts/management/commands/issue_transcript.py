@@ -1,6 +1,7 @@
 """Issue a transcript from the shell, in the name of a coordinator."""
 
 from contextlib import suppress
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -29,7 +30,7 @@ class Command(BaseCommand):
             help=_("email address of the coordinator issuing it"),
         )
 
-    def handle(self, *args, enrollment: str, email: str, **options) -> None:
+    def handle(self, *args: Any, enrollment: str, email: str, **options: Any) -> None:
         actor = get_user_model().objects.filter(email__iexact=email).first()
         if actor is None:
             raise CommandError(_("No one has the email address %(email)s.") % {"email": email})

@@ -1,6 +1,7 @@
 """Check a transcript's JSON, as anyone can who has the one file verify_transcript.py. Needs no database."""
 
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         except SystemExit as left:
             raise SystemExit(left.code and WRONG_USE) from None
 
-    def handle(self, *args, file: Path, keys: Path | None, **options) -> None:
+    def handle(self, *args: Any, file: Path, keys: Path | None, **options: Any) -> None:
         try:
             status, steps = report(file, keys)
         except Unusable as error:
