@@ -21,16 +21,16 @@ help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: $(RUNTIME) ## serve the demo school on http://127.0.0.1:8000
-	@exec env PORT=$(PORT) $(BIN)/python -m portal.serve
+	@exec env PORT=$(PORT) $(BIN)/python -m portal.serving.serve
 
 dev: $(TOOLS) ## the same with reload of code and templates, debug toolbar, mail printed
-	@exec env PORT=$(PORT) $(BIN)/python -m portal.develop
+	@exec env PORT=$(PORT) $(BIN)/python -m portal.serving.develop
 
 test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is installed; TESTS=tests/unit for some
 	$(PYTEST) $(MEASURE) $(TESTS)
 
 test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" leaves some out
-	$(BIN)/python -m tests.postgres_cluster $(PYTEST) $(LESS) $(TESTS)
+	$(BIN)/python -m tests.servers.postgres_cluster $(PYTEST) $(LESS) $(TESTS)
 
 coverage: $(TOOLS) ## which code `make test MEASURE=--cov` ran: at least 95 % of clinic_hours and 90 % of all
 	$(BIN)/coverage report --sort=cover --fail-under=90

@@ -15,7 +15,7 @@ from clinic_hours.ledger.signatures import ensure_demo_key
 from tests.browser import Watch, chromium
 from tests.databases import Databases, databases, demo_template, migrated_template
 from tests.first_failures import FirstFailures
-from tests.served_site import served_site
+from tests.servers.served_site import served_site
 
 
 @pytest.hookimpl(trylast=True)  # once there is a terminal reporter

@@ -11,7 +11,7 @@ MIDDLEWARE = [
     "debug_toolbar.middleware.DebugToolbarMiddleware",
     *MIDDLEWARE[WITHIN:],
 ]
-ROOT_URLCONF = "portal.toolbar_urls"
+ROOT_URLCONF = "portal.serving.toolbar_urls"
 INTERNAL_IPS = ["127.0.0.1"]  # nobody else gets a toolbar, or an answer from its addresses
 PUBLIC_PAGES_KEPT = 0  # a changed template shows at once
 DEBUG_TOOLBAR_CONFIG = {"SHOW_COLLAPSED": True}  # a page is first seen as visitors see it

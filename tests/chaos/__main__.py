@@ -13,7 +13,7 @@ from pathlib import Path
 
 import django
 
-from tests.postgres_cluster import cluster
+from tests.servers.postgres_cluster import cluster
 
 from .diary import lines_of
 

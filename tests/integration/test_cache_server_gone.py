@@ -9,12 +9,12 @@ from home.core.views.rate_limits import is_within
 from portal import steady_cache
 from portal.middleware.page_cache import GENERATION, begin_new_generation
 from portal.settings.caches import caches as caches_at
-from tests.cache_server import open_door
 from tests.factories.clinic import EnrollmentFactory
 from tests.factories.pages import StandardPageFactory
 from tests.factories.people import PASSWORD, UserFactory
+from tests.servers.cache_server import open_door
 
-BACKEND = "tests.cache_server.CacheOnAServer"
+BACKEND = "tests.servers.cache_server.CacheOnAServer"
 
 
 @pytest.fixture

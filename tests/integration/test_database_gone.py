@@ -9,7 +9,7 @@ from django.db.utils import load_backend
 from django.test import Client
 
 from portal.settings.stores import database
-from tests.postgres_cluster import running_server
+from tests.servers.postgres_cluster import running_server
 
 pytestmark = pytest.mark.postgres
 

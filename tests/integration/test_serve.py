@@ -15,8 +15,8 @@ from django.conf import settings
 
 from portal.demo.people import PEOPLE
 from tests.factories.people import UserFactory
+from tests.servers.worker_process import database_url
 from tests.tampering import run
-from tests.worker_process import database_url
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,7 +41,7 @@ def running(port: int) -> Iterator[subprocess.Popen]:
         "PORT": str(port),
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "portal.serve"],
+        [sys.executable, "-m", "portal.serving.serve"],
         cwd=settings.BASE_DIR,
         env={**os.environ, **own},
         stdout=subprocess.PIPE,

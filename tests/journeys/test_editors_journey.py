@@ -14,7 +14,7 @@ from home.core.models import Picture
 from home.newsletter.models import Digest, Subscriber
 from home.stories.models import StoryPage
 from portal.demo.people import PASSWORD
-from tests.mail_server import running_mail_server
+from tests.servers.mail_server import running_mail_server
 
 pytestmark = pytest.mark.browser
 

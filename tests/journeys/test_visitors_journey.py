@@ -12,7 +12,7 @@ from home.newsletter.models import Digest, DigestStory
 from home.newsletter.services.newsletter import NoSubscribers, send_digest
 from home.site.models import SiteSettings
 from home.stories.models import StoryPage
-from tests.mail_server import MailServer, running_mail_server
+from tests.servers.mail_server import MailServer, running_mail_server
 
 pytestmark = pytest.mark.browser
 

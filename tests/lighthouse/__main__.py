@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from portal.serve import HOST, prepare, serve, start, stop, wait_for
+from portal.serving.serve import HOST, prepare, serve, start, stop, wait_for
 
 HERE = Path("var/lighthouse")
 PORT = 8765

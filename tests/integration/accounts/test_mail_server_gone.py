@@ -13,7 +13,7 @@ from home.mail.models import OutgoingMail
 from portal.accounts.services import invitations
 from portal.settings.mail import by_way_of_the_outbox
 from tests.factories.people import PASSWORD, UserFactory
-from tests.mail_server import free_port, running_mail_server
+from tests.servers.mail_server import free_port, running_mail_server
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ from home.newsletter.services.newsletter import (
 from home.stories.models import StoryPage
 from tests.factories.newsletter import digest_of, subscriber
 from tests.factories.stories import StoryCategoryFactory, StoryPageFactory
-from tests.mail_server import running_mail_server
+from tests.servers.mail_server import running_mail_server
 
 pytestmark = pytest.mark.django_db
 

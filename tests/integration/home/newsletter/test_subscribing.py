@@ -24,7 +24,7 @@ from home.newsletter.services.newsletter import (
 from tests.factories.newsletter import digest_of, subscriber
 from tests.factories.stories import StoryPageFactory
 from tests.honest_forms import fill_in
-from tests.mail_server import running_mail_server
+from tests.servers.mail_server import running_mail_server
 
 pytestmark = pytest.mark.django_db
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.mail_server import running_mail_server
+from tests.servers.mail_server import running_mail_server
 
 
 @pytest.fixture

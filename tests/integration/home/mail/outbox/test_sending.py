@@ -22,7 +22,7 @@ from home.mail.services.outbox import (
     erase_settled_mail,
     send_due,
 )
-from tests.mail_server import free_port
+from tests.servers.mail_server import free_port
 
 from .mail import post
 

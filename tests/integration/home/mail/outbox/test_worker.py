@@ -14,8 +14,8 @@ from home.mail.models import OutgoingMail
 from portal.settings.mail import OUTBOX
 from tests.factories.pages import StandardPageFactory
 from tests.factories.people import UserFactory
-from tests.mail_server import free_port
-from tests.worker_process import running_worker, wait_until
+from tests.servers.mail_server import free_port
+from tests.servers.worker_process import running_worker, wait_until
 
 from .mail import post
 

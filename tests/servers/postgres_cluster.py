@@ -1,4 +1,4 @@
-"""Run a command against a throw-away PostgreSQL: `python -m tests.postgres_cluster COMMAND …`.
+"""Run a command against a throw-away PostgreSQL: `python -m tests.servers.postgres_cluster COMMAND …`.
 
 With TEST_DATABASE_URL set, that server is used and nothing is started.
 """

@@ -18,7 +18,7 @@ PATIENCE = 30  # seconds, of which the process takes a few to start
 def running_worker(mail_port: int) -> Iterator[subprocess.Popen]:
     """Start a worker that sends to a port of this machine; kill it if it is still there at the end."""
     settings_of_its_own = {
-        "DJANGO_SETTINGS_MODULE": "tests.worker_settings",
+        "DJANGO_SETTINGS_MODULE": "tests.servers.worker_settings",
         "TEST_DATABASE_URL": database_url(),
         "EMAIL_URL": f"smtp://127.0.0.1:{mail_port}",
     }

@@ -7,7 +7,7 @@ import sys
 
 from django.core.management import call_command
 
-from portal.serve import HOST, prepare, start, stop
+from portal.serving.serve import HOST, prepare, start, stop
 
 
 def server(port: int) -> subprocess.Popen:

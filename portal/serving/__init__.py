@@ -1,0 +1,1 @@
+"""How `make run` and `make dev` serve the site on one machine."""
