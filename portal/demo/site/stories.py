@@ -6,9 +6,8 @@ import json
 from wagtail.models import Locale
 
 from home.stories.models import StoryCategory, StoryIndexPage, StoryPage
-
-from .composition import TEXTS, Composer, text
-from .tree import publish_beneath
+from portal.demo.composition import TEXTS, Composer, text
+from portal.demo.tree import publish_beneath
 
 WORDS = ("title", "slug", "lede", "search_description")
 

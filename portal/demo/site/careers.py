@@ -3,9 +3,8 @@
 from courses.pages.models import CareersPage
 from courses.standards.models import LicensingStandard
 from home.pages.models import StandardPage
-
-from .composition import Composer, as_columns
-from .tree import publish_beneath
+from portal.demo.composition import Composer, as_columns
+from portal.demo.tree import publish_beneath
 
 ADDRESS = "/careers/"
 BENEATH = ("is-this-for-me",)

@@ -2,10 +2,9 @@
 
 from courses.pages.models.people import PersonOnPage
 from home.people.models import PersonIndexPage, PersonPage
-
-from .composition import TEXTS, Composer, text
-from .prose import rich_text
-from .tree import publish_beneath
+from portal.demo.composition import TEXTS, Composer, text
+from portal.demo.prose import rich_text
+from portal.demo.tree import publish_beneath
 
 
 def load_faculty(composer: Composer) -> None:

@@ -22,9 +22,8 @@ from wagtail_localize.models import (
 
 from home.core.addresses import in_readers_language
 from home.stories.models import StoryCategory, StoryPage
-
-from .calendar import next_intake
-from .composition import TEXTS, Composer
+from portal.demo.calendar import next_intake
+from portal.demo.composition import TEXTS, Composer
 
 SPANISH = "es"
 CATALOGUES = TEXTS / SPANISH

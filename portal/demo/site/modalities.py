@@ -4,11 +4,11 @@ import json
 
 from courses.curriculum.models import Course, Modality
 from courses.pages.models import ModalityIndexPage, ModalityPage, Practitioner
+from portal.demo.composition import TEXTS, Composer, text
+from portal.demo.prose import rich_text
+from portal.demo.tree import publish_beneath
 
-from .composition import TEXTS, Composer, text
 from .faculty import people_on_page
-from .prose import rich_text
-from .tree import publish_beneath
 
 RICH = ("description", "feeling", "for_whom", "not_for", "evidence")
 WORDS = ("title", "slug", "lede", "search_description")

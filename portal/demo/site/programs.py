@@ -16,13 +16,13 @@ from courses.pages.models import (
     ProgramPage,
     Teacher,
 )
+from portal.demo.calendar import next_intakes
+from portal.demo.composition import Composer, text
+from portal.demo.prose import rich_text
+from portal.demo.tree import publish_beneath
 
-from .calendar import next_intakes
-from .composition import Composer, text
 from .faculty import people_on_page
-from .prose import rich_text
 from .sheets import load_sheet
-from .tree import publish_beneath
 
 PROGRAMS = ("massage-therapy", "advanced-bodywork", "acupuncture")
 RICH = ("overview", "schedule", "admissions", "aid", "disclosures")

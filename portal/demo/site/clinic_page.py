@@ -3,9 +3,8 @@
 import datetime
 
 from home.clinic.models import ClinicPage
-
-from .composition import Composer, as_columns
-from .tree import publish_beneath
+from portal.demo.composition import Composer, as_columns
+from portal.demo.tree import publish_beneath
 
 PRICES_STAND = datetime.timedelta(days=365)
 

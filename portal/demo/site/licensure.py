@@ -1,10 +1,9 @@
 """The page that compares the programs with each state's rules."""
 
 from courses.pages.models import LicensurePage
-
-from .composition import Composer, text
-from .prose import rich_text
-from .tree import publish_beneath
+from portal.demo.composition import Composer, text
+from portal.demo.prose import rich_text
+from portal.demo.tree import publish_beneath
 
 ADDRESS = "/about/licensure/"
 

@@ -6,9 +6,8 @@ import json
 from django.utils import timezone
 
 from home.events.models import Event, EventIndexPage, EventPage
-
-from .composition import TEXTS, Composer, text
-from .tree import publish_beneath
+from portal.demo.composition import TEXTS, Composer, text
+from portal.demo.tree import publish_beneath
 
 WORDS = ("title", "slug", "lede", "search_description")
 

@@ -7,20 +7,20 @@ from wagtail.models import Site
 
 from home.pages.models import HomePage, StandardPage
 from home.site.models import SiteSettings
+from portal.demo.calendar import closures, next_intake
+from portal.demo.composition import Composer, as_columns
+from portal.demo.pictures import load_pictures
+from portal.demo.tree import leave_no_gaps, publish_beneath
 
-from .calendar import closures, next_intake
 from .careers import load_careers
 from .clinic_page import load_clinic_page
-from .composition import Composer, as_columns
 from .events import load_events
 from .faculty import load_faculty
 from .licensure import load_licensure
 from .modalities import load_modalities
-from .pictures import load_pictures
 from .programs import load_program_pages
 from .spanish import load_spanish
 from .stories import load_stories
-from .tree import leave_no_gaps, publish_beneath
 
 # In the order of the menu; a name with a slash stands beneath another page.
 PAGES = ("about", "about/student-records")
