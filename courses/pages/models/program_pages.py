@@ -12,12 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageQuerySet
 
-from courses.curriculum.selectors.groups import (
-    Start,
-    next_start,
-    upcoming_starts,
-    week_of,
-)
+from courses.curriculum.selectors.groups import Start, next_start, upcoming_starts, week_of
 from courses.curriculum.selectors.hours import curriculum, taught_minutes
 from courses.curriculum.selectors.linked_data import program_data
 from courses.licensing.selectors.pace import Pace, asked_pace

@@ -33,7 +33,7 @@ from tests.factories.clinic import (
     published_set,
 )
 
-from .record_model import Claim, Model
+from .record_model import Claim, Model, shown
 
 MORNING_TO_EVENING = range(6, 16)
 HOURS = st.tuples(st.sampled_from(MORNING_TO_EVENING), st.integers(1, 3))
@@ -248,8 +248,3 @@ class RecordMachine(RuleBasedStateMachine):
         if entry:
             claim.moves_to(State.VOIDED)
             self.model.reverse(self.model.line_of(claim), entry)
-
-
-def shown(claim: Claim, slip: str) -> int:
-    """Return the version that the actor's page shows."""
-    return claim.version - (slip == "page")

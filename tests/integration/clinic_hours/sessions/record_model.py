@@ -83,3 +83,8 @@ class Model:
             sums[line.enrollment.pk][0] += line.minutes
             sums[line.enrollment.pk][1] += line.minutes if isinstance(line.source, str) else 0
         return {pk: (minutes, paper) for pk, (minutes, paper) in sums.items()}
+
+
+def shown(claim: Claim, slip: str) -> int:
+    """Return the version that the actor's page shows."""
+    return claim.version - (slip == "page")

@@ -5,12 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
-from clinic_hours.core.domain.errors import (
-    Conflict,
-    Impossible,
-    NotAllowed,
-    Refused,
-)
+from clinic_hours.core.domain.errors import Conflict, Impossible, NotAllowed, Refused
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from clinic_hours.sessions.services.claims import facts_of
@@ -31,7 +26,6 @@ from tests.factories.clinic import (
     published_set,
     signed,
 )
-from tests.rooms import models_of
 
 pytestmark = pytest.mark.django_db
 
@@ -111,35 +105,6 @@ def test_only_what_waits_for_review_can_be_taken_back(lucia, rosa):
 def test_a_session_that_waits_for_review_cannot_be_discarded(lucia, rosa):
     with pytest.raises(Impossible):
         discard_session(actor=lucia.student, session=logged(lucia, rosa), version=1, now=NOW)
-
-
-TELLING = "Call Mrs. Delgado at 305-555-0142"
-SECRET = "Trigger points of the zygomaticus"
-
-
-@pytest.mark.parametrize("through", ["draft", "edited", "taken back", "returned"])
-def test_no_row_of_the_database_holds_the_note_of_a_discarded_session(lucia, rosa, through):
-    session = logged(lucia, rosa, note=SECRET, submit=through in ("taken back", "returned"))
-    how = {"session": session, "version": 1, "now": NOW}
-    if through == "edited":
-        edit_session(actor=lucia.student, facts=facts(lucia, rosa, note=SECRET + "."), **how)
-    if through == "taken back":
-        take_back_session(actor=lucia.student, **how)
-    if through == "returned":
-        return_session(actor=rosa.user, reason="Shorten the note.", **how)
-    session.refresh_from_db()
-    discarded = discard_session(
-        actor=lucia.student, session=session, version=session.version, now=NOW
-    )
-    assert discarded.note == ""
-    for model in models_of("clinic_hours"):
-        assert SECRET not in str(list(model.objects.values_list())), model
-
-
-def test_what_warned_of_a_note_is_gone_with_it(lucia, rosa):
-    session = logged(lucia, rosa, submit=False, note="Call Mrs. Delgado at 305-555-0142")
-    discarded = discard_session(actor=lucia.student, session=session, version=1, now=NOW)
-    assert discarded.findings == []
 
 
 def test_an_overlap_across_two_enrollments_of_one_student_is_refused(lucia, rosa):
@@ -271,60 +236,6 @@ def test_a_supervisor_whose_license_had_lapsed_on_the_day_is_refused(lucia, rosa
     with pytest.raises(Refused) as refusal:
         logged(lucia, rosa)
     assert "credential_not_current" in codes(refusal)
-
-
-def test_warnings_travel_with_the_session(lucia, rosa):
-    session = logged(lucia, rosa, note=TELLING, names_no_client=True)
-    (finding,) = session.findings
-    assert finding["code"] == "note_may_identify_client"
-    assert finding["params"] == {"kinds": ["name", "phone"], "confirmed": True}
-
-
-def test_a_note_that_may_name_a_client_is_kept_as_a_draft_and_not_sent_unasked(lucia, rosa):
-    with pytest.raises(Refused) as refusal:
-        logged(lucia, rosa, note=TELLING)
-    (question,) = refusal.value.findings
-    assert question.code == "client_may_be_named"
-    assert question.params["passages"] == ["Mrs. Delgado", "305-555-0142"]
-    draft = logged(lucia, rosa, note=TELLING, submit=False)
-    how = {"actor": lucia.student, "session": draft, "version": 1, "now": NOW}
-    for send in (
-        lambda: submit_session(**how),
-        lambda: edit_session(**how, facts=facts(lucia, rosa, note=TELLING), submit=True),
-    ):
-        with pytest.raises(Refused):
-            send()
-    draft.refresh_from_db()
-    assert (draft.status, draft.version) == (State.DRAFT, 1)
-    assert submit_session(**how, names_no_client=True).status == State.SUBMITTED
-
-
-def test_a_note_is_asked_about_once_and_again_when_it_changes(lucia, rosa):
-    session = logged(lucia, rosa, note=TELLING, names_no_client=True)
-    for version in (1, 3):
-        how = {"session": session, "version": version, "now": NOW}
-        return_session(actor=rosa.user, reason="The end?", **how)
-        submit_session(actor=lucia.student, **how | {"version": version + 1})
-    return_session(actor=rosa.user, session=session, version=5, reason="The end?", now=NOW)
-    with pytest.raises(Refused):
-        edit_session(
-            actor=lucia.student,
-            session=session,
-            version=6,
-            facts=facts(lucia, rosa, note=TELLING + ", Mr. Lee"),
-            submit=True,
-            now=NOW,
-        )
-
-
-def test_the_instructor_and_the_site_may_be_named(lucia, rosa, site):
-    note = f"Ms. Castellanos helped at {site.name}."
-    assert logged(lucia, rosa, note=note).findings == []
-
-
-def test_no_passage_of_a_note_is_kept_beside_it(lucia, rosa):
-    session = logged(lucia, rosa, note=TELLING, submit=False)
-    assert "Delgado" not in str(session.findings)
 
 
 def test_quarter_hours_round_down_where_the_set_says_so(site, rosa):
