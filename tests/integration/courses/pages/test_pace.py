@@ -1,16 +1,13 @@
 """When would I be finished? A program page's answer to any `?hours=`, by Florida's real numbers."""
 
 import datetime
-import html
 import json
 
 import pytest
 import time_machine
-from wagtail.models import Site
 
 from courses.standards.models import LicensingStandard
 from courses.standards.services.standards import load_standards
-from home.site.models import SiteSettings
 from tests.factories.courses import (
     CourseFactory,
     CurriculumLineFactory,
@@ -18,6 +15,8 @@ from tests.factories.courses import (
     ProgramPageFactory,
     RequirementSetFactory,
 )
+
+from .pace_pages import close, read, weeks
 
 pytestmark = pytest.mark.django_db
 
@@ -51,24 +50,6 @@ def page(program):
     """The same with 125 hours in clinic, and its page."""
     RequirementSetFactory(program=program)
     return ProgramPageFactory(program=program)
-
-
-def read(client, page, **query) -> str:
-    answer = client.get(page.url, query)
-    assert answer.status_code == 200
-    return " ".join(html.unescape(answer.text).split())
-
-
-def weeks(client, page, hours: str) -> int:
-    text = read(client, page, hours=hours)
-    return int(text.split('data-part="weeks">')[1].split()[0])
-
-
-def close(name: str, first: str, last: str) -> None:
-    closed = {"name": name, "first_day": first, "last_day": last}
-    school = SiteSettings.for_site(Site.objects.get())
-    school.closures = json.dumps([{"type": "closure", "value": closed}])
-    school.save()
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ from tests.factories.courses import (
 )
 from tests.factories.people import StaffFactory, SuperuserFactory
 
+from .admin_forms import address, draft_form, line
+
 pytestmark = pytest.mark.django_db
 
 
@@ -28,37 +30,6 @@ pytestmark = pytest.mark.django_db
 def office(client):
     client.force_login(SuperuserFactory())
     return client
-
-
-def line(**fields) -> dict:
-    return {
-        "name": "Hands-on sessions",
-        "category": "hands-on",
-        "minutes": "90",
-        "minimum_clients": "60",
-        "basis": "policy",
-        "gates": inline_formset([]),
-    } | fields
-
-
-def draft_form(program, *lines, **fields) -> dict:
-    return nested_form_data(
-        {
-            "program": program.pk,
-            "daily_cap_minutes": "6",
-            "weekly_cap_minutes": "30",
-            "week_starts_on": "6",
-            "entry_window_days": "14",
-            "rounding": "none",
-            "minutes_per_clock_hour": "60",
-            "requirements": inline_formset(lines),
-        }
-        | fields
-    )
-
-
-def address(name: str, row) -> str:
-    return reverse(f"requirementset:{name}", args=[row.pk])
 
 
 def read(office, url: str) -> str:

@@ -2,22 +2,15 @@
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction
 
 from tests.factories.courses import ProgramIndexPageFactory
 from tests.factories.pages import StandardPageFactory, home_page
 from tests.factories.stories import StoryPageFactory, person
 
+from .moving_pages import in_spanish, leads, there_and_back, unpublish
+
 pytestmark = pytest.mark.django_db
-
-
-def in_spanish(page: Page) -> Page:
-    spanish = Locale.objects.get_or_create(language_code="es")[0]
-    copy = page.copy_for_translation(spanish, copy_parents=True)
-    copy.save_revision().publish()
-    Page.objects.filter(locale=spanish).update(live=True)
-    Site.clear_site_root_paths_cache()
-    return copy
 
 
 @pytest.fixture
@@ -31,13 +24,6 @@ def rename(django_capture_on_commit_callbacks):
             page.save_revision().publish()
 
     return renamed
-
-
-def leads(client, address: str, status: int = 301) -> str:
-    answer = client.get(address)
-    assert answer.status_code == status, address
-    assert client.get(answer["Location"]).status_code == 200
-    return answer["Location"]
 
 
 @pytest.fixture
@@ -141,16 +127,6 @@ def test_the_comparison_moves_with_the_programs(client, rename):
     rename(ProgramIndexPageFactory(slug="programs"), "studies")
 
     assert leads(client, "/programs/compare/") == "/studies/compare/"
-
-
-def there_and_back(rename, page: Page, there: str) -> None:
-    here = page.slug
-    rename(page, there)
-    rename(page, here)
-
-
-def unpublish(page: Page) -> None:
-    page.specific_class.objects.get(pk=page.pk).unpublish()
 
 
 def test_a_page_that_got_its_name_back_and_was_unpublished_is_missing(client, fees, rename):

@@ -7,7 +7,8 @@ from pathlib import Path
 from clinic_hours.ledger.domain.checkpoints import key_hash
 from clinic_hours.ledger.domain.merkle import leaf_hash
 from clinic_hours.transcripts.verify_transcript import STEPS, verify
-from tests.factories.transcripts import ORIGIN, example_school, in_bytes, small_school
+from tests.factories.paper_schools import example_school, small_school
+from tests.factories.transcripts import ORIGIN, in_bytes
 
 DOCS = Path(__file__).parents[4] / "docs"
 TEXT = (DOCS / "transcript-format.md").read_text()

@@ -1,7 +1,8 @@
 """A valid transcript, changed forms of it, and the verifier's word on them."""
 
 from clinic_hours.transcripts.verify_transcript import SENTENCES, STEPS, verify
-from tests.factories.transcripts import in_bytes, small_school
+from tests.factories.paper_schools import small_school
+from tests.factories.transcripts import in_bytes
 
 SCHOOL = small_school()
 VALID = in_bytes(SCHOOL.form())

@@ -4,14 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.factories.transcripts import MEI, PaperSchool, b64, in_bytes, key_from, small_school
+from tests.factories.paper_schools import small_school
+from tests.factories.transcripts import MEI, PaperSchool, b64, in_bytes, key_from
 
-from .forms import (
-    SCHOOL,
-    VALID,
-    changed,
-    verdict,
-)
+from .forms import SCHOOL, VALID, changed, verdict
 
 
 def with_entry(at: int, **parts) -> dict:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from clinic_hours.transcripts import verify_transcript
 from clinic_hours.transcripts.verify_transcript import SENTENCES, verify
-from tests.factories.transcripts import LUCIA, MEI, PaperSchool, in_bytes, small_school
+from tests.factories.paper_schools import small_school
+from tests.factories.transcripts import LUCIA, MEI, PaperSchool, in_bytes
 
 from .forms import SCHOOL, VALID, verdict
 

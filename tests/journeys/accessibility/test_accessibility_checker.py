@@ -6,8 +6,7 @@ from wagtail.models import Page
 
 from home.pages.models import StandardPage
 from tests.browser import Watch
-
-from .test_editors_journey import sign_in
+from tests.journeys.test_editors_journey import sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,26 @@
+"""What a program's page says of the reader's pace, and what it depends on."""
+
+import html
+import json
+
+from wagtail.models import Site
+
+from home.site.models import SiteSettings
+
+
+def read(client, page, **query) -> str:
+    answer = client.get(page.url, query)
+    assert answer.status_code == 200
+    return " ".join(html.unescape(answer.text).split())
+
+
+def weeks(client, page, hours: str) -> int:
+    text = read(client, page, hours=hours)
+    return int(text.split('data-part="weeks">')[1].split()[0])
+
+
+def close(name: str, first: str, last: str) -> None:
+    closed = {"name": name, "first_day": first, "last_day": last}
+    school = SiteSettings.for_site(Site.objects.get())
+    school.closures = json.dumps([{"type": "closure", "value": closed}])
+    school.save()
