@@ -4,7 +4,7 @@ Needs Python 3.10 and `pip install cryptography`; asks nobody. KEYS is the schoo
 from its site: /.well-known/practicum-keys.json. The first line says VALID (exit status 0), REFUSED (1) or
 UNKNOWN (2: without the keys anyone could have made the file). A file that cannot be opened, or wrong usage:
 64. Whether a transcript was superseded or revoked since, only the school can say. The rules are in
-docs/transcript-format.md. It is one file, longer than our others, so that a copy of it is all one needs.
+docs/transcript-format.md. One file because a copy of it must be all one needs.
 """
 
 import argparse
