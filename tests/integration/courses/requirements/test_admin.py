@@ -46,7 +46,7 @@ def test_the_office_writes_publishes_and_renews_a_set(office):
     assert draft.requirements.get().minutes == 90 * 60
 
     question = read(office, address("publish", draft))
-    assert "Once published, it can&#x27;t be changed" in question
+    assert "Once published, it can't be changed" in question
     office.post(address("publish", draft))
     draft.refresh_from_db()
     assert draft.is_published
