@@ -17,7 +17,7 @@ def cache_is_shared(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
         return []
     return [
         Error(
-            f"{settings.WORKERS} workers each count sign-in tries on their own.",
+            f"{settings.WORKERS} workers each count sign-in attempts separately.",
             hint="Set CACHE_URL to redis://… or dbcache://…, or GRANIAN_WORKERS to 1.",
             id="portal.E001",
         )

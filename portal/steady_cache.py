@@ -64,7 +64,7 @@ class Circuit:
             was_open, self.is_open = self.is_open, True
             self.try_again_at = time.monotonic() + TRY_AGAIN_AFTER
         if not was_open:
-            logger.warning("The cache server does not answer: %s", error)
+            logger.warning("The cache server is not responding: %s", error)
 
     def miss(self, keys: list[str]) -> None:
         """Remember keys that the server would have been told of, as far as there is room."""
@@ -77,7 +77,7 @@ class Circuit:
         with self.lock:
             self.is_open = False
             self.missed -= forgotten
-        logger.warning("The cache server answers again.")
+        logger.warning("The cache server is responding again.")
 
 
 CIRCUITS: dict[str, Circuit] = {}

@@ -24,19 +24,19 @@ class SampleForm(forms.Form):
         label="Finished", widget=forms.TimeInput(attrs={"type": "time"}), required=False
     )
     requirement = forms.ChoiceField(
-        label="What it counts for",
+        label="Requirement",
         widget=forms.RadioSelect,
         choices=[("a", "Hands-on"), ("b", "Outreach"), ("c", "Observation")],
     )
     site = forms.ChoiceField(
         label="Clinic",
-        help_text="Where the clients came to.",
+        help_text="Where you saw clients.",
         choices=[("", "Choose a clinic"), ("1", "Community clinic"), ("2", "Harbor outreach")],
     )
     clients = forms.IntegerField(label="Clients treated", min_value=0, required=False)
     note = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="No names of clients, please.",
+        help_text="Please don't include client names.",
         required=False,
     )
     areas = forms.MultipleChoiceField(
@@ -45,7 +45,7 @@ class SampleForm(forms.Form):
         choices=[("n", "Neck"), ("u", "Upper back"), ("l", "Lower back")],
         required=False,
     )
-    overnight = forms.BooleanField(label="It ended the next day", required=False)
+    overnight = forms.BooleanField(label="Ended the next day", required=False)
     email = forms.EmailField(disabled=True, required=False, initial="lucia@school.test")
 
 
@@ -54,7 +54,7 @@ class WrongForm(forms.Form):
 
     email = forms.EmailField(help_text="The address that your school knows.")
     requirement = forms.ChoiceField(
-        label="What it counts for",
+        label="Requirement",
         widget=forms.RadioSelect,
         choices=[("a", "Hands-on"), ("b", "Outreach")],
     )
@@ -68,7 +68,7 @@ CHART = {
     "target": [(0, 0), (1, 1)],
     "x_ticks": [(0, "Sep"), (0.25, "Oct"), (0.5, "Nov"), (0.75, "Dec"), (1, "Jan")],
     "y_ticks": [(0, "0"), (0.25, ""), (0.5, "62"), (0.75, ""), (1, "125")],
-    "finish_label": "done Dec 18",
+    "finish_label": "finish Dec 18",
     "caption": "Hours signed off by month",
     "columns": [{"label": "Month"}, {"label": "Hours", "number": True}],
     "rows": [["September", "14.00"], ["October", "38.50"], ["November", "30.00"]],
@@ -102,7 +102,7 @@ EVENTS = [
         "tone": "success",
         "at": datetime(2026, 11, 19, 15, 30, tzinfo=UTC),
         "who": "Rosa Castellanos, LMT",
-        "details": "Entry 1,482 of the ledger",
+        "details": "Ledger entry 1,482",
     },
 ]
 
@@ -134,7 +134,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         ],
         "school": SimpleNamespace(
             name="College of Massage",
-            shown_tagline="Supervised hours, signed and yours to prove.",
+            shown_tagline="Clinic hours: supervised, signed and verifiable.",
             address="1200 Biscayne Boulevard\nMiami, FL 33132",
             phone="(305) 555-0142",
             phone_url="tel:+13055550142",

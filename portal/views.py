@@ -57,17 +57,17 @@ def problem_with_database() -> str:
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
         missing = missing_guards()
     except DatabaseError:
-        return "The database does not answer."
+        return "The database is not responding."
     if pending:
         return f"{len(pending)} migrations are not applied."
-    return f"The record is not guarded: {', '.join(missing)}." if missing else ""
+    return f"The record is not protected: {', '.join(missing)}." if missing else ""
 
 
 def what_is_missing() -> str:
     """Say what the site does without meanwhile: no reason to send people elsewhere."""
     for cache in caches.all(initialized_only=False):
         if isinstance(cache, SteadyCache) and cache.is_away():
-            return "The cache server does not answer."
+            return "The cache server is not responding."
     return ""
 
 

@@ -66,7 +66,9 @@ def read_key_file(path: Path) -> PrivateKey:
             f"SIGNING_KEY_FILE: {path} cannot be read ({error.strerror})."
         ) from error
     except (TypeError, ValueError) as error:
-        raise KeyFileProblem(f"SIGNING_KEY_FILE: {path} holds no private key in PEM.") from error
+        raise KeyFileProblem(
+            f"SIGNING_KEY_FILE: {path} does not contain a private key in PEM format."
+        ) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyFileProblem(f"SIGNING_KEY_FILE: the key in {path} is not an Ed25519 key.")
     return private_key(key)
@@ -77,12 +79,12 @@ def read_own_key_file(path: Path) -> PrivateKey:
     key = read_key_file(path)
     if path.stat().st_mode & OTHERS_MAY_READ:
         raise KeyFileProblem(
-            f"SIGNING_KEY_FILE: others may read {path}. Make it yours alone: chmod 600 {path}"
+            f"SIGNING_KEY_FILE: other users can read {path}. Restrict it with: chmod 600 {path}"
         )
     if key.id == demo_key().id:
         raise KeyFileProblem(
-            "SIGNING_KEY_FILE holds the demo's key, which everyone knows. "
-            "Make your own: manage.py make_signing_key FILE"
+            "SIGNING_KEY_FILE contains the demo key, which is public. "
+            "Create your own with: manage.py make_signing_key FILE"
         )
     return key
 

@@ -256,9 +256,9 @@ def spell_out_letters_that_a_console_lacks() -> None:
 
 def main() -> int:
     spell_out_letters_that_a_console_lacks()
-    parser = argparse.ArgumentParser(description="Check a transcript of clinic hours.")
+    parser = argparse.ArgumentParser(description="Verify a clinic hours transcript.")
     parser.add_argument("file", type=Path)
-    parser.add_argument("--keys", type=Path, help="practicum-keys.json of the school")
+    parser.add_argument("--keys", type=Path, help="the school's practicum-keys.json")
     try:
         given = parser.parse_args()
         status, steps = report(given.file, given.keys)

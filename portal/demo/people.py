@@ -33,7 +33,7 @@ PEOPLE = (
         "edie@palmetto.test", "Edie Navarro", "content editor, reviews and publishes", is_staff=True
     ),
     Person("wren@palmetto.test", "Wren Okafor", "writer, submits for review", is_staff=True),
-    Person("nora@palmetto.test", "Nora Iglesias", "admissions, answers enquiries", is_staff=True),
+    Person("nora@palmetto.test", "Nora Iglesias", "admissions, answers inquiries", is_staff=True),
     Person("admin@palmetto.test", "Palmetto Admin", "superuser", is_staff=True, is_superuser=True),
 )
 

@@ -48,7 +48,7 @@ def unavailable(error: BaseException | None) -> HttpResponse:
 
     It does not say that nothing was saved: what fails may be the session, after the view has committed.
     """
-    logger.warning("The database does not answer: %s", error)
+    logger.warning("The database is not responding: %s", error)
     return render(None, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 

@@ -79,7 +79,7 @@ def wait_for(process: BaseProcess, port: int) -> None:
     while not answers(port):
         if not process.is_alive():
             raise SystemExit(
-                f"The server could not start. Is port {port} taken? PORT=8001 make run"
+                f"The server could not start. Is port {port} in use? Try: PORT=8001 make run"
             )
         if time.monotonic() > patience:
             process.terminate()
@@ -105,7 +105,7 @@ def main() -> None:
         started.append(start(call_command, "run_worker"))
         print(f"\nPracticum is at http://{HOST}:{port}/\n", flush=True)
         call_command("demo", sign_ins=True)
-        print("\nCtrl-C ends it.", flush=True)
+        print("\nPress Ctrl-C to stop.", flush=True)
         started[0].join()
         sys.exit(started[0].exitcode)
     except KeyboardInterrupt:

@@ -15,7 +15,7 @@ DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 if SECRET_KEY.startswith("development-only") or len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY must be 50 or more random characters of your own.")
+    raise ImproperlyConfigured("SECRET_KEY must be at least 50 random characters of your own.")
 if not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("SITE_URL must be the site's https:// address.")
 
@@ -24,7 +24,7 @@ if sys.argv[1:2] != ["make_signing_key"]:  # which makes what is asked for here
         read_own_key_file(Path(SIGNING_KEY_FILE))
     except KeyFileProblem as problem:
         raise ImproperlyConfigured(
-            f"{problem} The first key is made by: manage.py make_signing_key"
+            f"{problem} Create the first key with: manage.py make_signing_key"
         ) from problem
 
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")

@@ -85,7 +85,7 @@ def test_the_second_probe_says_what_is_missing_and_stays_ready(door, client):
     door.shut()
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json()["missing"] == "The cache server does not answer."
+    assert answer.json()["missing"] == "The cache server is not responding."
 
 
 @pytest.mark.django_db
@@ -93,7 +93,7 @@ def test_the_second_probe_names_the_database_where_that_is_gone_too(gone, client
     with connection.execute_wrapper(no_answer):
         answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json()["problem"] == "The database does not answer."
+    assert answer.json()["problem"] == "The database is not responding."
 
 
 def no_answer(*_args) -> None:

@@ -47,7 +47,7 @@ def test_it_is_said_what_is_missing_and_the_site_answers_soon_after_a_restart(po
     assert "not applied" in problem()  # it answers: these are no tables yet
     postgres.stop()
     began = time.monotonic()
-    assert problem() == "The database does not answer."
+    assert problem() == "The database is not responding."
     assert time.monotonic() - began < REFUSE_WITHIN
 
     time.sleep(AWAY)

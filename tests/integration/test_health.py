@@ -28,7 +28,7 @@ def test_a_record_without_its_guard_is_not_ready(client):
         cursor.execute(f'DROP TRIGGER "{guard}" {of_table}')
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json()["problem"] == f"The record is not guarded: {guard}."
+    assert answer.json()["problem"] == f"The record is not protected: {guard}."
 
 
 @pytest.mark.django_db

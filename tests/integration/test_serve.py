@@ -67,7 +67,7 @@ def said_until(line: str, process: subprocess.Popen) -> str:
 def test_it_says_where_the_site_is_and_ends_in_order(somebody, port, ending):
     site = f"http://127.0.0.1:{port}"
     with running(port) as process:
-        said = said_until("Ctrl-C ends it.\n", process)
+        said = said_until("Press Ctrl-C to stop.\n", process)
         assert said.startswith("Preparing the database …\n")
         assert f"Practicum is at {site}/\n" in said
         assert somebody.email in said
@@ -84,7 +84,7 @@ def test_a_port_that_is_taken_is_named(somebody, port):
     with socket.create_server(("127.0.0.1", port)), running(port) as process:
         output, _nothing = process.communicate(timeout=60)
     assert process.returncode == 1
-    assert f"Is port {port} taken?" in output
+    assert f"Is port {port} in use?" in output
 
 
 def test_a_database_from_before_is_refused_with_a_sentence(port):
@@ -93,4 +93,4 @@ def test_a_database_from_before_is_refused_with_a_sentence(port):
         output, _nothing = process.communicate(timeout=60)
     assert process.returncode == 1
     _preparing, refusal = output.splitlines()
-    assert refusal.endswith("delete it, or point DATABASE_URL at an empty one.")
+    assert refusal.endswith("Delete it, or point DATABASE_URL at an empty database.")

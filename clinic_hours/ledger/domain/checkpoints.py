@@ -60,13 +60,13 @@ def read_note(text: str) -> tuple[TreeHead, list[NoteSignature]]:
     body, gap, signatures = text.partition("\n\n")
     lines = body.split("\n")
     if not gap or len(lines) < 3 or not signatures.endswith("\n"):
-        raise Unreadable("it lacks its three lines or its signature")
+        raise Unreadable("it is missing its three lines or its signature")
     origin, size, root = lines[:3]
     if not (size.isascii() and size.isdigit()) or size != str(int(size)):
         raise Unreadable("its size is not a number")
     head = TreeHead(origin, int(size), decoded(root, HASH_BYTES))
     if head.body() != body + "\n":
-        raise Unreadable("it has lines that are not understood here")
+        raise Unreadable("it has lines in an unknown format")
     return head, [signature_line(line) for line in signatures[:-1].split("\n")]
 
 
@@ -83,7 +83,7 @@ def decoded(text: str, length: int) -> bytes:
     try:
         data = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
-        raise Unreadable("it holds what is not base64") from None
+        raise Unreadable("it contains invalid base64") from None
     if len(data) != length:
-        raise Unreadable("a hash or signature has a wrong length")
+        raise Unreadable("a hash or signature has the wrong length")
     return data

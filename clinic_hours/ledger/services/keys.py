@@ -32,8 +32,8 @@ def current_key(key_id: str | None, first_seq: int) -> PrivateKey:
         register(key, first_seq=first_seq, previous=None)
     elif key.id != key_id:
         raise KeyFileProblem(
-            f"SIGNING_KEY_FILE: the ledger is signed with key {key_id}, and {key_file()} holds "
-            f"{key.id}. Put the ledger's key back, or change keys with manage.py rotate_signing_key."
+            f"SIGNING_KEY_FILE: the ledger is signed with key {key_id}, but {key_file()} contains "
+            f"{key.id}. Put the ledger's key back or change keys with manage.py rotate_signing_key."
         )
     return key
 

@@ -24,7 +24,7 @@ class CallToActionBlock(StructBlock):
         description = _("A band that prompts visitors to do one thing next.")
         template = "home_core/blocks/call_to_action.html"
         preview_value = {
-            "heading": "Come and see a class",
+            "heading": "Come see a class",
             "text": "There is nothing to sign.",
             "link": {"label": "Call us", "address": "tel:+13055550142"},
         }

@@ -123,7 +123,7 @@ def due_reminder(registration: Registration, event: Event, now: datetime) -> New
 def write(registration: Registration, event: Event, news: News, now: datetime) -> None:
     """Write to somebody in their language, with a calendar file where it concerns their calendar."""
     if event.is_called_off:
-        drop_waiting(registration, "The event was called off before this was sent.")
+        drop_waiting(registration, "The event was canceled before this was sent.")
     with written_for(registration.language):
         about = announcement(event)
         words = {

@@ -69,7 +69,7 @@ def keep_doing(work: Callable[[Event], object], pause: float, stop: Event) -> No
         try:
             work(stop)
         except Error as error:
-            logger.warning("The database does not answer: %s", error)
+            logger.warning("The database is not responding: %s", error)
         except Exception:
             logger.exception("The worker failed, and tries again.")
         stop.wait(pause)
@@ -79,7 +79,7 @@ def send_mail(stop: Event) -> None:
     try:
         send_all(stop)
     except OSError as error:
-        logger.warning("The mail server does not answer: %s", error)
+        logger.warning("The mail server is not responding: %s", error)
         stop.wait(LONGER_PAUSE)
 
 

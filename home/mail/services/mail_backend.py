@@ -46,7 +46,7 @@ def written(message: EmailMessage) -> bool:
     try:
         return bool(post_mails(mails_of(message)))
     except ValidationError:
-        logger.warning("A mail was dropped, because what it is sent to is no address.")
+        logger.warning("An email was dropped because its recipient is not a valid address.")
         return False
 
 
@@ -88,5 +88,5 @@ def attachment_of(attachment: Any) -> Attachment:
     """Return a file that goes with a message. Raises TypeError for one that is no text."""
     name, content, media_type = attachment
     if not isinstance(content, str):
-        raise TypeError(f"The outbox takes files of text only, not {name}.")
+        raise TypeError(f"The outbox accepts only text files, not {name}.")
     return Attachment(name or "", media_type or "text/plain", content)

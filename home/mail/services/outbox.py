@@ -163,10 +163,10 @@ def deliver(mail: OutgoingMail, connection: BaseEmailBackend) -> bool:
         logger.warning(
             "Mail %s was not sent: it was to go out before %s", mail.pk, mail.send_before
         )
-        why = "It waited until it was of no use any more."
+        why = "It waited until it was no longer useful."
         settle(mail, State.TOO_LATE, problem=why, **NOTHING_TO_READ)
     elif mail.is_bulk and takes_no_mail_to_many(mail.to):
-        settle(mail, State.REFUSED, problem="The address takes no mail to many.")
+        settle(mail, State.REFUSED, problem="This address does not accept bulk email.")
     else:
         send(mail, connection)
     return True

@@ -20,22 +20,22 @@ from portal.demo.start_over import start_over
 
 
 class Command(BaseCommand):
-    help = "Load the demo school, Palmetto College. What is there already is left alone."
+    help = "Load the demo school, Palmetto College. Existing data is left unchanged."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--fresh", action="store_true", help="Delete everything first, records included."
+            "--fresh", action="store_true", help="Delete everything first, including records."
         )
         parser.add_argument(
             "--if-empty",
             action="store_true",
-            help="Do nothing where anyone has an account; leave the sign-ins to --sign-ins.",
+            help="Do nothing if anyone has an account, and don't list the sign-ins.",
         )
         parser.add_argument(
-            "--sign-ins", action="store_true", help="Only say who can sign in, and how."
+            "--sign-ins", action="store_true", help="Only list who can sign in and how."
         )
         parser.add_argument(
-            "--yes", action="store_true", help="Go ahead outside development (DEBUG)."
+            "--yes", action="store_true", help="Run even outside development (DEBUG)."
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -45,10 +45,10 @@ class Command(BaseCommand):
             return
         if not settings.DEBUG and not options["yes"]:
             raise CommandError(
-                "This is not a development site. To load the demo anyway, add --yes."
+                "This is not a development site. To load the demo anyway, use --yes."
             )
         if options["fresh"]:
-            say("Starting over: the database is emptied and built anew …")
+            say("Starting over: emptying and rebuilding the database …")
             start_over()
         if options["if_empty"] and get_user_model().objects.exists():
             return
@@ -88,7 +88,7 @@ def sign_ins() -> str:
     emails = [person.email for person in PEOPLE]
     present = set(get_user_model().objects.filter(email__in=emails).values_list("email", flat=True))
     if not present:
-        return "None of the demo's people are in this database."
+        return "None of the demo people are in this database."
     width = max(map(len, emails))
     rows = (
         f"  {person.email:{width}}  {person.name}: {person.who}"

@@ -22,7 +22,7 @@ class Command(migrate.Command):
         parser.add_argument(
             "--if-needed",
             action="store_true",
-            help="Do nothing where every migration is applied.",
+            help="Do nothing if all migrations are applied.",
         )
 
     def handle(self, *args: Any, if_needed: bool, **options: Any) -> None:
@@ -30,8 +30,8 @@ class Command(migrate.Command):
         loader = MigrationLoader(connection)
         if is_from_before(loader, connection.introspection.table_names()):
             raise CommandError(
-                f"The database {connection.settings_dict['NAME']} was made by an earlier version of "
-                "Practicum, which cannot be updated: delete it, or point DATABASE_URL at an empty one."
+                f"The database {connection.settings_dict['NAME']} was created by an earlier version of "
+                "Practicum and cannot be updated. Delete it, or point DATABASE_URL at an empty database."
             )
         if not (if_needed and loader.graph.nodes.keys() <= loader.applied_migrations.keys()):
             super().handle(*args, **options)

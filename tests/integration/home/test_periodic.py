@@ -141,7 +141,7 @@ def test_the_worker_tells_editors_of_aging_figures_once_a_week(monkeypatch, mail
 @pytest.mark.parametrize(
     ("error", "said"),
     [
-        (OperationalError("the database is away"), "The database does not answer"),
+        (OperationalError("the database is away"), "The database is not responding"),
         (ZeroDivisionError(), "The worker failed"),
     ],
 )

@@ -10,7 +10,7 @@ from clinic_hours.ledger.models import Checkpoint, LedgerHead, TreeNode
 from .report import Damage
 from .trust import Trust
 
-UNSIGNED = "no trusted key signed it"
+UNSIGNED = "not signed by a trusted key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class TreeCheck:
         for subtree, digest in self.tree.append(leaf):
             kept = self.kept.pop(subtree.number, None)
             if kept != digest:
-                how = "missing" if kept is None else "another"
+                how = "missing" if kept is None else "different"
                 first = (subtree.index << subtree.level) + 1
-                detail = f"the hash on record over entries {first} to {self.tree.size} is {how}"
+                detail = f"the stored hash for entries {first} to {self.tree.size} is {how}"
                 return Damage(self.tree.size, "altered tree", detail)
         size = self.tree.size
         for head in self.heads.get(size, ()):
@@ -65,7 +65,7 @@ class TreeCheck:
                 return Damage(
                     self.good + 1,
                     "rewritten history",
-                    f"an entry from {self.good + 1} to {size} is not the one that {head.where} fixed",
+                    f"an entry from {self.good + 1} to {size} does not match {head.where}",
                 )
             self.good = size
         return None
@@ -75,12 +75,14 @@ class TreeCheck:
         found = self.tree.size
         if size != found:
             kind = "missing entry" if size > found else "extra entry"
-            detail = f"the head counts {size} entries, there are {found}"
+            detail = f"the ledger head says {size} entries, but there are {found}"
             yield Damage(min(size, found) + 1, kind, detail)
         yield from older_than(self.elsewhere, found)
         starts = range(0, len(peaks), HASH_BYTES)
         if [peaks[at : at + HASH_BYTES] for at in starts] != self.tree.peaks:
-            yield Damage(found or None, "altered tree", "the head's own hashes are not the tree's")
+            yield Damage(
+                found or None, "altered tree", "the ledger head's hashes do not match the tree"
+            )
         yield from self.beyond_the_end()
 
     def beyond_the_end(self) -> Iterator[Damage]:
@@ -97,7 +99,7 @@ class TreeCheck:
             yield from older_than([head], now)
         for number in numbers:
             if last_entry(number) > now:
-                yield Damage(None, "altered tree", f"hash number {number} is over no entries")
+                yield Damage(None, "altered tree", f"hash number {number} covers no entries")
 
 
 def last_entry(number: int) -> int:
@@ -109,7 +111,7 @@ def last_entry(number: int) -> int:
 def older_than(heads: Sequence[KnownHead], size: int) -> Iterator[Damage]:
     for head in heads:
         if head.size > size:
-            detail = f"{head.where} counts {head.size} entries, this ledger has {size}"
+            detail = f"{head.where} counts {head.size} entries, but this ledger has {size}"
             yield Damage(size + 1, "older than a checkpoint", detail)
 
 
@@ -135,5 +137,5 @@ def what_is_wrong_with(row: Checkpoint, trust: Trust) -> str:
     except Unreadable as problem:
         return str(problem)
     if (head.size, head.root) != (row.size, bytes(row.root)):
-        return "its columns are not what its text says"
+        return "its columns do not match its text"
     return "" if trust.signer_of(head, signatures) else UNSIGNED

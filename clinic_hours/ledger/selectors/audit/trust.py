@@ -110,17 +110,17 @@ def newest_key(registered: Mapping[str, SigningKey], trust: Trust) -> SigningKey
     try:
         held = key_of_the_file(registered)
     except KeyFileProblem as problem:
-        trust.warning = f"{problem} The newest key in the database itself was trusted instead."
+        trust.warning = f"{problem} The newest key in the database was trusted instead."
         return last[-1] if last else None
     name = held.id
     if registered and name not in registered:
         trust.stranger = TrustedKey(name, held.public_key, public_key_of(held.public_key), 1)
         trust.problem = (
-            f"SIGNING_KEY_FILE holds key {name}, which this ledger does not know: "
-            "it is another ledger's, or this is a copy from before that key"
+            f"SIGNING_KEY_FILE contains key {name}, which is unknown to this ledger: "
+            "it belongs to another ledger, or this is a copy from before that key was added"
         )
     elif others := [key.pk for key in last if key.pk != name]:
-        trust.problem = f"SIGNING_KEY_FILE holds key {name}, and {others[0]} claims to follow it"
+        trust.problem = f"SIGNING_KEY_FILE contains key {name}, but {others[0]} claims to follow it"
     return registered.get(name)
 
 
@@ -139,24 +139,24 @@ def what_is_wrong_with(key: SigningKey, before: SigningKey | None) -> str:
     try:
         return what_does_not_fit(key, before)
     except (AttributeError, LookupError, TypeError, ValueError):
-        return f"the row of key {key.pk} cannot be read"
+        return f"the row for key {key.pk} cannot be read"
 
 
 def what_does_not_fit(key: SigningKey, before: SigningKey | None) -> str:
     raw, statement = bytes(key.public_key), bytes(key.statement)
     if thumbprint(raw) != key.pk:
-        return f"key {key.pk} is not the one that its id names"
+        return f"key {key.pk} does not match its ID"
     if not is_signed_by(raw, bytes(key.signature), statement):
         return f"key {key.pk} did not sign its statement"
     said = json.loads(statement)
     row = {"key_id": key.pk, "key": jwk(raw), "first_seq": key.first_seq}
     row["previous"] = key.previous_id
     if any(said.get(name) != value for name, value in row.items()):
-        return f"the row of key {key.pk} is not what its statement says"
+        return f"the row for key {key.pk} does not match its statement"
     if key.previous_id is None:
         return ""
     if before is None or before.first_seq > key.first_seq:
-        return f"key {key.pk} does not follow the key before it"
+        return f"key {key.pk} does not follow the previous key"
     if not is_signed_by(bytes(before.public_key), bytes(key.endorsement or b""), statement):
-        return f"key {key.pk} is not endorsed by the key before it"
+        return f"key {key.pk} is not endorsed by the previous key"
     return ""

@@ -16,7 +16,7 @@ orphan entry        a sign-off entry without its session or sign-off
 altered tree        a kept subtree hash, or the head's, is missing, extra or not the recomputed one
 rewritten history   a checkpoint was signed over other entries than are here now
 older than a checkpoint   a checkpoint was signed over more entries than there are: an older copy
-bad checkpoint      a checkpoint is unreadable, or no trusted key signed it
+bad checkpoint      a checkpoint is unreadable, or not signed by a trusted key
 wrong balance, missing balance   a balance is not the sum of its entries
 orphan session      a session whose state promises an entry, or a reversal, that is not there
 self-signed         someone signed their own hours

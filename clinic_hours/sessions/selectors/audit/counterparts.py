@@ -33,7 +33,7 @@ def wrong_balances(sums: Sums, size: int) -> Iterator[Damage]:
                 None,
                 "wrong balance",
                 f"enrollment {enrollment}, requirement {requirement}: {said(on_record)} "
-                f"on record, {said(computed)} by the ledger",
+                f"on record, {said(computed)} according to the ledger",
             )
     for enrollment, requirement in left:
         yield Damage(None, "missing balance", f"enrollment {enrollment}, requirement {requirement}")
@@ -41,7 +41,7 @@ def wrong_balances(sums: Sums, size: int) -> Iterator[Damage]:
 
 def said(sums: list[int]) -> str:
     minutes, clients, on_paper = sums
-    return f"{minutes} min ({on_paper} on paper) and {clients} clients"
+    return f"{minutes} min ({on_paper} from documents) and {clients} clients"
 
 
 def still_wrong(enrollment: int, requirement: int, computed: list[int], size: int) -> bool:
@@ -75,19 +75,19 @@ def orphans(size: int) -> Iterator[Damage]:
     posted = HourEntry.objects.filter(sign_off=OuterRef("pk"), kind=HourEntry.Kind.SIGN_OFF)
     unposted = SignOff.objects.filter(~Exists(posted)).order_by("pk")
     for session in unposted.values_list("session__public_id", flat=True)[:1]:
-        detail = f"session {session} has a sign-off and no entry: the end was cut off"
+        detail = f"session {session} has a sign-off but no entry: the end of the ledger was cut off"
         yield Damage(size + 1, "missing entry", detail)
     of_session = HourEntry.objects.filter(session=OuterRef("pk"))
     is_posted = Exists(of_session.filter(kind=HourEntry.Kind.SIGN_OFF))
     is_reversed = Exists(of_session.filter(kind=HourEntry.Kind.REVERSAL))
     signed = ClinicSession.objects.filter(status__in=[State.SIGNED_OFF, State.VOIDED])
     for session in names(signed.filter(~is_posted)):
-        yield Damage(None, "orphan session", f"{session} is signed and has no entry")
+        yield Damage(None, "orphan session", f"{session} is signed but has no entry")
     unmatched = signed.filter(
         (Q(status=State.VOIDED) & ~is_reversed) | (Q(status=State.SIGNED_OFF) & is_reversed)
     )
     for session in names(unmatched):
-        yield Damage(None, "orphan session", f"{session}: its state and its reversal disagree")
+        yield Damage(None, "orphan session", f"{session}: its status and its reversal do not match")
     own = SignOff.objects.filter(signer=F("student")).order_by("pk")
     for session in own.values_list("session__public_id", flat=True)[:1]:
         yield Damage(None, "self-signed", f"session {session}")

@@ -42,11 +42,11 @@ class EntryCheck:
         try:
             said = json.loads(str(row.payload, "utf-8"))
         except (RecursionError, ValueError):
-            return Damage(row.seq, "altered payload", "it is not what this ledger writes")
+            return Damage(row.seq, "altered payload", "it is not in this ledger's format")
         try:
             wrong = self.meaning(row, said)
         except (AttributeError, LookupError, TypeError, ValueError):
-            wrong = "altered row", "a column is not what this ledger writes"
+            wrong = "altered row", "a column is not in this ledger's format"
         return Damage(row.seq, *wrong) if wrong else None
 
     def evidence(self, row: Row) -> tuple[str, str] | None:
@@ -55,19 +55,22 @@ class EntryCheck:
         is_signed = key is not None and has_signed(key, row)
         is_hashed = leaf_hash(row.payload) == bytes(row.leaf_hash)
         if not is_hashed and not is_signed:
-            return "altered payload", "its hash is not the one on record"
+            return "altered payload", "its hash does not match the one on record"
         if not is_hashed:
-            return "altered hash", "its payload is the signed one, the hash on record is not its"
+            return (
+                "altered hash",
+                "its payload matches the signature, but the hash on record does not",
+            )
         if key is None:
             because = f" ({self.trust.problem})" if self.trust.problem else ""
             return "unknown key", f"it is signed with {row.signing_key_id}{because}"
         if not key.signs(row.seq):
             return (
                 "unknown key",
-                f"key {key.id} signs from entry {key.first_seq} to {key.until - 1}",
+                f"key {key.id} signs entries {key.first_seq} to {key.until - 1}",
             )
         if not is_signed:
-            return "bad signature", f"it is not that of key {key.id} over this payload"
+            return "bad signature", f"it is not the signature of key {key.id} for this payload"
         return None
 
     def meaning(self, row: Row, said: dict[str, Any]) -> tuple[str, str] | None:
@@ -99,11 +102,11 @@ class EntryCheck:
         if row.session__public_id is None or row.sign_off__fingerprint is None:
             return "orphan entry", "it has no session or no sign-off"
         if row.sign_off__session_id != row.session_id:
-            return "altered sign-off", "it is of another session"
+            return "altered sign-off", "it belongs to another session"
         if row.sign_off__fingerprint != said["fingerprint"]:
-            return "altered sign-off", "its fingerprint is not the signed one"
+            return "altered sign-off", "its fingerprint does not match the signed one"
         if signed_facts(bytes(row.payload)) != said["fingerprint"]:
-            return "altered sign-off", "the fingerprint is not that of the facts beside it"
+            return "altered sign-off", "the fingerprint does not match the facts next to it"
         columns = {
             "printed_name": row.sign_off__printed_name,
             "credential": row.sign_off__credential_kind,
@@ -132,7 +135,7 @@ class EntryCheck:
             return wrong
         day = row.occurred_on.isoformat()
         if not facts["local"].startswith(day):
-            return "altered row", f"its day is {day}, the signed one {facts['local'][:10]}"
+            return "altered row", f"its date is {day}, but the signed one is {facts['local'][:10]}"
         live = {
             "session": str(row.session__public_id),
             "zone": row.session__zone,
@@ -152,21 +155,21 @@ class EntryCheck:
             row.requirement_id,
             row.occurred_on,
         ):
-            return "altered session", "its student, what it counts for or its day was changed"
+            return "altered session", "its student, requirement or date was changed"
         if row.session__status not in (State.SIGNED_OFF, State.VOIDED):
             return "altered session", f"it was signed and is now {row.session__status}"
         if row.submitted_later:
             submitted = instant(row.submitted_later)
             signed = instant(row.sign_off__signed_at)
-            return "out of order", f"signed at {signed}, before it was submitted, at {submitted}"
+            return "out of order", f"signed at {signed}, before it was submitted at {submitted}"
         return None
 
 
 def out_of_sequence(row: Row, expected: int) -> Damage | None:
     if row.seq < expected:
-        return Damage(row.seq, "extra entry", "there are two of this number")
+        return Damage(row.seq, "extra entry", "there are two entries with this number")
     if row.seq != expected:
-        return Damage(expected, "missing entry", f"the next entry has number {row.seq}")
+        return Damage(expected, "missing entry", f"the next entry is number {row.seq}")
     return None
 
 
@@ -183,7 +186,7 @@ def first_difference(
 ) -> tuple[str, str] | None:
     for name, value in row.items():
         if said[name] != value:
-            return kind, f"{name} is {value}, the signed payload says {said[name]}"
+            return kind, f"{name} is {value}, but the signed payload says {said[name]}"
     return None
 
 
@@ -209,9 +212,9 @@ def signed_facts(payload: bytes) -> str:
 
 def reversal(row: Row, names: Mapping[str, Any]) -> tuple[str, str] | None:
     if names["seq"] != row.reverses__seq:
-        return "altered row", "it does not reverse what its payload names"
+        return "altered row", "it does not reverse the entry that its payload names"
     if names["leaf_hash"] != bytes(row.reverses__leaf_hash).hex():
-        return "altered payload", f"it names another hash for entry {row.reverses__seq}"
+        return "altered payload", f"it names a different hash for entry {row.reverses__seq}"
     taken_back = (-row.minutes, -row.clients, row.enrollment_id, row.requirement_id)
     posted = (
         row.reverses__minutes,
@@ -220,9 +223,9 @@ def reversal(row: Row, names: Mapping[str, Any]) -> tuple[str, str] | None:
         row.reverses__requirement_id,
     )
     if taken_back != posted or row.session_id != row.reverses__session_id:
-        return "altered row", f"it takes back other hours than entry {row.reverses__seq} posted"
+        return "altered row", f"it reverses different hours than entry {row.reverses__seq} posted"
     if row.document != row.reverses__document:
-        return "altered row", f"it names another document than entry {row.reverses__seq}"
+        return "altered row", f"it names a different document than entry {row.reverses__seq}"
     return None
 
 
@@ -231,7 +234,7 @@ def too_early(row: Row, said: Mapping[str, Any]) -> tuple[str, str] | None:
     if said["signed_at"] < before:
         return (
             "out of order",
-            f"signed at {said['signed_at']}, before what it reverses, at {before}",
+            f"signed at {said['signed_at']}, before the entry it reverses at {before}",
         )
     return None
 

@@ -59,4 +59,4 @@ def keys() -> Iterator[Damage]:
 
 
 def after(at: datetime, answered: datetime) -> str:
-    return f"at {instant(at)}, before what it answers, at {instant(answered)}"
+    return f"at {instant(at)}, before the previous step at {instant(answered)}"

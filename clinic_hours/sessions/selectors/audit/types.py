@@ -71,7 +71,7 @@ def wrong_types_in(model: type[Model]) -> Iterator[Damage]:
             f'WHERE {" OR ".join(wrong.values())} ORDER BY "{key}" LIMIT 1'
         )
         for pk, seq, column in cursor.fetchall():
-            detail = f"{column} of {table} {pk!r} is none of its type"
+            detail = f"{column} of {table} {pk!r} has the wrong type"
             yield Damage(seq if isinstance(seq, int) else None, "unreadable row", detail)
 
 

@@ -6,7 +6,7 @@ from courses.standards.services.standards import load_standards
 
 
 class Command(BaseCommand):
-    help = "Load the licensing standards that are missing. Those that are there stay as they are."
+    help = "Load missing licensing standards. Existing ones are left unchanged."
 
     def handle(self, *args: Any, **options: Any) -> None:
         standards = load_standards()

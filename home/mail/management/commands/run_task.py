@@ -6,7 +6,7 @@ from home.core.periodic import registered_tasks
 
 
 class Command(BaseCommand):
-    help = "Do periodic tasks of the worker now, without waiting until they are due."
+    help = "Run the worker's periodic tasks now, without waiting until they are due."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("names", nargs="+", choices=sorted(registered_tasks()))

@@ -9,10 +9,10 @@ from home.mail.services.periodic import do_due_tasks
 
 
 class Command(BaseCommand):
-    help = "Send mail and do the periodic tasks, until told to stop."
+    help = "Send email and run periodic tasks until stopped."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--once", action="store_true", help="do what is due now, and end")
+        parser.add_argument("--once", action="store_true", help="do what is due now, then exit")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         if once:
@@ -26,8 +26,8 @@ class Command(BaseCommand):
             tried = send_all()
         except OSError as error:
             raise CommandError(
-                f"The mail server does not answer: {error}. The mail waits."
+                f"The mail server is not responding: {error}. Email will be sent later."
             ) from error
-        self.stdout.write(f"Mails that were due: {tried}.")
+        self.stdout.write(f"Emails due: {tried}.")
         if failed:
             raise CommandError(f"Not done: {', '.join(failed)}. The log says why.")

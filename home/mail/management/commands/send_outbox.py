@@ -2,4 +2,4 @@ from .run_worker import Command as RunWorker
 
 
 class Command(RunWorker):
-    help = "Another name of run_worker."
+    help = "Alias for run_worker."

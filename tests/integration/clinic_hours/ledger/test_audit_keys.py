@@ -123,11 +123,13 @@ def test_a_foreign_key_file_is_refused_with_its_sentence(hours, own_key):
     foreign = new_key()
     key_file().unlink()
     write_key_file(key_file(), foreign)
-    with pytest.raises(KeyFileProblem, match=f"signed with key {own_key.id}.*holds {foreign.id}"):
+    with pytest.raises(
+        KeyFileProblem, match=f"signed with key {own_key.id}.*contains {foreign.id}"
+    ):
         hours()
     damage = audit_ledger().damage
     assert (damage.seq, damage.kind) == (1, "unknown key")
-    assert "which this ledger does not know" in damage.detail
+    assert "which is unknown to this ledger" in damage.detail
 
 
 def test_without_its_file_the_audit_trusts_the_newest_key_and_says_so(hours, capsys):
@@ -136,7 +138,7 @@ def test_without_its_file_the_audit_trusts_the_newest_key_and_says_so(hours, cap
     report = audit_ledger()
     assert report.is_ok
     assert "cannot be read" in report.warning
-    assert "newest key in the database itself was trusted" in report.warning
+    assert "newest key in the database was trusted" in report.warning
 
 
 def test_an_older_copy_from_before_the_key_is_named_by_a_checkpoint_of_that_key(hours):

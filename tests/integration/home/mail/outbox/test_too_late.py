@@ -39,7 +39,7 @@ def test_a_mail_that_is_too_late_is_kept_with_the_reason_and_the_others_go_out(m
 
     assert states() == {"Too late": "too_late", "In time": "sent", "For ever": "sent"}
     late = OutgoingMail.objects.get(state="too_late")
-    assert (late.text, late.problem) == ("", "It waited until it was of no use any more.")
+    assert (late.text, late.problem) == ("", "It waited until it was no longer useful.")
     assert [mail["Subject"] for mail in mail_server.mailbox] == ["In time", "For ever"]
 
 
@@ -75,7 +75,7 @@ def test_of_an_event_that_was_called_off_people_hear_that_alone(client, mail_ser
 
     assert states() == {"Your place: Open house": "too_late", "Canceled: Open house": "sent"}
     place = OutgoingMail.objects.get(state="too_late")
-    assert place.problem == "The event was called off before this was sent."
+    assert place.problem == "The event was canceled before this was sent."
     assert (place.text, place.attachments) == ("", [])
     assert Registration.objects.get().start_told is None
 

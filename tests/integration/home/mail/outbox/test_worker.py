@@ -102,6 +102,6 @@ def test_it_ends_at_once_while_a_slow_server_keeps_it_and_the_mail_waits(mail_se
 def test_it_ends_at_once_while_no_server_answers():
     post()
     with running_worker(free_port()) as worker:
-        assert any("does not answer" in line for line in worker.stderr)
+        assert any("is not responding" in line for line in worker.stderr)
 
         assert ends_at_once(worker)
