@@ -84,7 +84,7 @@ def test_a_migration_that_is_not_applied_is_needed(django_migrates):
 def test_a_database_from_before_is_refused(django_migrates, change):
     run(change)
     for options in ({}, {"if_needed": True}):
-        with pytest.raises(CommandError, match="point DATABASE_URL at an empty one"):
+        with pytest.raises(CommandError, match="point DATABASE_URL at an empty database"):
             call_command("migrate", **options)
     assert django_migrates == []
 
