@@ -10,7 +10,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse, translate_url
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from clinic_hours.ledger.selectors.guards import missing_guards
 from home.core.addresses import at_site
 from home.core.views import unsent
+from home.core.views.see_other import see_other
 from portal.middleware.unavailable import database_error_behind, unavailable
 from portal.steady_cache import SteadyCache
 
@@ -102,6 +103,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)
     if not request.user.is_authenticated:
         return redirect_to_login(page)
-    response = redirect(page)
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return see_other(page)

@@ -3,15 +3,14 @@
 Refused → 422 at the form; Conflict and Impossible → 409 with the fresh record; NotAllowed → 403.
 """
 
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.forms.wording import sentence_of
+from home.core.views.see_other import see_other
 
 
 def sentences_of(refusal: Refused) -> list[str]:
@@ -19,9 +18,7 @@ def sentences_of(refusal: Refused) -> list[str]:
     return list(dict.fromkeys(sentence_of(finding) for finding in refusal.findings))
 
 
-def see_other(request: HttpRequest, sentence: str, where: str, *args: Any) -> HttpResponse:
+def say_done(request: HttpRequest, sentence: str, where: str, *args: Any) -> HttpResponse:
     """Say that it is done, and lead to the record (303)."""
     messages.success(request, sentence)
-    response = redirect(where, *args)
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return see_other(where, *args)

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from clinic_hours.desk.selectors.desks import COUNT_LIMIT, Desks, Role
+from home.core.views.see_other import see_other
 
 from .access import desks
 
@@ -115,6 +116,4 @@ def switch_desk(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("desk", "")
     if wanted in desks(request).roles:
         request.session[CHOSEN] = wanted
-    response = redirect("hours:home")
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return see_other("hours:home")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clinic_hours.core.domain.errors import Conflict
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
-from clinic_hours.desk.views.answers import see_other
+from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.office.selectors.ledger import (
     last_audit,
@@ -54,7 +54,7 @@ def audit(request: SignedInRequest) -> HttpResponse:
         sentence = _("An audit is already running. Its progress is shown below.")
         return show_ledger(request, problem=sentence, status=HTTPStatus.CONFLICT)
     Thread(target=audit_apart, args=[run.pk], name=f"audit-{run.pk}", daemon=True).start()
-    return see_other(request, _("The audit has started."), "hours:ledger")
+    return say_done(request, _("The audit has started."), "hours:ledger")
 
 
 def audit_apart(pk: int) -> None:

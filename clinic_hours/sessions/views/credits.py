@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.core.forms.asking import refuse
-from clinic_hours.desk.views.answers import see_other, sentences_of
+from clinic_hours.desk.views.answers import say_done, sentences_of
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.desk.views.reauthentication import NotConfirmed
 from clinic_hours.people.models import Enrollment
@@ -91,7 +91,7 @@ def post(request: SignedInRequest, enrollment: Enrollment, form: CreditForm) -> 
         authentication=identity(request, said["password"]),
     )
     done = _("Posted. These hours now count.")
-    return see_other(request, done, "hours:enrollment", enrollment.public_id)
+    return say_done(request, done, "hours:enrollment", enrollment.public_id)
 
 
 @require_POST
@@ -127,5 +127,5 @@ def reverse(request: SignedInRequest, seq: int) -> HttpResponse:
         else:
             tell_where_reopened(request, entry.enrollment)
             done = _("Reversed. A reversal entry was posted next to it, and nothing was deleted.")
-            return see_other(request, done, "hours:entry", reversal.seq)
+            return say_done(request, done, "hours:entry", reversal.seq)
     return show_entry(request, entry, form=form, status=status)

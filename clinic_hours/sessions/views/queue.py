@@ -16,7 +16,7 @@ from clinic_hours.core.forms.times import day_words, hours
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.access import desks, roles_required
-from clinic_hours.desk.views.answers import see_other, sentences_of
+from clinic_hours.desk.views.answers import say_done, sentences_of
 from clinic_hours.desk.views.desk import count_words, render_desk
 from clinic_hours.desk.views.reauthentication import NotConfirmed
 from clinic_hours.people.models import Credential
@@ -68,7 +68,7 @@ def sign_many(request: SignedInRequest) -> HttpResponse:
     except OperationalError as error:
         return show_queue(request, form, status=keep_typed(request, form, error))
     done = sessions_signed(len(entries), hours(sum(entry.minutes for entry in entries)))
-    return see_other(request, done, "hours:queue")
+    return say_done(request, done, "hours:queue")
 
 
 def picked(request: SignedInRequest, versions: dict[UUID, int]) -> list[Pick]:

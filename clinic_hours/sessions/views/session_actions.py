@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.core.forms.asking import ReasonForm, refuse
-from clinic_hours.desk.views.answers import see_other
+from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.reauthentication import NotConfirmed, confirm_identity
 from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
 from clinic_hours.sessions.domain.states import Action
@@ -70,7 +70,7 @@ def take_step(
         except OperationalError as error:
             status = keep_typed(request, form, error)
         else:
-            return see_other(request, done, "hours:session", public_id)
+            return say_done(request, done, "hours:session", public_id)
     return show_session(request, session, forms={name: form}, status=status)
 
 

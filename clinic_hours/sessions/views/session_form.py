@@ -15,7 +15,7 @@ from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
-from clinic_hours.desk.views.answers import see_other
+from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import Enrollment
 from clinic_hours.people.views.access import own_enrollment
@@ -69,7 +69,7 @@ def new_session(request: SignedInRequest) -> HttpResponse:
             status = keep_typed(request, form, error)
             return show_form(request, form, enrollment, None, voided=voided, status=status)
         else:
-            return see_other(
+            return say_done(
                 request, said(session, submit, form), "hours:session", session.public_id
             )
     return show_form(request, form, enrollment, None, voided=voided)
@@ -122,7 +122,7 @@ def edit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             status = keep_typed(request, form, error)
             return show_form(request, form, enrollment, session, status=status)
         else:
-            return see_other(request, said(edited, submit, form), "hours:session", public_id)
+            return say_done(request, said(edited, submit, form), "hours:session", public_id)
     return show_form(request, form, enrollment, session)
 
 

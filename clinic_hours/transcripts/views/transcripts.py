@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.desk.views import keyset
-from clinic_hours.desk.views.answers import see_other, sentences_of
+from clinic_hours.desk.views.answers import say_done, sentences_of
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import Enrollment
 from clinic_hours.people.views.access import get_enrollment
@@ -77,7 +77,7 @@ def issue(request: SignedInRequest, enrollment: Enrollment) -> HttpResponse:
         status = keep_typed(request, form, error)
         return show(request, enrollment, status=status, issue_form=form)
     done = _("Transcript %(number)s was issued.") % {"number": issued.number}
-    return see_other(request, done, "hours:transcripts", enrollment.public_id)
+    return say_done(request, done, "hours:transcripts", enrollment.public_id)
 
 
 def show(
@@ -170,7 +170,7 @@ def revoke(request: SignedInRequest, code: str) -> HttpResponse:
         return show(request, enrollment, status=status, revoke_forms={transcript.number: form})
     done = _("Transcript %(number)s was revoked. Anyone who verifies it will see your reason.")
     sentence = done % {"number": transcript.number}
-    return see_other(request, sentence, "hours:transcripts", enrollment.public_id)
+    return say_done(request, sentence, "hours:transcripts", enrollment.public_id)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from clinic_hours.transcripts.selectors.transcripts import (
     transcript_by_code,
 )
 from clinic_hours.transcripts.services.transcripts import note_disclosure
+from home.core.views.see_other import see_other
 
 from .verification_limits import LOOK_UPS, limited, unlisted
 from .verification_words import sentences, step_rows
@@ -35,9 +36,7 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     transcript = find(typed)
     if transcript is None:
         return unknown(request, typed)
-    response = redirect("verify_transcript", transcript.code)
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return see_other("verify_transcript", transcript.code)
 
 
 @require_safe

@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,6 +16,7 @@ from courses.admissions.services.enquiries import receive_enquiry
 from courses.curriculum.models import Program
 from home.core.views.busy import keep_typed
 from home.core.views.rate_limits import is_within
+from home.core.views.see_other import see_other
 from home.site.models import SiteSettings
 
 
@@ -45,9 +46,7 @@ def enquire(request: HttpRequest) -> HttpResponse:
         )
     except OperationalError as error:
         return show(request, form, keep_typed(request, form, error))
-    response = redirect("enquiry_received")
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return see_other("enquiry_received")
 
 
 def chosen(request: HttpRequest) -> dict:

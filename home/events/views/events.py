@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from home.core.consent import event_consent
 from home.core.views.busy import keep_typed
 from home.core.views.rate_limits import is_within
 from home.core.views.request_data import sent
+from home.core.views.see_other import see_other
 from home.events.forms.events import RegistrationForm
 from home.events.models import Registration
 from home.events.selectors.calendar_files import event_calendar
@@ -58,9 +59,7 @@ def register(request: HttpRequest, event: int) -> HttpResponse:
         return show(request, "closed", HTTPStatus.CONFLICT, **context)
     except OperationalError as error:
         return show(request, "register", keep_typed(request, form, error), **context)
-    response = redirect("event_registered", event)
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response
+    return see_other("event_registered", event)
 
 
 @require_safe

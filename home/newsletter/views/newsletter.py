@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,6 +16,7 @@ from home.core.consent import newsletter_consent
 from home.core.views.busy import keep_typed
 from home.core.views.rate_limits import is_within
 from home.core.views.request_data import sent
+from home.core.views.see_other import see_other
 from home.mail.signed_links import pk_of
 from home.newsletter.forms.newsletter import PreferencesForm, SubscribeForm
 from home.newsletter.models import Subscriber
@@ -130,9 +131,3 @@ def show(
     request: HttpRequest, page: str, status: int = HTTPStatus.OK, **context: Any
 ) -> HttpResponse:
     return render(request, f"home_newsletter/{page}.html", context, status=status)
-
-
-def see_other(where: str) -> HttpResponse:
-    response = redirect(where)
-    response.status_code = HTTPStatus.SEE_OTHER
-    return response

@@ -1,0 +1,14 @@
+"""Where a reader goes once a form was accepted."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+
+def see_other(to: str, *args: Any) -> HttpResponse:
+    """Lead to a page with GET (303, RFC 9110 §15.4.4); `to` and `args` are as `redirect` takes them."""
+    response = redirect(to, *args)
+    response.status_code = HTTPStatus.SEE_OTHER
+    return response
