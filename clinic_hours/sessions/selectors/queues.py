@@ -18,22 +18,12 @@ PAGE = 50
 # What a row of the queue prints: fifty rows are built on every visit.
 SHOWN = (
     *("public_id", "version", "starts_at", "ends_at", "zone", "local_date", "minutes", "clients"),
-    *(
-        "provenance",
-        "findings",
-        "submitted_at",
-        "status",
-        "student__display_name",
-        "student__email",
-    ),
-    *("student_id", "supervisor_id", "requirement_id"),
+    *("provenance", "findings", "submitted_at", "status", "supervisor_id", "requirement_id"),
+    *("student_id", "student__display_name", "student__email"),
 )
 ASKED_FOR = (
-    *("name", "name_es", "minutes", "maximum_minutes"),
-    *(
-        f"requirement_set__{name}"
-        for name in ("students_per_supervisor", "minutes_per_clock_hour", "edition")
-    ),
+    *("name", "name_es", "minutes", "maximum_minutes", "requirement_set__edition"),
+    *("requirement_set__students_per_supervisor", "requirement_set__minutes_per_clock_hour"),
 )
 
 
