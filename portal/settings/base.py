@@ -6,7 +6,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 from pythonjsonlogger.core import RESERVED_ATTRS
 
-from .accounts import *  # noqa: F403
+from .accounts import *
 from .caches import caches
 from .stores import database
 

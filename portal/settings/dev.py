@@ -1,6 +1,6 @@
 """Development: what `make run` and `manage.py` use unless told otherwise."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import env
 from .mail import by_way_of_the_outbox
 

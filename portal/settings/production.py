@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from clinic_hours.ledger.signatures import KeyFileProblem, read_own_key_file
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import SIGNING_KEY_FILE, SITE_URL, env
 from .mail import by_way_of_the_outbox
 

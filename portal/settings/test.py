@@ -1,6 +1,6 @@
 """The suite: as production, less what only slows a test down."""
 
-from .base import *  # noqa: F403
+from .base import *
 from .base import VAR_DIR, database, env
 
 DEBUG = False

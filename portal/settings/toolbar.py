@@ -1,6 +1,6 @@
 """What `make dev` uses: development, with the debug toolbar on pages that this machine asks for."""
 
-from .dev import *  # noqa: F403
+from .dev import *
 from .dev import INSTALLED_APPS, MIDDLEWARE
 
 INSTALLED_APPS = [*INSTALLED_APPS, "debug_toolbar"]

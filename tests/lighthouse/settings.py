@@ -1,6 +1,6 @@
 """As production, but for a visitor on this machine: plain HTTP, and files of its own in var/lighthouse."""
 
-from portal.settings.base import *  # noqa: F403
+from portal.settings.base import *
 from portal.settings.base import VAR_DIR, database
 
 HERE = VAR_DIR / "lighthouse"

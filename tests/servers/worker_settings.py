@@ -1,7 +1,7 @@
 """The suite's settings for a worker in a process of its own: it sends to the server of `EMAIL_URL`."""
 
 from portal.settings.mail import by_way_of_the_outbox
-from portal.settings.test import *  # noqa: F403
+from portal.settings.test import *
 from portal.settings.test import env
 
 vars().update(by_way_of_the_outbox(env.email("EMAIL_URL")))
