@@ -10,6 +10,7 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from portal.demo.people import PASSWORD
 from tests.journeys.desk import status
@@ -106,7 +107,7 @@ def enroll(page) -> None:
     to_the_desk(page)
     page.get_by_label("Name or number").fill("valdes ines")
     page.get_by_role("button", name="Show").click()
-    assert page.get_by_role("link", name=INES_NAME).count() == 1
+    expect(page.get_by_role("link", name=INES_NAME)).to_have_count(1)
 
 
 def log_an_hour(page) -> None:

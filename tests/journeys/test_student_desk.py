@@ -7,6 +7,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from clinic_hours.sessions.services.sessions import log_session
 from tests.factories.clinic import (
@@ -86,8 +87,8 @@ def test_the_form_says_what_it_counts_as_and_who_will_sign(browser_page, lucia, 
     browser_page.fill("[name=end]", "17:30")
 
     browser_page.get_by_role("button", name="Send to Rosa for sign-off").click()
-    assert "Counts as" in browser_page.locator("main").inner_text()
-    assert "3.25 hours" in browser_page.locator("main").inner_text()
+    expect(browser_page.locator("main")).to_contain_text("Counts as")
+    expect(browser_page.locator("main")).to_contain_text("3.25 hours")
 
 
 def test_without_script_the_form_logs_all_the_same(page_without_script, lucia, rosa):
@@ -98,7 +99,7 @@ def test_without_script_the_form_logs_all_the_same(page_without_script, lucia, r
     page.get_by_role("button", name="Sign in", exact=True).click()
     fill_in(page, "14:00", "17:30")
     page.get_by_role("button", name="Send for sign-off").click()
-    assert "3.50 hours" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("3.50 hours")
 
 
 def test_discarding_asks_first(browser_page, lucia, rosa):
@@ -127,10 +128,10 @@ def test_without_script_a_note_that_names_a_client_is_asked_about_first(
     fill_in(page, "14:00", "17:30")
     page.fill("[name=note]", "Mrs. Alvarez, neck")
     page.get_by_role("button", name="Send for sign-off").click()
-    assert "“Mrs. Alvarez”" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("“Mrs. Alvarez”")
     page.get_by_label("I checked, and no client is named.").check()
     page.get_by_role("button", name="Send for sign-off").click()
-    assert "Sent to" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Sent to")
 
 
 def test_the_form_can_be_filled_in_with_the_keyboard_alone(browser_page, lucia, rosa):
