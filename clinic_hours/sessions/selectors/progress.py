@@ -46,8 +46,9 @@ def line_of(requirement: Requirement) -> Line:
     )
 
 
-def lines_of(requirement_set_id: int) -> tuple[Line, ...]:
-    return lines_by_set({requirement_set_id})[requirement_set_id]
+def lines_of(requirement_set: RequirementSet) -> tuple[Line, ...]:
+    requirements = requirement_set.requirements.prefetch_related("gates")
+    return tuple(line_of(requirement) for requirement in requirements)
 
 
 def tallies_of(enrollment: Enrollment) -> Mapping[int, Tally]:
@@ -92,7 +93,7 @@ def bounds_of(requirement: Requirement, under: RequirementSet) -> tuple[int, int
 
 
 def progress_of_enrollment(enrollment: Enrollment) -> SetProgress:
-    return progress_of(lines_of(enrollment.requirement_set_id), tallies_of(enrollment))
+    return progress_of(lines_of(enrollment.requirement_set), tallies_of(enrollment))
 
 
 def standings_of(enrollments: list[Enrollment]) -> list[Standing]:

@@ -124,7 +124,7 @@ def prerequisite_of(enrollment: Enrollment, requirement: Requirement) -> str:
     """Return the name of the requirement that this one still waits for, or an empty string."""
     if not requirement.gates.exists():
         return ""
-    lines = lines_of(enrollment.requirement_set_id)
+    lines = lines_of(enrollment.requirement_set)
     progress = progress_of(lines, tallies_of(enrollment))
     mine = next(line for line in progress.lines if line.line.id == requirement.pk)
     return "" if mine.is_open or mine.waiting_for is None else mine.waiting_for.name

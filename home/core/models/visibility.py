@@ -45,8 +45,10 @@ def for_this_reader(pages: PageQuerySet) -> PageQuerySet:
 
 def in_readers_version(pages: PageQuerySet) -> PageQuerySet:
     """Return those in the reader's language, and in the first language those without such a version."""
-    own = Q(locale__language_code=_readers_language())
-    first = Q(locale__language_code=settings.LANGUAGE_CODE)
+    language, first_language = _readers_language(), settings.LANGUAGE_CODE
+    own, first = Q(locale__language_code=language), Q(locale__language_code=first_language)
+    if language == first_language:
+        return pages.filter(own)
     translated = Q(translation_key__in=pages.filter(own).values("translation_key"))
     return pages.filter(own | (first & ~translated))
 

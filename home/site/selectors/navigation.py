@@ -101,11 +101,12 @@ def _footer(
 
 
 def _pages(roots: list[str], chosen: list[int], served: Page | None) -> list[Page]:
-    wanted = Q(pk__in=chosen)
+    wanted = Q()
     for root in roots:
         wanted |= Q(url_path__startswith=root, depth=_menu_depth(root), show_in_menus=True)
-    keys = Page.objects.filter(pk__in=chosen).order_by().values("translation_key")
-    wanted |= Q(url_path__startswith=roots[0], translation_key__in=keys)
+    if chosen:
+        keys = Page.objects.filter(pk__in=chosen).order_by().values("translation_key")
+        wanted |= Q(pk__in=chosen) | Q(url_path__startswith=roots[0], translation_key__in=keys)
     if served:
         wanted |= Q(translation_key=served.translation_key)
         wanted |= Page.objects.all().ancestor_of_q(served)

@@ -101,7 +101,7 @@ def test_it_keeps_the_schools_own_words_whatever_language_the_office_reads(site,
     two_signed(lucia, rosa)
     with override("es"):
         statement = document_of(issued(cora, lucia)).statement
-        assert [line.name for line in lines_of(requirement_set.pk)] == ["Sesiones de práctica"]
+        assert [line.name for line in lines_of(requirement_set)] == ["Sesiones de práctica"]
     assert [line.name for line in statement.requirements] == ["Hands-on sessions"]
 
 
