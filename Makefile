@@ -15,7 +15,7 @@ NPM_INSTALL := npm install --no-audit --no-fund --ignore-scripts
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres coverage validators lighthouse lint-static check messages bench chaos
+.PHONY: help run dev test test-postgres coverage validators lighthouse lint-static check messages bench chaos prove
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -78,6 +78,9 @@ messages: $(RUNTIME) ## extract and compile translations (needs gettext)
 
 bench: $(RUNTIME) ## benchmarks: ratios measured side by side in one run; SIZE=20000 for a quick one
 	$(BIN)/python -m tests.performance.bench $(SIZE)
+
+prove: $(TOOLS) ## remove each guard in services in turn and say which no test misses; ONLY=sign_offs for some
+	$(BIN)/python -m tests.prove $(ONLY)
 
 chaos: $(RUNTIME) ## kill -9 workers in the middle of their work, on a real PostgreSQL; a few minutes
 	$(BIN)/python -m tests.chaos
