@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from home.core.periodic import EACH_LOOK, WEEK, periodic_task
-from home.pages.services.reviews import tell_editors
+from home.pages.services.review_dates import remind_editors
 from home.pages.services.schedule import withdraw_what_cannot_go_live
 
 
@@ -16,4 +16,4 @@ def publish_scheduled_pages() -> None:
 
 @periodic_task(every=WEEK)
 def review_facts() -> int:
-    return tell_editors()
+    return remind_editors()

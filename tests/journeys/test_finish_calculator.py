@@ -1,4 +1,4 @@
-"""The pace calculator of a program page, with script and without."""
+"""The finish calculator of a program page, with script and without."""
 
 import re
 

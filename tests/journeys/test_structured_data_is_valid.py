@@ -12,7 +12,7 @@ from tests.validators import INSTALLED, validator_or_skip
 
 pytestmark = pytest.mark.looks
 
-LINKED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+STRUCTURED_DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 EVERY_KIND = {
     *("BlogPosting", "BreadcrumbList", "CollegeOrUniversity", "Course", "EducationEvent"),
     *("EducationalOccupationalProgram", "FAQPage", "MedicalClinic", "Person"),
@@ -35,7 +35,9 @@ def check(things: dict[str, dict], folder: Path) -> str:
 
 
 def said_by(text: str) -> list[dict]:
-    return [thing for found in LINKED_DATA.findall(text) for thing in json.loads(found)["@graph"]]
+    return [
+        thing for found in STRUCTURED_DATA.findall(text) for thing in json.loads(found)["@graph"]
+    ]
 
 
 def test_every_page_speaks_the_vocabulary(demo_school, client, tmp_path):

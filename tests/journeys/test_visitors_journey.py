@@ -72,7 +72,7 @@ def test_from_a_story_to_a_request_and_its_confirmation(visitor, mail_server):
     page.get_by_role("spinbutton", name="Hours per week you can commit").fill("5")
     if (show := page.get_by_role("button", name="Show")).is_visible():
         show.click()
-    expect(page.locator("[data-part=pace]")).to_have_text("5 hours")
+    expect(page.locator("[data-part=weekly-hours]")).to_have_text("5 hours")
 
     follow(page, "Request information")
     assert page.get_by_label("Program").locator("option:checked").inner_text() == "Massage Therapy"

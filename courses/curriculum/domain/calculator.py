@@ -96,16 +96,16 @@ def finish_by(
     least weeks. So it never takes fewer weeks than the total over the weekly limit. Raises ValueError
     where the pace or the limit is nothing.
     """
-    pace = min(weekly_minutes, limits.week)
-    if pace <= 0:
-        raise ValueError("A pace of nothing never ends.")
+    week = min(weekly_minutes, limits.week)
+    if week <= 0:
+        raise ValueError("No hours a week never finish a program.")
     weeks, done = 0, 0
     last_closed = max((last for _first, last in closures), default=date.min)
     while done < total_minutes and _later(starts_on, weeks) <= last_closed:
         days = open_days(_later(starts_on, weeks), closures)
-        done += min(pace, sum(limits.on(day.weekday()) for day in days))
+        done += min(week, sum(limits.on(day.weekday()) for day in days))
         weeks += 1
-    weeks += ceil(max(total_minutes - done, 0) / pace)
+    weeks += ceil(max(total_minutes - done, 0) / week)
     least = max(weeks, limits.minimum_weeks)
     return Finish(weekly_minutes, limits.week, least, _later(starts_on, least), least > weeks)
 

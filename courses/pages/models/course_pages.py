@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from courses.curriculum.selectors.linked_data import course_data
+from courses.curriculum.selectors.structured_data import course_data
 from courses.pages.panels.course_page import COURSE_INDEX_PANELS, COURSE_PAGE_PANELS
 from home.core.addresses import address_above
 from home.core.blocks.prose import SECTIONS

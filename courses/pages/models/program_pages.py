@@ -14,8 +14,8 @@ from wagtail.models import Page, PageQuerySet
 
 from courses.curriculum.selectors.groups import Start, next_start, upcoming_starts, week_of
 from courses.curriculum.selectors.hours import curriculum, taught_minutes
-from courses.curriculum.selectors.linked_data import program_data
-from courses.licensing.selectors.pace import Pace, asked_pace
+from courses.curriculum.selectors.structured_data import program_data
+from courses.licensing.selectors.finish_calculator import FinishEstimate, finish_estimate
 from courses.pages.blocks.costs import CostsBlock
 from courses.pages.blocks.downloads import DownloadsBlock
 from courses.pages.blocks.outcomes import OutcomeListBlock
@@ -186,7 +186,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
             "course_lines": [(line, address_at(line.page, request)) for line in lines],
             "licensure_url": address_at(lines[0].licensure, request) if lines else "",
             "clinic": clinic,
-            "pace": self._pace(request, subjects.minutes, start),
+            "estimate": self._estimate(request, subjects.minutes, start),
             "starts": starts,
             "next_start": start,
             "week": week_of(program.groups),
@@ -195,8 +195,10 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
             "index_url": address_above(self, request),
         }
 
-    def _pace(self, request: HttpRequest, minutes: int, start: Start | None) -> Pace | None:
-        return asked_pace(
+    def _estimate(
+        self, request: HttpRequest, minutes: int, start: Start | None
+    ) -> FinishEstimate | None:
+        return finish_estimate(
             request.GET.get("hours"),
             self.program,
             minutes,

@@ -79,7 +79,7 @@ def problem_with(openings: Iterable[tuple[str, time, time]]) -> str:
     return ""
 
 
-def as_linked_data(stretches: Iterable[Stretch]) -> list[dict]:
+def as_structured_data(stretches: Iterable[Stretch]) -> list[dict]:
     """Return schema.org's OpeningHoursSpecification for each stretch and span that is open."""
     return [
         {

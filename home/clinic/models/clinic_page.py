@@ -25,7 +25,7 @@ from home.core.models.visibility import KnowsWhetherRestricted, VisitManager
 from home.site.models import SiteSettings
 from home.stories.blocks.body import BodyBlock
 
-from .linked_data import clinic_data
+from .structured_data import clinic_data
 
 MAP_SEARCH = "https://www.openstreetmap.org/search"
 SAME_IN_EVERY_LANGUAGE = ("street", "city", "region", "postal_code", "phone", "map_url")

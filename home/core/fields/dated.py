@@ -23,8 +23,8 @@ class Dated:
         return cls(as_of, review_by) if as_of else None
 
     @property
-    def is_due(self) -> bool:
-        return is_due(self.review_by, today())
+    def needs_review(self) -> bool:
+        return needs_review(self.review_by, today())
 
 
 class DatedValue(StructValue):
@@ -35,9 +35,9 @@ class DatedValue(StructValue):
         return self["review_by"]
 
     @property
-    def is_due(self) -> bool:
-        return is_due(self.review_by, today())
+    def needs_review(self) -> bool:
+        return needs_review(self.review_by, today())
 
 
-def is_due(review_by: date | None, today: date) -> bool:
+def needs_review(review_by: date | None, today: date) -> bool:
     return review_by is not None and today > review_by

@@ -22,7 +22,7 @@ WARN_BEFORE = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class AgingFact:
+class FactToReview:
     """A fact that will want a look, named as an editor would look for it."""
 
     about: Model  # the page or the record on which it is kept
@@ -30,7 +30,7 @@ class AgingFact:
     review_by: date
 
 
-def aging_facts(pages: Iterable[Page]) -> list[AgingFact]:
+def facts_to_review(pages: Iterable[Page]) -> list[FactToReview]:
     """Return what is due within a month or overdue on these specific pages and in any record.
 
     Oldest first.
@@ -38,14 +38,14 @@ def aging_facts(pages: Iterable[Page]) -> list[AgingFact]:
     on_pages = ((page, *fact) for page in pages for fact in dated_facts(page))
     latest = today() + WARN_BEFORE
     found = [
-        AgingFact(about, name, dated.review_by)
+        FactToReview(about, name, dated.review_by)
         for about, name, dated in chain(on_pages, dated_records())
         if dated.review_by and dated.review_by <= latest
     ]
     return sorted(found, key=lambda fact: fact.review_by)
 
 
-def facts_for(user: Actor, facts: list[AgingFact]) -> list[AgingFact]:
+def facts_for(user: Actor, facts: list[FactToReview]) -> list[FactToReview]:
     """Return those that stand where this person may change them."""
     theirs = AdminURLFinder(user)
     return [fact for fact in facts if theirs.get_edit_url(fact.about)]

@@ -17,7 +17,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 
-EDITION = 2  # count up when the drawing changes: every picture gets a new name
+DRAWING_VERSION = 2  # count up when the drawing changes: every picture gets a new name
 SIZE = WIDTH, HEIGHT = 1200, 630  # pixels, the shape that Open Graph readers expect
 MARGIN = 84
 TITLE_SIZES = (84, 76, 68, 60, 52, 44)
@@ -43,7 +43,7 @@ class SharePicture:
     @property
     def digest(self) -> str:
         """Return sixteen characters that only these words have."""
-        said = "\0".join((str(EDITION), self.title, self.eyebrow, self.school))
+        said = "\0".join((str(DRAWING_VERSION), self.title, self.eyebrow, self.school))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @property

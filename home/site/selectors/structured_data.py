@@ -19,7 +19,7 @@ QUESTION_FIELDS = ("body", "questions")
 ESCAPES = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
-def linked_data(page: Page, request: HttpRequest) -> SafeString:
+def structured_data(page: Page, request: HttpRequest) -> SafeString:
     """Return everything a page says of itself, and the way to it, ready for its script element."""
     own = page.structured_data(request) if hasattr(page, "structured_data") else []
     graph = [*own, questions_of(page), breadcrumb_list(page, request)]

@@ -12,15 +12,15 @@ from home.site.selectors.languages import (
     language_of,
     versions_of,
 )
-from home.site.selectors.structured_data import linked_data
+from home.site.selectors.structured_data import structured_data
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def page_as_linked_data(context: template.Context) -> SafeString:
+def page_structured_data(context: template.Context) -> SafeString:
     """Return the JSON-LD of the page in the context."""
-    return linked_data(context["page"], context["request"])
+    return structured_data(context["page"], context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -72,9 +72,9 @@ def steps_from(address: str, request: HttpRequest) -> list[Step]:
         steps.append(step)
         address = step.to
         if is_ours(address):
-            if (known_as := Redirect.normalise_path(address)) in seen:
+            if (normalized := Redirect.normalise_path(address)) in seen:
                 return []
-            seen.add(known_as)
+            seen.add(normalized)
     return steps
 
 

@@ -12,7 +12,7 @@ from wagtail.models import Page, PageQuerySet
 from wagtail.permissions import page_permission_policy
 
 from home.core.models.actors import Actor
-from home.core.selectors.review_dates import AgingFact, aging_facts, facts_for
+from home.core.selectors.review_dates import FactToReview, facts_for, facts_to_review
 from home.core.views.sheets import SafeReportView
 from home.site.models import BrokenLink
 
@@ -83,14 +83,14 @@ class ExpiringPagesView(PagesReportView):
         return self.editable().filter(live=True, expire_at__lte=soon).order_by("expire_at")
 
 
-class AgingFactsView(PagesReportView):
+class FactsToReviewView(PagesReportView):
     """Prices, rules and other facts to look at again, each for those who may change it."""
 
     page_title = _("Facts to review")
     header_icon = "date"
     model = Page
-    index_url_name = "aging_facts"
-    index_results_url_name = "aging_facts_results"
+    index_url_name = "facts_to_review"
+    index_results_url_name = "facts_to_review_results"
     no_results_message = _("No facts are due for review in the next month.")
     is_searchable = False
     list_export = ["about", "name", "review_by"]
@@ -105,6 +105,6 @@ class AgingFactsView(PagesReportView):
         Column("review_by", label=_("Review by")),
     ]
 
-    def get_queryset(self) -> list[AgingFact]:
-        facts = aging_facts(self.editable().filter(live=True).specific())
+    def get_queryset(self) -> list[FactToReview]:
+        facts = facts_to_review(self.editable().filter(live=True).specific())
         return facts_for(self.request.user, facts)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from home.site.views.reports import AgingFactsView, BrokenLinksView, ExpiringPagesView
+from home.site.views.reports import BrokenLinksView, ExpiringPagesView, FactsToReviewView
 
 
 class EditorsMenuItem(MenuItem):
@@ -31,11 +31,11 @@ def report_urls() -> list:
             ExpiringPagesView.as_view(results_only=True),
             name="expiring_pages_results",
         ),
-        path("reports/facts/", AgingFactsView.as_view(), name="aging_facts"),
+        path("reports/facts/", FactsToReviewView.as_view(), name="facts_to_review"),
         path(
             "reports/facts/results/",
-            AgingFactsView.as_view(results_only=True),
-            name="aging_facts_results",
+            FactsToReviewView.as_view(results_only=True),
+            name="facts_to_review_results",
         ),
     ]
 
@@ -59,11 +59,11 @@ def expiring_pages_item() -> MenuItem:
 
 
 @hooks.register("register_reports_menu_item")
-def aging_facts_item() -> MenuItem:
+def facts_to_review_item() -> MenuItem:
     return EditorsMenuItem(
         _("Facts to review"),
-        reverse("aging_facts"),
-        name="aging-facts",
+        reverse("facts_to_review"),
+        name="facts-to-review",
         icon_name="date",
         order=620,
     )

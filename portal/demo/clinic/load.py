@@ -10,8 +10,8 @@ from portal.accounts.models import User
 
 from .cast import STUDENTS
 from .histories import ZONE, Histories
-from .loose_ends import LooseEnds
 from .records import build_clinic, enroll_all
+from .sample_states import SampleStates
 
 
 def load_clinic(
@@ -31,4 +31,4 @@ def load_clinic(
         histories.log_history(student, enrollments[student])
     say("Signing …")
     histories.sign_everything_due()
-    LooseEnds(histories).leave({s.name: e for s, e in enrollments.items()}, people)
+    SampleStates(histories).leave({s.name: e for s, e in enrollments.items()}, people)

@@ -7,8 +7,8 @@ import time_machine
 
 from clinic_hours.sessions.models import ClinicSession
 from portal.demo.clinic.histories import Histories
-from portal.demo.clinic.loose_ends import LooseEnds
 from portal.demo.clinic.records import build_clinic, enroll_all
+from portal.demo.clinic.sample_states import SampleStates
 from portal.demo.curriculum import load_curriculum
 from portal.demo.people import load_people
 
@@ -23,6 +23,6 @@ def test_what_a_desk_shows_of_the_last_days_fits_on_any_day(day):
         clinic = build_clinic(people, rules, now.date())
         enrollments = enroll_all(people, clinic, rules, now.date())
         by_name = {student.name: each for student, each in enrollments.items()}
-        LooseEnds(Histories(clinic, rules, now)).log_the_last_days(by_name)
+        SampleStates(Histories(clinic, rules, now)).log_the_last_days(by_name)
 
     assert ClinicSession.objects.count() == 7

@@ -189,16 +189,16 @@ def test_a_program_has_the_hours_that_its_page_names(demo_school, slug, hours, i
 def test_the_calculator_promises_no_more_than_the_schedule_and_fits_the_length(
     demo_school, client, slug, months
 ):
-    pace = client.get(f"/programs/{slug}/").context["pace"]
-    held = sum(next(iter(upcoming_starts(pace_groups(slug), timezone.localdate()))).timetable)
+    estimate = client.get(f"/programs/{slug}/").context["estimate"]
+    held = sum(next(iter(upcoming_starts(groups_of(slug), timezone.localdate()))).timetable)
 
-    assert pace.finish.weekly_minutes == held
-    longest = 1.1 * weeks_in(months) + len(pace.closures)
-    assert pace.minutes / held <= pace.finish.weeks <= longest
-    assert pace.closures
+    assert estimate.finish.weekly_minutes == held
+    longest = 1.1 * weeks_in(months) + len(estimate.closures)
+    assert estimate.minutes / held <= estimate.finish.weeks <= longest
+    assert estimate.closures
 
 
-def pace_groups(slug: str):
+def groups_of(slug: str):
     return Program.objects.get(slug=slug).groups
 
 

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from home.clinic.fields.opening_hours import as_linked_data, problem_with, week
+from home.clinic.fields.opening_hours import as_structured_data, problem_with, week
 
 ONE, NINE = time(13), time(21, 30)
 WEEK = [
@@ -31,7 +31,7 @@ def test_a_break_makes_two_spans_of_one_day_whatever_their_order():
 
 
 def test_search_engines_are_told_of_open_days_only():
-    told = as_linked_data(week(WEEK))
+    told = as_structured_data(week(WEEK))
 
     assert [len(each["dayOfWeek"]) for each in told] == [3, 1]
     assert told[0]["dayOfWeek"][0] == "https://schema.org/Monday"

@@ -10,7 +10,7 @@ from wagtail.blocks import StructBlockValidationError
 
 from courses.pages.models import CareersPage
 from home.core.blocks.dated_figures import DatedFiguresBlock
-from home.core.selectors.review_dates import aging_facts
+from home.core.selectors.review_dates import facts_to_review
 from home.pages.models import StandardPage
 from home.people.models import PersonIndexPage, PersonPage
 from tests.factories.courses import StandardFactory, StandardSubjectFactory, SubjectAreaFactory
@@ -130,22 +130,22 @@ def figures(review_by: date) -> dict:
     }
 
 
-@pytest.mark.parametrize(("days", "is_due"), [(-1, True), (0, False), (1, False)])
-def test_figures_say_that_they_are_due_once_their_day_is_past(client, days, is_due):
+@pytest.mark.parametrize(("days", "needs_review"), [(-1, True), (0, False), (1, False)])
+def test_figures_say_that_they_are_due_once_their_day_is_past(client, days, needs_review):
     value = figures(timezone.localdate() + timedelta(days=days))
     page = StandardPageFactory(body=[{"type": "dated_figures", "value": value}])
     text = client.get(page.url).text
 
     assert "(May 2024)" in text
     assert 'href="https://www.bls.gov/"' in text
-    assert ("due for review" in text) is is_due
+    assert ("due for review" in text) is needs_review
 
 
 def test_editors_are_told_of_figures_that_are_due(client):
     value = figures(timezone.localdate() - timedelta(days=1))
     page = careers_page(body=[{"type": "dated_figures", "value": value}])
 
-    assert [fact.name for fact in aging_facts([page])] == ["What it pays"]
+    assert [fact.name for fact in facts_to_review([page])] == ["What it pays"]
 
 
 def test_figures_need_a_source():

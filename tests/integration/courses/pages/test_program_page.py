@@ -1,4 +1,4 @@
-"""What a visitor reads on a program page. What it answers to `?hours=`: `test_pace`."""
+"""What a visitor reads on a program page. What it answers to `?hours=`: `test_finish_calculator`."""
 
 import datetime
 import html

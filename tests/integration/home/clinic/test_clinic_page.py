@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from home.clinic.blocks.clinic import OpeningHoursBlock
 from home.clinic.models import ClinicPage
-from home.core.selectors.review_dates import aging_facts
+from home.core.selectors.review_dates import facts_to_review
 from home.site.models import SiteSettings
 from tests.factories.pages import PictureFactory, home_page
 
@@ -50,7 +50,7 @@ def full_page(**fields) -> ClinicPage:
     )
 
 
-def linked_data(text: str) -> dict:
+def structured_data(text: str) -> dict:
     written = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
     return json.loads(written[1])["@graph"][0]
 
@@ -58,7 +58,7 @@ def linked_data(text: str) -> dict:
 def test_readers_and_search_engines_are_told_the_same_hours(client):
     text = client.get(full_page().url).text
     shown = dict(re.findall(r"<dt>([^<]+)</dt>\s*<dd>([^<]+)</dd>", text))
-    told = linked_data(text)["openingHoursSpecification"]
+    told = structured_data(text)["openingHoursSpecification"]
 
     assert shown["Monday to Tuesday"] == "1 p.m. to 9:30 p.m."
     assert shown["Wednesday to Friday"] == shown["Sunday"] == "Closed"
@@ -69,7 +69,7 @@ def test_readers_and_search_engines_are_told_the_same_hours(client):
 
 
 def test_search_engines_are_told_what_it_costs_and_where_it_is(client):
-    data = linked_data(client.get(full_page().url).text)
+    data = structured_data(client.get(full_page().url).text)
 
     assert data["@type"] == "MedicalClinic"
     assert data["priceRange"] == "$0–$35"
@@ -95,11 +95,11 @@ def test_without_a_number_of_its_own_it_gives_the_schools(client):
     text = client.get(clinic_page().url).text
 
     assert text.count('href="tel:+13055550100"') == 2  # here and in the footer
-    assert linked_data(text)["telephone"] == "+13055550100"
+    assert structured_data(text)["telephone"] == "+13055550100"
 
 
 def test_a_page_that_says_nothing_claims_nothing(client):
-    data = linked_data(client.get(clinic_page().url).text)
+    data = structured_data(client.get(clinic_page().url).text)
 
     assert {"address", "priceRange", "openingHoursSpecification"}.isdisjoint(data)
 
@@ -122,7 +122,7 @@ def test_the_address_leads_to_a_map(client):
 
     search = "https://www.openstreetmap.org/search?query=24+Palmetto+Row%2C+Miami%2C+FL+33100"
     assert f'href="{search}"' in text
-    assert linked_data(text)["hasMap"] == search
+    assert structured_data(text)["hasMap"] == search
     assert 'href="https://maps.example/24"' in client.get(page.url).text
 
 
@@ -130,13 +130,13 @@ def test_an_address_without_a_town_has_no_loose_commas(client):
     text = " ".join(client.get(clinic_page(street="24 Palmetto Row", region="FL").url).text.split())
 
     assert "24 Palmetto Row<br> FL </p>" in text
-    assert linked_data(text)["hasMap"].endswith("search?query=24+Palmetto+Row%2C+FL")
-    assert "addressLocality" not in linked_data(text)["address"]
+    assert structured_data(text)["hasMap"].endswith("search?query=24+Palmetto+Row%2C+FL")
+    assert "addressLocality" not in structured_data(text)["address"]
 
 
 def test_a_clinic_without_an_address_is_at_the_school_s(client):
     page = clinic_page()
-    assert "hasMap" not in linked_data(client.get(page.url).text)
+    assert "hasMap" not in structured_data(client.get(page.url).text)
 
     school = SiteSettings.for_site(Site.objects.get())
     school.address = "1 Main Street\r\n\r\nMiami, FL 33135"
@@ -145,18 +145,18 @@ def test_a_clinic_without_an_address_is_at_the_school_s(client):
 
     search = "https://www.openstreetmap.org/search?query=1+Main+Street%2C+Miami%2C+FL+33135"
     assert f'href="{search}"' in text
-    assert linked_data(text)["hasMap"] == search
+    assert structured_data(text)["hasMap"] == search
 
 
-@pytest.mark.parametrize(("days", "is_due"), [(-1, True), (0, False)])
-def test_prices_say_when_somebody_should_have_looked_again(client, days, is_due):
+@pytest.mark.parametrize(("days", "needs_review"), [(-1, True), (0, False)])
+def test_prices_say_when_somebody_should_have_looked_again(client, days, needs_review):
     review_by = timezone.localdate() + timedelta(days=days)
     page = full_page(prices_as_of=date(2025, 1, 2), prices_review_by=review_by)
     text = client.get(page.url).text
 
     assert "As of Jan. 2, 2025" in text
-    assert ("due for review" in text) is is_due
-    assert [fact.name for fact in aging_facts([page])] == ["Services and prices"]
+    assert ("due for review" in text) is needs_review
+    assert [fact.name for fact in facts_to_review([page])] == ["Services and prices"]
 
 
 @pytest.mark.parametrize(

@@ -96,4 +96,4 @@ def test_the_reports_for_editors_open(download):
 
     assert download("broken_links")[0][:3] == ("'=1+1", "https://a.test/", "'-2")
     assert download("expiring_pages")[0][0] == "'=1+1"
-    assert download("aging_facts") == []
+    assert download("facts_to_review") == []

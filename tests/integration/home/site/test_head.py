@@ -16,7 +16,7 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
-def linked_data(html: str) -> list[dict]:
+def structured_data(html: str) -> list[dict]:
     (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
     return json.loads(script)["@graph"]
 
@@ -38,7 +38,7 @@ def addresses(client) -> list[str]:
 
 
 def way_to(client, address: str) -> list[tuple[str, str]]:
-    (breadcrumb,) = linked_data(client.get(address).text)
+    (breadcrumb,) = structured_data(client.get(address).text)
     return [(item["name"], item["item"]) for item in breadcrumb["itemListElement"]]
 
 

@@ -31,7 +31,7 @@ LONGEST_SLIDER = 40 * MINUTES_PER_HOUR  # a slider up to 168 hours would be hard
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class FinishEstimate:
     """`unreadable` where the visitor asked for something that is no number of hours."""
 
     finish: Finish
@@ -68,14 +68,14 @@ class Pace:
         return self.finish.limit == limits_of(self.standard).week < LONGEST_WEEK
 
 
-def asked_pace(
+def finish_estimate(
     asked: str | None,
     program: Program,
     minutes: int,
     start: Start | None,
     today: date,
     closures: Sequence[Any] = (),
-) -> Pace | None:
+) -> FinishEstimate | None:
     """Return what a pace of `asked` hours a week leads to, or else the group's own.
 
     The group is the one that begins with `start`, or that meets most where no start is planned; where no
@@ -102,7 +102,7 @@ def asked_pace(
         for each in closures
         if each["last_day"] >= starts_on and each["first_day"] < finish.finishes_on
     )
-    return Pace(
+    return FinishEstimate(
         finish,
         program.standard,
         starts_on,

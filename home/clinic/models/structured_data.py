@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from home.clinic.fields.opening_hours import as_linked_data
+from home.clinic.fields.opening_hours import as_structured_data
 from home.core.addresses import full_address
 from home.core.fields.money import dollars
 from home.core.fields.telephone import phone_url
@@ -23,7 +23,7 @@ def clinic_data(page: Any, request: HttpRequest, school: Any) -> dict:
         "image": share_picture_url(page, request),
         "telephone": phone_url(phone).removeprefix("tel:") if phone else "",
         "address": _address(page),
-        "openingHoursSpecification": as_linked_data(page.week),
+        "openingHoursSpecification": as_structured_data(page.week),
         "hasMap": page.map_link(school),
         "parentOrganization": {
             "@type": "CollegeOrUniversity",

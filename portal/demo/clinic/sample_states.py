@@ -21,7 +21,7 @@ from .histories import A_MOMENT, Histories, instant
 from .records import end_of_last_month
 
 
-class LooseEnds:
+class SampleStates:
     """Adds them to histories that are written and signed."""
 
     def __init__(self, histories: Histories) -> None:

@@ -16,7 +16,7 @@ from tests.factories.courses import (
     RequirementSetFactory,
 )
 
-from .pace_pages import close, read, weeks
+from .finish_pages import close, read, weeks
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ def test_the_whole_program_is_counted_and_the_page_says_so(client, page):
 def test_the_usual_pace_is_the_program_s_own(client, page):
     text = read(client, page)
 
-    assert '<span data-part="pace">14.5 hours</span>' in text
+    assert '<span data-part="weekly-hours">14.5 hours</span>' in text
     assert '<b data-part="weeks">35 weeks</b>' in text
 
 
@@ -114,7 +114,7 @@ def test_the_answer_begins_with_the_hours_of_the_schedule(client, page, starts):
     meets(page.program, *EVENINGS, starts=starts)
     text = read(client, page)
 
-    assert '<span data-part="pace">16 hours</span>' in text
+    assert '<span data-part="weekly-hours">16 hours</span>' in text
     assert '<b data-part="weeks">32 weeks</b>' in text
     assert 'max="16"' in text
     assert "Evening group: 16 scheduled hours a week." in text

@@ -1,4 +1,4 @@
-"""What a program's page says of the reader's pace, and what it depends on."""
+"""What a program page answers to the weekly hours a reader enters, and what that depends on."""
 
 import html
 import json

@@ -6,5 +6,5 @@ from wagtail import hooks
 
 
 @hooks.register("insert_editor_js")
-def wait_for_the_draft() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("js/after-the-draft.js"))
+def autosave_guard() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/autosave-guard.js"))
