@@ -47,12 +47,18 @@ def running(port: int) -> Iterator[subprocess.Popen]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=as_in_a_terminal,
     )
     try:
         yield process
     finally:
         process.terminate()
         process.communicate()
+
+
+def as_in_a_terminal() -> None:
+    """Listen to Ctrl-C even where the suite runs in the background of a shell, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def said_until(line: str, process: subprocess.Popen) -> str:
