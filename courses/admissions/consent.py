@@ -1,4 +1,4 @@
-"""What people agree to when they ask for information, word for word; see home/core/consent.py."""
+"""The exact wording people agree to when they ask for information; see home/core/consent.py."""
 
 from django.utils.translation import gettext as _
 

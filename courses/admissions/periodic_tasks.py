@@ -1,4 +1,4 @@
-"""What the worker does about requests for information."""
+"""Periodic tasks for requests for information."""
 
 from home.core.periodic import DAY, periodic_task
 from home.core.school_time import today

@@ -1,4 +1,4 @@
-"""Addresses of the public site where people ask for information."""
+"""Public URLs for requesting information."""
 
 from django.urls import path
 

@@ -12,6 +12,6 @@ class HomeCoreConfig(AppConfig):
     not_on_pages = {"picturerendition"}
 
     def ready(self) -> None:
-        """Prepare pictures, and let each wing add to those below it: see their `registrations`."""
+        """Set up pictures, and let each wing register with the wings below it: see their `registrations`."""
         prepare_renditions()
         autodiscover_modules("registrations")

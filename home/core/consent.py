@@ -1,12 +1,12 @@
-"""What people agree to when they give us their address, word for word.
+"""The exact wording people agree to when they give us their address.
 
-The sentence that a person saw is stored with what they sent. Changing one here changes no stored one.
+The sentence a person saw is stored with their submission. Changing one here changes no stored one.
 """
 
 from django.utils.translation import gettext as _
 
 REGISTRATION_KEPT_MONTHS = 3
-LEFT_KEPT_MONTHS = 24  # an address that left the newsletter
+LEFT_KEPT_MONTHS = 24  # for an address that unsubscribed
 
 
 def newsletter_consent(school: str) -> str:

@@ -1,7 +1,7 @@
-"""How an app's first migration makes its tables; portal/autodetector.py writes it so.
+"""Creates the tables of an app's first migration; written by portal/autodetector.py.
 
-Django makes every model of the project anew for each operation. Here a new model joins those that are
-there, and its table is made once, as it is in the end.
+Django rebuilds every model of the project for each operation. Here a new model joins the existing ones, and
+its table is created once, in its final form.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from django.db.migrations.state import ProjectState
 
 
 class InitialTables(Operation):
-    """Make the models of an app by these operations, and their tables all at once."""
+    """Create an app's models with these operations, and all their tables at once."""
 
     category = OperationCategory.ADDITION
     serialization_expand_args = ["operations"]

@@ -1,4 +1,4 @@
-"""The registry of periodic tasks: what the worker does by itself, whoever else runs beside it.
+"""The registry of periodic tasks, which the worker runs by itself.
 
 Each app registers its own in a module `periodic_tasks`:
 
@@ -20,7 +20,7 @@ _tasks: dict[str, "Task"] = {}
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is done, how often, and whether it must not wait for tasks that take long."""
+    """A task's function, its interval, and whether it must not wait for slow tasks."""
 
     name: str
     act: Callable[[], object]
@@ -29,7 +29,7 @@ class Task:
 
 
 def periodic_task(*, every: timedelta, is_urgent: bool = False) -> Callable:
-    """Register a function under its name. What it returns, such as a count, is logged if it is any."""
+    """Register a function under its name. Its return value, such as a count, is logged if truthy."""
 
     def register(act: Callable[[], object]) -> Callable[[], object]:
         name = act.__name__
@@ -42,6 +42,6 @@ def periodic_task(*, every: timedelta, is_urgent: bool = False) -> Callable:
 
 
 def registered_tasks() -> dict[str, Task]:
-    """Return the tasks of all apps by their names."""
+    """Return all apps' tasks by name."""
     autodiscover_modules("periodic_tasks")
     return dict(_tasks)

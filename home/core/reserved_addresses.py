@@ -1,4 +1,4 @@
-"""Addresses at which something other than an editor's page answers: read off the site's own patterns."""
+"""Addresses that something other than an editor's page answers, derived from the URL patterns."""
 
 import re
 from collections.abc import Iterable
@@ -24,13 +24,13 @@ TAKEN = _("This address is already used by another part of the site. Choose a di
 
 
 def is_taken(slug: str, parent: Page) -> bool:
-    """Whether a page of this slug beneath the parent would be hidden, or would hide something."""
+    """Whether a page with this slug below the parent would be hidden, or would hide something else."""
     routes: Patterns = getattr(parent.specific_class, "get_subpage_urls", tuple)()
     return is_first_word(slug, routes) or (parent.depth == HOME_DEPTH and is_taken_at_the_top(slug))
 
 
 def is_taken_at_the_top(slug: str) -> bool:
-    """Whether /slug/ is no page's: a view, a language, a file, or the start of others' addresses."""
+    """Whether /slug/ belongs to a view, a language, a file, or a prefix of other URLs."""
     if slug in dict(settings.LANGUAGES) or f"/{slug}/" in (settings.MEDIA_URL, settings.STATIC_URL):
         return True
     patterns = get_resolver().url_patterns
@@ -39,7 +39,7 @@ def is_taken_at_the_top(slug: str) -> bool:
 
 
 def leads_to_a_page(slug: str) -> bool:
-    """Whether the site looks for a page at /slug/; a word that is no slug leads nowhere."""
+    """Whether the site looks for a page at /slug/; an invalid slug leads nowhere."""
     try:
         with override(settings.LANGUAGE_CODE):
             return resolve(f"/{slug}/").view_name == "wagtail_serve"
@@ -48,7 +48,7 @@ def leads_to_a_page(slug: str) -> bool:
 
 
 def is_first_word(slug: str, patterns: Patterns) -> bool:
-    """Whether an address of one of these patterns begins with the slug, such as tag in tag/back/."""
+    """Whether a URL of one of these patterns begins with the slug, such as tag in tag/back/."""
     first = (str(each.pattern).removeprefix("^").split("/")[0] for each in patterns)
     return any(re.fullmatch(word, slug) for word in first)
 

@@ -1,7 +1,7 @@
-"""Days and hours as the school has them, and words as their reader has them.
+"""Dates and times in the school's time zone, and text in the reader's language.
 
-Wagtail's admin works in the time zone and the language of whoever is signed in. What others get to read
-is never written in these.
+Wagtail's admin works in the time zone and language of the signed-in user. Text for other people must never
+use these.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ def school_zone() -> tzinfo:
 
 
 def at_school(moment: datetime | None = None) -> datetime:
-    """Return a moment, or now, in the school's time zone."""
+    """Return a moment, by default now, in the school's time zone."""
     return timezone.localtime(moment, school_zone())
 
 
@@ -30,6 +30,6 @@ def today() -> date:
 
 @contextmanager
 def written_for(language: str) -> Iterator[None]:
-    """Write in a reader's language, and in the school's time zone."""
+    """Activate a reader's language and the school's time zone."""
     with translation.override(language), timezone.override(None):
         yield

@@ -1,4 +1,4 @@
-"""What the admissions office fills in about an enquiry."""
+"""The form the admissions office uses to work on an enquiry."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -38,7 +38,7 @@ class HandlingForm(forms.Form):
 
 
 def admissions_office(holders: Iterable[int | None] | QuerySet = ()) -> QuerySet:
-    """Return the people who may work on enquiries, and the `holders` who have some already."""
+    """Return the people who may work on enquiries, plus the `holders` who already have one."""
     may = Permission.objects.filter(
         codename="change_enquiry", content_type__app_label="courses_admissions"
     )

@@ -1,4 +1,4 @@
-"""The form that asks for information."""
+"""The request-for-information form."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from home.core.forms.spam_protection import HonestForm
 
 
 class EnquiryForm(HonestForm, forms.ModelForm):
-    """Shape and wording. `consent` is the sentence that the person agrees to."""
+    """Fields and wording. `consent` is the sentence the person agrees to."""
 
     agree = forms.BooleanField()
 

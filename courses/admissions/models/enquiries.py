@@ -1,4 +1,4 @@
-"""People who asked for information, and what the admissions office did about it."""
+"""Requests for information, and what the admissions office did about them."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,7 @@ from home.mail.models.mail import MailAbout, with_its_mail
 
 
 class Enquiry(models.Model):
-    """One request for information, kept until `erase_on` and no longer."""
+    """One request for information, kept until `erase_on` and then erased."""
 
     class Start(models.TextChoices):
         SOON = "soon", _("As soon as I can")
@@ -84,12 +84,12 @@ class Enquiry(models.Model):
         return self.name
 
     def notes_as_text(self) -> str:
-        """Return all that was written down, oldest first, for a spreadsheet's cell."""
+        """Return all notes as text, oldest first, for a spreadsheet cell."""
         return "\n".join(f"{note.heading}: {note.text}" for note in self.notes.all())
 
 
 class EnquiryMail(MailAbout):
-    """That a mail holds what somebody asked: to them, or to the office."""
+    """Links an enquiry to mail that quotes it, whether sent to the person or to the office."""
 
     about = models.ForeignKey(
         Enquiry, with_its_mail, related_name="mails", verbose_name=_("inquiry")
@@ -97,7 +97,7 @@ class EnquiryMail(MailAbout):
 
 
 class EnquiryNote(models.Model):
-    """What someone of the office wrote down about an enquiry."""
+    """A note someone in the office wrote about an enquiry."""
 
     enquiry = models.ForeignKey(
         Enquiry, models.CASCADE, related_name="notes", verbose_name=_("inquiry")

@@ -1,4 +1,4 @@
-"""WRITE: requests for information are received, worked on and erased."""
+"""WRITE: receive, handle and erase requests for information."""
 
 from datetime import date, datetime, timedelta
 
@@ -17,8 +17,8 @@ from home.mail.services.outbox import post_mail
 from home.site.models import SiteSettings
 
 DAYS_OF_A_MONTH = 30.44  # on average
-SAME_WITHIN = timedelta(hours=24)  # who asks the same after a day waits for an answer
-CONFIRMED_AGAIN_AFTER = timedelta(minutes=10)  # nobody's mailbox is filled by pressing a button
+SAME_WITHIN = timedelta(hours=24)  # the same request a day later is a follow-up, not a duplicate
+CONFIRMED_AGAIN_AFTER = timedelta(minutes=10)  # so that pressing the button can't flood a mailbox
 SENT = ("name", "phone", "program", "start", "reach_by", "message")
 
 
@@ -26,13 +26,13 @@ SENT = ("name", "phone", "program", "start", "reach_by", "message")
 def receive_enquiry(
     *, enquiry: Enquiry, consent: str, language: str, school: SiteSettings
 ) -> Enquiry:
-    """Keep a request with the words that were agreed to, and confirm it by mail.
+    """Store a request with the wording that was agreed to, and confirm it by mail.
 
-    `enquiry` holds what the person wrote. The office is told at the school's own address. What was
-    sent before, word for word, is the request that is there already: a button was pressed twice.
+    `enquiry` holds what the person wrote. The office is notified at the school's own address. An identical
+    recent request is returned as is: the button was pressed twice.
     """
     now = timezone.now()
-    SiteSettings.objects.select_for_update(no_key=True).get(pk=school.pk)  # one after the other
+    SiteSettings.objects.select_for_update(no_key=True).get(pk=school.pk)  # serialize
     earlier = Enquiry.objects.filter(email__iexact=enquiry.email)
     if same := sent_before(enquiry, earlier, now):
         return same
@@ -55,7 +55,7 @@ def sent_before(enquiry: Enquiry, earlier: QuerySet, now: datetime) -> Enquiry |
 
 
 def confirm(enquiry: Enquiry, school: SiteSettings) -> None:
-    """Write to the address that was given, without the message: it may be a stranger's mailbox."""
+    """Write to the given address, leaving out the message: the mailbox may be a stranger's."""
     words = {"enquiry": enquiry, "school": school}
     post_mail(
         to=enquiry.email,
@@ -81,7 +81,7 @@ def last_day_of(received_at: datetime) -> date:
 
 
 class HandledMeanwhile(Exception):
-    """Somebody else moved the request on after the page was shown."""
+    """Someone else changed the request after the page was shown."""
 
 
 @transaction.atomic
@@ -94,9 +94,9 @@ def handle_enquiry(
     assigned_to: Person | None,
     note: str = "",
 ) -> Enquiry:
-    """Move a request on, give it to someone, and write down what changed and what was said.
+    """Update a request's status and assignee, and note what changed and what was said.
 
-    `version` is the one that the page showed. Raises HandledMeanwhile where there is a newer one.
+    `version` is the one the page showed. Raises HandledMeanwhile if there is a newer one.
     """
     fresh = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
     if fresh.version != version:
@@ -110,7 +110,7 @@ def handle_enquiry(
 
 
 def what_changes(enquiry: Enquiry, status: str, assigned_to: Person | None) -> str:
-    """Return it in the office's language, for the notes: these are erased with the request."""
+    """Return the change in the office's language, for the notes, which are erased with the request."""
     lines = []
     with written_for(settings.LANGUAGE_CODE):
         if status != enquiry.status:
@@ -123,11 +123,11 @@ def what_changes(enquiry: Enquiry, status: str, assigned_to: Person | None) -> s
 
 
 def erase_enquiry(enquiry: Enquiry) -> None:
-    """Erase a request at once, notes and mail included: the person asked for it."""
+    """Erase a request at once, with its notes and mail, because the person asked for it."""
     enquiry.delete()
 
 
 def erase_old_enquiries(today: date) -> int:
-    """Erase what was kept long enough, notes and mail included; return how many requests that were."""
+    """Erase requests past their retention date, with their notes and mail; return how many."""
     _rows, by_model = Enquiry.objects.filter(erase_on__lte=today).delete()
     return by_model.get(Enquiry._meta.label, 0)

@@ -1,4 +1,4 @@
-"""The inbox of the admissions office, inside the administration."""
+"""The admissions office's inbox in the admin."""
 
 from http import HTTPStatus
 from typing import Any
@@ -48,7 +48,7 @@ class EnquiryFilters(WagtailFilterSet):
 
 
 class EnquiriesView(SheetView):
-    """All requests for information, newest first; as a spreadsheet too."""
+    """All requests for information, newest first, with spreadsheet export."""
 
     page_title = _("Inquiries")
     header_icon = "mail"
@@ -96,7 +96,7 @@ class EnquiriesView(SheetView):
 
 
 class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
-    """One request: what was asked, what was done, and what is next."""
+    """One request: the question, what was done, and the next step."""
 
     permission_required = MAY
     raise_exception = True
@@ -109,7 +109,7 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
 
     @cached_property
     def enquiry(self) -> Enquiry:
-        """Return it once the right was checked: who has none learns of no number whether it exists."""
+        """Return the enquiry after checking permission, so that a 404 reveals nothing to those without it."""
         people = Enquiry.objects.select_related("program", "assigned_to")
         return get_object_or_404(people, pk=self.kwargs["pk"])
 
@@ -145,8 +145,8 @@ class EnquiryView(PermissionRequiredMixin, WagtailAdminTemplateMixin, FormView):
         return super().form_valid(form)
 
     def as_it_stands_now(self, note: str) -> HttpResponse:
-        """Show what somebody else saved, with the note that was typed still in its field."""
-        del self.enquiry  # read it again
+        """Show what someone else saved, keeping the typed note in its field."""
+        del self.enquiry  # forces a fresh read
         messages.error(
             self.request,
             gettext(

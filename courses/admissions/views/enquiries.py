@@ -1,4 +1,4 @@
-"""Ask for information."""
+"""The request-for-information page."""
 
 from http import HTTPStatus
 
@@ -23,7 +23,7 @@ from home.site.models import SiteSettings
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def enquire(request: HttpRequest) -> HttpResponse:
-    """Show the form, with a program chosen where the address names one; receive it."""
+    """Show the form, with the program from the URL selected, or receive it."""
     school = SiteSettings.for_request(request)
     consent = enquiry_consent(school.name)
     if request.method != "POST":
@@ -52,7 +52,7 @@ def enquire(request: HttpRequest) -> HttpResponse:
 def chosen(request: HttpRequest) -> dict:
     asked = request.GET.get("program", "")
     programs = Program.objects.all()
-    # Compared here, not in the database: an address may hold what no database takes.
+    # Compared here, not in the database: a URL may hold characters the database rejects.
     return {"program": next((each for each in programs if each.slug == asked), None)}
 
 

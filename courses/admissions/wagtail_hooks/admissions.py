@@ -1,4 +1,4 @@
-"""The menu "Enquiries" of the administration."""
+"""The "Enquiries" menu in the admin."""
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
@@ -17,7 +17,7 @@ from courses.admissions.views.admissions import (
 
 
 class EnquiriesMenuItem(MenuItem):
-    """Shown to the admissions office."""
+    """Shown only to the admissions office."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY)

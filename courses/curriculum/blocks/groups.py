@@ -1,4 +1,4 @@
-"""When a program is taught: its groups, the hours at which each meets, and when each begins."""
+"""When a program is taught: its groups, when each one meets, and when each one starts."""
 
 from typing import Any
 

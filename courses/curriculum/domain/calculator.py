@@ -1,4 +1,4 @@
-"""When a student who gives a program so many hours a week would finish it. Plain arithmetic, no clock."""
+"""When a student finishes a program at a given number of weekly hours. Plain arithmetic, no clock."""
 
 import re
 from collections.abc import Sequence
@@ -13,18 +13,18 @@ LONGEST_DAY = 24 * MINUTES_PER_HOUR
 LONGEST_WEEK = DAYS_PER_WEEK * LONGEST_DAY
 HALF_HOUR = 30
 MONTHS_PER_YEAR, WEEKS_PER_YEAR = 12, 52
-# The digits that form fields send. `\d` would also take Arabic and full-width ones.
+# The digits that form fields send. `\d` would also match Arabic and full-width digits.
 HOURS = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,2})?")
 
 Closure = tuple[date, date]  # first and last day
-Timetable = tuple[int, ...]  # minutes on each day from Monday to Sunday; empty where none is known
+Timetable = tuple[int, ...]  # minutes per day, Monday to Sunday; empty if unknown
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What rules and timetable allow: caps in minutes, None where there is none, and the least weeks.
+    """Limits set by rules and timetable: caps in minutes (None for no cap) and minimum weeks.
 
-    No more is taught on a day than the timetable holds.
+    A day can't hold more than the timetable teaches.
     """
 
     daily_cap: int | None = None
@@ -46,27 +46,27 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """What a pace leads to. `limit` is the most that a week may hold, in minutes."""
+    """When the program is finished. `limit` is the most minutes that count in a week."""
 
     weekly_minutes: int
     limit: int
     weeks: int
     finishes_on: date
-    is_held_back: bool = False  # the rule asks for more weeks than the hours need
+    is_held_back: bool = False  # the rule requires more weeks than the hours need
 
     @property
     def is_possible(self) -> bool:
-        """Whether the caps allow this pace. If not, `weeks` is what the limit itself leads to."""
+        """Whether the caps allow these weekly hours. If not, `weeks` is based on the limit."""
         return self.weekly_minutes <= self.limit
 
     @property
     def counted_minutes(self) -> int:
-        """Return the weekly pace that `weeks` was counted with."""
+        """Return the weekly minutes that `weeks` is based on."""
         return min(self.weekly_minutes, self.limit)
 
 
 def weekly_limit(*, daily_cap: int | None, weekly_cap: int | None) -> int:
-    """Return the most minutes that may be credited in a week, from both caps."""
+    """Return the most minutes that may be credited in a week under both caps."""
     by_day = DAYS_PER_WEEK * daily_cap if daily_cap is not None else LONGEST_WEEK
     return min(by_day, weekly_cap if weekly_cap is not None else LONGEST_WEEK, LONGEST_WEEK)
 
@@ -76,7 +76,7 @@ def weeks_in(months: int) -> float:
 
 
 def usual_week(total_minutes: int, *, months: int) -> int:
-    """Return the weekly pace at which a program takes as long as it says, to the next half hour."""
+    """Return the weekly minutes that finish a program in its stated length, rounded up to half an hour."""
     weeks = weeks_in(max(months, 1))
     return max(ceil(total_minutes / weeks / HALF_HOUR) * HALF_HOUR, MINUTES_PER_HOUR)
 
@@ -89,16 +89,16 @@ def finish_by(
     starts_on: date,
     closures: Sequence[Closure] = (),
 ) -> Finish:
-    """Return in how many weeks the total is reached, and the day on which the last week ends.
+    """Return how many weeks the total takes, and the day on which the last week ends.
 
-    Weeks begin on the weekday of `starts_on`. A pace over the limit counts as the limit; in a week with
-    closed days no more is credited than the open ones hold, and no program takes less than the rule's
-    least weeks. So it never takes fewer weeks than the total over the weekly limit. Raises ValueError
-    where the pace or the limit is nothing.
+    Weeks begin on the weekday of `starts_on`. Weekly minutes over the limit count as the limit. A week with
+    closed days credits at most what its open days hold, and no program is shorter than the rule's minimum
+    weeks, so it never takes fewer weeks than the total divided by the weekly limit. Raises ValueError if
+    the weekly minutes or the limit are zero.
     """
     week = min(weekly_minutes, limits.week)
     if week <= 0:
-        raise ValueError("No hours a week never finish a program.")
+        raise ValueError("Weekly hours must be more than zero.")
     weeks, done = 0, 0
     last_closed = max((last for _first, last in closures), default=date.min)
     while done < total_minutes and _later(starts_on, weeks) <= last_closed:
@@ -111,7 +111,7 @@ def finish_by(
 
 
 def open_days(first_day: date, closures: Sequence[Closure]) -> list[date]:
-    """Return those of the seven days from here on which the school is open."""
+    """Return the open days among the seven that start with `first_day`."""
     days = (first_day + timedelta(days=day) for day in range(DAYS_PER_WEEK))
     return [day for day in days if not any(first <= day <= last for first, last in closures)]
 
@@ -124,7 +124,7 @@ def _later(day: date, weeks: int) -> date:
 
 
 def parse_hours(text: str) -> int | None:
-    """Return hours such as "9" or "7.5" in minutes; None for anything else, and under one hour."""
+    """Return hours such as "9" or "7.5" in minutes; None for anything else or less than an hour."""
     text = text.strip()
     if not HOURS.fullmatch(text):
         return None

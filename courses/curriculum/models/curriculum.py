@@ -1,4 +1,4 @@
-"""What the school teaches. Records that ledgers point at: they are retired, never deleted."""
+"""What the school teaches. The ledger refers to these records, so they are retired, never deleted."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +34,7 @@ class Modality(models.Model):
 
 
 class Program(ClusterableModel, models.Model):
-    """A course of study that leads to an award. The row that enrollments point at."""
+    """A course of study that leads to an award. Enrollments point at this row."""
 
     class Award(models.TextChoices):
         DIPLOMA = "diploma", _("Diploma")
@@ -79,12 +79,12 @@ class Program(ClusterableModel, models.Model):
 
     @property
     def length_weeks(self) -> int:
-        """Return how many whole weeks the program lasts."""
+        """Return the program's length in whole weeks."""
         return int(weeks_in(self.length_months))
 
 
 class Course(models.Model):
-    """One course: its subject area and its length are what a board counts."""
+    """One course. Boards count its subject area and its length."""
 
     code = NameField(_("code"), max_length=20, unique=True)
     title = NameField(_("title"), max_length=150)

@@ -1,4 +1,4 @@
-"""A program's groups as its pages show them: what begins next, and what a week looks like."""
+"""A program's groups as its pages show them: upcoming starts and the weekly schedule."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from courses.standards.domain.clock_hours import MINUTES_PER_HOUR
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A group's first day. `places_left` is None where the office does not say."""
+    """A group's first day. `places_left` is None if the office doesn't publish it."""
 
     first_day: date
     group: str
@@ -22,7 +22,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A weekday, and for each group in turn the times at which it meets."""
+    """A weekday, with the times at which each group meets."""
 
     name: str
     times: list[list[tuple[time, time]]]
@@ -35,7 +35,7 @@ class Week:
 
 
 def upcoming_starts(groups: Iterable[Any], today: date) -> list[Start]:
-    """Return what begins today or later, soonest first."""
+    """Return the starts from today on, soonest first."""
     starts = [
         Start(start["first_day"], name_of(group), start["places_left"], timetable_of(group))
         for group in groups
@@ -46,18 +46,18 @@ def upcoming_starts(groups: Iterable[Any], today: date) -> list[Start]:
 
 
 def next_start(starts: Sequence[Start]) -> Start | None:
-    """Return the first of them that still has a place, or the very first where none has."""
+    """Return the first start that still has a place, or the very first if none has."""
     with_places = (start for start in starts if start.places_left != 0)
     return next(with_places, starts[0] if starts else None)
 
 
 def next_start_of(groups: Iterable[Any], today: date) -> Start | None:
-    """Return the start that readers are invited to; None where none is planned."""
+    """Return the start that readers are invited to; None if none is planned."""
     return next_start(upcoming_starts(groups, today))
 
 
 def fullest(groups: Iterable[Any]) -> tuple[str, Timetable]:
-    """Return the name and the timetable of the group that meets most; neither where none meets."""
+    """Return the name and timetable of the group that meets most; empty if none meets."""
     timetables = [(name_of(group), timetable_of(group)) for group in groups]
     return max(timetables, key=lambda each: sum(each[1]), default=("", ()))
 
@@ -67,7 +67,7 @@ def name_of(group: Any) -> str:
 
 
 def timetable_of(group: Any) -> Timetable:
-    """Return the minutes for which a group meets from Monday to Sunday; nothing where it never does."""
+    """Return a group's minutes per day from Monday to Sunday; empty if it never meets."""
     minutes = [0] * len(Weekday)
     for meeting in group.value["meets"]:
         minutes[int(meeting["weekday"]) - 1] += length(meeting["starts"], meeting["ends"])
@@ -79,7 +79,7 @@ def length(starts: time, ends: time) -> int:
 
 
 def week_of(groups: Iterable[Any]) -> Week:
-    """Return the days on which any group meets, with the times of each."""
+    """Return the days on which any group meets, with each group's times."""
     meeting = [group.value for group in groups if group.value["meets"]]
     days = [
         Day(

@@ -1,4 +1,4 @@
-"""READ: a program's hours by subject, against its licensing standard."""
+"""READ: a program's hours by subject, compared with its licensing standard."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from courses.standards.models import LicensingStandard, StandardSubject
 
 @dataclass(frozen=True, slots=True)
 class SubjectLine:
-    """One subject: what the program teaches and what the standard asks for, in minutes.
+    """One subject: the minutes the program teaches and the standard requires.
 
-    `share` is its part, from 0 to 1, of the longest subject that the program teaches.
+    `share` is its length relative to the program's longest subject, from 0 to 1.
     """
 
     area: SubjectArea
     minutes: int
-    minimum: int | None  # None: the standard sets nothing for this subject
+    minimum: int | None  # None: the standard sets no minimum for this subject
     share: float = 0
     remarks: str = ""
     remarks_language: str = ""
@@ -32,10 +32,10 @@ class SubjectLine:
 
 @dataclass(frozen=True, slots=True)
 class Curriculum:
-    """A program's hours by subject, in the standard's order and then in the program's own."""
+    """A program's hours by subject, in the standard's order, then in the program's own."""
 
     lines: tuple[SubjectLine, ...]
-    courses: tuple[Any, ...]  # curriculum lines, with the columns that were asked for
+    courses: tuple[Any, ...]  # curriculum lines, with any requested columns
     standard: LicensingStandard | None
 
     @property
@@ -44,9 +44,9 @@ class Curriculum:
 
 
 def curriculum(program: Program, **columns: Subquery) -> Curriculum:
-    """Return the program's subjects against its standard, in two queries.
+    """Return the program's subjects compared with its standard, in two queries.
 
-    `columns` are expressions that each line of `courses` shall carry as well.
+    `columns` are extra expressions to annotate on each line of `courses`.
     """
     lines_of = program.curriculum.select_related("course__subject_area").annotate(**columns)
     courses = tuple(lines_of)
@@ -80,6 +80,6 @@ def _asked(program: Program) -> QuerySet[StandardSubject]:
 
 
 def taught_minutes(program: OuterRef) -> Subquery:
-    """Return the length of a program as an expression, for lists of many."""
+    """Return a program's length as an expression, for lists of programs."""
     lines = CurriculumLine.objects.filter(program=program).order_by().values("program")
     return Subquery(lines.annotate(minutes=Sum("course__minutes")).values("minutes"))

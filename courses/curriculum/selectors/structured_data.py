@@ -1,4 +1,4 @@
-"""What search engines are told about programs and courses: schema.org, from the records themselves."""
+"""Structured data for programs and courses: schema.org, built from the records."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from .groups import next_start_of
 
 
 def program_data(page: Any, request: HttpRequest) -> dict:
-    """Return a program page as an EducationalOccupationalProgram, without what it does not say."""
+    """Return a program page as an EducationalOccupationalProgram, omitting unknown properties."""
     program, standard = page.program, page.program.standard
     start = next_start_of(program.groups, today())
     data = {

@@ -1,8 +1,8 @@
-"""Whether a program's hours are what a board asks for. Plain arithmetic over what is known.
+"""Whether a program's hours meet a board's requirements. Plain arithmetic on what is known.
 
-Federal rules ask a school to say of each state whether its program meets the educational requirements,
-does not meet them, or that it has not determined it: 34 CFR 668.43(a)(5)(v). What is not known here is
-never counted as met, and never as missing.
+Federal rules require a school to state, for each state, whether its program meets the educational
+requirements, does not meet them, or that it has not determined this: 34 CFR 668.43(a)(5)(v). Something
+unknown never counts as met, and never as missing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,10 +20,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Minimum:
-    """What a board asks for in one respect, in real minutes or weeks; 0 where it asks for none.
+    """One requirement of a board, in real minutes or weeks; 0 if it requires none.
 
     `asked` of None: not recorded here. `taught` of None: not comparable.
-    `remarks`: what it asks for in words as well, which no number here can show to be met.
+    `remarks`: further requirements in words, which no number here can show to be met.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Minimum:
     taught: int | None = None
     remarks: str = ""
     remarks_language: str = ""
-    clock_hour: int = MINUTES_PER_HOUR  # how many minutes the board counts as an hour
+    clock_hour: int = MINUTES_PER_HOUR  # minutes in one of the board's hours
 
     @property
     def outcome(self) -> Outcome:
@@ -47,10 +47,10 @@ class Minimum:
 
 
 def outcome_of(total: Minimum, others: Sequence[Minimum], subjects: Sequence[Minimum]) -> Outcome:
-    """Return the whole: short where anything certainly is, met only where everything is known.
+    """Return the overall outcome: short if anything certainly is, met only if everything is known.
 
-    `others` are what is asked for beside the total and its subjects, such as clinic and weeks.
-    A board whose subjects are recorded in part only is undetermined, whatever is known of them.
+    `others` are requirements besides the total and its subjects, such as clinic and weeks. If only some of
+    a board's subjects are recorded, the outcome is undetermined, whatever is known of them.
     """
     outcomes = {minimum.outcome for minimum in (total, *others, *subjects)}
     if Outcome.SHORT in outcomes:
@@ -60,7 +60,7 @@ def outcome_of(total: Minimum, others: Sequence[Minimum], subjects: Sequence[Min
 
 
 def are_complete(total: Minimum, subjects: Sequence[Minimum]) -> bool:
-    """Whether the subjects that are recorded make up all that the board asks for."""
+    """Whether the recorded subjects add up to the board's total."""
     return total.asked is not None and recorded_minutes(subjects) >= total.asked
 
 
@@ -69,8 +69,8 @@ def recorded_minutes(subjects: Sequence[Minimum]) -> int:
 
 
 def subject_minimums(asked: Mapping[str, Minimum], taught: Mapping[str, int]) -> list[Minimum]:
-    """Compare subject by subject. Both are keyed by subject; of what is asked, nothing is taught yet.
+    """Compare subject by subject. Both mappings are keyed by subject; `asked` has nothing taught yet.
 
-    A subject that the program does not list may be taught under another name: it is not comparable.
+    A subject that the program doesn't list may be taught under another name, so it is not comparable.
     """
     return [replace(minimum, taught=taught.get(subject)) for subject, minimum in asked.items()]

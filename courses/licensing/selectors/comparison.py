@@ -14,7 +14,7 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A program's page with what its column shows."""
+    """A program page and the data for its column."""
 
     page: Any  # a ProgramPage, fetched for cards
     clinic: ClinicRequirements | None
@@ -26,9 +26,9 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The programs that an address asks for, in its order, each once and at most three.
+    """The programs in a URL's query, in its order, without duplicates, three at most.
 
-    `unknown` is how many it asks for in vain; `is_cut` tells that there were more than three.
+    `unknown` counts the slugs that match no program; `is_cut` is true if there were more than three.
     """
 
     pages: tuple[Any, ...]
@@ -37,18 +37,18 @@ class Choice:
 
     @property
     def only(self) -> Any | None:
-        """Return the one that waits for another beside it."""
+        """Return the single chosen program, which needs another to compare with."""
         return self.pages[0] if len(self.pages) == 1 else None
 
     @property
     def columns(self) -> list[Compared]:
-        """Return what stands side by side: nothing where there is no other side."""
+        """Return the columns; empty with fewer than two programs."""
         shown = () if self.only else self.pages
         return [Compared(page, clinic_requirements(page.program)) for page in shown]
 
 
 def chosen(pages: QuerySet, slugs: list[str]) -> Choice:
-    """Return which of these public programs are asked for."""
+    """Return the chosen ones among these public programs."""
     by_slug = {page.program.slug: page for page in pages}
     asked = list(dict.fromkeys(slugs))
     found = tuple(by_slug[slug] for slug in asked if slug in by_slug)

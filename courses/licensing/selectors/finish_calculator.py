@@ -1,11 +1,10 @@
-"""The pace that a visitor asks about on a program page, and what it leads to.
+"""The finish calculator on a program page: when a visitor would finish at given weekly hours.
 
-What is counted is the whole program: a board's caps and its least number of weeks are about all of its
-hours, those in class and those in clinic. An edition's caps are about hours in clinic only, which the
-desk obeys; whether a board sets caps or not, they do not limit the whole. What the timetable of the group
-holds does: nobody finishes earlier than the school teaches. All of it is in the board's clock hours, kept in
-sixtieths: those of the program's courses, of the caps, and of what a visitor gives. An hour of the timetable
-counts as one of them, because its breaks are part of it.
+It counts the whole program: a board's caps and minimum weeks apply to all its hours, in class and in
+clinic. An edition's caps apply only to clinic hours, which session entry enforces, so they do not limit the
+whole program. The group's timetable does: nobody finishes before the school has taught everything. All
+lengths are in the board's clock hours, kept in sixtieths: those of the courses, the caps, and the visitor's
+input. An hour of the timetable counts as one clock hour, because its breaks are part of it.
 """
 
 from collections.abc import Sequence
@@ -32,39 +31,39 @@ LONGEST_SLIDER = 40 * MINUTES_PER_HOUR  # a slider up to 168 hours would be hard
 
 @dataclass(frozen=True, slots=True)
 class FinishEstimate:
-    """`unreadable` where the visitor asked for something that is no number of hours."""
+    """`unreadable` is true if the visitor's input was not a number of hours."""
 
     finish: Finish
-    standard: LicensingStandard | None  # whose rule was obeyed
+    standard: LicensingStandard | None  # whose rule applies
     starts_on: date
     minutes: int  # of the whole program
-    closures: tuple[Any, ...] = ()  # those that lie on the way
+    closures: tuple[Any, ...] = ()  # those before the finish
     unreadable: bool = False
-    group: str = ""  # whose timetable was obeyed, where one is known
+    group: str = ""  # whose timetable applies, if known
 
     @property
     def clock_hour(self) -> int:
-        """Return how many minutes each hour of this pace has: the board's rule is held against it."""
+        """Return how many minutes each of these hours has, which depends on the board."""
         return self.standard.minutes_per_clock_hour if self.standard else MINUTES_PER_HOUR
 
     @property
     def hours(self) -> int:
-        """Return the pace in whole hours, for choosing singular or plural."""
+        """Return the weekly hours rounded up, for choosing singular or plural."""
         return ceil(self.finish.counted_minutes / MINUTES_PER_HOUR)
 
     @property
     def wished(self) -> str:
-        """Return what stands in the field: hours as HTML writes them, whatever the language."""
+        """Return the input's value: hours as HTML writes them, in every language."""
         return f"{self.finish.weekly_minutes / MINUTES_PER_HOUR:.6g}"
 
     @property
     def longest_hours(self) -> int:
-        """Return where the slider ends, in whole hours: it must reach the pace that it shows."""
+        """Return the slider's maximum in whole hours; it must reach the value shown."""
         return max(ceil(min(self.finish.limit, LONGEST_SLIDER) / MINUTES_PER_HOUR), 1)
 
     @property
     def is_limited(self) -> bool:
-        """Whether the standard sets the limit, and not the timetable or the days that a week has."""
+        """Whether the standard sets the limit, rather than the timetable or the days in a week."""
         return self.finish.limit == limits_of(self.standard).week < LONGEST_WEEK
 
 
@@ -76,12 +75,12 @@ def finish_estimate(
     today: date,
     closures: Sequence[Any] = (),
 ) -> FinishEstimate | None:
-    """Return what a pace of `asked` hours a week leads to, or else the group's own.
+    """Return the finish at `asked` hours a week, or at the group's own weekly hours.
 
-    The group is the one that begins with `start`, or that meets most where no start is planned; where no
-    timetable is known, the usual pace is what the program's length means. `minutes` are the program's,
-    `closures` the school's, as its settings hold them. None where no finish can be told: the program has
-    no hours yet, or the caps allow nothing.
+    The group is the one that begins with `start`, or the one that meets most if no start is planned.
+    Without a timetable, the default follows from the program's length. `minutes` is the program's length
+    and `closures` are the school's, as stored in its settings. Return None if there is no finish to
+    calculate: the program has no hours yet, or the caps allow none.
     """
     starts_on = start.first_day if start else today
     group, timetable = (start.group, start.timetable) if start else fullest(program.groups)
@@ -114,7 +113,7 @@ def finish_estimate(
 
 
 def limits_of(standard: LicensingStandard | None) -> Limits:
-    """Return what a board allows of a program's hours; nothing is set where no board has a say."""
+    """Return a board's limits on a program's hours; no limits without a standard."""
     if standard is None:
         return Limits()
     weeks = standard.minimum_weeks or 0

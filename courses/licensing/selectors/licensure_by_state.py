@@ -1,4 +1,4 @@
-"""READ: a program beside every standard of its profession that is in force."""
+"""READ: a program compared with every standard in force for its profession."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ from courses.standards.models import LicensingStandard
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A program before one board."""
+class Determination:
+    """A program compared with one board's standard."""
 
     standard: LicensingStandard
     total: Minimum
@@ -38,7 +38,7 @@ class Standing:
 
     @property
     def has_words(self) -> bool:
-        """Whether the board asks for more within a subject than hours can show."""
+        """Whether the board has requirements within a subject that hours can't show."""
         return any(subject.remarks for subject in self.subjects)
 
     @property
@@ -48,17 +48,16 @@ class Standing:
 
 
 def programs_with_hours() -> list[Program]:
-    """Return the programs that lead to a license and are taught now, by name: one query."""
+    """Return the current programs that lead to a license, by name: one query."""
     current = Program.objects.filter(retired_on=None).exclude(standard=None)
     return list(current.select_related("standard").order_by("name"))
 
 
-def standings_of(program: Program, today: date) -> list[Standing]:
-    """Return the program before each board by law, the program's own state first: three queries.
+def determinations_of(program: Program, today: date) -> list[Determination]:
+    """Return the program compared with each board set by law, its own state first: three queries.
 
-    The program's courses count in the clock hours of its own standard. Each board is asked in real
-    minutes, so that 500 hours of 50 minutes are not held against 500 of 60. Nothing for a program that
-    leads to no license.
+    The program's courses count in its own standard's clock hours. Boards are compared in real minutes, so
+    that 500 hours of 50 minutes do not pass for 500 of 60. Empty for a program that leads to no license.
     """
     if program.standard is None:
         return []
@@ -73,32 +72,32 @@ def standings_of(program: Program, today: date) -> list[Standing]:
         taught[subject] = taught.get(subject, 0) + minutes
         clinical += minutes if is_clinical else 0
     return [
-        standing_of(standard, taught, clinical=clinical, weeks=program.length_weeks)
+        determination_of(standard, taught, clinical=clinical, weeks=program.length_weeks)
         for standard in standards_beside(own, today, subjects=True)
     ]
 
 
-def standing_in(standings: Sequence[Standing], slug: str) -> Standing | None:
-    """Return the standing before the board of that standard, or before its neighbor of the same state.
+def determination_in(determinations: Sequence[Determination], slug: str) -> Determination | None:
+    """Return the comparison with that standard, or with another one of the same state.
 
-    The slug may be of another profession's standard: then one query tells its state.
+    The slug may belong to another profession's standard; one query then finds its state.
     """
-    if not slug or not standings:
+    if not slug or not determinations:
         return None
-    by_slug = {each.standard.slug: each for each in standings}
+    by_slug = {each.standard.slug: each for each in determinations}
     if slug in by_slug:
         return by_slug[slug]
     states = dict(LicensingStandard.objects.values_list("slug", "jurisdiction"))
     state = states.get(slug)
-    return next((each for each in standings if each.standard.jurisdiction == state), None)
+    return next((each for each in determinations if each.standard.jurisdiction == state), None)
 
 
 def standards_beside(
     own: LicensingStandard, today: date, *, subjects: bool = False
 ) -> list[LicensingStandard]:
-    """Return the standards by law of the same profession that are in force, the own one first.
+    """Return the standards by law in force for the same profession, `own` first.
 
-    One query; two more bring their subjects.
+    One query; two more fetch their subjects.
     """
     boards = LicensingStandard.objects.filter(
         Q(effective_from=None) | Q(effective_from__lte=today),
@@ -114,10 +113,10 @@ def standards_beside(
     return sorted(boards, key=lambda each: (each.pk != own.pk, each.name))
 
 
-def standing_of(
+def determination_of(
     standard: LicensingStandard, taught: dict[str, int], *, clinical: int, weeks: int
-) -> Standing:
-    """Return where real minutes by subject, of them `clinical`, over `weeks`, stand before a board."""
+) -> Determination:
+    """Compare real minutes by subject, `clinical` of them in clinic, over `weeks`, with a standard."""
     hour = standard.minutes_per_clock_hour
     asked = {
         row.subject_area.slug: Minimum(
@@ -129,7 +128,7 @@ def standing_of(
         )
         for row in standard.subjects.all()
     }
-    return Standing(
+    return Determination(
         standard=standard,
         total=Minimum(
             "",

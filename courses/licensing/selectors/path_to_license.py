@@ -1,4 +1,4 @@
-"""READ: the way from the first class to a license, told in the hours of a licensing standard."""
+"""READ: the path from the first class to a license, in a licensing standard's hours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from .licensure_by_state import standards_beside
 
 @dataclass(frozen=True, slots=True)
 class PathToLicense:
-    """What a board asks for before it grants a license, and what the boards beside it ask for."""
+    """What a board requires for a license, and what other boards require."""
 
     standard: LicensingStandard
     subjects: Sequence[StandardSubject]
@@ -25,20 +25,20 @@ class PathToLicense:
 
     @property
     def boards(self) -> list[LicensingStandard]:
-        """Return the boards whose total is known, this one first: the others compare with nothing."""
+        """Return the boards whose total is known, this one first; the others can't be compared."""
         return [board for board in self.beside if board.minutes is not None]
 
     @property
     def class_minutes(self) -> int | None:
-        """Return what is left for the classroom; None where one of the two is not known."""
+        """Return the classroom minutes that remain; None if either figure is unknown."""
         total, clinical = self.standard.minutes, self.standard.clinical_minutes
         return None if total is None or clinical is None else total - clinical
 
     @property
     def least_weeks(self) -> int | None:
-        """Return how many weeks it takes at least, by the caps and by what the rule says itself.
+        """Return the minimum number of weeks, from the caps and from the rule itself.
 
-        None where neither is known.
+        None if neither is known.
         """
         return least_weeks(
             self.standard.minutes,
@@ -51,7 +51,7 @@ class PathToLicense:
 def least_weeks(
     minutes: int | None, *, daily_cap: int | None, weekly_cap: int | None, minimum: int | None
 ) -> int | None:
-    """Return the longer of what the caps lead to and of what is asked for outright."""
+    """Return the greater of the weeks implied by the caps and the stated minimum."""
     known = [minimum] if minimum else []
     limit = weekly_limit(daily_cap=daily_cap, weekly_cap=weekly_cap)
     if minutes and limit and (daily_cap, weekly_cap) != (None, None):
@@ -60,6 +60,6 @@ def least_weeks(
 
 
 def path_to_license(standard: LicensingStandard, today: date) -> PathToLicense:
-    """Return a standard with its subjects and the boards beside it: two queries."""
+    """Return a standard with its subjects and the other boards: two queries."""
     subjects = standard.subjects.select_related("subject_area").order_by("sort_order", "pk")
     return PathToLicense(standard, tuple(subjects), standards_beside(standard, today))

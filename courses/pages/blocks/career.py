@@ -1,4 +1,4 @@
-"""What an editor may place on the page about careers, beside what every page offers."""
+"""Blocks for the careers page, in addition to those every page offers."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from home.stories.blocks.body import BodyBlock
 
 
 class Shown(models.TextChoices):
-    """Which figures of the licensing standard stand at a step."""
+    """Which figures of the licensing standard a step shows."""
 
     CLASS = "class", _("Classroom hours by subject")
     CLINIC = "clinic", _("Clinic hours")
@@ -38,7 +38,7 @@ class PathStepBlock(StructBlock):
 
 
 class PathBlock(StreamBlock):
-    """Steps from the first class to a license, as the field of a page."""
+    """Steps from the first class to a license, as a page field."""
 
     step = PathStepBlock()
 

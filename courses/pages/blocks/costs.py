@@ -1,4 +1,4 @@
-"""What a program costs, line by line, so that the page can add it up."""
+"""A program's costs, line by line, so that the page can total them."""
 
 from decimal import Decimal
 

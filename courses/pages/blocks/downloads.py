@@ -1,4 +1,4 @@
-"""Files that a reader may take along."""
+"""Files that a reader may download."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock

@@ -1,4 +1,4 @@
-"""What became of those who began a program, in figures that carry their date."""
+"""Program outcomes: dated figures on what became of its students."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, StreamBlock, StructBlock

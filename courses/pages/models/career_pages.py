@@ -1,4 +1,4 @@
-"""The page about the work: the way to a license, where one works, what it pays."""
+"""The careers page: the path to a license, places to work, pay."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ from home.core.school_time import today
 
 
 class CareersPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
-    """The hours on its timeline are read from the licensing standard; the words are an editor's."""
+    """Its timeline reads hours from the licensing standard; editors write the rest."""
 
     eyebrow = page_fields.eyebrow()
     lede = page_fields.lede()

@@ -1,4 +1,4 @@
-"""A course's brochure, and the shelf of all of them."""
+"""Course pages and their index."""
 
 from itertools import groupby
 from typing import Any
@@ -106,5 +106,5 @@ class CoursePage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Page
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Return what search engines are told: schema.org's Course."""
+        """Return structured data: schema.org's Course."""
         return [course_data(self, request)]

@@ -1,4 +1,4 @@
-"""Where a program's hours are enough for a license."""
+"""The page that shows where a program's hours are enough for a license."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from courses.licensing.selectors.licensure_by_state import (
+    determination_in,
+    determinations_of,
     programs_with_hours,
-    standing_in,
-    standings_of,
 )
 from courses.pages.panels.licensure_page import LICENSURE_PAGE_PANELS
 from home.core.blocks.prose import SECTIONS
@@ -29,7 +29,7 @@ def licensure_page_path() -> Subquery:
 
 
 class LicensurePage(HasOwnAddress, KnowsWhetherRestricted, Page):
-    """Computed from the curriculum and the licensing standards; the words around it are an editor's."""
+    """Computed from the curriculum and the licensing standards; editors write the text around it."""
 
     lede = page_fields.lede()
     advice = RichTextField(
@@ -53,7 +53,7 @@ class LicensurePage(HasOwnAddress, KnowsWhetherRestricted, Page):
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
-        """Whether the parent may have one: there is one in each language, wherever it stands."""
+        """Whether the parent may have one: each language has at most one, wherever it is in the tree."""
         return (
             super().can_create_at(parent) and not cls.objects.filter(locale=parent.locale).exists()
         )
@@ -64,13 +64,13 @@ class LicensurePage(HasOwnAddress, KnowsWhetherRestricted, Page):
         program = next(
             (each for each in programs if each.slug == asked), programs[0] if programs else None
         )
-        standings = standings_of(program, today()) if program else []
+        determinations = determinations_of(program, today()) if program else []
         state = request.GET.get("state", "")
-        chosen = standing_in(standings, state)
+        chosen = determination_in(determinations, state)
         return super().get_context(request, *args, **kwargs) | {
             "programs": programs,
             "program": program,
-            "standings": standings,
+            "determinations": determinations,
             "chosen": chosen,
             "not_recorded": bool(state) and chosen is None,
         }

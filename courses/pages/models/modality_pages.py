@@ -1,4 +1,4 @@
-"""A modality's brochure: what it is, how it feels, who it is for, and what is known of it."""
+"""Modality pages: what it is, how it feels, who it is for, and the evidence."""
 
 from typing import Any
 
@@ -131,11 +131,11 @@ class ModalityPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Sh
         }
 
     def index_url(self, request: HttpRequest) -> str:
-        """Return the address of the index above."""
+        """Return the URL of the index above."""
         return address_above(self, request)
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Return what search engines are told: schema.org's DefinedTerm."""
+        """Return structured data: schema.org's DefinedTerm."""
         return [
             {
                 "@type": "DefinedTerm",

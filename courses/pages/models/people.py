@@ -1,6 +1,6 @@
-"""The people on the school's pages: who teaches a course, practices a modality, graduated from a program.
+"""People on the school's pages: teachers of a course, practitioners of a modality, graduates of a program.
 
-An editor chooses a person's page in any language; readers are led to the one in theirs.
+An editor may choose a person's page in any language; readers are sent to the one in theirs.
 """
 
 from django.db import models
@@ -13,11 +13,11 @@ from courses.curriculum.models import Program
 from home.core.models.visibility import for_this_reader, in_readers_version, open_to_all
 from home.people.models import PersonPage
 
-Rows = QuerySet | Manager  # of one of the kinds below
+Rows = QuerySet | Manager  # of any model below
 
 
 class PersonOnPage(models.Model):
-    """That an editor put a person on a page."""
+    """A person that an editor placed on a page."""
 
     person = models.ForeignKey(
         PersonPage, models.CASCADE, related_name="+", verbose_name=_("person")
@@ -31,7 +31,7 @@ class PersonOnPage(models.Model):
 
 
 class Teacher(PersonOnPage):
-    """Somebody who teaches the page's course."""
+    """A teacher of the page's course."""
 
     page = ParentalKey(
         "courses_pages.CoursePage", on_delete=models.CASCADE, related_name="teachers"
@@ -43,7 +43,7 @@ class Teacher(PersonOnPage):
 
 
 class Practitioner(PersonOnPage):
-    """Somebody who practices the page's modality."""
+    """A practitioner of the page's modality."""
 
     page = ParentalKey(
         "courses_pages.ModalityPage", on_delete=models.CASCADE, related_name="practitioners"
@@ -55,7 +55,7 @@ class Practitioner(PersonOnPage):
 
 
 class Graduate(PersonOnPage):
-    """Somebody who graduated from the page's program."""
+    """A graduate of the page's program."""
 
     page = ParentalKey(
         "courses_pages.ProgramPage", on_delete=models.CASCADE, related_name="graduates"
@@ -67,9 +67,9 @@ class Graduate(PersonOnPage):
 
 
 def keys_of(rows: Rows) -> QuerySet:
-    """Return what each person's page has in common with itself in other languages.
+    """Return the translation keys of the people's pages.
 
-    `rows` may be those of a page that is still being written.
+    `rows` may belong to an unsaved page.
     """
     return rows.values_list("person__translation_key", flat=True)
 
@@ -80,7 +80,7 @@ def people_among(rows: Rows) -> PageQuerySet:
 
 
 def people_of(page: Page) -> PageQuerySet:
-    """Return the public pages of those who teach a program's courses, and of its graduates."""
+    """Return the public pages of a program's teachers and graduates."""
     course_pages = Page.objects.filter(coursepage__course__programs=page.program_id)
     teachers = Teacher.objects.filter(page__in=in_readers_version(open_to_all(course_pages)))
     teaches = Q(kind=PersonPage.Kind.FACULTY, translation_key__in=keys_of(teachers))
@@ -89,12 +89,12 @@ def people_of(page: Page) -> PageQuerySet:
 
 
 def pages_with(person: PersonPage, rows: Rows) -> PageQuerySet:
-    """Return the public pages in the reader's language that have this person among their `rows`."""
+    """Return the public pages in the reader's language that list this person in their `rows`."""
     return for_this_reader(Page.objects.filter(pk__in=_pages_with(person, rows)))
 
 
 def programs_of(graduate: PersonPage) -> QuerySet[Program]:
-    """Return the programs that somebody graduated from, whether or not their pages are public."""
+    """Return the programs a person graduated from, whether or not their pages are public."""
     pages = Page.objects.filter(pk__in=_pages_with(graduate, Graduate.objects))
     return Program.objects.filter(pages__in=in_readers_version(pages)).distinct()
 

@@ -10,7 +10,7 @@ from home.core.models.cards import Fact
 
 
 def program_facts(page: Any) -> tuple[Fact, ...]:
-    """Return the hours, the clinic hours and the months of a page's program, where known."""
+    """Return the total hours, clinic hours and months of a page's program, where known."""
     taught = getattr(page, "taught_minutes", None)
     clinic = getattr(page, "clinic_minutes", None)
     facts = [

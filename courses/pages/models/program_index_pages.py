@@ -1,4 +1,4 @@
-"""The list of all programs, and some of them side by side."""
+"""The list of programs, and the side-by-side comparison."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from .program_pages import ProgramPage
 
 
 class ProgramIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, Page):
-    """All programs, each as a card, and two or three of them side by side."""
+    """All programs as cards, and a comparison of two or three of them."""
 
     lede = page_fields.lede()
 
@@ -41,7 +41,7 @@ class ProgramIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin,
 
     @path("compare/", name="compare")
     def compare(self, request: HttpRequest) -> HttpResponse:
-        """Compare `?program=…&program=…`: an address that can be handed on."""
+        """Compare `?program=…&program=…`, a URL that can be shared."""
         pages = ProgramPage.ready_for_cards(self.programs()).select_related("program__standard")
         choice = chosen(pages, request.GET.getlist("program"))
         context = {
@@ -55,10 +55,10 @@ class ProgramIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin,
         return self.render(request, context_overrides=context, template=template)
 
     def get_route_paths(self) -> list[str]:
-        """Return what redirects are made for when the index moves: the comparison, too."""
+        """Return the subpaths that get redirects when the index moves, including the comparison."""
         return ["/", f"/{self.reverse_subpage('compare')}"]
 
     def programs(self) -> PageQuerySet:
-        """Return the public programs beneath, in the order of the tree."""
+        """Return the public programs below this page, in tree order."""
         pages = open_to_all(ProgramPage.objects.child_of(self)).order_by("path")
         return pages.select_related("program")

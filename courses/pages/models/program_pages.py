@@ -1,4 +1,4 @@
-"""A program's brochure. The record that ledgers point at is `Program`; this may be rewritten."""
+"""Program pages. Enrollments point at `Program`, so editors may rewrite this page freely."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -45,7 +45,7 @@ from .program_facts import program_facts
 
 
 class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRestricted, Page):
-    """Overview, curriculum against the state's minimum, clinic requirements, admissions, cost."""
+    """Overview, curriculum compared with the state's minimum, clinic requirements, admissions, cost."""
 
     program = models.ForeignKey(
         "courses_curriculum.Program",
@@ -208,7 +208,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
         )
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Return what search engines are told: schema.org's EducationalOccupationalProgram."""
+        """Return structured data: schema.org's EducationalOccupationalProgram."""
         return [program_data(self, request)]
 
     @property
@@ -220,7 +220,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
         return Dated.where_told(self.aid_as_of, self.aid_review_by)
 
     def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
-        """Yield what `home.core.selectors.review_dates` shall watch beside the blocks."""
+        """Yield dated figures outside of blocks, for `home.core.selectors.review_dates`."""
         if self.costs and self.costs_dated:
             yield gettext("Cost"), self.costs_dated
         if self.aid and self.aid_dated:

@@ -1,4 +1,4 @@
-"""The editor's tabs of a program page, in the order in which the page shows its sections."""
+"""The editor's tabs for a program page, in the order of the page's sections."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (

@@ -1,4 +1,4 @@
-"""Small helpers of the courses' templates."""
+"""Template tags for the courses' templates."""
 
 from django import template
 

@@ -1,4 +1,4 @@
-"""A person's page says what they do at the school."""
+"""Adds a person's role at the school to their page."""
 
 from django.http import HttpRequest
 from wagtail import hooks

@@ -1,4 +1,4 @@
-"""Shape and wording of the office's forms. What an edition may be is decided by the services."""
+"""Fields and wording of the office's forms. The services decide what an edition may contain."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from courses.requirements.models import Requirement
 
 
 class DraftLineField(forms.ModelChoiceField):
-    """A line of a draft, named with its edition: other programs have lines of the same name."""
+    """A requirement in a draft, labeled with its edition, since other programs use the same names."""
 
     def __init__(self, queryset: Any, **kwargs: Any) -> None:
         drafts = queryset.filter(requirement_set__published_at=None)
@@ -21,7 +21,7 @@ class DraftLineField(forms.ModelChoiceField):
 
 
 def register_fields() -> None:
-    """Let every form of the admin ask for a requirement with this field."""
+    """Make every admin form use this field to choose a requirement."""
     register_form_field_override(
         ForeignKey, to=Requirement, override={"form_class": DraftLineField}
     )

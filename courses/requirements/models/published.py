@@ -1,4 +1,4 @@
-"""What the database refuses of requirement sets, whoever asks."""
+"""Database triggers that protect published requirement sets."""
 
 from typing import Any
 
@@ -6,10 +6,10 @@ from home.core.fields.constraints import Guard
 
 
 class StaysAsPublished(Guard):
-    """A published requirement set never changes, nor do its lines and their gates.
+    """A published requirement set never changes, nor do its requirements and their gates.
 
-    `path` leads from a row to its set. PostgreSQL locks the set on the way, so that whoever adds a line
-    waits for whoever publishes, and the other way round.
+    `path` leads from a row to its set. PostgreSQL locks the set along the way, so that adding a line and
+    publishing wait for each other.
     """
 
     sentence = "a_published_requirement_set_never_changes"
@@ -34,7 +34,7 @@ class StaysAsPublished(Guard):
             return f"{row}.published_at IS NOT NULL"
         first = model._meta.get_field(self.path.split("__")[0])
         column = f"{row}.{first.column}"
-        if vendor == "postgresql":  # which takes no query for a condition
+        if vendor == "postgresql":  # which doesn't allow a query as a condition
             return f"%(name)s_is_published({column})"
         return f"({self.query(model, column)})"
 
@@ -49,7 +49,7 @@ class StaysAsPublished(Guard):
         return statements
 
     def query(self, model: Any, key: str) -> str:
-        """Return the query whether the set is published, from the row's key of the path's first model."""
+        """Return the query for whether the set is published, given the key of the path's first model."""
         first, *others = self.path.split("__")
         model = model._meta.get_field(first).related_model
         for name in others:

@@ -1,4 +1,4 @@
-"""One published edition of clinic requirements: printed by the page, enforced by the tracker."""
+"""Published editions of clinic requirements: shown on the program page, enforced by the tracker."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,8 +18,8 @@ from .published import StaysAsPublished
 class RequirementSet(InClockHours, ClusterableModel, models.Model):
     """An edition. A draft may be edited; a published one never changes: a change is a new edition.
 
-    All its lengths, and those of its requirements and gates, are clock hours, kept in sixtieths (see
-    `courses.standards.domain.clock_hours`): a clock hour has `minutes_per_clock_hour`. A cap or window of
+    All lengths, including those of requirements and gates, are clock hours kept in sixtieths (see
+    `courses.standards.domain.clock_hours`); a clock hour has `minutes_per_clock_hour`. A cap or window of
     None means that there is none.
     """
 
@@ -78,7 +78,9 @@ class RequirementSet(InClockHours, ClusterableModel, models.Model):
         return f"{self.program}, edition {self.edition}"
 
     def clean(self) -> None:
-        """Say it beside the program: the form has no edition, and asks no constraint of it."""
+        """Report a taken edition number at the program: the form has no edition field, so it skips the
+        constraint.
+        """
         super().clean()
         others = type(self).objects.filter(program=self.program_id, edition=self.edition)
         if self.edition and others.exclude(pk=self.pk).exists():
@@ -100,8 +102,8 @@ class RequirementSet(InClockHours, ClusterableModel, models.Model):
 class Requirement(ClusterableModel, models.Model):
     """One line of a requirement set.
 
-    `minutes` is the least that must be earned and `minimum_clients` the fewest clients treated;
-    `maximum_minutes`, where set, is the most that counts. Gates say which lines must be met first.
+    `minutes` is the least that must be earned and `minimum_clients` the fewest clients to treat;
+    `maximum_minutes`, if set, is the most that counts. Gates define which lines must be met first.
     """
 
     class Basis(models.TextChoices):
@@ -196,7 +198,7 @@ class RequirementGate(models.Model):
         return f"{self.requirement} after {self.after}"
 
     def clean(self) -> None:
-        """Say it beside the field: the form of a gate has no requirement, and asks no constraint of it."""
+        """Report the error at a field: the gate form has no requirement field, so it skips the constraint."""
         super().clean()
         if self.after_id and self.after_id == self.requirement_id:
             raise ValidationError({"after": _("A requirement can't wait for itself.")})

@@ -1,4 +1,4 @@
-"""What the office fills in for each record of the curriculum, in the order of its form."""
+"""The office's form fields for each curriculum record, in order."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList

@@ -18,13 +18,13 @@ def _published() -> QuerySet[RequirementSet]:
 
 
 def current_requirement_set(program: Program) -> RequirementSet | None:
-    """Return the newest published edition; None where none is published."""
+    """Return the newest published edition; None if none is published."""
     return _published().filter(program=program).first()
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What must come first: all of a requirement, or so many minutes of it."""
+    """What must come first: a whole requirement, or a number of its minutes."""
 
     name: str
     minutes: int | None
@@ -32,7 +32,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class ClinicLine:
-    """A requirement, its share, from 0 to 1, of the longest in its set, and its gates."""
+    """A requirement, its share of the longest one in its set (0 to 1), and its gates."""
 
     requirement: Requirement
     share: float
@@ -41,7 +41,7 @@ class ClinicLine:
 
 @dataclass(frozen=True, slots=True)
 class ClinicRequirements:
-    """The edition in force and its lines."""
+    """The edition in force and its requirements."""
 
     requirement_set: RequirementSet
     lines: tuple[ClinicLine, ...]
@@ -62,7 +62,7 @@ def clinic_requirements(program: Program) -> ClinicRequirements | None:
         Requirement.objects.filter(requirement_set=Subquery(current))
         .select_related("requirement_set")
         .annotate(gate=F("gates__after"), gate_minutes=F("gates__after_minutes"))
-        .order_by("sort_order", "pk", "gates__pk")  # a requirement of two gates comes twice
+        .order_by("sort_order", "pk", "gates__pk")  # a requirement with two gates appears twice
     )
     if not rows:
         return None
@@ -83,35 +83,35 @@ def _clinic_line(rows: list, longest: int, names: dict[int, str]) -> ClinicLine:
 def clinic_minutes(program: OuterRef) -> Subquery:
     """Return the clinic hours of a program's edition in force, in sixtieths, as an expression.
 
-    It looks at one program's editions at a time: PostgreSQL took seconds over a hundred programs
-    while this asked for every edition's successor.
+    It looks at one program's editions at a time: with a subquery over every edition's successor, PostgreSQL
+    took seconds for a hundred programs.
     """
     editions = _published().filter(program=program)
     return Subquery(editions.annotate(total=Sum("requirements__minutes")).values("total")[:1])
 
 
 def clinic_clock_hour(program: OuterRef) -> Subquery:
-    """Return how many minutes a clinic hour of the program's edition in force has, as an expression."""
+    """Return the minutes in a clinic hour of the program's edition in force, as an expression."""
     return Subquery(_published().filter(program=program).values("minutes_per_clock_hour")[:1])
 
 
 def clinic_courses(program: Program) -> QuerySet[Course]:
-    """Return the courses of a program whose hours instructors sign."""
+    """Return a program's courses whose hours instructors sign."""
     return Course.objects.filter(curriculum_lines__program=program, subject_area__is_clinical=True)
 
 
 @dataclass(frozen=True, slots=True)
 class ClinicGap:
-    """What the clinic courses hold and what an edition asks for, in the program's own clock hours."""
+    """The hours of the clinic courses and of an edition, in the program's own clock hours."""
 
     taught: int
     asked: int
 
 
 def clinic_gap(program: Program, edition: RequirementSet | None = None) -> ClinicGap | None:
-    """Return how the clinic courses and an edition disagree; the one in force unless another is given.
+    """Return how the clinic courses and an edition (by default the one in force) disagree.
 
-    None where they agree, or where the program has no clinic course or no edition.
+    None if they agree, or if the program has no clinic course or no edition.
     """
     edition = edition or current_requirement_set(program)
     if edition is None:
@@ -126,5 +126,5 @@ def clinic_gap(program: Program, edition: RequirementSet | None = None) -> Clini
 
 
 def pages_that_name(hours: str) -> list[Page]:
-    """Return the live pages whose own words hold a figure, as the site's search finds it."""
+    """Return the live pages whose own text mentions a figure, found with the site search."""
     return list(Page.objects.live().search(hours)[:PAGES_TOLD])

@@ -1,7 +1,7 @@
-"""Editions of a program's clinic requirements: draft, publish, and the next edition.
+"""WRITE: draft, publish and copy editions of a program's clinic requirements.
 
-A published set never changes. These services say so kindly; the database says so to everyone
-(`courses/requirements/models/published.py`). A student keeps the edition that they began under.
+A published set never changes. These services refuse with a helpful message; the database refuses any other
+attempt (`courses/requirements/models/published.py`). A student keeps the edition they began under.
 """
 
 from collections.abc import Iterable, Mapping
@@ -47,7 +47,7 @@ LINE = (
 
 
 class AlreadyPublished(ValidationError):
-    """The set is published: change it by publishing a new edition."""
+    """The set is published; change it by publishing a new edition."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -62,9 +62,9 @@ def create_edition(
 ) -> RequirementSet:
     """Return a new draft, numbered after the program's last edition.
 
-    Each requirement is a mapping of the row's fields (lengths in minutes) and may say `after`: a
-    list of categories, or of (category, minutes) pairs, that must be met before it opens. An unknown
-    field or category, or a row that the model refuses, raises ValidationError.
+    Each requirement is a mapping of the row's fields (lengths in minutes) and may contain `after`: a list
+    of categories, or of (category, minutes) pairs, that must be met before it opens. Raises ValidationError
+    for an unknown field or category, or for a row that the model rejects.
     """
     number = next_edition_number(program)
     edition = RequirementSet(program=program, edition=number, **_known(limits, LIMITS))
@@ -75,8 +75,8 @@ def create_edition(
 
 
 def next_edition_number(program: Program) -> int:
-    """Return the number of the program's next edition and hold the program until the commit."""
-    # An UPDATE takes the row's lock on both engines, so that two editions get two numbers.
+    """Return the program's next edition number, locking the program until commit."""
+    # An UPDATE locks the row on both engines, so that two editions get different numbers.
     Program.objects.filter(pk=program.pk).update(slug=F("slug"))
     last = RequirementSet.objects.filter(program=program).aggregate(last=Max("edition"))["last"]
     return (last or 0) + 1
@@ -114,13 +114,13 @@ def _kept(row: Any) -> Any:
 
 @transaction.atomic
 def publish(requirement_set: RequirementSet, *, now: datetime) -> RequirementSet:
-    """Publish a draft, for good. Raise AlreadyPublished, or ValidationError for an unfit draft.
+    """Publish a draft permanently. Raise AlreadyPublished, or ValidationError for an invalid draft.
 
-    The row is written first and checked after: whoever adds a requirement meanwhile waits, and a
+    The row is written first and checked afterward: anyone adding a requirement meanwhile waits, and a
     refusal rolls everything back. The program's clinic course takes over the hours.
     """
     drafts = RequirementSet.objects.filter(pk=requirement_set.pk, published_at=None)
-    # An UPDATE takes the row's lock on both engines; the save after it is noticed by the pages that are kept.
+    # An UPDATE locks the row on both engines; the later save invalidates cached pages.
     if not drafts.update(edition=F("edition")):
         raise AlreadyPublished
     row = RequirementSet.objects.get(pk=requirement_set.pk)
@@ -135,10 +135,10 @@ def publish(requirement_set: RequirementSet, *, now: datetime) -> RequirementSet
 
 
 def _take_hours_over(requirement_set: RequirementSet) -> None:
-    """Give the program's clinic course the hours of the edition that is now in force.
+    """Set the hours of the program's clinic course to those of the edition now in force.
 
-    Only where it is the only one and no other program teaches it: otherwise it is the office's to say which
-    course changes, and the edition's page shows that the figures differ.
+    Only if it is the only clinic course and no other program teaches it. Otherwise the office decides which
+    course to change, and the edition's page shows that the figures differ.
     """
     program = requirement_set.program
     if current_requirement_set(program) != requirement_set or not (gap := clinic_gap(program)):
@@ -171,7 +171,7 @@ def _why_unfit(requirement_set: RequirementSet) -> Iterable[str]:
 
 
 def _has_circle(waits: dict[int, set[int]]) -> bool:
-    """Whether taking away what waits for nothing leaves something behind."""
+    """Whether some requirements wait for each other in a circle."""
     left = dict(waits)
     while free := [pk for pk, afters in left.items() if not afters & left.keys()]:
         for pk in free:

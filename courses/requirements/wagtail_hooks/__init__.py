@@ -1,4 +1,4 @@
-"""The curriculum inside the Wagtail admin. Menus and addresses: `viewsets`."""
+"""The curriculum in the Wagtail admin. For menus and URLs, see `viewsets`."""
 
 from collections.abc import Iterator
 
@@ -30,6 +30,6 @@ def register_curriculum() -> Curriculum:
 
 @hooks.register("dated_records")
 def standards_to_read_again() -> Iterator[tuple[LicensingStandard, str, Dated]]:
-    """Yield the standards in force, or to come: nobody relies on one that has ended."""
+    """Yield the standards that are, or will be, in force; nobody relies on one that has ended."""
     for standard in LicensingStandard.objects.exclude(effective_to__lt=today()):
         yield standard, gettext("Licensing standard"), standard.dated

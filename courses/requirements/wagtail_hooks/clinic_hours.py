@@ -1,4 +1,4 @@
-"""What the office is told where a program's clinic hours are named in two ways."""
+"""Messages to the office when a program's clinic courses and its edition disagree."""
 
 from collections.abc import Iterable
 
@@ -18,7 +18,7 @@ def hours_of(minutes: int) -> str:
 
 
 def gap_sentence(program: Program, edition: RequirementSet | None = None) -> str:
-    """Return the two figures in a sentence; nothing where there is only one."""
+    """Return a sentence with both figures; empty if they agree."""
     gap = clinic_gap(program, edition)
     if gap is None:
         return ""
@@ -43,7 +43,7 @@ def course_lengths(program: Program) -> dict[str, int]:
 
 
 def tell_of_new_hours(request: HttpRequest, program: Program, before: dict[str, int]) -> None:
-    """Say which course took over the edition's hours, and which pages still name an old figure."""
+    """Report which course took over the edition's hours, and which pages still show an old figure."""
     now = course_lengths(program)
     for course in (course for course in now if now[course] != before[course]):
         said = _("“%(course)s” now has %(hours)s hours, as the edition requires.")

@@ -1,4 +1,4 @@
-"""Requirement sets: drafts are edited and published; editions are read and copied."""
+"""Requirement sets: drafts can be edited and published; published editions read and copied."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ from .views import CurriculumDeleteView, CurriculumIndexView
 
 
 def action_button(edition: RequirementSet) -> Button:
-    """Return what comes next for an edition: publish a draft, copy a published one."""
+    """Return the next action for an edition: publish a draft, or copy a published one."""
     if edition.is_published:
         url = reverse("requirementset:new_edition", args=[edition.pk])
         return Button(gettext("New edition"), url=url, icon_name="copy", priority=5)
@@ -87,7 +87,7 @@ class EditionInspectView(generic.InspectView):
 
     @property
     def counts(self) -> bool:
-        """Whether this is the edition in force, or one that may come to be."""
+        """Whether this edition is in force or still a draft that may be."""
         return not self.object.is_published or self.object == current_requirement_set(
             self.object.program
         )
@@ -115,7 +115,7 @@ class DraftDeleteView(CurriculumDeleteView):
 
 
 class EditionActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Ask once, then do one thing to one edition."""
+    """Ask for confirmation, then perform one action on one edition."""
 
     model = RequirementSet
     permission_required = "add"

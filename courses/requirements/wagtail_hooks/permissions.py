@@ -1,4 +1,4 @@
-"""Django's own permissions, less what nobody may do: change the published, delete the referenced."""
+"""Django's permissions, minus what nobody may do: change published sets, delete referenced rows."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from home.core.models.actors import Actor
 
 
 def is_referenced(row: Model) -> bool:
-    """Whether deleting the row would be refused because another row points at it."""
+    """Whether another row points at this one, so that deleting it would be refused."""
     try:
         Collector(using="default").collect([row])
     except (ProtectedError, RestrictedError):
@@ -20,7 +20,7 @@ def is_referenced(row: Model) -> bool:
 
 
 class KeepReferencedPolicy(ModelPermissionPolicy):
-    """What something rests on is retired, never deleted."""
+    """Referenced records are retired, never deleted."""
 
     def user_has_permission_for_instance(self, user: Actor, action: str, instance: Any) -> bool:
         if action == "delete" and is_referenced(instance):
@@ -29,7 +29,7 @@ class KeepReferencedPolicy(ModelPermissionPolicy):
 
 
 class DraftsOnlyPolicy(KeepReferencedPolicy):
-    """A published requirement set is read, and copied into a new edition; nothing else."""
+    """A published requirement set can only be read, or copied into a new edition."""
 
     def user_has_permission_for_instance(
         self, user: Actor, action: str, instance: RequirementSet

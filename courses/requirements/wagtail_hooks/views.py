@@ -1,4 +1,4 @@
-"""Wagtail's own views with what the curriculum needs: joined lists and kept rows."""
+"""Wagtail's views, adapted to the curriculum: joined lists and protected rows."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from .clinic_hours import warn_of_gaps
 
 
 class CurriculumIndexView(SearchesPlainWords, generic.IndexView):
-    """A list in as many queries for many rows as for few."""
+    """A list whose number of queries doesn't depend on its length."""
 
     related: tuple[str, ...] = ()
 
@@ -25,11 +25,11 @@ class CurriculumIndexView(SearchesPlainWords, generic.IndexView):
         return super().get_base_queryset().select_related(*self.related)
 
     def get_delete_url(self, instance: Model) -> None:
-        """Deleting is offered on a row's own page, where it is known whether it may be."""
+        """No delete link in the list: a row's own page knows whether it may be deleted."""
 
 
 class CurriculumDeleteView(generic.DeleteView):
-    """Says in a sentence why a row stays, where another row points at it."""
+    """Explains why a referenced row can't be deleted."""
 
     refusal = _("“%(row)s” is in use by other records and cannot be deleted.")
 

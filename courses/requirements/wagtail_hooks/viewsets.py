@@ -1,4 +1,4 @@
-"""The menu "Curriculum" of the Wagtail admin: what the office keeps."""
+"""The "Curriculum" menu of the Wagtail admin: the records the office maintains."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,14 +18,14 @@ from . import editions, views
 
 
 def in_hours(field: str) -> Callable[[Any], str]:
-    """Return an accessor that gives a row's minutes in hours."""
+    """Return an accessor that shows a row's minutes in hours."""
     return lambda row: (
         "" if getattr(row, field) is None else f"{getattr(row, field) / MINUTES_PER_HOUR:g}"
     )
 
 
 class CurriculumViewSet(ModelViewSet):
-    """One kind of record. `related` is what its list reads in the same query."""
+    """One kind of record. `related` names the relations its list joins."""
 
     index_view_class = views.CurriculumIndexView
     delete_view_class = views.CurriculumDeleteView
@@ -33,7 +33,7 @@ class CurriculumViewSet(ModelViewSet):
     related: tuple[str, ...] = ()
     copy_view_enabled = False
     search_backend_name = None
-    # The database's own keys say what is used.
+    # The database's foreign keys already show what is in use.
     add_to_reference_index = False
 
     @property

@@ -1,4 +1,4 @@
-"""Lengths are integer minutes in the record, sixtieths of a clock hour, and hours in front of people."""
+"""Lengths are stored as integer minutes (sixtieths of a clock hour) and shown as hours."""
 
 from decimal import Decimal
 from typing import Any
@@ -16,9 +16,9 @@ def _in_hours(minutes: int) -> Decimal:
 
 
 class HoursField(forms.DecimalField):
-    """Takes hours to two decimals and gives whole minutes: 1.5 is 90, and 0.33 is 20 minutes.
+    """Accepts hours with two decimals and returns whole minutes: 1.5 is 90, and 0.33 is 20 minutes.
 
-    Hours that are no whole minute's two decimals, such as 0.34, are refused.
+    Rejects hours that are not the two-decimal form of a whole minute, such as 0.34.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -28,7 +28,7 @@ class HoursField(forms.DecimalField):
 
     def prepare_value(self, value: Any) -> Any:
         if not isinstance(value, int):
-            return value  # what a person typed comes back as typed
+            return value  # redisplay what was typed
         return format(_in_hours(value).normalize(), "f")
 
     def clean(self, value: Any) -> Any:
@@ -46,13 +46,13 @@ class HoursField(forms.DecimalField):
 
 
 class MinutesField(models.PositiveIntegerField):
-    """Stores minutes; its form asks for hours."""
+    """Stores minutes; its form field takes hours."""
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         kwargs = {"form_class": HoursField, **kwargs}
         return models.Field.formfield(self, **kwargs)
 
     def deconstruct(self) -> Any:
-        """For the database it is a plain integer."""
+        """In migrations it is a plain integer."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.PositiveIntegerField", args, kwargs

@@ -1,4 +1,4 @@
-"""What a licensing board asks for: minimum hours by subject, caps, and where that is written."""
+"""A licensing board's requirements: minimum hours by subject, caps, and their citation."""
 
 from datetime import timedelta
 
@@ -14,17 +14,17 @@ from home.core.fields.dated import Dated
 from home.core.fields.names import NameField
 from home.core.fields.translated import InReadersLanguage, LanguageOf
 
-# The school's own rule: whatever it says of the law, somebody has read there within a year.
+# The school's own rule: anything it says about the law was checked within the last year.
 READ_AGAIN_AFTER = timedelta(days=365)
 
 
 class LicensingStandard(InClockHours, ClusterableModel, models.Model):
-    """One board's minimum, as in force between two dates. A change of law is a new row.
+    """One board's minimum, in force between two dates. A change of law is a new row.
 
-    `minutes` and `clinical_minutes` of None mean that they are not known to us, never that there are none:
-    a board that asks for no clinic has `clinical_minutes` of 0. All lengths are the board's clock hours,
-    kept in sixtieths (see `courses.standards.domain.clock_hours`).
-    `models.Model` is named although the first base implies it: the type checker sees only it.
+    `minutes` or `clinical_minutes` of None means that we don't know them, never that there are none: a
+    board that requires no clinic has `clinical_minutes` of 0. All lengths are the board's clock hours, kept
+    in sixtieths (see `courses.standards.domain.clock_hours`). `models.Model` is listed although the first
+    base implies it, because the type checker needs it.
     """
 
     class Authority(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The subjects in which boards and programs count hours."""
+"""The subject areas that boards and programs count hours by."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from home.core.fields.translated import InReadersLanguage
 
 
 class SubjectArea(models.Model):
-    """A subject that boards count in hours, such as anatomy and physiology."""
+    """A subject area that boards count hours by, such as anatomy and physiology."""
 
     slug = models.SlugField(_("short name"), unique=True)
     name = NameField(_("name"), max_length=120)

@@ -1,4 +1,4 @@
-"""Licensing standards, from the file in `courses/data` to rows. A board's rule is data, never code."""
+"""Load licensing standards from the file in `courses/data`. A board's rule is data, never code."""
 
 import tomllib
 from collections.abc import Collection
@@ -17,9 +17,9 @@ LENGTHS = ("hours", "maximum_hours", "clinical_hours", "daily_cap_hours", "weekl
 
 @transaction.atomic
 def load_standards() -> dict[str, LicensingStandard]:
-    """Return every standard of the file by its slug, made where missing.
+    """Return every standard in the file by its slug, creating the missing ones.
 
-    Rows that are there already stay as they are: the school may have corrected them.
+    Existing rows stay as they are, since the school may have corrected them.
     """
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     areas = load_subject_areas(data["areas"], data["areas_es"], clinical=data["clinical_areas"])
@@ -29,7 +29,7 @@ def load_standards() -> dict[str, LicensingStandard]:
 def load_subject_areas(
     names: dict[str, str], spanish: dict[str, str], clinical: Collection[str] = ()
 ) -> dict[str, SubjectArea]:
-    """Return the subject areas of those slugs, made where missing, with both their names."""
+    """Return the subject areas with these slugs, creating the missing ones with both names."""
     return {
         slug: SubjectArea.objects.get_or_create(
             slug=slug,
@@ -40,7 +40,7 @@ def load_subject_areas(
 
 
 def in_minutes(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the row with every length in hours as the field of minutes that holds it."""
+    """Return the row with each length in hours converted to its minutes field."""
     return {
         key.replace("hours", "minutes") if key in LENGTHS else key: (
             value * MINUTES_PER_HOUR if key in LENGTHS else value

@@ -1,4 +1,4 @@
-"""What a clinic offers and when it is open, as values that can be counted with."""
+"""A clinic's services and opening hours, as structured values."""
 
 from decimal import Decimal
 from typing import Any
@@ -59,7 +59,7 @@ class TreatmentBlock(StructBlock):
 
 
 class TreatmentsBlock(StreamBlock):
-    """Services, as the field of a page."""
+    """Services, as a page field."""
 
     treatment = TreatmentBlock()
 
@@ -77,7 +77,7 @@ class OpeningBlock(StructBlock):
 
 
 class OpeningHoursBlock(StreamBlock):
-    """A week, as the field of a page: one row a day, two where there is a break."""
+    """A week's opening hours, as a page field: one row per day, two if there is a break."""
 
     opening = OpeningBlock()
 
@@ -89,6 +89,6 @@ class OpeningHoursBlock(StreamBlock):
 
 
 def openings_of(stream: StreamValue) -> list[tuple]:
-    """Return the rows of an OpeningHoursBlock as day, opening and closing."""
+    """Return an OpeningHoursBlock's rows as day, opening and closing time."""
     rows = [child.value for child in stream]
     return [(row["day"], row["opens"], row["closes"]) for row in rows]

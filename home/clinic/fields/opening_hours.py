@@ -1,4 +1,4 @@
-"""A week of opening hours: for people, as few lines as it takes; for search engines, day by day."""
+"""A week of opening hours: grouped for people, day by day for search engines."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 
 class Day(TextChoices):
-    """A day of the week, under the name that schema.org gives it."""
+    """A day of the week, named as in schema.org."""
 
     MONDAY = "Monday", gettext_lazy("Monday")
     TUESDAY = "Tuesday", gettext_lazy("Tuesday")
@@ -25,7 +25,7 @@ class Day(TextChoices):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """From when to when the doors are open on one day."""
+    """One span of time in which the clinic is open."""
 
     opens: time
     closes: time
@@ -40,7 +40,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Days that follow each other and have the same hours; without spans they are closed."""
+    """Consecutive days with the same hours; closed if there are no spans."""
 
     days: tuple[Day, ...]
     spans: tuple[Span, ...]
@@ -58,7 +58,7 @@ class Stretch:
 
 
 def week(openings: Iterable[tuple[str, time, time]]) -> list[Stretch]:
-    """Return the seven days from Monday on, those with the same hours in a row taken together."""
+    """Return the seven days from Monday, grouping consecutive days that have the same hours."""
     by_day: dict[Day, list[Span]] = {day: [] for day in Day}
     for day, opens, closes in openings:
         by_day[Day(day)].append(Span(opens, closes))
@@ -70,7 +70,7 @@ def week(openings: Iterable[tuple[str, time, time]]) -> list[Stretch]:
 
 
 def problem_with(openings: Iterable[tuple[str, time, time]]) -> str:
-    """Return what is wrong with a week in one sentence; empty where nothing is."""
+    """Return what is wrong with a week, in one sentence; empty if nothing is."""
     rows = sorted(openings)
     if any(closes <= opens for _day, opens, closes in rows):
         return _("The closing time must be after the opening time.")
@@ -80,7 +80,7 @@ def problem_with(openings: Iterable[tuple[str, time, time]]) -> str:
 
 
 def as_structured_data(stretches: Iterable[Stretch]) -> list[dict]:
-    """Return schema.org's OpeningHoursSpecification for each stretch and span that is open."""
+    """Return schema.org's OpeningHoursSpecification for each span of each stretch."""
     return [
         {
             "@type": "OpeningHoursSpecification",

@@ -32,7 +32,7 @@ SAME_IN_EVERY_LANGUAGE = ("street", "city", "region", "postal_code", "phone", "m
 
 
 class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
-    """Its prices, address and hours are values: readers and search engines are told the same."""
+    """Prices, address and hours are structured values, shared by the page and its structured data."""
 
     eyebrow = page_fields.eyebrow()
     lede = page_fields.lede()
@@ -138,16 +138,16 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
 
     @cached_property
     def week(self) -> list[Stretch]:
-        """Return the opening hours from Monday on; empty where none are told."""
+        """Return the opening hours from Monday; empty if none are entered."""
         return week(openings_of(self.hours)) if self.hours else []
 
     @property
     def town(self) -> str:
-        """Return what stands under the street, such as Miami, FL 33100; of what is told of it."""
+        """Return the line below the street, such as Miami, FL 33100, from the parts that are filled in."""
         return joined(self.city, f"{self.region} {self.postal_code}".strip())
 
     def map_link(self, school: SiteSettings) -> str:
-        """Return where the place is shown on a map: an editor's link, else a search for the address."""
+        """Return a map link: the editor's own, or a search for the address."""
         address = joined(self.street, self.town) if self.street else joined(*school.address_lines)
         if self.map_url or not address:
             return self.map_url
@@ -171,7 +171,7 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Return what search engines are told: schema.org's MedicalClinic, a LocalBusiness."""
+        """Return structured data: schema.org's MedicalClinic, a LocalBusiness."""
         return [clinic_data(self, request, SiteSettings.for_request(request))]
 
 

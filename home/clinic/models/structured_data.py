@@ -1,4 +1,4 @@
-"""What search engines are told about a clinic, from the same values as its page shows."""
+"""A clinic's structured data, from the same values that its page shows."""
 
 from typing import Any
 
@@ -13,10 +13,10 @@ from home.site.selectors.sharing import share_picture_url
 
 
 def clinic_data(page: Any, request: HttpRequest, school: Any) -> dict:
-    """Return a ClinicPage as schema.org's MedicalClinic, without what the page does not say."""
+    """Return a ClinicPage as schema.org's MedicalClinic, omitting what the page doesn't state."""
     phone = page.phone or school.phone
     data = {
-        "@type": "MedicalClinic",  # which is a LocalBusiness, too
+        "@type": "MedicalClinic",  # also a LocalBusiness
         "name": page.title,
         "description": page.search_description or page.lede,
         "url": full_address(page, request),

@@ -1,4 +1,4 @@
-"""When a figure was true, who says so, and when somebody must look again."""
+"""The day of a figure, its source, and its review date."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from home.core.fields.dated import DatedValue
 
 
 class DatedBlock(StructBlock):
-    """Stands inside every block whose figures age; `home_core/includes/as_of.html` shows it."""
+    """Part of every block with dated figures; shown by `home_core/includes/as_of.html`."""
 
     as_of = DateBlock(label=_("As of"), help_text=_("The date of the figures."))
     review_by = DateBlock(

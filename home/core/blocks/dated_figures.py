@@ -1,4 +1,4 @@
-"""Figures from elsewhere, which grow old: each with its year, all with their source."""
+"""Figures from outside sources, each with its year, all with their source."""
 
 from datetime import date
 from typing import Any

@@ -18,7 +18,7 @@ class FactBlock(StructBlock):
 
 
 class FactsBlock(StreamBlock):
-    """Figures side by side, as the field of a page."""
+    """Figures side by side, as a page field."""
 
     fact = FactBlock()
 

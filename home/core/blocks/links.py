@@ -1,4 +1,4 @@
-"""A link: to a page of this site, which keeps working when the page moves, or to any address."""
+"""A link: to a page of this site, which keeps working when the page moves, or to any URL."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ SCHEMES = ("https://", "http://", "mailto:", "tel:", "/", "#")
 class LinkValue(StructValue):
     @property
     def href(self) -> str:
-        """Return where the link leads; empty when its page is unpublished or gone."""
+        """Return the link's target; empty if its page is unpublished or deleted."""
         page = self.get("page")
         if page:
             return in_readers_language((page.live and page.url) or "")
@@ -66,6 +66,6 @@ class LinkBlock(StructBlock):
 
 
 class LinksBlock(StreamBlock):
-    """Links in a row, as the field of a page."""
+    """Links in a row, as a page field."""
 
     link = LinkBlock()

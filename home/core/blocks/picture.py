@@ -7,7 +7,7 @@ from home.core.fields.pictures import ShownImageBlock
 
 
 def picture_of_the_library() -> AbstractImage | None:
-    """Return a picture for previews: the one that was there first; None in an empty library."""
+    """Return a picture for previews, the first in the library; None if the library is empty."""
     return get_image_model().objects.order_by("pk").first()
 
 

@@ -1,4 +1,4 @@
-"""Rich text with a small set of marks, so that pages keep one voice."""
+"""Rich text with a small set of features, so that pages look consistent."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ SECTIONS = ("h3", *PARAGRAPHS)
 
 
 class ParagraphsBlock(RichTextBlock):
-    """Paragraphs and lists; no headings inside."""
+    """Paragraphs and lists, without headings."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"features": list(PARAGRAPHS), **kwargs})

@@ -19,7 +19,7 @@ class QuestionBlock(StructBlock):
 
 
 class QuestionListBlock(StreamBlock):
-    """Questions as the field of a page."""
+    """Questions, as a page field."""
 
     question = QuestionBlock()
 

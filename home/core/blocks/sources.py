@@ -1,4 +1,4 @@
-"""Where a claim comes from, so that a reader can look it up."""
+"""Sources of a claim, so that readers can look it up."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, StreamBlock, StructBlock, URLBlock
@@ -34,7 +34,7 @@ class SourceBlock(StructBlock):
 
 
 class SourceListBlock(StreamBlock):
-    """Sources as the field of a page."""
+    """Sources, as a page field."""
 
     source = SourceBlock()
 

@@ -1,10 +1,10 @@
-"""Text for a cell of a spreadsheet: shown and never run, whoever wrote it."""
+"""Text for spreadsheet cells, made safe so that it is never run as a formula."""
 
 import re
 from typing import TypeVar
 
 Cell = TypeVar("Cell")
-# A spreadsheet takes what begins so for a formula; full-width forms count as well.
+# Spreadsheets treat text that starts with these as a formula; full-width forms too.
 FULL_WIDTH = (
     "\N{FULLWIDTH EQUALS SIGN}",
     "\N{FULLWIDTH PLUS SIGN}",
@@ -12,12 +12,12 @@ FULL_WIDTH = (
     "\N{FULLWIDTH COMMERCIAL AT}",
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *FULL_WIDTH)
-# What XML 1.0 has no place for: one such character, and a whole workbook cannot be written.
+# Characters that XML 1.0 does not allow: a single one makes a workbook impossible to write.
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def neutral(cell: Cell) -> Cell | str:
-    """Return text that every spreadsheet takes and none runs; numbers and dates stay as they are."""
+    """Return text that every spreadsheet accepts and none runs; numbers and dates stay as they are."""
     if not isinstance(cell, str):
         return cell
     text = NOT_IN_XML.sub("", cell)

@@ -1,7 +1,7 @@
-"""Constraints that are triggers: they refuse a change, where SQL's own refuse a value.
+"""Constraints implemented as triggers: they refuse changes, while SQL's own refuse values.
 
-As constraints of their model they come with its table, also where SQLite makes it anew and drops them.
-Migrations hold no more than their names: whoever changes what one refuses gives it a new name.
+As constraints of their model, they are created with its table, including when SQLite rebuilds it and drops
+them. Migrations store only their names: to change what one refuses, give it a new name.
 """
 
 from typing import Any
@@ -24,16 +24,16 @@ TRIGGERS = {
 
 
 class Guard(models.BaseConstraint):
-    """What the database refuses whoever asks. No form offers it, so it is not validated."""
+    """A rule the database enforces against everyone. No form offers the change, so it is not validated."""
 
-    sentence: str  # that the database's error says; `%(name)s` is the table
+    sentence: str  # the database's error message; `%(name)s` is the table
 
     def refused(self, model: type[models.Model], vendor: str) -> dict[str, str]:
-        """Return each event that is refused with the condition for it; an empty one always holds."""
+        """Return each refused event with its condition; an empty condition always holds."""
         raise NotImplementedError
 
     def statements(self, model: type[models.Model], vendor: str) -> list[str]:
-        """Return what makes the triggers: for PostgreSQL it is one text."""
+        """Return the SQL statements that create the triggers; for PostgreSQL it is a single string."""
         triggers = [
             TRIGGERS[vendor].format(
                 verb=event.split()[0],
@@ -47,7 +47,7 @@ class Guard(models.BaseConstraint):
         return [";".join([FUNCTION, *triggers])] if vendor == "postgresql" else triggers
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> str:
-        """Make the triggers once the table stands: its definition has none of them."""
+        """Create the triggers after the table exists: its definition contains none of them."""
         table = model._meta.db_table
         parts = {"table": Table(table, schema_editor.quote_name), "name": Table(table, str)}
         schema_editor.deferred_sql += [
@@ -73,7 +73,7 @@ class Guard(models.BaseConstraint):
 
 
 class AppendOnly(Guard):
-    """Rows are added: none is changed or deleted."""
+    """Rows can only be added, never changed or deleted."""
 
     sentence = "%(name)s is append-only"
 

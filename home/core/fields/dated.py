@@ -1,4 +1,4 @@
-"""A fact that ages, such as a price: of which day it is, and when somebody must look again."""
+"""A dated figure, such as a price: its day, its source, and its review date."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,7 @@ from home.core.school_time import today
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Of which day a fact is, until when it may stand unchecked, and where it comes from."""
+    """The day on which a fact was true, its review date, and its source."""
 
     as_of: date
     review_by: date | None = None
@@ -19,7 +19,7 @@ class Dated:
 
     @classmethod
     def where_told(cls, as_of: date | None, review_by: date | None) -> "Dated | None":
-        """Return the two days of a page's figures; None where an editor did not say of which day they are."""
+        """Return a page's figures with their two days; None if an editor entered no day."""
         return cls(as_of, review_by) if as_of else None
 
     @property

@@ -1,4 +1,4 @@
-"""What a name may be made of: characters that whoever reads it can see."""
+"""Which characters a name may contain: only visible ones."""
 
 import re
 from typing import Any
@@ -9,23 +9,23 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-# Letters, accents and signs by their category, yet nothing is drawn for them, or nothing is left of them.
+# Letters, accents and symbols by category, but nothing is drawn for them.
 BLANK = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufffd\U000e0100-\U000e01ef]"
 )
-# Persian and the scripts of India write some names with them, between two of their letters.
+# Persian and some Indian scripts use them between two letters of a name.
 JOINER = re.compile("(?<=[\u0600-\u0dff])[\u200c\u200d](?=[\u0600-\u0dff])")
 
 
 def unseen_in(name: str) -> str:
-    """Return the first character of a name that nobody can see, or an empty string."""
+    """Return the first invisible character in a name, or an empty string."""
     letters = JOINER.sub("", name)
     unseen = (each for each in letters if category(each) in UNSEEN or BLANK.match(each))
     return next(unseen, "")
 
 
 def validate_name(name: str) -> None:
-    """Raise ValidationError for a name with a character that nobody can see, such as a zero-width space."""
+    """Raise ValidationError for a name with an invisible character, such as a zero-width space."""
     if unseen := unseen_in(name):
         raise ValidationError(
             _(
@@ -38,11 +38,11 @@ def validate_name(name: str) -> None:
 
 
 class NameField(models.CharField):
-    """The name or number of a person or a thing, on one line. Forms and services validate it alike."""
+    """The name or number of a person or thing, on one line. Forms and services validate it alike."""
 
     default_validators = [validate_name]
 
     def deconstruct(self) -> Any:
-        """For the database it is a plain text."""
+        """In migrations it is a plain text field."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs

@@ -1,7 +1,7 @@
-"""In which sizes and formats a picture is shown: one list for the templates and for what makes the files.
+"""The sizes and formats in which pictures are shown: one list for templates and for rendering.
 
-A field or a block that holds a picture says in which looks the site shows it, and `{% shown_picture %}`
-shows it in one of them.
+A field or block that holds a picture declares the looks in which the site shows it, and `{% shown_picture
+%}` shows it in one of them.
 """
 
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from django.db import models
 from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import Filter
 
-FORMATS = ("avif", "webp", "jpeg")  # the last is for browsers that know no other
+FORMATS = ("avif", "webp", "jpeg")  # the last is for browsers that support neither of the others
 
 
 @dataclass(frozen=True)
 class Look:
-    """The sizes of one place on the site, the smallest first, as Wagtail's filters write them."""
+    """The sizes of one place on the site, smallest first, as Wagtail filter specs."""
 
     sizes: tuple[str, ...]
 
@@ -29,7 +29,7 @@ class Look:
 
     @property
     def simplest(self) -> Filter:
-        """Return the smallest size in the format of every browser."""
+        """Return the smallest size in the format that every browser supports."""
         return Filter(f"{self.sizes[0]}|format-{FORMATS[-1]}")
 
 
@@ -44,20 +44,20 @@ LOOKS = {
 
 
 class PictureField(models.ForeignKey):
-    """A choice from the library, shown in `looks`."""
+    """A picture from the library, shown in `looks`."""
 
     def __init__(self, *args: Any, looks: tuple[str, ...] = (), **kwargs: Any) -> None:
         self.looks = looks
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
-        """For the database it is a plain foreign key."""
+        """In migrations it is a plain foreign key."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.ForeignKey", args, kwargs
 
 
 class ShownImageBlock(ImageBlock):
-    """A choice from the library inside a block, shown in `looks`."""
+    """A picture from the library inside a block, shown in `looks`."""
 
     def __init__(self, *args: Any, looks: tuple[str, ...] = (), **kwargs: Any) -> None:
         self.looks = looks

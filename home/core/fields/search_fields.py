@@ -1,9 +1,9 @@
-"""What search reads of a page, besides its title."""
+"""What the search index includes from a page besides its title."""
 
 from wagtail.models import Page
 from wagtail.search.index import SearchField
 
 
 def searched(*fields: str) -> list:
-    """Return a page model's `search_fields`: everything of any page, its description, these fields."""
+    """Return a page model's `search_fields`: those of every page, its description, and these fields."""
     return [*Page.search_fields, *map(SearchField, ("search_description", *fields))]

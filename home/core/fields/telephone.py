@@ -1,4 +1,4 @@
-"""Telephone numbers, as people write them."""
+"""Telephone numbers as people write them."""
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _

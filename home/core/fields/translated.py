@@ -1,8 +1,8 @@
-"""Texts of rows in the reader's language: the office writes the Spanish beside the school's own words.
+"""Row texts in the reader's language: the office enters the Spanish next to the original.
 
-Pages are translated page by page. A course, a subject or a requirement is one row that ledgers point at,
-so its other language stands in a field of its own, named `<field>_<language>`. What is signed, exported
-or printed on a transcript always uses the school's own words, which stand in `<field>`.
+Pages are translated page by page. A course, a subject or a requirement is one row that the ledger refers
+to, so its translation has a field of its own, named `<field>_<language>`. Anything signed, exported or
+printed on a transcript always uses the school's own words, in `<field>`.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ def readers_language() -> str:
 
 
 class InReadersLanguage:
-    """An attribute that reads `field` in the reader's language, or as the school wrote it."""
+    """An attribute that returns `field` in the reader's language, or else as the school wrote it."""
 
     def __init__(self, field: str) -> None:
         self.field = field
@@ -27,7 +27,7 @@ class InReadersLanguage:
 
 
 class LanguageOf:
-    """An attribute that says in which language `InReadersLanguage` reads `field`, for its `lang`."""
+    """An attribute that returns the language in which `InReadersLanguage` reads `field`, for `lang`."""
 
     def __init__(self, field: str) -> None:
         self.field = field

@@ -1,4 +1,4 @@
-"""The library's form for a document."""
+"""The library's document form."""
 
 from wagtail.documents.forms import BaseDocumentForm
 
@@ -7,6 +7,6 @@ from home.core.fields.names import validate_name
 
 class DocumentForm(BaseDocumentForm):
     def clean_title(self) -> str:
-        """Return the document's name, which visitors read beside its link."""
+        """Return the document's name, which visitors see in its link."""
         validate_name(self.cleaned_data["title"])
         return self.cleaned_data["title"]

@@ -1,4 +1,4 @@
-"""What a form says of a field that was left empty: what to enter, in place of "This field is required"."""
+"""Form errors for empty fields that say what to enter instead of "This field is required"."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The library's form for a picture."""
+"""The library's picture form."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from wagtail.images.forms import BaseImageForm
 
 
 class WholePictureField(WagtailImageField):
-    """Refuses a file that was cut short; Wagtail's own field stumbles over it."""
+    """Rejects a truncated file, which makes Wagtail's own field crash."""
 
     def to_python(self, data: Any) -> Any:
         try:

@@ -1,4 +1,4 @@
-"""Forms that anyone may send: kept from programs that fill in everything, without third parties."""
+"""Public forms, protected from bots without third parties."""
 
 import unicodedata
 from typing import Any
@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from .missing import MissingNamedForm
 from .plain_text import SHOWN
 
-FASTEST = 2  # seconds: nobody reads and fills in a form sooner
-LONGEST = 24 * 3600  # seconds that a form may lie open
+FASTEST = 2  # seconds; nobody reads and fills in a form faster
+LONGEST = 24 * 3600  # seconds that a form may stay open
 SALT = "home.core.forms.spam_protection"
 
 
 class HonestForm(MissingNamedForm):
-    """Asks for what a person leaves alone, and notices what was sent too fast or too late."""
+    """Has a field that people leave empty, and detects submissions that come too fast or too late."""
 
     website = forms.CharField(
         label=_("Leave this empty"),
@@ -33,7 +33,7 @@ class HonestForm(MissingNamedForm):
                 field.validators.append(SHOWN)
 
     def clean_email(self) -> str:
-        """Return the address without what nobody can see, which comes along when one is pasted."""
+        """Return the address without the invisible characters that pasting may add."""
         letters = self.cleaned_data["email"]
         return "".join(each for each in letters if unicodedata.category(each) != "Cf")
 
@@ -56,9 +56,9 @@ class HonestForm(MissingNamedForm):
         return cleaned
 
     def open_anew(self) -> None:
-        """Let the form that goes back to the person begin now, whatever it says is wrong.
+        """Restart the timer of a form that is shown again, whatever its errors.
 
-        The hidden field is empty again: a browser may have filled it in, where nobody can clear it.
+        The hidden field is emptied: a browser may have filled it in, and nobody could clear it.
         """
         sent: Any = self.data  # a QueryDict
         self.data = sent = sent.copy()
@@ -67,7 +67,7 @@ class HonestForm(MissingNamedForm):
 
 
 def is_signed(opened: str, seconds: int) -> bool:
-    """Whether this is a time that we wrote into a form, no longer ago than that."""
+    """Whether this is a timestamp that we signed, at most `seconds` old."""
     try:
         signing.loads(opened, salt=SALT, max_age=seconds)
     except signing.BadSignature:

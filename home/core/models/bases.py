@@ -1,4 +1,4 @@
-"""What mixins of pages stand on: for the types alone, since a page inherits from Wagtail's class itself."""
+"""Base classes of page mixins, for type checking only: a page itself inherits from Wagtail's class."""
 
 from typing import TYPE_CHECKING
 

@@ -1,8 +1,8 @@
-"""Cards: how a page shows itself on a shelf with others.
+"""Cards: how a page appears in lists of pages.
 
-A page model that wants its own card mixes in `ShownAsCard` and overrides `card`; where the card
-needs related rows it overrides `ready_for_cards` too, so that a shelf of a hundred asks the
-database no more often than a shelf of ten. Pages that do neither get a plain card.
+A page model with its own card mixes in `ShownAsCard` and overrides `card`; if the card needs related rows,
+it also overrides `ready_for_cards`, so that a list of a hundred takes no more queries than a list of ten.
+Pages that do neither get a plain card.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from .visibility import open_to_all
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A figure and what it counts, such as "125" and "in clinic"."""
+    """A figure and its label, such as "125" and "in clinic"."""
 
     value: str
     label: str
@@ -24,7 +24,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a reader sees of a page before they open it."""
+    """What a reader sees of a page in a list."""
 
     title: str
     url: str
@@ -32,15 +32,15 @@ class Card:
     badge: str = ""
     facts: tuple[Fact, ...] = ()
     picture: Any = None  # a home_core.Picture
-    note: str = ""  # a small line at the foot, such as a date
+    note: str = ""  # a small line at the bottom, such as a date
 
 
 class ShownAsCard:
-    """A page model with a card of its own."""
+    """A page model with its own card."""
 
     @classmethod
     def ready_for_cards(cls, pages: PageQuerySet) -> PageQuerySet:
-        """Return the pages with everything fetched that their cards will read."""
+        """Return the pages with everything that their cards need already fetched."""
         return pages
 
     def card(self, request: HttpRequest | None = None) -> Card:
@@ -48,17 +48,17 @@ class ShownAsCard:
 
 
 def plain_card(page: Page, request: HttpRequest | None) -> Card:
-    """Return the card of any page: its title and what it tells search engines about itself."""
+    """Return the default card of any page: its title and search description."""
     return Card(page.title, page.get_url(request) or "", page.search_description)
 
 
 def cards_beneath(index: Page, request: HttpRequest | None = None) -> list[Card]:
-    """Return the cards of the public pages directly beneath another, in the order of the tree.
+    """Return the cards of the public pages directly below another, in tree order.
 
-    Asks once for each page model that the index admits, whatever the number of pages.
+    One query for each page model that the index allows, whatever the number of pages.
     """
     admitted = index.specific_class.allowed_subpage_models()
-    models = [model for model in admitted if model is not Page]  # every page is one of these, too
+    models = [model for model in admitted if model is not Page]  # every page is also one of these
     pages = [page for model in models for page in _children(model, index)]
     return [_card(page, request) for page in sorted(pages, key=lambda page: page.path)]
 

@@ -1,4 +1,4 @@
-"""Drafts that point at a record which was deleted after they were written."""
+"""Drafts that point at a record that was deleted after they were saved."""
 
 from typing import Any, Self
 
@@ -11,9 +11,9 @@ from .bases import PagePart
 
 
 class OutlivesItsRecords(PagePart):
-    """A kind of page whose drafts open all the same: without the record, which its form then asks for.
+    """A page whose drafts still open without the record; the form then asks for another.
 
-    What a published page points at cannot be deleted; what a draft names is no row of the database.
+    A record that a published page points at cannot be deleted, but a draft's reference is no database row.
     """
 
     @classmethod
@@ -24,7 +24,7 @@ class OutlivesItsRecords(PagePart):
         return super().from_serializable_data(found, check_fks, strict_fks)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show what can be shown; say what is to be chosen first where that is nothing."""
+        """Show a preview if possible; otherwise say what must be chosen first."""
         try:
             return super().serve_preview(request, mode_name).render()
         except ObjectDoesNotExist:
@@ -41,7 +41,7 @@ class OutlivesItsRecords(PagePart):
 
 
 def record_fields(kind: type[models.Model]) -> list[models.ForeignKey]:
-    """Return what a page points at and keeps from being deleted, such as its event."""
+    """Return the foreign keys that protect their record from deletion, such as a page's event."""
     return [
         field
         for field in kind._meta.local_concrete_fields
@@ -50,7 +50,7 @@ def record_fields(kind: type[models.Model]) -> list[models.ForeignKey]:
 
 
 def lost_records(kind: type[models.Model], data: dict[str, Any]) -> list[str]:
-    """Return the fields whose record is gone."""
+    """Return the fields whose record no longer exists."""
     return [
         field.name
         for field in record_fields(kind)

@@ -1,4 +1,4 @@
-"""Pages stand at addresses of their own, where nothing else of the site answers."""
+"""Pages may only use addresses that nothing else on the site answers."""
 
 from django.core.exceptions import ValidationError
 
@@ -9,9 +9,9 @@ from .bases import PagePart
 
 
 class HasOwnAddress(PagePart):
-    """Every kind of page: refuses an address at which nobody would find it, whoever writes it there.
+    """Mixin for every page type: rejects an address at which the page would be unreachable.
 
-    A form shows the refusal beside the address, a translation beside the word for it.
+    A form shows the error at the slug, a translation at the slug's segment.
     """
 
     base_form_class = PageForm

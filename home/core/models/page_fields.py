@@ -1,6 +1,6 @@
-"""Fields that many kinds of page have, each with the words that its editor reads.
+"""Fields shared by many page types, with their help texts.
 
-`changes` are arguments of the field that one kind of page has otherwise.
+`changes` overrides field arguments for one page type.
 """
 
 from typing import Any
@@ -40,9 +40,9 @@ def buttons() -> StreamField:
 
 
 def picture(*looks: str, **changes: Any) -> PictureField:
-    """Return a choice from the library; where the picture is deleted, the page stays without.
+    """Return a picture field that becomes empty if its picture is deleted.
 
-    `looks` are those of `home.core.fields.pictures` in which the site shows it.
+    `looks` are the ones from `home.core.fields.pictures` in which the site shows it.
     """
     choice: dict[str, Any] = {"null": True, "blank": True, "related_name": "+"}
     said = {"verbose_name": _("picture"), "help_text": _("Shown next to the title and on cards.")}
@@ -51,12 +51,12 @@ def picture(*looks: str, **changes: Any) -> PictureField:
 
 
 def as_of(name: Any, help_text: Any) -> models.DateField:
-    """Return the day on which figures were true."""
+    """Return a field for the day on which figures were true."""
     return models.DateField(name, null=True, blank=True, help_text=help_text)
 
 
 def review_by(name: Any) -> models.DateField:
-    """Return the day by which somebody looks at figures again; the review dates read it."""
+    """Return a field for the day by which an editor must review the figures again."""
     said = _(
         "Editors are notified a month before. After this date, the page says the figures are due "
         "for review."

@@ -1,4 +1,4 @@
-"""The site's pictures. Each says in words what it shows, for readers who do not see it."""
+"""The site's pictures, each with a text alternative."""
 
 import logging
 
@@ -39,9 +39,9 @@ class Picture(AbstractImage):
     admin_form_fields = (*Image.admin_form_fields, "description_es", "credit")
 
     def shown_in(self, look: Look) -> dict[str, AbstractRendition]:
-        """Return what is made of the picture in a look, by its filter; a page does not wait for the rest.
+        """Return the existing renditions of a look, by filter; a page does not wait for the others.
 
-        Where nothing is made yet that every browser shows, the smallest is made at once.
+        If none that every browser supports exists yet, create the smallest one now.
         """
         found = self.find_existing_renditions(*look.filters)
         self._remember(found)
@@ -50,17 +50,17 @@ class Picture(AbstractImage):
         return {each.spec: found[each] for each in look.filters if each in found}
 
     def _made_now(self, size: Filter) -> AbstractRendition:
-        """Return one size, made at once; of a file that is lost or broken, one that shows its description."""
+        """Create one size now; for a lost or broken file, return one that shows its description."""
         try:
             return self.get_rendition(size)
-        except Exception:  # each library names damage otherwise
+        except Exception:  # each library has its own errors for damaged files
             logger.exception("Picture %d cannot be drawn.", self.pk)
         absent = PictureRendition(image=self, width=0, height=0)
         absent.file.name = "not-found"
         return absent
 
     def _remember(self, found: dict[Filter, AbstractRendition]) -> None:
-        """Keep what the database was asked for, as Wagtail does where it makes what is missing."""
+        """Cache renditions fetched from the database, as Wagtail does when it creates one."""
         kept = {
             PictureRendition.construct_cache_key(
                 self, each.get_cache_key(self), each.spec
@@ -77,7 +77,7 @@ class Picture(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """Return what Wagtail reads aloud where an editor has written nothing else."""
+        """Return the default alt text, used where an editor has written none."""
         return self.shown_description or self.title
 
 

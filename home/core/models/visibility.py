@@ -1,6 +1,6 @@
-"""Which pages everyone may see, as one condition inside a query.
+"""Which pages are public, as one condition inside a query.
 
-Wagtail's own `public()` first reads every restriction, which costs each page a query of its own.
+Wagtail's own `public()` first reads every restriction, which costs each page an extra query.
 """
 
 from typing import Any
@@ -14,10 +14,10 @@ from .bases import PagePart
 
 
 class IsRestricted(Func):
-    """Whether a page, or one above it, is restricted; an expression on its path: `IsRestricted("path")`.
+    """Whether a page or an ancestor is restricted, as an expression on its path: `IsRestricted("path")`.
 
-    Written out, because every public page asks several times, and Django takes longer to put the same
-    condition together than the database to answer it: a tenth of a program page.
+    It is written as SQL because every public page uses it several times, and Django takes longer to build
+    the condition than the database to evaluate it: a tenth of a program page.
     """
 
     template = (
@@ -30,21 +30,21 @@ class IsRestricted(Func):
 
 
 def open_to_all(pages: PageQuerySet) -> PageQuerySet:
-    """Return the published pages that neither they themselves nor a page above them restrict."""
+    """Return the published pages without a restriction on them or on an ancestor."""
     return pages.live().exclude(IsRestricted("path"))
 
 
 def for_this_reader(pages: PageQuerySet) -> PageQuerySet:
-    """Return those that everyone may see, in the reader's language: what a list may name.
+    """Return the public pages in the reader's language: those that lists may show.
 
-    A page that nobody has translated is served to the reader all the same, and its lists are
-    still the reader's: see docs/decisions/0012.
+    An untranslated page is still served to the reader, but its lists are in the reader's language: see
+    docs/decisions/0012.
     """
     return open_to_all(pages).filter(locale__language_code=_readers_language())
 
 
 def in_readers_version(pages: PageQuerySet) -> PageQuerySet:
-    """Return those in the reader's language, and in the first language those without such a version."""
+    """Return pages in the reader's language, plus first-language pages that are not translated into it."""
     language, first_language = _readers_language(), settings.LANGUAGE_CODE
     own, first = Q(locale__language_code=language), Q(locale__language_code=first_language)
     if language == first_language:
@@ -58,7 +58,7 @@ def _readers_language() -> str:
 
 
 class KnowsWhetherRestricted(PagePart):
-    """A page fetched with `restricted=IsRestricted("path")` asks for no restrictions where none are."""
+    """A page fetched with `restricted=IsRestricted("path")` skips the query if it is unrestricted."""
 
     restricted: bool | None = None  # None: not fetched
 
@@ -69,9 +69,9 @@ class KnowsWhetherRestricted(PagePart):
 
 
 class VisitManager(PageManager):
-    """Brings with one page whether it is restricted, and the rows that a visit to it shows.
+    """Fetches with a single page its restriction and the related rows that a visit shows.
 
-    `related` are names as `select_related` takes them. Lists of pages stay bare.
+    `related` takes names like `select_related`. Lists of pages are fetched without them.
     """
 
     def __init__(self, *related: str) -> None:

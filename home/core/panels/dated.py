@@ -1,4 +1,4 @@
-"""Figures that age reach the public only with their day and the day of their review."""
+"""Dated figures can be published only with their day and their review date."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,9 +16,9 @@ Threes = tuple[tuple[str, str, str], ...]
 
 
 class DatedFiguresForm(PageForm):
-    """`dated` names the fields in threes: the figures, their day, the day of their review.
+    """`dated` lists fields in threes: the figures, their day, and their review date.
 
-    A draft may wait for its days; what is published or handed in for review may not.
+    A draft may omit the days; a page that is published or submitted for approval may not.
     """
 
     dated: Threes = ()
@@ -40,7 +40,7 @@ class DatedFiguresForm(PageForm):
 
 
 def missing_days(dated: Threes, told: Callable[[str], Any]) -> Iterator[tuple[str, Promise]]:
-    """Yield each field whose day is missing, and the sentence that asks for it; `told` reads a field."""
+    """Yield each field whose day is missing, with its error message; `told` reads a field."""
     for figures, as_of, review_by in dated:
         if says_something(told(figures)):
             if told(as_of) is None:
@@ -50,5 +50,5 @@ def missing_days(dated: Threes, told: Callable[[str], Any]) -> Iterator[tuple[st
 
 
 def says_something(value: Any) -> bool:
-    """Whether a field holds blocks, or words; an emptied text keeps its tags."""
+    """Whether a field contains blocks or words; an emptied rich text keeps its tags."""
     return bool(strip_tags(value).strip() if isinstance(value, str) else value)

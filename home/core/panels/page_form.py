@@ -1,4 +1,4 @@
-"""The forms in which editors write a page, and copy one."""
+"""The forms in which editors edit and copy pages."""
 
 from typing import Any
 
@@ -9,9 +9,9 @@ from home.core.reserved_addresses import TAKEN, is_taken
 
 
 class PageForm(WagtailAdminPageForm):
-    """A draft may be unfinished; what waits for review may not: it is published as it is.
+    """A draft may be incomplete; a page submitted for approval may not, since it is published as is.
 
-    Wagtail asks for a preview and for saving in the same words, so a preview waits for it, too.
+    Wagtail posts the same data for a preview and for saving, so a preview is held to the same rule.
     """
 
     def defer_required_fields(self) -> None:
@@ -19,7 +19,7 @@ class PageForm(WagtailAdminPageForm):
             super().defer_required_fields()
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a taken address to a new page, which cannot ask yet: it has no place in the tree."""
+        """Reject a taken address on a new page, which is not in the tree yet and so cannot check itself."""
         cleaned = super().clean()
         slug = cleaned.get("slug")
         if slug and self.instance._state.adding and is_taken(slug, self.parent_page):
@@ -28,7 +28,7 @@ class PageForm(WagtailAdminPageForm):
 
 
 class PageCopyForm(CopyForm):
-    """Refuses to copy a page to an address at which nobody would find it."""
+    """Rejects copying a page to an address at which it would be unreachable."""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

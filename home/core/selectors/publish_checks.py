@@ -1,4 +1,4 @@
-"""What a draft still lacks before it may be published: it was saved without being asked for it."""
+"""What a draft still lacks before it can be published, since saving it skipped these checks."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -12,13 +12,13 @@ from home.core.panels.dated import missing_days
 
 
 def lacks(page: Page) -> list[str]:
-    """Return what a page lacks, each with the name of its field; empty where it may be published."""
+    """Return what a page lacks, each with its field's name; empty if it can be published."""
     found = [*of_its_fields(page), *of_its_blocks(page), *of_its_days(page)]
     return [f"{capfirst(name_of(page, field))}: {sentence}" for field, sentence in found]
 
 
 def of_its_fields(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield what the page itself refuses, such as an empty field that it needs."""
+    """Yield the page's own validation errors, such as an empty required field."""
     try:
         page.full_clean()
     except ValidationError as refused:
@@ -27,7 +27,7 @@ def of_its_fields(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def of_its_blocks(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield the fields that hold an unfinished block; Wagtail itself asks in the form only."""
+    """Yield the fields with an incomplete block; Wagtail itself checks these only in the form."""
     for name in page.get_streamfield_names():
         field, blocks = page._meta.get_field(name), getattr(page, name)
         try:

@@ -1,4 +1,4 @@
-"""Which sizes and formats of pictures the site shows, and which of those are still to be made."""
+"""Which picture sizes and formats the site shows, and which of them are missing."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from home.core.models import Picture, PictureRendition
 
 
 def missing_renditions() -> Iterator[tuple[Picture, list[Filter]]]:
-    """Yield each picture that something on the site shows with what is not made of it yet."""
+    """Yield each picture that the site shows, with its missing renditions."""
     shown = shown_looks()
     made = defaultdict(set)
     kept = PictureRendition.objects.filter(image__in=shown)
@@ -34,7 +34,7 @@ def missing_renditions() -> Iterator[tuple[Picture, list[Filter]]]:
 
 
 def shown_looks() -> dict[int, set[str]]:
-    """Return the looks of each picture that a published page or a setting holds, by its key."""
+    """Return, by picture key, the looks of each picture that a published page or a setting uses."""
     of_pictures = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(Picture)
     )
@@ -48,7 +48,7 @@ def shown_looks() -> dict[int, set[str]]:
 
 
 def looks_at(model: type[Model], path: str) -> tuple[str, ...]:
-    """Return in which looks the site shows a picture that stands there, such as `body.feature.picture`."""
+    """Return the looks for a picture at a path such as `body.feature.picture`."""
     name, *names = path.split(".")
     try:
         holder: Any = model._meta.get_field(name)
@@ -56,6 +56,6 @@ def looks_at(model: type[Model], path: str) -> tuple[str, ...]:
             holder = holder.stream_block
             for each in names:
                 holder = holder.child_block if each == "item" else holder.child_blocks[each]
-    except (FieldDoesNotExist, KeyError, AttributeError):  # the index remembers what is gone
+    except (FieldDoesNotExist, KeyError, AttributeError):  # the index still lists deleted fields
         return ()
     return getattr(holder, "looks", ())

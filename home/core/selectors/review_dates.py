@@ -1,4 +1,4 @@
-"""READ: facts that age, such as prices and pay, and which of them somebody must look at again."""
+"""READ: dated figures, such as prices and pay, and which of them need review."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,17 +23,17 @@ WARN_BEFORE = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class FactToReview:
-    """A fact that will want a look, named as an editor would look for it."""
+    """A fact to review, named as an editor would look for it."""
 
-    about: Model  # the page or the record on which it is kept
+    about: Model  # the page or record that holds it
     name: str
     review_by: date
 
 
 def facts_to_review(pages: Iterable[Page]) -> list[FactToReview]:
-    """Return what is due within a month or overdue on these specific pages and in any record.
+    """Return the facts due for review within a month or overdue, on these pages and in all records.
 
-    Oldest first.
+    Oldest first. The pages must be specific.
     """
     on_pages = ((page, *fact) for page in pages for fact in dated_facts(page))
     latest = today() + WARN_BEFORE
@@ -46,15 +46,15 @@ def facts_to_review(pages: Iterable[Page]) -> list[FactToReview]:
 
 
 def facts_for(user: Actor, facts: list[FactToReview]) -> list[FactToReview]:
-    """Return those that stand where this person may change them."""
+    """Return the facts that this user may change."""
     theirs = AdminURLFinder(user)
     return [fact for fact in facts if theirs.get_edit_url(fact.about)]
 
 
 def dated_records() -> Iterator[tuple[Model, str, Dated]]:
-    """Yield what apps keep outside of pages: each record, what its fact is called, and its dates.
+    """Yield dated facts outside of pages: each record, the fact's name, and its dates.
 
-    An app adds its own by a function without arguments under Wagtail's hook `dated_records`.
+    An app adds its own with a function without arguments under Wagtail's hook `dated_records`.
     """
     return chain.from_iterable(records() for records in hooks.get_hooks("dated_records"))
 

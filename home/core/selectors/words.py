@@ -1,4 +1,4 @@
-"""READ: rows that hold every word of a question, whatever its accents, case, order and spaces."""
+"""READ: rows that contain every word of a query, ignoring accents, case, order and spacing."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.functions import Concat
 
-LONGEST = 100  # characters of a question that are read
+LONGEST = 100  # characters of a query that are read
 
 
 class Plain(Func):
-    """Return a text without accents in small letters: `plain_words` on SQLite, see portal/database."""
+    """Text in lowercase without accents: `plain_words` on SQLite, see portal/database."""
 
     function = "plain_words"
     arity = 1
@@ -22,7 +22,7 @@ class Plain(Func):
 
 
 def with_words(rows: QuerySet, question: str, *fields: str) -> QuerySet:
-    """Return the rows in whose fields, taken together, each word of the question occurs."""
+    """Return the rows whose fields, taken together, contain each word of the query."""
     apart = [part for field in fields for part in (field, Value(" "))]
     rows = rows.alias(plain_words=Plain(Concat(*apart, output_field=TextField())))
     for word in question[:LONGEST].replace("\0", " ").split():
@@ -31,7 +31,7 @@ def with_words(rows: QuerySet, question: str, *fields: str) -> QuerySet:
 
 
 class SearchesPlainWords:
-    """For Wagtail's lists that are searched in the database."""
+    """For Wagtail lists that are searched in the database."""
 
     is_searching: bool
     search_query: str

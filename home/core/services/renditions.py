@@ -1,4 +1,4 @@
-"""Making what pages show of pictures, before a visitor asks for it."""
+"""Create picture renditions before a visitor needs them."""
 
 import logging
 
@@ -8,14 +8,14 @@ logger = logging.getLogger(__name__)
 
 
 def make_renditions() -> int:
-    """Make every size and format that the site shows and that is not there yet; return how many.
+    """Create every rendition that the site shows and that is missing; return how many.
 
-    A picture whose file is lost or broken is named in the log, and the others are made.
+    A picture whose file is lost or broken is logged, and the others are created.
     """
     made = 0
     for picture, filters in missing_renditions():
         try:
             made += len(picture.create_renditions(*filters))
-        except Exception:  # each library names damage otherwise
+        except Exception:  # each library has its own errors for damaged files
             logger.exception("Picture %d cannot be drawn.", picture.pk)
     return made

@@ -1,15 +1,15 @@
-"""WRITE: what the database knows about the size of its tables, by which it plans queries."""
+"""WRITE: refresh the database's table statistics, which it uses to plan queries."""
 
 from django.db import connection
 
-ROWS_LOOKED_AT = 1_000  # of each index: enough to tell a long table from a short one, in a moment
+ROWS_LOOKED_AT = 1_000  # of each index: enough to tell a long table from a short one, and fast
 
 
 def refresh_statistics() -> None:
-    """Look at the tables anew. PostgreSQL's autovacuum does so by itself, but only after a while.
+    """Refresh the statistics. PostgreSQL's autovacuum does so too, but only after a while.
 
-    SQLite never does, and `PRAGMA optimize` looks only at tables that the same connection has asked;
-    so this is the bounded ANALYZE that it would run, of all tables.
+    SQLite never does, and `PRAGMA optimize` covers only tables that the same connection has queried; so
+    this runs the same bounded ANALYZE on all tables.
     """
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

@@ -1,7 +1,7 @@
-"""What becomes of a picture on its way to the site, whatever it was uploaded as.
+"""How an uploaded picture is prepared for the site, whatever its format.
 
-It carries nothing of where and with what it was taken, and has eight bits of red, green and blue, which
-is all that browsers' formats hold: Pillow writes deeper ones as white, or not at all.
+It loses its metadata, such as location and camera, and is reduced to eight bits per channel, the most that
+browsers' formats hold: Pillow writes deeper images as white, or not at all.
 """
 
 from io import BytesIO
@@ -19,11 +19,11 @@ BRIGHTEST = 255
 WEB = ("RGB", "RGBA")
 DEEP = ("I", "F", "I;16", "I;16L", "I;16B", "I;16N")
 SIXTEEN_BITS = 65_535
-AVIF_SPEED = 8  # from 0 to 10, the fastest
+AVIF_SPEED = 8  # 0 to 10; 10 is the fastest
 
 
 def upright_and_silent(picture: PillowImage) -> PillowImage:
-    """Turn a picture as its camera says it was held, then forget what else the camera said.
+    """Rotate a picture according to its EXIF orientation, then drop its metadata.
 
     Every rendition begins with this operation. The original in the library stays as uploaded.
     """
@@ -34,12 +34,12 @@ def upright_and_silent(picture: PillowImage) -> PillowImage:
 
 
 def in_eight_bits(image: Image.Image) -> Image.Image:
-    """Return a picture as RGB, or as RGBA where one sees through it."""
+    """Return a picture as RGB, or as RGBA if it has transparency."""
     if image.mode in DEEP:
         image = scaled(image)
     if image.mode in WEB and "transparency" not in image.info:
         return image
-    if image.mode == "La":  # Pillow knows no shorter way
+    if image.mode == "La":  # Pillow has no shorter way
         image = image.convert("LA")
     mode = "RGBA" if image.has_transparency_data else "RGB"
     converted = by_own_profile(image, mode) or image.convert(mode)
@@ -48,12 +48,12 @@ def in_eight_bits(image: Image.Image) -> Image.Image:
 
 
 def scaled(image: Image.Image) -> Image.Image:
-    """Return gray tones of more than eight bits as eight bits, the brightest as white.
+    """Return grayscale deeper than eight bits as eight bits, with the brightest value as white.
 
-    Sixteen bits have a brightest value. Of longer whole numbers, and of fractions, only the picture
-    tells: one within 0 and 1, 0 and 255 or 0 and 65,535 has that scale, any other its own.
+    Sixteen-bit images have a known maximum. For larger integers and floats, only the picture itself tells:
+    values within 0 and 1, 0 and 255, or 0 and 65,535 use that scale, all others their own range.
     """
-    darkest, brightest = cast(tuple[float, float], image.getextrema())  # of its one band
+    darkest, brightest = cast(tuple[float, float], image.getextrema())  # of its only band
     is_sixteen = image.mode.startswith("I;16")
     bottom = min(darkest, 0)
     top: float
@@ -71,9 +71,9 @@ def scaled(image: Image.Image) -> Image.Image:
 
 
 def by_own_profile(image: Image.Image, mode: str) -> Image.Image | None:
-    """Return the picture in the web's colors by its profile, such as a press's; None without a fitting one.
+    """Return the picture converted to sRGB by its ICC profile, such as CMYK; None without a usable one.
 
-    The profile of a picture in red, green and blue is left to the browser.
+    The profile of an RGB picture is left to the browser.
     """
     if image.mode in (*WEB, "P", "PA"):
         return None
@@ -88,12 +88,12 @@ def by_own_profile(image: Image.Image, mode: str) -> Image.Image | None:
     except ImageCms.PyCMSError:
         return None
     if converted:
-        converted.info.pop("icc_profile", None)  # what browsers take for granted
+        converted.info.pop("icc_profile", None)  # browsers assume sRGB
     return converted
 
 
 class MovingAvif(Avif):
-    """An animation in AVIF, which the library that looks at files takes for no picture."""
+    """An AVIF animation, which the library that detects file types does not recognize as an image."""
 
     def match(self, buf: bytearray) -> bool:
         return self._is_isobmff(buf) and self._get_ftyp(buf)[0] == "avis"
@@ -102,7 +102,7 @@ class MovingAvif(Avif):
 def save_as_avif(
     picture: PillowImage, f: BinaryIO, quality: int = 65, lossless: bool = False, **_options: Any
 ) -> AvifImageFile:
-    """Save at a speed that costs a fifth of the usual one, which Willow does not let anyone choose."""
+    """Save at a speed that takes a fifth of the default time; Willow has no option for it."""
     exact = {"quality": 100, "subsampling": "4:4:4"}
     options = exact if lossless else {"quality": quality, "speed": AVIF_SPEED}
     picture.image.save(f, "AVIF", icc_profile=picture.get_icc_profile(), **options)
@@ -111,8 +111,8 @@ def save_as_avif(
 
 def prepare_renditions() -> None:
     registry.register_operation(PillowImage, "auto_orient", upright_and_silent)
-    # Willow calls this method itself; an operation of this name in the registry would not be asked.
+    # Willow calls this method directly; an operation registered under this name would be ignored.
     PillowImage.save_as_avif = save_as_avif
-    # Of an animation, the first picture is shown.
+    # Only the first frame of an animation is used.
     INITIAL_IMAGE_CLASSES["apng"] = PNGImageFile
     add_type(MovingAvif())

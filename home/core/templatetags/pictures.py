@@ -1,4 +1,4 @@
-"""Pictures of the library, in the looks that the site has for them."""
+"""Pictures from the library, in the site's looks."""
 
 from typing import Any
 

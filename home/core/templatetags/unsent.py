@@ -1,4 +1,4 @@
-"""The mark by which a form is found again after its session has ended."""
+"""The marker by which a form is recognized after its session has ended."""
 
 from django import template
 from django.template import Context
@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def unsent_form(context: Context, page: str = "") -> SafeString:
-    """Print the mark, beside the CSRF token. `page` shows the form, if it is not the form's own address."""
+    """Print the marker, next to the CSRF token. `page` is the form's page if it posts elsewhere."""
     request = context["request"]
     mark = mark_of(request, page or request.get_full_path())
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, mark)

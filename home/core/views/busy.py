@@ -1,4 +1,4 @@
-"""When the database does not answer in time: nothing was written, and what was typed comes back."""
+"""Handles a database that doesn't respond in time: nothing is written, and the form comes back filled in."""
 
 from http import HTTPStatus
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 LOCK_NOT_AVAILABLE, QUERY_CANCELED = "55P03", "57014"
 GONE = ("57P01", "57P02", "57P03", "53300")  # shutting down, crashed, starting, full
-CONNECTION = "08"  # the class of its errors
+CONNECTION = "08"  # SQLSTATE class of connection errors
 TRY_AGAIN = _(
     "Someone else was saving at the same moment, so nothing was saved. What you entered is still "
     "here. Send it again in a few seconds."
@@ -17,23 +17,23 @@ TRY_AGAIN = _(
 
 
 def is_busy(error: BaseException | None) -> bool:
-    """Tell whether a lock was held for too long; the connection is as good as before."""
+    """Whether a lock was held for too long; the connection is still usable."""
     if not isinstance(error, OperationalError):
         return False
-    if "is locked" in str(error):  # SQLite's words for a database and for a table
+    if "is locked" in str(error):  # SQLite's message for both databases and tables
         return True
     return sqlstate_of(error) in (LOCK_NOT_AVAILABLE, QUERY_CANCELED)
 
 
 def is_away(error: BaseException | None) -> bool:
-    """Tell whether the database server is gone, or only just coming back."""
+    """Whether the database server is down or still starting."""
     if isinstance(error, InterfaceError):
         return True
     if not isinstance(error, OperationalError) or error.__cause__ is None:
         return False
     state = sqlstate_of(error)
     if state is None:
-        return type(error.__cause__).__module__.startswith("psycopg")  # it never was connected
+        return type(error.__cause__).__module__.startswith("psycopg")  # the connection failed
     return state in GONE or state.startswith(CONNECTION)
 
 
@@ -42,10 +42,10 @@ def sqlstate_of(error: Error) -> str | None:
 
 
 def keep_typed(request: HttpRequest, form: BaseForm, error: OperationalError) -> HTTPStatus:
-    """Say at the form that nothing was saved, and return the status of its page.
+    """Report on the form that nothing was saved, and return the status of its page.
 
-    Raises the error where it is another one. The person's session is not saved either: that would wait
-    for the same lock once more.
+    Re-raises any other error. The session is not saved either, since that would wait for the same lock
+    again.
     """
     if not is_busy(error):
         raise error

@@ -1,4 +1,4 @@
-"""A step inside the administration that wants a second thought: a question, and a button that does it."""
+"""An admin action that asks for confirmation: a question, and a button that performs it."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 
 class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Ask about one row on GET, `act` on POST, and go back to the list that the row stands in."""
+    """Ask about one row on GET, `act` on POST, and return to the row's list."""
 
     raise_exception = True
     template_name = "home_core/admin/confirm.html"
@@ -28,7 +28,7 @@ class ConfirmView(PermissionRequiredMixin, WagtailAdminTemplateMixin, TemplateVi
 
     @cached_property
     def row(self) -> Model:
-        """Return it once the right was checked: who has none learns of no number whether it exists."""
+        """Return the row after checking permission, so that a 404 reveals nothing to those without it."""
         return get_object_or_404(self.model, pk=self.kwargs["pk"])
 
     def get_breadcrumbs_items(self) -> list:

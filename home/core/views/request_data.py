@@ -1,12 +1,12 @@
-"""What a visitor sent with a form."""
+"""Submitted form data."""
 
 from django.http import HttpRequest, QueryDict
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, be it nothing at all; None where nobody sent anything.
+    """Return the submitted data, even if empty; None if nothing was submitted.
 
-    An empty POST is a form that lacks everything, and is told so; `request.POST or None` would take it for
-    a form that was only opened.
+    An empty POST is a form with everything missing and must get its errors; `request.POST or None` would
+    treat it as a form that was only opened.
     """
     return request.POST if request.method == "POST" else None

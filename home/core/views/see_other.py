@@ -1,4 +1,4 @@
-"""Where a reader goes once a form was accepted."""
+"""The redirect after a form was accepted."""
 
 from http import HTTPStatus
 from typing import Any
@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 
 
 def see_other(to: str, *args: Any) -> HttpResponse:
-    """Lead to a page with GET (303, RFC 9110 §15.4.4); `to` and `args` are as `redirect` takes them."""
+    """Redirect to a page with GET (303, RFC 9110 §15.4.4); takes arguments like `redirect`."""
     response = redirect(to, *args)
     response.status_code = HTTPStatus.SEE_OTHER
     return response

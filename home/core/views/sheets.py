@@ -1,4 +1,4 @@
-"""Lists that are shown and exported inside the administration."""
+"""Lists that are shown and exported in the admin."""
 
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,9 @@ from home.core.school_time import at_school
 
 
 class SafeReportView(ReportView):
-    """A list whose cells are safe to open in a spreadsheet, rows of other tables included.
+    """A list whose cells are safe to open in a spreadsheet, including rows of other tables.
 
-    Its times are the school's: a sheet is handed on, and a workbook's cells name no zone.
+    Times are in the school's zone: sheets are passed on, and a workbook's cells carry no time zone.
     """
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
@@ -23,7 +23,7 @@ class SafeReportView(ReportView):
 
 
 class SheetView(SafeReportView):
-    """A list of what people wrote, for those who have the permission `may`."""
+    """A list of people's submissions, for users with the permission `may`."""
 
     may = ""
     permission_required = "view"

@@ -1,4 +1,4 @@
-"""What a view gets behind a door that only people with an account pass."""
+"""The request type of views that require an account."""
 
 from django.http import HttpRequest
 

@@ -1,8 +1,8 @@
-"""What was typed into a form that arrived when its session had ended: kept until its author is back.
+"""Keeps form input that arrives after its session has ended, until its author is back.
 
-A form with `{% unsent_form %}` carries a signed mark of who was shown it and on which page. When it is sent
-without a session, or with a token from before the last sign-in, what it holds waits in the session of that
-browser. Only the person of the mark gets it back; anybody else's sign-in drops it.
+A form with `{% unsent_form %}` carries a signed marker of who was shown it and on which page. If it is
+submitted without a session, or with a token from before the last sign-in, its data waits in that browser's
+session. Only the person in the marker gets it back; anyone else's sign-in drops it.
 """
 
 from typing import Any
@@ -20,17 +20,17 @@ KEPT = "unsent_form"
 SALT = "home.core.views.unsent"
 OLDEST = 30 * 24 * 3600  # seconds since the page was shown
 MOST = 100_000  # characters
-# A password is typed again, and a statement is agreed to again.
+# Passwords must be typed again, and statements agreed to again.
 NOT_KEPT = {FIELD, "csrfmiddlewaretoken", "agree"}
 
 
 def mark_of(request: HttpRequest, page: str) -> str:
-    """Return the mark of a form that its author finds again on `page`."""
+    """Return the marker of a form that its author gets back on `page`."""
     return signing.dumps([request.user.pk, page], salt=SALT)
 
 
 def keep(request: HttpRequest) -> str:
-    """Keep what a form brought and return the page that shows it again; "" where nothing is kept."""
+    """Keep the submitted data and return the page that shows it again; "" if nothing is kept."""
     try:
         owner, page = signing.loads(request.POST.get(FIELD, ""), salt=SALT, max_age=OLDEST)
     except signing.BadSignature:
@@ -49,9 +49,9 @@ def may_be_kept(name: str) -> bool:
 
 
 def recall(request: HttpRequest, sent_to: str = "") -> MultiValueDict:
-    """Return what this person typed into the form that goes to `sent_to`, once, and tell them.
+    """Return what this person typed into the form that posts to `sent_to`, once, with a message.
 
-    Empty where nothing is kept. Without `sent_to` the form goes to the page's own address.
+    Empty if nothing is kept. Without `sent_to`, the form posts to the page's own address.
     """
     kept = request.session.get(KEPT)
     if not kept or request.method != "GET":
@@ -73,18 +73,18 @@ def recall(request: HttpRequest, sent_to: str = "") -> MultiValueDict:
 
 
 def recalled(request: HttpRequest, form_class: type[Form | ModelForm]) -> dict:
-    """Return what the page's own form begins with, instead of what it would show otherwise."""
+    """Return the form's kept data, to be used instead of its initial values."""
     typed = recall(request)
     if not typed:
         return {}
     fields = form_class.base_fields.items()
     boxes = [name for name, field in fields if isinstance(field, BooleanField)]
-    # A browser sends nothing for a box without a tick.
+    # A browser sends nothing for an unchecked box.
     return dict.fromkeys(boxes, False) | typed.dict()
 
 
 class RecallsUnsent(FormMixin):
-    """For a class of form views: begin with what was typed before the session ended."""
+    """For form views: start with what was typed before the session ended."""
 
     request: Any
 

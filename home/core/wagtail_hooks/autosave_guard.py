@@ -1,4 +1,4 @@
-"""The editor keeps a draft while one writes; what is pressed meanwhile waits for it."""
+"""Makes the editor's buttons wait while a draft is being autosaved."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html

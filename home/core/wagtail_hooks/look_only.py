@@ -1,4 +1,4 @@
-"""Lists of rows that the site writes itself."""
+"""Read-only lists of rows that the site itself writes."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from home.core.models.actors import Actor
 
 
 class LookOnlyPolicy(ModelPermissionPolicy):
-    """Rows that the site writes: people look at them, and erase one where someone asks."""
+    """Users may view the rows, and delete one on request, but not add or change them."""
 
     def user_has_permission(self, user: Actor, action: str) -> bool:
         return action not in ("add", "change") and super().user_has_permission(user, action)

@@ -1,4 +1,4 @@
-"""A page is moved to no place where something else answers at its address."""
+"""Prevents moving a page to an address that something else answers."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -29,7 +29,7 @@ def refuse_taken_addresses(
 
 
 def refusal(request: HttpRequest, pages: Iterable[Page], parent: Page) -> HttpResponse | None:
-    """Say which page would not be found beneath the parent, and move none; None where all would."""
+    """Refuse the move and name the page that would be unreachable; None if all are fine."""
     for page in pages:
         for version in (page, page.get_latest_revision_as_object()):
             if is_taken(version.slug, parent):

@@ -1,4 +1,4 @@
-"""Drafts that are published without their form, many at once or by approval, are held to what it asks."""
+"""Validates drafts that are published without their form, in bulk or by approval."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -21,7 +21,7 @@ from home.core.selectors.publish_checks import lacks
 def refuse_unfinished_pages(
     request: HttpRequest, action_type: str, objects: list, action: Any
 ) -> HttpResponse | None:
-    """Publish none where one is unfinished, and say of each what it lacks."""
+    """Publish none if any is incomplete, and report what each one lacks."""
     if not isinstance(action, PublishBulkAction):
         return None
     drafts = {page.pk: page for page in to_be_published(objects, action)}.values()
@@ -32,7 +32,7 @@ def refuse_unfinished_pages(
 
 
 class ApprovalView(WorkflowActionView):
-    """What was whole when it was submitted may have lost its address or its record since."""
+    """A complete page may have lost its address or its record since it was submitted."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         page = self.task_state.revision.as_object()
@@ -50,20 +50,20 @@ class EveryPageViewSet(PageViewSet):
     workflow_action_view_class = ApprovalView
 
 
-@hooks.register("register_admin_viewset", order=1)  # in place of Wagtail's own
+@hooks.register("register_admin_viewset", order=1)  # replaces Wagtail's own
 def register_every_page() -> PageViewSet:
     return EveryPageViewSet()
 
 
 def speaks_against(page: Page) -> list[str]:
-    """Return why a draft may not be published, in sentences; empty where it may."""
+    """Return why a draft may not be published, in sentences; empty if it may."""
     if page.alias_of_id:
         return [gettext("It shows the same content as another page and is published with it.")]
     return lacks(page)
 
 
 def to_be_published(pages: Iterable[Page], action: PublishBulkAction) -> Iterator[Page]:
-    """Yield the drafts as they would be published: those chosen, and on demand those below them."""
+    """Yield the drafts that would be published: the selected ones, and if requested their descendants."""
     for page in pages:
         yield page.get_latest_revision_as_object()
         if action.cleaned_form.cleaned_data["include_descendants"]:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from courses.licensing.domain.licensure import Outcome
-from courses.licensing.selectors.licensure_by_state import standing_of
+from courses.licensing.selectors.licensure_by_state import determination_of
 from courses.pages.models import LicensurePage
 from courses.standards.models import LicensingStandard
 from courses.standards.services.standards import load_standards
@@ -47,7 +47,7 @@ def program():
 
 
 def outcomes(answer) -> dict[str, str]:
-    return {each.standard.name: each.outcome.value for each in answer.context["standings"]}
+    return {each.standard.name: each.outcome.value for each in answer.context["determinations"]}
 
 
 def test_a_program_meets_its_own_state_and_not_one_that_asks_for_more(client, page, program):
@@ -67,7 +67,8 @@ def test_no_shipped_rule_is_met_unless_it_is_recorded_as_a_whole():
     met = {
         each.slug
         for each in standards
-        if standing_of(each, endless, clinical=10_000 * HOUR, weeks=500).outcome is Outcome.MEETS
+        if determination_of(each, endless, clinical=10_000 * HOUR, weeks=500).outcome
+        is Outcome.MEETS
     }
 
     assert met == {"us-fl-massage", "us-wa-massage"}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from courses.licensing.domain.licensure import Outcome
-from courses.licensing.selectors.licensure_by_state import standings_of
+from courses.licensing.selectors.licensure_by_state import determinations_of
 from courses.pages.models import LicensurePage
 from tests.factories.courses import (
     CourseFactory,
@@ -61,7 +61,7 @@ def test_hours_of_two_boards_are_compared_by_the_time_they_take(
     hours, own_hour, board_hours, board_hour, outcome
 ):
     program = program_of(hours, own_hour=own_hour, board_hours=board_hours, board_hour=board_hour)
-    own, other = standings_of(program, TODAY)
+    own, other = determinations_of(program, TODAY)
     assert own.outcome is Outcome.MEETS
     assert other.outcome is outcome
 
@@ -70,7 +70,7 @@ def test_the_licensure_page_writes_both_sides_in_the_boards_own_hours(client):
     page = home_page().add_child(instance=LicensurePage(title="Licensure", slug="licensure"))
     program = program_of(500, own_hour=60, board_hours=625, board_hour=50)
     ProgramPageFactory(program=program)
-    other = standings_of(program, TODAY)[1].standard
+    other = determinations_of(program, TODAY)[1].standard
     answer = client.get(f"{page.url}?program=massage&state={other.slug}").text
     assert "600 of 625 h: 25 h short" in answer
     assert SAID in answer
