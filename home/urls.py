@@ -1,4 +1,4 @@
-"""Addresses of the public site that are no pages of an editor's."""
+"""URLs of the public site that are not editors' pages."""
 
 from django.urls import path
 

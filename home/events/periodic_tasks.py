@@ -1,4 +1,4 @@
-"""What the worker does for events."""
+"""Periodic tasks for events."""
 
 from django.utils import timezone
 

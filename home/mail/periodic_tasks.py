@@ -1,4 +1,4 @@
-"""What the worker erases of mail."""
+"""Periodic tasks that erase old mail."""
 
 from django.utils import timezone
 

@@ -1,6 +1,6 @@
-"""Signed links let somebody in without a password: each for one row and one purpose, none guessable.
+"""Signed links work without a password: each is for one row and one purpose, and can't be guessed.
 
-A purpose is the name of the address that the link leads to.
+A purpose is the name of the URL that the link leads to.
 """
 
 from datetime import timedelta
@@ -16,7 +16,7 @@ def token_for(purpose: str, pk: int) -> str:
 
 
 def pk_of(purpose: str, token: str, works_for: timedelta | None = None) -> int | None:
-    """Return whose link this is; None for a forged one, and for one that is older than it works."""
+    """Return the key of the link's row; None if it is forged or has expired."""
     try:
         return int(signing.loads(token, salt=salt(purpose), max_age=works_for))
     except signing.BadSignature:
@@ -28,5 +28,5 @@ def salt(purpose: str) -> str:
 
 
 def link_for(purpose: str, pk: int) -> str:
-    """Return the full address, in the language that is active."""
+    """Return the absolute URL, in the active language."""
     return at_site(reverse(purpose, args=[token_for(purpose, pk)]))

@@ -1,4 +1,4 @@
-"""What the worker does about addresses that asked for the newsletter."""
+"""Periodic tasks for newsletter addresses."""
 
 from home.core.periodic import DAY, periodic_task
 

@@ -1,4 +1,4 @@
-"""What the worker does for editors: their pages go live, and they hear of facts to review."""
+"""Periodic tasks for editors: publish scheduled pages, and remind editors of facts to review."""
 
 from django.core.management import call_command
 from django.utils import timezone

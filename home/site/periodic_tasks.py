@@ -1,4 +1,4 @@
-"""What the worker does so that pages are found and shown well."""
+"""Periodic tasks that keep links, search and pictures in order."""
 
 from home.core.periodic import (
     DAY,

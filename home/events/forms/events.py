@@ -1,4 +1,4 @@
-"""The form that registers for an event."""
+"""The event registration form."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ MOST_TOGETHER = 4
 
 
 class RegistrationForm(HonestForm, forms.ModelForm):
-    """Shape and wording. `consent` is the sentence that the person agrees to."""
+    """Fields and wording. `consent` is the sentence the person agrees to."""
 
     agree = forms.BooleanField()
 

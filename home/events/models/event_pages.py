@@ -1,4 +1,4 @@
-"""The pages about events. When, where and how many places comes from the event itself."""
+"""Event pages. Time, place and capacity come from the event itself."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ PAST_SHOWN = 12
 
 
 class EventIndexPage(HasOwnAddress, KnowsWhetherRestricted, Page):
-    """What comes, soonest first; below it what has been."""
+    """Upcoming events, soonest first, followed by past ones."""
 
     lede = page_fields.lede()
 
@@ -67,20 +67,20 @@ class EventIndexPage(HasOwnAddress, KnowsWhetherRestricted, Page):
 
 
 def with_taken(pages: PageQuerySet) -> PageQuerySet:
-    """Bring along what an event knows by its `with_taken`."""
+    """Fetch the event's `with_taken` annotations with each page."""
     return pages.annotate(taken=taken("event"), is_waited_for=is_waited_for("event"))
 
 
 class EventPageManager(VisitManager):
     def get(self, *args: Any, **lookup: Any) -> Any:
-        """Bring one page with its event, and with the places that are taken."""
+        """Fetch one page with its event and the number of taken places."""
         pages = self.get_queryset().select_related("event", "picture")
         known = with_taken(pages).annotate(restricted=IsRestricted("path"))
         return known.get(*args, **lookup)
 
 
 class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, ShownAsCard, Page):
-    """What to expect of one event."""
+    """What to expect at one event."""
 
     event = models.ForeignKey(
         Event,
@@ -112,7 +112,7 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
         verbose_name = _("event page")
         verbose_name_plural = _("event pages")
 
-    taken: int = 0  # a page that is being written has nobody registered
+    taken: int = 0  # an unsaved page has no registrations
     is_waited_for: bool = False
 
     @classmethod
@@ -136,7 +136,7 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
 
     @property
     def places_left(self) -> int | None:
-        """Return how many places are free; None where there is no limit."""
+        """Return how many places are free; None if there is no limit."""
         self.event.taken = self.taken
         return self.event.places_left
 
@@ -158,7 +158,7 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
 
     @property
     def share_eyebrow(self) -> str:
-        """Return what stands above the title on the picture that goes with the page."""
+        """Return the text above the title on the page's share picture."""
         return self.day
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
@@ -169,9 +169,9 @@ class EventPage(HasOwnAddress, OutlivesItsRecords, KnowsWhetherRestricted, Shown
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Return what search engines are told: schema.org's EducationEvent, until it has begun.
+        """Return structured data: schema.org's EducationEvent, until the event has begun.
 
-        An event without its beginning is none to them, and a beginning in the past invites nobody.
+        Search engines require a start date, and a past event invites nobody.
         """
         event, school = self.event, SiteSettings.for_request(request)
         if event.starts_at <= timezone.now():

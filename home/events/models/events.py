@@ -1,4 +1,4 @@
-"""What people may come to, and who said that they come. The page about it is a brochure."""
+"""Events and the people registered for them. The page about an event is only a brochure."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from home.mail.models.mail import MailAbout, with_its_mail
 
 
 def taken(event: str) -> Coalesce:
-    """Return how many places of the event are taken, for queries where `event` names its key."""
+    """Return how many places of the event are taken, for queries in which `event` names its key."""
     registered = Registration.objects.filter(
         event=OuterRef(event), state=Registration.State.REGISTERED
     )
@@ -24,19 +24,19 @@ def taken(event: str) -> Coalesce:
 
 
 def is_waited_for(event: str) -> Exists:
-    """Return whether somebody is on the waiting list, for queries as in `taken`."""
+    """Return whether anyone is on the waiting list, for queries as in `taken`."""
     waiting = Registration.objects.filter(event=OuterRef(event), state=Registration.State.WAITING)
     return Exists(waiting)
 
 
 class EventQuerySet(models.QuerySet):
     def with_taken(self) -> "EventQuerySet":
-        """Bring along how many places are taken, and whether somebody waits for one."""
+        """Annotate how many places are taken, and whether anyone is waiting for one."""
         return self.annotate(taken=taken("pk"), is_waited_for=is_waited_for("pk"))
 
 
 class Event(models.Model):
-    """One occasion at one time: what registrations point at, whatever its page says."""
+    """One occasion at one time. Registrations point at it, whatever its page says."""
 
     name = NameField(_("name"), max_length=120, help_text=_("The name in emails and calendars."))
     starts_at = models.DateTimeField(
@@ -60,7 +60,7 @@ class Event(models.Model):
 
     objects = EventQuerySet.as_manager()
 
-    taken: int  # both by `with_taken`
+    taken: int  # both from `with_taken`
     is_waited_for: bool
 
     class Meta:
@@ -89,17 +89,17 @@ class Event(models.Model):
         return day_of(self.starts_at) != day_of(self.ends_at)
 
     def is_open(self, now: datetime) -> bool:
-        """Whether anybody may still register."""
+        """Whether people may still register."""
         return not self.is_called_off and now < self.starts_at
 
     @property
     def places_left(self) -> int | None:
-        """Return how many places are free; None where there is no limit. Needs `with_taken`."""
+        """Return how many places are free; None if there is no limit. Needs `with_taken`."""
         return None if self.places is None else max(self.places - self.taken, 0)
 
 
 class Registration(models.Model):
-    """One person's word that they come, perhaps with others."""
+    """One person's registration, perhaps with guests."""
 
     class State(models.TextChoices):
         REGISTERED = "registered", _("Registered")
@@ -150,7 +150,7 @@ class Registration(models.Model):
 
 
 class RegistrationMail(MailAbout):
-    """That a mail was written to somebody about their registration."""
+    """Links a registration to mail written about it."""
 
     about = models.ForeignKey(
         Registration, with_its_mail, related_name="mails", verbose_name=_("registration")

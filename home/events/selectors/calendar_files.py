@@ -1,4 +1,4 @@
-"""An event as a file that calendars take (RFC 5545, and RFC 5546 for what it asks of them)."""
+"""An event as a calendar file (RFC 5545), with its scheduling method (RFC 5546)."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,23 +16,23 @@ PRODUCT = "-//Practicum//Events"
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """A file's text, and what it asks of the calendar that takes it."""
+    """A calendar file's text and method."""
 
     text: str
     method: str
 
     @property
     def media_type(self) -> str:
-        """Return the type that mail and answers carry: RFC 6047 wants the method there, too."""
+        """Return the media type for mail and responses; RFC 6047 requires the method in it, too."""
         return f"text/calendar; method={self.method}"
 
 
 def event_calendar(
     event: Event, *, title: str, url: str, now: datetime, sequence: int = 0, is_off: bool = False
 ) -> CalendarFile:
-    """Return the file. A later `sequence` replaces, in a calendar, what an earlier one said.
+    """Return the file. In a calendar, a higher `sequence` replaces an earlier one.
 
-    `is_off` takes the event out again: it was called off, or this registration was cancelled.
+    `is_off` removes the event again: it was called off, or this registration was canceled.
     """
     entry = Entry()
     entry.add("uid", f"event-{event.pk}@{urlsplit(settings.SITE_URL).hostname}")
@@ -55,7 +55,7 @@ def event_calendar(
 
 
 def organizer() -> vCalAddress:
-    """Return who invites: RFC 5546 wants one wherever a METHOD stands. It is whom mail comes from."""
+    """Return the organizer, which RFC 5546 requires with a METHOD: the sender of our mail."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     calendar_address = vCalAddress(f"mailto:{address}")
     if name:

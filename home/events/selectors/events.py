@@ -1,4 +1,4 @@
-"""READ: which events the public may register for, and the page that says more about one."""
+"""READ: which events are open to the public, and each one's page."""
 
 from dataclasses import dataclass
 
@@ -18,29 +18,29 @@ from home.events.models import (
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """How an event is named to a reader, and the full address of its page."""
+    """An event's name and its page's absolute URL, for one reader."""
 
     title: str
     url: str
 
 
 def announced() -> EventQuerySet:
-    """Return the events that have a page which everyone may see, with their places taken."""
+    """Return the events that have a public page, with their taken places."""
     pages = open_to_all(EventPage.objects.all()).values("event")
     return Event.objects.filter(pk__in=pages).with_taken()
 
 
 def kept_for_registrations(pages: PageQuerySet) -> PageQuerySet:
-    """Return those of the event pages that somebody's mail leads to: whoever registered must find them."""
+    """Return the event pages that people's mail links to: anyone who registered must find them."""
     coming = Registration.objects.exclude(state=Registration.State.CANCELLED)
     awaited = coming.filter(event__ends_at__gt=timezone.now()).values("event")
     return pages.filter(event__in=awaited)
 
 
 def announcement(event: Event) -> Announcement:
-    """Return the event's page in the language that is active; else in the school's first.
+    """Return the event's page in the active language, or else in the school's first language.
 
-    An event whose page was taken down keeps its own name and leads to the start of the site.
+    An event whose page was taken down keeps its own name and links to the home page.
     """
     pages = open_to_all(EventPage.objects.filter(event=event)).select_related("locale")
     by_language = {page.locale.language_code: page for page in pages}

@@ -1,6 +1,6 @@
-"""WRITE: what people who registered for an event are told: which news is due, and its mail.
+"""WRITE: mail to people registered for an event: which news is due, and how it is written.
 
-A registration keeps what its last mail said; news is due where that differs from what is planned.
+A registration stores what its last mail said; news is due if that differs from the current plan.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ REMIND_BEFORE = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class News:
-    """A mail's subject, with the event's title in it, and the sentence that it begins with."""
+    """A mail's subject, which contains the event's title, and its opening sentence."""
 
     subject: str | Promise
     sentence: str | Promise
@@ -84,12 +84,12 @@ TOMORROW = News(
     ),
 )
 TODAY = News(gettext_lazy("Today: %(event)s"), TOMORROW.sentence)
-REMINDERS = {0: TODAY, 1: TOMORROW}  # by the days until then
+REMINDERS = {0: TODAY, 1: TOMORROW}  # by days until the event
 CHANGED = {
     (True, False): NEW_TIME,
     (False, True): NEW_PLACE,
     (True, True): NEW_TIME_AND_PLACE,
-}  # whether the time did, and the place
+}  # whether the time changed, and whether the place did
 
 
 def state_news(registration: Registration) -> News:
@@ -97,20 +97,20 @@ def state_news(registration: Registration) -> News:
 
 
 def due_news(registration: Registration, event: Event, now: datetime) -> News | None:
-    """Return what somebody who registered should be told now; None where they know everything."""
+    """Return the news due for a registration; None if the person is up to date."""
     if event.is_called_off:
         return CALLED_OFF if registration.start_told else None
     if registration.start_told is None:
         return ON_AFTER_ALL
     time_told = (registration.start_told, registration.end_told)
     has_new_time = time_told != (event.starts_at, event.ends_at)
-    # Line by line: what a browser sends ends its lines differently.
+    # Line by line: browsers submit different line endings.
     has_new_place = registration.venue_told.splitlines() != event.venue.splitlines()
     return CHANGED.get((has_new_time, has_new_place)) or due_reminder(registration, event, now)
 
 
 def due_reminder(registration: Registration, event: Event, now: datetime) -> News | None:
-    """Whoever heard from us in the last 24 hours before the event needs no reminder."""
+    """Return the reminder due, unless the person got mail from us within 24 hours before the event."""
     remind_at = event.starts_at - REMIND_BEFORE
     was_told = registration.told_at and registration.told_at >= remind_at
     is_time = not was_told and remind_at <= now < event.starts_at
@@ -121,7 +121,7 @@ def due_reminder(registration: Registration, event: Event, now: datetime) -> New
 
 
 def write(registration: Registration, event: Event, news: News, now: datetime) -> None:
-    """Write to somebody in their language, with a calendar file where it concerns their calendar."""
+    """Write to a person in their language, with a calendar file if the news affects their calendar."""
     if event.is_called_off:
         drop_waiting(registration, "The event was canceled before this was sent.")
     with written_for(registration.language):
@@ -146,7 +146,7 @@ def write(registration: Registration, event: Event, news: News, now: datetime) -
 
 
 def last_moment(news: News, event: Event) -> datetime:
-    """Return until when the mail is true: a reminder of tomorrow until then, news until the end."""
+    """Return until when the mail is true: a reminder for tomorrow until then, other news until the end."""
     if news is TOMORROW:
         return at_school(event.starts_at).replace(hour=0, minute=0, second=0, microsecond=0)
     return event.starts_at if news is TODAY else event.ends_at
@@ -165,7 +165,7 @@ def note_as_told(registration: Registration, event: Event, now: datetime) -> Non
 def calendar_of(
     registration: Registration, event: Event, news: News, about: Announcement, now: datetime
 ) -> list[Attachment]:
-    """Return the file for whoever has a place, and the one that takes it back out of a calendar."""
+    """Return the calendar file for someone with a place, or the one that removes the event."""
     if registration.state != State.REGISTERED and news is not CANCELLED:
         return []
     file = event_calendar(

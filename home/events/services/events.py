@@ -1,7 +1,7 @@
-"""WRITE: people register for an event, wait for a place, cancel; and hear of every change.
+"""WRITE: register for an event, wait for a place, cancel, and hear of every change.
 
-Places are given under a lock on the event: two people never get the last one. They are given in the
-order of asking; a group that does not fit is passed over, and keeps its turn.
+Places are given out under a lock on the event, so two people never get the last one. They go in the order
+of registration; a group that does not fit is skipped and keeps its turn.
 """
 
 from datetime import datetime, timedelta
@@ -23,25 +23,24 @@ from .event_news import (
 )
 
 State = Registration.State
-WRITTEN_AGAIN_AFTER = timedelta(minutes=10)  # nobody's mailbox is filled by pressing a button
+WRITTEN_AGAIN_AFTER = timedelta(minutes=10)  # so that pressing the button can't flood a mailbox
 KEPT = timedelta(days=round(REGISTRATION_KEPT_MONTHS * 30.44))
 
 
 class TooLate(Exception):
-    """The event has begun: who came, came."""
+    """The event has begun, so a registration can no longer be canceled."""
 
 
 class Closed(Exception):
-    """Nobody can register any more: the event has begun, or was called off."""
+    """Registration is closed: the event has begun, or was called off."""
 
 
 @transaction.atomic
 def register(*, registration: Registration, consent: str, language: str) -> Registration:
-    """Give a place, or one on the waiting list, and write to the address which it is.
+    """Give a place, or one on the waiting list, and mail the address which it is.
 
-    `registration` holds the event and what the person wrote. An address that is registered already
-    stays as it is and is only written to again: the answer tells nobody what is known of it.
-    Raises Closed.
+    `registration` holds the event and the person's input. An address that is already registered is left
+    unchanged and only gets the mail again, so the response reveals nothing about it. Raises Closed.
     """
     now = timezone.now()
     event = locked(registration.event_id)
@@ -57,7 +56,7 @@ def register(*, registration: Registration, consent: str, language: str) -> Regi
     registration.consent, registration.language = consent, language
     registration.registered_at = now
     registration.times_told = times_told_before(event, email)
-    give_free_places(event, now)  # those who wait come first
+    give_free_places(event, now)  # the waiting list comes first
     fits = has_room(event, registration.people)
     registration.state = State.REGISTERED if fits else State.WAITING
     registration.full_clean()
@@ -68,7 +67,7 @@ def register(*, registration: Registration, consent: str, language: str) -> Regi
 
 @transaction.atomic
 def cancel(registration: Registration) -> Registration:
-    """Give the place back, and to whoever waits longest. A second time changes nothing.
+    """Give up the place, to whoever has waited longest. A second call changes nothing.
 
     Raises TooLate once the event has begun.
     """
@@ -88,11 +87,10 @@ def cancel(registration: Registration) -> Registration:
 
 
 def send_event_news(now: datetime) -> int:
-    """Give places that became free, tell of changes, remind; return how many events that concerned.
+    """Give out free places, send changes and reminders; return how many events had any.
 
-    Compares what each registration was told with what is planned, so nothing is missed, whoever
-    changed it.
-    Raises an ExceptionGroup at the end, when all other events have had their turn, for those that failed.
+    Compares what each registration was last told with the current plan, so no change is missed, whoever
+    made it. Events that fail do not stop the others; they are raised at the end as an ExceptionGroup.
     """
     not_over = Event.objects.filter(ends_at__gt=now, registrations__isnull=False).distinct()
     concerned, failures = 0, []
@@ -119,7 +117,7 @@ def bring_up_to_date(event_id: int, now: datetime) -> bool:
 
 
 def give_free_places(event: Event, now: datetime) -> list[Registration]:
-    """Give places in the order of asking; who comes after a group that does not fit may fit."""
+    """Give out places in the order of registration; someone after a group too large may still fit."""
     given: list[Registration] = []
     if not event.is_open(now):
         return given
@@ -134,14 +132,14 @@ def give_free_places(event: Event, now: datetime) -> list[Registration]:
 
 
 def erase_old_registrations(now: datetime) -> int:
-    """Erase who registered for events long past, with our mail to them; return how many they were."""
+    """Erase registrations for events long past, and the mail about them; return how many."""
     _rows, by_model = Registration.objects.filter(event__ends_at__lte=now - KEPT).delete()
     return by_model.get(Registration._meta.label, 0)
 
 
 @transaction.atomic
 def erase_registration(registration: Registration) -> None:
-    """Erase who asks for it, with our mail to them, at once. A place of theirs is given on."""
+    """Erase a registration and the mail about it at once, on request, and give its place to the next."""
     now = timezone.now()
     event = locked(registration.event_id)
     event.registrations.filter(pk=registration.pk).delete()
@@ -149,7 +147,7 @@ def erase_registration(registration: Registration) -> None:
 
 
 def locked(event_id: int) -> Event:
-    """Return the event, held until the end of the transaction."""
+    """Return the event, locked until the end of the transaction."""
     return Event.objects.select_for_update().get(pk=event_id)
 
 
@@ -159,6 +157,6 @@ def has_room(event: Event, people: int) -> bool:
 
 
 def times_told_before(event: Event, email: str) -> int:
-    """Count on from an earlier registration: a calendar takes only a file of a higher SEQUENCE."""
+    """Continue the count of an earlier registration: calendars accept only a higher SEQUENCE."""
     earlier = event.registrations.filter(email=email)
     return earlier.aggregate(most=Max("times_told"))["most"] or 0

@@ -1,4 +1,4 @@
-"""Register for an event, see and cancel a registration, take the event into a calendar."""
+"""Register for an event, view and cancel a registration, download the event for a calendar."""
 
 from http import HTTPStatus
 from typing import Any
@@ -31,7 +31,7 @@ read_and_write = require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @read_and_write
 def register(request: HttpRequest, event: int) -> HttpResponse:
-    """Show the form, or why nobody can register any more; receive it."""
+    """Show the form, or why registration is closed; receive the form."""
     found = get_object_or_404(announced(), pk=event)
     consent = event_consent(SiteSettings.for_request(request).name)
     context = {"event": found, "about": announcement(found)}
@@ -71,7 +71,7 @@ def registered(request: HttpRequest, event: int) -> HttpResponse:
 @never_cache
 @read_and_write
 def registration(request: HttpRequest, token: str) -> HttpResponse:
-    """Show somebody their registration; cancel it with a button, never by following a link."""
+    """Show a registration; cancel it with a button, never by following a link."""
     pk = pk_of("event_registration", token)
     known = Registration.objects.select_related("event")
     mine = known.filter(pk=pk).first() if pk else None
@@ -93,7 +93,7 @@ def registration(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def calendar(request: HttpRequest, event: int) -> HttpResponse:
-    """Send an event as a file for the visitor's own calendar."""
+    """Return the event as a calendar file."""
     found = get_object_or_404(announced(), pk=event)
     about = announcement(found)
     file = event_calendar(

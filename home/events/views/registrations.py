@@ -1,4 +1,4 @@
-"""Who comes to an event: a list inside the administration, and as a spreadsheet."""
+"""The list of people registered for events, in the admin and as a spreadsheet."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ class RegistrationFilters(WagtailFilterSet):
 
 
 class RegistrationColumn(ButtonsColumnMixin, TitleColumn):
-    """The name, above the button for whoever may erase it."""
+    """The name, above the erase button if the user may erase it."""
 
     def get_buttons(self, instance: Registration, parent_context: dict[str, Any]) -> list[Button]:
         if not parent_context["request"].user.has_perm(MAY_ERASE):
@@ -37,7 +37,7 @@ class RegistrationColumn(ButtonsColumnMixin, TitleColumn):
 
 
 class RegistrationsView(SheetView):
-    """Everybody who registered, the latest events first, each event in the order of asking."""
+    """All registrations, latest events first, each event in the order of registration."""
 
     page_title = _("Registrations")
     header_icon = "group"

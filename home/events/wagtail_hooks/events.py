@@ -1,4 +1,4 @@
-"""The menu "Events" of the administration: the events themselves, and who comes."""
+"""The "Events" menu in the admin: events and registrations."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from home.events.views.registrations import MAY, EraseRegistrationView, Registra
 
 
 class EventDeleteView(generic.DeleteView):
-    """Says in a sentence why an event stays: who registered would hear nothing."""
+    """Explains why an event with registrations can't be deleted: those people would hear nothing."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.user_has_permission("delete") and self.object.registrations.exists():
@@ -57,7 +57,7 @@ class EventViewSet(ModelViewSet):
 
 
 class RegistrationsMenuItem(MenuItem):
-    """Shown to whoever may know who comes."""
+    """Shown to users who may see registrations."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(MAY)

@@ -1,4 +1,4 @@
-"""The page of an event that people registered for stays until the event is over."""
+"""Keeps the page of an event with registrations until the event is over."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -29,7 +29,7 @@ def keep_registered_pages(
 
 
 def refusal(request: HttpRequest, pages: Iterable[Page]) -> HttpResponse | None:
-    """Say which page stands in the way, be it one of these or below one; None where none does."""
+    """Refuse, naming the page at or below these that must stay; None if there is none."""
     for page in pages:
         below = EventPage.objects.descendant_of(page, inclusive=True)
         kept = kept_for_registrations(below).first()

@@ -1,6 +1,6 @@
-"""The worker: threads that send mail and do the periodic tasks, until SIGTERM or Ctrl-C.
+"""The worker: threads that send mail and run the periodic tasks, until SIGTERM or Ctrl-C.
 
-Mail, urgent tasks and the others have a thread each, so that none waits for another.
+Mail, urgent tasks and other tasks each have a thread, so that none waits for another.
 """
 
 import logging
@@ -19,17 +19,17 @@ from home.core.periodic import Task, registered_tasks
 from home.mail.services.outbox import send_due
 from home.mail.services.periodic import do_due_tasks
 
-LOOK_EVERY = 60  # seconds between two looks at the tasks
-PAUSE, LONGER_PAUSE = 1, 10  # seconds; the longer one for a mail server that does not answer
-GRACE = 1  # seconds in which what is under way may end
+LOOK_EVERY = 60  # seconds between two checks for due tasks
+PAUSE, LONGER_PAUSE = 1, 10  # seconds; the longer one when the mail server does not answer
+GRACE = 1  # seconds that running work has to finish
 
 logger = logging.getLogger(__name__)
 
 
 def work_until_stopped() -> NoReturn:
-    """Start the threads, wait for a signal, give what is under way a moment to end, and exit.
+    """Start the threads, wait for a signal, give running work a moment to finish, and exit.
 
-    A mail that is under way even then is sent again by the next worker.
+    A mail still being sent after that is sent again by the next worker.
     """
     signals = {signal.SIGTERM, signal.SIGINT}
     signal.pthread_sigmask(signal.SIG_BLOCK, signals)  # before the threads: they inherit it
@@ -39,7 +39,7 @@ def work_until_stopped() -> NoReturn:
     stop.set()
     wait_for(threads, GRACE)
     logging.shutdown()
-    os._exit(0)  # ends the threads, too; tidying up Python first takes seconds on a busy machine
+    os._exit(0)  # also ends the threads; Python's own cleanup takes seconds on a busy machine
 
 
 def start(stop: Event) -> list[Thread]:
@@ -56,16 +56,16 @@ def start(stop: Event) -> list[Thread]:
 
 
 def wait_for(threads: Iterable[Thread], seconds: float) -> None:
-    """Return when all have ended, but after so many seconds at the latest."""
+    """Wait until all threads have ended, but at most this many seconds."""
     patience = time.monotonic() + seconds
     for thread in threads:
         thread.join(max(patience - time.monotonic(), 0))
 
 
 def keep_doing(work: Callable[[Event], object], pause: float, stop: Event) -> None:
-    """Do a work again and again, whatever goes wrong with it."""
+    """Run a function repeatedly, whatever errors it raises."""
     while not stop.is_set():
-        close_old_connections()  # one that the database's restart broke is made anew
+        close_old_connections()  # replaces one broken by a database restart
         try:
             work(stop)
         except Error as error:
@@ -84,7 +84,7 @@ def send_mail(stop: Event) -> None:
 
 
 def send_all(stop: Event | None = None) -> int:
-    """Send until nothing is due, or until told to stop; return how many were tried."""
+    """Send until nothing is due, or until stopped; return how many mails were tried."""
     is_stopped = (stop or Event()).is_set
     return sum(iter(lambda: send_due(is_stopped=is_stopped), 0))
 

@@ -1,4 +1,4 @@
-"""Mail that waits to be sent, and addresses that take none."""
+"""Mail waiting to be sent, and addresses that accept none."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ LONGEST_SUBJECT = 200
 
 
 class OutgoingMail(models.Model):
-    """One mail to one address, written in the transaction that is its reason.
+    """One mail to one address, written in the same transaction as the change that causes it.
 
-    It is sent at least once: a worker that dies between sending and saying so leaves it to the next.
-    `message_id` stays the same, so that mail programs show the second one as the first.
+    It is sent at least once: if a worker dies between sending it and recording that, the next one sends it
+    again. `message_id` stays the same, so that mail programs show both as one.
 
-    A mail that holds what a person sent us is erased with their row: see `MailAbout`.
+    A mail that contains a person's data is erased with their row: see `MailAbout`.
     """
 
     class State(models.TextChoices):
@@ -26,7 +26,7 @@ class OutgoingMail(models.Model):
         TOO_LATE = "too_late", _("Too late, not sent")
 
     class Priority(models.IntegerChoices):
-        """Which mail is sent first: people wait for a link to sign in, not for a newsletter."""
+        """Which mail goes first: someone is waiting for a sign-in link, but not for a newsletter."""
 
         ACCOUNT = 1, _("Account")
         NOTICE = 2, _("Notice")
@@ -76,20 +76,20 @@ class OutgoingMail(models.Model):
 
     @property
     def is_bulk(self) -> bool:
-        """Whether it goes to many people at once."""
+        """Whether it is mail to many people."""
         return self.priority == self.Priority.NEWSLETTER
 
 
 def with_its_mail(
     collector: Collector, field: models.ForeignKey, links: models.QuerySet, using: str
 ) -> None:
-    """Delete the mail about a row together with the row, sent or not: for `on_delete`."""
+    """Delete the mail about a row together with the row, sent or not; for `on_delete`."""
     models.CASCADE(collector, field, links, using)
     collector.collect(OutgoingMail.objects.using(using).filter(pk__in=[link.pk for link in links]))
 
 
 class MailAbout(models.Model):
-    """What a mail is about: the two are erased together.
+    """Links a mail to the row it is about, so that both are erased together.
 
     Each kind of row that mail can be about has such a table, whose `about` points at it:
 
@@ -109,7 +109,7 @@ class MailAbout(models.Model):
 
 
 class DeadAddress(models.Model):
-    """An address to which mail to many is not sent any more."""
+    """An address that no longer receives bulk mail."""
 
     class Reason(models.TextChoices):
         BOUNCED = "bounced", _("Rejected by its server")

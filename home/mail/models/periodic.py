@@ -1,11 +1,11 @@
-"""When the worker next does what it does by itself."""
+"""When each periodic task is due next."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class PeriodicTask(models.Model):
-    """A task's place in the calendar. All workers share it, so that one of them does the task."""
+    """A task's schedule, shared by all workers so that only one of them runs it."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
     due_at = models.DateTimeField(_("scheduled for"))

@@ -1,6 +1,6 @@
-"""WRITE: whatever sends mail through Django writes it into the outbox: accounts, the CMS, error reports.
+"""WRITE: Django's mail, from accounts, the CMS and error reports, goes to the outbox.
 
-So no request waits for a mail server or fails with it, and the mail belongs to its transaction.
+So no request waits for a mail server or fails because of one, and the mail belongs to its transaction.
 """
 
 import logging
@@ -27,7 +27,7 @@ HTML = "text/html"
 
 
 class OutboxBackend(BaseEmailBackend):
-    """Django's way to send mail, which ends in the outbox. The worker sends what is there.
+    """A Django email backend that writes to the outbox. The worker sends what is there.
 
     A message may have a `priority`; without one it is a notice.
     """
@@ -42,7 +42,7 @@ class OutboxBackend(BaseEmailBackend):
 
 
 def written(message: EmailMessage) -> bool:
-    """Write one message, once for each recipient; return whether there was anybody to write to."""
+    """Write one message, once for each recipient; return whether there were any."""
     try:
         return bool(post_mails(mails_of(message)))
     except ValidationError:
@@ -75,7 +75,7 @@ def bodies_of(message: EmailMessage) -> tuple[str, str]:
 
 
 def headers_of(message: EmailMessage) -> dict[str, str]:
-    """Return what stands in the head beyond what the outbox writes itself."""
+    """Return the headers other than those the outbox writes itself."""
     headers = {name: str(value) for name, value in message.extra_headers.items()}
     if message.reply_to:
         headers.setdefault("Reply-To", ", ".join(message.reply_to))
@@ -85,7 +85,7 @@ def headers_of(message: EmailMessage) -> dict[str, str]:
 
 
 def attachment_of(attachment: Any) -> Attachment:
-    """Return a file that goes with a message. Raises TypeError for one that is no text."""
+    """Return a message's attachment. Raises TypeError if it is not text."""
     name, content, media_type = attachment
     if not isinstance(content, str):
         raise TypeError(f"The outbox accepts only text files, not {name}.")

@@ -1,6 +1,7 @@
-"""WRITE: mail goes into the outbox with the change that it tells of, and out of it by a worker.
+"""WRITE: mail enters the outbox with the change it reports, and a worker sends it.
 
-A mail whose change is rolled back was never written; one whose server is down waits for the next try.
+If the change is rolled back, the mail was never written; if the mail server is down, it waits for the next
+try.
 """
 
 import logging
@@ -35,11 +36,11 @@ from .refusals import (
 
 logger = logging.getLogger(__name__)
 
-CLAIMED_FOR = timedelta(minutes=3)  # a server that is slow with each of its answers takes less
-# Waits after the first, second … failed try; after the last one the mail is given up.
+CLAIMED_FOR = timedelta(minutes=3)  # longer than a server takes that answers slowly at every step
+# Waits after the first, second … failed try; after the last one we give up.
 WAITS = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 480, 1440)]
 SETTLED_KEPT = timedelta(days=30)
-# What was sent, or is too late, is not kept: links that open accounts stand in it, and people's own words.
+# The content of settled mail is erased: it includes sign-in links and people's own words.
 NOTHING_TO_READ = {"text": "", "html": "", "attachments": []}
 
 State = OutgoingMail.State
@@ -48,7 +49,7 @@ Priority = OutgoingMail.Priority
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of text that goes with a mail, such as a calendar's."""
+    """A text file attached to a mail, such as a calendar file."""
 
     name: str
     media_type: str
@@ -57,11 +58,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One mail to one address, as it shall be written. `due_at` may lie ahead; None is now.
+    """One mail to one address, to be written. `due_at` may be in the future; None means now.
 
-    `send_before` is when it is no longer true or of use: what still waits then is not sent.
+    Mail still waiting at `send_before` is not sent: by then it is out of date.
 
-    `about` is the row of the person whom it is to, or whose words it holds: the two are erased together.
+    `about` is the row of the recipient, or of the person whose words it contains; both are erased together.
     """
 
     to: str
@@ -77,9 +78,9 @@ class Mail:
 
 
 def post_mail(**parts: Any) -> OutgoingMail:
-    """Write one mail into the outbox, in the caller's transaction: the parts of a `Mail`.
+    """Write one mail to the outbox, in the caller's transaction, from the fields of a `Mail`.
 
-    Raises ValidationError for what is no address, and BadHeaderError for a line break in a header.
+    Raises ValidationError for an invalid address, and BadHeaderError for a line break in a header.
     """
     (row,) = post_mails([Mail(**parts)])
     return row
@@ -96,7 +97,7 @@ def post_mails(mails: Iterable[Mail]) -> list[OutgoingMail]:
 
 
 def note_what_they_are_about(rows: Sequence[OutgoingMail], mails: Sequence[Mail]) -> None:
-    """Write a row for each mail into the table of its kind: see `MailAbout`."""
+    """Record what each mail is about, in the table for its kind: see `MailAbout`."""
     notes = defaultdict(list)
     for row, mail in zip(rows, mails, strict=True):
         if mail.about:
@@ -126,11 +127,11 @@ def outgoing(mail: Mail, now: datetime) -> OutgoingMail:
 
 
 def send_due(limit: int = 100, is_stopped: Callable[[], bool] = lambda: False) -> int:
-    """Send what is due over one connection, until told to stop; return how many were tried.
+    """Send due mail over one connection, until stopped; return how many were tried.
 
-    The next mail is looked for after each one, so a more urgent one that was just written comes first.
-    Raises OSError (SMTPException is one) where the mail server does not answer. That costs no mail a
-    try; but one under way when the connection broke has used up its own, since it may be the reason.
+    The next mail is chosen after each one, so a more urgent new one goes first. Raises OSError (which
+    includes SMTPException) if the mail server does not answer. That doesn't use up a mail's try, except for
+    the one being sent when the connection broke, since it may be the cause.
     """
     connection = get_connection(settings.OUTBOX_SENDS_WITH)
     tried = 0
@@ -144,13 +145,13 @@ def send_due(limit: int = 100, is_stopped: Callable[[], bool] = lambda: False) -
 
 
 def due_mail(now: datetime) -> QuerySet[OutgoingMail]:
-    """Return what is due, the most urgent first, and of those the one that waits longest."""
+    """Return due mail, the most urgent first, then the one that has waited longest."""
     due = OutgoingMail.objects.filter(state=State.WAITING, due_at__lte=now)
     return due.order_by("priority", "due_at", "pk")
 
 
 def claim(mail: OutgoingMail, now: datetime) -> bool:
-    """Take a mail for this worker; another one, or this one after a crash, may have it later."""
+    """Claim a mail for this worker; the claim expires, so that a crash does not lose the mail."""
     until = now + CLAIMED_FOR
     mine = OutgoingMail.objects.filter(pk=mail.pk, state=State.WAITING, due_at=mail.due_at)
     return bool(mine.update(due_at=until))
@@ -173,14 +174,14 @@ def deliver(mail: OutgoingMail, connection: BaseEmailBackend) -> bool:
 
 
 def is_unwanted(mail: OutgoingMail) -> bool:
-    """Whether an app that knows what the mail is about says so, with the hook `mail_is_unwanted`."""
+    """Whether an app vetoes the mail through the hook `mail_is_unwanted`."""
     return any(check(mail) for check in hooks.get_hooks("mail_is_unwanted"))
 
 
 def send(mail: OutgoingMail, connection: BaseEmailBackend) -> None:
     try:
         message_of(mail, connection).send()
-    except Exception as error:  # whatever a mail server does, the next mail has its turn
+    except Exception as error:  # whatever the mail server does, the next mail gets its turn
         fail(mail, error, timezone.now())
         connection.close()  # it may be broken
     else:
@@ -202,7 +203,7 @@ def message_of(mail: OutgoingMail, connection: BaseEmailBackend) -> EmailMultiAl
 
 
 def fail(mail: OutgoingMail, error: Exception, now: datetime) -> None:
-    """Wait for a better moment, or give up: at once where the server refuses for good."""
+    """Reschedule the mail, or give it up at once if the server's refusal is permanent."""
     logger.warning("Mail %s was not sent: %s", mail.pk, error)
     if mail.is_bulk and is_unknown(error):
         mark_dead(mail.to, DeadAddress.Reason.BOUNCED, now, details=str(error))
@@ -213,13 +214,13 @@ def fail(mail: OutgoingMail, error: Exception, now: datetime) -> None:
 
 
 def try_again(mail: OutgoingMail) -> bool:
-    """Send a mail that was given up once more, with all its tries; return whether it had been."""
+    """Send a given-up mail again with all its tries; return whether it had been given up."""
     given_up = OutgoingMail.objects.filter(pk=mail.pk, state=State.REFUSED)
     return bool(given_up.update(state=State.WAITING, tries=0, due_at=timezone.now()))
 
 
 def drop_waiting(about: Any, why: str) -> int:
-    """Keep mails about a row that still wait from being sent, and say why; return how many."""
+    """Cancel waiting mail about a row, with the reason; return how many."""
     waiting = OutgoingMail.objects.filter(pk__in=about.mails.values("mail"), state=State.WAITING)
     return waiting.update(state=State.TOO_LATE, problem=why, **NOTHING_TO_READ)
 
@@ -230,7 +231,7 @@ def settle(mail: OutgoingMail, state: str, **columns: Any) -> None:
 
 
 def erase_settled_mail(now: datetime) -> int:
-    """Erase what was sent or given up long enough ago; return how many mails that were."""
+    """Erase mail sent or given up long enough ago; return how many."""
     settled = OutgoingMail.objects.exclude(state=State.WAITING)
-    _rows, by_model = settled.filter(due_at__lte=now - SETTLED_KEPT).delete()  # moved by each try
+    _rows, by_model = settled.filter(due_at__lte=now - SETTLED_KEPT).delete()  # each try moves it
     return by_model.get(OutgoingMail._meta.label, 0)

@@ -1,4 +1,4 @@
-"""WRITE: what a mail server's no means, and the addresses that take no mail to many any more."""
+"""WRITE: interpret mail servers' refusals, and keep the list of addresses that get no bulk mail."""
 
 import re
 from datetime import datetime, timedelta
@@ -7,15 +7,15 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused
 from home.mail.models import DeadAddress
 
 BOUNCES_KEPT = timedelta(days=730)
-# What servers answer where a mailbox, or the whole domain, does not exist.
+# Replies for a mailbox or a domain that does not exist.
 UNKNOWN = {550, 551, 553}
 UNKNOWN_ENHANCED = {b"5.1.1", b"5.1.2", b"5.1.3", b"5.1.6", b"5.1.10"}
 
 
 def is_final(error: Exception) -> bool:
-    """Whether a later try is useless: nobody there, or a message that the server will not have.
+    """Whether retrying is pointless: no such recipient, or a message the server rejects.
 
-    What else it refuses, our sender or us as its client, may be our own fault, and mended meanwhile.
+    Refusals of our sender or of us as a client may be our own fault, and fixed in the meantime.
     """
     if isinstance(error, SMTPDataError):
         return error.smtp_code in range(550, 560)
@@ -30,13 +30,13 @@ def is_unknown(error: Exception) -> bool:
 
 
 def says_unknown(code: int, reason: bytes) -> bool:
-    """Whether an answer says so. An enhanced code says it more exactly: RFC 5321, 4.2; RFC 3463, 3.2."""
+    """Whether a reply means that. Enhanced codes are more specific: RFC 5321, 4.2; RFC 3463, 3.2."""
     enhanced = re.match(rb"[245]\.\d{1,3}\.\d{1,3}\b", reason)
     return enhanced[0] in UNKNOWN_ENHANCED if enhanced else code in UNKNOWN
 
 
 def mark_dead(address: str, reason: str, now: datetime, details: str = "") -> None:
-    """Send no more mail to many to this address. A complaint outlives a bounce."""
+    """Stop bulk mail to this address. A complaint is kept even if a bounce follows."""
     since = {"reason": reason, "since": now, "details": details}
     dead, is_new = DeadAddress.objects.get_or_create(address=address.lower(), defaults=since)
     if not is_new and reason == DeadAddress.Reason.COMPLAINED:
@@ -44,7 +44,7 @@ def mark_dead(address: str, reason: str, now: datetime, details: str = "") -> No
 
 
 def revive(address: str) -> None:
-    """Send again to an address whose server refused it before. A complaint stays."""
+    """Resume mail to an address that bounced before. A complaint stays."""
     bounced = DeadAddress.objects.filter(reason=DeadAddress.Reason.BOUNCED)
     bounced.filter(address=address.lower()).delete()
 
@@ -54,7 +54,7 @@ def takes_no_mail_to_many(address: str) -> bool:
 
 
 def forget_old_bounces(now: datetime) -> int:
-    """Erase which servers refused an address long ago; return how many. A complaint stays."""
+    """Erase old bounces; return how many. Complaints stay."""
     bounced = DeadAddress.objects.filter(reason=DeadAddress.Reason.BOUNCED)
     forgotten, _rows = bounced.filter(since__lte=now - BOUNCES_KEPT).delete()
     return forgotten

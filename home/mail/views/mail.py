@@ -1,4 +1,4 @@
-"""A mail that was given up is sent once more."""
+"""Sends a given-up mail again."""
 
 from django.utils.translation import gettext_lazy as _
 

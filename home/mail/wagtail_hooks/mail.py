@@ -1,4 +1,4 @@
-"""The menu "Mail" of the administration: what goes out, what was given up, and addresses that take none."""
+"""The "Mail" menu in the admin: outgoing mail, failures, and addresses that get no bulk mail."""
 
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -18,7 +18,7 @@ from home.mail.views.mail import TryAgainView
 
 
 def try_again_buttons(user: Actor, mail: OutgoingMail) -> list[Button]:
-    """Return the button for whoever may, where a mail was given up."""
+    """Return the retry button, if the user may use it and the mail was given up."""
     may = user.has_perm(TryAgainView.permission_required)
     if not may or mail.state != OutgoingMail.State.REFUSED:
         return []
@@ -40,7 +40,7 @@ class MailInspectView(generic.InspectView):
 
 
 class OutgoingMailViewSet(LookOnlyViewSet):
-    """What was given up stands first. Nobody reads here what people wrote to each other."""
+    """Given-up mail comes first. Message texts are not shown here."""
 
     model = OutgoingMail
     icon = "mail"
@@ -57,7 +57,7 @@ class OutgoingMailViewSet(LookOnlyViewSet):
 
 
 class DeadAddressViewSet(ModelViewSet):
-    """Where a complaint that came by mail or telephone is written down."""
+    """Where complaints that came by mail or telephone are recorded."""
 
     model = DeadAddress
     icon = "cross"

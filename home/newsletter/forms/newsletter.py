@@ -1,4 +1,4 @@
-"""Forms of the newsletter's readers."""
+"""Forms for newsletter subscribers."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from home.stories.models import StoryCategory
 
 
 class TopicsField(forms.ModelMultipleChoiceField):
-    """The shelves of stories, in the language of the page."""
+    """The story categories, in the page's language."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -34,7 +34,7 @@ class TopicsField(forms.ModelMultipleChoiceField):
     }
 
     def clean(self, value: Any) -> QuerySet[StoryCategory]:
-        """Refuse what is no shelf before the database is asked: SQLite takes no number over 64 bits."""
+        """Reject what is no category before querying: SQLite accepts no number over 64 bits."""
         shelves: Any = self.queryset
         known = {str(pk) for pk in shelves.values_list("pk", flat=True)}
         if not {str(each) for each in value or ()} <= known:
@@ -63,7 +63,7 @@ class SubscribeForm(HonestForm):
 
 
 class PreferencesForm(forms.ModelForm):
-    """A subscriber's topics are ticked in the language of the page, whichever they chose them in."""
+    """Topics are ticked in the page's language, whichever language they were chosen in."""
 
     topics = TopicsField()
 

@@ -1,4 +1,4 @@
-"""The newsletter: who gets it, and what was sent to whom."""
+"""The newsletter: its subscribers, and what was sent to whom."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,7 +12,7 @@ from home.mail.models.mail import MailAbout, with_its_mail
 
 
 class Subscriber(models.Model):
-    """An address that asked for the newsletter. Only a confirmed one gets any."""
+    """An address that asked for the newsletter. Only confirmed addresses get it."""
 
     class State(models.TextChoices):
         ASKED = "asked", _("Signed up, not confirmed")
@@ -49,7 +49,7 @@ class Subscriber(models.Model):
 
 
 class SubscriberMail(MailAbout):
-    """That a mail was written to a subscriber."""
+    """Links a subscriber to mail written to them."""
 
     about = models.ForeignKey(
         Subscriber, with_its_mail, related_name="mails", verbose_name=_("subscriber")
@@ -57,7 +57,7 @@ class SubscriberMail(MailAbout):
 
 
 class Digest(ClusterableModel):
-    """An issue of the newsletter: chosen stories in one language. Once sent, it stays as it was sent."""
+    """An issue of the newsletter: selected stories in one language. Once sent, it never changes."""
 
     subject = models.CharField(
         _("subject"),
@@ -97,13 +97,13 @@ class Digest(ClusterableModel):
 def only_what_was_not_sent(
     collector: Collector, field: models.ForeignKey, lines: models.QuerySet, using: str
 ) -> None:
-    """A deleted story leaves the digests that are being written; one that went out keeps its line."""
+    """Remove a deleted story from unsent digests; a sent digest keeps its line."""
     models.CASCADE(collector, field, lines.filter(digest__sent_at=None), using)
     models.SET_NULL(collector, field, lines.exclude(digest__sent_at=None), using)
 
 
 class DigestStory(models.Model):
-    """A story's place in a digest, with what the subscribers were told of it once that went out."""
+    """A story's place in a digest, with the text that was sent, once it was."""
 
     digest = ParentalKey(Digest, on_delete=models.CASCADE, related_name="stories")
     story = models.ForeignKey(
@@ -133,7 +133,7 @@ class DigestStory(models.Model):
 
 
 class DigestDelivery(models.Model):
-    """That a digest was written to a subscriber, so that it never is twice."""
+    """Records that a digest was written to a subscriber, so that it never is twice."""
 
     digest = models.ForeignKey(Digest, models.CASCADE, related_name="deliveries")
     subscriber = models.ForeignKey(Subscriber, models.CASCADE, related_name="deliveries")

@@ -1,4 +1,4 @@
-"""READ: who gets which stories of a digest."""
+"""READ: which subscriber gets which stories of a digest."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from home.stories.models import StoryCategory, StoryPage
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a digest says of a story."""
+    """What a digest says about a story."""
 
     title: str
     lede: str
@@ -30,14 +30,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The stories of a digest that one subscriber gets: those on the topics that they chose."""
+    """The stories of a digest that one subscriber gets, by the topics they chose."""
 
     subscriber: Subscriber
     stories: Sequence[StoryPage]
 
 
 def readable_stories(digest: Digest) -> list[StoryPage]:
-    """Return the digest's stories that everyone may read, in the editor's order."""
+    """Return the digest's public stories, in the editor's order."""
     chosen = [line.story_id for line in digest.stories.all()]
     pages = open_to_all(StoryPage.objects.filter(pk__in=chosen)).select_related("category")
     return sorted(pages.defer("body"), key=lambda page: chosen.index(page.pk))
@@ -48,7 +48,7 @@ def line_of(story: StoryPage) -> Line:
 
 
 def lines_of(digest: Digest) -> list[Line]:
-    """Return what a digest says: as it was sent, else as it would be sent now."""
+    """Return the digest's lines as they were sent, or as they would be sent now."""
     if not digest.sent_at:
         return [line_of(story) for story in readable_stories(digest)]
     sent = digest.stories.exclude(title="").select_related("story").order_by("sort_order", "pk")
@@ -56,18 +56,18 @@ def lines_of(digest: Digest) -> list[Line]:
 
 
 def address_of(sent: DigestStory) -> str:
-    """Return the address that was sent; of a digest from before it was kept, the one of now."""
+    """Return the address that was sent, or the current one for old digests that stored none."""
     return sent.address or (full_address(sent.story) if sent.story else "")
 
 
 def has_left(mail: OutgoingMail) -> bool:
-    """Whether this is a newsletter to somebody who left after it was written."""
+    """Whether this is a newsletter to someone who unsubscribed after it was written."""
     about = SubscriberMail.objects.filter(mail=mail)
     return mail.is_bulk and about.exclude(about__state=Subscriber.State.CONFIRMED).exists()
 
 
 def subscribers_of(digest: Digest) -> QuerySet[Subscriber]:
-    """Return the confirmed subscribers of a digest's language, whatever their topics."""
+    """Return the confirmed subscribers in a digest's language, whatever their topics."""
     confirmed = Subscriber.objects.filter(state=Subscriber.State.CONFIRMED)
     return confirmed.filter(language=digest.language)
 
@@ -75,7 +75,7 @@ def subscribers_of(digest: Digest) -> QuerySet[Subscriber]:
 def selections(
     digest: Digest, stories: Sequence[StoryPage], size: int
 ) -> Iterator[list[Selection]]:
-    """Yield the selections of all subscribers who want any of the stories, so many at a time."""
+    """Yield the selections of subscribers who want any of the stories, in batches of `size`."""
     subscribers = subscribers_of(digest).prefetch_related("topics").order_by("pk").iterator(size)
     all_of_them = (Selection(each, wanted(stories, each)) for each in subscribers)
     wanted_ones = (selection for selection in all_of_them if selection.stories)
@@ -89,7 +89,7 @@ def wanted(stories: Sequence[StoryPage], subscriber: Subscriber) -> list[StoryPa
 
 
 def topics_for(subscriber: Subscriber, language: str) -> QuerySet[StoryCategory]:
-    """Return the topics in a language, and those the subscriber chose that it has no word for."""
+    """Return a language's topics, plus the subscriber's topics that aren't translated into it."""
     named = Q(locale__language_code=language)
     translated = StoryCategory.objects.filter(named).values("translation_key")
     own = subscriber.topics.exclude(translation_key__in=translated)
@@ -97,5 +97,5 @@ def topics_for(subscriber: Subscriber, language: str) -> QuerySet[StoryCategory]
 
 
 def keys_of(topics: Iterable[StoryCategory]) -> set[UUID]:
-    """Return what a topic has in common with itself in other languages."""
+    """Return the topics' translation keys."""
     return {topic.translation_key for topic in topics}

@@ -1,4 +1,4 @@
-"""WRITE: people ask for the newsletter, confirm, choose, leave; an editor's digest goes out once."""
+"""WRITE: sign up for the newsletter, confirm, choose topics, unsubscribe; send a digest once."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -22,8 +22,8 @@ from home.site.models import SiteSettings
 from home.stories.models import StoryCategory, StoryPage
 
 State = Subscriber.State
-WORKS_FOR = {"newsletter_confirm": timedelta(days=7)}  # the other links work for ever
-ASKED_AGAIN_AFTER = timedelta(minutes=10)  # nobody's mailbox is filled by pressing a button
+WORKS_FOR = {"newsletter_confirm": timedelta(days=7)}  # other links never expire
+ASKED_AGAIN_AFTER = timedelta(minutes=10)  # so that pressing the button can't flood a mailbox
 UNCONFIRMED_FOR = timedelta(days=30)
 LEFT_KEPT = timedelta(days=round(LEFT_KEPT_MONTHS * 30.44))
 BATCH = 500
@@ -38,9 +38,9 @@ def ask_for_newsletter(
     consent: str,
     school: SiteSettings,
 ) -> None:
-    """Write to the address and ask whether it wants this. Nothing tells what is known of it.
+    """Mail the address a link to confirm. The response reveals nothing about the address.
 
-    Whoever gets the newsletter already is sent the link to their choices instead.
+    A current subscriber gets a link to their preferences instead.
     """
     now = timezone.now()
     asked = {"language": language, "consent": consent, "asked_at": now}
@@ -49,7 +49,7 @@ def ask_for_newsletter(
     )
     just_asked = not is_new and subscriber.asked_at > now - ASKED_AGAIN_AFTER
     if just_asked and subscriber.state == State.ASKED:
-        # Our mail is on its way already: only the answers are new.
+        # Our mail is already on its way, so only the answers are updated.
         Subscriber.objects.filter(pk=subscriber.pk).update(language=language, consent=consent)
         subscriber.topics.set(topics)
     if just_asked and subscriber.state != State.LEFT:
@@ -93,9 +93,9 @@ def write(
 
 @transaction.atomic
 def confirm_newsletter(subscriber: Subscriber) -> None:
-    """Begin to send. A second click changes nothing; whoever has left since must ask again.
+    """Start the subscription. A second click changes nothing; after leaving, one must sign up again.
 
-    That our mail arrived shows that the address takes mail, whatever its server said before.
+    Since our mail arrived, the address works, whatever its server said before.
     """
     now = timezone.now()
     asked = Subscriber.objects.filter(pk=subscriber.pk, state=State.ASKED)
@@ -107,7 +107,7 @@ def confirm_newsletter(subscriber: Subscriber) -> None:
 def choose_newsletter(
     subscriber: Subscriber, *, language: str, topics: Iterable[StoryCategory]
 ) -> bool:
-    """Keep what a subscriber chose; return False for one who gets no newsletter."""
+    """Store a subscriber's choices; return False if they get no newsletter."""
     here = Subscriber.objects.filter(pk=subscriber.pk, state=State.CONFIRMED)
     if not here.update(language=language):
         return False
@@ -116,7 +116,7 @@ def choose_newsletter(
 
 
 def leave_newsletter(subscriber: Subscriber) -> None:
-    """Send nothing more, not even what waits in the outbox. A second click changes nothing."""
+    """Stop all newsletters, including those in the outbox. A second click changes nothing."""
     here = Subscriber.objects.filter(pk=subscriber.pk).exclude(state=State.LEFT)
     here.update(state=State.LEFT, left_at=timezone.now())
 
@@ -128,7 +128,7 @@ def forget_unconfirmed() -> int:
 
 
 def forget_who_left() -> int:
-    """Erase addresses that left long ago; return how many."""
+    """Erase addresses that unsubscribed long ago; return how many."""
     before = timezone.now() - LEFT_KEPT
     return erase(Subscriber.objects.filter(state=State.LEFT, left_at__lt=before))
 
@@ -139,22 +139,22 @@ def erase(subscribers: QuerySet[Subscriber]) -> int:
 
 
 class AlreadySent(Exception):
-    """This digest went out before: it is never sent twice."""
+    """This digest was already sent, and is never sent twice."""
 
 
 class NothingToSend(Exception):
-    """The digest has no story that everyone may read."""
+    """The digest has no public story."""
 
 
 class NoSubscribers(Exception):
-    """Nobody gets the newsletter in the digest's language on the topics of its stories."""
+    """No subscriber in the digest's language wants the topics of its stories."""
 
 
 @transaction.atomic
 def send_digest(digest: Digest, school: SiteSettings) -> int:
-    """Write the digest to every subscriber who wants one of its stories; return how many they are.
+    """Mail the digest to every subscriber who wants one of its stories; return how many.
 
-    Raises AlreadySent, NothingToSend and NoSubscribers: then it may still be sent.
+    Raises AlreadySent, NothingToSend or NoSubscribers. In the last two cases it can still be sent.
     """
     stories = readable_stories(digest)
     if not stories:
@@ -177,14 +177,14 @@ def send_digest(digest: Digest, school: SiteSettings) -> int:
 
 
 def keep_as_sent(digest: Digest, stories: Sequence[StoryPage]) -> None:
-    """Keep what the mail says of each story, whatever becomes of it."""
+    """Store what the mail says about each story, whatever becomes of it."""
     for story in stories:
         says = asdict(line_of(story))
         DigestStory.objects.filter(digest=digest, story=story).update(**says)
 
 
 def send_test(digest: Digest, to: str, school: SiteSettings) -> None:
-    """Write the whole digest to its editor alone. Its links to leave lead to nobody."""
+    """Mail the whole digest to its editor only. Its unsubscribe links belong to nobody."""
     stories = readable_stories(digest)
     if not stories:
         raise NothingToSend
@@ -202,7 +202,7 @@ def mail_of(digest: Digest, selection: Selection, school: SiteSettings) -> Mail:
 def digest_mail(
     digest: Digest, subscriber: Subscriber, lines: Sequence[Line], school: SiteSettings
 ) -> Mail:
-    """Return the mail to one subscriber. Its headers let mail programs unsubscribe: RFC 8058."""
+    """Return the mail to one subscriber, with headers for one-click unsubscribing: RFC 8058."""
     leave = link_for("newsletter_unsubscribe", subscriber.pk)
     words = {
         "digest": digest,

@@ -1,4 +1,4 @@
-"""A digest before it goes out: how it will look, a test to oneself, and the button."""
+"""A digest before it is sent: a preview, a test mail, and the send button."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ class DigestSendView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Templat
 
     @cached_property
     def digest(self) -> Digest:
-        """Return it once the right was checked: who has none learns of no number whether it exists."""
+        """Return the digest after checking permission, so that a 404 reveals nothing to those without it."""
         return get_object_or_404(Digest, pk=self.kwargs["pk"])
 
     def get_page_subtitle(self) -> str:

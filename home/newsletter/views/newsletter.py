@@ -1,4 +1,4 @@
-"""The newsletter: ask for it, confirm, choose, leave. No page tells whether an address is known."""
+"""Newsletter pages: sign up, confirm, choose, unsubscribe. None reveals whether an address is known."""
 
 from http import HTTPStatus
 from typing import Any
@@ -69,7 +69,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 @never_cache
 @read_and_write
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Confirm with a button: programs that follow links in mail confirm nothing."""
+    """Confirm with a button, since mail scanners follow links."""
     subscriber = subscriber_of("newsletter_confirm", token)
     if request.method == "POST":
         confirm_newsletter(subscriber)
@@ -92,7 +92,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
 def choose(
     request: HttpRequest, subscriber: Subscriber, form: PreferencesForm
 ) -> tuple[bool, HTTPStatus]:
-    """Keep what a subscriber chose; return whether it was kept, and the status of the page."""
+    """Store a subscriber's choices; return whether they were stored, and the page's status."""
     if not form.is_valid():
         return False, HTTPStatus.UNPROCESSABLE_ENTITY
     said = form.cleaned_data
@@ -103,11 +103,11 @@ def choose(
     return saved, HTTPStatus.OK
 
 
-@csrf_exempt  # RFC 8058: mail programs post here, with nothing but the address
+@csrf_exempt  # RFC 8058: mail programs post here without a session
 @never_cache
 @read_and_write
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Leave at once on POST; on GET show the button, for whoever follows the link."""
+    """Unsubscribe at once on POST; on GET show the button, for someone who follows the link."""
     subscriber = subscriber_of("newsletter_unsubscribe", token)
     if request.method == "POST":
         leave_newsletter(subscriber)

@@ -1,4 +1,4 @@
-"""A category that subscribers chose for their newsletter is not deleted under them."""
+"""Protects categories that subscribers chose as topics from deletion."""
 
 from collections.abc import Iterable
 
@@ -14,7 +14,7 @@ from home.stories.models import StoryCategory
 
 @hooks.register("before_delete_snippet")
 def refuse_chosen_category(request: HttpRequest, instances: Iterable) -> HttpResponse | None:
-    """Delete none that is some subscriber's topic: without any, they would be sent stories on everything."""
+    """Refuse to delete a subscriber's topic: without any topic, they would get stories on everything."""
     chosen = [each for each in instances if isinstance(each, StoryCategory) and is_chosen(each)]
     for category in chosen:
         messages.error(

@@ -1,4 +1,4 @@
-"""The menu "Newsletter" of the administration: digests, and subscribers."""
+"""The "Newsletter" menu in the admin: digests and subscribers."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ class DigestIndexView(generic.IndexView):
 
 
 class DigestEditView(generic.EditView):
-    """A digest that went out is looked at, not changed."""
+    """A sent digest can be viewed but not changed."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         sent = Digest.objects.filter(pk=self.object_pk).exclude(sent_at=None)
@@ -49,7 +49,7 @@ class DigestEditView(generic.EditView):
 
 
 class DigestDeleteView(generic.DeleteView):
-    """A digest that went out stays: it says who got what."""
+    """A sent digest can't be deleted: it records who got what."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.user_has_permission("delete") and self.object.sent_at:

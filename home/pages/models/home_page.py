@@ -1,4 +1,4 @@
-"""The front page."""
+"""The home page."""
 
 from typing import Any
 
@@ -72,7 +72,7 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
     body = page_fields.body(BodyBlock())
 
     objects = VisitManager("hero_picture", "cards_index")
-    # Wagtail-localize would have the cards of the first language on every home page.
+    # Otherwise wagtail-localize would show the first language's cards on every home page.
     override_translatable_fields = [TranslatableField("cards_index")]
 
     search_fields = searched("headline", "lede", "cards_lede", "body")
@@ -94,7 +94,7 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
 
     @property
     def figures(self) -> list:
-        """Return the figures under the buttons, each with `value` and `label`."""
+        """Return the figures below the buttons, each with `value` and `label`."""
         return [block.value for block in self.facts]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
@@ -104,7 +104,7 @@ class HomePage(HasOwnAddress, KnowsWhetherRestricted, Page):
         return context
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Return what search engines are told: schema.org's CollegeOrUniversity."""
+        """Return structured data: schema.org's CollegeOrUniversity."""
         school = SiteSettings.for_request(request)
         lines = school.address_lines
         data = {

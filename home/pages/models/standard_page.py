@@ -1,4 +1,4 @@
-"""A page of text and pictures: about the school, its clinic, the careers it prepares for."""
+"""A page of text and pictures, such as one about the school, its clinic or careers."""
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from home.stories.blocks.body import BodyBlock
 
 
 class StandardPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
-    """Title, lede, an optional picture, and a body composed of blocks."""
+    """Title, lede, an optional picture, and a body of blocks."""
 
     eyebrow = page_fields.eyebrow()
     lede = page_fields.lede()
@@ -34,7 +34,7 @@ class StandardPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
 
     @classmethod
     def clean_parent_page_models(cls) -> list[type[Page]]:
-        """Return every type but the tree's root: what takes standard pages names them itself."""
+        """Return every type but the tree's root: types that accept standard pages list them explicitly."""
         return [model for model in super().clean_parent_page_models() if model is not Page]
 
     @classmethod

@@ -1,4 +1,4 @@
-"""WRITE: editors are told of facts that somebody should look at again."""
+"""WRITE: remind editors of facts to review."""
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,7 +12,7 @@ from home.mail.services.outbox import Mail, post_mails
 
 
 def remind_editors() -> int:
-    """Write to everybody who publishes pages what they may change of what is due; return to how many."""
+    """Mail everyone who publishes pages the facts due that they may change; return how many mails."""
     facts = facts_to_review(Page.objects.filter(live=True, depth__gt=1).specific())
     report = at_site(reverse("facts_to_review"))
     editors = page_permission_policy.users_with_permission("publish").filter(is_active=True)

@@ -1,4 +1,4 @@
-"""WRITE: pages go live by themselves. One that cannot leaves the schedule, and keeps no other waiting."""
+"""WRITE: scheduled publishing. A page that can't be published is unscheduled and delays no other."""
 
 import logging
 from datetime import datetime
@@ -19,10 +19,10 @@ logger = logging.getLogger(__name__)
 
 
 def withdraw_what_cannot_go_live(now: datetime) -> int:
-    """Take what is due and cannot be published off the schedule, and tell its editors why; return how many.
+    """Unschedule due pages that can't be published, and tell their editors why; return how many.
 
-    It was whole when it was scheduled, and has lost its address or a record since, or cannot be read any
-    more. Left where it is, it would stop whatever is due after it.
+    Such a page was complete when it was scheduled, but has since lost its address or a record, or can't be
+    loaded any more. Left in place, it would block everything due after it.
     """
     withdrawn = 0
     for revision in Revision.page_revisions.filter(approved_go_live_at__lt=now):
@@ -33,10 +33,10 @@ def withdraw_what_cannot_go_live(now: datetime) -> int:
 
 
 def speaks_against(revision: Revision) -> list[str]:
-    """Return why a version cannot go live, in sentences; empty where it can."""
+    """Return why a revision can't be published, in sentences; empty if it can."""
     try:
         return lacks(revision.as_object())
-    except Exception:  # whatever stands in an old version, the others have their turn
+    except Exception:  # whatever an old revision contains, the others get their turn
         logger.exception("Version %s of %r cannot be read", revision.pk, revision.object_str)
         return [
             _(

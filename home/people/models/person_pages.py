@@ -1,4 +1,4 @@
-"""The people whom visitors meet on the site: those who teach, those who graduated, those who write."""
+"""People on the site: teachers, graduates and authors."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ PLURALS = {"faculty": _("Faculty"), "graduate": _("Graduates"), "author": _("Aut
 
 
 class PersonIndexPage(HasOwnAddress, Page):
-    """Everybody who has a page."""
+    """Everyone who has a page."""
 
     lede = page_fields.lede()
 
@@ -59,7 +59,7 @@ class PersonIndexPage(HasOwnAddress, Page):
 
 
 class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
-    """One person; the page's title is their name."""
+    """One person. The page's title is their name."""
 
     class Kind(models.TextChoices):
         FACULTY = "faculty", _("Faculty")
@@ -106,7 +106,7 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("For graduates: the four-digit year. Recent graduates are shown first."),
     )
 
-    share_kind = "profile"  # of https://ogp.me/#types
+    share_kind = "profile"  # from https://ogp.me/#types
 
     objects = VisitManager("photo")
 
@@ -144,11 +144,11 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
     def graduates(cls) -> PageQuerySet:
         """Return the graduates whose pages are in the reader's language, newest first, ready for cards."""
         people = for_this_reader(cls.objects.filter(kind=cls.Kind.GRADUATE))
-        newest_first = F("graduated_in").desc(nulls_last=True)  # PostgreSQL begins with the unknown
+        newest_first = F("graduated_in").desc(nulls_last=True)  # PostgreSQL puts nulls first
         return cls.ready_for_cards(people).order_by(newest_first, "path")
 
     def index_url(self, request: HttpRequest | None) -> str:
-        """Return the address of the list above."""
+        """Return the URL of the list above."""
         return address_above(self, request)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
@@ -162,7 +162,7 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Return what search engines are told: schema.org's Person."""
+        """Return structured data: schema.org's Person."""
         person = {
             "@type": "Person",
             "name": self.title,

@@ -1,4 +1,4 @@
-"""Days on which nobody is taught and no clinic is held."""
+"""Days on which there are no classes and no clinic."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from wagtail.blocks import (
 from home.core.school_time import today
 
 LONGEST = timedelta(days=120)
-FARTHEST = timedelta(days=3660)  # a slip in the year would otherwise count for centuries
+FARTHEST = timedelta(days=3660)  # a typo in the year would otherwise count for centuries
 
 
 class ClosureBlock(StructBlock):

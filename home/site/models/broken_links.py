@@ -1,11 +1,11 @@
-"""Links that lead nowhere, as the last check found them."""
+"""Broken links, as the last check found them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class BrokenLink(models.Model):
-    """An address on a page that did not answer, or not with what a reader wants."""
+    """An address on a page that did not answer, or answered with an error."""
 
     page = models.ForeignKey(
         "wagtailcore.Page", models.CASCADE, related_name="broken_links", verbose_name=_("page")

@@ -1,4 +1,4 @@
-"""What every page says about the school: its name, where it is and how to reach it."""
+"""What every page shows of the school: its name, location and contact details."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ from home.site.panels.site_settings import SITE_SETTINGS
 
 @register_setting(icon="home")
 class SiteSettings(BaseSiteSetting):
-    """The school, as its site names it."""
+    """The school's name and contact details for its site."""
 
     name = NameField(
         _("school's name"), max_length=80, help_text=_("As shown in the header of every page.")

@@ -1,4 +1,4 @@
-"""The same page, or the same list beneath it, in the site's other languages."""
+"""The other language versions of a page, or of a list below it."""
 
 from dataclasses import dataclass, replace
 
@@ -15,9 +15,9 @@ from .navigation import frame_pages
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What is shown, in one language. `active` where the reader is there.
+    """One language's version of what is shown. `active` if it is the reader's.
 
-    `same` is false where that language has the page, but not the list beneath it: the page stands in.
+    `same` is false if that language has the page but not the list below it; then this is the page.
     """
 
     code: str
@@ -31,21 +31,21 @@ class Version:
 
 
 def versions_of(page: Page | None, request: HttpRequest, number: int = 1) -> list[Version]:
-    """Return what is shown in every language that has it; page `number` of a list is in one alone."""
+    """Return the versions in all languages that have one; page `number` of a list has only its own."""
     return pages_of(page, request, number) if page else addresses_of(request)
 
 
 def choices_among(versions: list[Version], request: HttpRequest) -> list[Version]:
-    """Return where a switch of languages leads: what the reader asked is asked there, too.
+    """Return the language switcher's links, which keep the reader's query.
 
-    A page that nobody has translated keeps its words at an address of its own in each language.
+    An untranslated page keeps its text at a separate address in each language.
     """
     found = versions if len(versions) > 1 else addresses_of(request)
     return [replace(each, path=f"{each.path}{question_of(request)}") for each in found]
 
 
 def pages_of(page: Page, request: HttpRequest, number: int = 1) -> list[Version]:
-    """Return the public versions of the page that is served; a preview has none."""
+    """Return the served page's public versions; a preview has none."""
     pages = [each for each in frame_pages(request) if each.translation_key == page.translation_key]
     versions = [_version(each, page, request, number) for each in pages]
     return sorted(versions, key=lambda version: version.code)
@@ -62,14 +62,14 @@ def _version(other: Page, page: Page, request: HttpRequest, number: int) -> Vers
 
 
 def language_of(page: Page, request: HttpRequest) -> str:
-    """Return the language of the page that is served, which may be none of the reader's."""
+    """Return the language of the served page, which may differ from the reader's."""
     here = (each for each in frame_pages(request) if each.pk == page.pk)
     return next((each.locale.language_code for each in here), get_language() or "")
 
 
 def addresses_of(request: HttpRequest) -> list[Version]:
-    """Return the addresses of a form or a list; none where the address names no language."""
-    here = f"/{request.path.lstrip('/')}"  # two strokes would name another host
+    """Return the versions of a form or a list; none if the address has no language prefix."""
+    here = f"/{request.path.lstrip('/')}"  # two slashes would name another host
     found = {code: translate_url(here, code) for code, _name in settings.LANGUAGES}
     if len(set(found.values())) < 2:
         return []

@@ -1,4 +1,4 @@
-"""READ: when anything that the site shows was last changed, by the logs that Wagtail keeps."""
+"""READ: when anything shown on the site last changed, from Wagtail's logs."""
 
 import datetime
 
@@ -7,9 +7,9 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 
 
 def last_change() -> datetime.datetime | None:
-    """Return the moment of the last change of any page, setting or snippet, deletions included.
+    """Return the time of the last change to any page, setting or snippet, including deletions.
 
-    None where no editor has changed anything yet.
+    None if no editor has changed anything yet.
     """
     logs = (PageLogEntry, ModelLogEntry)
     moments = [log.objects.aggregate(last=Max("timestamp"))["last"] for log in logs]

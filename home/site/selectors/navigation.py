@@ -1,4 +1,4 @@
-"""Where the header and the footer lead."""
+"""The links in the header and the footer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from .routing import home_paths, served_page
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place to go. `active` where the reader is there or somewhere beneath it."""
+    """A link. `active` if the reader is on its page or below it."""
 
     title: str
     url: str
@@ -30,9 +30,9 @@ class Navigation:
 
 
 def navigation(request: HttpRequest, school: SiteSettings) -> Navigation:
-    """Return the menu in the reader's language and the links of the footer.
+    """Return the menu in the reader's language and the footer's links.
 
-    The menu holds the pages directly beneath the home page that an editor put in menus.
+    The menu has the pages directly below the home page that an editor chose to show in menus.
     """
     root, *first = home_paths(request)
     pages = frame_pages(request)
@@ -47,7 +47,7 @@ def navigation(request: HttpRequest, school: SiteSettings) -> Navigation:
 
 
 def _menu(pages: list[Page], root: str, first: str = "") -> list[Page]:
-    """Return the pages of the menu; those that nobody has translated stand after the others."""
+    """Return the menu's pages; untranslated ones follow the others."""
     here = [page for page in pages if page.show_in_menus and _is_in_menu(page, root)]
     translated = {page.translation_key for page in here}
     return here + [
@@ -61,16 +61,16 @@ def _menu(pages: list[Page], root: str, first: str = "") -> list[Page]:
 
 
 def pages_above(page: Page, request: HttpRequest) -> list[Page]:
-    """Return the public pages from below the home page down to the one that is served."""
+    """Return the public ancestors of the served page, from below the home page."""
     above = (each for each in frame_pages(request) if page.path.startswith(each.path))
     return [each for each in above if HOME_DEPTH < each.depth < page.depth]
 
 
 def frame_pages(request: HttpRequest) -> list[Page]:
-    """Return the public pages that the frame around a page leads to: asked for once a request.
+    """Return the public pages that the header and footer link to, fetched once per request.
 
-    They are those of the menu and of the footer, translations included, the page's own versions, and
-    those above it.
+    They are the pages of the menu and the footer with their translations, the served page's versions, and
+    its ancestors.
     """
     kept = vars(request)
     if "frame_pages" not in kept:
@@ -88,7 +88,7 @@ def _links(school: SiteSettings) -> list[dict]:
 def _footer(
     footer: list[dict], pages: list[Page], addresses: dict[int, str], root: str
 ) -> Iterator[Link]:
-    """Yield the footer's links. One to a page that is translated leads there, under its title."""
+    """Yield the footer's links. A link to a translated page uses the translation and its title."""
     here = {page.translation_key: page for page in pages if page.url_path.startswith(root)}
     keys = {page.pk: page.translation_key for page in pages}
     for value in footer:
@@ -120,5 +120,5 @@ def _is_in_menu(page: Page, root: str) -> bool:
 
 
 def _menu_depth(root: str) -> int:
-    """Return the depth in the tree of what lies directly beneath: /home/ is 2, /home/about/ 3."""
+    """Return the tree depth of the pages directly below: /home/ is 2, /home/about/ is 3."""
     return root.count("/") + 1

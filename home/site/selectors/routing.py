@@ -1,6 +1,6 @@
-"""Which page an address leads to: found by the address itself, in two queries.
+"""Finds the page for a URL by the URL itself, in two queries.
 
-Wagtail walks down from the home page, and asks twice a level.
+Wagtail walks down from the home page, with two queries per level.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from home.core.models.visibility import open_to_all
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Serve a page of the site, as Wagtail does; see `Page.route_for_request` for where it looks."""
+    """Serve a page as Wagtail does; see `Page.route_for_request` for where Wagtail looks."""
     found = route(request, path)
     if found and (address := address_of_translation(found.page, request)):
         return HttpResponseRedirect(address)
@@ -27,9 +27,9 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def address_of_translation(page: Page, request: HttpRequest) -> str:
-    """Return where the page stands in the reader's language; empty where it does, or nobody translated it.
+    """Return the page's address in the reader's language; empty if it already is, or has no translation.
 
-    A translation that has a slug of its own is not beneath the first language's words.
+    A translation with a slug of its own is not below the first language's path.
     """
     home = home_paths(request)[0]
     if page.url_path.startswith(home):
@@ -54,10 +54,10 @@ def served_page(request: HttpRequest) -> Page | None:
 
 
 def route(request: HttpRequest, path: str) -> RouteResult | None:
-    """Return the nearest page above or at the address; None where it leads nowhere.
+    """Return the page at the path, or its nearest ancestor; None if there is none.
 
-    What remains of the address is that page's own matter, such as a list beneath an index. A page that
-    nobody has translated is served in the site's first language, at the reader's address.
+    That page handles the rest of the path itself, such as a list below an index. An untranslated page is
+    served in the site's first language, at the reader's address.
     """
     parts = [part for part in path.split("/") if part]
     roots = home_paths(request)
@@ -79,13 +79,13 @@ def route(request: HttpRequest, path: str) -> RouteResult | None:
 
 
 def _one_of_each(pages: list[Page], roots: list[str]) -> Iterator[Page]:
-    """Yield the first page beneath each of the home pages."""
+    """Yield the first page below each of the home pages."""
     for root in roots:
         yield from islice((page for page in pages if page.url_path.startswith(root)), 1)
 
 
 def home_paths(request: HttpRequest) -> list[str]:
-    """Return the url_paths of the site's home page: in the reader's language, then in its first."""
+    """Return the `url_path` of the home page in the reader's language, then in the site's first."""
     site = Site.find_for_request(request)
     paths = {
         root.language_code: root.root_path

@@ -1,4 +1,4 @@
-"""READ: what visitors look for. Wagtail's index finds words; near titles help whoever mistyped."""
+"""READ: site search. Wagtail's index finds words; similar titles help with typos."""
 
 import re
 import unicodedata
@@ -13,28 +13,28 @@ from wagtail.models import Page, PageQuerySet, get_page_models
 from home.core.domain.plain_words import plain
 from home.core.models.visibility import open_to_all
 
-LONGEST = 100  # characters of a question that are read
-NEAR = 0.72  # how alike two words must be, from 0 to 1, to be offered
+LONGEST = 100  # characters of a query that are read
+NEAR = 0.72  # minimum similarity of two words, from 0 to 1, for a suggestion
 SUGGESTIONS = 5
-TITLES = 2_000  # how many titles a mistyped word is held against
-TYPED = 4  # how many mistyped words are: each is compared with every word of every title
+TITLES = 2_000  # how many titles a mistyped word is compared with
+TYPED = 4  # maximum number of mistyped words: each is compared with every word of every title
 LONGEST_WORD = 30  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A page whose title is near to what was typed."""
+    """A page whose title resembles the query."""
 
     title: str
     url: str
 
 
 def found_pages(question: str, language: str) -> PageQuerySet:
-    """Return the public pages of a language in which every word of the question occurs, best first."""
+    """Return the public pages in a language that contain every word of the query, best first."""
     public = open_to_all(Page.objects.filter(depth__gt=1, locale__language_code=language))
-    # The index knows a page's number, and neither languages nor restrictions.
+    # The index stores only a page's key, not its language or restrictions.
     pages = Page.objects.filter(pk__in=public.order_by().values("pk"))
-    # An accent apart from its letter would part a word in two; other signs mean something to an index.
+    # A detached accent would split a word; other symbols have a meaning in index queries.
     words = re.findall(r"\w+", unicodedata.normalize("NFKC", question)[:LONGEST])
     if not words:
         return Page.objects.none()
@@ -43,7 +43,7 @@ def found_pages(question: str, language: str) -> PageQuerySet:
 
 
 def words_in_title(words: list[str]) -> Expression:
-    """Return how many of the words a page's title holds: what it is about beats what it mentions."""
+    """Return how many of the words a page's title contains: a topic ranks above a mention."""
     each = [
         Case(When(title__icontains=word, then=1), default=0, output_field=IntegerField())
         for word in dict.fromkeys(words)
@@ -52,7 +52,7 @@ def words_in_title(words: list[str]) -> Expression:
 
 
 def ledes_of(pages: list[Page]) -> dict[int, str]:
-    """Return the ledes of pages of any type by their numbers: one query."""
+    """Return the ledes of pages of any type, by key: one query."""
     numbers = [page.pk for page in pages]
     models = [model for model in get_page_models() if hasattr(model, "lede")]
     first, *others = (
@@ -63,7 +63,7 @@ def ledes_of(pages: list[Page]) -> dict[int, str]:
 
 
 def suggestions(question: str, language: str, request: HttpRequest) -> list[Suggestion]:
-    """Return pages with a word in their titles like one that was typed: for slips of the finger."""
+    """Return pages whose titles contain a word similar to one in the query, to catch typos."""
     pages = open_to_all(Page.objects.filter(depth__gt=2, locale__language_code=language))
     titled = list(pages.only("title", "url_path", "depth", "locale", "path")[:TITLES])
     words = {word for page in titled for word in words_of(page.title)}

@@ -1,7 +1,7 @@
-"""The picture that a page has in a message or a timeline: its title, drawn in the site's own fonts.
+"""A page's share picture, for messages and social media: its title, drawn in the site's own fonts.
 
-Its file is named after what is written on it, so a new title has a new address and no cache needs
-to be told. It is drawn at the first request and kept.
+The file is named after the text drawn on it, so a new title has a new URL and no cache needs invalidating.
+It is drawn on the first request and kept.
 """
 
 import hashlib
@@ -17,16 +17,16 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 
-DRAWING_VERSION = 2  # count up when the drawing changes: every picture gets a new name
-SIZE = WIDTH, HEIGHT = 1200, 630  # pixels, the shape that Open Graph readers expect
+DRAWING_VERSION = 2  # increase when the drawing changes, so that every picture gets a new name
+SIZE = WIDTH, HEIGHT = 1200, 630  # pixels, the aspect ratio that Open Graph recommends
 MARGIN = 84
 TITLE_SIZES = (84, 76, 68, 60, 52, 44)
 TITLE_HEIGHT = 320
 LEADING = 1.14
-FINE = 3  # shapes are drawn this much larger and scaled down, which smooths their edges
-FILES = ("latin", "latin-1", "latin-ext")  # in which the letters of each font are divided
-NO_GLYPH = "\uffff"  # never a character, so what it draws is what each missing one would
-BOX_WIDTH, BOX_HEIGHT = 0.62, 0.68  # of a letter's size: what stands for a missing character
+FINE = 3  # shapes are drawn this much larger and scaled down, for smooth edges
+FILES = ("latin", "latin-1", "latin-ext")  # the files that each font is split into
+NO_GLYPH = "\uffff"  # never a character, so it draws what a missing glyph would
+BOX_WIDTH, BOX_HEIGHT = 0.62, 0.68  # of the font size: the box for a missing character
 
 DEEP, SUN, CLAY, WORDS, QUIET = "#0e4a43", "#f0c66a", "#e58f65", "#fbf9f4", "#b7d9cd"
 WAVES = ("#12584f", "#18665b", "#1f7a6b")
@@ -34,7 +34,7 @@ WAVES = ("#12584f", "#18665b", "#1f7a6b")
 
 @dataclass(frozen=True, slots=True)
 class SharePicture:
-    """What is written on a picture."""
+    """The text on a picture."""
 
     title: str
     eyebrow: str
@@ -42,7 +42,7 @@ class SharePicture:
 
     @property
     def digest(self) -> str:
-        """Return sixteen characters that only these words have."""
+        """Return sixteen characters that identify this text."""
         said = "\0".join((str(DRAWING_VERSION), self.title, self.eyebrow, self.school))
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
@@ -51,13 +51,13 @@ class SharePicture:
         return f"share/{self.digest}.png"
 
     def content(self) -> bytes:
-        """Return the PNG, drawn and kept where it is asked for the first time."""
+        """Return the PNG, drawing and storing it on the first request."""
         if default_storage.exists(self.file_name):
             with default_storage.open(self.file_name) as file:
                 return file.read()
         drawn = self.drawn()
         kept_as = default_storage.save(self.file_name, ContentFile(drawn))
-        if kept_as != self.file_name:  # somebody else was faster
+        if kept_as != self.file_name:  # another process was faster
             default_storage.delete(kept_as)
         return drawn
 
@@ -76,7 +76,7 @@ class SharePicture:
 
 
 def _fitted(title: str) -> tuple[int, list[str]]:
-    """Return the largest size at which the title fits, and its lines; else cut at the smallest."""
+    """Return the largest size at which the title fits, and its lines; truncated at the smallest size."""
     for size in TITLE_SIZES:
         lines = _wrapped(title, size)
         if len(lines) * size * LEADING <= TITLE_HEIGHT:
@@ -97,7 +97,7 @@ def _wrapped(title: str, size: int) -> list[str]:
 
 
 def _broken(word: str, size: int) -> list[str]:
-    """Return the word, in pieces where it alone is wider than the picture."""
+    """Return the word, split into pieces if it is wider than the picture."""
     pieces = [""]
     for character in word:
         if _length(pieces[-1] + character, "fraunces", size) > WIDTH - 2 * MARGIN:
@@ -107,7 +107,7 @@ def _broken(word: str, size: int) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """Return the text on one line, accents joined to their letters, without what has no shape at all."""
+    """Return the text on one line, in NFC, without invisible characters."""
     shaped = "".join(each for each in normalize("NFC", text) if category(each) != "Cf")
     return " ".join(shaped.split())
 
@@ -128,7 +128,7 @@ def _font(
 
 @lru_cache(maxsize=4096)
 def _file_with(family: str, character: str) -> str | None:
-    """Return which of a font's files has a character; None if there is none."""
+    """Return which of a font's files contains a character; None if none does."""
     for file in FILES:
         font = _font(family, file, 20, ImageFont.Layout.BASIC)  # one character, one glyph
         drawn, missing = (
@@ -140,7 +140,7 @@ def _file_with(family: str, character: str) -> str | None:
 
 
 def _runs(text: str, family: str, size: int) -> Iterator[tuple[str, ImageFont.FreeTypeFont | None]]:
-    """Yield the text in pieces, each with the font that has its characters, if one has."""
+    """Yield the text in pieces, each with the font that has its characters, or None."""
     for file, run in groupby(text, lambda character: _file_with(family, character)):
         yield "".join(run), _font(family, file, size) if file else None
 
@@ -186,7 +186,7 @@ def _write_boxes(
 
 @cache
 def _scenery() -> Image.Image:
-    """Return what is behind the words of every picture: a low sun and the sea."""
+    """Return the background of every picture: a low sun and the sea."""
     width, height = WIDTH * FINE, HEIGHT * FINE
     image = Image.new("RGB", (width, height), DEEP)
     pen = ImageDraw.Draw(image)
@@ -200,6 +200,6 @@ def _scenery() -> Image.Image:
 
 
 def _swell(turns: float) -> float:
-    """Return a smooth up and down between -1 and 1, once a turn."""
+    """Return a smooth wave between -1 and 1, with a period of one turn."""
     part = turns % 1
     return 1 - 16 * (part - 0.25) ** 2 if part < 0.5 else 16 * (part - 0.75) ** 2 - 1

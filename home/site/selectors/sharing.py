@@ -1,4 +1,4 @@
-"""How a page is handed on: the picture that goes with it, at an address that the world can reach."""
+"""Sharing a page: its picture, at a public URL."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from .share_pictures import SharePicture
 
 
 def share_picture_of(page: Page, request: HttpRequest) -> SharePicture:
-    """Return a page's picture. A model may say in `share_eyebrow` what stands above the title."""
+    """Return a page's picture. A model may set the text above the title in `share_eyebrow`."""
     school = SiteSettings.for_request(request)
     eyebrow = getattr(page, "share_eyebrow", "")
     title = getattr(page, "headline", "") or page.title
@@ -24,7 +24,7 @@ def share_picture_address(page: Page, picture: SharePicture) -> str:
 
 
 def share_picture_url(page: Page, request: HttpRequest) -> str:
-    """Return the whole address of a page's picture; empty for a page that is still being written."""
+    """Return the absolute URL of a page's picture; empty for an unsaved page."""
     if page.pk is None:
         return ""
     picture = share_picture_of(page, request)

@@ -1,4 +1,4 @@
-"""What search engines are told about a page: schema.org in JSON-LD."""
+"""A page's structured data: schema.org in JSON-LD."""
 
 import json
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ from .navigation import pages_above
 
 CONTEXT = "https://schema.org"
 QUESTION_FIELDS = ("body", "questions")
-# Inside a script element nothing but these could end it or begin a comment.
+# The only characters that could end the script element or open a comment in it.
 ESCAPES = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
 def structured_data(page: Page, request: HttpRequest) -> SafeString:
-    """Return everything a page says of itself, and the way to it, ready for its script element."""
+    """Return a page's data and its breadcrumb, ready for the script element."""
     own = page.structured_data(request) if hasattr(page, "structured_data") else []
     graph = [*own, questions_of(page), breadcrumb_list(page, request)]
     data = {"@context": CONTEXT, "@graph": [each for each in graph if each]}
@@ -28,7 +28,7 @@ def structured_data(page: Page, request: HttpRequest) -> SafeString:
 
 
 def questions_of(page: Page) -> dict:
-    """Return the questions that the page answers as a FAQPage, wherever an editor put them."""
+    """Return the page's questions as a FAQPage, wherever an editor put them."""
     questions = [
         {
             "@type": "Question",
@@ -54,7 +54,7 @@ def _questions(page: Page) -> Iterator[StructValue]:
 
 
 def breadcrumb_list(page: Page, request: HttpRequest) -> dict:
-    """Return the way from below the home page to this one, each step under its title."""
+    """Return the path from below the home page to this page, each step with its title."""
     way = [*pages_above(page, request), page] if page.depth > HOME_DEPTH else []
     items = [
         {

@@ -1,4 +1,4 @@
-"""WRITE: follow every link of the published pages, through the front door, as a reader would."""
+"""WRITE: follow every link on the published pages, over HTTP like a reader."""
 
 import logging
 from collections import defaultdict
@@ -21,12 +21,12 @@ logger = logging.getLogger(__name__)
 
 TIMEOUT = 10  # seconds
 LARGEST_PAGE = 2_000_000  # bytes
-# They answer, though not to us: a person's browser is let in.
+# Status codes of servers that block us but would admit a person's browser.
 SHY = {401, 403, 405, 429, 999}
 
 
 def check_links() -> int:
-    """Replace the report by what is broken now; return how many links are.
+    """Replace the report with the links that are broken now; return how many.
 
     A page that does not answer is reported under its own address.
     """
@@ -42,7 +42,7 @@ def check_links() -> int:
 
 
 def links_of_pages() -> dict[str, list[int]]:
-    """Return each address that pages link to, with the pages that do."""
+    """Return each address that pages link to, with those pages."""
     found: dict[str, list[int]] = defaultdict(list)
     for page in open_to_all(Page.objects.filter(depth__gt=1)).order_by("path"):
         url = full_address(page)
@@ -52,7 +52,7 @@ def links_of_pages() -> dict[str, list[int]]:
 
 
 def links_on(url: str) -> list[str]:
-    """Return the addresses in a page's main part, each once, without their fragments."""
+    """Return the addresses in a page's main element, without duplicates or fragments."""
     try:
         html = fetch(url)
     except (OSError, HTTPException):
@@ -67,7 +67,7 @@ def fetch(url: str, method: str = "GET") -> bytes:
 
 
 def problem_with(address: str) -> str:
-    """Return what is wrong with an address in a few words; empty where it answers."""
+    """Return what is wrong with an address, in a few words; empty if it works."""
     for method in ("HEAD", "GET"):
         try:
             fetch(address, method)
@@ -82,7 +82,7 @@ def problem_with(address: str) -> str:
 
 
 class Links(HTMLParser):
-    """Collects where the links inside <main> lead."""
+    """Collects the links inside <main>."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class Links(HTMLParser):
 
 
 def hrefs_in(html: bytes) -> Iterator[str]:
-    """Yield what a reader could follow: paths of this site and addresses of the web."""
+    """Yield the links a reader could follow: paths on this site and web addresses."""
     links = Links()
     links.feed(html.decode("utf-8", "replace"))
     for href in links.found:

@@ -1,4 +1,4 @@
-"""WRITE: an address belongs to the page that took it last. Redirects that earlier moves made there end."""
+"""WRITE: when a page takes an address, delete the redirects that earlier moves left there."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,12 +8,12 @@ from wagtail.models import Page
 
 
 def end_redirects_at(page: Page) -> None:
-    """End those at the addresses of a page and of its lists."""
+    """Delete those at the addresses of a page and its lists."""
     end_redirects_at_all([page])
 
 
 def end_redirects_beneath(page: Page) -> None:
-    """End those at the addresses of a page and of whatever stands beneath it."""
+    """Delete those at the addresses of a page and everything below it."""
     live = page.get_descendants(inclusive=True).live().defer_streamfields()
     end_redirects_at_all(live.specific().iterator())
 

@@ -1,4 +1,4 @@
-"""Template tags for what goes with a page that is handed on."""
+"""Template tags for sharing a page."""
 
 from django import template
 from wagtail.models import Page
@@ -12,5 +12,5 @@ register.simple_tag(full_address)
 
 @register.simple_tag(takes_context=True)
 def share_picture_url(context: template.Context, page: Page) -> str:
-    """Return the whole address of the picture of a Wagtail page."""
+    """Return the absolute URL of a page's share picture."""
     return url_of(page, context["request"])

@@ -25,7 +25,7 @@ def page_structured_data(context: template.Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def page_address(context: template.Context) -> str:
-    """Return the full address under which the page should be known; empty where there is no page."""
+    """Return the page's canonical URL; empty if there is no page."""
     page = context.get("page")
     if not isinstance(page, Page):
         return ""
@@ -34,13 +34,13 @@ def page_address(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def form_address(context: template.Context) -> str:
-    """Return the full address of what is no page, without the question that led there."""
+    """Return the canonical URL of something that is not a page, without its query."""
     return at_site(context["request"].path)
 
 
 @register.simple_tag(takes_context=True)
 def share_locale(context: template.Context) -> str:
-    """Return the language of what is shown, as https://ogp.me has it: the school is in one country."""
+    """Return the displayed language as an Open Graph locale; the school is in one country."""
     page = context.get("page")
     shown = language_of(page, context["request"]) if isinstance(page, Page) else get_language()
     return f"{shown}_US"
@@ -48,14 +48,14 @@ def share_locale(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def language_choices(context: template.Context) -> list[Version]:
-    """Return where the switch of languages leads."""
+    """Return the language switcher's links."""
     request = context.get("request")
     return choices_among(_versions(context), request) if request else []
 
 
 @register.simple_tag(takes_context=True)
 def foreign_language(context: template.Context) -> str:
-    """Return the page's language where it is another than the reader's, for the part that holds it."""
+    """Return the page's language if it differs from the reader's, for the `lang` of its content."""
     page, request = context.get("page"), context.get("request")
     if request is None or not isinstance(page, Page):
         return ""
@@ -65,13 +65,13 @@ def foreign_language(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def page_versions(context: template.Context) -> list[Version]:
-    """Return what is shown in its other languages and itself; nothing where there is but one."""
+    """Return all language versions including this one; empty if there is only one."""
     same = [version for version in _versions(context) if version.same]
     return same if len(same) > 1 else []
 
 
 def _versions(context: template.Context) -> list[Version]:
-    """Return what is shown in every language, as `versions_of` does: asked for once a request."""
+    """Return all versions, as `versions_of` does, once per request."""
     request, page = context.get("request"), context.get("page")
     if request is None:
         return []

@@ -1,4 +1,4 @@
-"""What base.html needs on every page, asked for only where a template reads it."""
+"""Lazily fetched context that base.html needs on every page."""
 
 from functools import partial
 
@@ -12,7 +12,7 @@ from home.site.selectors.navigation import navigation
 def site(request: HttpRequest) -> dict:
     """Return `school` (its settings), `site_navigation` and `footer_links`.
 
-    Each is fetched once a request, however many templates it renders.
+    Each is fetched once per request, however many templates are rendered.
     """
     kept = vars(request)
     if "site_context" not in kept:

@@ -1,4 +1,4 @@
-"""Where old addresses lead, in both languages: in one step to what answers there now, never in a circle."""
+"""Redirects from old addresses, in both languages: in one step to a live address, never in a circle."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -26,7 +26,7 @@ from home.site.selectors.routing import address_of_translation, route
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One redirect: where it leads, and whether something answers there."""
+    """One redirect: its target, and whether something answers there."""
 
     to: str
     answers: bool
@@ -34,7 +34,7 @@ class Step:
 
 
 class RedirectMiddleware:
-    """In place of Wagtail's, which looks one redirect ahead and also leads to pages that are gone."""
+    """Replaces Wagtail's, which follows only one redirect and also leads to deleted pages."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,7 +47,7 @@ class RedirectMiddleware:
 
 
 def answer_of_redirects(request: HttpRequest) -> HttpResponse | None:
-    """Return a redirect to the first address on the way that answers; None where none does."""
+    """Return a redirect to the first address along the way that answers; None if none does."""
     steps = steps_from(request.get_full_path(), request)
     number = next((number for number, step in enumerate(steps) if step.answers), None)
     if number is None:
@@ -55,16 +55,16 @@ def answer_of_redirects(request: HttpRequest) -> HttpResponse | None:
     for_good = all(step.is_permanent for step in steps[: number + 1])
     answer = HttpResponsePermanentRedirect if for_good else HttpResponseRedirect
     response = answer(steps[number].to)
-    # A browser that keeps it would go in a circle once the page has its old name back.
+    # A browser that cached it would loop once the page has its old slug again.
     response["Cache-Control"] = "no-cache"
     return response
 
 
 def steps_from(address: str, request: HttpRequest) -> list[Step]:
-    """Return the redirects from an address, one after the other; none of them where they form a circle.
+    """Return the chain of redirects from an address; empty if it is circular.
 
-    They are followed beyond an address that answers: what answers may still say that it has nothing, such
-    as a list without stories, and then its own redirect is next.
+    The chain continues past an address that answers: that answer may still be a 404, such as a list without
+    stories, and then its own redirect is next.
     """
     steps: list[Step] = []
     seen = {Redirect.normalise_path(address)}
@@ -79,11 +79,11 @@ def steps_from(address: str, request: HttpRequest) -> list[Step]:
 
 
 def step_from(address: str, request: HttpRequest) -> Step | None:
-    """Return the redirect in effect at an address. One that a move made ends where a page stands again."""
+    """Return the redirect in effect at an address. A move's redirect ends where a page exists again."""
     if not is_ours(address):
         return None
     here = answering_address(address, request)
-    if here not in ("", address):  # the slash or the translation comes first
+    if here not in ("", address):  # adding the slash or redirecting to the translation comes first
         return None
     for found, to in redirects_at(address, request):
         leads_to_itself = Redirect.normalise_path(to) == Redirect.normalise_path(address)
@@ -95,9 +95,9 @@ def step_from(address: str, request: HttpRequest) -> Step | None:
 
 
 def redirects_at(address: str, request: HttpRequest) -> Iterator[tuple[Redirect, str]]:
-    """Yield the redirects of an address and where they lead.
+    """Yield the redirects of an address and their targets.
 
-    What nobody has translated is served at /es/ as well, so its old address is looked for there, too.
+    Untranslated pages are also served at /es/, so their old addresses are looked up there, too.
     """
     found = redirect_from(address, request)
     if found and (to := link_of(found, request)):
@@ -112,7 +112,7 @@ def redirects_at(address: str, request: HttpRequest) -> Iterator[tuple[Redirect,
 
 
 def redirect_from(address: str, request: HttpRequest) -> Redirect | None:
-    """Return the redirect of a whole address, else of its path alone, as Wagtail looks for its own."""
+    """Return the redirect for the full address, or else for its path, as Wagtail does."""
     whole = Redirect.normalise_path(address, decode_unicode=False)
     alone = urlsplit(whole).path
     found = get_redirect(request, whole)
@@ -120,7 +120,7 @@ def redirect_from(address: str, request: HttpRequest) -> Redirect | None:
 
 
 def link_of(found: Redirect, request: HttpRequest) -> str:
-    """Return where a redirect leads: a path where that is on this site. Empty for a page outside of it."""
+    """Return a redirect's target, as a path if it is on this site. Empty for a page outside of it."""
     if found.redirect_page and not found.redirect_page.url:
         return ""
     parts = urlsplit(found.link or "")
@@ -135,9 +135,9 @@ def is_ours(address: str) -> bool:
 
 
 def answering_address(address: str, request: HttpRequest) -> str:
-    """Return the address that answers for one of this site, without a further step; empty where none does.
+    """Return the address on this site that answers without another redirect; empty if none does.
 
-    What is no address of Django's, such as a file's, is taken to answer.
+    A path outside of Django's URLs, such as a file, is assumed to answer.
     """
     address, match = served_as(address)
     if match is None or match.view_name != "wagtail_serve":
@@ -150,7 +150,7 @@ def answering_address(address: str, request: HttpRequest) -> str:
 
 
 def served_as(address: str) -> tuple[str, ResolverMatch | None]:
-    """Return the address as Django serves it, with its slash, and what serves it."""
+    """Return the address as Django serves it, with its slash, and its resolver match."""
     parts = urlsplit(address)
     with override(language_of(address)):
         for path in (parts.path, f"{parts.path}/"):

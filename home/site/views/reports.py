@@ -1,4 +1,4 @@
-"""Reports in the editors' menu."""
+"""Reports in the admin's menu."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ SOON = timedelta(days=30)
 
 
 class PagesReportView(SafeReportView):
-    """A report on pages; each person sees the pages that they may edit."""
+    """A report on pages; users see only pages that they may edit."""
 
     @staticmethod
     def is_open_to(user: Actor) -> bool:
@@ -42,7 +42,7 @@ def edit_page(page_id: int) -> str:
 
 
 class BrokenLinksView(PagesReportView):
-    """What the last run of `check_links` found."""
+    """The results of the last `check_links` run."""
 
     page_title = _("Broken links")
     header_icon = "link"
@@ -64,7 +64,7 @@ class BrokenLinksView(PagesReportView):
 
 
 class ExpiringPagesView(PagesReportView):
-    """Pages that will leave the site by themselves within a month."""
+    """Pages that expire within a month."""
 
     page_title = _("Expiring pages")
     header_icon = "time"
@@ -84,7 +84,7 @@ class ExpiringPagesView(PagesReportView):
 
 
 class FactsToReviewView(PagesReportView):
-    """Prices, rules and other facts to look at again, each for those who may change it."""
+    """Prices, rules and other facts to review, shown to users who may change them."""
 
     page_title = _("Facts to review")
     header_icon = "date"

@@ -1,4 +1,4 @@
-"""Search the public site."""
+"""Search on the public site."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +16,12 @@ from home.site.selectors.search import (
 )
 
 PER_PAGE = 10
-SLIPS = "20/m/ip"  # how often one visitor is offered what is spelled alike: it costs a comparison
+SLIPS = "20/m/ip"  # how often one visitor gets spelling suggestions, which are expensive
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show what was found, best first; where nothing was, what is spelled alike."""
+    """Show the results, best first, or spelling suggestions if there are none."""
     question = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST]
     language = get_language()
     results = Paginator(found_pages(question, language) if question else [], PER_PAGE)

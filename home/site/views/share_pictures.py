@@ -1,4 +1,4 @@
-"""The address at which a page's share picture is asked for."""
+"""The URL of a page's share picture."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -8,12 +8,12 @@ from wagtail.models import Page
 from home.core.models.visibility import open_to_all
 from home.site.selectors.sharing import share_picture_address, share_picture_of
 
-FOR_EVER = "public, max-age=31536000, immutable"  # another title has another address
+FOR_EVER = "public, max-age=31536000, immutable"  # a new title has a new URL
 
 
 @require_safe
 def share_picture(request: HttpRequest, page: int, digest: str) -> HttpResponse:
-    """Send the picture of a page that everyone may read; an older address leads to the present."""
+    """Return the picture of a public page; an older URL redirects to the current one."""
     found = get_object_or_404(open_to_all(Page.objects.filter(pk=page, depth__gt=1))).specific
     picture = share_picture_of(found, request)
     if picture.digest != digest:

@@ -1,4 +1,4 @@
-"""The map of the site for search engines: https://www.sitemaps.org/protocol.html."""
+"""The sitemap for search engines: https://www.sitemaps.org/protocol.html."""
 
 from itertools import groupby
 from operator import attrgetter
@@ -11,12 +11,12 @@ from wagtail.models import Page
 from home.core.addresses import full_address
 from home.core.models.visibility import open_to_all
 
-MOST = 50_000  # addresses in one map, by the protocol
+MOST = 50_000  # addresses per sitemap, by the protocol
 
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """List every public page, each with its versions in other languages: one query."""
+    """List every public page with its other language versions: one query."""
     pages = open_to_all(Page.objects.filter(depth__gt=1)).select_related("locale")
     columns = ("url_path", "depth", "path", "locale", "translation_key", "last_published_at")
     listed = pages.only(*columns).order_by("translation_key", "path")[:MOST]

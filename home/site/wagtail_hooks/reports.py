@@ -1,4 +1,4 @@
-"""What editors should look at: broken links, pages about to expire, figures that have aged."""
+"""The editors' reports: broken links, expiring pages, and facts to review."""
 
 from django.http import HttpRequest
 from django.urls import path, reverse
@@ -10,7 +10,7 @@ from home.site.views.reports import BrokenLinksView, ExpiringPagesView, FactsToR
 
 
 class EditorsMenuItem(MenuItem):
-    """Shown to whoever may edit a page."""
+    """Shown to users who may edit a page."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return BrokenLinksView.is_open_to(request.user)

@@ -1,4 +1,4 @@
-"""The palette: what an editor may place in the body of a page, in the order of its menu."""
+"""The blocks that an editor may place in the body of a page, in the order of the menu."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamBlock

@@ -1,4 +1,4 @@
-"""The newest stories, on any page."""
+"""A block with the newest stories, for any page."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, StructBlock

@@ -1,4 +1,4 @@
-"""A story's text for feed readers: plain markup, nothing that needs this site's styles or addresses."""
+"""A story's text for feed readers: plain markup that needs none of this site's styles or relative URLs."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
-# What XML 1.0 cannot hold; one of them, pasted by an editor, would end the whole feed.
+# Characters that XML 1.0 doesn't allow; a single pasted one would break the whole feed.
 UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DROPPED = ["svg", "script", "style", "source", "button", "form", "input"]
 UNWRAPPED = ["div", "section", "span", "picture", "details", "article"]
@@ -15,12 +15,12 @@ KEPT = {"a": {"href"}, "img": {"src", "alt", "width", "height"}, "time": {"datet
 
 
 def writable(text: str) -> str:
-    """Return the text without the characters that XML cannot hold."""
+    """Return the text without characters that XML doesn't allow."""
     return UNWRITABLE.sub("", text)
 
 
 def feed_text(sections: list, site: str, context: Mapping) -> str:
-    """Return the sections of a story as HTML. `site` is the address that its links start from."""
+    """Return a story's sections as HTML. `site` is the base URL of its links."""
     markup = "".join(_section(section, context) for section in sections)
     soup = BeautifulSoup(markup, "html.parser")
     for tag in soup(DROPPED):

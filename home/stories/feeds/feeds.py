@@ -1,4 +1,4 @@
-"""The newest stories in full, as RSS and as Atom."""
+"""The newest stories in full, as RSS and Atom."""
 
 import datetime
 import uuid
@@ -22,7 +22,7 @@ from .feed_text import feed_text, writable
 
 STORIES_IN_FEED = 20
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
-NOON = datetime.time(12)  # a story has a day; noon is that day in all of the school's country
+NOON = datetime.time(12)  # a story has only a date; noon is that date across the whole country
 
 
 class FullTextRss(Rss201rev2Feed):
@@ -41,15 +41,15 @@ class FullTextAtom(Atom1Feed):
 
 
 class StoryFeed(Feed):
-    """Called with the request and the index whose stories it tells."""
+    """Called with the request and the index of the stories."""
 
     feed_type: type[SyndicationFeed] = FullTextRss
     suffix = "feed/"
 
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the moment of the last change, not with a story's day as Django would.
+        """Send the last change as Last-Modified, not a story's date as Django would.
 
-        That day stays when the text changes, and its noon may still be to come.
+        The date stays the same when the text changes, and its noon may be in the future.
         """
         response = super().__call__(request, *args, **kwargs)
         del response["Last-Modified"]
@@ -80,7 +80,7 @@ class StoryFeed(Feed):
     subtitle = description
 
     def author_name(self, index: Page) -> str:
-        """Return who stands for stories without an author: Atom wants somebody for each."""
+        """Return a fallback author for stories without one: Atom requires an author."""
         return writable(self.school.name)
 
     def feed_copyright(self, index: Page) -> str:
@@ -99,7 +99,7 @@ class StoryFeed(Feed):
         return full_address(story, self.request)
 
     def item_guid(self, story: Page) -> str:
-        """Name the story for ever, wherever it moves; its translation is another story."""
+        """Return a permanent identifier that survives moves; a translation is a separate story."""
         return uuid.uuid5(story.translation_key, story.locale.language_code).urn
 
     item_guid_is_permalink = False
@@ -108,7 +108,7 @@ class StoryFeed(Feed):
         return writable(story.author.title) if story.author else None
 
     def item_categories(self, story: Page) -> list[str]:
-        tags = (tagged.tag.name for tagged in story.tagged_items.all())  # already fetched
+        tags = (tagged.tag.name for tagged in story.tagged_items.all())  # prefetched
         return [writable(name) for name in (story.category.name, *tags)]
 
     def item_pubdate(self, story: Page) -> datetime.datetime:
@@ -132,7 +132,7 @@ class AtomStoryFeed(StoryFeed):
 
 
 def moment_of(day: datetime.date, stored_at: datetime.datetime | None) -> datetime.datetime:
-    """Return when on a day: as it was stored where it was on that day, else at noon; never in the future."""
+    """Return the stored time if it falls on that day, or else noon; never in the future."""
     if stored_at and day_of(stored_at) == day:
         return at_school(stored_at)
     return min(at_school(datetime.datetime.combine(day, NOON, school_zone())), at_school())

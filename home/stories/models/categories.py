@@ -1,4 +1,4 @@
-"""What a story is about, in one word of the school's own choosing."""
+"""Story categories."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -12,7 +12,7 @@ from home.core.fields.names import NameField
 
 @register_snippet
 class StoryCategory(TranslatableMixin, models.Model):
-    """One of the few shelves that stories stand on; every story stands on one."""
+    """The category a story is listed under; every story has exactly one."""
 
     name = NameField(
         _("name"), max_length=40, help_text=_("One to three words, as shown on cards.")
@@ -48,7 +48,7 @@ class StoryCategory(TranslatableMixin, models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Say beside the address that it is taken: the form has no language, and asks no constraint of it."""
+        """Report a taken slug at its field: the form has no language field, so it skips the constraint."""
         super().clean()
         others = type(self).objects.filter(locale=self.locale_id, slug=self.slug)
         if others.exclude(pk=self.pk).exists():

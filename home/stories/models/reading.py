@@ -1,4 +1,4 @@
-"""How long a text takes to read, and where its parts begin."""
+"""Reading time, and the sections of a text."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ SPOKEN = {"heading", "text", "lede", "quote", "question", "answer", "title", "ca
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a text that a reader can jump to. Without a heading it has no anchor."""
+    """A section that a reader can jump to. Without a heading it has no anchor."""
 
     block: object
     heading: str = ""
@@ -25,13 +25,13 @@ class Section:
 
 
 def reading_minutes(stream: StreamValue) -> int:
-    """Return how many minutes a StreamField takes to read, at least one."""
+    """Return a StreamField's reading time in minutes, at least one."""
     words = sum(len(strip_tags(text).split()) for text in _texts(stream.raw_data))
     return max(math.ceil(words / WORDS_PER_MINUTE), 1)
 
 
 def sections(stream: Iterable) -> list[Section]:
-    """Return the blocks of a stream, those with a heading under an anchor that no other has."""
+    """Return a stream's blocks as sections; those with a heading get unique anchors."""
     taken: set[str] = set()
     return [_section(block, taken) for block in stream]
 
@@ -48,7 +48,7 @@ def _section(block: Any, taken: set[str]) -> Section:
 
 
 def _texts(raw: Any) -> Iterator[str]:
-    """Yield what a reader reads in a stream's raw data, however deep it lies."""
+    """Yield the visible texts in a stream's raw data, at any depth."""
     for key, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
         if isinstance(value, str):
             if key in SPOKEN:

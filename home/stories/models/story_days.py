@@ -1,4 +1,4 @@
-"""The days that a story carries. Readers never see one that is yet to come."""
+"""A story's dates. Readers never see a future one."""
 
 from datetime import date
 from typing import Any, Self
@@ -15,7 +15,7 @@ from home.core.school_time import day_of, today
 
 
 class CarriesItsDays(AbstractPart):
-    """Published is the day on which a story went live, or an earlier one that its editor typed."""
+    """The publication date is the day a story went live, or an earlier one entered by its editor."""
 
     published_on = models.DateField(
         _("published on"),
@@ -46,12 +46,12 @@ class CarriesItsDays(AbstractPart):
 
     @property
     def waits(self) -> bool:
-        """Whether this version is to go live later, by itself."""
+        """Whether this version is scheduled to go live later."""
         return bool(self.go_live_at and self.go_live_at > timezone.now())
 
     @property
     def day(self) -> date:
-        """Return the day that readers see, or would if a draft went live when it is due: else today."""
+        """Return the date that readers see; for a draft, the one it would have if it went live when due, or today."""
         latest = day_of(self.go_live_at) if self.waits else today()
         went_live = self.first_published_at and day_of(self.first_published_at)
         is_first_time_by_clock = self.go_live_at and not went_live
@@ -60,14 +60,14 @@ class CarriesItsDays(AbstractPart):
         return self.published_on
 
     def take_days(self) -> None:
-        """Put the days that readers see in place of those that were typed."""
+        """Replace the entered dates with the ones that readers see."""
         self.published_on = self.day
         if self.updated_on:
             updated_on = min(self.updated_on, today())
             self.updated_on = updated_on if updated_on >= self.published_on else None
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
-        """Publish with the days as they are now: whoever wrote the version did not know when that is."""
+        """Publish with dates computed now, since the editor could not know when it would go live."""
         story = revision.as_object()
         if story.waits:
             super().publish(revision, *args, **kwargs)
@@ -81,7 +81,7 @@ class CarriesItsDays(AbstractPart):
             story.hand_day_to_translations()
 
     def keep_days_in(self, revision: Revision) -> None:
-        """The form shows an editor what readers see."""
+        """Store the dates that readers see, so that the form shows them."""
         revision.content |= {
             "published_on": self.published_on.isoformat() if self.published_on else None,
             "updated_on": self.updated_on.isoformat() if self.updated_on else None,
@@ -89,7 +89,7 @@ class CarriesItsDays(AbstractPart):
         Revision.objects.filter(pk=revision.pk).update(content=revision.content)
 
     def live_original(self) -> Self | None:
-        """Return the story in the site's first language, where this is a translation of it."""
+        """Return the live original in the site's first language, if this is a translation."""
         versions = type(self).objects.filter(translation_key=self.translation_key).live()
         originals = versions.filter(locale__language_code=settings.LANGUAGE_CODE)
         return originals.exclude(pk=self.pk).first()

@@ -1,4 +1,4 @@
-"""All stories, in pages, and by category, tag, author or month."""
+"""All stories, paginated, and by category, tag, author or month."""
 
 import datetime
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ STORIES_PER_PAGE = 9
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which stories a list shows: what they have in common, in words, and its address."""
+    """What the stories of a list have in common, in words, and the list's address."""
 
     kind: str
     label: str
@@ -38,7 +38,7 @@ class Selection:
 
 
 class StoryIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, Page):
-    """The list of stories, and every narrower list of them."""
+    """The list of stories, and all its sublists."""
 
     lede = page_fields.lede()
 
@@ -73,7 +73,7 @@ class StoryIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, P
         selection = Selection("category", category.name, slug, category.description)
         return self._list(request, stories, selection)
 
-    @path("tag/<str:slug>/", name="tag")  # a tag keeps its accents: /tag/clínica/
+    @path("tag/<str:slug>/", name="tag")  # tags keep their accents: /tag/clínica/
     def of_tag(self, request: HttpRequest, slug: str) -> HttpResponse:
         tag = get_object_or_404(Tag, slug=slug)
         stories = self.stories.filter(tagged_items__tag=tag)
@@ -108,19 +108,19 @@ class StoryIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, P
 
     @path("topics/", name="topics")
     def all_topics(self, request: HttpRequest) -> HttpResponse:
-        """Every category, tag, author and month: where each "See all" beside a list leads."""
+        """List every category, tag, author and month: the target of each "See all" link."""
         context = {"topics": self.stories.topics(), "index_url": self.get_url(request)}
         return self.render(
             request, context_overrides=context, template="home_stories/story_topics_page.html"
         )
 
     def get_route_paths(self) -> list[str]:
-        """Return what redirects are made for when the index moves: every list and feed beneath it."""
+        """Return the subpaths that get redirects when the index moves: every list and feed."""
         lists = lists_of(self.stories.topics())
         return [f"/{self.reverse_subpage(name, kwargs=asked)}" for name, asked in lists]
 
     def route_in(self, other: Page, match: ResolverMatch) -> str | None:
-        """Return where the same list is beneath this index in another language; None where it has none."""
+        """Return the path of the same list below this index in another language; None if it has none."""
         there = StoryPage.objects.child_of(other).readable()
         asked = same_list(match.url_name or "", match.kwargs, self.stories, there)
         return None if asked is None else self.reverse_subpage(match.url_name, kwargs=asked)
@@ -128,7 +128,7 @@ class StoryIndexPage(HasOwnAddress, KnowsWhetherRestricted, RoutablePageMixin, P
     def _list(
         self, request: HttpRequest, stories: StoryQuerySet, selection: Selection | None = None
     ) -> HttpResponse:
-        """Return a page of a list. Raises Http404 where it has no such page or no story at all."""
+        """Return a page of a list. Raises Http404 if there is no such page or no story."""
         paginator = Paginator(stories.for_cards(), STORIES_PER_PAGE)
         try:
             page_of_stories = paginator.page(request.GET.get("page", 1))

@@ -1,11 +1,11 @@
-"""READ: which lists of stories there are, and which in one language is which in another."""
+"""READ: which lists of stories exist, and which lists in two languages correspond."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from .story_queries import StoryQuerySet, Topics
 
-# By the kind of a list: where a story has its slug, and what is one thing in every language.
+# By kind of list: the field with the slug, and the field that identifies it in every language.
 SLUGS = {"category": "category__slug", "tag": "tags__slug", "author": "author__slug"}
 THINGS = {
     "category": "category__translation_key",
@@ -17,7 +17,7 @@ THINGS = {
 def same_list(
     kind: str, asked: dict[str, Any], here: StoryQuerySet, there: StoryQuerySet
 ) -> dict[str, Any] | None:
-    """Return what the route of this list is asked for there; None where no story there is in it."""
+    """Return the route arguments of the corresponding list; None if no story there is in it."""
     if kind == "month":
         return asked if there.in_month(int(asked["year"]), int(asked["month"])).exists() else None
     if kind not in SLUGS:
@@ -29,7 +29,7 @@ def same_list(
 
 
 def lists_of(topics: Topics) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the route of every list and feed beneath an index: its name and what it is asked for."""
+    """Yield every list and feed below an index: the route's name and its arguments."""
     yield from ((name, {}) for name in ("all", "feed", "atom", "topics"))
     named = {"category": topics.categories, "tag": topics.tags, "author": topics.authors}
     for kind, found in named.items():

@@ -1,4 +1,4 @@
-"""A story of the school: about the work, for people who may want to learn it."""
+"""Stories: articles about the profession, for people who may want to learn it."""
 
 from typing import Any
 
@@ -82,7 +82,7 @@ class StoryPage(
     )
 
     objects = StoryManager()
-    # A translation begins with the same tags and then keeps its own, in its own language.
+    # A translation starts with the same tags, then has its own, in its own language.
     override_translatable_fields = [
         BaseTranslatableField("tags"),
         BaseTranslatableField("tagged_items"),
@@ -119,21 +119,21 @@ class StoryPage(
 
     @property
     def dates_in_short(self) -> str:
-        """Return the day and the minutes to read, as a card says them."""
+        """Return the date and the reading time, as shown on a card."""
         minutes = ngettext("%d min read", "%d min read", self.reading_minutes)
         day = date_format(self.day, "DATE_FORMAT")
         return f"{day} · {minutes % self.reading_minutes}"
 
-    share_kind = "article"  # of https://ogp.me/#types
+    share_kind = "article"  # from https://ogp.me/#types
 
     @property
     def share_eyebrow(self) -> str:
-        """Return what stands above the title on the picture that goes with the story."""
+        """Return the text above the title on the story's share picture."""
         return self.category.name
 
     @cached_property
     def shown_author(self) -> PersonPage | None:
-        """Return the author's page in the story's language, or the one that there is."""
+        """Return the author's page in the story's language, or the existing one."""
         author = self.author
         if author is None or author.locale_id == self.locale_id:
             return author
@@ -144,10 +144,10 @@ class StoryPage(
 
     @cached_property
     def is_author_public(self) -> bool:
-        """Whether everyone may open the author's page: without it, a story says their name alone."""
+        """Whether the author's page is public; otherwise a story shows only their name."""
         author = self.shown_author
         if author is None or author.pk != self.author_id:
-            return author is not None  # a translation is shown only where everyone may open it
+            return author is not None  # a translation is shown only if it is public
         if self.author_restricted is not None:
             return author.live and not self.author_restricted
         return open_to_all(type(author).objects.filter(pk=author.pk)).exists()
@@ -158,19 +158,19 @@ class StoryPage(
 
     @property
     def contents(self) -> list[Section]:
-        """Return the sections that a table of contents names."""
+        """Return the sections for the table of contents."""
         return [section for section in self.sections if section.anchor]
 
     def index_url(self, request: HttpRequest) -> str:
-        """Return the address of the index above."""
+        """Return the URL of the index above."""
         return address_above(self, request)
 
     def author_list_url(self, request: HttpRequest) -> str:
-        """Return the address of the list of its author's stories; empty where nobody is named."""
+        """Return the URL of the list of the author's stories; empty without an author."""
         return f"{self.index_url(request)}author/{self.author.slug}/" if self.author else ""
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Return what search engines are told: schema.org's BlogPosting."""
+        """Return structured data: schema.org's BlogPosting."""
         address = full_address(self, request)
         school = SiteSettings.for_request(request)
         publisher = {

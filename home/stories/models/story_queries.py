@@ -1,4 +1,4 @@
-"""READ: stories as readers find them. Each method costs the same for ten stories and a thousand."""
+"""READ: queries for stories. Each takes the same number of queries for ten stories and a thousand."""
 
 import datetime
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from wagtail.models import Page, PageManager, PageQuerySet
 
 from home.core.models.visibility import IsRestricted, for_this_reader, open_to_all
 
-SAME_CATEGORY = 1  # what a shared category weighs against one shared tag
+SAME_CATEGORY = 1  # the weight of a shared category, relative to one shared tag
 NEWEST_FIRST = ("-published_on", "-pk")
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A way to choose among stories: a category, a tag, an author or a month."""
+    """A way to filter stories: by category, tag, author or month."""
 
     slug: str
     label: str
@@ -25,13 +25,13 @@ class Topic:
 
     @property
     def month(self) -> datetime.date:
-        """Return the first day of the month that a month's slug names, such as 202605."""
+        """Return the first day of the month for a month's slug, such as 202605."""
         return datetime.date(int(self.slug[:4]), int(self.slug[4:]), 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Topics:
-    """What there is to choose from: most used tags and newest months first, the rest by name."""
+    """The available filters: most used tags and newest months first, the rest by name."""
 
     categories: list[Topic]
     tags: list[Topic]
@@ -41,11 +41,11 @@ class Topics:
 
 class StoryQuerySet(PageQuerySet):
     def readable(self) -> "StoryQuerySet":
-        """Return the stories that everyone may read, newest first."""
+        """Return the public stories, newest first."""
         return open_to_all(self).order_by(*NEWEST_FIRST)
 
     def for_this_reader(self) -> "StoryQuerySet":
-        """Return those of them that are in the reader's language."""
+        """Return the public stories in the reader's language."""
         return for_this_reader(self).order_by(*NEWEST_FIRST)
 
     def for_cards(self) -> "StoryQuerySet":
@@ -61,7 +61,7 @@ class StoryQuerySet(PageQuerySet):
         return self.filter(published_on__year=year, published_on__month=month)
 
     def related_to(self, story: Page, tags: list) -> "StoryQuerySet":
-        """Return the other stories that share tags or the category, those that share most first."""
+        """Return other stories that share tags or the category, those that share most first."""
         shared = Count("tagged_items", filter=Q(tagged_items__tag__in=tags))
         same = Case(
             When(category=story.category_id, then=SAME_CATEGORY),
@@ -72,12 +72,12 @@ class StoryQuerySet(PageQuerySet):
         return scored.filter(nearness__gt=0).order_by("-nearness", *NEWEST_FIRST)
 
     def beside(self, story: Page) -> tuple:
-        """Return the story before and the one after, by date; None where there is none."""
+        """Return the previous and the next story, by date; None if there is none."""
         others = self.exclude(pk=story.pk)
         day = Q(published_on=story.day)
         if story.pk:
             earlier = Q(published_on__lt=story.day) | (day & Q(pk__lt=story.pk))
-        else:  # one that is being written comes after those of its day
+        else:  # an unsaved story comes after those of its day
             earlier = Q(published_on__lte=story.day)
         before = others.filter(earlier).order_by(*NEWEST_FIRST).values("pk")[:1]
         after = others.exclude(earlier).order_by("published_on", "pk").values("pk")[:1]
@@ -89,7 +89,7 @@ class StoryQuerySet(PageQuerySet):
         )
 
     def topics(self) -> Topics:
-        """Return every way to choose among these stories, with how many there are: one query."""
+        """Return every filter for these stories, with its count: one query."""
         stories = self.order_by()
         month = ExtractYear("published_on") * 100 + ExtractMonth("published_on")
         rows = _counted(stories, "category", F("category__slug"), F("category__name")).union(
@@ -139,7 +139,7 @@ StoryPages: Any = PageManager.from_queryset(StoryQuerySet)
 
 
 class StoryManager(StoryPages):
-    """Brings with one story what a visit to it reads. Lists of stories stay bare."""
+    """Fetches with a single story what its page needs. Lists of stories are fetched without it."""
 
     def get(self, *args: Any, **lookup: Any) -> Any:
         related = self.get_queryset().select_related("category", "picture", "author__photo")

@@ -1,4 +1,4 @@
-"""Template tags and filters of the stories."""
+"""Template tags and filters for stories."""
 
 from typing import Any
 
@@ -12,14 +12,14 @@ register = template.Library()
 
 @register.filter
 def initials(name: str) -> str:
-    """Return the first letters of the first and the last word: Rosa María Castellanos → RC."""
+    """Return the initials of the first and last word: Rosa María Castellanos → RC."""
     words = name.split()
     return "".join(word[0].upper() for word in dict.fromkeys((*words[:1], *words[-1:])))
 
 
 @register.simple_tag(takes_context=True)
 def newest_stories(context: template.Context, block: StructValue) -> dict[str, Any]:
-    """Return the cards that a StoriesBlock asks for, and the address of all stories."""
+    """Return the cards that a StoriesBlock asks for, and the URL of all stories."""
     request = context.get("request")
     stories = StoryPage.objects.for_this_reader().for_cards()
     if category := block.get("category"):

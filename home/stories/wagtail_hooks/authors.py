@@ -1,4 +1,4 @@
-"""A person's page shows the newest stories that they wrote."""
+"""Adds an author's newest stories to their page."""
 
 from django.http import HttpRequest
 from wagtail import hooks

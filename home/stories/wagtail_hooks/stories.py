@@ -1,4 +1,4 @@
-"""Who types a day on a story that readers will not see is told which one they will."""
+"""Tells an editor which date readers will see, if it differs from the one entered."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def say_which_day_readers_see(request: HttpRequest, page: Page) -> None:
 
 
 def saves_by_itself(request: HttpRequest) -> bool:
-    """Whether the editor keeps a draft while somebody types: nobody has sent the day yet."""
+    """Whether this is an autosave: the editor has not submitted the date yet."""
     return not request.accepts("text/html")
 
 
