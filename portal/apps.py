@@ -13,7 +13,7 @@ class PortalConfig(AppConfig):
         from portal.middleware.page_cache import watch_for_changes
         from portal.old_addresses import watch_addresses
 
-        # A migration that makes a table anew loses what the database knew of its size.
+        # A migration that rebuilds a table drops the database's statistics about it.
         post_migrate.connect(look_at_the_tables, sender=apps.get_app_config("home_core"))
         watch_for_changes()
         watch_addresses()

@@ -1,6 +1,6 @@
-"""Migrations hold what the database holds, and nothing that only people see.
+"""Keeps migrations to what the database stores, leaving out what only people see.
 
-Words, choices and blocks change often, and no table changes with them.
+Labels, choices and blocks change often, and no table changes with them.
 """
 
 from typing import Any
@@ -18,7 +18,7 @@ from home.core.initial_tables import InitialTables
 from portal.rooms import own_labels
 
 Changes = dict[str, list[Migration]]
-# What an argument of a field is in a migration, where the field has it.
+# Values that replace a field's arguments in migrations, if it has them.
 PLAIN = {
     "choices": None,
     "error_messages": None,
@@ -29,7 +29,7 @@ PLAIN = {
 
 
 class PlainStreamField(StreamField):
-    """A StreamField as migrations write it: its column knows no blocks."""
+    """A StreamField in a migration: its column is independent of its blocks."""
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, _args, kwargs = super().deconstruct()
@@ -38,7 +38,7 @@ class PlainStreamField(StreamField):
 
 
 class PlainAutodetector(MigrationAutodetector):
-    """Compares and writes models without what only people see."""
+    """Compares and writes models without display-only options."""
 
     def __init__(
         self,
@@ -51,9 +51,9 @@ class PlainAutodetector(MigrationAutodetector):
     def arrange_for_graph(
         self, changes: Changes, graph: MigrationGraph, migration_name: str | None = None
     ) -> Changes:
-        """Let an app's first migration make its tables at once, after those of the libraries.
+        """Make an app's first migration create its tables at once, after those of third-party apps.
 
-        Only the users' come before: the libraries' tables point at them.
+        Only the users' tables come earlier, because third-party tables refer to them.
         """
         changes = super().arrange_for_graph(changes, graph, migration_name)
         ours = own_labels()
@@ -73,7 +73,7 @@ def plain_state(state: ProjectState) -> ProjectState:
 
 
 def plain_model(model: ModelState) -> ModelState:
-    """Return a copy without words, and without the mixins, which bring no columns of their own."""
+    """Return a copy without labels, and without mixins, which add no columns."""
     fields = {name: plain_field(field) for name, field in model.fields.items()}
     options = {key: value for key, value in model.options.items() if "verbose_name" not in key}
     options["constraints"] = [plain_constraint(each) for each in options["constraints"]]

@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` asks beyond Django's own questions."""
+"""Additional checks for `manage.py check --deploy`."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 
 
 def cache_is_shared(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
-    """Refuse a cache of each process's own where several serve: they would not share rate limits."""
+    """Reject per-process caches with several workers, since they would not share rate limits."""
     local = settings.CACHES["default"]["BACKEND"] == LOCAL
     if not local or settings.WORKERS == 1:
         return []

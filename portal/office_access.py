@@ -1,4 +1,4 @@
-"""The administration opens to coordinators, whom the clinic's own records name: see decision 0004."""
+"""Opens the admin to coordinators, who are defined by the clinic's own records: see decision 0004."""
 
 from typing import Any
 
@@ -8,19 +8,19 @@ from clinic_hours.people.policies import is_coordinator
 from home.core.models.actors import Actor
 
 OPEN_THE_ADMIN = "wagtailadmin.access_admin"
-# Mail that could not be delivered concerns the office; who complained is entered there.
+# Undeliverable mail concerns the office, and complaints are entered there.
 LOOK_AFTER_MAIL = {
     *("home_mail.view_outgoingmail", "home_mail.change_outgoingmail"),
     *("home_mail.view_deadaddress", "home_mail.add_deadaddress", "home_mail.change_deadaddress"),
 }
-# Students and instructors get their accounts from the office.
+# The office creates accounts for students and instructors.
 INVITE = {"accounts.view_invitation", "accounts.add_invitation"}
 
 
 class OfficeAccess(BaseBackend):
-    """Grant the admin's door, invitations and the mail, and authenticate nobody.
+    """Grants access to the admin, invitations and mail; authenticates nobody.
 
-    The rest asks its own policy.
+    Other parts of the admin use their own permission policies.
     """
 
     def get_user_permissions(self, user_obj: Actor, obj: Any = None) -> set[str]:

@@ -1,4 +1,4 @@
-"""Redirects end on the occasions on which Wagtail makes them, and when a page goes live."""
+"""Deletes outdated redirects when Wagtail would create them, and when a page goes live."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
 """Static files in production: hashed, compressed, and two style sheets instead of forty imports.
 
-`css/site.css` and `css/desk.css` list their parts as `@import`s, which reads well and costs nothing while
-developing. On a phone each import is one more trip to the server, so `collectstatic` writes them into one.
+`css/site.css` and `css/desk.css` list their parts as `@import`s, which are readable and cost nothing in
+development. On a phone each import is another round trip, so `collectstatic` inlines them.
 """
 
 import re
@@ -21,9 +21,9 @@ INDENT = re.compile(r"\n\s*")
 
 
 def inline(name: str, read: Callable[[str], str]) -> str:
-    """Return the style sheet `name` with its imports written in; `read` returns a file's text.
+    """Return the style sheet `name` with its imports inlined; `read` returns a file's text.
 
-    Only imports as this project writes them are known: `@import url("…") layer(…);`.
+    Only this project's form of import is supported: `@import url("…") layer(…);`.
     """
 
     def part(match: re.Match) -> str:
@@ -35,7 +35,7 @@ def inline(name: str, read: Callable[[str], str]) -> str:
 
 
 def rebase(css: str, source: PurePosixPath, target: PurePosixPath) -> str:
-    """Make the relative addresses in `css`, written for folder `source`, right for `target`."""
+    """Rewrite the relative URLs in `css` from folder `source` to folder `target`."""
     if source == target:
         return css
     up = "../" * len(target.parts)
@@ -54,9 +54,9 @@ def normal(path: PurePosixPath) -> str:
 
 
 class JoinedSheetsStorage(CompressedManifestStaticFilesStorage):
-    """Whitenoise's storage, given the style sheets' entries with everything they import in them."""
+    """Whitenoise's storage, with all imports inlined in the entry style sheets."""
 
-    support_js_module_import_aggregation = True  # a script's import asks for the hashed name, too
+    support_js_module_import_aggregation = True  # also hash the names in script imports
 
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any

@@ -1,7 +1,7 @@
-"""A cache on a server that may go away: requests are answered meanwhile, and rates are still counted.
+"""A cache on a server that may go down: requests are still answered, and rates still counted.
 
-While the server does not answer, another cache stands in for it: the database's, or none at all. A
-request finds out at most once every few seconds, and the server is used again as soon as it answers.
+While the server does not answer, another cache replaces it: the database's, or none at all. The server is
+tried at most once every few seconds, and used again as soon as it answers.
 """
 
 import importlib
@@ -20,11 +20,11 @@ from django.utils.module_loading import import_string
 logger = logging.getLogger(__name__)
 
 TRY_AGAIN_AFTER = 5  # seconds
-REMEMBERED = 10_000  # keys to be forgotten by the server when it is back
+REMEMBERED = 10_000  # keys to delete from the server when it is back
 
 
 def error_of(module: str, name: str) -> tuple[type[Exception], ...]:
-    """Return a library's base error, where the library is installed."""
+    """Return a library's base exception, if the library is installed."""
     try:
         return (getattr(importlib.import_module(module), name),)
     except ImportError:
@@ -40,7 +40,7 @@ FAILURES: tuple[type[Exception], ...] = (
 
 
 class Circuit:
-    """Whether a server is thought to answer, for all threads of a process."""
+    """Whether a server is believed to be up, shared by all threads of a process."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
@@ -49,7 +49,7 @@ class Circuit:
         self.missed: set[str] = set()
 
     def may_ask(self) -> bool:
-        """Tell whether to ask the server: always while it answers, else one request in a while."""
+        """Whether to query the server: always while it is up, otherwise one request in a while."""
         if not self.is_open:
             return True
         with self.lock:
@@ -67,13 +67,13 @@ class Circuit:
             logger.warning("The cache server is not responding: %s", error)
 
     def miss(self, keys: list[str]) -> None:
-        """Remember keys that the server would have been told of, as far as there is room."""
+        """Remember keys whose change the server missed, as long as there is room."""
         with self.lock:
             if len(self.missed) < REMEMBERED:
                 self.missed.update(keys)
 
     def answered(self, forgotten: set[str]) -> None:
-        """Close it. The server has forgotten these of the keys that were missed."""
+        """Mark the server as up. The server has deleted these of the missed keys."""
         with self.lock:
             self.is_open = False
             self.missed -= forgotten
@@ -84,7 +84,7 @@ CIRCUITS: dict[str, Circuit] = {}
 
 
 class SteadyCache(BaseCache):
-    """`OPTIONS` name the `SERVER`, as Django's settings for a cache do, and who stands in `MEANWHILE`."""
+    """`OPTIONS` contain the `SERVER`, like Django's settings for a cache, and its replacement `MEANWHILE`."""
 
     def __init__(self, name: str, params: dict[str, Any]) -> None:
         super().__init__(params)
@@ -98,7 +98,7 @@ class SteadyCache(BaseCache):
         return caches[self.meanwhile_alias] if self.meanwhile_alias else DummyCache("", {})
 
     def ask(self, method: str, *args: Any, **kwargs: Any) -> Any:
-        """Ask the server, or whoever stands in for it."""
+        """Call a method on the server, or on its replacement."""
         if self.circuit.may_ask():
             try:
                 if self.circuit.is_open:
@@ -110,14 +110,14 @@ class SteadyCache(BaseCache):
         return getattr(self.meanwhile, method)(*args, **kwargs)
 
     def welcome_back(self) -> None:
-        """Begin with the server again; what changed while it was away it must not tell any more."""
+        """Use the server again, after deleting what changed while it was down."""
         self.server.get("steady-cache:is-there")
         missed = set(self.circuit.missed)
-        self.server.delete_many(missed)  # only then is it used: it may go away again here
+        self.server.delete_many(missed)  # only then is it used, since it may go down again here
         self.circuit.answered(missed)
 
     def note_what_is_missed(self, method: str, *args: Any) -> None:
-        """A page's old generation, for one, must not come back with the server."""
+        """Note changed keys; an old page generation, for one, must not come back with the server."""
         if method == "delete" or (method == "set" and not self.meanwhile_alias):
             self.circuit.miss([args[0]])
         elif method == "delete_many":
@@ -140,13 +140,13 @@ class SteadyCache(BaseCache):
         self.server.close(**kwargs)
 
     def is_away(self) -> bool:
-        """Tell whether the server does not answer, for whoever looks after the site."""
+        """Whether the server is down, for monitoring."""
         self.ask("get", "steady-cache:is-there")
         return self.circuit.is_open
 
 
 def made(config: dict[str, Any]) -> BaseCache:
-    """Return the cache that Django would make from such settings."""
+    """Return the cache that Django would create from these settings."""
     params = {name: value for name, value in config.items() if name not in ("BACKEND", "LOCATION")}
     make: Callable[[Any, dict], BaseCache] = import_string(config["BACKEND"])
     return make(config.get("LOCATION", ""), params)

@@ -1,6 +1,6 @@
-"""The style guide: every component in every state, for whoever builds or reviews a page.
+"""The style guide: every component in every state, for building and reviewing pages.
 
-Served in DEBUG only. The data is made up here, so that the guide needs no database.
+Served in DEBUG only. The data is made up here, so that no database is needed.
 """
 
 from datetime import UTC, datetime
@@ -50,7 +50,7 @@ class SampleForm(forms.Form):
 
 
 class WrongForm(forms.Form):
-    """A form that came back."""
+    """A form with errors."""
 
     email = forms.EmailField(help_text="The address that your school knows.")
     requirement = forms.ChoiceField(
@@ -180,7 +180,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def styleguide_desk(request: HttpRequest) -> HttpResponse:
-    """Show the frame of a desk."""
+    """Show the layout of a desk."""
     links = [
         ("Overview", "layout-dashboard", 0, True),
         ("My hours", "clock", 1, False),
@@ -206,5 +206,5 @@ def styleguide_desk(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def styleguide_error(request: HttpRequest, code: int) -> HttpResponse:
-    """Show an error page as a visitor meets it; in DEBUG Django shows its own."""
+    """Show an error page as visitors see it; in DEBUG Django shows its own."""
     return render(request, f"{code}.html", {"megabytes": 5})

@@ -1,4 +1,4 @@
-"""Every address of the site, composed. Wagtail's pages come last: they answer whatever is left."""
+"""All URLs of the site. Wagtail's pages come last, since they match everything else."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns

@@ -1,4 +1,4 @@
-"""The site's own small answers: is it alive, is it ready, what robots may read, what it does not take."""
+"""Small site-wide views: health checks, robots.txt, and error pages."""
 
 from http import HTTPStatus
 
@@ -28,22 +28,23 @@ CLOSED_IN_EVERY_LANGUAGE = ("/newsletter/confirm/", "/search/")
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers. Asks nothing of the database."""
+    """Return 200 if the process runs, without using the database."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers, is migrated and guards the record: 200, or 503 with the reason.
+    """Return 200 if the database answers, is migrated and protects the record; otherwise 503 with the
+    reason.
 
-    What the site can do without is only named.
+    Problems with optional services are only listed.
     """
     problem = problem_with_database()
     response = JsonResponse(
         {
             "ready": not problem,
             "problem": problem,
-            # While the cache server is away, the database is asked in its place.
+            # While the cache server is down, the database replaces it.
             "missing": "" if problem else what_is_missing(),
         },
         status=HTTPStatus.SERVICE_UNAVAILABLE if problem else HTTPStatus.OK,
@@ -65,7 +66,7 @@ def problem_with_database() -> str:
 
 
 def what_is_missing() -> str:
-    """Say what the site does without meanwhile: no reason to send people elsewhere."""
+    """Return which optional services are down; none is a reason to take the site out of rotation."""
     for cache in caches.all(initialized_only=False):
         if isinstance(cache, SteadyCache) and cache.is_away():
             return "The cache server is not responding."
@@ -82,9 +83,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that what was sent is too large (413), that the site is busy (503), or that it is not understood.
+    """Show that the request is too large (413), the site busy (503), or the request malformed (400).
 
-    The last page (400) is made without the request: even its host may be what is wrong with it.
+    The last page is rendered without the request, since even its host may be invalid.
     """
     if isinstance(exception, SessionInterrupted) and (error := database_error_behind(exception)):
         return unavailable(error)
@@ -97,7 +98,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A token from before the last sign-in: show the form again, filled in, or say what to do (403)."""
+    """Handle a token from before the last sign-in: show the form again, filled in, or explain (403)."""
     page = unsent.keep(request) if request.method == "POST" else ""
     if not page:
         return render(request, "403_csrf.html", status=HTTPStatus.FORBIDDEN)

@@ -1,4 +1,4 @@
-"""The way out of the admin: back to one's own desk, and to the public site."""
+"""Links out of the admin: to the user's own desk, and to the public site."""
 
 from django.http import HttpRequest
 from django.urls import reverse_lazy
@@ -9,7 +9,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from clinic_hours.desk.views.access import desks
 
-LAST = 20_000  # below all that Wagtail lists
+LAST = 20_000  # after everything that Wagtail lists
 
 
 class DeskMenuItem(MenuItem):
@@ -18,7 +18,7 @@ class DeskMenuItem(MenuItem):
 
 
 class PublicSiteMenuItem(MenuItem):
-    """An address with its host: "/" alone begins every address, so Wagtail would mark it as open."""
+    """Uses a URL with its host: "/" alone is a prefix of every URL, so Wagtail would mark it as active."""
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         address = request.build_absolute_uri(str(self.url))

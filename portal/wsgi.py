@@ -11,10 +11,10 @@ LOCK_TIMEOUT = 3  # seconds
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.production")
 application = get_wsgi_application()
 
-# A person waits as long for a lock as on PostgreSQL; a command, which nobody looks at, longer.
+# In a request, wait for a lock as long as on PostgreSQL; in a command, which nobody watches, longer.
 if connection.vendor == "sqlite":
     connection.settings_dict["OPTIONS"]["timeout"] = LOCK_TIMEOUT
 
-# What is loaded by now stays as long as the process: no collection need walk through it again.
+# Objects loaded so far live as long as the process, so garbage collection can skip them.
 gc.collect()
 gc.freeze()

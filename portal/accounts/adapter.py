@@ -1,4 +1,4 @@
-"""Where allauth asks this school how its accounts behave."""
+"""How allauth behaves at this school."""
 
 import base64
 import hashlib
@@ -20,13 +20,13 @@ from home.site.selectors.school import school_name
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody signs up by themselves; the invitation's own view says who was invited."""
+        """Nobody signs up unprompted; the invitation's own view knows who was invited."""
         return getattr(request, "invitation", None) is not None
 
     def save_user(
         self, request: HttpRequest, user: Person, form: SignupForm, commit: bool = True
     ) -> Person:
-        """Keep the name that the invited person confirmed."""
+        """Store the name that the invited person confirmed."""
         user.display_name = form.cleaned_data["display_name"]
         return super().save_user(request, user, form, commit)
 
@@ -37,9 +37,9 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMessage:
-        """Sign with the school's name, not with the request's host name, and send it first.
+        """Use the school's name instead of the request's host name, and the highest priority.
 
-        Every mail of the accounts is made here: people wait for it to sign in, or must act on it.
+        All account mail is created here: people wait for it to sign in, or must act on it.
         """
         context = {
             **context,
@@ -52,14 +52,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def cipher() -> MultiFernet:
-    """Encrypt under the secret key; read what earlier keys (`SECRET_KEY_FALLBACKS`) wrote, too."""
+    """Return a cipher that encrypts with the secret key and also decrypts with `SECRET_KEY_FALLBACKS`."""
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     digests = [hashlib.sha256(b"second-factor:" + force_bytes(key)).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Authenticator secrets are encrypted at rest: a stolen backup alone signs nobody in."""
+    """Authenticator secrets are encrypted at rest, so that a stolen backup alone lets nobody sign in."""
 
     def encrypt(self, text: str) -> str:
         return cipher().encrypt(text.encode()).decode()
@@ -71,5 +71,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return school_name()
 
     def _get_site_name(self) -> str:
-        """What a phone shows beside a passkey."""
+        """Return the name that a phone shows for a passkey."""
         return school_name()

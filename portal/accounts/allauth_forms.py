@@ -1,4 +1,4 @@
-"""allauth's forms, each naming what is missing; ACCOUNT_FORMS and MFA_FORMS put them in place."""
+"""allauth's forms with clearer errors for empty fields; see ACCOUNT_FORMS and MFA_FORMS."""
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa

@@ -10,6 +10,6 @@ class AccountsConfig(AppConfig):
 
 
 class PeopleConfig(WagtailUsersAppConfig):
-    """Wagtail's screens for users, with people who have one name and come by invitation."""
+    """Wagtail's user screens, for people who have a single name and join by invitation."""
 
     user_viewset = "portal.accounts.viewsets.PeopleViewSet"

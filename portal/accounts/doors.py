@@ -1,7 +1,7 @@
-"""Every other way to sign in leads to the one door: Wagtail's own forms have no rate limit.
+"""Redirects every other sign-in page to the main one: Wagtail's own forms have no rate limit.
 
-Its account page is replaced, too: it asks for two names where we keep one. These addresses come before
-Wagtail's in `portal.urls`, which would answer them otherwise.
+Its account page is replaced, too: it asks for first and last name, while we keep one name. These URLs come
+before Wagtail's in `portal.urls`.
 """
 
 from django.contrib.auth.decorators import login_not_required
@@ -20,7 +20,7 @@ new_password = login_not_required(RedirectView.as_view(url="/accounts/password/r
 
 @login_not_required
 def sign_in_for_a_page(request: HttpRequest) -> HttpResponseBase:
-    """Wagtail sends everybody here whom a page is closed to; who is signed in would come back without end."""
+    """Sign-in for a page with restricted access; a signed-in person would be redirected forever."""
     if request.user.is_authenticated:
         raise PermissionDenied
     return sign_in(request)

@@ -1,11 +1,11 @@
-"""Refusals that a person is told about. `str(error)` is the sentence to show."""
+"""Errors that a person sees. `str(error)` is the message to show."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
 class AccountError(Exception):
-    """Something about an account that is not possible, with the reason as a sentence."""
+    """An account operation was refused; the message says why."""
 
     sentence: str | Promise = ""
 
@@ -22,7 +22,7 @@ class AlreadyInvited(AccountError):
 
 
 class InvitationClosed(AccountError):
-    """Used, expired, revoked or never sent: one answer, so that nobody can probe for links."""
+    """Used, expired, revoked or never sent: a single answer, so that nobody can probe for links."""
 
     sentence = _(
         "This invitation link no longer works. If you have an account, sign in. Otherwise, ask "

@@ -1,4 +1,4 @@
-"""Shapes and wording of what the account pages ask for."""
+"""Fields and wording of the account forms."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from portal.accounts.models import Invitation, User
 
 
 class InvitedSignupForm(MissingNamedForm, SignupForm):
-    """Open an account from an invitation: the address is the one that the link was mailed to."""
+    """Create an account from an invitation, with the email address it was sent to."""
 
     display_name = forms.CharField(
         label=_("Your name"),
@@ -26,7 +26,7 @@ class InvitedSignupForm(MissingNamedForm, SignupForm):
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].disabled = True  # Django then ignores what the browser sends
+        self.fields["email"].disabled = True  # Django then ignores what the browser submits
         self.fields["email"].initial = invitation.email
         self.fields["display_name"].initial = invitation.display_name
         self.initial.update(email=invitation.email, display_name=invitation.display_name)
@@ -59,7 +59,7 @@ class InvitationForm(forms.ModelForm):
 
 
 class PersonForm(UserEditForm):
-    """What the office may change of someone. Addresses and passwords are each person's own."""
+    """What the office may change about a person. Email addresses and passwords are their own business."""
 
     first_name = None
     last_name = None

@@ -1,7 +1,7 @@
-"""Passwords hashed in one Unicode form, so that each keyboard's way to write "é" is the same password.
+"""Passwords are hashed in one Unicode form, so that every keyboard's "é" is the same password.
 
-NIST SP 800-63B-4, 3.1.1.2: normalize with NFKC before hashing. Hashes from before keep their algorithm's
-name: Django checks those as they were typed, and replaces them when their owner signs in.
+NIST SP 800-63B-4, 3.1.1.2: normalize with NFKC before hashing. Older hashes keep their algorithm's name:
+Django checks them without normalization, and replaces them when their owner signs in.
 """
 
 import unicodedata
@@ -24,6 +24,6 @@ class NormalizedPBKDF2PasswordHasher(Normalized, PBKDF2PasswordHasher):
 
 
 class NormalizedMD5PasswordHasher(Normalized, MD5PasswordHasher):
-    """Quick, for the suite alone."""
+    """Fast, for the test suite only."""
 
     algorithm = "md5_nfkc"

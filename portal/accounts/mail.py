@@ -1,4 +1,4 @@
-"""Mail that the accounts send themselves. The rest is allauth's."""
+"""Account mail that we send ourselves. The rest is allauth's."""
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -9,9 +9,9 @@ from portal.accounts.models import Invitation
 
 
 def send_invitation(invitation: Invitation, token: str) -> None:
-    """Mail the link. Its host is SITE_URL, never that of the request which asked for it."""
+    """Mail the invitation link. Its host is SITE_URL, never the request's."""
     link = settings.SITE_URL + reverse("account_invitation", args=[token])
     context = {"invitation": invitation, "link": link}
-    with written_for(settings.LANGUAGE_CODE):  # whatever the inviting person's is
+    with written_for(settings.LANGUAGE_CODE):  # not the inviting person's language
         mail = get_adapter().render_mail("account/email/invitation", invitation.email, context)
     mail.send()

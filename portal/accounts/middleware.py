@@ -1,4 +1,4 @@
-"""Two small guards around sign-in: a second factor for the admin, and who was seen when."""
+"""Middleware for sign-in: a required second factor in the admin, and session activity."""
 
 import hashlib
 from collections.abc import Callable
@@ -18,12 +18,12 @@ from django.utils.translation import gettext as _
 
 from home.core.views.busy import is_busy
 
-SEEN_EVERY = 300  # seconds between two notes of the same session
+SEEN_EVERY = 300  # seconds between two updates of a session
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class StaffSecondFactorMiddleware:
-    """REQUIRE_STAFF_MFA: lead people without a second factor from the admin to its set-up."""
+    """With REQUIRE_STAFF_MFA, redirect people without a second factor from the admin to its setup."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,10 +47,10 @@ def lacks_second_factor(request: HttpRequest) -> bool:
 
 
 class SessionActivityMiddleware:
-    """Note where and when a session was last seen, at most every five minutes.
+    """Record where and when a session was last seen, at most every five minutes.
 
-    allauth's own middleware writes on every request; this one writes on the first request of a
-    session, after a change of address or browser, and then when the last note is old.
+    allauth's own middleware writes on every request; this one writes on a session's first request, when the
+    IP address or browser changes, and otherwise when the last record is old.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -72,7 +72,7 @@ class SessionActivityMiddleware:
             return
         try:
             UserSession.objects.create_from_request(request)
-        except OperationalError as error:  # what was asked is done: the note is for another time
+        except OperationalError as error:  # the request itself succeeded, so the record can wait
             cache.delete(key)
             if not is_busy(error):
                 raise

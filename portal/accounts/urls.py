@@ -1,4 +1,4 @@
-"""Our own account pages. They come before allauth's, under the same address."""
+"""Our own account pages. They come before allauth's, under the same prefix."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Menus, addresses and permissions of the account screens in the Wagtail admin."""
+"""Menus, URLs and permissions of the account screens in the Wagtail admin."""
 
 from typing import Any
 
@@ -57,7 +57,7 @@ class InvitationViewSet(ModelViewSet):
 
 
 class PeopleViewSet(UserViewSet):
-    """People come by invitation and are deactivated, never deleted: records keep their names."""
+    """People join by invitation and are deactivated, never deleted: records keep their names."""
 
     menu_label = _("People")
     copy_view_enabled = False

@@ -1,4 +1,4 @@
-"""Invitations in the admin's menu, and nobody deleted. The people's screens: see `apps`."""
+"""Invitations in the admin menu, and no deleting of people. For the people screens, see `apps`."""
 
 from typing import Any
 
@@ -17,6 +17,6 @@ def register_invitations() -> InvitationViewSet:
 
 @hooks.register("before_bulk_action")
 def keep_people(request: HttpRequest, action_type: str, objects: list, action: Any) -> None:
-    """Nobody is deleted in bulk either: records keep their names. Deactivate instead."""
+    """Refuse to delete people in bulk, too: records keep their names. They can be deactivated instead."""
     if action_type == "delete" and action.model is get_user_model():
         raise PermissionDenied

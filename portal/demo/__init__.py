@@ -1,4 +1,4 @@
-"""The demo school: Palmetto College of Massage, an invented school in Miami.
+"""The demo school: Palmetto College of Massage, a fictional school in Miami.
 
-One file per matter. Loading is idempotent: what is missing is made, what is there is left alone.
+One file per topic. Loading is idempotent: missing parts are created, existing ones left alone.
 """

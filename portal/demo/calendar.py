@@ -1,4 +1,4 @@
-"""Dates that the school's texts mention, always ahead of the day on which they are loaded."""
+"""Dates used in the school's texts, always in the future when loaded."""
 
 import datetime
 
@@ -8,19 +8,19 @@ NOTICE = datetime.timedelta(days=14)
 
 
 def next_intake(today: datetime.date) -> datetime.date:
-    """Return the day on which the next group begins that one can still enroll for."""
+    """Return the start of the next group that is still open for enrollment."""
     return next_intakes(today, 1)[0]
 
 
 def next_intakes(today: datetime.date, number: int) -> list[datetime.date]:
-    """Return the next so many of those days."""
+    """Return the next `number` of those dates."""
     years = range(today.year, today.year + number + 2)
     days = (datetime.date(year, month, INTAKE_DAY) for year in years for month in INTAKE_MONTHS)
     return [day for day in days if day >= today + NOTICE][:number]
 
 
 def closures(today: datetime.date) -> list[tuple[str, datetime.date, datetime.date]]:
-    """Return the days on which the school is closed, this year and next."""
+    """Return the dates on which the school is closed, this year and next."""
     years = (today.year, today.year + 1)
     return [
         closed

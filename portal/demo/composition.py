@@ -1,4 +1,4 @@
-"""Turn the texts in `text/` into what Wagtail's fields hold: blocks, links to pages, pictures."""
+"""Converts the texts in `text/` to Wagtail field values: blocks, page links, pictures."""
 
 import json
 import tomllib
@@ -19,7 +19,7 @@ STREAMS = {"actions": "link", "links": "link", "footer_links": "link", "facts": 
 
 
 def text(name: str, **words: str) -> dict:
-    """Return a text's fields; `{word}` in its lines is replaced by the word of that name."""
+    """Return a text's fields, with each `{word}` replaced by the argument of that name."""
     fields = tomllib.loads((TEXTS / f"{name}.toml").read_text(encoding="utf-8"))
     return {key: _filled(value, words) for key, value in fields.items()}
 
@@ -29,7 +29,7 @@ def _filled(value: Any, words: dict[str, str]) -> Any:
 
 
 def as_columns(fields: dict) -> dict:
-    """Return the fields with their streams as JSON, the form in which every stream may be set."""
+    """Return the fields with their streams as JSON, which every StreamField accepts."""
     return {
         key: json.dumps(value) if isinstance(value, list) else value
         for key, value in fields.items()
@@ -38,13 +38,13 @@ def as_columns(fields: dict) -> dict:
 
 @dataclass(frozen=True)
 class Composer:
-    """Knows the pages that links may lead to and the pictures that may be shown."""
+    """Knows the pages that can be linked to and the pictures that can be shown."""
 
     home: Page
     pictures: dict[str, Picture]
 
     def fields(self, name: str, **words: str) -> dict:
-        """Return a text's fields as a page or the settings take them."""
+        """Return a text's fields as values for a page or the settings."""
         return {key: self._field(key, value) for key, value in text(name, **words).items()}
 
     def _field(self, key: str, value: Any) -> Any:
@@ -91,18 +91,18 @@ class Composer:
         return [{"type": kind, "value": value} for value in values if value]
 
     def _link(self, row: dict) -> dict | None:
-        """Return a link as its block holds it; None where its page does not exist."""
+        """Return a link as a block value; None if its page does not exist."""
         if "to" not in row:
             return row
         page = self.page(row["to"])
         return {"label": row["label"], "page": page.pk} if page else None
 
     def page(self, path: str) -> Page | None:
-        """Return the page at a path of the site, such as /about/licensure/."""
+        """Return the page at a path, such as /about/licensure/."""
         return Page.objects.filter(url_path=self._address(path)).first()
 
     def existing(self, path: str) -> Page:
-        """Return the page at a path that has one. Raises Page.DoesNotExist."""
+        """Return the page at a path. Raises Page.DoesNotExist."""
         return Page.objects.get(url_path=self._address(path))
 
     def _address(self, path: str) -> str:

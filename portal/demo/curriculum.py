@@ -13,7 +13,7 @@ from .composition import text
 
 
 def load_curriculum(now: datetime.datetime) -> dict[str, RequirementSet]:
-    """Return each program's first requirement set by the program's slug, made where missing."""
+    """Return each program's first requirement set by the program's slug, creating missing ones."""
     curriculum = text("curriculum")
     standards = load_standards()
     load_subject_areas(curriculum["subject_areas"], curriculum["subject_areas_es"])

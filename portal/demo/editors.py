@@ -1,6 +1,6 @@
-"""Who writes the public site, and who answers those who ask: a writer, an editor, admissions.
+"""The site's staff: a writer, an editor, and admissions.
 
-Wagtail brings both groups and the review between them; what concerns the whole site is added here.
+Wagtail provides both groups and the approval workflow; site-wide permissions are added here.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -13,7 +13,7 @@ SITE_RIGHTS = (
     *("add_storycategory", "change_storycategory", "delete_storycategory"),
     *("add_event", "change_event", "delete_event", "view_registration"),
     *("add_digest", "change_digest", "delete_digest", "view_subscriber", "delete_subscriber"),
-    # What program pages show from records: starts, hours, the rule. Writers cannot: nobody reviews a record.
+    # Records shown on program pages: starts, hours, the rule. Not for writers: records have no approval.
     *("change_program", "change_licensingstandard"),
 )
 ADMISSIONS = "Admissions"

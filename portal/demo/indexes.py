@@ -1,6 +1,6 @@
-"""What searches and references are found by, written once when all pages are there.
+"""The search and reference indexes, written once when all pages exist.
 
-Wagtail writes both anew at each save, and a page that is made, published and translated is saved five times.
+Wagtail writes both on each save, and a page that is created, published and translated is saved five times.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Load the whole school, in the order in which one part needs another."""
+"""Load the whole school, in order of dependency."""
 
 import datetime
 from collections.abc import Callable
@@ -16,7 +16,7 @@ from .site import load_site
 
 
 def load_school(now: datetime.datetime, say: Callable[[str], None]) -> None:
-    """Load what is missing. Histories are dated relative to `now`; `say` hears of each step.
+    """Load what is missing. Histories are dated relative to `now`; `say` is called with each step.
 
     The curriculum comes before the pages, which link to its programs; the clinic comes last.
     """

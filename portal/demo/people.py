@@ -1,4 +1,4 @@
-"""The people who sign in. What they may do follows from the records that other files make."""
+"""People with accounts. Their rights follow from the records that other files create."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ PEOPLE = (
 
 
 def load_people() -> dict[str, User]:
-    """Return the demo's people by email address, with those created who were missing."""
+    """Return the demo's people by email address, creating the missing ones."""
     emails = [person.email for person in PEOPLE]
     found = get_user_model().objects.filter(email__in=emails).in_bulk(field_name="email")
     missing = [person for person in PEOPLE if person.email not in found]

@@ -1,4 +1,4 @@
-"""The few marks that the school's texts are written with, turned into an editor's rich text."""
+"""Converts the simple markup of the school's texts to rich text."""
 
 import re
 

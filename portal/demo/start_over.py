@@ -1,4 +1,4 @@
-"""Empty the database and build it anew. Append-only tables cannot be emptied row by row."""
+"""Empty the database and rebuild it, since append-only tables cannot be emptied row by row."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def start_over() -> None:
         raise CommandError(f"--fresh does not know how to empty {connection.vendor}.")
     connection.close()
     call_command("migrate", verbosity=0, interactive=False)
-    for cache in caches.all():  # one may be a table
+    for cache in caches.all():  # one of them may be a database table
         cache.clear()
 
 

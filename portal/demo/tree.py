@@ -1,4 +1,4 @@
-"""Where the demo's pages come into the tree."""
+"""Places the demo's pages in the page tree."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ WORDS = (CharBlock, TextBlock, EmailBlock, URLBlock)
 
 
 def publish_beneath(parent: Page, page: Page) -> Page:
-    """Add a page under another one, which may have grown since it was fetched, and publish it."""
+    """Add a page below another one, which may have changed since it was fetched, and publish it."""
     leave_no_gaps(page)
     Page.objects.get(pk=parent.pk).add_child(instance=page)
     page.save_revision().publish()
@@ -19,7 +19,7 @@ def publish_beneath(parent: Page, page: Page) -> Page:
 
 
 def leave_no_gaps(page: Page) -> None:
-    """Make what its blocks leave out empty words, as an editor's form does: translation needs them."""
+    """Set missing block values to empty text, as an editor's form does: translation requires them."""
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             _fill(getattr(page, field.name))

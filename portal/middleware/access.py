@@ -1,6 +1,6 @@
-"""Everything is private unless it is listed here. One list, asserted by tests/security.
+"""Everything is private unless it is listed here. tests/security verifies this one list.
 
-Views that carry Django's `login_not_required` (allauth's own doors) need no line: they say so themselves.
+Views with Django's `login_not_required` (allauth's own pages) need no entry.
 """
 
 from collections.abc import Callable
@@ -58,7 +58,7 @@ PUBLIC_VIEWS = ("django.views.static", "django.contrib.staticfiles")
 
 
 class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
-    """Lead strangers to sign-in from every address that is not listed as public."""
+    """Redirect anonymous visitors to sign-in, except from public addresses."""
 
     def process_view(
         self,
@@ -79,21 +79,21 @@ class PrivateByDefaultMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
     ) -> HttpResponseRedirect:
-        """Keep what a form brings until its author has signed in again."""
+        """Keep submitted form data until its author has signed in again."""
         if request.method == "POST" and (page := unsent.keep(request)):
             return redirect_to_login(page)
         return super().handle_no_permission(request, view_func)
 
 
 def is_shut_out_of_admin(request: HttpRequest) -> bool:
-    """Wagtail would send a signed-in student to sign in, and sign-in straight back, without end."""
+    """Whether a signed-in user has no access to the admin: Wagtail would redirect them in a loop."""
     if not request.path_info.startswith(ADMIN) or not request.user.is_authenticated:
         return False
     return not request.user.has_perm("wagtailadmin.access_admin")
 
 
 class NoStoreMiddleware:
-    """What a signed-in person sees stays out of every cache, shared computers' included."""
+    """Keep pages for signed-in users out of every cache, including those of shared computers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Pages and feeds travel compressed; pictures, PDFs and streamed exports as they are."""
+"""Compresses pages and feeds, but not pictures, PDFs or streamed exports."""
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,14 +9,14 @@ TEXTS = ("text/html", "application/rss+xml", "application/atom+xml", "applicatio
 
 
 class TextCompressionMiddleware(GZipMiddleware):
-    """Django's, whose random padding keeps the length of a page from telling secrets (BREACH)."""
+    """Django's middleware, whose random padding prevents a page's length from leaking secrets (BREACH)."""
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         is_text = response.get("Content-Type", "").startswith(TEXTS)
-        if not isinstance(response, HttpResponse) or not is_text:  # it is streamed, or no text
+        if not isinstance(response, HttpResponse) or not is_text:  # streamed, or not text
             return response
         if "no-store" not in response.get("Cache-Control", ""):
-            set_response_etag(response)  # of the page alone: the padding is never twice the same
+            set_response_etag(response)  # of the uncompressed page, since the padding is random
         return super().process_response(request, response)

@@ -1,6 +1,6 @@
-"""Content-Security-Policy: a strict one for our pages, a stated exception for the Wagtail admin.
+"""Content-Security-Policy: a strict one for our pages, a documented exception for the Wagtail admin.
 
-Shaped like Django 6's SECURE_CSP, to be replaced by it.
+Modeled on Django 6's SECURE_CSP, which will replace it.
 """
 
 import secrets
@@ -23,8 +23,8 @@ STRICT = {
     "base-uri": "'none'",
     "frame-ancestors": "'self'",
 }
-# Wagtail's editor still writes a few scripts and styles inline. A nonce here would switch
-# 'unsafe-inline' off, so there is none; everything still comes from this site alone.
+# Wagtail's editor still has some inline scripts and styles. A nonce would disable 'unsafe-inline', so there
+# is none; everything still comes from this site only.
 WAGTAIL = {
     "default-src": "'self'",
     "script-src": "'self' 'unsafe-inline'",
@@ -38,7 +38,7 @@ WAGTAIL = {
 
 
 class ContentSecurityPolicyMiddleware:
-    """Send the policy, and give templates `request.csp_nonce` for the few tags that need it."""
+    """Send the policy, and provide `request.csp_nonce` to templates for the few tags that need it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

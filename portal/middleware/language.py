@@ -1,4 +1,4 @@
-"""Which language a page is in. Public pages say it in their address; the others ask the reader."""
+"""Chooses a page's language: from the URL on public pages, otherwise from the reader's preference."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -7,15 +7,15 @@ from django.utils import translation
 from django.views.i18n import set_language
 from wagtail.users.models import UserProfile
 
-# What i18n_patterns do not serve: no address here names a language.
+# Paths outside of i18n_patterns: none has a language prefix.
 PERSONAL = ("/hours/", "/accounts/", "/verify/")
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Follow the reader's choice, then their browser, where the address names no language.
+    """Use the reader's choice, then their browser's languages, if the URL has no language prefix.
 
-    Django's own would show those pages in LANGUAGE_CODE only, because the public pages' default
-    language has no prefix.
+    Django's own middleware would always show those pages in LANGUAGE_CODE, because the public pages'
+    default language has no prefix.
     """
 
     def process_request(self, request: HttpRequest) -> None:
@@ -28,7 +28,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Keep a reader's choice in their browser, and on their account: mail and the admin follow it."""
+    """Store a reader's choice in their browser, and in their account for mail and the admin."""
     answer = set_language(request)
     chosen = request.POST.get("language")
     if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):

@@ -1,10 +1,11 @@
-"""Public pages are kept as they were rendered, until something on the site changes.
+"""Caches rendered public pages until something on the site changes.
 
-Only what a visitor without a session gets is kept, and only such visitors are given it. A change of any
-public record begins a new generation: the next request renders anew. Where the cache is not shared with
-the worker that publishes at set times, a page is at most `PUBLIC_PAGES_KEPT` seconds late.
+Only responses to visitors without a session are cached, and only such visitors get them. A change to any
+public record starts a new generation, so the next request renders the page again. If the cache is not
+shared with the worker, which publishes scheduled pages, a page is at most `PUBLIC_PAGES_KEPT` seconds out
+of date.
 
-Pages have a cache of their own, so that however many are kept, no counted sign-in try makes room for one.
+Pages have a cache of their own, so that they never evict the counts of sign-in attempts.
 """
 
 import hashlib
@@ -23,8 +24,8 @@ from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.http import HttpRequest, HttpResponse
 
 GENERATION = "public-pages:generation"
-# What public pages are made of, beside the models of these rooms. Their wings name in `not_on_pages` what no
-# page shows. A change of anything else leaves the pages as they are.
+# Public pages depend on the models of these rooms and libraries. Wings list in `not_on_pages` the models that
+# no page shows. Changes to anything else leave cached pages valid.
 ROOMS = ("home", "courses")
 LIBRARIES = ("taggit", "wagtailcore", "wagtaildocs", "wagtailimages", "wagtailredirects")
 NOT_ON_PAGES = ("revision", "pagelogentry")
@@ -32,7 +33,7 @@ PERSONAL_COOKIES = (settings.SESSION_COOKIE_NAME, "messages")
 
 
 class PublicPageCacheMiddleware:
-    """Answers from the cache before anything else of the site is asked."""
+    """Answers from the cache before any other part of the site runs."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -46,7 +47,7 @@ class PublicPageCacheMiddleware:
             return HttpResponse(content, headers=headers)
         response = self.get_response(request)
         if may_be_kept(request, response):
-            response["Cache-Control"] = "no-cache"  # browsers keep it, and ask whether it changed
+            response["Cache-Control"] = "no-cache"  # browsers may store it, but must revalidate
             answer = (bytes(response.content), dict(response.items()))
             pages().set(key, answer, settings.PUBLIC_PAGES_KEPT)
         return response
@@ -57,14 +58,14 @@ def pages() -> BaseCache:
 
 
 def is_for_everyone(request: HttpRequest) -> bool:
-    """Whether this visitor is nobody in particular, and asks what anyone might."""
+    """Whether this is an anonymous visitor's request for a page without personal content."""
     if request.method != "GET" or not settings.PUBLIC_PAGES_KEPT:
         return False
     return not any(name in request.COOKIES for name in PERSONAL_COOKIES)
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
-    """Whether the answer is a page of the public site, the same for every visitor."""
+    """Whether the response is a public page that is the same for every visitor."""
     view = getattr(request.resolver_match, "view_name", None)
     return (
         view == "wagtail_serve"
@@ -78,9 +79,9 @@ def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
 
 
 def questions_of(response: HttpResponse) -> tuple[str, ...]:
-    """Return the questions under which an answer is kept: none, or the page of a list that it is.
+    """Return the query strings under which to cache a response: the empty one, or a list's page number.
 
-    Whatever else stands there is the asker's own, such as hours a week, and there is no end of it.
+    Any other query is the visitor's own, such as weekly hours, and there is no limit to those.
     """
     number = (getattr(response, "context_data", None) or {}).get("page_number")
     return ("", f"page={number}") if number else ("",)
@@ -94,19 +95,19 @@ def key_of(request: HttpRequest) -> str:
 
 
 def begin_new_generation() -> None:
-    """Forget every page that is kept. A name is never used again, also when the cache has lost the last."""
+    """Invalidate every cached page. Names are never reused, even if the cache has lost the last one."""
     pages().set(GENERATION, secrets.token_hex(), timeout=None)
 
 
 def notice_change(sender: type[Model], **_details: Any) -> None:
-    """Begin a new generation once a change of what pages are made of is in the database."""
+    """Start a new generation once a change to public content is committed."""
     if is_on_pages(sender):
-        transaction.on_commit(begin_new_generation, robust=True)  # the change itself stands
+        transaction.on_commit(begin_new_generation, robust=True)  # the change itself is kept
 
 
 def is_on_pages(model: type[Model]) -> bool:
     app, name = apps.app_configs.get(model._meta.app_label), model._meta.model_name
-    if app is None:  # Django's own row of a migration that was applied
+    if app is None:  # Django's own row for an applied migration
         return False
     if app.name.split(".")[0] in ROOMS:
         return name not in getattr(app, "not_on_pages", ())

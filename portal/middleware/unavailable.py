@@ -1,4 +1,4 @@
-"""A database that does not answer is a page that says so (503), not an error page: it will soon be back."""
+"""Shows a "back soon" page (503) instead of an error page if the database doesn't respond."""
 
 import logging
 import sys
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 class UnavailableMiddleware:
-    """Answers for a view whose database does not; tells whoever asks when to come again."""
+    """Responds with 503 and Retry-After if a view's database doesn't respond."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -34,9 +34,9 @@ class UnavailableMiddleware:
 
 
 def database_error_behind(error: BaseException | None) -> BaseException | None:
-    """Return the error of a database that does not answer which led to this one.
+    """Return the underlying error of a database that doesn't respond, if there is one.
 
-    Django tells that a session could not be saved as if somebody had ended it: SessionInterrupted.
+    Django reports a session that could not be saved as if it had been deleted: SessionInterrupted.
     """
     while error and not (is_busy(error) or is_away(error)):
         error = error.__context__
@@ -44,16 +44,16 @@ def database_error_behind(error: BaseException | None) -> BaseException | None:
 
 
 def unavailable(error: BaseException | None) -> HttpResponse:
-    """Render the page without the request: the visitor's session is in the database, too.
+    """Render the page without the request, since the visitor's session is in the database, too.
 
-    It does not say that nothing was saved: what fails may be the session, after the view has committed.
+    It does not say that nothing was saved: the failure may be in the session, after the view's commit.
     """
     logger.warning("The database is not responding: %s", error)
     return render(None, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer for what failed outside of any view, such as a session that could not be read."""
+    """Handle errors outside of any view, such as a session that could not be read."""
     error = sys.exc_info()[1]
     if is_busy(error) or is_away(error):
         return unavailable(error)

@@ -1,4 +1,4 @@
-"""`make dev`: the site of `make run`, with reload of code and templates and a debug toolbar."""
+"""`make dev`: like `make run`, with reload of code and templates and a debug toolbar."""
 
 import os
 import signal
@@ -11,10 +11,10 @@ from portal.serving.serve import HOST, prepare, start, stop
 
 
 def server(port: int) -> subprocess.Popen:
-    """Start Django's development server, which begins again at every change of the code."""
+    """Start Django's development server, which reloads on every code change."""
     return subprocess.Popen(
         [sys.executable, "manage.py", "runserver", f"{HOST}:{port}"],
-        start_new_session=True,  # Ctrl-C reaches this process alone, which ends the server in order
+        start_new_session=True,  # Ctrl-C reaches only this process, which stops the server
     )
 
 

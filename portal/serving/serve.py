@@ -1,6 +1,6 @@
-"""`make run`: migrate, load the demo school where there is none, serve, and say how to sign in.
+"""`make run`: migrate, load the demo school if there is none, serve, and say how to sign in.
 
-The site is loaded once. The processes that serve it and send its mail are copies of this one.
+The site is loaded once; the processes that serve it and send its mail are forks of this one.
 """
 
 import http.client
@@ -21,11 +21,11 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 HOST = "127.0.0.1"
-PATIENCE = 60  # seconds until the server must have answered
+PATIENCE = 60  # seconds to wait for the server's first answer
 
 
 def prepare(**demo: Any) -> None:
-    """Make the key, the tables and the demo school that are missing. Raises SystemExit with the reason."""
+    """Create the missing key, tables and demo school. Raises SystemExit with the reason."""
     django.setup()
     try:
         call_command("make_signing_key", demo=True)
@@ -36,7 +36,7 @@ def prepare(**demo: Any) -> None:
 
 
 def start(work: Callable, *arguments: Any, **options: Any) -> BaseProcess:
-    """Start a copy of this process that does some work."""
+    """Fork this process to run a function."""
     connections.close_all()
     process = multiprocessing.get_context("fork").Process(
         target=apart, args=(work, *arguments), kwargs=options
@@ -46,13 +46,13 @@ def start(work: Callable, *arguments: Any, **options: Any) -> BaseProcess:
 
 
 def apart(work: Callable, *arguments: Any, **options: Any) -> None:
-    """Do some work where Ctrl-C does not reach: the process that started this one ends it in order."""
+    """Run a function, ignoring Ctrl-C: the parent process shuts it down cleanly."""
     os.setsid()
     work(*arguments, **options)
 
 
 def serve(port: int, **options: Any) -> None:
-    """Serve in one process with several threads: SQLite has one writer, and sessions stay in one place."""
+    """Serve in one process with several threads: SQLite allows one writer, and sessions stay in one place."""
     Granian(
         "portal.wsgi:application",
         address=HOST,
@@ -74,7 +74,7 @@ def answers(port: int) -> bool:
 
 
 def wait_for(process: BaseProcess, port: int) -> None:
-    """Return when the server answers. Raises SystemExit where it ended or stays silent."""
+    """Wait until the server answers. Raises SystemExit if it exited or stays silent."""
     patience = time.monotonic() + PATIENCE
     while not answers(port):
         if not process.is_alive():

@@ -1,4 +1,4 @@
-"""The site's addresses and the debug toolbar's, for `make dev`."""
+"""The site's URLs and the debug toolbar's, for `make dev`."""
 
 from django.urls import include, path
 

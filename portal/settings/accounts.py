@@ -1,6 +1,6 @@
-"""Accounts: one door (allauth), email and password or a passkey, invitation only."""
+"""Accounts: one sign-in page (allauth), by email and password or a passkey, by invitation only."""
 
-REQUIRE_STAFF_MFA = False  # production: nobody opens the admin with a password alone
+REQUIRE_STAFF_MFA = False  # on in production: a password alone does not open the admin
 ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "portal.accounts.allauth_forms.LoginForm",
@@ -16,7 +16,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_CONFIRM_EMAIL_ON_GET = False  # mail scanners follow links: a person confirms with a button
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False  # mail scanners follow links: a person uses a button
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -31,13 +31,13 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # only a new address ever is: see mandatory, above
-MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a touch alone must not sign hours
-MFA_TOTP_TOLERANCE = 1  # one 30-second step either way, for phones whose clocks drift
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # only a new address is ever unverified: see mandatory, above
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a touch alone must not be enough to sign hours
+MFA_TOTP_TOLERANCE = 1  # one 30-second step in each direction, for phones with inaccurate clocks
 USERSESSIONS_TRACK_ACTIVITY = True
 PASSWORD_HASHERS = [
     "portal.accounts.hashers.NormalizedPBKDF2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # what was set before: see the first
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # for older passwords: see the first one
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -55,6 +55,6 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
-# A password shared by readers is a second door, and one without a lock against guessing.
+# A password shared by readers is another way in, without a limit on guessing.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}

@@ -1,4 +1,4 @@
-"""Settings that every environment shares. Each environment's file holds only its differences."""
+"""Settings that every environment shares. Each environment's file contains only its differences."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-PORT = env.int("PORT", default=8000)  # that `make run` serves on
+PORT = env.int("PORT", default=8000)  # for `make run`
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{PORT}")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -58,7 +58,7 @@ INSTALLED_APPS = [
     "wagtail.images",
     "wagtail.search",
     "wagtail_localize",
-    "wagtail_localize.locales",  # in place of wagtail.locales
+    "wagtail_localize.locales",  # replaces wagtail.locales
     "wagtail.admin",
     "wagtail",
     "modelcluster",
@@ -129,16 +129,16 @@ DATABASES = {
     "default": database(env("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/practicum.sqlite3"))
 }
 CACHES = caches(env.cache("CACHE_URL", default="locmemcache://"))
-PUBLIC_PAGES_KEPT = 60  # seconds, and never beyond a change: see portal/middleware/page_cache.py
-WORKERS = env.int("GRANIAN_WORKERS", default=1)  # processes that serve; each has several threads
+PUBLIC_PAGES_KEPT = 60  # seconds; changes take effect earlier: see portal/middleware/page_cache.py
+WORKERS = env.int("GRANIAN_WORKERS", default=1)  # server processes; each has several threads
 SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing-key.pem"))
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # a logout is seen by every process
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # every process sees a logout
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
-    "portal.office_access.OfficeAccess",  # signs nobody in: it opens the admin to coordinators
+    "portal.office_access.OfficeAccess",  # opens the admin to coordinators, but signs nobody in
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/hours/"
@@ -150,17 +150,17 @@ TIME_ZONE = env("TIME_ZONE", default="America/New_York")
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
-# PostgreSQL's words without accents, made by a migration; SQLite's index knows no other.
+# A migration creates PostgreSQL's configuration without accents; SQLite's index ignores them anyway.
 WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "practicum"}
 }
-WAGTAIL_ALLOW_UNICODE_SLUGS = False  # an address that survives being typed, mailed and printed
+WAGTAIL_ALLOW_UNICODE_SLUGS = False  # so that addresses survive being typed, mailed and printed
 
 SITE_NAME = env("SITE_NAME", default="Practicum")  # until the site settings name the school
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default=f"{SITE_NAME} <office@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = 20  # seconds; without one a silent server holds the outbox for ever
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a long note reaches its form, and its sentence
+EMAIL_TIMEOUT = 20  # seconds; without it, an unresponsive server would block the outbox forever
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # so that a note that is too long gets its form error
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 X_FRAME_OPTIONS = "DENY"  # Wagtail's previews set their own
@@ -180,7 +180,7 @@ WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILIMAGES_IMAGE_MODEL = "home_core.Picture"
 WAGTAILIMAGES_AVIF_QUALITY = 65
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.core.forms.pictures.PictureForm"
-# Papers that the college publishes; nothing that a browser or a machine would run.
+# Document types that the school publishes; nothing that a browser or a computer would execute.
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.core.forms.documents.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILADMIN_BASE_URL = SITE_URL
@@ -198,7 +198,7 @@ LOGGING = {
             "()": "pythonjsonlogger.json.JsonFormatter",
             "fmt": ["levelname", "name", "message"],
             "rename_fields": {"levelname": "level", "name": "logger", "exc_info": "exception"},
-            "reserved_attrs": [*RESERVED_ATTRS, "request"],  # whose query may hold a person's words
+            "reserved_attrs": [*RESERVED_ATTRS, "request"],  # may contain personal data
             "timestamp": "at",
             "json_ensure_ascii": False,
         },

@@ -1,17 +1,17 @@
-"""Where caches live, from their address: a server, a table, or each process on its own."""
+"""Cache settings from a URL: a server, a database table, or memory per process."""
 
 from typing import Any
 
-# Servers make room by their own rules, and take no MAX_ENTRIES. A silent one is not waited for.
+# Servers evict by their own rules, without MAX_ENTRIES. Timeouts are short for a silent one.
 SERVERS: dict[str, dict[str, Any]] = {
     "redis": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
     "pymemcache": {"connect_timeout": 0.3, "timeout": 0.5, "retry_attempts": 0, "dead_timeout": 1},
-    "pylibmc": {  # in milliseconds and microseconds
+    "pylibmc": {  # milliseconds and microseconds
         "behaviors": {"connect_timeout": 300, "send_timeout": 500_000, "receive_timeout": 500_000}
     },
 }
 STEADY = "portal.steady_cache.SteadyCache"
-# Counts rates while a server is away. A migration makes its table.
+# Counts rates while a cache server is down. A migration creates its table.
 MEANWHILE = {
     "BACKEND": "django.core.cache.backends.db.DatabaseCache",
     "LOCATION": "cache_meanwhile",
@@ -19,11 +19,11 @@ MEANWHILE = {
 
 
 def caches(config: dict) -> dict[str, dict]:
-    """Return the site's cache, and one beside it for public pages, which must not push out its counts.
+    """Return the site's cache, and a separate one for public pages, so that they evict no counts.
 
-    Where they are on a server, the database stands in for the first while the server is away.
+    With a cache server, the database replaces the first one while the server is down.
     """
-    config = {name.upper(): value for name, value in config.items()}  # as Django reads them
+    config = {name.upper(): value for name, value in config.items()}  # as in Django's settings
     patience = next((SERVERS[name] for name in SERVERS if name in config["BACKEND"].lower()), None)
     if patience:
         server = {**config, "OPTIONS": {**patience, **config.get("OPTIONS", {})}}
@@ -38,12 +38,12 @@ def caches(config: dict) -> dict[str, dict]:
 
 
 def steady(server: dict, meanwhile: str | None) -> dict:
-    """Return a cache that uses a server while it answers; see portal/steady_cache.py."""
+    """Return a cache that uses a server as long as it answers; see portal/steady_cache.py."""
     name = f"{server['LOCATION']} {server.get('KEY_PREFIX', '')}"
     options = {"SERVER": server, "MEANWHILE": meanwhile}
     return {"BACKEND": STEADY, "LOCATION": name, "OPTIONS": options}
 
 
 def with_room(config: dict, entries: int) -> dict:
-    """Return a cache for so many entries, unless its address says how many."""
+    """Return a cache with this many entries, unless its URL sets the number."""
     return {**config, "OPTIONS": {"MAX_ENTRIES": entries, **config.get("OPTIONS", {})}}

@@ -1,4 +1,4 @@
-"""Development: what `make run` and `manage.py` use unless told otherwise."""
+"""Development: the default settings of `make run` and `manage.py`."""
 
 from .base import *
 from .base import env

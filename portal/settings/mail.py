@@ -1,8 +1,8 @@
-"""How mail leaves the site, from the address of a mail server."""
+"""Mail settings from a mail server's URL."""
 
 OUTBOX = "home.mail.services.mail_backend.OutboxBackend"
 
 
 def by_way_of_the_outbox(config: dict) -> dict:
-    """Return Django's settings for a mail server: everything is written first, and the worker sends it."""
+    """Return Django's settings for a mail server: all mail goes to the outbox, and the worker sends it."""
     return {**config, "EMAIL_BACKEND": OUTBOX, "OUTBOX_SENDS_WITH": config["EMAIL_BACKEND"]}

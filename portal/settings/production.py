@@ -1,4 +1,4 @@
-"""Production: what must be said aloud, and what only a public server needs."""
+"""Production: settings that must be explicit, and those that only a public server needs."""
 
 import sys
 from pathlib import Path
@@ -19,7 +19,7 @@ if SECRET_KEY.startswith("development-only") or len(SECRET_KEY) < 50:
 if not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("SITE_URL must be the site's https:// address.")
 
-if sys.argv[1:2] != ["make_signing_key"]:  # which makes what is asked for here
+if sys.argv[1:2] != ["make_signing_key"]:  # which creates the key required here
     try:
         read_own_key_file(Path(SIGNING_KEY_FILE))
     except KeyFileProblem as problem:
@@ -35,12 +35,12 @@ REQUIRE_STAFF_MFA = True
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Hashed names let browsers keep a file for a year; the entry's @imports become one file.
+    # Hashed names let browsers cache a file for a year; the entry style sheets' @imports are inlined.
     "staticfiles": {"BACKEND": "portal.static_storage.JoinedSheetsStorage"},
 }
 
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # probes speak plain HTTP inside
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # health checks use plain HTTP internally
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

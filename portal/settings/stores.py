@@ -1,8 +1,8 @@
-"""Where data lives, from its address: SQLite or PostgreSQL."""
+"""Database settings from a URL: SQLite or PostgreSQL."""
 
 import environ
 
-# A portable parent lock, IMMEDIATE transactions and full synchronisation: see docs/decisions/0002.
+# Portable row locks, IMMEDIATE transactions and full synchronization: see docs/decisions/0002.
 SQLITE = {
     "ENGINE": "portal.database.sqlite3",
     "OPTIONS": {
@@ -13,21 +13,21 @@ SQLITE = {
         ),
     },
 }
-# Each thread keeps its connection, and asks at the start of a request whether it is still good: after a
-# restart of the server a new one is made at once, without the growing pauses of a pool.
+# Each thread keeps its connection and checks it at the start of a request: after a server restart it
+# reconnects at once, without the growing delays of a pool.
 POSTGRESQL = {
     "CONN_MAX_AGE": 600,
     "CONN_HEALTH_CHECKS": True,
     "OPTIONS": {
         "connect_timeout": 3,
-        "tcp_user_timeout": 5_000,  # milliseconds that a server may be silent, as after a power cut
+        "tcp_user_timeout": 5_000,  # milliseconds of silence, such as after a power failure
         "options": "-c lock_timeout=3s -c statement_timeout=15s",
     },
 }
 
 
 def database(url: str) -> dict:
-    """Return Django's settings for a database address, set up as docs/decisions/0002 says."""
+    """Return Django's settings for a database URL, configured as docs/decisions/0002 describes."""
     parsed = environ.Env.db_url_config(url)
     tuned = SQLITE if "sqlite" in parsed["ENGINE"] else POSTGRESQL
     return {**parsed, **tuned}

@@ -1,4 +1,4 @@
-"""The suite: as production, less what only slows a test down."""
+"""The test suite: like production, minus what only slows tests down."""
 
 from .base import *
 from .base import VAR_DIR, database, env
@@ -9,15 +9,15 @@ SITE_NAME = WAGTAIL_SITE_NAME = "Palmetto College"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"{SITE_NAME} <office@palmetto.test>"
 PASSWORD_HASHERS = ["portal.accounts.hashers.NormalizedMD5PasswordHasher"]
 SIGNING_KEY_FILE = str(VAR_DIR / "test-signing-key.pem")
-PUBLIC_PAGES_KEPT = 0  # a test that is rolled back commits no change that would be noticed
+PUBLIC_PAGES_KEPT = 0  # a rolled-back test commits no change that would invalidate pages
 MEDIA_ROOT = VAR_DIR / "test-media"
 EMAIL_BACKEND = OUTBOX_SENDS_WITH = "django.core.mail.backends.locmem.EmailBackend"
 
-# A copy of a template takes this one's place: see tests/databases.py.
+# Replaced by a copy of a template: see tests/databases.py.
 DATABASES = {
     "default": database(env("TEST_DATABASE_URL", default=f"sqlite:///{VAR_DIR}/test.sqlite3"))
 }
-DATABASES["default"]["CONN_MAX_AGE"] = 0  # databases come and go under the suite
-# What a crash of the machine would lose is not what the suite asks.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # databases are created and dropped during the suite
+# The suite doesn't test what a machine crash would lose.
 if "init_command" in DATABASES["default"]["OPTIONS"]:
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

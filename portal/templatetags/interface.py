@@ -1,4 +1,4 @@
-"""Template tags of the design system: icons, hours and the drawings that need a little geometry."""
+"""Template tags of the design system: icons, hours, and charts that need some geometry."""
 
 import functools
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ register = template.Library()
 
 NOTHING = "\N{EN DASH}"
 
-# What a session's status and a rule's finding look like: label, tone, icon.
+# How a session's status and a rule's finding are displayed: label, tone, icon.
 STATUSES = {
     "draft": (gettext_lazy("Draft"), "neutral", "pencil"),
     "submitted": (gettext_lazy("Submitted"), "warning", "hourglass"),
@@ -40,19 +40,19 @@ FINDINGS = {
 
 @functools.cache
 def _drawing(name: str) -> SafeString:
-    """Return the SVG of an icon; it never changes while the server runs."""
+    """Return an icon's SVG, cached because it never changes while the server runs."""
     return SafeString(get_template(f"icons/{name}.svg").render())
 
 
 @register.simple_tag
 def site_name(school: object = None) -> str:
-    """Return what the site settings call the school; `SITE_NAME` where they are not at hand or empty."""
+    """Return the school's name from the site settings, or `SITE_NAME` if they are missing or empty."""
     return getattr(school, "name", "") or settings.SITE_NAME
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """Draw `icons/<name>.svg`. Without a label it is decoration that a screen reader skips.
+    """Draw `icons/<name>.svg`. Without a label it is decorative and screen readers skip it.
 
     An unknown name raises TemplateDoesNotExist.
     """
@@ -70,7 +70,7 @@ def _in_hours(minutes: int, clock_hour: int) -> Decimal:
 
 @functools.lru_cache(maxsize=4096)
 def _written(minutes: int, decimals: int | None, clock_hour: int, language: str | None) -> str:
-    """Write hours; without `decimals`, with those that say something. A page repeats its numbers."""
+    """Format hours; without `decimals`, only significant ones. Cached, since pages repeat numbers."""
     value = _in_hours(minutes, clock_hour)
     if decimals is None:
         decimals = max(-int(value.normalize().as_tuple().exponent), 0)
@@ -79,7 +79,7 @@ def _written(minutes: int, decimals: int | None, clock_hour: int, language: str 
 
 @register.filter
 def hours(minutes: int | None, clock_hour: int = MINUTES_PER_HOUR) -> str:
-    """Write minutes as hours with two decimals, the way the reader's language does: 210 → 3.50.
+    """Format minutes as hours with two decimals, in the reader's language: 210 → 3.50.
 
     With a `clock_hour` of 50, the same 210 minutes are 4.20 clock hours.
     """
@@ -88,13 +88,13 @@ def hours(minutes: int | None, clock_hour: int = MINUTES_PER_HOUR) -> str:
 
 @register.filter
 def hours_short(minutes: int | None, clock_hour: int = MINUTES_PER_HOUR) -> str:
-    """Write minutes as hours with only the decimals that say something: 210 → 3.5, 7500 → 125."""
+    """Format minutes as hours with only the significant decimals: 210 → 3.5, 7500 → 125."""
     return NOTHING if minutes is None else _written(minutes, None, clock_hour, get_language())
 
 
 @register.filter
 def offers_options(field: BoundField) -> bool:
-    """Whether the field is a list of radio buttons or checkboxes rather than several inputs."""
+    """Whether the field is a group of radio buttons or checkboxes rather than several inputs."""
     return isinstance(field.field.widget, ChoiceWidget)
 
 
@@ -107,15 +107,15 @@ def status_badge(status: str) -> dict:
 
 @register.inclusion_tag("components/badge.html")
 def finding_badge(severity: str, text: str) -> dict:
-    """Show what a rule found: `ok`, `warning` or `blocking`, with its sentence."""
+    """Show a rule's finding: `ok`, `warning` or `blocking`, with its message."""
     tone, drawing = FINDINGS[str(severity)]
     return {"label": text, "tone": tone, "icon": drawing, "testid": "finding"}
 
 
 def _shares(earned: int, pending: int, required: int) -> dict[str, str]:
-    """Return how much of a bar is earned and pending, in percent; together never over 100.
+    """Return the earned and pending shares of a bar in percent; their sum never exceeds 100.
 
-    Plain strings: a length in SVG keeps its dot in every language.
+    They are strings, because lengths in SVG need a decimal point in every language.
     """
     whole = max(required, 1)
     solid = min(max(earned, 0) / whole, 1)
@@ -127,7 +127,7 @@ def _shares(earned: int, pending: int, required: int) -> dict[str, str]:
 
 
 def _spoken(earned: int, pending: int, required: int, clock_hour: int) -> str:
-    """Say in one sentence what the drawing shows, for those who listen."""
+    """Describe the chart in one sentence, for screen readers."""
     said = _("%(earned)s of %(required)s hours signed off") % {
         "earned": hours_short(earned, clock_hour),
         "required": hours_short(required, clock_hour),
@@ -146,7 +146,7 @@ def meter(
     tone: str = "",
     clock_hour: int = MINUTES_PER_HOUR,
 ) -> dict:
-    """Draw a bar of hours; every number in minutes. Solid is earned, striped is pending."""
+    """Draw a bar of hours; all numbers in minutes. Solid is earned, striped is pending."""
     return {
         "label": label,
         "earned": hours_short(earned, clock_hour),
@@ -160,7 +160,7 @@ def meter(
 
 @register.inclusion_tag("components/meter.html")
 def tally(label: str, earned: int, required: int, pending: int = 0, tone: str = "") -> dict:
-    """Draw a bar of things counted one by one, such as clients."""
+    """Draw a bar of things that are counted, such as clients."""
     return {
         "label": label,
         "earned": number_format(earned),
@@ -173,7 +173,7 @@ def tally(label: str, earned: int, required: int, pending: int = 0, tone: str = 
 
 @register.inclusion_tag("components/ring.html")
 def ring(earned: int, required: int, pending: int = 0, clock_hour: int = MINUTES_PER_HOUR) -> dict:
-    """Draw the whole of a student's hours as a ring; every number in minutes."""
+    """Draw all of a student's hours as a ring; all numbers in minutes."""
     return {
         "earned": hours_short(earned, clock_hour),
         "required": hours_short(required, clock_hour),
@@ -184,29 +184,29 @@ def ring(earned: int, required: int, pending: int = 0, clock_hour: int = MINUTES
 
 @register.filter
 def percent(place: float) -> str:
-    """Write a place from 0 to 1 as a length for SVG."""
+    """Format a place from 0 to 1 as an SVG length."""
     return f"{100 * place:.4g}%"
 
 
 @register.filter
 def percent_down(place: float) -> str:
-    """As `percent`, for a place counted upwards: SVG counts from the top."""
+    """Like `percent`, for a place measured from the bottom: SVG measures from the top."""
     return percent(1 - place)
 
 
 @register.filter
 def thousandth_down(place: float) -> str:
-    """Write a place counted upwards in the units of a plot that is 1000 high."""
+    """Format a place measured from the bottom in the units of a plot that is 1000 high."""
     return f"{1000 * (1 - place):.4g}"
 
 
 @register.filter
 def polyline(points: Iterable[tuple[float, float]]) -> str:
-    """Write points from 0 to 1, y upwards, for a plot that is 1000 by 1000."""
+    """Format points from 0 to 1, y upward, for a plot of 1000 by 1000."""
     return " ".join(f"{1000 * x:.4g},{1000 * (1 - y):.4g}" for x, y in points)
 
 
 @register.filter
 def page_numbers(page: Page) -> Sequence[int | str]:
-    """Return the numbers to offer around a page, with gaps where there are many."""
+    """Return the page numbers to show around a page, with gaps if there are many."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))

@@ -1,4 +1,4 @@
-"""Where a signed-in person may go: their desks, and the admin."""
+"""The desks that a signed-in person can open, and the admin."""
 
 from django import template
 from django.template import Context
@@ -11,6 +11,6 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def places(context: Context) -> Desks:
-    """Return what the reader's request says about it; nothing without a request or a reader."""
+    """Return the desks of the request's user; none without a request or a user."""
     request = context.get("request")
     return desks(request) if request and hasattr(request, "user") else Desks()

@@ -1,4 +1,4 @@
-"""A template tag for words that a page says more than once."""
+"""A template tag for text that a page uses more than once."""
 
 from django import template
 from django.utils.safestring import SafeString
@@ -8,5 +8,5 @@ register = template.Library()
 
 @register.simple_block_tag
 def said(content: SafeString) -> SafeString:
-    """Return what stands between the tags, without the blanks around it: `{% said as title %}…`."""
+    """Return the tag's content, stripped of surrounding whitespace: `{% said as title %}…`."""
     return SafeString(content.strip())

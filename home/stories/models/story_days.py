@@ -51,7 +51,7 @@ class CarriesItsDays(AbstractPart):
 
     @property
     def day(self) -> date:
-        """Return the date that readers see; for a draft, the one it would have if it went live when due, or today."""
+        """Return the date that readers see, or would see if a draft went live when it is due, else today."""
         latest = day_of(self.go_live_at) if self.waits else today()
         went_live = self.first_published_at and day_of(self.first_published_at)
         is_first_time_by_clock = self.go_live_at and not went_live

@@ -1,4 +1,4 @@
-"""The only way in: an address, a link that was mailed to it, and what became of the link."""
+"""Invitations, the only way to get an account: an email address, a link sent to it, and its status."""
 
 from datetime import datetime, timedelta
 
@@ -14,22 +14,22 @@ LIFETIME = timedelta(days=14)
 
 
 def two_weeks_from_now() -> datetime:
-    """Return when an invitation that is sent now stops working."""
+    """Return the expiration time of an invitation sent now."""
     return timezone.now() + LIFETIME
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def unanswered(self) -> "InvitationQuerySet":
-        """Neither accepted nor revoked; expired ones are included, since they can be sent again."""
+        """Neither accepted nor revoked; includes expired ones, since they can be sent again."""
         return self.filter(accepted_at=None, revoked_at=None)
 
     def usable(self) -> "InvitationQuerySet":
-        """What a link still opens."""
+        """Invitations whose link still works."""
         return self.unanswered().filter(expires_at__gt=timezone.now())
 
 
 class Invitation(models.Model):
-    """An invitation to open an account. Only a digest of its link's token is kept."""
+    """An invitation to create an account. Only a digest of the link's token is stored."""
 
     email = models.EmailField(_("email address"))
     display_name = NameField(_("name"), max_length=150)
@@ -78,7 +78,7 @@ class Invitation(models.Model):
 
     @property
     def status(self) -> str:
-        """Where it stands, in a word for a list."""
+        """Return the status as a word for lists."""
         if self.accepted_at:
             return str(_("Accepted"))
         if self.revoked_at:

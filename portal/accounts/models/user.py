@@ -1,4 +1,4 @@
-"""Who signs in. Identity only: what a person may do follows from the records that name them."""
+"""User accounts: identity only. What a person may do follows from the records that refer to them."""
 
 from typing import Any
 
@@ -70,7 +70,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         return self.display_name.split(" ")[0] or self.email
 
-    # Wagtail's and allauth's screens ask for these two names.
+    # Wagtail's and allauth's templates use these two names.
     @property
     def first_name(self) -> str:
         return self.get_short_name()

@@ -1,4 +1,4 @@
-"""Invite, send again, revoke, accept. The link's token is mailed and then forgotten."""
+"""WRITE: invite, send again, revoke, accept. The link's token is mailed and never stored."""
 
 import hashlib
 import secrets
@@ -15,15 +15,15 @@ from portal.accounts.models.invitations import two_weeks_from_now
 
 
 def digest(token: str) -> str:
-    """Return what is stored of a token. 256 random bits need no salt and no slow hash."""
+    """Return the stored digest of a token. 256 random bits need no salt and no slow hash."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def invite(*, email: str, display_name: str, invited_by: User | None) -> Invitation:
     """Invite someone; the mail with the link is written in the same transaction.
 
-    Raises AlreadyHasAccount, AlreadyInvited while an earlier one is unanswered, or ValidationError
-    for a name with characters that nobody can see.
+    Raises AlreadyHasAccount, AlreadyInvited if an earlier invitation is unanswered, or ValidationError for
+    a name with invisible characters.
     """
     validate_name(display_name)
     email = email.lower()
@@ -45,7 +45,7 @@ def invite(*, email: str, display_name: str, invited_by: User | None) -> Invitat
 
 @transaction.atomic
 def resend(*, invitation: Invitation) -> Invitation:
-    """Mail a new link that works for two weeks; the earlier link stops. Raises InvitationClosed."""
+    """Mail a new link that works for two weeks; the old link stops working. Raises InvitationClosed."""
     refuse_if_registered(invitation.email)
     token = secrets.token_urlsafe(32)
     changed = (
@@ -61,7 +61,7 @@ def resend(*, invitation: Invitation) -> Invitation:
 
 
 def revoke(*, invitation: Invitation) -> Invitation:
-    """Make the link stop working. Raises InvitationClosed if it was answered before."""
+    """Make the link stop working. Raises InvitationClosed if it was already answered."""
     revoked_at = timezone.now()
     unanswered = Invitation.objects.unanswered().filter(pk=invitation.pk)
     if not unanswered.update(revoked_at=revoked_at):
@@ -71,7 +71,7 @@ def revoke(*, invitation: Invitation) -> Invitation:
 
 
 def find(token: str) -> Invitation:
-    """Return the invitation that this token still opens. Raises InvitationClosed."""
+    """Return the invitation for a token that still works. Raises InvitationClosed."""
     invitation = Invitation.objects.usable().filter(token_hash=digest(token)).first()
     if invitation is None or is_registered(invitation.email):
         raise InvitationClosed
@@ -79,7 +79,10 @@ def find(token: str) -> Invitation:
 
 
 def accept(*, invitation: Invitation) -> None:
-    """Use an invitation up: of two people with one link, one gets in. Raises InvitationClosed."""
+    """Mark an invitation as used; of two people with the same link, only one succeeds.
+
+    Raises InvitationClosed.
+    """
     usable = Invitation.objects.usable().filter(pk=invitation.pk, token_hash=invitation.token_hash)
     if not usable.update(accepted_at=timezone.now()):
         raise InvitationClosed

@@ -1,4 +1,4 @@
-"""Create people directly: the demo school and imports. Everyone else comes by invitation."""
+"""WRITE: create people directly, for the demo school and imports. Everyone else is invited."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
@@ -17,10 +17,10 @@ def create_person(
     is_staff: bool = False,
     is_superuser: bool = False,
 ) -> User:
-    """Return a new person whose address counts as verified, so that they can sign in at once.
+    """Return a new person whose email address counts as verified, so that they can sign in at once.
 
     Without a password they set one through "forgot your password". Raises AlreadyHasAccount, or
-    ValidationError for a name with characters that nobody can see.
+    ValidationError for a name with invisible characters.
     """
     validate_name(display_name)
     try:
@@ -39,9 +39,9 @@ def create_person(
 
 
 def rename_person(*, user: User, display_name: str) -> User:
-    """Change how everyone sees a person. Records that were signed keep the name of their day.
+    """Change a person's displayed name. Signed records keep the name they were signed with.
 
-    Raises ValidationError for a name with characters that nobody can see.
+    Raises ValidationError for a name with invisible characters.
     """
     validate_name(display_name)
     user.display_name = display_name

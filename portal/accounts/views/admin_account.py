@@ -1,4 +1,4 @@
-"""Wagtail's page of one's own preferences, with the one name that an account has."""
+"""Wagtail's account page, with the single name that our accounts have."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The office's invitations and people, inside the Wagtail admin."""
+"""The office's screens for invitations and people, in the Wagtail admin."""
 
 from collections.abc import Callable
 from typing import Any
@@ -54,7 +54,7 @@ class InvitationAddView(RecallsUnsent, generic.CreateView):
     success_message = _("Invitation sent to %(object)s.")
 
     def get_initial(self) -> dict[str, Any]:
-        """Begin with the name and the address that a link brings."""
+        """Start with the name and the email address from the URL."""
         return {**self.request.GET.dict(), **super().get_initial()}
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
@@ -77,13 +77,13 @@ class InvitationAddView(RecallsUnsent, generic.CreateView):
 
 
 def with_link_to_it(error: AlreadyInvited, email: str) -> SafeString:
-    """Return the refusal with the way to the invitation, where it is sent again."""
+    """Return the error with a link to the existing invitation, where it can be sent again."""
     where = f"{reverse('invitation:index')}?{urlencode({'q': email})}"
     return format_html('{} <a href="{}">{}</a>', str(error), where, gettext("View invitation"))
 
 
 class InvitationActionView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    """Ask once, then do one thing to one invitation."""
+    """Ask for confirmation, then perform one action on one invitation."""
 
     model = Invitation
     permission_required = "add"
@@ -127,12 +127,12 @@ class RevokeView(InvitationActionView):
 
 
 def works_until(invitation: Invitation) -> str:
-    """The day in full, as the mail names it; Wagtail's own column would say "just now" of one to come."""
+    """Return the full date, as in the mail; Wagtail's column shows "just now" for a future date."""
     return date_format(day_of(invitation.expires_at), "DATE_FORMAT")
 
 
 INVITATION_COLUMNS = [
-    "display_name",  # as a name, not a column: Wagtail hangs the row's buttons on the first one
+    "display_name",  # a name, not a column: Wagtail adds the row's buttons to the first one
     Column("email", label=_("Email address")),
     Column("status", label=_("Status")),
     Column("invited_by", label=_("Invited by")),
@@ -149,7 +149,7 @@ class PersonIndexView(SearchesPlainWords, IndexView):
 
     @cached_property
     def columns(self) -> list[Any]:
-        """Wagtail's columns; the name sorts by the one name that we keep."""
+        """Return Wagtail's columns, with the name sorted by our single name field."""
         for column in (columns := super().columns):
             if column.name == "name":
                 column.sort_key = "display_name"

@@ -1,4 +1,4 @@
-"""Behind the link of an invitation: a name, a password, and in."""
+"""The page behind an invitation link: choose a name and a password, and sign in."""
 
 from http import HTTPStatus
 from typing import Any
@@ -20,7 +20,7 @@ from portal.accounts.services import invitations
 
 @method_decorator([login_not_required, never_cache], name="dispatch")
 class InvitationView(SignupView):
-    """allauth's sign-up, opened for one address. Its adapter looks for `request.invitation`."""
+    """allauth's sign-up for one invited email address. Its adapter looks for `request.invitation`."""
 
     template_name = "account/invitation.html"
 
@@ -45,6 +45,6 @@ class InvitationView(SignupView):
     def form_valid(self, form: InvitedSignupForm) -> HttpResponse:
         with transaction.atomic():
             invitations.accept(invitation=self.request.invitation)
-            # Whoever holds the link reads that mailbox: the address needs no second proof.
+            # Whoever has the link can read that mailbox, so the address needs no second verification.
             get_adapter().stash_verified_email(self.request, self.request.invitation.email)
             return super().form_valid(form)

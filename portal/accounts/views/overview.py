@@ -1,4 +1,4 @@
-"""A person's own account: what it holds, and their name."""
+"""A person's own account page: its settings, and their name."""
 
 from http import HTTPStatus
 

@@ -1,9 +1,9 @@
-"""SQLite as Django ships it, with the engine's true limit on query parameters, in a folder that exists.
+"""Django's SQLite backend with the real limit on query parameters; it also creates the file's folder.
 
-It knows `plain_words`, which PostgreSQL does with `unaccent`: see home/core/selectors/words.py.
+It provides `plain_words`, for which PostgreSQL uses `unaccent`: see home/core/selectors/words.py.
 
-Django 5.2 assumes SQLite's historic limit of 999 parameters, which cuts a bulk insert of 500 ledger
-entries into many statements. Every SQLite that Python 3.11 accepts here takes at least 32,766
+Django 5.2 assumes SQLite's historic limit of 999 parameters, which splits a bulk insert of 500 ledger
+entries into many statements. Every SQLite that Python 3.11 accepts here allows at least 32,766
 (https://www.sqlite.org/limits.html, SQLITE_MAX_VARIABLE_NUMBER since 3.32).
 """
 
@@ -22,7 +22,7 @@ class DatabaseFeatures(features.DatabaseFeatures):
 
 class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
     def alter_db_table(self, model: type[Model], old_db_table: str, new_db_table: str) -> None:
-        """Rename a table, also where it is one made anew that triggers of other tables name already."""
+        """Rename a table, even a rebuilt one that other tables' triggers already refer to."""
         made_anew = old_db_table == f"new__{new_db_table}"
         self.execute(f"PRAGMA legacy_alter_table = {made_anew}")
         try:
@@ -36,7 +36,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     SchemaEditorClass = DatabaseSchemaEditor
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Connect, after making the file's folder: a fresh clone has no var/ yet."""
+        """Connect, creating the file's folder first: a fresh clone has no var/ yet."""
         Path(conn_params["database"]).parent.mkdir(parents=True, exist_ok=True)
         connection = super().get_new_connection(conn_params)
         connection.create_function("plain_words", 1, plain, deterministic=True)

@@ -1,4 +1,4 @@
-"""The clinic half of the demo school: cohorts, students and their histories, through the services."""
+"""The demo's clinic: cohorts, students and their histories, created through the services."""
 
 from .load import load_clinic
 

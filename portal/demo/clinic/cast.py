@@ -1,4 +1,4 @@
-"""Who is in the clinic's demo: students by cohort, with how far each has come."""
+"""The demo's students by cohort, with their progress."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ PLAIN_LETTERS = str.maketrans("áéíóúñčøü", "aeiouncou")
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """`share` is how much of the program's hours are logged; `email` names a contract person."""
+    """`share` is the part of the program's hours that is logged; `email` is set for sign-in accounts."""
 
     name: str
     cohort: str

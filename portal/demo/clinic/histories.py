@@ -1,4 +1,4 @@
-"""Write believable histories: each session logged on its evening, signed in the week that follows."""
+"""Realistic histories: each session is logged that evening, and signed in the following week."""
 
 import random
 from collections import defaultdict
@@ -19,12 +19,12 @@ from .records import Clinic, end_of_last_month
 from .script import Part, clinic_days, spread, start_clock, two_thirds, whole_program
 
 ZONE = "America/New_York"
-SIGNED_AFTER = timedelta(days=4)  # what is newer still waits
+SIGNED_AFTER = timedelta(days=4)  # newer sessions are still waiting
 A_MOMENT = timedelta(seconds=20)
 
 
 class Histories:
-    """Writes sessions as of their own day. Chance is seeded: every load tells the same story."""
+    """Writes sessions as of their own day. The random seed is fixed: every load gives the same result."""
 
     def __init__(self, clinic: Clinic, requirement_set: RequirementSet, now: datetime) -> None:
         self.clinic = clinic
@@ -95,7 +95,7 @@ class Histories:
         note: str = "",
         submit: bool = True,
     ) -> ClinicSession:
-        """Log a session of `minutes` after its break, twenty-five minutes after it ended."""
+        """Log a session of `minutes` net of its break, twenty-five minutes after it ended."""
         starts_at = instant(day, time.fromisoformat(start))
         ends_at = starts_at + timedelta(minutes=minutes + pause)
         outreach = category == "outreach"
@@ -111,7 +111,7 @@ class Histories:
                 break_minutes=pause,
                 clients=clients,
                 note=note,
-                # Asked about the teacher in a note, the student said that she is no client.
+                # When asked about the teacher in a note, the student answered that she is not a client.
                 names_no_client=bool(note),
             ),
             submit=submit,
@@ -119,7 +119,7 @@ class Histories:
         )
 
     def sign_everything_due(self) -> None:
-        """Each instructor signs on Sunday evening what the week brought, oldest week first."""
+        """Have each instructor sign the week's sessions on Sunday evening, oldest week first."""
         for (sunday, _supervisor), sessions in sorted(self.due.items(), key=lambda item: item[0]):
             self.sign(sessions, min(instant(sunday, time(20, 5)), self.now))
 

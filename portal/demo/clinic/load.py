@@ -1,4 +1,4 @@
-"""Load the clinic: its people and places, then its histories, then what is still open."""
+"""Load the clinic: its people and places, then histories, then sessions that are still open."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -20,7 +20,7 @@ def load_clinic(
     now: datetime,
     say: Callable[[str], None],
 ) -> None:
-    """Load cohorts, enrollments and histories, where there are none yet."""
+    """Load cohorts, enrollments and histories, unless there are some already."""
     if Enrollment.objects.exists():
         return
     today = now.astimezone(ZoneInfo(ZONE)).date()

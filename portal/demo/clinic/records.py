@@ -1,4 +1,4 @@
-"""The clinic's rows that are not histories: sites, cohorts, supervisors, the office, enrollments."""
+"""The clinic's rows other than histories: sites, cohorts, supervisors, office and enrollments."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ SEASONS |= {7: "Summer", 8: "Fall", 9: "Fall", 10: "Fall", 11: "Winter", 12: "Wi
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """What histories are written with."""
+    """The rows that histories refer to."""
 
     main: ClinicSite
     outreach: ClinicSite
@@ -106,5 +106,5 @@ def enroll_all(
 
 
 def late_joiner(today: date) -> dict[str, date]:
-    """Mei has just enrolled: nothing is logged yet."""
+    """Mei, who has just enrolled and logged nothing yet."""
     return {"started_on": today - timedelta(days=3), "target_on": today + 30 * WEEK}

@@ -1,4 +1,4 @@
-"""What a desk shows on an ordinary day: waiting, returned, voided, a draft, a warning, paper."""
+"""Samples of every state a desk shows: waiting, returned, voided, a draft, a warning, transfer hours."""
 
 from datetime import time, timedelta
 
@@ -22,7 +22,7 @@ from .records import end_of_last_month
 
 
 class SampleStates:
-    """Adds them to histories that are written and signed."""
+    """Adds sample states to histories that are already written and signed."""
 
     def __init__(self, histories: Histories) -> None:
         self.histories = histories
@@ -109,7 +109,7 @@ class SampleStates:
         )
 
     def take_over_paper(self, enrollment: Enrollment, cora: User) -> None:
-        """Hours from another school, and from the clinic book of before this ledger."""
+        """Credit hours from another school, and from the clinic's paper records before this ledger."""
         papers = [
             ("transfer", 20 * 60, 22, "Transcript 4471 of Coral Coast College, June 12, 2025"),
             ("opening", 6 * 60, 7, "Clinic book 2025, pages 118 to 120"),

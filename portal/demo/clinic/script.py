@@ -1,4 +1,4 @@
-"""Which sessions a student has had: what each counts for, how long, and on which clinic days."""
+"""Which sessions a student has had: their category, their length, and their clinic days."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ class Part:
 
 
 def whole_program() -> list[Part]:
-    """Return the parts that meet every clinic requirement of Massage Therapy: 125 hours.
+    """Return the sessions that meet every clinic requirement of Massage Therapy: 125 hours.
 
-    Observation comes first; outreach is spread among the hands-on sessions; documentation closes.
+    Observation comes first; outreach is spread among the hands-on sessions; documentation comes last.
     """
     observation = [Part("observation", SHORT)] * 4
     hands_on = [Part("hands-on", LONG)] * 24 + [Part("hands-on", SHORT)] * 2
@@ -31,7 +31,7 @@ def whole_program() -> list[Part]:
 
 
 def two_thirds() -> list[Part]:
-    """Return Lucía's parts: 82.5 hours."""
+    """Return Lucía's sessions: 82.5 hours."""
     practice = [Part("hands-on", LONG)] * 15 + [Part("hands-on", SHORT)] * 3
     parts = [Part("observation", SHORT)] * 4
     for number, part in enumerate(practice):
@@ -50,7 +50,7 @@ def clinic_days(cohort: str, first: date, last: date) -> Iterator[date]:
 
 
 def spread(parts: list[Part], days: list[date]) -> list[tuple[date, Part]]:
-    """Lay the parts over the days, from the first to the last, evenly. No day gets two."""
+    """Spread the parts evenly over the days, from the first to the last, at most one per day."""
     step = (len(days) - 1) / max(len(parts) - 1, 1)
     return [(days[int(number * step)], part) for number, part in enumerate(parts)]
 

@@ -1,4 +1,4 @@
-"""The demo school's pictures: drawn, not photographed, and the same on every machine."""
+"""The demo school's pictures: drawn, not photographed, and identical on every machine."""
 
 from .library import load_pictures
 

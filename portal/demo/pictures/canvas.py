@@ -1,7 +1,7 @@
 """A canvas for calm pictures: gradients, smooth shapes, soft light.
 
-Coordinates run from 0 to 1600 across and 0 to 1200 down. Everything is drawn at twice the final
-size of 1200 by 900 pixels and scaled down once, which is what smooths the edges.
+Coordinates run from 0 to 1600 across and 0 to 1200 down. Everything is drawn at twice the final size of
+1200 by 900 pixels and then scaled down, which smooths the edges.
 """
 
 import itertools
@@ -23,7 +23,7 @@ MIST, SAGE, PINE, DEEP, NIGHT = "#d9ece5", "#7db9a6", "#2f8f7d", "#0e4a43", "#0a
 
 
 def blend(start: str, end: str, share: float) -> str:
-    """Return the color that lies `share` (0 to 1) of the way from one color to another."""
+    """Return the color `share` (0 to 1) of the way from one color to another."""
     pairs = zip(ImageColor.getrgb(start), ImageColor.getrgb(end), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
@@ -35,7 +35,7 @@ class Canvas:
     def shape(
         self, points: Iterable[Point], top: str, bottom: str | None = None, opacity: float = 1.0
     ) -> None:
-        """Fill a polygon, with a gradient over the height of the canvas where `bottom` is given."""
+        """Fill a polygon, with a gradient over the canvas height if `bottom` is given."""
         mask = self._mask()
         outline = [(x * SCALE, y * SCALE) for x, y in points]
         ImageDraw.Draw(mask).polygon(outline, fill=round(255 * opacity))
@@ -55,7 +55,7 @@ class Canvas:
     def box(
         self, left: float, top_edge: float, right: float, bottom_edge: float, color: str, **how: Any
     ) -> None:
-        """Fill a rectangle; `radius` rounds its corners and `opacity` lets light through."""
+        """Fill a rectangle; `radius` rounds its corners and `opacity` makes it translucent."""
         mask = self._mask()
         corners = [value * SCALE for value in (left, top_edge, right, bottom_edge)]
         fill = round(255 * how.get("opacity", 1.0))
@@ -75,7 +75,7 @@ class Canvas:
         self._paint(mask, color)
 
     def glow(self, center: Point, radius: float, color: str, opacity: float = 0.5) -> None:
-        """Lay soft light around a point; drawn small and blurred, since it has no edges."""
+        """Draw soft light around a point; drawn small and blurred, since it has no edges."""
         small = Image.new("L", (WIDTH // 8, HEIGHT // 8), 0)
         x, y, reach = (value / 8 for value in (*center, radius))
         box = (x - reach / 2, y - reach / 2, x + reach / 2, y + reach / 2)
@@ -84,7 +84,7 @@ class Canvas:
         self._paint(soft.resize(self.image.size, Image.Resampling.BILINEAR), color)
 
     def write(self, words: str, center: Point, size: float, color: str, turn: float = 0.0) -> None:
-        """Write words around a point in the site's own font, turned by degrees against the clock."""
+        """Write words centered on a point in the site's own font, rotated counterclockwise by degrees."""
         font = ImageFont.truetype(FONT, round(size * SCALE))
         font.set_variation_by_axes([600])
         mask = self._mask()
@@ -147,14 +147,14 @@ def arc(
 
 
 def wave(base: float, swell: float, length: float, phase: float) -> Callable[[float], float]:
-    """Return the curve of a calm sea around a height, such as for `under`."""
+    """Return the curve of a calm sea around a height, for example for `under`."""
     return lambda x: base + swell * math.sin(x / length + phase)
 
 
 def under(
     height: Callable[[float], float], left: int = -20, right: int = WIDTH + 20, step: int = 8
 ) -> list[Point]:
-    """Return the area below a curve, down to the lower edge."""
+    """Return the area below a curve, down to the bottom edge."""
     curve = [(x, height(x)) for x in range(left, right + step, step)]
     return [(left, HEIGHT + 20), *curve, (right + step, HEIGHT + 20)]
 

@@ -1,6 +1,6 @@
-"""The pictures in the site's library, each with the words for those who do not see it.
+"""The pictures in the site's library, each with its text alternative.
 
-A picture is a scene, its title, and its description in English and in Spanish.
+A picture is a scene, its title, and its description in English and Spanish.
 """
 
 import io
@@ -141,7 +141,7 @@ PICTURES = {
 
 
 def load_pictures() -> dict[str, Picture]:
-    """Return the pictures by short name, with those drawn that the library does not hold yet."""
+    """Return the pictures by short name, drawing those that the library lacks."""
     titles = [title for _, title, *_ in PICTURES.values()]
     found = {picture.title: picture for picture in Picture.objects.filter(title__in=titles)}
     return {

@@ -1,4 +1,4 @@
-"""The streets around the school: as made up as the school itself, so they are drawn, not copied."""
+"""The streets around the school: fictional like the school itself, so drawn, not copied."""
 
 from PIL import Image
 
@@ -12,7 +12,7 @@ CLINIC = (880, 430)
 
 
 def streets() -> Image.Image:
-    """Four streets that cross three, a park, the bay, and a pin where the clinic is."""
+    """Draw four streets crossing three others, a park, the bay, and a pin at the clinic."""
     canvas = Canvas(GROUND, GROUND)
     canvas.box(-20, -20, WIDTH + 20, 130, MIST, bottom=blend(MIST, SAGE, 0.4))
     _houses(canvas)
@@ -32,7 +32,7 @@ def streets() -> Image.Image:
 
 
 def _houses(canvas: Canvas) -> None:
-    """Blocks between the streets, a row of roofs along each side."""
+    """Draw the blocks between the streets, with a row of roofs along each side."""
     columns = ((-20, 170), (250, 595), (690, 1065), (1135, 1470), (1535, 1620))
     for top, foot in ((232, 505), (615, 892), (970, 1220)):
         for left, right in columns:
@@ -58,7 +58,7 @@ def _bus_stop(canvas: Canvas, center: tuple[float, float]) -> None:
 
 
 def _pin(canvas: Canvas, at: tuple[float, float]) -> None:
-    """The clinic's roof in full color, a pin whose point stands on its door, and its number."""
+    """Draw the clinic's roof in full color, a pin with its point at the door, and the house number."""
     x, y = at
     canvas.box(x - 60, y - 30, x + 60, y + 75, DEEP, radius=10)
     canvas.ellipse((x, y + 84), 40, 12, DEEP, opacity=0.3)

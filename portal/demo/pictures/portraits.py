@@ -1,4 +1,4 @@
-"""Drawn portraits of those who teach: a bust before a calm disc, no likeness of anybody."""
+"""Drawn portraits of the teachers: a bust before a plain disc, resembling nobody in particular."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,13 +35,13 @@ class Look:
     hair: str
     clothes: str
     disc: str
-    behind: Callable[[Canvas, "Look"], None]  # hair that falls behind the shoulders and the neck
-    before: Callable[[Canvas, "Look"], None]  # hair over the forehead, and what else is worn
+    behind: Callable[[Canvas, "Look"], None]  # hair behind the shoulders and the neck
+    before: Callable[[Canvas, "Look"], None]  # hair over the forehead, and accessories
     neckline: Callable[[Canvas, "Look"], None]
 
 
 def portrait(look: Look) -> Image.Image:
-    """Draw the bust from back to front."""
+    """Draw the portrait from back to front."""
     canvas = Canvas(PAPER, SAND)
     canvas.ellipse((MIDDLE, 560), 500, 500, blend(look.disc, PAPER, 0.35), look.disc)
     look.behind(canvas, look)
@@ -53,7 +53,7 @@ def portrait(look: Look) -> Image.Image:
 
 
 def mirrored(points: list[Point]) -> list[Point]:
-    """Return a left outline, from top to foot, closed by its own reflection on the right."""
+    """Return a left outline, from top to bottom, closed by its own reflection on the right."""
     return points + [(2 * MIDDLE - x, y) for x, y in reversed(points)]
 
 
@@ -94,7 +94,7 @@ def _face(canvas: Canvas, look: Look) -> None:
 
 
 def _nothing(canvas: Canvas, look: Look) -> None:
-    """Some have no hair behind."""
+    """Draw nothing behind the head."""
 
 
 def _round_neck(canvas: Canvas, look: Look) -> None:
@@ -102,7 +102,7 @@ def _round_neck(canvas: Canvas, look: Look) -> None:
 
 
 def _open_collar(canvas: Canvas, look: Look) -> None:
-    """Two points of a collar over an open neck."""
+    """Draw the two points of an open collar."""
     light = blend(look.clothes, PAPER, 0.3)
     canvas.shape([(672, 890), (MIDDLE, 1060), (928, 890)], blend(look.skin, INK, 0.1))
     for side in (-1, 1):
@@ -113,7 +113,7 @@ def _open_collar(canvas: Canvas, look: Look) -> None:
 
 
 def _standing_collar(canvas: Canvas, look: Look) -> None:
-    """A band around the neck and a slanted seam."""
+    """Draw a band around the neck and a slanted seam."""
     light = blend(look.clothes, HONEY, 0.35)
     canvas.shape(
         [*arc((MIDDLE, 846), 128, 40, 0, 180), *arc((MIDDLE, 930), 150, 52, 180, 0)], light
@@ -122,7 +122,7 @@ def _standing_collar(canvas: Canvas, look: Look) -> None:
 
 
 def _crown(canvas: Canvas, look: Look, top: float, line: Callable[[float], float]) -> None:
-    """Lay hair over the head, down to a line that is a height for each place from -1 to 1."""
+    """Draw hair on the head, down to a line that gives a height for each place from -1 to 1."""
     upper = arc((MIDDLE, 512), 222, 512 - top, 180, 360)
     steps = [1 - step / 30 for step in range(61)]
     lower = [(MIDDLE + share * 214, min(line(share), 524)) for share in steps]
@@ -134,7 +134,7 @@ def _bun_behind(canvas: Canvas, look: Look) -> None:
 
 
 def _parted(canvas: Canvas, look: Look) -> None:
-    """Smooth hair from a parting, and small earrings."""
+    """Draw smooth, parted hair, and small earrings."""
     _crown(canvas, look, 262, lambda share: 344 + 190 * abs(share + 0.12) ** 1.7)
     for side in (-1, 1):
         canvas.ellipse((MIDDLE + side * 212, 634), 14, 14, HONEY, CLAY)
@@ -151,7 +151,7 @@ def _short_and_beard(canvas: Canvas, look: Look) -> None:
 
 
 def _close_crop(canvas: Canvas, look: Look) -> None:
-    """Hair of a few millimeters, and round glasses."""
+    """Draw hair of a few millimeters, and round glasses."""
     _crown(canvas, look, 272, lambda share: 384 + 120 * abs(share) ** 5)
     for side in (-1, 1):
         ring = arc((MIDDLE + side * 86, 556), 66, 60)
@@ -170,7 +170,7 @@ def _waves_behind(canvas: Canvas, look: Look) -> None:
 
 
 def _side_sweep(canvas: Canvas, look: Look) -> None:
-    """Hair that falls to one side, with a streak of gray."""
+    """Draw hair that falls to one side, with a streak of gray."""
     _crown(canvas, look, 244, lambda share: 372 + 150 * abs(share - 0.3) ** 1.7)
     canvas.line(bezier((880, 286), (730, 312), (640, 392), (606, 486)), "#cfc6bb", 11, 0.7)
 
@@ -190,7 +190,7 @@ def _fringe(canvas: Canvas, look: Look) -> None:
 
 
 def _curls_behind(canvas: Canvas, look: Look) -> None:
-    """A cloud of curls around the head."""
+    """Draw a cloud of curls around the head."""
     for step in range(15):
         x, y = arc((MIDDLE, 480), 250, 250, 150, 390, steps=14)[step]
         canvas.ellipse((x, y), 104, 100, look.hair)

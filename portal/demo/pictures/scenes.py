@@ -28,7 +28,7 @@ from .canvas import (
 
 
 def bay() -> Image.Image:
-    """Palmetto fronds before a sun over the bay."""
+    """Palmetto fronds in front of a sun over the bay."""
     canvas = Canvas("#f3e6cf", SAND)
     canvas.sun((1080, 420), 190)
     _sea(canvas, first=560, count=6)
@@ -39,7 +39,7 @@ def bay() -> Image.Image:
 
 
 def room() -> Image.Image:
-    """A treatment room: a made-up table under a window on the sea, a lamp, a plant."""
+    """A treatment room: a made-up table below a window with a sea view, a lamp, a plant."""
     canvas = Canvas("#f1e7d6", "#e7d8be")
     canvas.shape([(0, 930), (1600, 930), (1600, 1200), (0, 1200)], "#cfb48c", "#b99a6e")
     _window(canvas, left=880, right=1340, top=150, foot=760)
@@ -93,7 +93,7 @@ def back() -> Image.Image:
 
 
 def stones() -> Image.Image:
-    """Five smooth stones, one upon another, in still water."""
+    """Five smooth stones, stacked in still water."""
     canvas = Canvas("#f6ead6", "#dfe9e0")
     canvas.sun((420, 360), 150)
     canvas.shape(under(wave(860, 6, 190, 0)), SAGE, DEEP)
@@ -121,7 +121,7 @@ def herbs() -> Image.Image:
 
 
 def path() -> Image.Image:
-    """A path that winds over green hills toward a low sun."""
+    """A path winding over green hills toward a low sun."""
     canvas = Canvas("#f7e3c4", "#f3e9d8")
     canvas.sun((1010, 430), 170)
     hills = ((560, 46, 260, 0.4), (640, 62, 330, 2.1), (760, 70, 410, 4.0), (900, 84, 520, 5.4))
@@ -151,7 +151,7 @@ def _sea(canvas: Canvas, first: float, count: int) -> None:
 
 
 def _frond(canvas: Canvas, base: tuple[float, float], lean: float, length: float) -> None:
-    """A palmetto's fan: leaves that spread from one point at the end of its stalk."""
+    """Draw a palmetto fan: leaves that spread from one point at the end of its stalk."""
     turn = math.radians(-lean)
     heart = (base[0] + length * 0.55 * math.cos(turn), base[1] + length * 0.55 * math.sin(turn))
     canvas.line([base, heart], DEEP, 14)

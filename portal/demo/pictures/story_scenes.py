@@ -1,4 +1,4 @@
-"""What the pictures of the stories show, beside the scenes of the pages."""
+"""The stories' pictures, in addition to the pages' scenes."""
 
 import math
 
@@ -47,7 +47,7 @@ def city() -> Image.Image:
 
 
 def towels() -> Image.Image:
-    """Rolled towels in a stack, a candle and a leaf on a wooden table."""
+    """A stack of rolled towels, a candle and a leaf on a wooden table."""
     canvas = Canvas("#eef3ea", "#dfe8da")
     canvas.glow((1180, 620), 620, "#fff0cc", 0.8)
     canvas.shape([(0, 930), (1600, 930), (1600, 1200), (0, 1200)], "#c79f70", "#a97f52")
@@ -67,7 +67,7 @@ def towels() -> Image.Image:
 
 
 def ripples() -> Image.Image:
-    """Rings that spread over dark water from where one drop fell."""
+    """Rings spreading over dark water from a single drop."""
     canvas = Canvas("#16584f", NIGHT)
     canvas.glow((800, 560), 1200, SAGE, 0.45)
     for ring in range(11):

@@ -1,4 +1,4 @@
-"""The public half of the demo school: its pages, pictures, stories and events, in both languages."""
+"""The demo's public site: pages, pictures, stories and events, in both languages."""
 
 from .load import load_site
 

@@ -1,4 +1,4 @@
-"""The page about the work, with the timeline to a license, and what stands beneath it."""
+"""The careers page, with the timeline to a license, and the pages below it."""
 
 from courses.pages.models import CareersPage
 from courses.standards.models import LicensingStandard
@@ -11,7 +11,7 @@ BENEATH = ("is-this-for-me",)
 
 
 def load_careers(composer: Composer) -> None:
-    """Make the page and those beneath it, where they are missing; the programs come first."""
+    """Create the page and those below it, if missing; requires the programs."""
     page = composer.page(ADDRESS)
     if page is None:
         page = publish_beneath(composer.home, _page(composer))

@@ -1,4 +1,4 @@
-"""The page about the community clinic; its prices are as of the day on which they are loaded."""
+"""The community clinic's page; its prices are dated on the day they are loaded."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What one can come to: four events, each on its weekday so many weeks ahead."""
+"""Four events, each on a fixed weekday, a number of weeks ahead."""
 
 import datetime
 import json
@@ -13,7 +13,7 @@ WORDS = ("title", "slug", "lede", "search_description")
 
 
 def load_events(composer: Composer, today: datetime.date) -> None:
-    """Make the index and the events that are missing."""
+    """Create the index and the missing events."""
     index = composer.page("/events/") or publish_beneath(
         composer.home, EventIndexPage(**text("events"))
     )

@@ -1,4 +1,4 @@
-"""The pages of the people who teach, who graduated and who write."""
+"""Pages of teachers, graduates and authors."""
 
 from courses.pages.models.people import PersonOnPage
 from home.people.models import PersonIndexPage, PersonPage
@@ -8,7 +8,7 @@ from portal.demo.tree import publish_beneath
 
 
 def load_faculty(composer: Composer) -> None:
-    """Make the list of people, and the pages that are missing, by name."""
+    """Create the list of people, and the missing pages, by name."""
     index = composer.page("/faculty/") or publish_beneath(
         composer.home, PersonIndexPage(**text("people"))
     )
@@ -26,6 +26,6 @@ def _person(words: dict, composer: Composer) -> PersonPage:
 def people_on_page(
     composer: Composer, kind: type[PersonOnPage], slugs: list[str]
 ) -> list[PersonOnPage]:
-    """Return the rows of a page that name these people, such as its teachers."""
+    """Return a page's rows for these people, such as its teachers."""
     people = [composer.existing(f"/faculty/{slug}/") for slug in slugs]
     return [kind(person_id=person.pk) for person in people]

@@ -1,4 +1,4 @@
-"""The public site: its pages and its settings."""
+"""The public site: pages and settings."""
 
 import datetime
 import json
@@ -22,13 +22,13 @@ from .programs import load_program_pages
 from .spanish import load_spanish
 from .stories import load_stories
 
-# In the order of the menu; a name with a slash stands beneath another page.
+# In menu order; a name with a slash is below another page.
 PAGES = ("about", "about/student-records")
 IN_MENU = {"about"}
 
 
 def load_site(today: datetime.date) -> HomePage:
-    """Make the pages that are missing and fill the home page, unless someone has edited it."""
+    """Create the missing pages and fill in the home page, unless someone has edited it."""
     site = Site.objects.select_related("root_page").get(is_default_site=True)
     home = site.root_page.specific
     composer = Composer(home=home, pictures=load_pictures())
@@ -59,7 +59,7 @@ def _add_page(composer: Composer, name: str) -> None:
 
 def _fill_home(home: HomePage, composer: Composer, today: datetime.date) -> None:
     intake = f"{next_intake(today):%B %Y}"
-    home.refresh_from_db()  # its children were just added: the tree's counters have moved
+    home.refresh_from_db()  # its children were just added, which changed the tree's counters
     for field, value in as_columns(composer.fields("home", intake=intake)).items():
         setattr(home, field, value)
     leave_no_gaps(home)

@@ -1,4 +1,4 @@
-"""The modalities that the school teaches: their records, their pages, and who practices them."""
+"""The modalities: their records, their pages, and who practices them."""
 
 import json
 
@@ -15,7 +15,7 @@ WORDS = ("title", "slug", "lede", "search_description")
 
 
 def load_modalities(composer: Composer) -> None:
-    """Make the index and the modalities that are missing; people and courses come first."""
+    """Create the index and the missing modalities; requires people and courses."""
     index = composer.page("/modalities/") or publish_beneath(
         composer.home, ModalityIndexPage(**text("modalities"), show_in_menus=True)
     )

@@ -1,4 +1,4 @@
-"""The brochures of the school's programs and courses. Their records are made by `curriculum`."""
+"""Pages of programs and courses. Their records are created by `curriculum`."""
 
 import datetime
 import json
@@ -31,7 +31,7 @@ YEAR = datetime.timedelta(days=365)
 
 
 def load_program_pages(composer: Composer, today: datetime.date) -> None:
-    """Make the programs' and courses' pages that are missing; the people on them come first."""
+    """Create the missing program and course pages; requires the people shown on them."""
     if composer.page("/programs/") is None:
         index = publish_beneath(
             composer.home, ProgramIndexPage(**text("programs/index"), show_in_menus=True)

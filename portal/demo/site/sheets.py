@@ -1,4 +1,4 @@
-"""A page about each program to take along, as a PDF in the library of documents."""
+"""A one-page PDF about each program, in the document library."""
 
 import datetime
 import json
@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 
 
 def load_sheet(program: Program, words: dict, today: datetime.date) -> Document:
-    """Return the document, made where it is missing; it says that it is true as of `today`."""
+    """Return the document, creating it if missing; it is dated `today`."""
     documents = get_document_model().objects
     title = f"{words['title']}: program sheet"
     found = documents.filter(title=title).first()

@@ -1,7 +1,7 @@
-"""The site's main path in Spanish, taken through the same translations that editors work with.
+"""The site's main pages in Spanish, through the same translations that editors use.
 
-The words are in `text/es/`, one PO file a page, where the page's address has it. A page without one stays
-English. The month of the next intake is put in here.
+The texts are in `text/es/`, one PO file per page, at the page's path. A page without one stays English. The
+month of the next intake is filled in here.
 """
 
 import datetime
@@ -27,13 +27,13 @@ from portal.demo.composition import TEXTS, Composer
 
 SPANISH = "es"
 CATALOGUES = TEXTS / SPANISH
-SHARED = {"shared"}  # catalogues that are no page's
-# What links to pages that are translated later is taken again once all are there.
+SHARED = {"shared"}  # catalogs that belong to no page
+# Pages that link to pages translated later; processed again at the end.
 LINKING = ("/", "/careers/", "/about/")
 
 
 def load_spanish(composer: Composer, today: datetime.date) -> None:
-    """Translate the pages that have no Spanish yet."""
+    """Translate the pages that have no Spanish version yet."""
     locale, _ = Locale.objects.get_or_create(language_code=SPANISH)
     words = dict(_words(today))
     for category in StoryCategory.objects.filter(locale=Locale.get_default()):
@@ -54,7 +54,7 @@ def _tag(page: Page, words: dict[str, str]) -> None:
 
 
 def _lead_written_links(source: TranslationSource, locale: Locale) -> None:
-    """Let the links that are written into texts lead to the Spanish addresses of this site."""
+    """Point the links inside texts to the Spanish addresses of this site."""
     for segment in OverridableSegment.objects.filter(source=source).select_related("context"):
         if isinstance(segment.data, str) and segment.data.startswith("/"):
             with override(SPANISH):
@@ -67,14 +67,14 @@ def _lead_written_links(source: TranslationSource, locale: Locale) -> None:
 
 
 def translated_paths() -> list[str]:
-    """Return the addresses of the pages that have a catalogue."""
+    """Return the paths of the pages that have a catalog."""
     found = CATALOGUES.rglob("*.po")
     names = [path.relative_to(CATALOGUES).with_suffix("").as_posix() for path in found]
     return ["/" if name == "home" else f"/{name}/" for name in names if name not in SHARED]
 
 
 def translate(instance: Page | StoryCategory, locale: Locale, words: dict[str, str]) -> Translation:
-    """Translate a page or another record with these words; what is not among them stays English."""
+    """Translate a page or another record with these words; missing ones stay English."""
     source, _ = TranslationSource.update_or_create_from_instance(instance)
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
     segments = StringSegment.objects.filter(source=source).select_related("string", "context")

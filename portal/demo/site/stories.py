@@ -1,4 +1,4 @@
-"""The school's stories, each dated so many days before the day on which it is loaded."""
+"""The school's stories, each dated a number of days before they are loaded."""
 
 import datetime
 import json
@@ -13,7 +13,7 @@ WORDS = ("title", "slug", "lede", "search_description")
 
 
 def load_stories(composer: Composer, today: datetime.date) -> None:
-    """Make the index, the categories and the stories that are missing, the oldest first."""
+    """Create the index, the categories and the missing stories, oldest first."""
     words = text("stories")
     categories = _categories(words.pop("categories"))
     index = composer.page("/stories/") or publish_beneath(

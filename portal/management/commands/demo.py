@@ -64,7 +64,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def _quiet_logs() -> Iterator[None]:
-    """Keep the hundreds of notes that publishing a page leaves from hiding the progress."""
+    """Silence the many log lines about publishing, so that the progress stays readable."""
     logging.disable(logging.INFO)
     try:
         yield
@@ -74,7 +74,7 @@ def _quiet_logs() -> Iterator[None]:
 
 @contextmanager
 def _no_mail() -> Iterator[None]:
-    """Keep what the histories would have sent in their day from being sent now."""
+    """Discard the mail that the histories trigger."""
     usual = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     try:
@@ -84,7 +84,7 @@ def _no_mail() -> Iterator[None]:
 
 
 def sign_ins() -> str:
-    """Return the demo's people who are in the database, one to a line, and their password."""
+    """Return the demo accounts that exist, one per line, and their password."""
     emails = [person.email for person in PEOPLE]
     present = set(get_user_model().objects.filter(email__in=emails).values_list("email", flat=True))
     if not present:

@@ -1,4 +1,4 @@
-"""As Django's, for migrations that hold what the database holds."""
+"""Django's command, with migrations reduced to what the database stores."""
 
 from django.core.management.commands import makemigrations
 

@@ -1,4 +1,4 @@
-"""As Django's, for migrations that hold what the database holds."""
+"""Django's command, with migrations reduced to what the database stores."""
 
 from collections.abc import Collection
 from typing import Any
@@ -38,9 +38,9 @@ class Command(migrate.Command):
 
 
 def is_from_before(loader: MigrationLoader, existing: Collection[str]) -> bool:
-    """Tell whether first migrations that were since made anew are behind this database.
+    """Whether this database was created by first migrations that have since been regenerated.
 
-    Then it has migrations that no file holds or, where their names are the same, lacks a table.
+    If so, it has applied migrations that no longer exist or, if their names match, lacks a table.
     """
     own = own_labels()
     applied = {key for key in loader.applied_migrations if key[0] in {*own, *ROOMS}}
