@@ -1,4 +1,4 @@
-"""An enrollment's transcripts, their files, and who was shown them."""
+"""An enrollment's transcripts, their files, and their disclosures."""
 
 from django.urls import path
 
@@ -10,7 +10,7 @@ urlpatterns = [
     path(f"{record}transcripts/", transcripts.transcripts, name="transcripts"),
     path(f"{record}disclosures/", transcripts.disclosures, name="disclosures"),
     path(
-        "transcripts/<str:code>.<slug:form>",
+        "transcripts/<str:code>.<slug:extension>",
         transcript_files.transcript_file,
         name="transcript_file",
     ),

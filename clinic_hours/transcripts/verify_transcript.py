@@ -1,10 +1,10 @@
-"""Check a transcript of clinic hours by yourself: python verify_transcript.py FILE [--keys KEYS]
+"""Check a transcript of clinic hours yourself: python verify_transcript.py FILE [--keys KEYS]
 
-Needs Python 3.10 and `pip install cryptography`; asks nobody. KEYS is the school's list of keys, saved
+Needs Python 3.10 and `pip install cryptography`, but no network. KEYS is the school's list of keys, saved
 from its site: /.well-known/practicum-keys.json. The first line says VALID (exit status 0), REFUSED (1) or
-UNKNOWN (2: without the keys anyone could have made the file). A file that cannot be opened, or wrong usage:
-64. Whether a transcript was superseded or revoked since, only the school can say. The rules are in
-docs/transcript-format.md. One file because a copy of it must be all one needs.
+UNKNOWN (2: without the keys, anyone could have made the file). The exit status is 64 for a file that cannot
+be opened and for wrong usage. Only the school can say whether a transcript has been superseded or revoked.
+The rules are in docs/transcript-format.md. This is a single file so that a copy of it is all you need.
 """
 
 import argparse
@@ -31,7 +31,7 @@ NOTE = "\\A((\\S+)\n(0|[1-9][0-9]{0,15})\n(\\S+)\n)\n\N{EM DASH} \\2 (\\S+)\n\\Z
 SUMS, PAPER = ("minutes", "clients", "paper_minutes"), ("transfer", "opening")
 STEPS = ("form", "keys", "trust", "checkpoint", "statement", "entries", "totals")
 Step = namedtuple("Step", "name ok code params")
-_ = str  # marks the sentences that the school's site translates
+_ = str  # marks sentences that the school's site translates
 SENTENCES = {
     "form": _("The file is a transcript in the right format."),
     "keys": _("Each key is signed by itself and by the previous key. Keys: {count}."),
@@ -67,28 +67,28 @@ WRONG_USE = 64
 UNREADABLE, NO_KEYS = _("{file} cannot be read: {reason}."), _("{file} is not a list of keys.")
 
 
-class Refused(Exception): ...  # its arguments: a code of SENTENCES, and what fills the sentence
+class Refused(Exception): ...  # args: a code in SENTENCES, and the sentence's parameters
 
 
-class Unusable(Exception): ...  # its arguments: a sentence, the file that it is about, and why
+class Unusable(Exception): ...  # args: a sentence, the file it is about, and the reason
 
 
 def verify(data: bytes, trusted: list[dict] | None = None) -> list[Step]:
-    """Return the steps up to the first that failed; `trusted` is the published chain of keys.
+    """Return the steps up to the first that failed. `trusted` is the published chain of keys.
 
-    A step's `ok` is None where it could not be checked: whose keys they are, without `trusted`.
+    A step's `ok` is None if it could not be checked: without `trusted`, whose keys they are.
     """
     found = list[tuple]()
     try:
         for code, params in passed(data, trusted):
             found.append((None if code == "trust_open" else True, code, params))
-    except Exception as error:  # whatever the file made Python stumble over
+    except Exception as error:  # whatever the file made Python raise
         found.append((False, *(error.args if isinstance(error, Refused) else ("malformed", {}))))
     return [Step(name, *each) for name, each in zip(STEPS, found, strict=False)]
 
 
 def passed(data: bytes, trusted: list[dict] | None) -> Iterator[tuple[str, dict]]:
-    """Yield the code and parameters of each step that passes; raise at the first that does not."""
+    """Yield the code and parameters of each step that passes. Raise Refused at the first that does not."""
     need(len(data) <= MAX_BYTES, "too_large")
     names = "format statement signature key_id checkpoint keys entries"
     form, *rest = parts(canonical(data.decode().removesuffix("\n")), names)
@@ -97,7 +97,7 @@ def passed(data: bytes, trusted: list[dict] | None) -> Iterator[tuple[str, dict]
     yield "form", {}
     keys = keys_of(chain)
     yield "keys", {"count": len(keys)}
-    if trusted is not None:  # the older keys vouch for the newer: either chain begins the other
+    if trusted is not None:  # older keys endorse newer ones, so one chain must start with the other
         both = min(len(chain), len(trusted))
         need(both and chain[:both] == trusted[:both], "key_unpublished")
         keys = keys_of(max(chain, trusted, key=len))
@@ -120,7 +120,7 @@ def passed(data: bytes, trusted: list[dict] | None) -> Iterator[tuple[str, dict]
 
 
 def keys_of(chain: list[dict]) -> dict[str, list]:
-    """Return {key id: [32 bytes, first entry that it signs, first that it no longer signs]}."""
+    """Return {key id: [32 bytes, first entry it signs, first entry it no longer signs]}."""
     keys, before = {}, None
     for number, each in enumerate(chain, 1):
         text, signature, endorsement = parts(each, "statement signature endorsement")
@@ -149,7 +149,7 @@ def check(
     code: str = "unsigned",
     **params: Any,
 ) -> None:
-    """Refuse a signature that does not fit, or of a key that signed before or after that time."""
+    """Refuse an invalid signature, or one by a key outside its range of entries."""
     raw, first, end = keys.get(key_id, (b"", 1, 0))
     need(first <= since and until < end, "key_unknown", key=key_id)
     try:
@@ -164,7 +164,7 @@ def entry_of(record: dict, keys: dict, log: dict, enrollment: str) -> dict:
     seq, leaf, node, last = said["seq"], root.hex(), said["seq"] - 1, log["size"] - 1
     check(keys, key_id, seq, seq, signature, text, "entry_unsigned", seq=seq)
     for each in proof:  # RFC 9162, section 2.1.3.2
-        while node == last > 0 and not node & 1:  # the right edge, where there is no sibling
+        while node == last > 0 and not node & 1:  # at the right edge, where there is no sibling
             node, last = node >> 1, last >> 1
         need(last > 0, "entry_unproven", seq=seq)
         pair = unpacked(each, 32) + root if node & 1 else root + unpacked(each, 32)
@@ -176,11 +176,11 @@ def entry_of(record: dict, keys: dict, log: dict, enrollment: str) -> dict:
 
 def sum_of(entries: list[dict], requirements: list[dict]) -> int:
     sums: Counter = Counter()
-    standing = {each["leaf_hash"]: each for each in entries if each["kind"] != "reversal"}
+    counting = {each["leaf_hash"]: each for each in entries if each["kind"] != "reversal"}
     for said in entries:
         source = said
         if "reverses" in said:
-            source = standing.pop(said["reverses"]["leaf_hash"], said)
+            source = counting.pop(said["reverses"]["leaf_hash"], said)
             fits = all(said[name] == -source[name] for name in SUMS[:2])
             need(
                 fits and said["reverses"]["seq"] == source["seq"], "reversal_wrong", seq=said["seq"]
@@ -212,7 +212,7 @@ def unpacked(text: str, length: int) -> bytes:
 
 
 def canonical(text: str) -> Any:
-    """Read JSON written in the one way of RFC 8785. Bombs are refused before they are parsed."""
+    """Return the value of canonical JSON (RFC 8785). Refuse JSON bombs before parsing them."""
     bare = re.sub(r'"[^"]*"?', "", text.replace(r"\\", "").replace(r"\"", ""))
     marks = re.findall(r"[][{},]", bare)
     depths = accumulate((mark in "[{") - (mark in "]}") for mark in marks)
@@ -223,7 +223,7 @@ def canonical(text: str) -> Any:
 
 
 def report(file: Path, keys: Path | None) -> tuple[int, list[Step]]:
-    """Check a file against a list of keys, if there is one. Raises Unusable where one is no file."""
+    """Check a file against a list of keys, if given. Raises Unusable if one of them cannot be read."""
     steps = verify(read(file), read_keys(keys) if keys else None)
     found = {step.ok for step in steps}
     return (1 if False in found else 2 if None in found else 0), steps
@@ -233,14 +233,14 @@ def read(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+    except (OSError, ValueError) as error:  # ValueError: an invalid file name
         reason = getattr(error, "strerror", None) or error
         raise Unusable(UNREADABLE, path, reason) from None
 
 
 def read_keys(path: Path) -> list[dict]:
     data = read(path)
-    try:  # json.loads tells by the bytes in which encoding a shell or an editor saved the list
+    try:  # json.loads detects the encoding in which a shell or an editor saved the list
         chain = [key["practicum"] for key in json.loads(data)["keys"]]
         need(keys_of(chain))
     except Exception:  # as in `verify`
@@ -266,7 +266,7 @@ def main() -> int:
         sentence, path, reason = error.args
         print(sentence.format(file=str(path), reason=reason), file=sys.stderr)
         return WRONG_USE
-    except SystemExit as error:  # argparse has said what is wrong; its 2 would be read as UNKNOWN
+    except SystemExit as error:  # argparse has said what is wrong; its 2 would mean UNKNOWN
         return WRONG_USE if error.code else 0
     print(*VERDICTS[status], sep="\n")
     for step in steps:

@@ -1,4 +1,4 @@
-"""The pace in sentences: where an enrollment stands, when it ends at this pace, and what keeps the target."""
+"""The pace in sentences: progress, the finish at this pace, and what it takes to be on time."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,17 +15,17 @@ from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.selectors.surroundings import limits_of
 
 WEEK = 7
-FAR = 300  # days from today: further away, a day and its month may be mistaken for this year's
+FAR = 300  # days from today: beyond this, a date without its year could be read as this year's
 
 
 @dataclass(frozen=True, slots=True)
 class PaceWords:
-    """`standing` is the heading, `finish` and `need` are sentences; any may be empty.
+    """`headline` is a phrase, `finish` and `need` are sentences. Any of them may be empty.
 
-    `is_behind` sets them in amber. Students, instructors and the office read the same words.
+    `is_behind` shows them in amber. Students, instructors and the office see the same text.
     """
 
-    standing: str
+    headline: str
     finish: str = ""
     need: str = ""
     is_behind: bool = False
@@ -40,11 +40,11 @@ def pace_words(pace: Pace, progress: SetProgress, enrollment: Enrollment, today:
             % {"date": short_day(pace.finished_on, today)}
         )
     need = need_words(progress, enrollment, today) if pace.is_behind else ""
-    standing = standing_words(pace, short_day(enrollment.target_on, today))
-    return PaceWords(standing, finish_words(pace, today), need, pace.is_behind)
+    headline = headline_of(pace, short_day(enrollment.target_on, today))
+    return PaceWords(headline, finish_words(pace, today), need, pace.is_behind)
 
 
-def standing_words(pace: Pace, target: str) -> str:
+def headline_of(pace: Pace, target: str) -> str:
     if not pace.has_begun:
         return _("No hours signed off yet")
     if pace.is_stalled:
@@ -79,7 +79,7 @@ def finish_words(pace: Pace, today: date) -> str:
 
 
 def need_words(progress: SetProgress, enrollment: Enrollment, today: date) -> str:
-    """Return what keeps the target, once the hours that wait for a signature are signed."""
+    """Return what it takes to meet the target, assuming that pending hours get signed."""
     left, target_on = progress.remaining - progress.pending, enrollment.target_on
     words = {"date": short_day(target_on, today)}
     if left <= 0:
@@ -102,7 +102,7 @@ def half_hours(minutes: int, clock_hour: int) -> str:
 
 
 def stretch_in_words(days: int) -> str:
-    """Return days as days within two weeks, and as whole weeks beyond."""
+    """Return a number of days as days up to two weeks, and as whole weeks beyond."""
     if days < 2 * WEEK:
         return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
     weeks = days // WEEK
@@ -110,6 +110,6 @@ def stretch_in_words(days: int) -> str:
 
 
 def short_day(on: date, today: date) -> str:
-    """Return a day and its month; with the year where it is far away."""
+    """Return a date, with its year if it is far away."""
     far = abs((on - today).days) > FAR
     return date_format(on, "DATE_FORMAT" if far else "MONTH_DAY_FORMAT")

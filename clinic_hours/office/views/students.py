@@ -1,4 +1,4 @@
-"""Who studies: the students one supervises, or everyone for the office and the audit."""
+"""The list of students: those one supervises, or all of them for coordinators and auditors."""
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import Cohort, Enrollment
 from clinic_hours.people.policies import can_read_the_record, can_run_the_office
 from clinic_hours.people.selectors.visible import enrollments_visible_to
-from clinic_hours.sessions.selectors.progress import standings_of
+from clinic_hours.sessions.selectors.progress import progress_of_enrollments
 from home.core.models.actors import Actor
 from home.core.selectors.words import LONGEST, with_words
 
@@ -39,7 +39,7 @@ def student_list(request: HttpRequest) -> HttpResponse:
         "clinic_hours_office/student_list.html",
         {
             "page": page,
-            "standings": standings_of(list(page.object_list)),
+            "students": progress_of_enrollments(list(page.object_list)),
             "count": paginator.count,
             "cohorts": Cohort.objects.select_related("program"),
             "statuses": Enrollment.Status.choices,
@@ -54,12 +54,12 @@ def student_list(request: HttpRequest) -> HttpResponse:
 
 
 def searched_by(user: Actor) -> tuple[str, ...]:
-    """Return what is searched: what the list shows, and for the office the address, too."""
+    """Return the fields to search: those in the list, plus the email for coordinators and auditors."""
     shown = ("student__display_name", "student_number")
     return (*shown, "student__email") if can_read_the_record(user) else shown
 
 
 def narrowing(**params: str) -> str:
-    """Return what stays in the address from page to page."""
+    """Return the query parameters that stay in the address from page to page."""
     query = keyset.link(**params).removeprefix("?")
     return f"{query}&" if query else ""

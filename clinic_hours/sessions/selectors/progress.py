@@ -1,4 +1,4 @@
-"""Earned, pending and remaining: from balances and the pending index, never from a scan of entries."""
+"""Earned, pending and remaining, read from balances and the pending index, never by scanning entries."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from courses.requirements.models import Requirement, RequirementSet
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class EnrollmentProgress:
     """One enrollment with its progress."""
 
     enrollment: Enrollment
@@ -28,7 +28,7 @@ class Standing:
 
 
 def line_of(requirement: Requirement) -> Line:
-    """Return a requirement as the domain counts: its clock hours become real minutes here."""
+    """Return a requirement for the domain, with its clock hours converted to real minutes."""
     under = requirement.requirement_set
     minutes, maximum = bounds_of(requirement, under)
     return Line(
@@ -56,7 +56,7 @@ def tallies_of(enrollment: Enrollment) -> Mapping[int, Tally]:
 
 
 def tallies_of_many(enrollment_ids: list[int]) -> dict[int, dict[int, Tally]]:
-    """Return {enrollment: {requirement: Tally}} in two queries, whatever the number."""
+    """Return {enrollment: {requirement: Tally}}, always in two queries."""
     earned = Balance.objects.filter(enrollment__in=enrollment_ids).values_list(
         "enrollment_id", "requirement_id", "minutes", "clients", "paper_minutes"
     )
@@ -78,14 +78,14 @@ def tallies_of_many(enrollment_ids: list[int]) -> dict[int, dict[int, Tally]]:
 
 
 def surplus_minutes(enrollment: Enrollment, requirement: Requirement) -> int:
-    """Return how much of one requirement is earned beyond what it asks for, in one query."""
+    """Return the minutes earned beyond what one requirement needs, in one query."""
     earned = Balance.objects.filter(enrollment=enrollment, requirement=requirement)
     minutes = earned.values_list("minutes", flat=True).first() or 0
     return surplus(minutes, *bounds_of(requirement, enrollment.requirement_set))
 
 
 def bounds_of(requirement: Requirement, under: RequirementSet) -> tuple[int, int | None]:
-    """Return the real minutes that a requirement of a set asks for, and the most that count."""
+    """Return the minimum and maximum of a requirement in real minutes."""
     return (
         under.in_real_minutes(requirement.minutes),
         under.limit_in_real_minutes(requirement.maximum_minutes),
@@ -96,12 +96,14 @@ def progress_of_enrollment(enrollment: Enrollment) -> SetProgress:
     return progress_of(lines_of(enrollment.requirement_set), tallies_of(enrollment))
 
 
-def standings_of(enrollments: list[Enrollment]) -> list[Standing]:
-    """Return each enrollment with its progress: the lines of every set in it are read once."""
+def progress_of_enrollments(enrollments: list[Enrollment]) -> list[EnrollmentProgress]:
+    """Return each enrollment with its progress. The lines of each requirement set are read once."""
     lines = lines_by_set({enrollment.requirement_set_id for enrollment in enrollments})
     tallies = tallies_of_many([enrollment.pk for enrollment in enrollments])
     return [
-        Standing(each, progress_of(lines[each.requirement_set_id], tallies.get(each.pk, {})))
+        EnrollmentProgress(
+            each, progress_of(lines[each.requirement_set_id], tallies.get(each.pk, {}))
+        )
         for each in enrollments
     ]
 

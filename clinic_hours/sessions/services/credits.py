@@ -1,4 +1,4 @@
-"""Hours that stand on a paper: transferred from another school, or from before this ledger began."""
+"""Transfer hours from another school, and opening balances from before this ledger."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -41,7 +41,7 @@ KINDS = (HourEntry.Kind.TRANSFER, HourEntry.Kind.OPENING)
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a document is good for. `kind` is transfer or opening; `minutes` and `clients` as it says."""
+    """The hours that a document states. `kind` is transfer or opening."""
 
     kind: str
     requirement: Requirement
@@ -63,11 +63,11 @@ def post_credit(
 ) -> HourEntry:
     """Post hours from a document, signed by the coordinator.
 
-    Raises NotAllowed for a stale authentication, for someone else's task, for a requirement of another
-    set, and for what is no transfer or opening balance of some minutes on a named document. Raises
-    Conflict where the same hours of this document stand already: a second click counts nothing twice.
-    Raises Refused where the document counts for this requirement already, and for more hours than it
-    can use.
+    Raises NotAllowed for a stale authentication, for anyone not in charge, for a requirement of another
+    set, and for anything but a transfer or opening balance of some minutes from a named document.
+    Raises Conflict if the same hours of this document already count, as after a second click.
+    Raises Refused if the document already counts for this requirement, and for more hours than the
+    requirement can use.
     """
     now = now or timezone.now()
     check_signer(actor, enrollment, authentication, now)
@@ -113,7 +113,7 @@ def reverse_credit(
     authentication: Authentication,
     now: datetime | None = None,
 ) -> HourEntry:
-    """Take hours on a paper back: a reversal entry with its reason. Raises Conflict the second time."""
+    """Take back hours from a document with a reversal entry and a reason. Raises Conflict the second time."""
     now = now or timezone.now()
     check_signer(actor, entry.enrollment, authentication, now)
     if entry.kind not in KINDS:
@@ -137,10 +137,10 @@ def reverse_credit(
 
 
 def check_need(enrollment: Enrollment, paper: Paper) -> None:
-    """Hold a paper against what stands. The enrollment is locked: nobody posts one meanwhile."""
+    """Check a document against those that count. The enrollment is locked, so nobody else can post one."""
     progress = progress_of_enrollment(enrollment)
     line = next(each for each in progress.lines if each.line.id == paper.requirement.pk)
-    for entry in standing_papers(enrollment, paper.requirement):
+    for entry in papers_not_taken_back(enrollment, paper.requirement):
         if is_same_document(entry.document, paper.document):
             if is_same_paper(entry, paper):
                 raise Conflict
@@ -149,8 +149,8 @@ def check_need(enrollment: Enrollment, paper: Paper) -> None:
         raise Refused((finding,))
 
 
-def standing_papers(enrollment: Enrollment, requirement: Requirement) -> QuerySet[HourEntry]:
-    """Return the entries on paper of a requirement that were not taken back."""
+def papers_not_taken_back(enrollment: Enrollment, requirement: Requirement) -> QuerySet[HourEntry]:
+    """Return a requirement's transfer and opening entries that were not taken back."""
     papers = HourEntry.objects.filter(enrollment=enrollment, requirement=requirement)
     return papers.filter(kind__in=KINDS, reversed_by=None).order_by("seq")
 

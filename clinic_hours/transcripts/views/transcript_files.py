@@ -1,4 +1,4 @@
-"""A transcript as a file. Each download leaves a row that the student can read: decision 0008."""
+"""Transcripts as files. Each download is recorded where the student can see it: decision 0008."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,8 +25,8 @@ from .transcripts import get_transcript, show
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """One form of a transcript: its media type and who writes it."""
+class Format:
+    """A file format of a transcript: its media type and the function that writes it."""
 
     media_type: str
     write: Callable[[TranscriptDocument], bytes]
@@ -37,37 +37,39 @@ def pdf_in_readers_language(document: TranscriptDocument) -> bytes:
 
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMS = {
-    "pdf": Form("application/pdf", pdf_in_readers_language),
-    "csv": Form("text/csv; charset=utf-8", transcript_csv),
-    "xlsx": Form(SPREADSHEET, transcript_xlsx),
-    "json": Form("application/json", transcript_json),
+FORMATS = {
+    "pdf": Format("application/pdf", pdf_in_readers_language),
+    "csv": Format("text/csv; charset=utf-8", transcript_csv),
+    "xlsx": Format(SPREADSHEET, transcript_xlsx),
+    "json": Format("application/json", transcript_json),
 }
 
 
 @require_safe
-def transcript_file(request: SignedInRequest, code: str, form: str) -> HttpResponse:
-    if form not in FORMS:
+def transcript_file(request: SignedInRequest, code: str, extension: str) -> HttpResponse:
+    if extension not in FORMATS:
         raise Http404
     transcript = get_transcript(request, code)
     try:
         document = checked_document(transcript)
     except Unreliable as error:
         return refused(request, transcript, error)
-    response = HttpResponse(FORMS[form].write(document), content_type=FORMS[form].media_type)
+    response = HttpResponse(
+        FORMATS[extension].write(document), content_type=FORMATS[extension].media_type
+    )
     name = slugify(document.statement.student.name) or "student"
     response["Content-Disposition"] = (
-        f'attachment; filename="transcript-{transcript.number}-{name}.{form}"'
+        f'attachment; filename="transcript-{transcript.number}-{name}.{extension}"'
     )
     if request.method == "GET":
         note_disclosure(
-            transcript, Disclosure.Kind.DOWNLOADED, seen_by=request.user, purpose=form.upper()
+            transcript, Disclosure.Kind.DOWNLOADED, seen_by=request.user, purpose=extension.upper()
         )
     return response
 
 
 def refused(request: SignedInRequest, transcript: Transcript, error: Unreliable) -> HttpResponse:
-    """Hand out no file of a record that was tampered with: on paper it would look like any other."""
+    """Refuse to give out a file of a tampered record: printed, it would look like any other."""
     enrollment = get_enrollment(request, transcript.enrollment.public_id)
     problem = _("Transcript %(number)s cannot be downloaded. %(problem)s") % {
         "number": transcript.number,

@@ -137,6 +137,6 @@ def test_progress_stands_beside_each_student(desk_of, cora, lucia, rosa, six_o_c
     signed(logged(lucia, rosa, start="08:00", end="11:00"))
     logged(lucia, rosa, start="12:00", end="13:30")
     page = desk_of(cora).get(STUDENTS)
-    (standing,) = page.context["standings"]
-    assert (standing.progress.earned, standing.progress.pending) == (180, 90)
+    (student,) = page.context["students"]
+    assert (student.progress.earned, student.progress.pending) == (180, 90)
     assert "1.50" in page.text
