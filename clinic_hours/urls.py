@@ -1,4 +1,4 @@
-"""Every address of the desks, under /hours/."""
+"""All URLs of the desks, under /hours/."""
 
 from clinic_hours.desk import urls as desk
 from clinic_hours.learning import urls as learning

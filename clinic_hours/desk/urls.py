@@ -1,4 +1,4 @@
-"""The way to another of one's own desks."""
+"""Switching between one's desks."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""What the student's own pages add to the wings below them."""
+"""What the student pages add to the wings below them."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Where a student stands, and one enrollment's record."""
+"""A student's progress, and one enrollment's record."""
 
 from django.urls import path
 

@@ -1,6 +1,6 @@
 """Ed25519 over exact bytes (RFC 8032), and the file that holds the private key.
 
-The file is PKCS#8 in PEM, as `openssl genpkey -algorithm ed25519` writes it, readable by its owner alone.
+The file is PKCS#8 in PEM, as written by `openssl genpkey -algorithm ed25519`, readable only by its owner.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from clinic_hours.ledger.domain.keys import thumbprint
 
-# Anyone can make this key: it lets a demo school run unattended, and production refuses it.
+# Anyone can derive this key. It lets a demo school run unattended; production refuses it.
 DEMO_SEED = hashlib.sha256(b"Practicum's demo key. It signs nothing that counts.").digest()
 OTHERS_MAY_READ = 0o077
 
@@ -34,7 +34,7 @@ class KeyFileProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PrivateKey:
-    """A private key with what others need to know of it."""
+    """A private key with its public key and id."""
 
     key: Ed25519PrivateKey
     public_key: bytes
@@ -58,7 +58,7 @@ def demo_key() -> PrivateKey:
 
 
 def read_key_file(path: Path) -> PrivateKey:
-    """Return the key of a file. Raises KeyFileProblem."""
+    """Return the key in a file. Raises KeyFileProblem."""
     try:
         key = load_pem_private_key(path.read_bytes(), password=None)
     except OSError as error:
@@ -75,7 +75,7 @@ def read_key_file(path: Path) -> PrivateKey:
 
 
 def read_own_key_file(path: Path) -> PrivateKey:
-    """As `read_key_file`, and refuse a key that others may read or that everyone knows."""
+    """Like `read_key_file`, but refuse a key that others can read or that everyone knows."""
     key = read_key_file(path)
     if path.stat().st_mode & OTHERS_MAY_READ:
         raise KeyFileProblem(
@@ -90,10 +90,10 @@ def read_own_key_file(path: Path) -> PrivateKey:
 
 
 def write_key_file(path: Path, key: PrivateKey) -> None:
-    """Write a key to a file of its owner's alone, whole or not at all. Raises FileExistsError."""
+    """Write a key atomically to a file that only its owner can read. Raises FileExistsError."""
     pem = key.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     path.parent.mkdir(parents=True, exist_ok=True)
-    # mkstemp's files are their owner's alone from the beginning.
+    # Files from mkstemp are private to their owner from the start.
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -106,7 +106,7 @@ def write_key_file(path: Path, key: PrivateKey) -> None:
 
 
 def ensure_demo_key(path: Path) -> None:
-    """Write the demo's key where there is no key yet."""
+    """Write the demo key if there is no key yet."""
     with suppress(FileExistsError):
         if not path.exists():
             write_key_file(path, demo_key())
@@ -118,7 +118,7 @@ def public_key_of(raw: bytes) -> Ed25519PublicKey:
 
 
 def is_signed_by(public_key: bytes, signature: bytes, data: bytes) -> bool:
-    """Tell whether the signature over the data is that key's; False for anything malformed."""
+    """Return whether the signature over the data was made by that key. False for anything malformed."""
     try:
         public_key_of(bytes(public_key)).verify(bytes(signature), bytes(data))
     except (InvalidSignature, ValueError):

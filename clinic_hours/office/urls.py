@@ -1,4 +1,4 @@
-"""Who studies, and the ledger with its audit."""
+"""The list of students, and the ledger with its audit."""
 
 from django.urls import path
 

@@ -1,6 +1,6 @@
-"""Who holds which role in the office, and what a role opens.
+"""Who has which role in the office, and what a role allows.
 
-Each is a ladder of early refusals that ends in one positive line: it fails closed.
+Each policy fails closed: early refusals, then one positive line at the end.
 """
 
 from home.core.models.actors import Actor
@@ -24,12 +24,12 @@ def office_role_of(user: Actor) -> str | None:
 
 
 def can_read_the_record(user: Actor) -> bool:
-    """Read everyone's hours and the ledger's state: the coordinator and the auditor."""
+    """Coordinators and auditors may read everyone's hours and the state of the ledger."""
     return office_role_of(user) is not None
 
 
 def can_run_the_office(user: Actor) -> bool:
-    """Keep cohorts, sites, supervisors, roles and enrollments. It opens no one's hours to a change."""
+    """Coordinators manage cohorts, sites, supervisors, roles and enrollments, but cannot change hours."""
     if not user.is_active:
         return False
     return user.is_superuser or is_coordinator(user)

@@ -1,7 +1,7 @@
-"""Who may take which step with a session, or with hours on paper.
+"""Who may take which step with a session, or with transfer hours and opening balances.
 
-Each is a ladder of early refusals that ends in one positive line: it fails closed.
-They ask about people and roles. Whether a step is possible now is the state table's answer.
+Each policy fails closed: early refusals, then one positive line at the end. Policies are about
+people and roles; the state table says whether a step is possible now.
 """
 
 from clinic_hours.people.models import Enrollment
@@ -12,14 +12,14 @@ from .models import ClinicSession
 
 
 def can_change(user: Actor, session: ClinicSession) -> bool:
-    """Correct, submit, take back or discard: only the student whose session it is."""
+    """Only the session's own student may correct, submit, take back or discard it."""
     if not user.is_active:
         return False
     return session.student_id == user.pk
 
 
 def can_review(user: Actor, session: ClinicSession) -> bool:
-    """Return or sign off: only the supervisor it names, never for oneself.
+    """Only the supervisor it names may return it or sign it off, and never their own.
 
     Neither a superuser nor a coordinator signs for an instructor.
     """
@@ -41,7 +41,7 @@ def can_return(user: Actor, session: ClinicSession) -> bool:
 
 
 def can_void(user: Actor, session: ClinicSession) -> bool:
-    """The coordinator, or the instructor who signed; never for one's own hours."""
+    """The coordinator or the instructor who signed may void it, but never their own hours."""
     if not user.is_active:
         return False
     if session.student_id == user.pk:
@@ -50,7 +50,7 @@ def can_void(user: Actor, session: ClinicSession) -> bool:
 
 
 def can_credit(user: Actor, enrollment: Enrollment) -> bool:
-    """Post hours from a paper, or take such hours back: the coordinator; never one's own."""
+    """The coordinator may post hours from a document or take them back, but never their own."""
     if not user.is_active:
         return False
     if enrollment.student_id == user.pk:

@@ -1,4 +1,4 @@
-"""What sessions add to the wings below them: links and counts, sentences, and whom a record is shown to."""
+"""What sessions add to the wings below them: links, counts, sentences, and who sees a record."""
 
 from django.db.models import OuterRef
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Sessions and their steps, the queue, entries, and hours that stand on a paper."""
+"""Sessions and their steps, the queue, entries, transfer hours and opening balances."""
 
 from django.urls import path
 

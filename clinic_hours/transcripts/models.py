@@ -10,10 +10,10 @@ from home.core.fields.constraints import AppendOnly
 
 
 class Transcript(models.Model):
-    """What the school states of an enrollment, as of a checkpoint.
+    """What the school states about an enrollment as of a checkpoint.
 
-    `statement` is the exact canonical JSON that was signed. The entries that it names are in the
-    ledger, which never changes, so all forms of a transcript can be made again, byte by byte.
+    `statement` is the exact canonical JSON that was signed. The entries it names are in the ledger,
+    which never changes, so every file of a transcript can be reproduced byte for byte.
     `code` is 128 random bits in 26 letters and digits.
     """
 
@@ -55,7 +55,7 @@ class Transcript(models.Model):
 
 
 class Revocation(models.Model):
-    """The school takes a transcript back, and says why."""
+    """The school's revocation of a transcript, with the reason."""
 
     transcript = models.OneToOneField(
         Transcript, models.PROTECT, related_name="revocation", verbose_name=_("transcript")
@@ -76,7 +76,7 @@ class Revocation(models.Model):
 
 
 class Disclosure(models.Model):
-    """Someone was given, or looked at, a student's record (FERPA, 34 CFR 99.32). Append-only.
+    """Someone received or viewed a student's record (FERPA, 34 CFR 99.32). Append-only.
 
     `seen_by` is None for a visitor without an account, such as a licensing board.
     """

@@ -1,6 +1,6 @@
-"""Who may issue a transcript, and who may read one.
+"""Who may issue transcripts, and who may read them.
 
-Each is a ladder of early refusals that ends in one positive line: it fails closed.
+Each policy fails closed: early refusals, then one positive line at the end.
 """
 
 from clinic_hours.people.models import Enrollment
@@ -10,12 +10,12 @@ from home.core.models.actors import Actor
 
 
 def can_issue_transcripts(user: Actor, enrollment: Enrollment) -> bool:
-    """Issue and revoke: the coordinator; never for oneself."""
+    """The coordinator may issue and revoke them, but never their own."""
     return can_credit(user, enrollment)
 
 
 def can_read_transcripts(user: Actor, enrollment: Enrollment) -> bool:
-    """Download: the student their own; the coordinator and the auditor everyone's."""
+    """Students may download their own; coordinators and auditors everyone's."""
     if not user.is_active:
         return False
     return enrollment.student_id == user.pk or can_read_the_record(user)

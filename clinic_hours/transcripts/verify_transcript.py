@@ -4,7 +4,7 @@ Needs Python 3.10 and `pip install cryptography`, but no network. KEYS is the sc
 from its site: /.well-known/practicum-keys.json. The first line says VALID (exit status 0), REFUSED (1) or
 UNKNOWN (2: without the keys, anyone could have made the file). The exit status is 64 for a file that cannot
 be opened and for wrong usage. Only the school can say whether a transcript has been superseded or revoked.
-The rules are in docs/transcript-format.md. This is a single file so that a copy of it is all you need.
+The rules are in docs/transcript-format.md. One file because a copy of it must be all you need.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""The addresses at which anyone verifies: transcripts by their code, and the log they stand on."""
+"""Public verification: transcripts by their code, and the log behind them."""
 
 from django.urls import path
 

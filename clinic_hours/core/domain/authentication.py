@@ -1,4 +1,4 @@
-"""How a person proved who they are, and how fresh that proof must be to sign: after 21 CFR 11.200."""
+"""How a person proved who they are, and how recent the proof must be to sign (modeled on 21 CFR 11.200)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta

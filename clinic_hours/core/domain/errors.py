@@ -1,8 +1,8 @@
-"""What a service may refuse, each kind with its own answer on the screen."""
+"""The ways a service can refuse; each gets its own response."""
 
 from .findings import Finding
 
-# What reading the ledger's own bytes raises once somebody has edited them in the database.
+# What reading the ledger's bytes raises after someone has edited them in the database.
 UNREADABLE = (
     ArithmeticError,
     AttributeError,
@@ -18,7 +18,7 @@ class HoursError(Exception):
 
 
 class Refused(HoursError):
-    """A rule blocks it: the findings say which, where and why."""
+    """A rule blocks it. The findings say which one, where and why."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(*(finding.code for finding in findings))
@@ -26,11 +26,11 @@ class Refused(HoursError):
 
 
 class Conflict(HoursError):
-    """The row changed since the page was shown."""
+    """The row has changed since the page was shown."""
 
 
 class Impossible(HoursError):
-    """Possible in principle, but not in the session's present state."""
+    """The step is not possible in the session's current state."""
 
     def __init__(self, state: str, action: str) -> None:
         super().__init__(f"{action} from {state}")
@@ -39,7 +39,7 @@ class Impossible(HoursError):
 
 
 class NotAllowed(HoursError):
-    """This person may not. `reason` is a stable code."""
+    """This person is not allowed to. `reason` is a stable code."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

@@ -1,4 +1,4 @@
-"""What a rule found: a stable code, how grave it is, and what it is about."""
+"""What a rule found: a stable code, its severity, and what it is about."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule found. `field` names the form field that it is about, or is empty."""
+    """One thing a rule found. `field` names the form field it is about, or is empty."""
 
     code: str
     severity: Severity

@@ -1,4 +1,4 @@
-"""Local wall times made instants, and lengths in whole minutes of elapsed time."""
+"""Convert local wall times to instants, and measure elapsed time in whole minutes."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ QUARTER = 15
 
 
 class TimeGap(HoursError):
-    """The local time does not exist: clocks jumped over it. `nearest` is the first that does."""
+    """The local time does not exist: clocks skipped it. `nearest` is the first one after it that does."""
 
     def __init__(self, nearest: datetime) -> None:
         super().__init__(nearest)
@@ -18,7 +18,7 @@ class TimeGap(HoursError):
 
 
 class TimeTwice(HoursError):
-    """The local time happens twice, at `first` and at `second` (UTC): the person must say which."""
+    """The local time happens twice, at `first` and `second` (UTC). The person must say which one."""
 
     def __init__(self, first: datetime, second: datetime) -> None:
         super().__init__(first, second)
@@ -51,7 +51,7 @@ def falls_in_gap(wall: datetime, place: ZoneInfo) -> bool:
 
 
 def elapsed_minutes(starts_at: datetime, ends_at: datetime) -> int:
-    """Return the elapsed minutes between two instants, whatever their zones."""
+    """Return the elapsed minutes between two instants in any zones."""
     return int((ends_at.astimezone(UTC) - starts_at.astimezone(UTC)).total_seconds() // 60)
 
 
@@ -60,7 +60,7 @@ def worked_minutes(starts_at: datetime, ends_at: datetime, break_minutes: int) -
 
 
 def counted_minutes(minutes: int, rounding: str) -> int:
-    """Return what counts: to the minute ("none") or down to the quarter ("quarter_down")."""
+    """Return the minutes that count: exact ("none") or rounded down to the quarter hour ("quarter_down")."""
     return minutes - minutes % QUARTER if rounding == "quarter_down" else minutes
 
 

@@ -1,6 +1,6 @@
-"""Words that notes write with a capital and that name nobody: body, work, calendar, verbs.
+"""Words that are capitalized in notes but are not names: body, work, calendar, verbs.
 
-In small letters, without accents, in English and Spanish; a plural counts as its singular.
+Lowercase, without accents, in English and Spanish. A plural counts as its singular.
 """
 
 BODY = """
@@ -92,7 +92,7 @@ using verbalized very vino visit volvio walk walked wanted wants was wears well 
 which while who will with without work worked would y year yes you your
 """
 NOT_NAMES = frozenset(" ".join((BODY, WORK, CALENDAR, PEOPLE_AND_PLACES, SAID)).split())
-# Two letters before a year that are a credential, a state or a measure, and not a person.
+# Two letters before a year that are a credential, a state or a unit, not a person's initials.
 INITIALS = """
 AM AP BC BP CA CE DC DO FL GA GB HI HT ID IL IT KI LI LR LU LV MA MD ME MI MT NC NE NJ NY OM OR OT PA PC
 PM PT QL RN SC SI SJ SP ST TB TE TN TV TX US VA WA WI

@@ -1,6 +1,6 @@
-"""The passages of a free text that look as if they told who a client is.
+"""Find passages in free text that may identify a client.
 
-They are a guess, made to be asked about and never to refuse.
+These are guesses. They lead to a question, never to a refusal.
 """
 
 import re
@@ -16,7 +16,7 @@ SMALL = "".join(letter for letter in LETTERS if letter.islower())
 SPACE = r"[ \t\xa0]"
 
 PHONE = re.compile(r"(?<!\d)(?:\+?1[\s.-]?)?(?:\(\d{3}\)|\d{3})[\s.-]?\d{3}[\s.-]?\d{4}(?!\d)")
-# Starts only where a word does: its time grows with the text, not with its square.
+# Anchored at word starts, so that matching takes linear rather than quadratic time.
 EMAIL = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.[^\s@]{2,}")
 BIRTH_DATE = re.compile(
     r"\b(?:dob|born(?!\s+(?:with|to)\b)|birth\s?date|date of birth|nacid[oa](?!\s+con\b))\b"
@@ -26,10 +26,10 @@ BIRTH_DATE = re.compile(
     re.IGNORECASE,
 )
 
-# What these stand before is a name, whatever word it is. The others are also words of their own.
+# Any word after one of these is a name. The other titles are also ordinary words.
 SURE = r"(?:mrs?|mister|mx|sra|srta|señor|señora|señorita)"
 UNSURE = r"(?:ms|miss|dr|dra|doctor|doctora|prof|professor|profesora?|sr|don|doña)"
-# A name: one to three words with a capital, such as de la Cruz, O'Brien or Ruiz-Soto.
+# A name: one to three capitalized words, such as de la Cruz, O'Brien or Ruiz-Soto.
 PART = rf"[{BIG}][{BIG}{SMALL}'’-]{{0,40}}[{BIG}{SMALL}]"
 PARTICLES = rf"(?:(?:de|del|la|las|los|da|van|von){SPACE}+){{0,2}}"
 NAME = (
@@ -44,7 +44,7 @@ CALLED = (
 )
 SURELY_TITLED = re.compile(
     rf"\b(?i:{SURE})\b{AFTER_TITLE}{NAME}|"
-    # On a phone nobody types capitals.
+    # People rarely type capitals on a phone.
     rf"\b(?:mrs?|sra|srta)\b{AFTER_TITLE}(?P<small>[{SMALL}][{SMALL}'’-]{{2,40}})"
 )
 TITLED = re.compile(rf"\b(?i:{UNSURE})\b{AFTER_TITLE}{NAME}")
@@ -68,16 +68,16 @@ KINDS = ("name", "initials", "phone", "email", "birth_date")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Some words of a text that seem to be a client's `kind`: see KINDS."""
+    """Words in a text that look like a client's name, birthday or other `kind` of detail: see KINDS."""
 
     kind: str
     text: str
 
 
 def passages(text: str, known: Iterable[str] = ()) -> tuple[Passage, ...]:
-    """Return what seems to tell who a client is, in the text's order.
+    """Return the passages that may identify a client, in text order.
 
-    `known` are names that may well be written: the supervisor's own, the site's.
+    `known` are names that are allowed: the supervisor's, the site's.
     """
     written = unicodedata.normalize("NFC", text)
     theirs = {word for name in known for word in words_of(name)}
@@ -92,7 +92,7 @@ def passages(text: str, known: Iterable[str] = ()) -> tuple[Passage, ...]:
 
 
 def may_identify_client(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the kinds of personal detail that a text seems to hold, each once, as KINDS orders them."""
+    """Return the kinds of personal detail that a text seems to contain, each once, in the order of KINDS."""
     found = {passage.kind for passage in passages(text, known)}
     return tuple(kind for kind in KINDS if kind in found)
 
@@ -115,12 +115,12 @@ def matches(text: str, known: set[str]) -> Iterator[tuple[str, re.Match[str]]]:
             yield kind, match
 
 
-# After "mrs" in small letters: these begin no name.
+# After a lowercase "mrs", these words do not begin a name.
 LINKS = frozenset(["and", "or", "y", "e", "o", "was", "had", "said", "came", "is", "que", "con"])
 
 
 def is_word(name: str, known: set[str]) -> bool:
-    """Tell whether what stands where a name would is a word of the trade, or a name that is known."""
+    """Return whether a possible name is really a common word, a term of the field or a known name."""
     if name.isupper() and len(name) <= 4 and " " not in name:
         return True  # TMJ, LBP
     return all(
@@ -130,12 +130,12 @@ def is_word(name: str, known: set[str]) -> bool:
 
 
 def are_initials(letters: str) -> bool:
-    """Tell initials from the abbreviations that stand before a year: three letters need dots."""
+    """Return whether letters before a year are initials and not an abbreviation: three letters need dots."""
     plain = re.sub(r"[\W\d_]", "", letters)
     return plain not in NOT_INITIALS and ("." in letters or len(plain) == 2)
 
 
 def words_of(name: str) -> list[str]:
-    """Return a name's words in small letters without accents."""
+    """Return a name's words in lowercase without accents."""
     plain = unicodedata.normalize("NFD", name.casefold())
     return re.findall(r"[^\W\d_]+", "".join(c for c in plain if not unicodedata.combining(c)))

@@ -1,4 +1,4 @@
-"""Forms that ask before a text that may name a client is sent: it comes back, quoted, with a box to tick."""
+"""Forms that ask before accepting text that may name a client. They quote the passage beside a checkbox."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -29,7 +29,7 @@ class AskingForm(forms.Form):
 
 
 def refuse(form: forms.Form, findings: Iterable[Finding]) -> None:
-    """Show the rules' refusals at the fields that they are about, and ask what they ask."""
+    """Add the findings to the fields they are about, and show the checkbox if one of them asks."""
     for finding in findings:
         field = finding.field if finding.field in form.fields else None
         form.add_error(field, sentence_of(finding))
@@ -38,7 +38,7 @@ def refuse(form: forms.Form, findings: Iterable[Finding]) -> None:
 
 
 class ReasonForm(AskingForm):
-    """A form whose texts stay in the record for ever. `known` are names that may stand in them."""
+    """A form whose text stays in the record forever. `known` are names that it may contain."""
 
     def __init__(self, *args: Any, known: Iterable[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,4 +1,4 @@
-"""Fields that take plain digits and plain text, and say so where they get anything else."""
+"""Fields that accept only plain digits or plain text, and say so when they get anything else."""
 
 import re
 from datetime import date, time
@@ -26,12 +26,12 @@ TEXT_PROBLEMS = {
 }
 
 
-# Days that a school's record can be about; the calendar's far ends have no day before or after them.
+# Dates a school's record can be about. The first and last dates of the calendar have no neighbor.
 EARLIEST, LATEST = date(1990, 1, 1), date(2199, 12, 31)
 
 
 class PlainDateField(forms.DateField):
-    """A date as YYYY-MM-DD in the digits 0–9, which is what a date control sends."""
+    """A date as YYYY-MM-DD in the digits 0–9, as sent by a date input."""
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     default_error_messages = {
@@ -50,7 +50,7 @@ class PlainDateField(forms.DateField):
 
 
 class PlainTimeField(forms.TimeField):
-    """A time as HH:MM in 24 hours and the digits 0–9, which is what a time control sends."""
+    """A 24-hour time as HH:MM in the digits 0–9, as sent by a time input."""
 
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     default_error_messages = {
@@ -65,7 +65,7 @@ class PlainTimeField(forms.TimeField):
 
 
 class WholeNumberField(forms.IntegerField):
-    """A whole number, not negative, in the digits 0–9."""
+    """A non-negative whole number in the digits 0–9."""
 
     default_error_messages = {"invalid": _("Enter a whole number using the digits 0–9.")}
 
@@ -80,12 +80,12 @@ class WholeNumberField(forms.IntegerField):
 
 
 class PlainTextField(forms.CharField):
-    """Text that can be kept as it is: no NUL, no broken characters, not over its limit."""
+    """Text that can be stored as is: no NUL, no broken characters, within its limit."""
 
     def __init__(self, *, limit: int, rows: int = 3, **options: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **options)
         self.limit = limit
-        # Our own sentence comes instead of Django's.
+        # Our own message replaces Django's.
         self.validators = []
 
     def clean(self, value: Any) -> str:

@@ -1,4 +1,4 @@
-"""Figures, days and times as people read them."""
+"""Format numbers, dates and times for people."""
 
 from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
@@ -15,21 +15,21 @@ from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 def hours(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
     """Return minutes as hours with two decimals: 210 → 3.50, or 4.20 clock hours of 50 minutes."""
     exact = Decimal(minutes) / clock_hour
-    # Rounded here: Django's own formatting cuts off, and a page must not show two figures for one time.
+    # Rounded here because Django truncates, and a page must not show two numbers for one length of time.
     return number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), decimal_pos=2)
 
 
 def day_words(day: date) -> str:
-    """Return a day as lists show it: Mon, Nov 23."""
+    """Return a date as lists show it: Mon, Nov 23."""
     return written_day(day, get_language())
 
 
 def time_words(moment: datetime, *, half: bool = True) -> str:
-    """Return a local time: 5:30 pm, or 5:30 where its half of the day is told elsewhere."""
+    """Return a local time: 5:30 pm, or 5:30 if `half` is False."""
     return written_time(moment.time().replace(second=0, microsecond=0), half, get_language())
 
 
-# Lists write the same few days and times again and again, and formatting is their largest cost.
+# Lists repeat the same few dates and times, and formatting is their largest cost.
 @lru_cache(maxsize=1024)
 def written_day(day: date, language: str | None) -> str:
     return date_format(day, pgettext("day in a list, Django's format letters", "D, M j"))
@@ -39,25 +39,25 @@ def written_day(day: date, language: str | None) -> str:
 def written_time(at: time, half: bool, language: str | None) -> str:
     if half:
         said = time_format(at, pgettext("time of day, Django's format letters", "g:i a"))
-        # Without dots, so that a sentence may end in a time.
+        # Without periods, so that a sentence can end in a time.
         return said.replace("a.m.", "am").replace("p.m.", "pm")
     return time_format(at, pgettext("time without a.m. or p.m.", "g:i"))
 
 
 def moment_words(moment: datetime, zone: str) -> str:
-    """Return a moment in full, in a zone that it names: Nov. 23, 2026, 5:41 pm EST."""
+    """Return a date and time with its zone: Nov. 23, 2026, 5:41 pm EST."""
     local = moment.astimezone(ZoneInfo(zone))
     return f"{date_format(local, 'DATE_FORMAT')}, {time_words(local)} {local.tzname()}"
 
 
 def time_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
-    """Return local times of a stretch: 2:00–5:30 pm; one that ends another day says so."""
+    """Return a range of local times: 2:00–5:30 pm. One that ends on another day says so."""
     place = ZoneInfo(zone)
     return stretch_words(starts_at.astimezone(place), ends_at.astimezone(place))
 
 
 def stretch_words(start: datetime, end: datetime) -> str:
-    """Return two local times as a stretch, whatever their zone."""
+    """Return two local times as a range, without their zone."""
     same_half = start.date() == end.date() and (start.hour < 12) == (end.hour < 12)
     text = f"{time_words(start, half=not same_half)}–{time_words(end)}"
     if start.date() == end.date():

@@ -1,4 +1,4 @@
-"""What the rules' codes say to a person: a sentence for the page and a few words for a badge."""
+"""The text of each finding: a sentence for the page and a few words for a badge."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 
 from .times import hours, moment_range
 
-# code: (the sentence, the badge). Each wing adds what its own rules find.
+# code: (sentence, badge). Each wing adds the findings of its own rules.
 FINDINGS: dict[str, tuple[Any, Any]] = {
     "client_may_be_named": (
         gettext_lazy(
@@ -37,12 +37,12 @@ MOMENTS = ("clock", "last")
 
 
 def add_findings(of_codes: Mapping[str, tuple[Any, Any]]) -> None:
-    """Add the sentences of a wing's findings; called while Django starts."""
+    """Add the text of a wing's findings. Called while Django starts."""
     FINDINGS.update(of_codes)
 
 
 def sentence_of(finding: Finding) -> str:
-    """Return the sentence of a finding, in the reader's language."""
+    """Return the sentence for a finding in the reader's language."""
     said = [FINDINGS[finding.code][0] % words_of(finding.params)]
     if finding.params.get("confirmed"):
         said.append(_("The student confirmed that no client is named."))
@@ -52,17 +52,17 @@ def sentence_of(finding: Finding) -> str:
 
 
 def clock_hour_words(minutes: int) -> str:
-    """Return what the figures of a set are counted in, where its hour is not 60 minutes."""
+    """Return the unit of a requirement set's hours, if its hour is not 60 minutes."""
     return _("Counted in clock hours of %(minutes)s minutes.") % {"minutes": minutes}
 
 
 def badge_of(finding: Finding) -> str:
-    """Return the few words that a badge has room for."""
+    """Return the text for a finding's badge."""
     return FINDINGS[finding.code][1] % words_of(finding.params)
 
 
 def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the parameters as a person reads them."""
+    """Return the parameters formatted for people."""
     words = {"range": _("another session"), **params}
     clock_hour = params.get("clock_hour", MINUTES_PER_HOUR)
     words.update({name: hours(params[name], clock_hour) for name in IN_HOURS if name in params})
@@ -83,6 +83,6 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def clock_words(moment: str) -> str:
-    """Return an instant to the second: clocks are compared by it."""
+    """Return an instant to the second, precise enough to compare clocks."""
     local = localtime(datetime.fromisoformat(moment))
     return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M:%S}"

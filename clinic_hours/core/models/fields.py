@@ -9,8 +9,8 @@ from django.db import models
 class KeptBytes(models.BinaryField):
     """Bytes as they were written.
 
-    SQLite keeps a value of any type in any column. Whoever puts a text or a number here gets bytes back
-    that fit no hash and no signature: the check that follows then names the row instead of failing.
+    SQLite stores any type in any column. A string or number stored here is read as bytes that match no
+    hash or signature, so that a later check names the row instead of crashing.
     """
 
     def from_db_value(

@@ -1,4 +1,4 @@
-"""One rhythm for every write: outermost, durable, retried only when nothing was acknowledged."""
+"""The transaction that every write runs in: outermost, durable, retried only when nothing was committed."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,21 +14,21 @@ T = TypeVar("T")
 
 ATTEMPTS = 3
 SERIALIZATION_FAILURE, DEADLOCK = "40001", "40P01"
-# {constraint: the finding that says the same}
+# {constraint: the equivalent finding}
 RACES: dict[str, Finding] = {}
 
 
 def answer_race(constraint: str, finding: Finding) -> None:
-    """Say what a constraint of the database means; called while Django starts."""
+    """Register the finding that a database constraint stands for. Called while Django starts."""
     RACES[constraint] = finding
 
 
 def recorded(service: Callable[P, T]) -> Callable[P, T]:
     """Run a service in one outermost durable transaction.
 
-    A deadlock or serialization failure is tried again, at most three times: the engine has rolled
-    everything back and nobody was told of success. A constraint that only a race can reach past the
-    rules becomes the same finding that the rules give.
+    A deadlock or serialization failure is retried, at most three times: the database has rolled everything
+    back and no success was reported. A constraint violation that gets past the rules only in a race
+    becomes the finding that the rules would give.
     """
 
     @wraps(service)

@@ -1,6 +1,6 @@
-"""Which desks a person has, the counts that their navigation shows, and the admin: one query.
+"""A person's desks, the counts in their navigation, and access to the admin, in one query.
 
-The wings above say which rows give a person a desk, and which rows wait there.
+Wings above register which rows give a person a desk and which rows are counted.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from home.core.models.actors import Person
 
 
 class Role(StrEnum):
-    """Whose desk it is, in the order in which a person's desks are offered."""
+    """Whose desk it is, in the order in which desks are offered."""
 
     STUDENT = "student"
     INSTRUCTOR = "instructor"
@@ -25,27 +25,27 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
-# A badge says "99+": counting stops there, whatever waits.
+# A badge says "99+", so counting stops there.
 COUNT_LIMIT = 100
 
-# Rows that belong to the user of the outer query, OuterRef("pk").
+# Rows of the outer query's user, OuterRef("pk").
 DESKS: dict[Role, QuerySet] = {}
 COUNTED: dict[str, QuerySet] = {}
 
 
 def open_desk(role: Role, rows: QuerySet) -> None:
-    """Give a desk to each user who has one of the rows; called while Django starts."""
+    """Give a desk to each user who has one of the rows. Called while Django starts."""
     DESKS[role] = rows
 
 
 def show_count(name: str, rows: QuerySet) -> None:
-    """Count a user's rows for the links of the navigation; called while Django starts."""
+    """Count a user's rows for a link in the navigation. Called while Django starts."""
     COUNTED[name] = rows
 
 
 @dataclass(frozen=True, slots=True)
 class Desks:
-    """A person's roles, in the order in which their desks are offered, and what waits on them."""
+    """A person's roles, in the order in which desks are offered, with the counts for their navigation."""
 
     roles: tuple[Role, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -53,7 +53,7 @@ class Desks:
 
 
 def desks_of(user: Person) -> Desks:
-    """Return the desks of a signed-in person; no roles, no desks."""
+    """Return the desks of a signed-in person, none without a role."""
     asked: dict[str, Any] = {
         **{f"desk_{role}": Exists(rows) for role, rows in DESKS.items()},
         **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
@@ -69,9 +69,9 @@ def desks_of(user: Person) -> Desks:
 
 
 def permissions_to_enter_admin() -> QuerySet[Permission]:
-    """Select what opens the admin to the person of the outer query.
+    """Return the permissions that let the outer query's user into the admin.
 
-    `has_perm` gives the same answer but costs three queries, on every page of a desk.
+    `has_perm` gives the same answer but takes three queries on every desk page.
     """
     held = Q(user=OuterRef("pk")) | Q(group__user=OuterRef("pk"))
     return Permission.objects.filter(
@@ -80,13 +80,13 @@ def permissions_to_enter_admin() -> QuerySet[Permission]:
 
 
 def count_of(sessions: QuerySet) -> Coalesce:
-    """Count rows as a scalar, no further than the badge shows."""
+    """Return the number of rows as a scalar, counting only as far as the badge shows."""
     counted = sessions.order_by().values("pk")[:COUNT_LIMIT]
     return Coalesce(CountRows(counted), Value(0))
 
 
 class CountRows(Subquery):
-    """`(SELECT COUNT(*) FROM (…))`: Django's own aggregates cannot count a limited subquery."""
+    """`(SELECT COUNT(*) FROM (…))`: Django's aggregates cannot count a limited subquery."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
 

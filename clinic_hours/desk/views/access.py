@@ -1,4 +1,4 @@
-"""Who may come in at all: an insider without the role gets 403."""
+"""Which roles may open a page. A signed-in person without the role gets 403."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -13,7 +13,7 @@ View = Callable[..., HttpResponse]
 
 
 def desks(request: HttpRequest) -> Desks:
-    """Return this person's desks, asked once a request. A stranger has none."""
+    """Return this person's desks, queried once per request. An anonymous visitor has none."""
     if not request.user.is_authenticated:
         return Desks()
     kept = vars(request)
@@ -23,7 +23,7 @@ def desks(request: HttpRequest) -> Desks:
 
 
 def roles_required(*roles: Role) -> Callable[[View], View]:
-    """Let in whoever has one of the roles; anybody else who is signed in gets 403."""
+    """Require one of the roles. Anyone else who is signed in gets 403."""
 
     def guard(view: View) -> View:
         @wraps(view)

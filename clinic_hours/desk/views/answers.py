@@ -1,6 +1,6 @@
-"""What a refusal looks like over HTTP: one place for statuses and their sentences.
+"""How refusals map to HTTP statuses and messages.
 
-Refused → 422 at the form; Conflict and Impossible → 409 with the fresh record; NotAllowed → 403.
+Refused → 422 with the form; Conflict and Impossible → 409 with the current record; NotAllowed → 403.
 """
 
 from typing import Any
@@ -14,11 +14,11 @@ from home.core.views.see_other import see_other
 
 
 def sentences_of(refusal: Refused) -> list[str]:
-    """Return what the rules say, each sentence once."""
+    """Return the sentences of the findings, each once."""
     return list(dict.fromkeys(sentence_of(finding) for finding in refusal.findings))
 
 
 def say_done(request: HttpRequest, sentence: str, where: str, *args: Any) -> HttpResponse:
-    """Say that it is done, and lead to the record (303)."""
+    """Add a success message and redirect to the record (303)."""
     messages.success(request, sentence)
     return see_other(where, *args)

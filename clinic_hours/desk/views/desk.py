@@ -1,4 +1,4 @@
-"""The frame of every desk: whose desk it is, its navigation, and the way to another."""
+"""The frame of every desk page: its role, its navigation, and switching desks."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -48,7 +48,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A link of the navigation: the name of its address, its words, icon and count."""
+    """A link in the navigation: its URL name, label, icon and count."""
 
     name: str
     label: str | Promise
@@ -60,7 +60,7 @@ NAVIGATION: dict[Role, dict[int, Place]] = {role: {} for role in Role}
 
 
 def add_to_navigation(role: Role, place: Place, *, order: int) -> None:
-    """Add a link to a desk; called while Django starts."""
+    """Add a link to a desk. Called while Django starts."""
     NAVIGATION[role][order] = place
 
 
@@ -70,7 +70,7 @@ def places_of(role: Role | None) -> list[Place]:
 
 
 def current_role(request: HttpRequest) -> Role | None:
-    """Return the desk this person sits at: the chosen one, or their only one."""
+    """Return the role of the current desk: the chosen one, or the only one."""
     roles = desks(request).roles
     chosen = request.session.get(CHOSEN)
     if chosen in roles:
@@ -106,13 +106,13 @@ def count_words(count: int) -> str:
 def render_desk(
     request: HttpRequest, template: str, context: dict | None = None, status: int = HTTPStatus.OK
 ) -> HttpResponse:
-    """Render a page of the desk in its frame."""
+    """Render a page inside the desk's frame."""
     return render(request, template, {"desk": desk_of(request), **(context or {})}, status=status)
 
 
 @require_POST
 def switch_desk(request: HttpRequest) -> HttpResponse:
-    """Sit down at another of one's own desks."""
+    """Switch to another of one's desks."""
     wanted = request.POST.get("desk", "")
     if wanted in desks(request).roles:
         request.session[CHOSEN] = wanted

@@ -1,6 +1,6 @@
-"""Who is at the keyboard, asked again at every signing.
+"""Confirm who is at the keyboard, every time someone signs.
 
-A password, or a passkey that is at most five minutes old.
+With a password, or with a passkey used in the last five minutes.
 """
 
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ from home.core.views.signed_in import SignedInRequest
 
 
 class NotConfirmed(Exception):
-    """The person could not be confirmed. `str(error)` is the sentence, `status` the answer's."""
+    """The person could not be confirmed. `str(error)` is the message, `status` the response's status."""
 
     sentence: str | Promise = ""
     status = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -38,7 +38,7 @@ class TooManyTries(NotConfirmed):
 
 
 def confirm_identity(request: SignedInRequest, password: str | None) -> Authentication | None:
-    """Return how and when the signed-in person proved who they are, or None if they have not.
+    """Return how and when the signed-in person proved their identity, or None if they have not.
 
     With a password: it must be theirs. Raises WrongPassword, or TooManyTries once allauth's limit
     "reauthenticate" is used up; then the right password is refused, too.
@@ -52,13 +52,13 @@ def by_password(request: SignedInRequest, password: str) -> Authentication:
         raise TooManyTries
     if not is_their_password(request, request.user, password):
         raise WrongPassword
-    # An instructor who signs twenty sessions one by one is not guessing.
+    # An instructor who signs twenty sessions one at a time is not guessing passwords.
     ratelimit.clear(request, action="reauthenticate", user=request.user)
     return Authentication(method="password", at=timezone.now())
 
 
 def is_their_password(request: SignedInRequest, user: Person, password: str) -> bool:
-    """Check it. Sessions rest on its hash: where an older one is replaced, this session goes on."""
+    """Check the password. Sessions depend on its hash: if the hash is upgraded, this session stays valid."""
     hashed = user.password
     is_right = user.check_password(password)
     if user.password != hashed:
@@ -76,5 +76,5 @@ def by_passkey(request: SignedInRequest) -> Authentication | None:
 
 
 def is_passkey(record: dict) -> bool:
-    """A sign-in by passkey does not count: it says who came in, not who is there now."""
+    """Return whether it is a passkey check. A sign-in by passkey does not count: time has passed since."""
     return record.get("type") == "webauthn" and bool(record.get("reauthenticated"))

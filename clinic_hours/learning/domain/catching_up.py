@@ -1,4 +1,4 @@
-"""What it takes to finish by the target: hours a week, or the first day on which it is possible at all."""
+"""What it takes to finish by the target: hours per week, or the earliest day on which it is possible."""
 
 import math
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from clinic_hours.sessions.domain.claims import Limits
 
 WEEK_DAYS = 7
 WHOLE_DAY = 24 * MINUTES_PER_HOUR
-STEP = 30  # minutes: a need is rounded up to half hours
+STEP = 30  # minutes: a need is rounded up to a half hour
 HORIZON_DAYS = 366 * 20
 
 
@@ -17,8 +17,8 @@ HORIZON_DAYS = 366 * 20
 class Need:
     """What is left to do before the target.
 
-    `minutes` are a week's, or all of them where the target is less than a week away. `earliest_on` is set
-    where the limits rule the target out.
+    `minutes` are per week, or the total if the target is less than a week away. `earliest_on` is set if the
+    limits rule the target out.
     """
 
     minutes: int
@@ -27,7 +27,7 @@ class Need:
 
 
 def need_of(left: int, today: date, target_on: date, limits: Limits) -> Need:
-    """Return what keeps the target when `left` minutes are still to be worked, today included."""
+    """Return what it takes to meet the target with `left` minutes still to do, today included."""
     earliest = earliest_finish(left, today, limits)
     if earliest > target_on:
         return Need(left, is_weekly=False, earliest_on=earliest)
@@ -42,9 +42,9 @@ def rounded_up(minutes: float) -> int:
 
 
 def earliest_finish(left: int, today: date, limits: Limits) -> date:
-    """Return the first day on which `left` minutes can be done, with as many each day as the limits allow.
+    """Return the first day on which `left` minutes can be done, working as much as the limits allow.
 
-    What this week already holds is left out, so the true day may be later but never earlier.
+    Sessions already logged this week are ignored, so the real day may be later but never earlier.
     """
     daily = limits.daily_cap_minutes or WHOLE_DAY
     weekly = limits.weekly_cap_minutes or daily * WEEK_DAYS

@@ -1,4 +1,4 @@
-"""How fast hours come in, and when that leads to the end."""
+"""How fast hours are earned, and when the student finishes at that pace."""
 
 import math
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 WEEK = timedelta(weeks=1)
 DAY = timedelta(days=1)
 RECENT_WEEKS = 6
-HORIZON_WEEKS = 52 * 20  # a pace that ends later than this says nothing of use
+HORIZON_WEEKS = 52 * 20  # a finish later than this is not worth showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The curve so far and where it leads. A date is None where there is nothing to say.
+    """The curve so far and its projection. A date is None if there is nothing to say.
 
-    `days_ahead` is positive when the finish, real or projected, comes before the target.
-    `is_stalled` where the last weeks brought no hours: there is no pace to project.
+    `days_ahead` is positive if the finish, actual or projected, is before the target.
+    `is_stalled` means that recent weeks brought no hours: there is no pace to project.
     """
 
     points: tuple[Point, ...]
@@ -36,18 +36,18 @@ class Pace:
 
     @property
     def has_begun(self) -> bool:
-        """Whether any hours were signed, beside those that stood on a paper."""
+        """Whether any hours were signed, not counting transfer hours and opening balances."""
         return self.points[-1].minutes > self.points[0].minutes
 
     @property
     def is_endless(self) -> bool:
-        """Whether the pace leads to no finish within the horizon."""
+        """Whether the projected finish is beyond the horizon."""
         leads_nowhere = not (self.finished_on or self.projected_on or self.is_stalled)
         return self.has_begun and leads_nowhere
 
     @property
     def is_behind(self) -> bool:
-        """Whether the finish is still ahead and comes after the target, or cannot be told."""
+        """Whether the finish is still ahead and is after the target or unknown."""
         late = bool(self.projected_on) and (self.days_ahead or 0) < 0
         return late or self.is_stalled or self.is_endless
 
@@ -61,9 +61,9 @@ def pace_of(
     *,
     carried: int = 0,
 ) -> Pace:
-    """Return the pace of (day, minutes) postings in order of day; reversals are negative.
+    """Return the pace of (day, minutes) postings sorted by day. Reversals are negative.
 
-    `carried` minutes stood on a paper before the start: they shorten the way and are no pace.
+    `carried` minutes are transfer hours and opening balances: they count toward the total but not the pace.
     """
     points = cumulated(posted, started_on, carried)
     rate = recent_rate(points, started_on, today)
@@ -86,7 +86,7 @@ def cumulated(
 
 
 def finish_in(points: Sequence[Point], required: int) -> date:
-    """Return the day from which the total stayed at or over the requirement."""
+    """Return the day from which the total has stayed at or above the requirement."""
     finished = points[-1].on
     for point in reversed(points):
         if point.minutes < required:
@@ -96,9 +96,9 @@ def finish_in(points: Sequence[Point], required: int) -> date:
 
 
 def recent_rate(points: Sequence[Point], started_on: date, today: date) -> int:
-    """Return minutes a week over the last six weeks, or since the start where that is less.
+    """Return minutes per week over the last six weeks, or since the start if that is shorter.
 
-    What was posted on the day `since` is before them; the day of the start itself is not.
+    Postings on the day `since` are excluded, except on the start day itself.
     """
     since = max(started_on - DAY, today - RECENT_WEEKS * WEEK)
     weeks = max((today - since) / WEEK, 1.0)

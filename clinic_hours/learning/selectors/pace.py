@@ -1,4 +1,4 @@
-"""How fast an enrollment's hours come in."""
+"""How fast an enrollment earns hours."""
 
 from datetime import date, timedelta
 
@@ -12,7 +12,7 @@ from clinic_hours.sessions.models import HourEntry
 
 
 def pace_of_enrollment(enrollment: Enrollment, progress: SetProgress, today: date) -> Pace:
-    """Return the pace from weekly sums, so its cost follows the weeks studied, not the sessions."""
+    """Return the pace from weekly sums: its cost grows with the weeks studied, not with the sessions."""
     weeks = (
         HourEntry.objects.filter(enrollment=enrollment)
         .order_by()
@@ -22,7 +22,7 @@ def pace_of_enrollment(enrollment: Enrollment, progress: SetProgress, today: dat
         .order_by("week")
     )
     posted = [(min(week + timedelta(days=6), today), minutes) for week, minutes in weeks]
-    # What is over in one line brings the end of no other nearer.
+    # Surplus hours on one requirement do not help to finish another.
     total = progress.paper + sum(minutes for _on, minutes in posted)
     goal = total + progress.remaining if progress.remaining else progress.required
     started_on, target_on = enrollment.started_on, enrollment.target_on

@@ -1,4 +1,4 @@
-"""One enrollment's full record, and what each of its totals is made of."""
+"""One enrollment's full record, and the entries behind each total."""
 
 from uuid import UUID
 
@@ -51,7 +51,7 @@ def enrollment_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 @require_safe
 def requirement_page(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
-    """Show a total as its entries: session, sign-off, and the rule with its citation."""
+    """Show the entries behind a total: session, sign-off, and the rule with its citation."""
     enrollment = get_enrollment(request, public_id)
     requirement = get_object_or_404(
         requirements_for(enrollment).prefetch_related("gates__after"), pk=pk

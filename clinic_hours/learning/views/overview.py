@@ -1,4 +1,4 @@
-"""Everyone's first page behind sign-in: the student's overview, or the way to one's own desk."""
+"""The first page after sign-in: the student's overview, or a redirect to one's desk."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -29,7 +29,7 @@ RECENT = 4
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the desk, or let a person with several choose. Who has none may have the admin."""
+    """Show the desk, or let a person with several choose. A person with none may have the admin."""
     roles, role = desks(request).roles, current_role(request)
     if role is None and desks(request).enters_admin:
         return redirect("wagtailadmin_home")

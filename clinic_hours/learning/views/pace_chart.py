@@ -1,4 +1,4 @@
-"""The pace as a drawing: points between 0 and 1, ticks, and the same as a table."""
+"""The pace as a chart: points between 0 and 1, ticks, and the same data as a table."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ def chart_of(pace: Pace, required: int, enrollment: Enrollment, today: date) -> 
 
 
 def last_day(pace: Pace, enrollment: Enrollment, today: date) -> date:
-    """Return where the drawing ends: with the projection, but no later than twice the planned time."""
+    """Return the chart's last day: the projected finish, but at most twice the planned time."""
     start, target = enrollment.started_on, enrollment.target_on
     ends = [target, pace.projected_on, pace.finished_on]
     latest = max(day for day in ends if day)
@@ -52,7 +52,7 @@ def last_day(pace: Pace, enrollment: Enrollment, today: date) -> date:
 
 
 def projection(pace: Pace, required: int, today: date, last: date, place: Place) -> dict:
-    """Return the line from today to the finish. One that leads past the drawing stops at its edge."""
+    """Return the line from today to the finish. It is cut off at the edge of the chart."""
     ends_on, done = pace.projected_on, pace.points[-1].minutes
     if ends_on is None:
         return {"projected": [], "finish_label": ""}
@@ -66,7 +66,7 @@ def projection(pace: Pace, required: int, today: date, last: date, place: Place)
 
 
 def x_ticks(start: date, span: int) -> list[tuple[float, str]]:
-    """Return up to five first-of-months, or the ends where the span is short."""
+    """Return up to five firsts of the month, or both ends of a short span."""
     months = [day for day in (start + timedelta(days=n) for n in range(span + 1)) if day.day == 1]
     if len(months) < 2:
         months = [start, start + timedelta(days=span)]
@@ -75,7 +75,7 @@ def x_ticks(start: date, span: int) -> list[tuple[float, str]]:
 
 
 def y_ticks(required: int, most: int, clock_hour: int) -> list[tuple[float, str]]:
-    """Return the base, the middle and the requirement, in whole hours."""
+    """Return zero, the middle and the requirement, in whole hours."""
     return [
         (share * required / most, str(round(share * required / clock_hour)))
         for share in (0, 0.5, 1)

@@ -1,10 +1,10 @@
-"""The one way to write a record as bytes: canonical JSON (RFC 8785)."""
+"""Canonical JSON (RFC 8785): the only way a record is written as bytes."""
 
 from datetime import UTC, datetime
 from json.encoder import encode_basestring
 from typing import Any
 
-# Beyond this, readers that hold numbers as doubles (RFC 8785 does) would read another one.
+# Larger integers change when read as doubles, as RFC 8785 does.
 LARGEST = 2**53 - 1
 CONSTANTS = {None: "null", True: "true", False: "false"}
 
@@ -12,8 +12,8 @@ CONSTANTS = {None: "null", True: "true", False: "false"}
 def canonical_json(value: Any) -> bytes:
     """Return RFC 8785 JSON for strings, integers, booleans, None, lists and dicts.
 
-    Raises TypeError for anything else (floats have no place in a record) and ValueError for lone
-    surrogates, which have no UTF-8, and for integers that a double does not hold exactly.
+    Raises TypeError for anything else (floats do not belong in a record), and ValueError for lone
+    surrogates, which UTF-8 cannot encode, and for integers that a double cannot hold exactly.
     """
     return text_of(value).encode("utf-8")
 
@@ -40,12 +40,12 @@ def whole(number: int) -> str:
 
 
 def ordered(mapping: dict) -> list[str]:
-    """Return the keys by UTF-16 code units (RFC 8785 §3.2.3). ASCII sorts alike without them."""
-    if "".join(mapping).isascii():  # `join` raises TypeError for a key that is no string
+    """Return the keys sorted by UTF-16 code units (RFC 8785 §3.2.3). For ASCII, a plain sort is the same."""
+    if "".join(mapping).isascii():  # `join` raises TypeError for a key that is not a string
         return sorted(mapping)
     return sorted(mapping, key=lambda key: key.encode("utf-16-be"))
 
 
 def instant(moment: datetime) -> str:
-    """Return how a record writes a moment: in UTC, to the microsecond."""
+    """Return a moment as a record writes it: in UTC, to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,7 +1,7 @@
 """A checkpoint: one signed line of text that fixes the whole ledger up to a size.
 
-The form is C2SP's tlog-checkpoint inside a signed note (https://c2sp.org/tlog-checkpoint,
-https://c2sp.org/signed-note), so that tools for transparency logs read it.
+The format is C2SP's tlog-checkpoint inside a signed note (https://c2sp.org/tlog-checkpoint,
+https://c2sp.org/signed-note), so that tools for transparency logs can read it.
 """
 
 import base64
@@ -12,9 +12,9 @@ from datetime import timedelta
 
 from .merkle import HASH_BYTES
 
-ED25519 = b"\x01"  # signed-note's number for the kind of signature
+ED25519 = b"\x01"  # the signature type in a signed note
 SIGNATURE_BYTES, KEY_HASH_BYTES = 64, 4
-# PostgreSQL dates rows by the start of their transaction, and one may wait for the lock of another.
+# PostgreSQL dates rows by the start of their transaction, which may then wait for another's lock.
 WAITING = timedelta(minutes=1)
 
 
@@ -24,7 +24,7 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class TreeHead:
-    """How many entries there are in the log of that origin, and the root over them."""
+    """The number of entries in the log of that origin, and the root over them."""
 
     origin: str
     size: int
@@ -37,7 +37,7 @@ class TreeHead:
 
 @dataclass(frozen=True, slots=True)
 class NoteSignature:
-    """One signature under a note: whose name it is under, which key, and its 64 bytes."""
+    """One signature under a note: the signer's name, the key's hash, and the 64 bytes."""
 
     name: str
     key_hash: bytes
@@ -45,18 +45,18 @@ class NoteSignature:
 
 
 def key_hash(name: str, public_key: bytes) -> bytes:
-    """Return the four bytes by which a signature line names its key."""
+    """Return the four bytes that identify the key in a signature line."""
     return hashlib.sha256(name.encode() + b"\n" + ED25519 + public_key).digest()[:KEY_HASH_BYTES]
 
 
 def signed_note(head: TreeHead, public_key: bytes, signature: bytes) -> str:
-    """Return a checkpoint's whole text, signed in the name of its origin."""
+    """Return the full text of a checkpoint, signed in the name of its origin."""
     blob = base64.b64encode(key_hash(head.origin, public_key) + signature).decode("ascii")
     return f"{head.body()}\n\N{EM DASH} {head.origin} {blob}\n"
 
 
 def read_note(text: str) -> tuple[TreeHead, list[NoteSignature]]:
-    """Take a checkpoint apart. Raises Unreadable. Nothing is verified here."""
+    """Return the parts of a checkpoint, unverified. Raises Unreadable."""
     body, gap, signatures = text.partition("\n\n")
     lines = body.split("\n")
     if not gap or len(lines) < 3 or not signatures.endswith("\n"):

@@ -1,4 +1,4 @@
-"""Public keys as others read them: their JSON form and the name that follows from it."""
+"""Public keys as published: their JSON form and the id derived from it."""
 
 import base64
 import hashlib
@@ -28,10 +28,10 @@ def thumbprint(public_key: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KeyStatement:
-    """What a key says of itself when it takes over: from which entry on it signs, and after whom.
+    """What a key states when it takes over: the first entry it signs, and the key before it.
 
-    It is signed by the key itself, and by the one before, so that from any key that a reader trusts
-    one can walk to all others.
+    It is signed by the key itself and by the key before it, so that a reader who trusts any key can
+    follow the chain to all others.
     """
 
     public_key: bytes
@@ -53,5 +53,5 @@ class KeyStatement:
 
 
 def took_over_at(statement: bytes | memoryview) -> datetime:
-    """Return when a key began to sign, as its own statement says."""
+    """Return when a key began to sign, according to its statement."""
     return datetime.fromisoformat(json.loads(bytes(statement))["added_at"])

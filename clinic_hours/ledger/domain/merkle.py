@@ -1,7 +1,7 @@
 """A Merkle tree over the ledger's entries: roots and proofs (RFC 9162 §2.1, the hashing of RFC 6962).
 
-Leaves count from 0 here, as in the RFC; the entry with `seq` n is leaf n - 1. A complete subtree's hash
-never changes once it has formed, so those are kept, and every proof is put together from them.
+Leaves count from 0 here, as in the RFC; the entry with `seq` n is leaf n - 1. The hash of a complete
+subtree never changes, so these hashes are stored, and every proof is assembled from them.
 """
 
 import hashlib
@@ -23,21 +23,21 @@ def node_hash(left: bytes, right: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Subtree:
-    """A complete subtree: 2^level leaves, beginning at leaf index · 2^level."""
+    """A complete subtree: 2^level leaves, starting at leaf index · 2^level."""
 
     level: int
     index: int
 
     @property
     def number(self) -> int:
-        """Return its place in the array form of a tree (RFC 9420, appendix C): leaves are even."""
+        """Return its position in the array form of a tree (RFC 9420, appendix C): leaves are even."""
         return ((2 * self.index + 1) << self.level) - 1
 
 
 class MerkleTree:
-    """The right edge of a growing tree: the hashes of the complete subtrees that it consists of.
+    """A growing tree, as the hashes of the complete subtrees it consists of.
 
-    `peaks` holds them from left to right, one for each bit that is set in `size`.
+    `peaks` holds them from left to right, one for each bit set in `size`.
     """
 
     def __init__(self, size: int = 0, peaks: Sequence[bytes] = ()) -> None:
@@ -48,7 +48,7 @@ class MerkleTree:
 
     @classmethod
     def restored(cls, size: int, peaks: bytes) -> "MerkleTree":
-        """Return the tree whose peaks were kept as one string of bytes."""
+        """Return the tree whose peaks were stored as one byte string."""
         starts = range(0, len(peaks), HASH_BYTES)
         return cls(size, [peaks[at : at + HASH_BYTES] for at in starts])
 
@@ -68,18 +68,18 @@ class MerkleTree:
 
 
 def joined(peaks: Sequence[bytes]) -> bytes:
-    """Return the hash over neighboring subtrees, each larger than the next: from the right."""
+    """Return the hash over neighboring subtrees of decreasing size, joined from the right."""
     root = peaks[-1]
     for peak in reversed(peaks[:-1]):
         root = node_hash(peak, root)
     return root
 
 
-Span = tuple[int, int]  # leaves from the first up to, not including, the second
+Span = tuple[int, int]  # from the first leaf up to but not including the second
 
 
 def complete_subtrees(span: Span) -> Iterator[Subtree]:
-    """Take apart a span that a proof names into complete subtrees, from left to right."""
+    """Yield the complete subtrees of a span used in a proof, from left to right."""
     start, stop = span
     while start < stop:
         level = (stop - start).bit_length() - 1
@@ -88,9 +88,9 @@ def complete_subtrees(span: Span) -> Iterator[Subtree]:
 
 
 def inclusion_spans(index: int, size: int) -> list[Span]:
-    """Return what the inclusion proof of a leaf hashes, from the leaf up (RFC 9162 §2.1.3.1).
+    """Return the spans in the inclusion proof of a leaf, from the leaf up (RFC 9162 §2.1.3.1).
 
-    Raises ValueError where the tree has no such leaf.
+    Raises ValueError if the tree has no such leaf.
     """
     if not 0 <= index < size:
         raise ValueError(f"a tree of {size} leaves has no leaf {index}")
@@ -107,7 +107,7 @@ def inclusion_spans(index: int, size: int) -> list[Span]:
 
 
 def consistency_spans(old: int, new: int) -> list[Span]:
-    """Return what the proof hashes that a tree of `new` leaves begins with one of `old` (§2.1.4.1).
+    """Return the spans in the proof that a tree of `new` leaves extends one of `old` (§2.1.4.1).
 
     Raises ValueError unless 0 < old ≤ new.
     """
@@ -133,17 +133,17 @@ def split(size: int) -> int:
 
 
 def subtrees_of(spans: Iterable[Span]) -> set[Subtree]:
-    """Return every subtree whose hash a proof needs."""
+    """Return all subtrees whose hashes a proof needs."""
     return {subtree for span in spans for subtree in complete_subtrees(span)}
 
 
 def proof(spans: Sequence[Span], hashes: Mapping[Subtree, bytes]) -> list[bytes]:
-    """Return a proof's hashes, from those of the complete subtrees."""
+    """Return a proof's hashes, computed from the hashes of complete subtrees."""
     return [joined([hashes[each] for each in complete_subtrees(span)]) for span in spans]
 
 
 def root_by_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes | None:
-    """Return the root that a proof leads to (RFC 9162 §2.1.3.2), or None where it has a wrong length."""
+    """Return the root that a proof leads to (RFC 9162 §2.1.3.2), or None if its length is wrong."""
     if not 0 <= index < size:
         return None
     node, last, root = index, size - 1, leaf
@@ -163,7 +163,7 @@ def root_by_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes])
 def is_consistent(
     old: int, new: int, old_root: bytes, new_root: bytes, path: Sequence[bytes]
 ) -> bool:
-    """Tell whether the tree of `new` leaves begins with the one of `old` (RFC 9162 §2.1.4.2)."""
+    """Return whether the tree of `new` leaves extends the one of `old` (RFC 9162 §2.1.4.2)."""
     if not 0 < old <= new:
         return False
     if old == new:

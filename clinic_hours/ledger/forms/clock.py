@@ -1,4 +1,4 @@
-"""What is said where the server's clock was set back."""
+"""The messages shown after the server's clock was set back."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Audits of the ledger that were run from the office."""
+"""Audits of the ledger run from the office."""
 
 from datetime import timedelta
 
@@ -8,11 +8,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-SILENT_FOR = timedelta(minutes=2)  # a run not heard of for so long has died
+SILENT_FOR = timedelta(minutes=2)  # a run with no update for this long has died
 
 
 class LedgerAudit(models.Model):
-    """One run: how far it is, and what it found. `damage` is empty where the ledger is sound."""
+    """One run: its progress and its result. `damage` is empty if the ledger is sound."""
 
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("started by")
@@ -43,5 +43,5 @@ class LedgerAudit(models.Model):
 
     @property
     def was_cut_off(self) -> bool:
-        """Tell whether a run that has not ended was not heard of for a while."""
+        """Return whether a run that has not ended has stopped reporting progress."""
         return self.finished_at is None and timezone.now() - self.heard_at > SILENT_FOR

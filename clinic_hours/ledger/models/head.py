@@ -1,4 +1,4 @@
-"""Where the ledger ends."""
+"""The end of the ledger."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,11 +8,11 @@ from clinic_hours.core.models.fields import KeptBytes
 
 
 class LedgerHead(models.Model):
-    """One row: where the ledger ends. Its row lock is the last that a transaction takes.
+    """The single row with the end of the ledger. Its lock is the last one a transaction takes.
 
     `peaks` are the hashes, 32 bytes each, of the complete subtrees that the tree of `size` entries
-    consists of; `signing_key` is the key that signs now; `checked_on` the day (UTC) of the last daily
-    checkpoint; `transcripts` the number of those issued.
+    consists of; `signing_key` is the current key; `checked_on` is the day (UTC) of the last daily
+    checkpoint; `transcripts` is the number issued.
     """
 
     size = models.PositiveBigIntegerField(default=0)

@@ -1,4 +1,4 @@
-"""The keys that have signed the ledger, the old ones too. Append-only."""
+"""All keys that have ever signed the ledger. Append-only."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -9,7 +9,7 @@ from home.core.fields.constraints import AppendOnly
 
 
 class SigningKey(models.Model):
-    """A public key, from the entry on that it signs. The private one never comes here.
+    """A public key and the first entry it signs. The private key is never stored here.
 
     `id` is the JWK thumbprint (RFC 7638). `statement` is the exact canonical JSON that the key signed
     when it took over (`signature`) and the key before it signed too (`endorsement`; the first has none).

@@ -1,4 +1,4 @@
-"""The Merkle tree over the ledger: hashes that never change, and the signed heads. Append-only."""
+"""The Merkle tree over the ledger: hashes that never change, and signed heads. Append-only."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -9,9 +9,9 @@ from home.core.fields.constraints import AppendOnly
 
 
 class TreeNode(models.Model):
-    """The hash of a complete subtree above the leaves; the leaves' own are in the entries.
+    """The hash of a complete subtree above the leaves. The leaf hashes are in the entries.
 
-    `number` is its place in the array form of a tree (RFC 9420, appendix C), always odd.
+    `number` is its position in the array form of a tree (RFC 9420, appendix C), always odd.
     """
 
     number = models.PositiveBigIntegerField(primary_key=True)
@@ -27,7 +27,7 @@ class TreeNode(models.Model):
 
 
 class Checkpoint(models.Model):
-    """A signed statement of the ledger's size and root: after it, earlier entries cannot change unseen.
+    """A signed statement of the ledger's size and root: earlier entries can no longer change unnoticed.
 
     `note` is the exact text (C2SP tlog-checkpoint).
     """

@@ -1,4 +1,4 @@
-"""Where the private keys are: the one that signs, and one that waits to take over."""
+"""Where the private keys are: the current one, and the next one during a rotation."""
 
 from pathlib import Path
 
@@ -10,5 +10,5 @@ def key_file() -> Path:
 
 
 def next_key_file() -> Path:
-    """Return where a new key waits until the ledger knows it."""
+    """Return where a new key is kept until the ledger knows it."""
     return key_file().with_name(f"{key_file().name}.next")

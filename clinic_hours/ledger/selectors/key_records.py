@@ -1,4 +1,4 @@
-"""The keys that have signed, each with what vouches for it."""
+"""The keys that have signed, each with its endorsement."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from clinic_hours.ledger.selectors.audit.trust import trusted_keys
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
-    """What a key said of itself, signed by itself and by the one before it."""
+    """A key's own statement, signed by itself and by the key before it."""
 
     statement: bytes
     signature: bytes
@@ -18,14 +18,14 @@ class KeyRecord:
 
 
 def key_records() -> tuple[KeyRecord, ...]:
-    """Return every key that ever signed, oldest first."""
+    """Return every key that has ever signed, oldest first."""
     return records_of(SigningKey.objects.all())
 
 
 def trusted_key_records() -> tuple[KeyRecord, ...] | None:
-    """Return the keys that SIGNING_KEY_FILE vouches for, oldest first; None where it cannot be read.
+    """Return the keys that SIGNING_KEY_FILE vouches for, oldest first, or None if it cannot be read.
 
-    Whoever can write to the database can add a key there, so the database does not vouch for its own.
+    Anyone who can write to the database can add a key, so it cannot vouch for its own keys.
     """
     trust = trusted_keys()
     return None if trust.warning else records_of(SigningKey.objects.filter(pk__in=trust.keys))

@@ -1,4 +1,4 @@
-"""What the log shows everyone: its signed heads and its size."""
+"""The public view of the log: its signed heads and its size."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,14 +10,14 @@ MANY = 400  # as many points as a chart can show
 
 @dataclass(frozen=True, slots=True)
 class LogPoint:
-    """How many entries there were when a checkpoint was signed."""
+    """The number of entries when a checkpoint was signed."""
 
     size: int
     signed_at: datetime
 
 
 def checkpoint_note(size: int | None = None) -> str | None:
-    """Return the text of the newest checkpoint, or of the one at that size."""
+    """Return the text of the newest checkpoint or of the one at that size, or None."""
     found = Checkpoint.objects.order_by("-size")
     if size is not None:
         found = found.filter(size=size)

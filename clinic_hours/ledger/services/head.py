@@ -1,4 +1,4 @@
-"""The ledger's end: one row, whose lock is the last that a transaction takes."""
+"""The end of the ledger: one row, whose lock is the last one a transaction takes."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from clinic_hours.ledger.models import LedgerHead
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where the ledger ended when its lock was taken."""
+    """The end of the ledger when its lock was taken."""
 
     size: int
     peaks: bytes
@@ -24,7 +24,7 @@ class Head:
 
 
 def lock_head(more: int = 0) -> Head:
-    """Take the lock with a write that makes room for `more` entries; return what was there before."""
+    """Take the lock with a write that reserves `more` entries, and return the head as it was before."""
     table = connection.ops.quote_name(LedgerHead._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(

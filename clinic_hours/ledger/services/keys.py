@@ -1,4 +1,4 @@
-"""The key that signs now: from its file, as the ledger's head names it; and the change to another."""
+"""The current signing key, read from its file and checked against the ledger's head; and rotation."""
 
 import os
 from functools import lru_cache
@@ -23,9 +23,9 @@ from .order import refuse_before
 
 
 def current_key(key_id: str | None, first_seq: int) -> PrivateKey:
-    """Return the key that the head names. A ledger without one takes the file's as its first.
+    """Return the key that the head names. A ledger without one adopts the file's key as its first.
 
-    Call with the head locked. Raises KeyFileProblem where the file holds another key.
+    Call with the head locked. Raises KeyFileProblem if the file holds another key.
     """
     key = key_in_file(key_id)
     if key_id is None:
@@ -39,7 +39,7 @@ def current_key(key_id: str | None, first_seq: int) -> PrivateKey:
 
 
 def key_in_file(expected: str | None) -> PrivateKey:
-    """Return the file's key; finish a rotation that a crash kept from putting its file in place."""
+    """Return the key in the file, after finishing a rotation that a crash interrupted."""
     key = read_once(key_file(), changed_at(key_file()))
     if expected not in (None, key.id) and next_key_file().exists():
         waiting = read_key_file(next_key_file())
@@ -55,7 +55,7 @@ def read_once(path: Path, _changed_at: int) -> PrivateKey:
 
 
 def changed_at(path: Path) -> int:
-    """Return when the file was written, in nanoseconds; 0 where there is none."""
+    """Return when the file was written, in nanoseconds, or 0 if there is none."""
     return path.stat().st_mtime_ns if path.exists() else 0
 
 
@@ -75,9 +75,9 @@ def register(key: PrivateKey, *, first_seq: int, previous: PrivateKey | None) ->
 
 
 def rotate_signing_key() -> SigningKey:
-    """Make a new key, have the old one endorse it, and put it in the file. Earlier entries stay.
+    """Create a new key, have the old one endorse it, and put it in the file. Earlier entries stay.
 
-    The new key is safely on disk before the ledger knows it: a crash in between loses neither.
+    The new key is on disk before the ledger knows it, so a crash in between loses neither.
     Raises KeyFileProblem.
     """
     waiting = next_key_file()

@@ -1,4 +1,4 @@
-"""The clinic office's forms: people by their address, enrollments as they begin and as they go on."""
+"""The clinic office's forms: choosing people by email, and creating and changing enrollments."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ REFUSALS = {
 
 
 class PersonField(forms.ModelChoiceField):
-    """A person, named by the address that they sign in with: a list of thousands helps nobody."""
+    """A person, entered as the email they sign in with: nobody can use a list of thousands."""
 
     widget = forms.EmailInput
 
@@ -69,7 +69,7 @@ def how_to_name_a_person() -> SafeString:
 
 
 def what_to_do_about(address: str) -> str | SafeString:
-    """Return why nobody was found under an address, with the way to invite whoever has no account."""
+    """Return why nobody was found under an address, with a link to invite someone without an account."""
     validate_email(address)
     if get_user_model().objects.filter(email=address).exists():
         return gettext("This person's account is deactivated. An administrator can reactivate it.")
@@ -83,7 +83,7 @@ def what_to_do_about(address: str) -> str | SafeString:
 
 
 class EnrollForm(WagtailAdminModelForm):
-    """A student begins. Dates that are left out are the cohort's."""
+    """Enroll a student. Dates left blank are taken from the cohort."""
 
     student = PersonField(label=_("Student"))
 
@@ -115,7 +115,7 @@ class EnrollForm(WagtailAdminModelForm):
 
 
 class EnrollmentForm(WagtailAdminModelForm):
-    """What may change of an enrollment. Its student, its beginning and its edition are kept."""
+    """The fields of an enrollment that may change. Its student, start and edition stay the same."""
 
     class Meta:
         model = Enrollment
@@ -125,7 +125,7 @@ class EnrollmentForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         program = self.instance.requirement_set.program_id
         self.fields["cohort"].queryset = Cohort.objects.filter(program=program)
-        # Remembered here: Django has put the new value on the instance before anyone asks.
+        # Saved here because Django overwrites the value on the instance during validation.
         self.status_before = self.instance.status
 
     @property
@@ -145,7 +145,7 @@ class EnrollmentForm(WagtailAdminModelForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Enrollment:
-        """Write only these columns: the lock beside them belongs to the sessions' writers."""
+        """Save only these columns: the row's lock counter belongs to the session services."""
         self.instance.save(update_fields=self._meta.fields)
         return self.instance
 

@@ -1,4 +1,4 @@
-"""What the ledger is as a whole: its size and root, its newest entries, its audits."""
+"""The ledger as a whole: its size and root, its newest entries, its audits."""
 
 from django.db.models import QuerySet
 
@@ -8,13 +8,13 @@ from clinic_hours.sessions.models import HourEntry
 
 
 def ledger_head() -> tuple[int, str]:
-    """Return how many entries there are and the root over them (hex), from the head: no scan."""
+    """Return the number of entries and the root over them (hex), read from the head without a scan."""
     size, peaks = LedgerHead.objects.values_list("size", "peaks").get(pk=1)
     return size, MerkleTree.restored(size, bytes(peaks)).root().hex()
 
 
 def newest_entries(count: int = 20) -> QuerySet[HourEntry]:
-    """Return the newest entries. Which they are is asked first, so that no plan joins the whole ledger."""
+    """Return the newest entries. A subquery picks them first, so that no plan joins the whole ledger."""
     newest = HourEntry.objects.order_by("-seq").values("seq")[:count]
     related = ("enrollment__student", "requirement", "session", "reverses", "reversed_by")
     return (
@@ -23,7 +23,7 @@ def newest_entries(count: int = 20) -> QuerySet[HourEntry]:
 
 
 def last_audit() -> LedgerAudit | None:
-    """Return the newest run where it has not ended yet: it goes on, or was cut off."""
+    """Return the newest run if it has not ended: it is still running or was cut off."""
     newest = LedgerAudit.objects.select_related("started_by").first()
     return newest if newest and not newest.finished_at else None
 

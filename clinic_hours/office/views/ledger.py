@@ -1,4 +1,4 @@
-"""The ledger as the office and the audit see it: its size, its newest entries, its last audit."""
+"""The ledger for coordinators and auditors: its size, its newest entries, its last audit."""
 
 from http import HTTPStatus
 from threading import Thread
@@ -47,7 +47,7 @@ def show_ledger(
 @require_POST
 @roles_required(Role.COORDINATOR, Role.AUDITOR)
 def audit(request: SignedInRequest) -> HttpResponse:
-    """Begin an audit; it goes on beside this answer, and does not keep a server from stopping."""
+    """Start an audit. It runs in the background and does not keep a server from stopping."""
     try:
         run = begin_audit(actor=request.user)
     except Conflict:
@@ -58,7 +58,7 @@ def audit(request: SignedInRequest) -> HttpResponse:
 
 
 def audit_apart(pk: int) -> None:
-    """Run an audit in a thread of its own, whose database connection ends with it."""
+    """Run an audit in its own thread, and close the thread's database connection at the end."""
     try:
         run_audit(pk)
     finally:

@@ -1,4 +1,4 @@
-"""The clinic office inside the Wagtail admin: who takes part, never what was signed."""
+"""The clinic office in the Wagtail admin: people and sites, never what was signed."""
 
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy

@@ -1,4 +1,4 @@
-"""Who may keep the office's rows. It follows from records, not from groups: see decision 0004."""
+"""Who may change the office's rows. This depends on office roles, not on groups: see decision 0004."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ ACTIONS = frozenset({"add", "change", "delete", "view"})
 
 
 class OfficePolicy(BasePermissionPolicy):
-    """The coordinator and the superuser; and nobody deletes what something rests on."""
+    """Allow coordinators and superusers. Nobody may delete a row that is in use."""
 
     def user_has_permission(self, user: Actor, action: str) -> bool:
         return action in ACTIONS and can_run_the_office(user)
@@ -25,7 +25,7 @@ class OfficePolicy(BasePermissionPolicy):
             return False
         if action != "delete":
             return True
-        # Whoever took away their own role would lock the office from inside.
+        # People who removed their own role could lock everyone out of the office.
         is_own = isinstance(instance, OfficeRole) and instance.user_id == user.pk
         return not is_own and not is_referenced(instance)
 

@@ -1,4 +1,4 @@
-"""Wagtail's own views with what the office needs: joined lists, services that write, kept rows."""
+"""Wagtail's views, extended for the office: joined lists, saving through services, protected rows."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ from home.core.views.unsent import RecallsUnsent
 
 
 class OfficeIndexView(SearchesPlainWords, generic.IndexView):
-    """A list in as many queries for many rows as for few."""
+    """A list whose number of queries does not grow with its rows."""
 
     related: tuple[str, ...] = ()
 
@@ -31,7 +31,7 @@ class OfficeIndexView(SearchesPlainWords, generic.IndexView):
         return super().get_base_queryset().select_related(*self.related)
 
     def get_delete_url(self, instance: Model) -> None:
-        """Deleting is offered on a row's own page, where it is known whether it may be."""
+        """Return no link: deleting is offered on a row's own page, which knows whether it is allowed."""
 
 
 class OfficeAddView(RecallsUnsent, generic.CreateView):
@@ -55,7 +55,7 @@ class SupervisorIndexView(OfficeIndexView):
 
 
 class SupervisorAddView(OfficeAddView):
-    """The license comes next: without a current one, nobody can sign."""
+    """Continue to the license: without a current one, nobody can sign."""
 
     page_title = _("Add an instructor")
     success_message = _("%(object)s was added. Next, add their license. They need it to sign.")
@@ -68,7 +68,7 @@ class CredentialAddView(OfficeAddView):
     page_title = _("Add a license")
 
     def get_initial(self) -> dict[str, Any]:
-        """Begin with the instructor whom a link names."""
+        """Preselect the instructor named in the link."""
         return {"supervisor": self.request.GET.get("supervisor"), **super().get_initial()}
 
 
@@ -107,7 +107,7 @@ class EnrollView(OfficeAddView):
 
 class EnrollmentEditView(OfficeEditView):
     def form_valid(self, form: EnrollmentForm) -> HttpResponse:
-        """Complete it through its service, which asks whether all is met; then keep the rest."""
+        """Complete the enrollment through its service, which checks that all is met, then save the rest."""
         if form.completes:
             try:
                 complete_enrollment(enrollment=self.object, on=form.cleaned_data["ended_on"])

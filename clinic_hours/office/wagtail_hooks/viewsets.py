@@ -1,4 +1,4 @@
-"""What the office keeps: enrollments, cohorts, supervisors and their credentials, sites, roles."""
+"""What the office manages: enrollments, cohorts, supervisors and their credentials, sites, roles."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ from .views import (
 
 
 class OfficeViewSet(ModelViewSet):
-    """One kind of row. `related` is what its list reads in the same query."""
+    """The admin of one model. `related` names the relations that its list joins."""
 
     index_view_class = OfficeIndexView
     add_view_class = OfficeAddView
@@ -44,7 +44,7 @@ class OfficeViewSet(ModelViewSet):
     related: tuple[str, ...] = ()
     form_class: type[ModelForm] | None = None
     change_form_class: type[ModelForm] | None = None
-    # The reference index is kept for pages; here the database's own keys say what is used.
+    # The reference index is for pages. Here the database's foreign keys say what is used.
     add_to_reference_index = False
     copy_view_enabled = False
     search_backend_name = None
@@ -64,7 +64,7 @@ class OfficeViewSet(ModelViewSet):
         return own or super().get_form_class(for_update)
 
     def get_permissions_to_register(self) -> QuerySet[Permission]:
-        """No checkbox of a group opens the office: see decision 0004."""
+        """Return none: group permissions do not open the office (decision 0004)."""
         return Permission.objects.none()
 
     def get_urlpatterns(self) -> list[Any]:

@@ -1,4 +1,4 @@
-"""Who takes part in clinic: cohorts, enrollments, supervisors with their credentials, the office."""
+"""The people of the clinic: cohorts, enrollments, supervisors with their credentials, office roles."""
 
 import uuid
 
@@ -122,7 +122,7 @@ class Supervisor(models.Model):
 
 
 class Credential(models.Model):
-    """A license with its expiry. It must be current on the day of a session that it signs."""
+    """A license with its expiration date. It must be current on the day of a session signed under it."""
 
     supervisor = models.ForeignKey(
         Supervisor, models.PROTECT, related_name="credentials", verbose_name=_("supervisor")

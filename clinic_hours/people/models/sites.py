@@ -1,4 +1,4 @@
-"""Where clinic happens."""
+"""Clinic sites."""
 
 import zoneinfo
 
@@ -10,7 +10,7 @@ from home.core.fields.names import NameField
 
 
 def validate_time_zone(name: str) -> None:
-    """Raise ValidationError unless `name` is an IANA time zone of this server's data."""
+    """Raise ValidationError unless `name` is an IANA time zone known to this server."""
     if name not in zoneinfo.available_timezones():
         raise ValidationError(
             _("“%(name)s” is not a time zone. Use a name such as America/New_York."),
@@ -19,7 +19,7 @@ def validate_time_zone(name: str) -> None:
 
 
 class ClinicSite(models.Model):
-    """A place of supervised practice. Its zone turns the times that people type into instants."""
+    """A place of supervised practice. Times that people type are local to its zone."""
 
     slug = models.SlugField(_("short name"), unique=True)
     name = NameField(_("name"), max_length=120)

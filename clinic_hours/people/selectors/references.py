@@ -1,4 +1,4 @@
-"""Whether anything rests on a row: what is named elsewhere is kept."""
+"""Whether a row is in use and must be kept."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,12 +9,12 @@ KEPT: dict[type[Model], Callable[[Any], bool]] = {}
 
 
 def keep_rows(model: type[Model], where: Callable[[Any], bool]) -> None:
-    """Keep rows that nothing points at, where `where(row)`; called while Django starts."""
+    """Also keep rows without references if `where(row)` is true. Called while Django starts."""
     KEPT[model] = where
 
 
 def is_referenced(row: Model) -> bool:
-    """Tell whether another row points at this one, or a wing keeps it for a reason of its own."""
+    """Return whether another row points to this one, or a wing keeps it for its own reason."""
     where = KEPT.get(type(row))
     if where and where(row):
         return True

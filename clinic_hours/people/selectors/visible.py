@@ -1,6 +1,6 @@
-"""Who sees which enrollments: a student their own; the coordinator and the auditor all.
+"""Who sees which enrollments: students their own, coordinators and auditors all.
 
-Whom else an enrollment is shown to, such as the instructor who supervised it, the wings above say.
+Wings above register who else sees an enrollment, such as the instructor who supervised it.
 """
 
 from collections.abc import Callable
@@ -16,12 +16,12 @@ ALSO_SHOWN: list[Callable[[Any], Exists]] = []
 
 
 def show_enrollments(where: Callable[[Any], Exists]) -> None:
-    """Show a person the enrollments that match `where(user)` as well; called while Django starts."""
+    """Also show a person the enrollments that match `where(user)`. Called while Django starts."""
     ALSO_SHOWN.append(where)
 
 
 def supervisor_of(user: Actor) -> Subquery:
-    """Return the person's supervisor row as one value to compare with: an index can lead with it."""
+    """Return the person's supervisor id as a subquery, which lets an index start with it."""
     return Subquery(Supervisor.objects.filter(user=user.pk).order_by().values("pk")[:1])
 
 

@@ -1,4 +1,4 @@
-"""Enrolling a student under the requirement set that is current, which they then keep."""
+"""Enroll a student under the current requirement set, which they then keep."""
 
 from datetime import date
 
@@ -23,7 +23,7 @@ def enroll_student(
 ) -> Enrollment:
     """Enroll a student; dates default to the cohort's.
 
-    Raises NotAllowed for a requirement set that is unpublished or of another program.
+    Raises NotAllowed for a requirement set that is unpublished or belongs to another program.
     """
     if not requirement_set.is_published:
         raise NotAllowed("requirement_set_not_published")
@@ -43,6 +43,6 @@ def enroll_student(
 
 
 def lock_enrollment_row(pk: int) -> Enrollment:
-    """Take the enrollment's lock with a write, whoever acts, and read it again."""
+    """Take the enrollment's lock with a write and return the fresh row, whoever acts."""
     Enrollment.objects.filter(pk=pk).update(lock_no=F("lock_no") + 1)
     return Enrollment.objects.select_related("requirement_set").get(pk=pk)

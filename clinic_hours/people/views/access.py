@@ -1,4 +1,4 @@
-"""How a view gets an enrollment. A foreign id and a missing one get the same 404."""
+"""How a view gets an enrollment. Someone else's id and a missing one get the same 404."""
 
 from uuid import UUID
 
@@ -18,7 +18,7 @@ def get_enrollment(request: HttpRequest, public_id: UUID) -> Enrollment:
 
 
 def own_enrollment(request: HttpRequest) -> Enrollment:
-    """Return the enrollment that a student works on: the active one, or the latest."""
+    """Return a student's current enrollment: the active one, or else the latest."""
     enrollments = Enrollment.objects.filter(student_id=request.user.pk).select_related(
         "student", "cohort__program", "requirement_set"
     )

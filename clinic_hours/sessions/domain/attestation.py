@@ -1,6 +1,6 @@
-"""What a signer agrees to, and what a signature covers.
+"""The statements that signers agree to, and what a signature covers.
 
-After 21 CFR 11.50 and ESIGN: the law does not require it here, the trust does.
+Modeled on 21 CFR 11.50 and ESIGN, which do not apply here but make the record trustworthy.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from clinic_hours.ledger.domain.canonical import canonical_json
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The exact text that is agreed to; a change of wording is a new version."""
+    """The exact text that a signer agrees to. A change of wording is a new version."""
 
     version: str
     language: str
@@ -51,10 +51,10 @@ def credit_statement(language: str) -> Statement:
 
 
 def fingerprint(facts: Mapping[str, Any]) -> str:
-    """Return the SHA-256, in hex, of the canonical form of exactly what was signed."""
+    """Return the SHA-256 (hex) of the canonical form of what was signed."""
     return hashlib.sha256(canonical_json(dict(facts))).hexdigest()
 
 
 def note_commitment(note: str, salt: bytes) -> str:
-    """Return a salted commitment to a note: it can be erased without breaking the evidence."""
+    """Return a salted commitment to a note, so that the note can be erased without breaking the evidence."""
     return hashlib.sha256(salt + note.encode("utf-8")).hexdigest()

@@ -1,4 +1,4 @@
-"""What the rules are asked about: the claim, the limits it is held to, and what stands around it."""
+"""The input of the rules: the claim, the limits that apply, and the surroundings."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,9 +8,9 @@ from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the student says. Instants are UTC, `minutes` is what would count.
+    """What the student says they did. Instants are UTC; `minutes` is what would count.
 
-    `names_no_client`: they were asked about the note, and say that it names no client.
+    `names_no_client`: asked about the note, the student confirmed that it names no client.
     """
 
     starts_at: datetime
@@ -28,7 +28,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The requirement set's limits, in real minutes; None means that there is none."""
+    """The requirement set's limits, in real minutes. None means no limit."""
 
     daily_cap_minutes: int | None = None
     weekly_cap_minutes: int | None = None
@@ -39,12 +39,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What stands around a claim: the moment, the enrollment, the student's other live sessions.
+    """The context of a claim: the current time, the enrollment, the student's other live sessions.
 
-    `first_logged_on` is the day on which the session was first entered, so that correcting a returned
-    one is not refused by the window. `voided_on` is the day on which hours of the claim's day were last
-    voided, asked where the window has closed. `known_names` may stand in a note: the supervisor's, the
-    site's. `waiting_for` names the requirement that must be met first.
+    `first_logged_on` is the day the session was first entered, so that the entry window does not refuse
+    the correction of a returned one. `voided_on` is the day on which hours of the claim's day were last
+    voided, set only if the window has closed. `known_names` are names allowed in a note: the
+    supervisor's, the site's. `waiting_for` names the requirement that must be met first.
     """
 
     now: datetime

@@ -1,4 +1,4 @@
-"""What keeps hours on a paper from counting: a document that counts already, and more than is needed."""
+"""What keeps hours from a document from counting: it already counts, or states more than is needed."""
 
 import unicodedata
 
@@ -8,7 +8,7 @@ from .requirements import Progress
 
 
 def is_same_document(one: str, other: str) -> bool:
-    """Whether two descriptions name one document, whatever their case, spaces and form of letters."""
+    """Return whether two descriptions name the same document, ignoring case, spaces and Unicode form."""
     return _told(one) == _told(other)
 
 
@@ -17,7 +17,10 @@ def _told(document: str) -> str:
 
 
 def document_counted(line: Progress, seq: int, minutes: int) -> Finding:
-    """One document counts once for a requirement. What it says beyond that is another entry's error."""
+    """Return the finding for a document that already counts toward the requirement: each counts once.
+
+    If the document states more than was posted, the earlier entry is the one to correct.
+    """
     return block(
         "document_counted",
         "document",
@@ -29,10 +32,10 @@ def document_counted(line: Progress, seq: int, minutes: int) -> Finding:
 
 
 def more_than_needed(line: Progress, minutes: int, clients: int) -> Finding | None:
-    """A paper gives no more hours than its requirement can use.
+    """Return a finding if a document would add more hours than its requirement can use.
 
-    Where clients are missing yet and the paper brings some, its hours may stand beside signed ones, for
-    it cannot be posted without them.
+    If clients are still missing and the document brings some, only other documents' hours are compared,
+    because its clients cannot be posted without its hours.
     """
     most = max(line.line.minutes, line.line.maximum_minutes or 0)
     taken = line.paper if clients and line.clients_remaining else line.earned

@@ -1,6 +1,6 @@
-"""The payload of a ledger entry: everything that a reader needs to judge it, as it was then.
+"""The payload of a ledger entry: everything a reader needs to judge it, as of that time.
 
-No client's name, and of the note only a salted commitment.
+It contains no client's name, and only a salted commitment to the note.
 """
 
 import json
@@ -39,7 +39,7 @@ class SignedSession:
     note_commitment: str
 
     def facts(self) -> dict[str, Any]:
-        """Return what was signed, in canonical types: instants in UTC beside the local text."""
+        """Return what was signed, in canonical types: instants in UTC along with the local text."""
         return {
             "session": self.session,
             "version": self.version,
@@ -65,7 +65,7 @@ class SignedSession:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signed, with the credential as it was then; an office member has none."""
+    """Who signed, with their credential at the time. A member of the office has none."""
 
     printed_name: str
     credential: str = ""
@@ -85,7 +85,7 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """The act: who, under which statement, how they proved it, and when (UTC) at which zone."""
+    """The act of signing: who, under which statement, how they proved it, and when (UTC) in which zone."""
 
     signer: Signer
     statement: Statement
@@ -129,7 +129,7 @@ def sign_off_payload(
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Hours that stand on a paper: transferred from another school, or from before this ledger."""
+    """Transfer hours or an opening balance, with the document that states them."""
 
     kind: str
     enrollment: str
@@ -172,7 +172,7 @@ def reversal_payload(
     reason: str,
     signing: Signing,
 ) -> bytes:
-    """Return the exact bytes of a reversal: it names the entry, by number and leaf hash."""
+    """Return the exact bytes of a reversal, which names the entry by number and leaf hash."""
     return payload(
         seq,
         "reversal",
@@ -194,7 +194,7 @@ def payload(seq: int, kind: str, *, minutes: int, clients: int, body: Mapping[st
 
 
 def signed_at(payload: bytes | memoryview) -> datetime:
-    """Return when an entry was signed, as its own bytes say."""
+    """Return when an entry was signed, according to its own bytes."""
     return datetime.fromisoformat(json.loads(bytes(payload))["signed_at"])
 
 

@@ -1,6 +1,6 @@
-"""The entries of the ledger as lines, each from its signed bytes alone.
+"""The entries of the ledger as lines, each read only from its signed bytes.
 
-The names of the fields are those of a transcript's JSON form: docs/transcript-format.md specifies them.
+The field names are those of a transcript's JSON format, specified in docs/transcript-format.md.
 """
 
 import json
@@ -11,9 +11,9 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """One entry, as its payload says it. Times are ISO 8601 with their offset; "" where it has none.
+    """One entry, as stated in its payload. Times are ISO 8601 with their offset, or "" if it has none.
 
-    `reverses` is the number of the entry that a reversal takes back; `taken_back_by` the other way.
+    `reverses` is the number of the entry that a reversal takes back; `taken_back_by` is the inverse.
     """
 
     seq: int
@@ -42,7 +42,7 @@ COPIED = frozenset(field.name for field in fields(EntryLine))
 
 
 def line_of(payload: bytes) -> EntryLine:
-    """Return the line of one entry's payload. A reversal's own payload names no requirement."""
+    """Return the line for one entry's payload. A reversal's payload names no requirement."""
     said = json.loads(payload)
     facts: dict[str, Any] = {name: said[name] for name in COPIED & said.keys()}
     facts |= {name: said["signer"][name] for name in COPIED & said["signer"].keys()}
@@ -58,7 +58,7 @@ def line_of(payload: bytes) -> EntryLine:
 
 
 def joined_lines(lines: Mapping[int, EntryLine]) -> tuple[EntryLine, ...]:
-    """Give each reversal the requirement and day of what it takes back, and name it there."""
+    """Return the lines, each reversal with the requirement and day of its entry, and the two linked."""
     taken_back = {line.reverses: line.seq for line in lines.values() if line.reverses}
     return tuple(
         replace(joined(line, lines), taken_back_by=taken_back.get(line.seq))

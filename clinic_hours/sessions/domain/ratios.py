@@ -1,4 +1,4 @@
-"""How many students one instructor had at a time."""
+"""How many students an instructor had at the same time."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from clinic_hours.core.domain.findings import Finding, warn
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """A student with an instructor, from one instant to another."""
+    """A student's time with an instructor, between two instants."""
 
     student_id: int
     starts_at: datetime
@@ -20,10 +20,10 @@ class Presence:
 
 
 def most_at_once(session: Presence, others: Iterable[Presence]) -> int:
-    """Return the most students at any moment of a session, its own included.
+    """Return the largest number of students at any moment of a session, including its own.
 
-    Who leaves as another comes is not there at the same time. The number only grows where somebody comes,
-    so those moments are enough.
+    A student who leaves when another arrives does not overlap with them. The number only grows when a
+    student arrives, so it is enough to check those moments.
     """
     beside = [
         other
@@ -38,7 +38,7 @@ def most_at_once(session: Presence, others: Iterable[Presence]) -> int:
 
 
 def too_many_students(students: int, *, limit: int | None, edition: int) -> Finding | None:
-    """The set's ratio, such as Utah's two apprentices per supervisor; elsewhere the school's own rule."""
+    """Check the set's ratio, such as Utah's two apprentices per supervisor, or the school's own rule."""
     if limit is None or students <= limit:
         return None
     params = {"students": students, "limit": limit, "edition": edition}

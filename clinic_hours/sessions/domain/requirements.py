@@ -1,7 +1,7 @@
-"""Progress against a requirement set: earned, pending and remaining, line by line and in all.
+"""Progress against a requirement set: earned, pending and remaining, by line and in total.
 
-What is over in one line never hides what is missing in another. All lengths are real minutes; screens
-write them in the set's clock hours.
+A surplus on one line never hides what is missing on another. All durations are real minutes; screens
+show them in the set's clock hours.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One requirement: at least `minutes`, at least so many clients, at most so much that counts.
+    """One requirement: the minimum minutes and clients, and the maximum minutes that count.
 
     `clock_hour` is how many minutes its set counts as an hour.
     """
@@ -38,9 +38,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What the ledger (minutes, clients) and the queue (pending) hold for one line.
+    """The ledger's minutes and clients and the queue's pending minutes for one line.
 
-    `paper_minutes` is the part of `minutes` that stands on a paper: it has no session here.
+    `paper_minutes` is the part of `minutes` from transfer hours and opening balances.
     """
 
     minutes: int = 0
@@ -75,7 +75,7 @@ class Progress:
 
     @property
     def counted(self) -> int:
-        """Earned minutes that count: all, or no more than the line's maximum."""
+        """The earned minutes that count, up to the line's maximum."""
         most = self.line.maximum_minutes
         return self.earned if most is None else min(self.earned, most)
 
@@ -85,7 +85,7 @@ class Progress:
 
     @property
     def toward(self) -> int:
-        """Counted minutes that fill the line's minimum."""
+        """The counted minutes, up to the line's minimum."""
         return min(self.counted, self.line.minutes)
 
     @property
@@ -119,7 +119,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SetProgress:
-    """All lines of a set. Sums count toward the minimums only."""
+    """All lines of a set. Totals include only what counts toward the minimums."""
 
     lines: tuple[Progress, ...]
 
@@ -169,13 +169,13 @@ class SetProgress:
 
 
 def surplus(earned: int, minimum: int, maximum: int | None) -> int:
-    """Return earned minutes over a requirement. One that asks for no hours has only its maximum."""
+    """Return the minutes earned beyond a requirement. One that requires no hours has only its maximum."""
     needed = minimum or maximum
     return max(earned - needed, 0) if needed else 0
 
 
 def surplus_hours(over: int, clock_hour: int) -> Finding | None:
-    """Hours over a requirement stay on record and complete no other: nobody should be surprised."""
+    """Return a finding for surplus hours, which stay on record but count toward no other requirement."""
     if not over:
         return None
     return warn("surplus_hours", "requirement", surplus=over, clock_hour=clock_hour)
@@ -186,7 +186,7 @@ def share(part: int, whole: int) -> float:
 
 
 def progress_of(lines: Sequence[Line], tallies: Mapping[int, Tally]) -> SetProgress:
-    """Return the progress of each line, with the gates that are still closed."""
+    """Return the progress of each line, with any gates that are still closed."""
     known = {line.id: Progress(line, tallies.get(line.id, Tally())) for line in lines}
     return SetProgress(
         tuple(

@@ -1,7 +1,7 @@
 """The policy manual: what makes a claim unacceptable, and what an instructor should look at.
 
-A *blocking* finding refuses; a *warning* travels with the session. Codes are stable; sentences belong
-to the interface. Caps and windows are data of the requirement set, with its citation.
+A *blocking* finding refuses the claim; a *warning* stays with the session. Codes are stable; sentences
+belong to the interface. Caps and windows come from the requirement set, with its citation.
 """
 
 from collections.abc import Callable, Iterable
@@ -23,7 +23,7 @@ Rule = Callable[[Claim, Limits, Surroundings], Finding | None]
 
 
 def findings_of(claim: Claim, limits: Limits, around: Surroundings) -> tuple[Finding, ...]:
-    """Return every finding. A claim whose times make no sense is asked nothing more."""
+    """Return all findings. If the times of a claim make no sense, no other rules are checked."""
     shape = found_by(SHAPE, claim, limits, around)
     return shape or found_by((*STANDING, *CARE), claim, limits, around)
 
@@ -42,7 +42,7 @@ def ends_before_start(claim: Claim, limits: Limits, around: Surroundings) -> Fin
 
 
 def too_long(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    """School policy: an overnight session is one session, and none is longer than a day."""
+    """School policy: an overnight session is one session, and no session is longer than a day."""
     if elapsed_minutes(claim.starts_at, claim.ends_at) > DAY_MINUTES:
         return block("too_long", "end")
     return None
@@ -66,7 +66,7 @@ def too_short(claim: Claim, limits: Limits, around: Surroundings) -> Finding | N
 
 
 def in_future(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    """Only time actually given counts: actual time only, no banking."""
+    """Only time already worked counts; hours cannot be banked in advance."""
     if claim.ends_at > around.now:
         return block("in_future", "end")
     return None
@@ -92,9 +92,9 @@ def enrollment_not_active(claim: Claim, limits: Limits, around: Surroundings) ->
 
 
 def entered_on(claim: Claim, around: Surroundings) -> date:
-    """Return the day on which these hours were entered: the first, unless the claim came later.
+    """Return the day these hours were first entered, or today if the claim's day is after it.
 
-    An old entry that is moved to a day after it was logged tells of other hours: it is new today.
+    A session moved to a day after it was first logged describes different hours, which are new today.
     """
     logged_on = around.first_logged_on
     return logged_on if logged_on and logged_on >= claim.local_date else around.today_local
@@ -109,9 +109,9 @@ def outside_entry_window(claim: Claim, limits: Limits, around: Surroundings) -> 
 
 
 def last_day_to_log(day: date, window_days: int | None, voided_on: date | None) -> date | None:
-    """Return until when hours of a day can be logged; None where there is no end.
+    """Return the last day on which hours of a day can be logged, or None if there is no limit.
 
-    Voiding hours opens their day again: the corrected ones are logged by the student, who could not before.
+    Voiding hours reopens their day, so that the student can log the corrected hours.
     """
     if window_days is None:
         return None
@@ -132,13 +132,13 @@ def overlap(claim: Claim, limits: Limits, around: Surroundings) -> Finding | Non
 
 
 def over_daily_cap(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    """The set's cap by local day of start, such as Fla. Admin. Code 64B7-32.003: 6 hours a day."""
+    """The set's cap per local start day, such as Fla. Admin. Code 64B7-32.003: 6 hours a day."""
     cap = limits.daily_cap_minutes
     return over("over_daily_cap", cap, around.claimed_on_day, claim.minutes, limits.clock_hour)
 
 
 def over_weekly_cap(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    """The set's cap by calendar week, such as Fla. Admin. Code 64B7-32.003: 30 hours a week."""
+    """The set's cap per calendar week, such as Fla. Admin. Code 64B7-32.003: 30 hours a week."""
     cap = limits.weekly_cap_minutes
     return over("over_weekly_cap", cap, around.claimed_in_week, claim.minutes, limits.clock_hour)
 
@@ -152,14 +152,14 @@ def over(code: str, cap: int | None, claimed: int, minutes: int, clock_hour: int
 
 
 def supervisor_not_active(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    """Nobody would sign it: whoever no longer supervises neither signs nor returns hours."""
+    """A supervisor who is no longer active can neither sign nor return the session."""
     if not around.supervisor_active:
         return block("supervisor_not_active", "supervisor")
     return None
 
 
 def credential_not_current(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    """Supervision is by a licensed person: the license must be current on the session's day."""
+    """The supervisor must be licensed: the license must be current on the day of the session."""
     if not around.credential_current:
         return block("credential_not_current", "supervisor", date=claim.local_date.isoformat())
     return None
@@ -172,14 +172,14 @@ def own_hours(claim: Claim, limits: Limits, around: Surroundings) -> Finding | N
 
 
 def requirement_not_open(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    """A category may open only after others, such as internship in Texas (Occ. Code 455.156)."""
+    """Some categories open only after others, such as internship in Texas (Occ. Code 455.156)."""
     if not around.requirement_open:
         return block("requirement_not_open", "requirement", waiting_for=around.waiting_for)
     return None
 
 
 def note_may_identify_client(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
-    """Hold as little about clients as possible: a session carries a client code, never a name."""
+    """Keep as little about clients as possible: a session has a client code, never a name."""
     kinds = may_identify_client(claim.note, around.known_names)
     if not kinds:
         return None
@@ -188,7 +188,7 @@ def note_may_identify_client(claim: Claim, limits: Limits, around: Surroundings)
 
 
 def question_about_note(claim: Claim, around: Surroundings) -> Finding | None:
-    """Return what to ask before a note is sent to anybody. It quotes the note: it is never kept."""
+    """Return the question to ask before anyone sees a note. It quotes the note, so it is never stored."""
     if claim.names_no_client:
         return None
     quoted = [passage.text for passage in passages(claim.note, around.known_names)]

@@ -1,4 +1,4 @@
-"""The states of a session and the one table of steps between them."""
+"""The states of a session and the table of transitions between them."""
 
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ class State(StrEnum):
     RETURNED = "returned"
     SIGNED_OFF = "signed_off"
     VOIDED = "voided"
-    WITHDRAWN = "withdrawn"  # discarded: given up for good
+    WITHDRAWN = "withdrawn"  # discarded for good
 
 
 class Action(StrEnum):
@@ -45,7 +45,7 @@ STEPS: dict[State, dict[Action, State]] = {
     State.WITHDRAWN: {},
 }
 
-# Live sessions take time on the student's calendar and count toward caps.
+# Live sessions occupy the student's time and count toward caps.
 LIVE = frozenset(State) - {State.VOIDED, State.WITHDRAWN}
 EDITABLE = frozenset(state for state, steps in STEPS.items() if Action.EDIT in steps)
 

@@ -1,4 +1,4 @@
-"""The form for hours that stand on a paper."""
+"""The form for transfer hours and opening balances."""
 
 import datetime
 import re
@@ -33,7 +33,7 @@ KINDS = [
 class HoursField(forms.CharField):
     """Hours as a document states them, 12.5 or 12:30, cleaned to whole minutes.
 
-    12.5 are clock hours of the requirement set; 12:30 is time, whatever a clock hour has.
+    12.5 is in clock hours of the requirement set; 12:30 is real time, whatever a clock hour is.
     """
 
     default_error_messages = {
@@ -43,7 +43,7 @@ class HoursField(forms.CharField):
         "range": _("Enter more than 0 and no more than %(most)s hours."),
     }
 
-    clock_hour = MINUTES_PER_HOUR  # how many minutes an hour of the document has
+    clock_hour = MINUTES_PER_HOUR  # the minutes in one of the document's hours
 
     def clean(self, value: Any) -> int:
         text = super().clean(value).strip()
@@ -129,7 +129,7 @@ class CreditForm(ReasonForm):
             ) % {"minutes": clock_hour}
 
     def clean_document(self) -> str:
-        """Return the document's name on one line: it stands in the record as one."""
+        """Return the document's name on one line, as the record keeps it."""
         name = " ".join(self.cleaned_data["document"].split())
         validate_name(name)
         return name

@@ -1,6 +1,6 @@
-"""What the findings about sessions and hours say to a person.
+"""The text of findings about sessions and hours.
 
-Each sentence says what happened, where, and what to do about it.
+Each sentence says what happened, where, and what to do.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What the signed bytes of an entry say, in the reader's language, on pages and on paper."""
+"""The contents of an entry in the reader's language, for pages and printed transcripts."""
 
 from datetime import date, datetime, timedelta
 
@@ -21,14 +21,14 @@ def day_of(text: str) -> str:
 
 
 def times(line: EntryLine) -> str:
-    """Return local start and end; one that ends another day says so."""
+    """Return local start and end, saying so if it ends on another day."""
     if not line.starts:
         return ""
     return stretch_words(datetime.fromisoformat(line.starts), datetime.fromisoformat(line.ends))
 
 
 def offset(moment: datetime) -> str:
-    """Return the distance of a local time from UTC, such as UTC+5:30."""
+    """Return the UTC offset of a local time, such as UTC+5:30."""
     away = moment.utcoffset() or timedelta()
     whole, rest = divmod(abs(away) // timedelta(minutes=1), MINUTES_PER_HOUR)
     sign = MINUS if away < timedelta() else "+"
@@ -36,13 +36,13 @@ def offset(moment: datetime) -> str:
 
 
 def moment_in_full(text: str) -> str:
-    """Return an ISO moment with its offset, as local time that names its distance from UTC."""
+    """Return an ISO moment as local time with its UTC offset."""
     moment = datetime.fromisoformat(text)
     return f"{day_words(moment)}, {time_words(moment)} ({offset(moment)})"
 
 
 def license_of(line: EntryLine) -> str:
-    """Return the license under which a line was signed; nothing for a member of the office."""
+    """Return the license under which a line was signed, or an empty string for a member of the office."""
     if not line.license_number:
         return ""
     return f"{line.credential} {line.license_number} ({line.jurisdiction})"

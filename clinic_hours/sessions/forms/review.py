@@ -1,4 +1,4 @@
-"""The forms of those who review: return, sign, void."""
+"""The forms for reviewing: return, sign, void."""
 
 import uuid
 
@@ -11,12 +11,12 @@ from clinic_hours.core.forms.asking import AskingForm, ReasonForm
 from clinic_hours.core.forms.fields import PlainTextField
 
 REASON_LIMIT = 1000
-# As many as one batch may hold; the page shows 50.
+# The largest batch; the page shows 50.
 BATCH_LIMIT = 500
 
 
 class PasswordField(forms.CharField):
-    """The signer's own password, typed again. A passkey confirmed just now takes its place."""
+    """The signer's own password. Not needed after a recent passkey check."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -28,7 +28,7 @@ class PasswordField(forms.CharField):
 
 
 class VersionedForm(forms.Form):
-    """An action on the session in the version that the page showed."""
+    """An action on the version of the session that the page showed."""
 
     version = forms.IntegerField(
         widget=forms.HiddenInput,
@@ -48,7 +48,7 @@ class StepForm(VersionedForm):
 
 
 class SubmitForm(VersionedForm, AskingForm):
-    """Send a draft as it stands. Its note is asked about by the rules."""
+    """Submit a draft as it is. The rules decide whether to ask about its note."""
 
 
 class ReturnForm(VersionedForm, ReasonForm):
@@ -69,7 +69,7 @@ class SignForm(VersionedForm):
 
 
 class CreditReversalForm(ReasonForm):
-    """Why hours are taken back, and who is at the keyboard."""
+    """Why hours are taken back, and proof of who is doing it."""
 
     reason = PlainTextField(
         label=_("Why do these hours no longer count?"),
@@ -81,11 +81,11 @@ class CreditReversalForm(ReasonForm):
 
 
 class VoidForm(VersionedForm, CreditReversalForm):
-    """The same for a session, in the version that the page showed."""
+    """The same for a session, for the version that the page showed."""
 
 
 class SignManyForm(forms.Form):
-    """The queue: `session` values are `<uuid>:<version>`, as the page showed each row."""
+    """Sign rows of the queue. `session` values are `<uuid>:<version>`, as the page showed them."""
 
     data: MultiValueDict
 
@@ -101,7 +101,7 @@ class SignManyForm(forms.Form):
         return cleaned
 
     def picks(self) -> dict[uuid.UUID, int]:
-        """Return {public id: version} of the ticked rows."""
+        """Return {public id: version} of the checked rows."""
         values = self.data.getlist("session")
         if not values:
             raise ValidationError(_("Select the sessions you want to sign."), code="none")

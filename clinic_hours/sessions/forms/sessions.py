@@ -1,4 +1,4 @@
-"""The log form: shape and wording. Whether a session is acceptable is the rules' business."""
+"""The log form: fields and wording. The rules decide whether a session is acceptable."""
 
 import uuid
 from datetime import date as Day
@@ -31,7 +31,7 @@ DAMAGED = _("Something went wrong with this form. Reload the page and submit it 
 
 
 class FoldField(forms.ChoiceField):
-    """Which of the two: asked only where the clock shows a time twice."""
+    """Which of two times is meant. Shown only if the clock shows that time twice."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -43,7 +43,7 @@ class FoldField(forms.ChoiceField):
 
 
 class SupervisorField(forms.ModelChoiceField):
-    """Who supervised. A license that has run out since says until when it was current."""
+    """Who supervised. If their license has expired since, the option says until when it was current."""
 
     today: Day
 
@@ -58,7 +58,7 @@ class SupervisorField(forms.ModelChoiceField):
 
 
 class SessionForm(AskingForm):
-    """What a student says they did. `starts_at` and `ends_at` are UTC once it is valid."""
+    """What a student says they did. `starts_at` and `ends_at` are UTC once the form is valid."""
 
     date = PlainDateField(label=_("Date"))
     start = PlainTimeField(label=_("Started"))
@@ -140,7 +140,7 @@ class SessionForm(AskingForm):
         return cleaned
 
     def instant(self, name: str, day: Day, at: time, zone: str) -> datetime | None:
-        """Return the UTC instant of a typed time, or say what is wrong with it."""
+        """Return the UTC instant of a typed time, or None after adding an error."""
         chosen = self.cleaned_data.get(f"{name}_fold")
         try:
             return resolve_local(day, at, zone, int(chosen) if chosen else None)
@@ -174,7 +174,7 @@ class SessionForm(AskingForm):
 
 
 def sessions_signed(count: int, hours: str) -> str:
-    """Say how many sessions were signed."""
+    """Return a sentence with the number of sessions signed."""
     return ngettext(
         "%(count)s session signed: %(hours)s hours.",
         "%(count)s sessions signed: %(hours)s hours.",

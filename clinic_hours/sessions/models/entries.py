@@ -1,4 +1,4 @@
-"""The entries of the hour ledger, in one gapless sequence, and the balances that follow them."""
+"""The entries of the hour ledger, in one gapless sequence, and the balances derived from them."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,11 +11,11 @@ from home.core.fields.names import NameField
 
 
 class HourEntry(models.Model):
-    """One posting. A total is the sum of these; nothing is ever changed or erased.
+    """One posting. Totals are sums of entries, which are never changed or deleted.
 
     `minutes` and `clients` are negative in a reversal. `payload` is the exact canonical JSON (RFC 8785)
-    that was hashed and signed (Ed25519, RFC 8032); it is never made anew. `leaf_hash` is
-    SHA-256(0x00 ‖ payload), RFC 9162 §2.1.1. `document` names the paper behind hours without a session.
+    that was hashed and signed (Ed25519, RFC 8032); it is never regenerated. `leaf_hash` is
+    SHA-256(0x00 ‖ payload), RFC 9162 §2.1.1. `document` names the document behind hours without a session.
     `occurred_on` is the session's local day; `recorded_at` is the database's clock.
     """
 
@@ -119,8 +119,8 @@ class HourEntry(models.Model):
         ]
         indexes = [
             models.Index(fields=["enrollment", "requirement", "seq"], name="entry_by_enrollment"),
-            # The unique index counts the many entries that reverse nothing as one value, and looks
-            # useless to a planner; here are only those that do.
+            # In the unique index, the many entries that reverse nothing share one value, so planners
+            # consider it useless. This index has only the reversals.
             models.Index(
                 fields=["reverses"], condition=Q(reverses__isnull=False), name="entry_by_reversal"
             ),
@@ -131,7 +131,7 @@ class HourEntry(models.Model):
 
 
 class Balance(models.Model):
-    """What an enrollment has earned of one requirement: Σ of its entries, moved with each posting.
+    """What an enrollment has earned of one requirement: the sum of its entries, updated with each posting.
 
     `paper_minutes` is the part of `minutes` from transfer hours and opening balances.
     """

@@ -8,7 +8,7 @@ from home.core.fields.constraints import AppendOnly
 
 
 class SessionEvent(models.Model):
-    """One change of a session: who, when, to which version, and why or what."""
+    """One change of a session: who, when, the new version, and why or what changed."""
 
     class Kind(models.TextChoices):
         LOGGED = "logged", _("Logged")
@@ -16,7 +16,7 @@ class SessionEvent(models.Model):
         SUBMITTED = "submitted", _("Submitted")
         TAKEN_BACK = "taken_back", _("Taken back")
         DISCARDED = "discarded", _("Discarded")
-        # Before sessions could be taken back, this was the end of one.
+        # Named when sessions could not be taken back yet: it means discarded.
         WITHDRAWN = "withdrawn", _("Withdrawn")
         RETURNED = "returned", _("Returned")
         SIGNED_OFF = "signed_off", _("Signed off")
@@ -35,7 +35,7 @@ class SessionEvent(models.Model):
     happened_at = models.DateTimeField(_("when"))
     version = models.PositiveIntegerField(_("version"))
     reason = models.TextField(_("reason"), blank=True)
-    # {"minutes": [180, 210], …}: what it was, what it became.
+    # {"minutes": [180, 210], …}: the old and the new value.
     changes = models.JSONField(_("changes"), default=dict)
 
     class Meta:

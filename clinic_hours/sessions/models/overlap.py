@@ -1,4 +1,4 @@
-"""What the database refuses of sessions, whoever asks."""
+"""The overlap of sessions that the database itself refuses."""
 
 from typing import Any
 
@@ -26,9 +26,9 @@ OVERLAPS = f"""
 
 
 class NoOverlap(Guard):
-    """No two live sessions of one student overlap. They may touch.
+    """No two live sessions of one student overlap. They may be back to back.
 
-    PostgreSQL has a constraint for it, SQLite needs triggers.
+    PostgreSQL uses a constraint, SQLite needs triggers.
     """
 
     sentence = SENTENCE

@@ -1,4 +1,4 @@
-"""What one student says they did: the claim, as it stands now."""
+"""What one student says they did: the current state of the claim."""
 
 import uuid
 from datetime import datetime
@@ -18,9 +18,9 @@ from .overlap import NoOverlap
 class ClinicSession(models.Model):
     """A claim of supervised time.
 
-    Instants are UTC; `zone` is the site's when it was logged and `local_date` the local day on which
-    the session starts, by which caps count. `minutes` is elapsed time less the break, after rounding.
-    `version` moves with every change: a page's action names the version it showed.
+    Instants are UTC; `zone` is the site's zone at the time of logging, and `local_date` is the local
+    start day, used for caps. `minutes` is elapsed time less the break, after rounding. `version`
+    increases with every change: an action from a page names the version the page showed.
     """
 
     class Status(models.TextChoices):
@@ -43,7 +43,7 @@ class ClinicSession(models.Model):
         related_name="sessions",
         verbose_name=_("enrollment"),
     )
-    # A copy of the enrollment's student, so that the database itself can compare people.
+    # Copied from the enrollment, so that the database itself can compare people.
     student = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("student")
     )
@@ -80,7 +80,7 @@ class ClinicSession(models.Model):
         _("status"), max_length=20, choices=Status.choices, default=Status.DRAFT
     )
     version = models.PositiveIntegerField(default=1, editable=False)
-    # Warnings of the last submission travel with the session to the instructor.
+    # Warnings from the last submission, shown to the instructor.
     findings = models.JSONField(default=list, editable=False)
     logged_at = models.DateTimeField(_("logged"), editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
@@ -108,8 +108,8 @@ class ClinicSession(models.Model):
             ),
         ]
         indexes = [
-            # Whole rather than partial: more columns to match win over the foreign key's own index
-            # also where the database has no statistics.
+            # Not partial: with more columns to match, it is preferred over the foreign key's index
+            # even if the database has no statistics.
             models.Index(
                 fields=["supervisor", "status", "submitted_at", "id"], name="session_queue"
             ),

@@ -10,11 +10,11 @@ from home.core.fields.constraints import AppendOnly
 
 
 class SignOff(models.Model):
-    """Who signed, as what, under which statement, how they proved who they are, and exactly what.
+    """Who signed, in which role, under which statement, how they proved their identity, and exactly what.
 
-    Everything is kept as it was then: a later change of name, license or wording alters nothing here.
+    Everything is stored as of that time: later changes of name, license or wording do not affect it.
     The fields follow 21 CFR 11.50 (printed name, date and time, meaning) and 11.70 (bound to its record).
-    A voided session is never signed again, a new one is logged: so a session has one sign-off, ever.
+    A voided session is never signed again (a new one is logged), so a session has at most one sign-off.
     """
 
     session = models.OneToOneField(

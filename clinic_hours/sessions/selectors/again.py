@@ -1,4 +1,4 @@
-"""Whether the hours of a voided session can be logged again, and until when."""
+"""Whether and until when the hours of a voided session can be logged again."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +17,7 @@ from .visible import sessions_of_own
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What stands in the way of logging a voided session again. `until` is the last day, if any."""
+    """What prevents logging a voided session again. `until` is the last day, if there is one."""
 
     session: ClinicSession
     is_active: bool
@@ -30,7 +30,7 @@ class Again:
 
 
 def voided_sessions(user: Actor) -> QuerySet[ClinicSession]:
-    """Return one's own voided sessions, with what the log form shows of each."""
+    """Return the user's own voided sessions, with what the log form shows of each."""
     return (
         sessions_of_own(user)
         .filter(status=State.VOIDED)
@@ -45,7 +45,7 @@ def void_of(session: ClinicSession) -> SessionEvent:
 
 
 def again(session: ClinicSession, *, voided_at: datetime, now: datetime) -> Again:
-    """Return whether the hours of a session that was voided at a moment can be logged again."""
+    """Return whether the hours of a session voided at `voided_at` can be logged again."""
     zone, enrollment = ZoneInfo(session.zone), session.enrollment
     until = last_day_to_log(
         session.local_date,
@@ -61,7 +61,7 @@ def again(session: ClinicSession, *, voided_at: datetime, now: datetime) -> Agai
 
 
 def is_logged_again(session: ClinicSession) -> bool:
-    """Tell whether another session of the student stands in the time of this one."""
+    """Return whether another session of the student overlaps the time of this one."""
     return ClinicSession.objects.filter(
         student_id=session.student_id,
         status__in=LIVE,

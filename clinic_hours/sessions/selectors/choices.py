@@ -1,4 +1,4 @@
-"""What the log form may offer for an enrollment, and what it remembers."""
+"""What the log form offers for an enrollment, and what it remembers."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ from courses.requirements.models import Requirement
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The site with its zone, supervisor and requirement of the last session: the next form begins so."""
+    """The last session's site with its zone, supervisor and requirement: defaults for the next form."""
 
     site_id: int | None = None
     supervisor_id: int | None = None
@@ -30,7 +30,7 @@ def requirements_for(enrollment: Enrollment) -> QuerySet[Requirement]:
 
 
 def sites_for(session: ClinicSession | None) -> QuerySet[ClinicSite]:
-    """Return the sites in use, and where this session took place, which may be closed since."""
+    """Return the sites in use, plus this session's own site, which may have closed since."""
     own = session.site_id if session else None
     return ClinicSite.objects.filter(Q(is_active=True) | Q(pk=own))
 
@@ -38,10 +38,10 @@ def sites_for(session: ClinicSession | None) -> QuerySet[ClinicSite]:
 def supervisors_for(
     enrollment: Enrollment, today: date, session: ClinicSession | None = None
 ) -> QuerySet[Supervisor]:
-    """Return active supervisors with a credential that was current on a day that can be logged.
+    """Return active supervisors with a credential that was current on some day that can be logged.
 
-    `current_until` says when the last one runs out. Which day it is, and whether a credential was
-    current on it, the rules know once the day is typed. Never the student; always the session's own.
+    `current_until` is when the last one expires. Once the day is known, the rules check whether a
+    credential was current on it. Never includes the student; always includes the session's supervisor.
     """
     current = Credential.objects.filter(
         supervisor=OuterRef("pk"),
@@ -57,7 +57,7 @@ def supervisors_for(
 
 
 def first_day(enrollment: Enrollment, today: date, session: ClinicSession | None) -> date:
-    """Return the first day that the log form may be about."""
+    """Return the first day that the log form accepts."""
     window = enrollment.requirement_set.entry_window_days
     first = enrollment.started_on if window is None else today - timedelta(days=window)
     return min(first, session.local_date) if session else first

@@ -1,4 +1,4 @@
-"""One entry of the ledger with all that a reader needs to judge it."""
+"""One entry of the ledger with everything a reader needs to judge it."""
 
 import json
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from .proofs import inclusion_proof
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an entry stands in the newest checkpoint; `proof` are the hashes that lead there (hex)."""
+    """An entry's place in the newest checkpoint. `proof` is the list of hashes that lead there (hex)."""
 
     checkpoint: Checkpoint
     proof: tuple[str, ...]
@@ -27,9 +27,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class EntryEvidence:
-    """What the signed bytes say (`line`, `said`), and whether hash, signature and place hold.
+    """The contents of the signed bytes (`line`, `said`), and whether hash, signature and place are valid.
 
-    `is_unaltered` means that hash and columns are those of the signed bytes.
+    `is_unaltered` means that the hash and columns match the signed bytes.
     """
 
     entry: HourEntry
@@ -41,9 +41,9 @@ class EntryEvidence:
 
 
 def evidence_of(entry: HourEntry) -> EntryEvidence | None:
-    """Return an entry's evidence, or None where its bytes cannot be read: somebody changed them.
+    """Return an entry's evidence, or None if its bytes cannot be read because someone changed them.
 
-    It wants `enrollment` and `reverses` selected with it.
+    The entry needs `enrollment` and `reverses` selected with it.
     """
     try:
         return evidence_in(entry, vouched_keys())
@@ -83,7 +83,7 @@ def columns_in(said: dict[str, Any]) -> tuple:
 
 
 def place_of(entry: HourEntry, trust: Trust) -> Place | None:
-    """Return the entry's place in the newest checkpoint, or None where it is newer than that."""
+    """Return the entry's place in the newest checkpoint, or None if the entry is newer."""
     checkpoint = Checkpoint.objects.filter(size__gte=entry.seq).order_by("-size").first()
     if checkpoint is None:
         return None

@@ -1,7 +1,7 @@
-"""Findings that depend on what else is on record: found afresh whenever a session is shown.
+"""Findings that depend on the rest of the record, computed each time a session is shown.
 
-A session's own warnings are kept with it. These would be out of date as soon as another session is
-logged, taken back or signed, so both sides see them, whatever came first.
+A session's own warnings are stored with it. These would be out of date as soon as another session is
+logged, taken back or signed. Computed late, they appear on both sessions, whichever came first.
 """
 
 from collections import defaultdict
@@ -20,7 +20,7 @@ from clinic_hours.sessions.models import Balance, ClinicSession
 from .progress import bounds_of
 
 COUNTED = (State.SUBMITTED, State.SIGNED_OFF)
-# A session lasts at most a day, and two places may be a day apart.
+# A session lasts at most a day, and the local dates of two places may differ by a day.
 NEAR = tuple(timedelta(days=days) for days in range(-2, 3))
 
 
@@ -29,8 +29,8 @@ def findings_now(
 ) -> dict[int, list[Finding]]:
     """Return {session: findings} in at most two queries.
 
-    Each session comes with its requirement and that one's set, which is its enrollment's. `earned` are
-    the minutes of `earned_minutes` by session, where they were read with the sessions.
+    Each session needs its requirement and the requirement's set, which is its enrollment's. `earned`
+    holds the minutes of `earned_minutes` by session, if they were read with the sessions.
     """
     live = [session for session in sessions if session.status in LIVE]
     found: dict[int, list[Finding]] = defaultdict(list)
@@ -41,7 +41,7 @@ def findings_now(
 
 
 def ratios_of(sessions: Sequence[ClinicSession]) -> dict[int, Finding]:
-    """Return a finding for each session whose instructor had more students than its set allows."""
+    """Return a finding for each session whose instructor had more students than the set allows."""
     limited = [
         session
         for session in sessions
@@ -66,7 +66,7 @@ def presence_of(session: ClinicSession) -> Presence:
 
 
 def presences_near(sessions: Sequence[ClinicSession]) -> dict[int, list[Presence]]:
-    """Return who was with the same instructors around those days: one query."""
+    """Return who was with the same instructors around those days, in one query."""
     days = {session.local_date + apart for session in sessions for apart in NEAR}
     rows = ClinicSession.objects.filter(
         supervisor__in={session.supervisor_id for session in sessions},
@@ -83,7 +83,7 @@ def presences_near(sessions: Sequence[ClinicSession]) -> dict[int, list[Presence
 def surplus_of(
     sessions: Sequence[ClinicSession], earned: Mapping[int, int] | None
 ) -> dict[int, Finding]:
-    """Return a finding for each unsigned session whose requirement has no use for all of its hours."""
+    """Return a finding for each unsigned session with more hours than its requirement can use."""
     unsigned = [session for session in sessions if session.status != State.SIGNED_OFF]
     if earned is None:
         earned = earned_of(unsigned) if unsigned else {}
@@ -103,7 +103,7 @@ def earned_of(sessions: Sequence[ClinicSession]) -> dict[int, int]:
 
 
 def earned_minutes() -> Coalesce:
-    """Return the expression of what a session's student has earned of its requirement."""
+    """Return an expression for the minutes a session's student has earned of its requirement."""
     balance = Balance.objects.filter(
         enrollment=OuterRef("enrollment"), requirement=OuterRef("requirement")
     )

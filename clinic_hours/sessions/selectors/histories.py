@@ -1,4 +1,4 @@
-"""A person's sessions as a list, one session as a timeline, and what a total is made of."""
+"""A person's sessions as a list, one session as a timeline, and the entries behind a total."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +23,7 @@ PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a page of sessions ended, newest first."""
+    """The end of a page of sessions, newest first."""
 
     starts_at: datetime
     pk: int
@@ -36,7 +36,7 @@ class SessionPage:
 
 
 def own_sessions(user: Actor, enrollment: Enrollment) -> QuerySet[ClinicSession]:
-    """Return an enrollment's sessions, newest first: all for its student, else what one may see."""
+    """Return an enrollment's sessions that the user may see, newest first: all for its student."""
     is_own = enrollment.student_id == user.pk
     sessions = sessions_of_own(user) if is_own else sessions_visible_to(user)
     return (
@@ -48,7 +48,7 @@ def own_sessions(user: Actor, enrollment: Enrollment) -> QuerySet[ClinicSession]
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How many sessions a list has, and their minutes; voided and discarded ones add none."""
+    """The number of sessions in a list, and their minutes. Voided and discarded ones add no minutes."""
 
     count: int
     minutes: int
@@ -77,14 +77,14 @@ def page_of(
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A session that waits for correction, with what the instructor said."""
+    """A session waiting for correction, with what the instructor said."""
 
     session: ClinicSession
     event: SessionEvent
 
 
 def returned_to(enrollment: Enrollment) -> list[Returned]:
-    """Return the sessions that wait for correction, oldest first, each with its last return."""
+    """Return the sessions waiting for correction, oldest first, each with its last return."""
     events = (
         SessionEvent.objects.filter(
             session__enrollment=enrollment,
@@ -111,7 +111,7 @@ def entries_of_session(session: ClinicSession) -> QuerySet[HourEntry]:
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """Entries, newest first; `following` is the number before which the next page begins."""
+    """Entries, newest first. The next page begins before the number `following`."""
 
     entries: tuple[HourEntry, ...]
     following: int | None
@@ -120,7 +120,7 @@ class EntryPage:
 def entries_page(
     enrollment: Enrollment, requirement_id: int, before: int | None = None, size: int = PAGE
 ) -> EntryPage:
-    """Return what a total is made of: entries with session and what they reverse."""
+    """Return the entries behind a total, with their sessions and what they reverse."""
     entries = (
         HourEntry.objects.filter(enrollment=enrollment, requirement=requirement_id)
         .select_related("session", "reverses", "reversed_by")
@@ -135,7 +135,7 @@ def entries_page(
 
 @dataclass(frozen=True, slots=True)
 class SignedPage:
-    """Sign-offs, newest first; `following` is where the next page begins."""
+    """Sign-offs, newest first. `following` is where the next page begins."""
 
     sign_offs: tuple[SignOff, ...]
     following: tuple[datetime, int] | None
@@ -144,7 +144,7 @@ class SignedPage:
 def signed_page(
     user: Actor, after: tuple[datetime, int] | None = None, size: int = PAGE
 ) -> SignedPage:
-    """Return what this person signed, each with the number (`seq`) of its entry."""
+    """Return the sign-offs of this person, each with the number (`seq`) of its entry."""
     posted = HourEntry.objects.filter(session=OuterRef("session"), kind=HourEntry.Kind.SIGN_OFF)
     sign_offs = (
         SignOff.objects.filter(supervisor=supervisor_of(user))

@@ -5,7 +5,7 @@ from clinic_hours.sessions.models import SignOff
 
 
 def has_signed(credential: Credential) -> bool:
-    """A sign-off keeps a copy of the license; the license it was copied from stays beside it."""
+    """Return whether hours were signed under a license: then it is kept, although sign-offs have a copy."""
     return SignOff.objects.filter(
         supervisor=credential.supervisor_id, license_number=credential.number
     ).exists()

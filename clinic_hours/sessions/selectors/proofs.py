@@ -1,4 +1,4 @@
-"""Proofs from the hashes that are kept: two queries and O(log n) rows for each."""
+"""Proofs from the stored hashes: two queries and O(log n) rows each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -13,7 +13,7 @@ from clinic_hours.ledger.domain.merkle import (
 from clinic_hours.ledger.models import TreeNode
 from clinic_hours.sessions.models import HourEntry
 
-MANY = 10_000  # rows asked for in one statement
+MANY = 10_000  # rows per statement
 
 
 def inclusion_proof(seq: int, size: int) -> list[bytes]:
@@ -22,20 +22,20 @@ def inclusion_proof(seq: int, size: int) -> list[bytes]:
 
 
 def inclusion_proofs(numbers: Sequence[int], size: int) -> dict[int, list[bytes]]:
-    """Return {seq: proof} for many entries at once: they share most hashes."""
+    """Return {seq: proof} for many entries at once, which share most hashes."""
     spans = {seq: inclusion_spans(seq - 1, size) for seq in numbers}
     hashes = kept_hashes(subtrees_of(span for each in spans.values() for span in each))
     return {seq: proof(each, hashes) for seq, each in spans.items()}
 
 
 def consistency_proof(old: int, new: int) -> list[bytes]:
-    """Return the proof that the ledger of `new` entries begins with that of `old`. Raises ValueError."""
+    """Return the proof that the ledger of `new` entries extends that of `old`. Raises ValueError."""
     spans: list[Span] = consistency_spans(old, new)
     return proof(spans, kept_hashes(subtrees_of(spans)))
 
 
 def kept_hashes(subtrees: Iterable[Subtree]) -> Mapping[Subtree, bytes]:
-    """Return the hashes of complete subtrees: leaves from the entries, all above from the nodes."""
+    """Return the hashes of complete subtrees: leaves from the entries, the rest from the nodes."""
     wanted = set(subtrees)
     leaves = {each.index + 1: each for each in wanted if each.level == 0}
     nodes = {each.number: each for each in wanted if each.level}

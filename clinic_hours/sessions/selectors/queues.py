@@ -15,7 +15,7 @@ from .findings import earned_minutes
 from .visible import sessions_visible_to
 
 PAGE = 50
-# What a row of the queue prints: fifty rows are built on every visit.
+# Only what a row of the queue shows: fifty rows are loaded on every visit.
 SHOWN = (
     *("public_id", "version", "starts_at", "ends_at", "zone", "local_date", "minutes", "clients"),
     *("provenance", "findings", "submitted_at", "status", "supervisor_id", "requirement_id"),
@@ -29,7 +29,7 @@ ASKED_FOR = (
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page ended: the next begins after this row."""
+    """The last row of a page; the next page begins after it."""
 
     submitted_at: datetime
     pk: int
@@ -37,7 +37,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """Sessions, and {session: minutes already earned of its requirement}."""
+    """Sessions, with {session: minutes already earned of its requirement}."""
 
     sessions: tuple[ClinicSession, ...]
     earned: Mapping[int, int]
@@ -75,7 +75,7 @@ def queue_page(user: Actor, after: Cursor | None = None, size: int = PAGE) -> Qu
         .order_by("submitted_at", "pk")
     )
     if after:
-        # The first comparison lets the index begin there; the second settles equal moments.
+        # The first comparison lets the index start there; the second breaks ties.
         rows = rows.filter(submitted_at__gte=after.submitted_at).filter(
             Q(submitted_at__gt=after.submitted_at) | Q(pk__gt=after.pk)
         )
@@ -87,12 +87,12 @@ def queue_page(user: Actor, after: Cursor | None = None, size: int = PAGE) -> Qu
 
 
 def requirements() -> QuerySet[Requirement]:
-    """Return what rows say of their requirements: read once each, many rows share one."""
+    """Return the requirements with what rows show of them. Many rows share one, which is read once."""
     return Requirement.objects.select_related("requirement_set").only(*ASKED_FOR)
 
 
 def waiting_since(session: ClinicSession) -> datetime:
-    """Return when it was submitted. The database keeps a submitted session from having no such moment."""
+    """Return when it was submitted. A database constraint guarantees that a submitted session has a value."""
     if session.submitted_at is None:
         raise ValueError(f"Session {session.pk} was never submitted.")
     return session.submitted_at

@@ -1,4 +1,4 @@
-"""What the rules need to know around one claim, gathered in a constant number of queries."""
+"""Everything the rules need to know about a claim's context, in a constant number of queries."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ def surroundings_of(
     session: ClinicSession | None,
     now: datetime,
 ) -> Surroundings:
-    """Gather the surroundings of a claim. `session` is its own row, where there is one already."""
+    """Return the surroundings of a claim. `session` is its own row, if it already has one."""
     first_day, last_day = week_of(claim.local_date, enrollment.requirement_set.week_starts_on)
     neighbors = neighbors_of(enrollment, claim, first_day, last_day, leaving_out=session)
     waiting_for = prerequisite_of(enrollment, requirement)
@@ -85,7 +85,7 @@ def surroundings_of(
 
 
 def voided_on(enrollment: Enrollment, day: date, zone: ZoneInfo, now: datetime) -> date | None:
-    """Return when hours of a day were last voided. Asked only where the entry window has closed."""
+    """Return when hours of a day were last voided. Queried only if the entry window has closed."""
     window = enrollment.requirement_set.entry_window_days
     if window is None or (now.astimezone(zone).date() - day).days <= window:
         return None
@@ -104,7 +104,7 @@ def neighbors_of(
     *,
     leaving_out: ClinicSession | None,
 ) -> Sequence[Neighbor]:
-    """The student's other live sessions from the day before the claim's week to the day after.
+    """Return the student's other live sessions from the day before the claim's week to the day after it.
 
     A session lasts at most a day, so nothing outside those days can overlap.
     """
@@ -121,7 +121,7 @@ def neighbors_of(
 
 
 def prerequisite_of(enrollment: Enrollment, requirement: Requirement) -> str:
-    """Return the name of the requirement that this one still waits for, or an empty string."""
+    """Return the name of the requirement that this one is still waiting for, or an empty string."""
     if not requirement.gates.exists():
         return ""
     lines = lines_of(enrollment.requirement_set)
@@ -131,7 +131,7 @@ def prerequisite_of(enrollment: Enrollment, requirement: Requirement) -> str:
 
 
 def credential_on(supervisor: Supervisor, day: date) -> Credential | None:
-    """Return the supervisor's credential that is current on `day`, the longest valid first."""
+    """Return the supervisor's credential current on `day`: of several, the one that expires last."""
     return (
         supervisor.credentials.filter(issued_on__lte=day, expires_on__gte=day)
         .order_by("-expires_on")

@@ -1,6 +1,6 @@
-"""Who sees which sessions and entries. Every view, export and command for a person starts here.
+"""Who sees which sessions and entries. Every view, export and command that acts for a person starts here.
 
-A student sees their own; a supervisor what names them; the coordinator and the auditor see all.
+Students see their own, supervisors those that name them, coordinators and auditors all.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,15 +16,15 @@ def sessions_visible_to(user: Actor) -> QuerySet[ClinicSession]:
         return ClinicSession.objects.none()
     if can_read_the_record(user):
         return ClinicSession.objects.all()
-    # A draft is the student's own until it is submitted.
+    # Only the student sees a draft until it is submitted.
     named = Q(supervisor=supervisor_of(user)) & ~Q(status=ClinicSession.Status.DRAFT)
     return ClinicSession.objects.filter(Q(student=user) | named)
 
 
 def taken_back_from(user: Actor) -> QuerySet[ClinicSession]:
-    """Return the sessions that this supervisor's queue showed before their students took them back.
+    """Return the sessions that were in this supervisor's queue until their students took them back.
 
-    Some name another supervisor by now. That it happened is all a page may tell of any of them.
+    Some now name another supervisor. A page may only say that they were taken back.
     """
     supervisor = getattr(user, "supervisor", None)
     if not user.is_active or supervisor is None:
@@ -39,14 +39,14 @@ def taken_back_from(user: Actor) -> QuerySet[ClinicSession]:
 
 
 def sessions_of_own(user: Actor) -> QuerySet[ClinicSession]:
-    """Return what the person did as a student: the part of the above that needs no roles."""
+    """Return the person's own sessions as a student: the part of the above that does not depend on roles."""
     if not user.is_active:
         return ClinicSession.objects.none()
     return ClinicSession.objects.filter(student=user)
 
 
 def supervised_by(user: Actor) -> Exists:
-    """Match an enrollment with a session that was handed in to this supervisor."""
+    """Match enrollments with a session that was submitted to this supervisor."""
     sessions = ClinicSession.objects.filter(
         enrollment=OuterRef("pk"), supervisor=supervisor_of(user)
     )
@@ -56,6 +56,6 @@ def supervised_by(user: Actor) -> Exists:
 def entries_visible_to(user: Actor) -> QuerySet[HourEntry]:
     if can_read_the_record(user):
         return HourEntry.objects.all()
-    # Asked of each entry that is looked up, so that a long ledger is never gone through.
+    # Evaluated for each entry that is looked up, so that a long ledger is never scanned.
     visible = enrollments_visible_to(user).filter(pk=OuterRef("enrollment"))
     return HourEntry.objects.filter(Exists(visible))

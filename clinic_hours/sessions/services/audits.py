@@ -1,4 +1,4 @@
-"""Audits of the ledger from the office: one at a time, with its progress and what it found."""
+"""Audits of the ledger run from the office: one at a time, with progress and result."""
 
 from datetime import datetime
 
@@ -18,11 +18,11 @@ DETAIL_LIMIT = 500
 
 @recorded
 def begin_audit(*, actor: Person, now: datetime | None = None) -> LedgerAudit:
-    """Note that an audit begins. Raises NotAllowed, Conflict while another one runs."""
+    """Record that an audit begins. Raises NotAllowed, or Conflict while another one is running."""
     now = now or timezone.now()
     if not can_read_the_record(actor):
         raise NotAllowed("not_yours_to_audit")
-    # A write first: two who begin at once take turns.
+    # Write first, so that two people who start one at once take turns.
     LedgerHead.objects.update(transcripts=F("transcripts"))
     if LedgerAudit.objects.filter(finished_at=None, heard_at__gt=now - SILENT_FOR).exists():
         raise Conflict
@@ -31,7 +31,7 @@ def begin_audit(*, actor: Person, now: datetime | None = None) -> LedgerAudit:
 
 
 def run_audit(pk: int) -> None:
-    """Audit the ledger and keep the outcome with the run."""
+    """Audit the ledger and store the result in the run."""
     run = LedgerAudit.objects.filter(pk=pk)
 
     def hear(entries: int) -> None:

@@ -1,4 +1,4 @@
-"""Signed heads of the ledger: daily, and with every transcript."""
+"""Signed heads of the ledger, made daily and with every transcript."""
 
 from urllib.parse import urlsplit
 
@@ -22,7 +22,7 @@ def origin() -> str:
 
 
 def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
-    """Return the checkpoint of a tree; sign it where there is none. Call with the head locked."""
+    """Return the checkpoint of a tree, signing it if there is none. Call with the head locked."""
     newest = Checkpoint.objects.order_by("-size").first()
     if newest and newest.size == tree.size:
         return newest
@@ -39,7 +39,7 @@ def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
 
 @recorded
 def sign_checkpoint() -> Checkpoint | None:
-    """Sign the ledger as it stands; None where it is empty. Meant for once a day."""
+    """Sign the current ledger and return the checkpoint, or None if it is empty. Meant to run once a day."""
     head = lock_head()
     if not head.size:
         return None

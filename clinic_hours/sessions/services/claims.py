@@ -1,4 +1,4 @@
-"""A student's facts made a claim, examined by the rules, and turned into columns and changes."""
+"""Turn a student's facts into a claim, check it against the rules, and derive columns and changes."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from courses.requirements.models import Requirement
 class SessionFacts:
     """What the student says they did. Instants are UTC; the site gives the zone.
 
-    `names_no_client`: asked about the note, they say so. It is no part of the claim.
+    `names_no_client`: the student's answer when asked about the note. Ignored when facts are compared.
     """
 
     requirement: Requirement
@@ -43,9 +43,9 @@ def examine(
     submit: bool,
     now: datetime,
 ) -> tuple[Claim, tuple[Finding, ...]]:
-    """Return the claim and its warnings; raise Refused where a rule blocks it.
+    """Return the claim and its warnings. Raises Refused if a rule blocks it.
 
-    To be submitted, a note that may name a client must be confirmed to name none.
+    Before submitting, the student must confirm that a note that may name a client names none.
     """
     if facts.requirement.requirement_set_id != enrollment.requirement_set_id:
         raise NotAllowed("requirement_of_another_set")
@@ -69,7 +69,7 @@ def examine(
 
 
 def was_confirmed(session: ClinicSession, note: str) -> bool:
-    """Tell whether the student said before of the same note that it names no client."""
+    """Return whether the student already confirmed that the same note names no client."""
     confirmed = any(finding["params"].get("confirmed") for finding in session.findings)
     return confirmed and session.note == note
 
@@ -126,12 +126,12 @@ def columns_of(facts: SessionFacts, claim: Claim) -> dict:
     }
 
 
-# Told in words by the page; ids and zones follow from what is told.
+# Shown in words by the page; ids and zones can be derived.
 COMPARED = ("starts_at", "ends_at", "break_minutes", "minutes", "clients", "provenance")
 
 
 def changes_between(before: ClinicSession, after: dict) -> dict:
-    """Return {field: [was, became]} for an event; of a note only that it changed."""
+    """Return {field: [old, new]} for an event; for a note, only that it changed."""
     was = {name: getattr(before, name) for name in COMPARED}
     changes = {
         name: [plain(was[name]), plain(after[name])]

@@ -1,4 +1,4 @@
-"""Ending an enrollment whose every requirement is met, and taking that back where one no longer is."""
+"""Complete an enrollment once all requirements are met, and reopen it if one no longer is."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 
 @recorded
 def complete_enrollment(*, enrollment: Enrollment, on: date) -> Enrollment:
-    """End an enrollment whose every requirement is met. Raises NotAllowed where one is not."""
+    """Complete an enrollment. Raises NotAllowed unless every requirement is met."""
     locked = Enrollment.objects.filter(pk=enrollment.pk, status=Enrollment.Status.ACTIVE)
     if locked.update(status=Enrollment.Status.COMPLETED, ended_on=on) != 1:
         raise Conflict
@@ -20,9 +20,9 @@ def complete_enrollment(*, enrollment: Enrollment, on: date) -> Enrollment:
 
 
 def reopen_where_unmet(enrollment: Enrollment) -> None:
-    """Make a completed enrollment active again once hours that it needs were taken back.
+    """Make a completed enrollment active again if hours it needs were taken back.
 
-    Called in the transaction that took them back, with the enrollment's lock held.
+    Call in the transaction that takes them back, with the enrollment's lock held.
     """
     if enrollment.status != Enrollment.Status.COMPLETED:
         return

@@ -1,4 +1,4 @@
-"""No entry is answered before it was signed."""
+"""Nothing that follows an entry is dated before its signature."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from clinic_hours.sessions.domain.entries import signed_at
 
 
 def refuse_before_entry(payload: bytes | memoryview, now: datetime) -> None:
-    """Raise Refused where `now` is before an entry was signed, or where the entry cannot be read."""
+    """Raise Refused if `now` is before an entry was signed, or if the entry cannot be read."""
     try:
         signed = signed_at(payload)
     except UNREADABLE:

@@ -1,4 +1,4 @@
-"""From rows to evidence: what a sign-off keeps and what its ledger entry says."""
+"""Build evidence from rows: what a sign-off stores and what its ledger entry says."""
 
 from datetime import datetime
 
@@ -30,7 +30,7 @@ def sign_off_of(
     note_salt: bytes,
     now: datetime,
 ) -> SignOff:
-    """Return the sign-off of a session as it stands, everything kept as it is now."""
+    """Return the sign-off of a session, with copies of everything as it is now."""
     return SignOff(
         session_id=session.pk,
         supervisor_id=session.supervisor_id,
@@ -116,9 +116,9 @@ def reversal_posting(
     authentication: Authentication,
     now: datetime,
 ) -> Posting:
-    """Return the posting that takes an entry back, in full.
+    """Return the posting that fully takes back an entry.
 
-    Raises Refused before that was signed, and where it cannot be read.
+    Raises Refused if `now` is before the entry was signed, and if the entry cannot be read.
     """
     refuse_before_entry(entry.payload, now)
     signing = Signing(Signer(str(voider)), statement, authentication, now, zone)

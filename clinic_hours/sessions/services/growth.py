@@ -1,7 +1,7 @@
-"""A synthetic history in bulk, for tests of scale: every hash, signature and balance of it is real.
+"""Bulk synthetic history for scale tests, with real hashes, signatures and balances.
 
-Sessions are not logged one by one, and no rule is asked: what is written is a history as the rules would
-have let it come about. Sign-offs and entries are made by the same code as everyone's.
+Sessions are not logged one by one, and no rules are checked, but the rules would have allowed the
+history. Sign-offs and entries are made by the same code as all others.
 """
 
 import secrets
@@ -48,7 +48,7 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Who takes part in the history, and when it begins (UTC)."""
+    """The people in the history, and when it begins (UTC)."""
 
     enrollments: Sequence[Enrollment]
     requirements: Sequence[Requirement]
@@ -58,10 +58,10 @@ class Group:
 
 
 def grow(students: int, sessions: int, on_progress: Progress | None = None) -> None:
-    """Add students of a synthetic program and signed sessions, spread evenly over them.
+    """Add students of a synthetic program, and signed sessions spread evenly over them.
 
-    The sessions of one student lie four hours apart and end today. Each batch is a transaction of its
-    own: what a halted run leaves is valid.
+    A student's sessions are four hours apart and end today. Each batch is its own transaction, so an
+    interrupted run leaves a valid history.
     """
     now = timezone.now().astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     rounds = -(-sessions // students)
@@ -77,7 +77,7 @@ def grow(students: int, sessions: int, on_progress: Progress | None = None) -> N
 
 @recorded
 def enroll(students: int, begins_at: datetime) -> Group:
-    """Write the people of a new group; the program, its requirements and the site are shared."""
+    """Create the people of a new group. Groups share the program, its requirements and the site."""
     program, _is_new = Program.objects.get_or_create(
         slug="synthetic-history",
         defaults={"name": "Synthetic history", "award": Program.Award.DIPLOMA, "length_months": 12},
@@ -131,7 +131,7 @@ def publish_set(program: Program) -> RequirementSet:
 
 
 def people(role: str, first: int, count: int) -> list:
-    """Write accounts that nobody can sign in to."""
+    """Create accounts that nobody can sign in to."""
     User = get_user_model()
     return User.objects.bulk_create(
         User(
@@ -162,7 +162,7 @@ def license_supervisors(first: int, count: int, begins_at: datetime) -> list[Cre
 
 
 def history(group: Group, sessions: int) -> Iterator[tuple[ClinicSession, Credential]]:
-    """Yield signed sessions in the order of time, each with its supervisor's credential."""
+    """Yield signed sessions in chronological order, each with its supervisor's credential."""
     students, zone = len(group.enrollments), ZoneInfo(group.site.time_zone)
     for number in range(sessions):
         turn, place = divmod(number, students)
@@ -195,7 +195,7 @@ def history(group: Group, sessions: int) -> Iterator[tuple[ClinicSession, Creden
 
 @recorded
 def write_signed(batch: Sequence[tuple[ClinicSession, Credential]]) -> None:
-    """Write sessions with all that signing them leaves."""
+    """Write sessions with everything that signing creates."""
     sessions = ClinicSession.objects.bulk_create(session for session, _credential in batch)
     salts = [secrets.token_bytes(NOTE_SALT_BYTES) for _session in sessions]
     facts = [signed_session(*each) for each in zip(sessions, salts, strict=True)]

@@ -1,4 +1,4 @@
-"""The only writer of hour entries: next in sequence, signed, with tree and balances in one step."""
+"""The only writer of hour entries: numbers and signs them, and updates the tree and balances with them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -20,9 +20,9 @@ from .checkpoints import checkpoint_at
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One entry to be. `payload_for(seq)` returns the exact bytes that are hashed, signed and kept.
+    """An entry to post. `payload_for(seq)` returns the exact bytes that are hashed, signed and stored.
 
-    `document` names the paper that hours without a session stand on; a reversal of them names it too.
+    `document` names the document behind hours without a session, also in their reversal.
     """
 
     kind: str
@@ -39,11 +39,11 @@ class Posting:
 
 
 def post_hours(postings: Sequence[Posting]) -> list[HourEntry]:
-    """Append signed entries in the order given, with their tree and their balances.
+    """Append signed entries in the given order, and update the tree and the balances.
 
-    Call inside a transaction, last. The ledger head is one row: taking its lock last, and once for a
-    batch, keeps the lock order of docs/decisions/0002 (enrollments, sessions by pk, head). The first
-    posting of a day (UTC) also signs a checkpoint of all that stood before it.
+    Call last in a transaction. The ledger head is one row: locking it last, and once per batch, keeps
+    the lock order of docs/decisions/0002 (enrollments, sessions by pk, head). The first posting of a day
+    (UTC) also signs a checkpoint of everything before it.
     """
     head = lock_head(more=len(postings))
     key = current_key(head.signing_key_id, first_seq=head.size + 1)
@@ -81,7 +81,7 @@ def entry_of(posting: Posting, seq: int, key: PrivateKey) -> HourEntry:
 
 
 def grow_tree(tree: MerkleTree, entries: Sequence[HourEntry]) -> None:
-    """Keep the hash of each subtree that the entries complete."""
+    """Store the hash of each subtree that the entries complete."""
     formed = [pair for entry in entries for pair in tree.append(bytes(entry.leaf_hash))]
     if formed:
         TreeNode.objects.bulk_create(
@@ -90,7 +90,7 @@ def grow_tree(tree: MerkleTree, entries: Sequence[HourEntry]) -> None:
 
 
 def move_balances(postings: Sequence[Posting]) -> None:
-    """Add each posting to its balance in one statement, whatever their number."""
+    """Add any number of postings to their balances in one statement."""
     moved: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     for posting in postings:
         sums = moved[posting.enrollment_id, posting.requirement_id]

@@ -1,4 +1,4 @@
-"""Mail about the record. It goes to the outbox in the same transaction as the change that it tells of."""
+"""Mail about the record, added to the outbox in the same transaction as the change it reports."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -15,7 +15,7 @@ from home.core.school_time import written_for
 def tell_student_of_reversal(
     reversal: HourEntry, *, student: Person, reason: str, again: Again | None = None
 ) -> None:
-    """Tell a student that hours of theirs no longer count, and why; of a session, how to log it again."""
+    """Tell a student that some hours no longer count, why, and how to log a session again."""
     context = {
         "name": student.get_short_name(),
         "minutes": -reversal.minutes,
@@ -34,6 +34,6 @@ def tell_student_of_reversal(
 
 
 def language_of(person: Person) -> str:
-    """Return the language that a person last chose; the school's own where they never did."""
+    """Return the language that a person last chose, or else the school's default."""
     profile = getattr(person, "wagtail_userprofile", None)
     return (profile and profile.preferred_language) or settings.LANGUAGE_CODE

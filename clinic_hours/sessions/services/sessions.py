@@ -1,8 +1,8 @@
-"""What a student does with a session, and an instructor's return of it.
+"""A student's steps with a session, and an instructor's return of it.
 
-Each service takes the enrollment's lock first where rules span sessions, writes under the version
-that the page showed, and appends the event. Raises Refused for a blocking finding, Conflict where the
-session has moved on, Impossible where its state does not allow the step, NotAllowed for strangers.
+If rules span sessions, a service first takes the enrollment's lock. It then writes only over the
+version that the page showed, and appends the event. Raises Refused for a blocking finding, Conflict if
+the session has changed, Impossible if its state does not allow the step, NotAllowed for anyone else.
 """
 
 from dataclasses import replace
@@ -55,8 +55,8 @@ def log_session(
 ) -> ClinicSession:
     """Log a session as a draft, or log and submit it in one step.
 
-    `submission` names one filled-in form: sent twice, it is the session that is already there, unless
-    that was discarded since.
+    `submission` identifies one filled-in form: if it is sent twice, return the existing session, unless
+    that has been discarded since.
     """
     now = now or timezone.now()
     enrollment = lock_enrollment(enrollment.pk, actor)
@@ -91,7 +91,7 @@ def edit_session(
     submit: bool = False,
     now: datetime | None = None,
 ) -> ClinicSession:
-    """Correct a draft or returned session, and submit it too where asked."""
+    """Correct a draft or returned session, and optionally submit it."""
     now = now or timezone.now()
     enrollment = lock_enrollment(session.enrollment_id, actor)
     before = re_read(session.pk, version, now)
@@ -121,7 +121,7 @@ def submit_session(
     names_no_client: bool = False,
     now: datetime | None = None,
 ) -> ClinicSession:
-    """Submit a draft or returned session as it stands; the rules are asked again."""
+    """Submit a draft or returned session as it is, after checking the rules again."""
     now = now or timezone.now()
     enrollment = lock_enrollment(session.enrollment_id, actor)
     before = re_read(session.pk, version, now)
@@ -141,7 +141,7 @@ def submit_session(
 def take_back_session(
     *, actor: Person, session: ClinicSession, version: int, now: datetime | None = None
 ) -> ClinicSession:
-    """Make a submitted session a draft again, with everything that was typed."""
+    """Make a submitted session a draft again, keeping everything that was typed."""
     now = now or timezone.now()
     if not can_change(actor, session):
         raise NotAllowed("not_your_session")
@@ -155,9 +155,9 @@ def take_back_session(
 def discard_session(
     *, actor: Person, session: ClinicSession, version: int, now: datetime | None = None
 ) -> ClinicSession:
-    """Give up a session that waits for nobody. Its history stays, its time is free, its note is erased.
+    """Discard a draft or returned session. Its history stays, its time is freed, its note is erased.
 
-    The findings go with the note: they tell what it said, and nobody will review them.
+    The findings are erased too: they reveal what the note said, and nobody will review them.
     """
     now = now or timezone.now()
     if not can_change(actor, session):

@@ -1,7 +1,7 @@
-"""Signing and voiding: the acts that make hours count and that take a mistake back.
+"""Signing and voiding: making hours count, and taking back a mistake.
 
-The pattern is docs/decisions/0002's: the first statement moves exactly the rows that the page showed,
-in the version it showed; what was read is what is signed.
+The pattern is that of docs/decisions/0002: the first statement updates exactly the rows and versions
+that the page showed, so that what was read is what gets signed.
 """
 
 import secrets
@@ -65,9 +65,9 @@ def sign_off_sessions(
 ) -> list[HourEntry]:
     """Sign all of the picked sessions, or none: each gets an event, a sign-off and a ledger entry.
 
-    Raises NotAllowed for a stale authentication or another's session, Conflict where any row is not as
-    the page showed it, Refused where a credential was not current on a session's day, or where the
-    clock is behind a submission.
+    Raises NotAllowed for a stale authentication or someone else's session, Conflict if any row is not
+    as the page showed it, Refused if a credential was not current on a session's day, or if the clock
+    is behind a submission.
     """
     now = now or timezone.now()
     if not is_fresh(authentication, now):
@@ -114,10 +114,10 @@ def sign_off_sessions(
 
 
 def move_to_signed(actor: Person, versions: dict[int, int]) -> None:
-    """The guard: one conditional UPDATE. Fewer rows than picked means that something moved."""
+    """Sign with one conditional UPDATE. Raise Conflict if it changes fewer rows than were picked."""
     next_state(State.SUBMITTED, Action.SIGN_OFF)
-    # Every condition stands on a column of the row itself. With a join Django would write
-    # `id IN (SELECT …)`, which PostgreSQL does not ask again after waiting for a row's lock.
+    # Every condition is on a column of the row itself. With a join, Django would write
+    # `id IN (SELECT …)`, which PostgreSQL does not recheck after waiting for a row's lock.
     waiting = ClinicSession.objects.filter(
         as_shown(versions),
         status=State.SUBMITTED,
@@ -128,7 +128,7 @@ def move_to_signed(actor: Person, versions: dict[int, int]) -> None:
 
 
 def as_shown(versions: dict[int, int]) -> Q:
-    """Match each session in its version. Grouped by version, so 500 rows stay a short statement."""
+    """Match each session in its version. Grouped by version to keep the statement short for 500 rows."""
     by_version: dict[int, list[int]] = defaultdict(list)
     for session_id, version in versions.items():
         by_version[version].append(session_id)
@@ -146,7 +146,7 @@ def as_signed(versions: dict[int, int]) -> list[ClinicSession]:
 
 
 def credentials_for(sessions: Sequence[ClinicSession]) -> dict[int, Credential]:
-    """Return each session's credential, current on its day, or raise Refused naming those without."""
+    """Return each session's credential, current on its day. Raises Refused naming sessions without one."""
     of_supervisor: dict[int, list[Credential]] = defaultdict(list)
     supervisors = {session.supervisor_id for session in sessions}
     for credential in Credential.objects.filter(supervisor__in=supervisors).order_by("-expires_on"):
@@ -181,7 +181,7 @@ def void_sign_off(
     authentication: Authentication,
     now: datetime | None = None,
 ) -> HourEntry:
-    """Take back signed hours: a reversal entry with its reason. Nothing is erased."""
+    """Take back signed hours with a reversal entry and a reason. Nothing is erased."""
     now = now or timezone.now()
     if not is_fresh(authentication, now):
         raise NotAllowed("authentication_not_fresh")

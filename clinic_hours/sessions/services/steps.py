@@ -1,4 +1,4 @@
-"""The steps that every change of a session is made of: lock, re-read, advance, append."""
+"""The building blocks of every session change: lock, re-read, advance, append."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,7 +14,10 @@ from home.core.models.actors import Person
 
 
 def lock_enrollment(pk: int, actor: Person) -> Enrollment:
-    """Take the enrollment's lock with a write, and read it again. Only its student may."""
+    """Take the enrollment's lock with a write and return the fresh row.
+
+    Raises NotAllowed unless the actor is its student, with an active account.
+    """
     if not actor.is_active:
         raise NotAllowed("account_not_active")
     locked = Enrollment.objects.filter(pk=pk, student=actor).update(lock_no=F("lock_no") + 1)
@@ -24,7 +27,10 @@ def lock_enrollment(pk: int, actor: Person) -> Enrollment:
 
 
 def re_read(pk: int, version: int, now: datetime) -> ClinicSession:
-    """Return the session as the page showed it, or raise Conflict; Refused where its last step is later."""
+    """Return the session if it is still as the page showed it.
+
+    Raises Conflict if it has changed, and Refused if its last step is later than `now`.
+    """
     relations = ("requirement", "site", "supervisor")
     steps = SessionEvent.objects.filter(session=OuterRef("pk")).order_by("-pk")
     sessions = ClinicSession.objects.select_related(*relations)
@@ -36,7 +42,7 @@ def re_read(pk: int, version: int, now: datetime) -> ClinicSession:
 
 
 def advance(before: ClinicSession, **columns: Any) -> None:
-    """Write over exactly the version and state that were read, or raise Conflict."""
+    """Update exactly the version and state that were read, or raise Conflict."""
     unchanged = ClinicSession.objects.filter(
         pk=before.pk, version=before.version, status=before.status
     )
@@ -53,7 +59,7 @@ def finish(
     reason: str = "",
     changes: dict | None = None,
 ) -> ClinicSession:
-    """Append the events of a change and return the session as it now stands."""
+    """Append the events of a change and return the updated session."""
     session = ClinicSession.objects.get(pk=before.pk)
     append_events(session, kinds, actor=actor, now=now, reason=reason, changes=changes)
     return session

@@ -1,4 +1,4 @@
-"""Sessions and findings in words, for the desks' templates."""
+"""Sessions and findings as text, for the desk templates."""
 
 import json
 from datetime import date, datetime
@@ -20,41 +20,41 @@ register = template.Library()
 
 @register.filter
 def sentence(finding: Finding) -> str:
-    """What a finding says, in full."""
+    """Return the sentence for a finding."""
     return sentence_of(finding)
 
 
 @register.filter
 def badge_words(finding: Finding) -> str:
-    """What a finding says, in the few words of a badge."""
+    """Return the badge text for a finding."""
     return badge_of(finding)
 
 
 @register.filter
 def day(value: date) -> str:
-    """Mon, Nov 23."""
+    """Return a date such as Mon, Nov 23."""
     return day_words(value)
 
 
 @register.filter
 def times(session: ClinicSession) -> str:
-    """2:00–5:30 pm, in the zone of the site."""
+    """Return a range such as 2:00–5:30 pm, in the site's zone."""
     return time_range(session.starts_at, session.ends_at, session.zone)
 
 
 @register.filter
 def arose(session: ClinicSession) -> str:
-    """How the times were recorded, where there is room for two words: times typed in."""
+    """Return how the times were recorded, in two or three words: times typed in."""
     return str(PROVENANCE[session.provenance])
 
 
-# The tick belongs to clocked times alone: nobody but the person vouches for typed ones.
+# Only clocked times get a check mark: nobody else vouches for typed ones.
 PROVENANCE_ICONS = {"typed": "pencil", "clocked": "check", "attested": "circle-user"}
 
 
 @register.inclusion_tag("clinic_hours_sessions/includes/provenance.html")
 def provenance_mark(session: ClinicSession) -> dict[str, Any]:
-    """How the times were recorded, with its icon. An unknown kind raises KeyError."""
+    """Return how the times were recorded, with an icon. Raises KeyError for an unknown kind."""
     kind = session.provenance
     label = session.get_provenance_display()
     return {"kind": kind, "icon_name": PROVENANCE_ICONS[kind], "label": label}
@@ -62,7 +62,7 @@ def provenance_mark(session: ClinicSession) -> dict[str, Any]:
 
 @register.filter
 def moment_in(moment: datetime, zone: str) -> str:
-    """A moment in full, in a zone that it names: Nov. 23, 2026, 5:41 pm EST."""
+    """Return a date and time with its zone: Nov. 23, 2026, 5:41 pm EST."""
     return moment_words(moment, zone)
 
 
@@ -73,10 +73,10 @@ def hexadecimal(digest: bytes) -> str:
 
 @register.filter
 def evidence(entry: HourEntry) -> dict[str, Any]:
-    """What the bytes of an entry say themselves: who signed, under which license, when and why."""
+    """Return what an entry's own bytes say: who signed, under which license, when and why."""
     try:
         return evidence_in(json.loads(bytes(entry.payload)))
-    except UNREADABLE:  # they were changed; the entry's own page says so
+    except UNREADABLE:  # the bytes were changed; the entry's own page says so
         return {"name": _("cannot be read: it was altered")}
 
 

@@ -1,4 +1,4 @@
-"""How a view gets a session. A foreign id and a missing one get the same 404."""
+"""How a view gets a session. Someone else's id and a missing one get the same 404."""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from clinic_hours.sessions.selectors.visible import sessions_visible_to
 
 
 def get_session(request: HttpRequest, public_id: UUID) -> ClinicSession:
-    """Return a session that this person may see, with all that its page shows, or raise Http404."""
+    """Return a session that this person may see, with everything its page shows, or raise Http404."""
     sessions = sessions_visible_to(request.user).select_related(
         "enrollment__requirement_set",
         "enrollment__cohort",

@@ -1,4 +1,4 @@
-"""Hours that stand on a paper: the coordinator posts them, and takes them back."""
+"""Transfer hours and opening balances: the coordinator posts them and takes them back."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -74,7 +74,7 @@ def new_credit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 
 def post(request: SignedInRequest, enrollment: Enrollment, form: CreditForm) -> HttpResponse:
-    """Post what a valid form says, and lead to the record. Raises NotConfirmed, Refused, Conflict."""
+    """Post the hours in a valid form and redirect to the record. Raises NotConfirmed, Refused, Conflict."""
     said = form.cleaned_data
     post_credit(
         actor=request.user,

@@ -1,4 +1,4 @@
-"""One entry of the ledger: what was signed, by whom, under which rule, and where it stands."""
+"""One entry of the ledger: what was signed, by whom, under which rule, and its place in the log."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -29,7 +29,7 @@ METHODS = {"password": _("their password"), "passkey": _("a passkey")}
 
 
 def get_entry(request: HttpRequest, seq: int) -> HourEntry:
-    """Return an entry that this person may see, with all that its page shows, or raise Http404."""
+    """Return an entry that this person may see, with everything its page shows, or raise Http404."""
     entries = entries_visible_to(request.user).select_related(
         "enrollment__student",
         "enrollment__requirement_set__program__standard",
@@ -55,7 +55,7 @@ def show_entry(
     problem: str = "",
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    """Render an entry. `form` is a refused form; `problem` a sentence to stand on top."""
+    """Render an entry. `form` is a refused form; `problem` is a sentence to show at the top."""
     evidence = evidence_of(entry)
     if evidence is None:
         damaged = {"entry": entry}
@@ -82,14 +82,14 @@ def reverse_form(request: HttpRequest, entry: HourEntry) -> CreditReversalForm:
 
 
 def can_be_reversed(request: HttpRequest, entry: HourEntry) -> bool:
-    """Tell whether this person may take these hours on paper back; sessions are voided instead."""
+    """Return whether this person may take back these transfer hours or this opening balance."""
     if entry.kind not in KINDS or hasattr(entry, "reversed_by"):
         return False
     return can_credit(request.user, entry.enrollment)
 
 
 def words_of(evidence: EntryEvidence) -> dict[str, object]:
-    """Return what the signed bytes say, as a person reads it."""
+    """Return the contents of the signed bytes, formatted for people."""
     said, line = evidence.said, evidence.line
     authenticated = datetime.fromisoformat(said["authentication"]["at"])
     signed = datetime.fromisoformat(line.signed)

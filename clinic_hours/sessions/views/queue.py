@@ -1,4 +1,4 @@
-"""What waits for an instructor, and signing many of it at once."""
+"""An instructor's queue, and signing many sessions at once."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -45,7 +45,7 @@ def queue(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @roles_required(Role.INSTRUCTOR)
 def sign_many(request: SignedInRequest) -> HttpResponse:
-    """Sign all ticked rows, or none: 303, or 422, 404, 409 and 429 with a sentence."""
+    """Sign all checked rows, or none: 303, or 422, 404, 409 or 429 with a message."""
     form = SignManyForm(request.POST)
     if not form.is_valid():
         return show_queue(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -72,9 +72,9 @@ def sign_many(request: SignedInRequest) -> HttpResponse:
 
 
 def picked(request: SignedInRequest, versions: dict[UUID, int]) -> list[Pick]:
-    """Return the picks with their keys. One foreign or unknown id is a 404 for the whole batch.
+    """Return the picks with their primary keys. One unknown id or someone else's is a 404 for all.
 
-    Raises Conflict where one was taken back.
+    Raises Conflict if one was taken back.
     """
     if taken_back_from(request.user).filter(public_id__in=versions).exists():
         raise Conflict
@@ -88,7 +88,7 @@ def picked(request: SignedInRequest, versions: dict[UUID, int]) -> list[Pick]:
 
 
 def moved_on(request: SignedInRequest, versions: dict[UUID, int]) -> str:
-    """Name the ticked sessions that are not as the page showed them; of one taken back the student."""
+    """Name the checked sessions that have changed; for one that was taken back, name the student."""
     taken_back = taken_back_from(request.user).filter(public_id__in=versions)
     changed = [str(session.student) for session in taken_back.select_related("student")]
     sessions = sessions_visible_to(request.user).filter(public_id__in=versions)

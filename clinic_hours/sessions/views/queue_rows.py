@@ -1,4 +1,4 @@
-"""The queue's rows as finished words: fifty of them are most of what the page costs."""
+"""The queue's rows as finished text: fifty of them are most of the page's cost."""
 
 from collections.abc import Container, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ TONES = {Severity.WARNING: "warning", Severity.BLOCKING: "danger"}
 
 
 def rows_of(page: QueuePage, ticked: Container[str]) -> list[dict[str, Any]]:
-    """Return what the table prints. `ticked` holds the values that came back with a refusal."""
+    """Return what the table shows. `ticked` has the values of a refused form."""
     words = {kind: str(word) for kind, word in PROVENANCE_WORD.items()}
     found = findings_now(page.sessions, page.earned)
     return [row_of(session, ticked, words, found[session.pk]) for session in page.sessions]

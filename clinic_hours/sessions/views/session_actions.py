@@ -1,4 +1,4 @@
-"""One address per step of a session. Each binds its form, calls one service, and redirects."""
+"""One view per step of a session. Each binds its form, calls one service, and redirects."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -43,7 +43,7 @@ def take_step(
     service: Callable[..., Any],
     done: str,
 ) -> HttpResponse:
-    """Take one step with a session: 303 when done, 422, 403, 404 or 409 with a sentence when not.
+    """Take one step with a session: 303 when done, otherwise 422, 403, 404 or 409 with a message.
 
     `service` is called with the session and the form's cleaned data.
     """
@@ -75,7 +75,7 @@ def take_step(
 
 
 def known_names(session: ClinicSession) -> tuple[str, ...]:
-    """Return the names that may stand in a reason about a session: nobody's among them is a client's."""
+    """Return the names allowed in a reason about a session. None of them is a client's."""
     return (session.supervisor.printed_name, str(session.student), session.site.name)
 
 

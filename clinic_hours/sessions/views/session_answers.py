@@ -1,4 +1,4 @@
-"""What is said where a session has moved on, and where hours were taken back."""
+"""Messages for sessions that have changed, and for hours that were taken back."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -25,7 +25,7 @@ REOPENED = _("The enrollment is active again because some requirements are no lo
 
 
 def sentence_for(error: HoursError) -> str:
-    """Return the sentence for a conflict or an impossible step; raise for whoever may not."""
+    """Return the sentence for a conflict or an impossible step, or raise for anyone not allowed."""
     if isinstance(error, NotAllowed):
         raise PermissionDenied(error.reason) from error
     if isinstance(error, Impossible):
@@ -36,7 +36,7 @@ def sentence_for(error: HoursError) -> str:
 
 
 def tell_where_reopened(request: HttpRequest, before: Enrollment) -> None:
-    """Say that a completed enrollment is active again. `before` is as it was read before the act."""
+    """Add a message if a completed enrollment is active again. `before` was read before the step."""
     if before.status != Enrollment.Status.COMPLETED:
         return
     if Enrollment.objects.filter(pk=before.pk, status=Enrollment.Status.ACTIVE).exists():

@@ -47,7 +47,7 @@ TEMPLATE = "clinic_hours_sessions/session_form.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 @roles_required(Role.STUDENT)
 def new_session(request: SignedInRequest) -> HttpResponse:
-    """Show the log form; log what it brings, as a draft or submitted."""
+    """Show the log form, or log a session as a draft or submitted."""
     voided = voided_for(request)
     enrollment = voided.enrollment if voided else own_enrollment(request)
     initial = beginnings(enrollment, voided) if request.method != "POST" else {}
@@ -76,7 +76,7 @@ def new_session(request: SignedInRequest) -> HttpResponse:
 
 
 def voided_for(request: SignedInRequest) -> ClinicSession | None:
-    """Return the voided session that `again` names, to be logged again; Http404 where it is none."""
+    """Return the voided session to log again, named by `again`, if any. Raises Http404 for any other."""
     if "again" not in request.GET:
         return None
     try:
@@ -89,7 +89,7 @@ def voided_for(request: SignedInRequest) -> ClinicSession | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 @roles_required(Role.STUDENT)
 def edit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Show a draft or returned session for correction; save or resubmit it."""
+    """Show the form to correct a draft or returned session, or save or resubmit it."""
     session = get_session(request, public_id)
     if not can_change(request.user, session):
         return show_session(request, session, status=HTTPStatus.FORBIDDEN)
@@ -133,7 +133,7 @@ def form_for(
     initial: dict,
     session: ClinicSession | None = None,
 ) -> SessionForm:
-    """Bind the form. `session` is what it corrects or logs again."""
+    """Return the form. `session` is the one that it corrects or logs again."""
     data = request.POST if request.method == "POST" else None
     today = timezone.localdate()
     return SessionForm(
@@ -151,7 +151,7 @@ def wants_to_submit(request: SignedInRequest) -> bool:
 
 
 def said(session: ClinicSession, submit: bool, form: SessionForm) -> str:
-    """Say what became of the form. One that is sent a second time finds its session as it is now."""
+    """Return the success message. A form that is sent twice describes its session as it is now."""
     if submit and session.status == State.SUBMITTED:
         return _("Sent to %(name)s for sign-off.") % {"name": form.cleaned_data["supervisor"]}
     if submit or session.status not in EDITABLE:
@@ -160,9 +160,9 @@ def said(session: ClinicSession, submit: bool, form: SessionForm) -> str:
 
 
 def beginnings(enrollment: Enrollment, voided: ClinicSession | None) -> dict:
-    """Begin with what the voided session said, or with today and what the last session said.
+    """Return initial values: from the voided session, or today and those of the last session.
 
-    Today is the day by the clinic's calendar.
+    Today is the date at the clinic.
     """
     if voided:
         return as_typed(voided) | {"version": None}
@@ -176,7 +176,7 @@ def beginnings(enrollment: Enrollment, voided: ClinicSession | None) -> dict:
 
 
 def as_typed(session: ClinicSession) -> dict:
-    """Return a session as its form would have been filled in."""
+    """Return a session's values as typed into its form."""
     start, end = session.local_starts_at, session.local_ends_at
     return {
         "date": start.date(),
@@ -196,7 +196,7 @@ def as_typed(session: ClinicSession) -> dict:
 
 
 def facts_from(form: SessionForm, session: ClinicSession | None = None) -> SessionFacts:
-    """Return what the form says. Times that were clocked stay so unless the form changed them."""
+    """Return the facts in the form. Clocked times stay clocked unless the form changed them."""
     cleaned = form.cleaned_data
     times = (form.starts_at, form.ends_at, cleaned["break_minutes"])
     kept = session and times == (session.starts_at, session.ends_at, session.break_minutes)
@@ -223,7 +223,7 @@ def show_form(
     voided: ClinicSession | None = None,
     status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
 ) -> HttpResponse:
-    """Show the form; `status` is that of one with errors."""
+    """Render the form. `status` is used if it has errors."""
     context = {"form": form, "enrollment": enrollment, "session": session, "voided": voided}
     if voided:
         context["void"] = void_of(voided)

@@ -1,4 +1,4 @@
-"""A student's own sessions, newest first, narrowed by status or by what they count for."""
+"""A student's own sessions, newest first, filtered by status or requirement."""
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +64,7 @@ def session_list(request: HttpRequest) -> HttpResponse:
 
 
 def chosen(wanted: str | None, offered: list[str]) -> str:
-    """Return the choice where it is one; anything else narrows nothing."""
+    """Return the choice if it is valid; anything else does not filter."""
     return wanted if wanted in offered else ""
 
 

@@ -1,4 +1,4 @@
-"""One session: its facts, its history, why it counts, and what can be done with it now."""
+"""One session: its facts, its history, why it counts, and the steps possible now."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -64,7 +64,7 @@ ALLOWED = {
 
 
 def tells_of_a_take_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Say so to an instructor whose page still leads to a session that its student took back."""
+    """Explain to an instructor with an outdated page that the student took the session back."""
 
     @wraps(view)
     def answered(request: HttpRequest, public_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -94,7 +94,7 @@ def show_session(
     problem: str = "",
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
-    """Render a session. `forms` holds refused forms; `problem` is a sentence to stand on top."""
+    """Render a session. `forms` holds refused forms; `problem` is a sentence to show at the top."""
     language = get_language() or "en"
     entries = list(entries_of_session(session))
     history = list(timeline_of(session))
@@ -121,7 +121,7 @@ def show_session(
 
 
 def last_return(session: ClinicSession, history: list[SessionEvent]) -> SessionEvent | None:
-    """Return why the session waits for correction, where it does, also after it was taken back."""
+    """Return the last return of a session waiting for correction, even if it was taken back since."""
     if session.status not in EDITABLE:
         return None
     returns = [event for event in history if event.kind == SessionEvent.Kind.RETURNED]
@@ -131,7 +131,7 @@ def last_return(session: ClinicSession, history: list[SessionEvent]) -> SessionE
 def again_for(
     request: HttpRequest, session: ClinicSession, history: list[SessionEvent]
 ) -> Again | None:
-    """Tell the student of a voided session whether it can be logged again, until that is done."""
+    """Return whether the student can log a voided session again, until they have done so."""
     if session.status != State.VOIDED or session.student_id != request.user.pk:
         return None
     if is_logged_again(session):
@@ -141,7 +141,7 @@ def again_for(
 
 
 def may(request: HttpRequest, session: ClinicSession, action: Action) -> bool:
-    """Tell whether this person may take this step now."""
+    """Return whether this person may take this step now."""
     possible = action in actions_from(State(session.status))
     return possible and ALLOWED[action](request.user, session)
 
@@ -155,6 +155,6 @@ def action_forms(request: HttpRequest, session: ClinicSession) -> dict:
 
 
 def beginning_of(request: HttpRequest, session: ClinicSession, action: Action) -> dict:
-    """Return the version that the page shows, and what was typed before the session ended."""
+    """Return the version that the page shows, and what was typed before the login session ended."""
     address = reverse(f"hours:session_{action}", args=[session.public_id])
     return unsent.recall(request, address).dict() | {"version": session.version}

@@ -1,4 +1,4 @@
-"""A session's events in words, for the timeline."""
+"""A session's events as text, for the timeline."""
 
 from datetime import datetime
 from typing import Any
@@ -35,7 +35,7 @@ FIELDS = {
     "note": gettext_lazy("note"),
     "provenance": gettext_lazy("how times were recorded"),
 }
-# Of these only the fact of the change is told: the rows that they name may be renamed.
+# For these, only the fact of the change is shown: the rows they name may be renamed.
 UNTOLD = {"requirement", "site", "supervisor", "note"}
 
 

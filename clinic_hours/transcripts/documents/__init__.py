@@ -1,1 +1,1 @@
-"""The forms of a transcript: files made from one TranscriptDocument, byte by byte the same each time."""
+"""The file formats of a transcript, made from one TranscriptDocument and byte-for-byte reproducible."""

@@ -1,4 +1,4 @@
-"""A transcript checked as a stranger would check it, before anyone is told what it says."""
+"""Verify a transcript as an outsider would, before anyone is shown its contents."""
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from .json import key_form, transcript_json
 
 
 class Unreliable(Exception):
-    """Nobody may rely on a record: `problem` says why in a sentence, `steps` how far the verifier got."""
+    """The record cannot be relied on. `problem` is a sentence, `steps` are the verifier's results so far."""
 
     def __init__(self, problem: str, steps: tuple[Step, ...] = ()) -> None:
         super().__init__(problem)
@@ -23,9 +23,9 @@ class Unreliable(Exception):
 
 
 def checked_document(transcript: Transcript) -> TranscriptDocument:
-    """Return a transcript in full after checking every signature, proof and sum, and its row.
+    """Return a complete transcript after checking its row and every signature, proof and sum.
 
-    `transcript` wants `enrollment` and `checkpoint` selected with it. Raises Unreliable.
+    `transcript` needs `enrollment` and `checkpoint` selected with it. Raises Unreliable.
     """
     trusted = trusted_key_forms()
     try:
@@ -43,7 +43,7 @@ def checked_document(transcript: Transcript) -> TranscriptDocument:
 
 
 def row_of(transcript: Transcript) -> tuple:
-    """Return the columns by which a transcript is found, and by which later ones supersede it."""
+    """Return the columns used to find a transcript and to decide which one supersedes it."""
     return (
         transcript.number,
         transcript.code,
@@ -64,7 +64,7 @@ def row_in(statement: TranscriptStatement) -> tuple:
 
 
 def trusted_key_forms() -> list[dict]:
-    """Return the keys to check against, as the verifier takes them. Raises Unreliable."""
+    """Return the trusted keys in the verifier's format. Raises Unreliable."""
     records = trusted_key_records()
     if records is None:
         raise Unreliable(

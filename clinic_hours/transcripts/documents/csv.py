@@ -1,4 +1,4 @@
-"""A transcript as CSV (RFC 4180), in UTF-8 with a mark, so that spreadsheets read the names."""
+"""A transcript as CSV (RFC 4180), in UTF-8 with a byte order mark, so that spreadsheets read names right."""
 
 import codecs
 import csv

@@ -1,4 +1,4 @@
-"""A transcript as JSON: everything that a stranger needs to verify it (docs/transcript-format.md)."""
+"""A transcript as JSON: everything needed to verify it (docs/transcript-format.md)."""
 
 import json
 from base64 import b64encode
@@ -11,7 +11,7 @@ from clinic_hours.transcripts.selectors.transcripts import SignedEntry, Transcri
 
 
 def transcript_json(document: TranscriptDocument) -> bytes:
-    """Return canonical JSON (RFC 8785) and a final newline."""
+    """Return canonical JSON (RFC 8785) with a final newline."""
     form = {
         "format": FORMAT,
         "statement": document.payload.decode(),
@@ -46,7 +46,7 @@ def base64(data: bytes) -> str:
 
 
 def key_set_json(keys: Iterable[KeyRecord]) -> bytes:
-    """Return the published keys, oldest first, as a JWK Set (RFC 7517) whose keys carry their chain."""
+    """Return the published keys, oldest first, as a JWK Set (RFC 7517) that includes their chain."""
     return canonical_json({"keys": [jwk_of(key) for key in keys]}) + b"\n"
 
 

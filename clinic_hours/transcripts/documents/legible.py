@@ -1,4 +1,4 @@
-"""What the fonts of a document can print. Anything else is printed as a box and its code point."""
+"""Which characters the fonts of a document can print. All others are printed as a box with the code point."""
 
 import json
 from collections.abc import Callable
@@ -11,7 +11,7 @@ import typst
 
 FONTS = Path(__file__).parent / "fonts"
 BOX = "\N{WHITE SQUARE}"
-# Typst answers for its own fonts, too, which print what ours lack: Greek, Cyrillic, Vietnamese.
+# Typst also uses its built-in fonts for what ours lack: Greek, Cyrillic, Vietnamese.
 PROBE = b"""
 #set document(title: "Probe")
 #set text(font: "Inter")
@@ -21,9 +21,9 @@ PROBE = b"""
 
 @lru_cache(maxsize=4096)
 def is_printable(character: str) -> bool:
-    """Whether typst accepts a character in an accessible PDF, which refuses text without a glyph.
+    """Return whether typst accepts a character in an accessible PDF, which refuses text without a glyph.
 
-    It stands between letters, as some characters are refused only beside others.
+    It is tested between letters, as some characters are refused only next to others.
     """
     try:
         data = json.dumps(f"n{character}n", ensure_ascii=False)
@@ -39,12 +39,12 @@ def is_printable(character: str) -> bool:
 
 
 def is_printable_alone(character: str) -> bool:
-    """The same without accents that are characters of their own: not every font has each on each letter."""
+    """Return the same, but False for combining accents: no font has every accent on every letter."""
     return is_printable(character) and not category(character).startswith("M")
 
 
 def legible(content: Any, prints: Callable[[str], bool] = is_printable) -> Any:
-    """Return the content of a document with every text in it in characters that can be printed."""
+    """Return the content of a document with every string limited to printable characters."""
     match content:
         case str():
             return legible_text(content, prints)
@@ -66,5 +66,5 @@ def legible_text(text: str, prints: Callable[[str], bool] = is_printable) -> str
 
 
 def mark(character: str) -> str:
-    """Return a box with the code point, apart from its neighbors: U+4E2D before a B is not U+4E2DB."""
+    """Return a box with the code point, spaced so that U+4E2D before a B is not read as U+4E2DB."""
     return f" {BOX}\N{NO-BREAK SPACE}U+{ord(character):04X} "

@@ -1,4 +1,4 @@
-"""Every word and figure of a transcript on paper, in the order in which it is read."""
+"""All text and figures of the printed transcript, in reading order."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -31,7 +31,7 @@ from .wording import (
 
 
 def content(document: TranscriptDocument, language: str) -> dict[str, Any]:
-    """Return every word and figure of the paper, in the order in which it is read."""
+    """Return all text and figures of the printed transcript, in reading order."""
     statement = document.statement
     code = grouped(statement.code)
     return {
@@ -59,7 +59,7 @@ def school_lines(document: TranscriptDocument) -> dict[str, Any]:
 
 
 def facts(document: TranscriptDocument) -> list[list[str]]:
-    """Return label and words of what the transcript is about."""
+    """Return the facts about the transcript, as labels and values."""
     statement = document.statement
     study, standard = statement.study, statement.standard
     edition = _("%(program)s, clinic requirements edition %(edition)s") % {

@@ -1,4 +1,4 @@
-"""A transcript on paper: tagged PDF, set by typst. The same bytes from the same transcript."""
+"""The printed transcript: a tagged PDF made with typst. The same transcript gives the same bytes."""
 
 import json
 from datetime import datetime
@@ -17,16 +17,16 @@ HERE = Path(__file__).parent
 
 
 def transcript_pdf(document: TranscriptDocument, language: str) -> bytes:
-    """Return the transcript as PDF/UA-1 on US Letter, its words in the language asked for.
+    """Return the transcript as PDF/UA-1 on US Letter, in the given language.
 
-    All that varies reaches typst as JSON, never as markup: a name cannot become an instruction.
+    All content reaches typst as JSON, never as markup, so a name cannot become an instruction.
     """
     with override(language):
         words = content(document, language)
     issued_at = datetime.fromisoformat(document.statement.issued_at).replace(microsecond=0)
     try:
         return typeset(legible(words), issued_at)
-    except typst.TypstError:  # characters that can be printed, but not on top of each other
+    except typst.TypstError:  # characters that can be printed, but not combined
         return typeset(legible(words, is_printable_alone), issued_at)
 
 

@@ -1,4 +1,4 @@
-"""A transcript as rows, for spreadsheets: the same columns in CSV and in XLSX."""
+"""A transcript as rows for spreadsheets, with the same columns in CSV and XLSX."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from clinic_hours.sessions.domain.lines import EntryLine
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
 from home.core.domain.spreadsheet_safety import neutral
 
-# Machine-readable names, the same in every language: those of docs/transcript-format.md.
+# Machine-readable names from docs/transcript-format.md, the same in every language.
 COLUMNS = (
     "entry",
     "kind",
@@ -36,7 +36,7 @@ Cell = str | int | float | None
 
 
 def rows(document: TranscriptDocument) -> Iterator[tuple[Cell, ...]]:
-    """Return the header, and a row for each entry."""
+    """Yield the header and a row for each entry."""
     clock_hour = document.statement.study.minutes_per_clock_hour
     yield columns(clock_hour)
     for line in document.lines:
@@ -47,7 +47,7 @@ def rows(document: TranscriptDocument) -> Iterator[tuple[Cell, ...]]:
 
 
 def columns(clock_hour: int) -> tuple[str, ...]:
-    """Return the names of the columns. `clock_hours` is the last where an hour has other than 60 minutes."""
+    """Return the column names, with `clock_hours` at the end if an hour does not have 60 minutes."""
     return COLUMNS if clock_hour == MINUTES_PER_HOUR else (*COLUMNS, "clock_hours")
 
 

@@ -1,4 +1,4 @@
-"""What the printed forms of a transcript say: words and figures in the reader's language."""
+"""The text and figures of the printed transcript, in the reader's language."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -20,24 +20,24 @@ def kind_words(line: EntryLine) -> str:
 
 
 def signed_hours(minutes: int) -> str:
-    """Return hours with a true minus sign, as a column of figures wants it."""
+    """Return hours with a true minus sign, for a column of figures."""
     return f"{MINUS}{hours(-minutes)}" if minutes < 0 else hours(minutes)
 
 
 def count_words(count: int) -> str:
-    """Return a number of clients; nothing where there are none."""
+    """Return a number of clients, or an empty string for none."""
     if not count:
         return ""
     return f"{MINUS}{number_format(-count)}" if count < 0 else number_format(count)
 
 
 def school_moment(text: str, zone: str) -> str:
-    """Return an instant as the school's clocks told it."""
+    """Return an instant in the school's local time."""
     return moment_in_full(datetime.fromisoformat(text).astimezone(ZoneInfo(zone)).isoformat())
 
 
 def remark(line: EntryLine) -> str:
-    """Return what a reader must know of a line beside its figures, or nothing."""
+    """Return what a reader must know about a line besides its figures, or an empty string."""
     if line.reverses:
         return _("Reverses entry %(number)s: %(reason)s") % {
             "number": line.reverses,
@@ -58,7 +58,7 @@ def vars_of(line: EntryLine) -> dict[str, str]:
 
 
 def outcome(requirement: RequirementTotals, clock_hour: int) -> str:
-    """Return whether a requirement is met, or what is missing; and what is over."""
+    """Return whether a requirement is met or what is missing, and any surplus."""
     said = [_("met")] if requirement.is_met else missing_words(requirement, clock_hour)
     if requirement.surplus_minutes:
         said.append(surplus_words(requirement.surplus_minutes, clock_hour))

@@ -1,4 +1,4 @@
-"""A transcript as a spreadsheet. The same bytes from the same transcript."""
+"""A transcript as a spreadsheet. The same transcript gives the same bytes."""
 
 from datetime import datetime
 from io import BytesIO
@@ -14,7 +14,7 @@ WIDE = {"requirement", "site", "document", "reason", "signed_by", "starts", "end
 
 
 def transcript_xlsx(document: TranscriptDocument) -> bytes:
-    """Return a workbook of one sheet: a header that stays in sight, and a row for each entry."""
+    """Return a workbook with one sheet: a frozen header and a row for each entry."""
     statement = document.statement
     written = BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -1,9 +1,9 @@
-"""The code of a transcript: made, read as a person typed it, and written for a person to read."""
+"""Make, parse and format the code of a transcript."""
 
 import re
 import secrets
 
-# Crockford's base 32: no I, L, O or U, so that a code survives being read aloud.
+# Crockford's base 32: no I, L, O or U, so that codes can be read aloud.
 DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_BITS, CODE_LENGTH = 128, 26
 CODE = re.compile(rf"[{DIGITS}]{{{CODE_LENGTH}}}")
@@ -17,12 +17,12 @@ def new_code() -> str:
 
 
 def read_code(text: str) -> str | None:
-    """Return the code that a person meant, or None where it cannot be one."""
+    """Return the code that a person meant to type, or None if it cannot be one."""
     code = text.strip().upper().translate(MISREAD)
     return code if CODE.fullmatch(code) else None
 
 
 def grouped(code: str) -> str:
-    """Write a code in groups, to be read and typed: 5-5-5-5-6."""
+    """Return a code in groups that are easy to read and type: 5-5-5-5-6."""
     starts = (0, 5, 10, 15, 20)
     return "-".join(code[at : at + 5] for at in starts[:-1]) + "-" + code[starts[-1] :]

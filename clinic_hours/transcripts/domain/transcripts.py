@@ -1,6 +1,6 @@
 """What a transcript states: values in canonical types.
 
-The names of the fields are those of the JSON form; docs/transcript-format.md specifies them.
+The field names are those of the JSON format, specified in docs/transcript-format.md.
 """
 
 import json
@@ -15,7 +15,7 @@ FORMAT = "practicum-transcript/1"
 
 
 class TranscriptState(StrEnum):
-    """What became of a transcript. Whether it is valid takes a check of its signatures, too."""
+    """The standing of a transcript. To be valid, its signatures must also be checked."""
 
     ISSUED = "issued"
     SUPERSEDED = "superseded"
@@ -24,7 +24,7 @@ class TranscriptState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """The school as it named itself on the day. `address` has one line per line; `zone` is IANA's."""
+    """The school's facts on that day. `address` is multiline; `zone` is an IANA name."""
 
     name: str
     legal_name: str
@@ -43,9 +43,9 @@ class Student:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The enrollment. `started_on` is an ISO date; `edition` that of the clinic requirements.
+    """The enrollment. `started_on` is an ISO date; `edition` is the edition of the clinic requirements.
 
-    `minutes_per_clock_hour` is stated only where it is not 60; all figures are real minutes.
+    `minutes_per_clock_hour` is stated only if it is not 60. All figures are real minutes.
     """
 
     enrollment: str
@@ -59,7 +59,7 @@ class Study:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The board's minimum that the program is held against, in real minutes; None: not known."""
+    """The board's minimum for the program, in real minutes. None means unknown."""
 
     name: str
     jurisdiction: str
@@ -71,9 +71,9 @@ class Standard:
 
 @dataclass(frozen=True, slots=True)
 class RequirementTotals:
-    """One requirement with its Σ of entries; `paper_minutes` of `minutes` have no session here.
+    """One requirement with the sum of its entries. `paper_minutes` of `minutes` have no session here.
 
-    `counted_minutes` is what fills the requirement: no more than its maximum.
+    `counted_minutes` is what counts toward the requirement, up to its maximum.
     """
 
     category: str
@@ -99,7 +99,7 @@ class RequirementTotals:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The ledger as the statement fixes it: its name, how many entries, the root over them (hex)."""
+    """The ledger at the time of the statement: its name, its number of entries, the root over them (hex)."""
 
     origin: str
     size: int
@@ -108,7 +108,7 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptStatement:
-    """What the school signs. `issued_at` is an instant in UTC; `entries` the numbers in the ledger."""
+    """What the school signs. `issued_at` is an instant in UTC; `entries` are the numbers in the ledger."""
 
     number: int
     code: str
@@ -140,7 +140,7 @@ class TranscriptStatement:
 
     @property
     def toward_minutes(self) -> int:
-        """Return what fills the requirements: what is over in one does not help another."""
+        """Return the minutes that count toward the requirements. A surplus on one does not help another."""
         return sum(min(each.counted_minutes, each.required_minutes) for each in self.requirements)
 
     @property
@@ -156,7 +156,7 @@ class TranscriptStatement:
 
 
 def read_statement(payload: bytes) -> TranscriptStatement:
-    """Return what signed bytes say. They are our own: anything unexpected raises."""
+    """Return the statement in signed bytes. They are our own, so anything unexpected raises."""
     said = json.loads(payload)
     standard = said["standard"]
     return TranscriptStatement(

@@ -1,4 +1,4 @@
-"""The forms of the office's transcripts: issue one, take one back."""
+"""The office's forms to issue and revoke transcripts."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ REASON_LIMIT = 500
 
 
 class IssueForm(forms.Form):
-    """`after` is the number of the newest transcript that the page showed, 0 for none."""
+    """Issue a transcript. `after` is the number of the newest one that the page showed, 0 for none."""
 
     after = forms.IntegerField(
         min_value=0,

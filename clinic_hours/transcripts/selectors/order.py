@@ -1,4 +1,4 @@
-"""Transcripts that are dated before what they answer, as happens where a clock was set back."""
+"""Find transcripts dated before what they follow, as happens when a clock is set back."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,7 +13,7 @@ from clinic_hours.transcripts.models import Transcript
 
 
 def out_of_order() -> Iterator[Damage]:
-    """Find a transcript that is older than what it states, or a revocation older than what it revokes."""
+    """Find a transcript older than what it states, or a revocation older than what it revokes."""
     stated = HourEntry.objects.filter(
         enrollment=OuterRef("enrollment"), seq__lte=OuterRef("checkpoint__size")
     )

@@ -1,4 +1,4 @@
-"""What a transcript states of an enrollment as of now."""
+"""What a transcript states about an enrollment as of now."""
 
 from django.conf import settings
 
@@ -17,7 +17,7 @@ from home.site.models import SiteSettings
 
 
 def school_facts() -> School:
-    """Return the school as it names itself now."""
+    """Return the school's current facts."""
     site = SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
     names = ("name", "legal_name", "address", "phone", "email")
     said = {name: getattr(site, name) for name in names}
@@ -63,7 +63,7 @@ def totals_facts(enrollment: Enrollment) -> tuple[RequirementTotals, ...]:
     return tuple(
         RequirementTotals(
             category=each.line.category,
-            name=requirements[each.line.id].name,  # the school's own word, whoever issues it
+            name=requirements[each.line.id].name,  # the school's own language, whoever issues it
             citation=requirements[each.line.id].citation,
             required_minutes=each.line.minutes,
             required_clients=each.line.minimum_clients,

@@ -1,4 +1,4 @@
-"""A transcript in full, made again from what never changes, and where it stands today."""
+"""A complete transcript, rebuilt from data that never changes, and its standing today."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class SignedEntry:
-    """An entry as the ledger keeps it, with its proof in the transcript's checkpoint."""
+    """An entry as stored in the ledger, with its proof in the transcript's checkpoint."""
 
     seq: int
     payload: bytes
@@ -35,9 +35,9 @@ class SignedEntry:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptDocument:
-    """All that the forms of a transcript hold. Made from the ledger: the same today and in ten years.
+    """The content of all file formats of a transcript. Made from the ledger: the same now and in ten years.
 
-    `lines` are in the order of the ledger. `address` is where anyone can verify it.
+    `lines` are in ledger order. `address` is where anyone can verify it.
     """
 
     statement: TranscriptStatement
@@ -53,7 +53,7 @@ class TranscriptDocument:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptStanding:
-    """Where a transcript stands: `since` when it ceased to be the last word, and why."""
+    """A transcript's standing: `since` when it has been superseded or revoked, and why."""
 
     state: TranscriptState
     since: datetime | None = None
@@ -74,10 +74,10 @@ def transcripts_of(enrollment_id: int) -> list[Transcript]:
 
 
 def standings_of(transcripts: Sequence[Transcript]) -> list[TranscriptStanding]:
-    """Return where each of an enrollment's transcripts stands, newest first, in one query.
+    """Return the standing of each of an enrollment's transcripts, newest first, in one query.
 
-    A later transcript supersedes all earlier ones, and a later entry the newest. A revocation outweighs
-    both.
+    A later transcript supersedes all earlier ones, and a later entry supersedes the newest. Revocation
+    takes precedence over both.
     """
     standings: list[TranscriptStanding] = []
     for place, transcript in enumerate(transcripts):
@@ -96,7 +96,7 @@ def standings_of(transcripts: Sequence[Transcript]) -> list[TranscriptStanding]:
 
 
 def last_transcript(enrollment_id: int) -> tuple[Transcript, TranscriptStanding] | None:
-    """Return an enrollment's newest transcript with where it stands; None where none was issued."""
+    """Return an enrollment's newest transcript with its standing, or None if none was issued."""
     found = transcripts_of(enrollment_id)
     return (found[0], standings_of(found)[0]) if found else None
 
@@ -110,7 +110,7 @@ def standing_of_newest(transcript: Transcript) -> TranscriptStanding:
 
 
 def standing_of(transcript: Transcript) -> TranscriptStanding:
-    """Return where one transcript stands: revoked, superseded, or issued and the last word."""
+    """Return the standing of one transcript: issued, superseded or revoked."""
     all_of_them = transcripts_of(transcript.enrollment_id)
     places = [each.pk for each in all_of_them]
     return standings_of(all_of_them)[places.index(transcript.pk)]
@@ -118,7 +118,7 @@ def standing_of(transcript: Transcript) -> TranscriptStanding:
 
 @dataclass(frozen=True, slots=True)
 class DisclosurePage:
-    """Disclosures, newest first; `following` is the key before which the next page begins."""
+    """Disclosures, newest first. The next page begins before the key `following`."""
 
     disclosures: tuple[Disclosure, ...]
     following: int | None
@@ -127,7 +127,7 @@ class DisclosurePage:
 def disclosures_page(
     disclosures: QuerySet[Disclosure], before: int | None = None
 ) -> DisclosurePage:
-    """Return one keyset page of who was given or looked at a record; rows are only ever added."""
+    """Return one keyset page of who received or viewed a record. Rows are only ever added."""
     disclosures = disclosures.select_related("transcript", "seen_by").defer("transcript__statement")
     if before:
         disclosures = disclosures.filter(pk__lt=before)

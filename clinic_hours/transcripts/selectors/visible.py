@@ -8,7 +8,7 @@ from home.core.models.actors import Actor
 
 
 def transcripts_visible_to(user: Actor) -> QuerySet[Transcript]:
-    """Return a student's own, or all for the office: an instructor's task ends with the sign-off."""
+    """Return a student's own, or all for the office. Instructors have no task after the sign-off."""
     if not user.is_active:
         return Transcript.objects.none()
     if can_read_the_record(user):

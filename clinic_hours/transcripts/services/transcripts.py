@@ -1,4 +1,4 @@
-"""Issuing a transcript, taking one back, and noting who was shown a record."""
+"""Issue and revoke transcripts, and record disclosures."""
 
 from datetime import datetime
 
@@ -34,18 +34,17 @@ from home.core.models.actors import Person
 def issue_transcript(
     *, actor: Person, enrollment: Enrollment, after: int | None = None, now: datetime | None = None
 ) -> Transcript:
-    """State an enrollment's hours as of now: numbered, signed, with a checkpoint of the ledger.
+    """Issue a numbered, signed transcript of an enrollment's hours, with a checkpoint of the ledger.
 
-    The head's lock is held, so that no entry comes between the totals and the checkpoint. `after` is
-    the number of the newest transcript that the page showed, 0 for none: where there is a newer one by
-    now, a second click would repeat it. Raises NotAllowed for anyone but the coordinator and for one's
-    own hours, Conflict for a second click, Refused where the clock is behind what it would
-    state, or where the last entry cannot be read.
+    The head is locked, so that no entry comes between the totals and the checkpoint. `after` is the
+    number of the newest transcript that the page showed, 0 for none: if there is a newer one, this is a
+    second click. Raises NotAllowed for anyone but the coordinator and for one's own hours, Conflict for
+    a second click, Refused if the clock is behind what it would state or the last entry cannot be read.
     """
     if not can_issue_transcripts(actor, enrollment):
         raise NotAllowed("not_yours_to_issue")
     head = lock_head()
-    now = now or timezone.now()  # nothing can be posted any more before this
+    now = now or timezone.now()  # from here on, nothing can be posted with an earlier time
     number, issued_at = newest_of(enrollment)
     if after is not None and after != number:
         raise Conflict
@@ -109,9 +108,9 @@ def statement_of(
 def revoke_transcript(
     *, actor: Person, transcript: Transcript, reason: str, now: datetime | None = None
 ) -> Revocation:
-    """Take a transcript back, for good, with a reason.
+    """Permanently revoke a transcript, with a reason.
 
-    Raises NotAllowed, Conflict the second time, Refused where the clock is behind its issue.
+    Raises NotAllowed, Conflict the second time, Refused if the clock is behind its issue.
     """
     now = now or timezone.now()
     if not can_issue_transcripts(actor, transcript.enrollment):
@@ -134,7 +133,7 @@ def note_disclosure(
     seen_by: Person | None = None,
     purpose: str = "",
 ) -> Disclosure:
-    """Leave a row that the student can read: who was shown the record, and how (34 CFR 99.32)."""
+    """Record who saw the record, and how, where the student can read it (34 CFR 99.32)."""
     return Disclosure.objects.create(
         enrollment_id=transcript.enrollment_id,
         transcript=transcript,

@@ -1,4 +1,4 @@
-"""Transcripts in words, for the templates."""
+"""Transcripts as text, for templates."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from clinic_hours.transcripts.domain.transcripts import TranscriptState
 register = template.Library()
 
 
-# What a transcript's state looks like: label, tone, icon.
+# How a transcript's state is shown: label, tone, icon.
 TRANSCRIPT_STATES = {
     TranscriptState.ISSUED: (_("Issued"), "neutral", "file-check"),
     TranscriptState.SUPERSEDED: (_("Superseded"), "warning", "history"),
@@ -27,5 +27,5 @@ def transcript_badge(state: TranscriptState) -> dict[str, Any]:
 
 @register.filter
 def code(value: str) -> str:
-    """A transcript's code in groups, to be read and typed."""
+    """Return a transcript's code in groups that are easy to read and type."""
     return grouped(value)

@@ -1,4 +1,4 @@
-"""What a signed statement says, in words, for the pages of verification."""
+"""A signed statement as text, for the verification pages."""
 
 import hashlib
 from datetime import datetime
@@ -13,17 +13,17 @@ register = template.Library()
 
 @register.filter
 def outcome(requirement: RequirementTotals, clock_hour: int) -> str:
-    """Met, or what is missing; and what is over."""
+    """Return whether a requirement is met or what is missing, and any surplus."""
     return wording.outcome(requirement, clock_hour)
 
 
 @register.filter
 def instant(text: str) -> datetime:
-    """An ISO instant as the statement writes it."""
+    """Return the moment of an ISO instant in the statement."""
     return datetime.fromisoformat(text)
 
 
 @register.filter
 def fingerprint(payload: bytes) -> str:
-    """SHA-256 in hex."""
+    """Return the SHA-256 in hex."""
     return hashlib.sha256(payload).hexdigest()

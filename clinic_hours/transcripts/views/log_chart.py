@@ -1,4 +1,4 @@
-"""The log drawn: how it grew, and the tree that its newest checkpoint fixes."""
+"""Drawings of the log: its growth, and the tree of its newest checkpoint."""
 
 from collections.abc import Sequence
 
@@ -34,9 +34,9 @@ def growth_chart(growth: Sequence[LogPoint]) -> dict:
 
 
 def tree_drawing(size: int) -> dict:
-    """Return the complete subtrees that a tree of that size consists of, as triangles to scale.
+    """Return the complete subtrees of a tree of that size, as triangles drawn to scale.
 
-    Each is as wide as its share of the entries, but never too narrow to be seen.
+    Each is as wide as its share of the entries, but wide enough to be seen.
     """
     shares = [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
     weights = [max(share / size, 0.03) for share in shares]

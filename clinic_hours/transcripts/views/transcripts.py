@@ -1,4 +1,4 @@
-"""An enrollment's transcripts: the list, issuing one, taking one back, and who was shown them."""
+"""An enrollment's transcripts: the list, issuing, revoking, and disclosures."""
 
 from http import HTTPStatus
 from uuid import UUID
@@ -175,7 +175,7 @@ def revoke(request: SignedInRequest, code: str) -> HttpResponse:
 
 @require_safe
 def disclosures(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Show who was given or looked at the record (34 CFR 99.32)."""
+    """Show who received or viewed the record (34 CFR 99.32)."""
     enrollment = readable_enrollment(request, public_id)
     page = disclosures_page(
         disclosures_visible_to(request.user).filter(enrollment=enrollment),

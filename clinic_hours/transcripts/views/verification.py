@@ -1,4 +1,4 @@
-"""A transcript by its code, for a licensing board: what was signed, and whether it still stands."""
+"""A transcript by its code, for a licensing board: what was signed, and its standing."""
 
 from http import HTTPStatus
 
@@ -29,7 +29,7 @@ DO_NOT_RELY = gettext_lazy("Do not rely on this transcript.")
 @unlisted
 @limited("verify", LOOK_UPS)
 def enter_code(request: HttpRequest) -> HttpResponse:
-    """Ask for a code, or lead to the transcript of the one that was typed."""
+    """Ask for a code, or redirect to the transcript for the one that was typed."""
     typed = request.GET.get("code", "")
     if not typed.strip():
         return render(request, "clinic_hours_transcripts/verification/enter.html")
@@ -93,7 +93,7 @@ def find(text: str) -> Transcript | None:
 
 
 def unknown(request: HttpRequest, typed: str) -> HttpResponse:
-    """Answer every code that leads nowhere alike: malformed, mistyped or never issued."""
+    """Respond the same way to every unknown code: malformed, mistyped or never issued."""
     shown = {"typed": typed[:60]}
     return render(
         request,
@@ -104,7 +104,7 @@ def unknown(request: HttpRequest, typed: str) -> HttpResponse:
 
 
 def unreliable(request: HttpRequest, error: Unreliable) -> HttpResponse:
-    """Say what does not fit, and show nothing that the record claims."""
+    """Say what is wrong, and show nothing that the record claims."""
     context = {"problem": error.problem, "steps": step_rows(error.steps) if error.steps else ()}
     page = "clinic_hours_transcripts/verification/unreliable.html"
     return render(request, page, context, status=HTTPStatus.CONFLICT)
@@ -116,7 +116,7 @@ def note_verification(request: HttpRequest, found: Transcript, purpose: str = ""
 
 
 def signers_of(document: TranscriptDocument) -> list[dict]:
-    """Return who signed, with the license of then and how many entries, in the order of signing."""
+    """Return who signed, with their license at the time and number of entries, in order of signing."""
     counts: dict[tuple[str, str, str, str], int] = {}
     for line in document.lines:
         who = (line.printed_name, line.credential, line.license_number, line.jurisdiction)

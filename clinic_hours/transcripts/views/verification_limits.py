@@ -1,4 +1,4 @@
-"""How often one address may look up or upload, and what keeps these pages out of search and caches."""
+"""Rate limits for lookups and uploads, and keeping these pages out of search engines and caches."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,18 +8,18 @@ from allauth.decorators import rate_limit
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
-# Whoever checks a hundred transcripts by hand stays below; a code has 128 bits and is not found by trying.
+# Checking a hundred transcripts by hand stays below this; a 128-bit code cannot be guessed.
 LOOK_UPS, UPLOADS = "60/m/ip,600/h/ip", "10/m/ip,100/h/ip"
 View = Callable[..., HttpResponse]
 
 
 def limited(action: str, rates: str) -> Callable[[View], View]:
-    """Answer 429 beyond the rates. The address is the visitor's as allauth sees it, proxies counted."""
+    """Respond 429 beyond the rates, per IP address as determined by allauth, which accounts for proxies."""
     return rate_limit(action=action, config={action: rates}, limit_get=True)
 
 
 def unlisted(view: View) -> View:
-    """Ask search engines to leave the page out, and caches not to keep it."""
+    """Tell search engines not to index the page, and caches not to store it."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The log behind the transcripts: its keys, its checkpoints, its growth, and the tool to check them."""
+"""The log behind the transcripts: its keys, checkpoints and growth, and the script to check with."""
 
 from http import HTTPStatus
 from pathlib import Path
@@ -19,14 +19,14 @@ from .log_chart import growth_chart, tree_drawing
 from .verification_limits import LOOK_UPS, limited
 
 TEXT = "text/plain; charset=utf-8"
-DIGITS = 15  # of the largest size that anyone may ask for
+DIGITS = 15  # of the largest size that can be requested
 briefly = cache_control(max_age=60, public=True)
 
 
 @require_safe
 @limited("verify", LOOK_UPS)
 def checkpoint(request: HttpRequest) -> HttpResponse:
-    """Give the newest checkpoint, or with ?size= an earlier one, as the exact text that was signed."""
+    """Return the newest checkpoint, or an earlier one with ?size=, as the exact text that was signed."""
     asked = request.GET.get("size")
     size = number(asked)
     if asked is not None and size is None:
@@ -42,7 +42,7 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
 @require_safe
 @limited("verify", LOOK_UPS)
 def consistency(request: HttpRequest) -> HttpResponse:
-    """Prove that the log of `to` entries begins with the log of `from` entries (RFC 9162 §2.1.4)."""
+    """Prove that the log of `to` entries extends the log of `from` entries (RFC 9162 §2.1.4)."""
     old, new = number(request.GET.get("from")), number(request.GET.get("to"))
     if old is None or new is None or not 0 < old <= new:
         sentence = _(
@@ -76,7 +76,7 @@ def log(request: HttpRequest) -> HttpResponse:
 @require_safe
 @briefly
 def keys(request: HttpRequest) -> HttpResponse:
-    """Publish every key that ever signed, the old ones too, as a JWK Set."""
+    """Publish every key that has ever signed, as a JWK Set."""
     response = HttpResponse(key_set_json(key_records()), content_type="application/jwk-set+json")
     response["Access-Control-Allow-Origin"] = "*"
     return response
@@ -85,7 +85,7 @@ def keys(request: HttpRequest) -> HttpResponse:
 @require_safe
 @briefly
 def script(request: HttpRequest) -> FileResponse:
-    """Hand out the very file with which this site checks."""
+    """Return the same file that this site checks with."""
     path = Path(verify_transcript.__file__)
     return FileResponse(path.open("rb"), as_attachment=True, content_type="text/x-python")
 

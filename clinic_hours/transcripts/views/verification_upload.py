@@ -1,4 +1,4 @@
-"""A file that somebody was handed: is it what the school signed, or issued?"""
+"""Check an uploaded file: is it what the school signed or issued?"""
 
 import json
 import re
@@ -26,25 +26,25 @@ from .verification import find, note_verification
 from .verification_limits import UPLOADS, limited, unlisted
 from .verification_words import step_rows
 
-ENVELOPE = 20_000  # what a form needs around its file
+ENVELOPE = 20_000  # bytes of the form around the file
 PDF, CODE_IN_PDF = b"%PDF-", re.compile(rb"/verify/([0-9A-Z]{26})/")
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found of a file: `problem` is a sentence, or "" where it is what the school issued."""
+    """The result for a file. `problem` is a sentence, or "" if the school issued it."""
 
     problem: str = ""
     transcript: Transcript | None = None
     steps: tuple[Step, ...] = ()
 
 
-@csrf_exempt  # else the token would be looked for in the body before its size is known
+@csrf_exempt  # otherwise the body would be read for the token before its size is checked
 @require_POST
 @unlisted
 @limited("verify-upload", UPLOADS)
 def check(request: HttpRequest) -> HttpResponse:
-    """Refuse what is larger than any transcript before a byte of it is read."""
+    """Refuse anything larger than any transcript before reading it."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdigit() or int(length) > MAX_BYTES + ENVELOPE:
         return asked_again(request, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
@@ -76,7 +76,7 @@ def checked(request: HttpRequest) -> HttpResponse:
 
 
 def verdict_on_json(data: bytes) -> Verdict:
-    """Verify it as anyone would, then ask whether this school issued it."""
+    """Verify it as anyone would, then check whether this school issued it."""
     steps = tuple(verify(data, trusted_key_forms()))
     if not steps[-1].ok:
         return Verdict(_("This is not what the school signed."), steps=steps)
@@ -89,7 +89,7 @@ def verdict_on_json(data: bytes) -> Verdict:
 
 
 def verdict_on_pdf(data: bytes) -> Verdict:
-    """A PDF carries no proof: it is compared with what is made again of the record, once that holds."""
+    """Compare a PDF, which carries no proof, with one made again from the verified record."""
     named = CODE_IN_PDF.search(data)
     transcript = find(named[1].decode()) if named else None
     if transcript is None:

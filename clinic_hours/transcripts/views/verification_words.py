@@ -1,4 +1,4 @@
-"""What the verifier's steps say on a page."""
+"""The text of the verifier's steps on a page."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ TITLES = {
     "entries": gettext_lazy("Entries"),
     "totals": gettext_lazy("Totals"),
 }
-LONGEST = 200  # of a sentence: what fills it comes from the file
+LONGEST = 200  # characters of a sentence, whose parameters come from the file
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step as a page lists it; `ok` is None where it was not reached."""
+    """A step as listed on a page. `ok` is None if it was not reached."""
 
     name: str
     title: str
@@ -31,7 +31,7 @@ class StepRow:
 
 
 def step_rows(steps: Iterable[Step] = ()) -> list[StepRow]:
-    """Return a row for every step there is, with what was found."""
+    """Return a row for each possible step, with its result."""
     found = {step.name: step for step in steps}
     return [row_of(name, found.get(name)) for name in STEPS]
 

@@ -1,7 +1,7 @@
-"""Let the application's own PostgreSQL role do what the application does, and nothing more.
+"""Grant the application's PostgreSQL role what the application needs, and nothing more.
 
-The role that migrates owns the tables, so it could disable a guard. The role that serves does not: it
-may add to the record and read it. Run this as the owner, once and after every migration.
+The role that migrates owns the tables, so it could disable a guard. The role that serves does not own
+them: it may read the record and add to it. Run this as the owner, once and after every migration.
 """
 
 from typing import Any
@@ -17,10 +17,10 @@ from clinic_hours.ledger.selectors.guards import APPEND_ONLY
 ORDINARY = "SELECT, INSERT, UPDATE, DELETE"
 NARROWER = {
     **{model._meta.db_table: "SELECT, INSERT" for model in APPEND_ONLY},
-    LedgerHead._meta.db_table: "SELECT, UPDATE",  # there is one row, and it only moves
+    LedgerHead._meta.db_table: "SELECT, UPDATE",  # it has one row, which is only ever updated
     MigrationRecorder.Migration._meta.db_table: "SELECT",
 }
-# With any of these a role could give itself what it was not given.
+# A role with any of these could grant itself more.
 TOO_MIGHTY = """
     SELECT rolsuper OR rolcreaterole OR EXISTS (
         SELECT 1 FROM pg_tables
@@ -73,7 +73,7 @@ def grants(role: str, tables: list[str]) -> list[str]:
     ]
     return [
         f"GRANT USAGE ON SCHEMA public TO {name(role)}",
-        # Before PostgreSQL 15 everyone may create tables, and functions that shadow others.
+        # Before PostgreSQL 15, everyone may create tables, and functions that shadow others.
         "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
         f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {name(role)}",
         *each,

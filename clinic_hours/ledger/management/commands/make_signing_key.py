@@ -1,4 +1,4 @@
-"""Make the private key that the ledger is signed with."""
+"""Create the private key that signs the ledger."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Change the key that the ledger is signed with; what was signed before stays valid."""
+"""Replace the key that signs the ledger. Earlier signatures stay valid."""
 
 from typing import Any
 

@@ -1,11 +1,11 @@
-"""What an audit says."""
+"""The result of an audit."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """What is wrong, and at which entry; `seq` is None where no entry is concerned."""
+    """What is wrong, and at which entry. `seq` is None if it is not about an entry."""
 
     seq: int | None
     kind: str

@@ -1,4 +1,4 @@
-"""The tree that grows while the entries stream by, against the hashes and checkpoints on record."""
+"""Rebuild the tree from the entries and compare it with the hashes and checkpoints on record."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ UNSIGNED = "not signed by a trusted key"
 
 @dataclass(frozen=True, slots=True)
 class KnownHead:
-    """A size and root that someone signed for: `where` names it to the reader."""
+    """A signed size and root. `where` describes it to the reader."""
 
     size: int
     root: bytes
@@ -23,19 +23,19 @@ class KnownHead:
 
 
 class TreeCheck:
-    """Grows the tree, and meets every kept hash and every signed head on the way."""
+    """Grows the tree, comparing every stored hash and every signed head on the way."""
 
     def __init__(self, elsewhere: Sequence[KnownHead]) -> None:
         self.tree = MerkleTree()
         self.elsewhere = elsewhere
         self.kept: dict[int, bytes] = {}
         self.heads: dict[int, list[KnownHead]] = {}
-        self.good = 0  # the largest size at which a signed head agreed
+        self.good = 0  # the largest size at which a signed head matched
 
     def read_portion(self, count: int, trust: Trust) -> Iterator[Damage]:
-        """Read what is on record for the next `count` entries: their subtrees, and heads in between."""
+        """Read the subtrees and heads on record for the next `count` entries."""
         first, last = self.tree.size, self.tree.size + count
-        # Read by range, some nodes arrive before their last entry: never more than the tree is high.
+        # Reading by range returns some nodes before their last entry: at most as many as the tree is high.
         nodes = TreeNode.objects.filter(number__gte=2 * first, number__lt=2 * last)
         for number, digest in nodes.order_by("number").values_list("number", "hash"):
             self.kept[number] = bytes(digest)
@@ -51,7 +51,7 @@ class TreeCheck:
                 yield Damage(row.size, "bad checkpoint", wrong)
 
     def append(self, leaf: bytes) -> Damage | None:
-        """Add an entry. Return where the record disagrees with the subtrees and heads that it completes."""
+        """Add an entry. Return damage if the subtrees or heads it completes do not match the record."""
         for subtree, digest in self.tree.append(leaf):
             kept = self.kept.pop(subtree.number, None)
             if kept != digest:
@@ -71,7 +71,7 @@ class TreeCheck:
         return None
 
     def at_the_end(self, size: int, peaks: bytes) -> Iterator[Damage]:
-        """Check the ledger's head, of `size` when the audit began, and that nothing lies beyond it."""
+        """Check the ledger's head, as of the start of the audit, and that nothing is beyond it."""
         found = self.tree.size
         if size != found:
             kind = "missing entry" if size > found else "extra entry"
@@ -86,9 +86,9 @@ class TreeCheck:
         yield from self.beyond_the_end()
 
     def beyond_the_end(self) -> Iterator[Damage]:
-        """Find hashes and checkpoints of more entries than there are.
+        """Find hashes and checkpoints for more entries than there are.
 
-        The ledger may have grown since the audit began: its size is read after them.
+        The ledger may have grown since the audit began, so its size is read after them.
         """
         beyond = TreeNode.objects.filter(number__gte=2 * self.tree.size)
         numbers = [*self.kept, *beyond.order_by("-number").values_list("number", flat=True)[:1]]
@@ -103,7 +103,7 @@ class TreeCheck:
 
 
 def last_entry(number: int) -> int:
-    """Return the last entry beneath a node, from its number in the array form of a tree."""
+    """Return the last entry under a node, given its number in the array form of a tree."""
     level = (~number & (number + 1)).bit_length() - 1
     return ((number >> (level + 1)) + 1) << level
 
@@ -118,7 +118,7 @@ def older_than(heads: Sequence[KnownHead], size: int) -> Iterator[Damage]:
 def heads_elsewhere(
     texts: Mapping[str, str], trust: Trust
 ) -> tuple[list[KnownHead], Damage | None]:
-    """Read checkpoints that were kept outside, {name: text}; the damage where one does not hold."""
+    """Read checkpoints kept elsewhere, {name: text}. Return the heads, or the damage if one is invalid."""
     heads = []
     for name, text in texts.items():
         try:

@@ -1,7 +1,7 @@
-"""The keys that an audit believes: the one in SIGNING_KEY_FILE, and those that it can be walked back to.
+"""The keys that an audit trusts: the one in SIGNING_KEY_FILE and those it leads back to.
 
-The database alone cannot vouch for its keys, since whoever writes it may write a key as well. The file
-is outside of it. Each key's statement names the key before; it is signed by both.
+The database alone cannot vouch for its keys: anyone who can write to it can also add a key. The file is
+outside it. Each key's statement names the previous key and is signed by both.
 """
 
 import json
@@ -27,7 +27,7 @@ BEYOND = 2**63  # more entries than a ledger can have
 
 @dataclass(frozen=True, slots=True)
 class TrustedKey:
-    """A key and the entries that are its to sign: from `first_seq` up to, not including, `until`."""
+    """A key and the entries it may sign: from `first_seq` up to but not including `until`."""
 
     id: str
     raw: bytes
@@ -39,15 +39,15 @@ class TrustedKey:
         return self.first_seq <= seq < self.until
 
     def signs_tree_of(self, size: int) -> bool:
-        """Tell whether a checkpoint was its to sign: one is also signed right before its first entry."""
+        """Return whether it may sign a checkpoint of that size, or one right before its first entry."""
         return self.first_seq - 1 <= size < self.until
 
 
 @dataclass(slots=True)
 class Trust:
-    """The trusted keys by id. `problem` says why a walk ended early, `warning` what began it.
+    """The trusted keys by id. `problem` says why the chain ended early, `warning` what it had to start from.
 
-    `stranger` is the file's key where the ledger does not know it.
+    `stranger` is the file's key if the ledger does not know it.
     """
 
     keys: dict[str, TrustedKey] = field(default_factory=dict)
@@ -56,7 +56,7 @@ class Trust:
     warning: str = ""
 
     def signer_of(self, head: TreeHead, signatures: Iterable[NoteSignature]) -> TrustedKey | None:
-        """Return the trusted key that signed a checkpoint of that size, if one did."""
+        """Return the trusted key that signed the checkpoint, or None."""
         body = head.body().encode()
         keys = [self.stranger] if self.stranger else list(self.keys.values())
         for each in signatures:
@@ -86,9 +86,9 @@ def trusted_keys() -> Trust:
 
 
 def vouched_keys() -> Trust:
-    """Return the trusted keys, and those that the newest of them has endorsed since.
+    """Return the trusted keys and any that the newest of them has endorsed since.
 
-    After a change of keys, a host whose file is still the old one is wanting, and the ledger is not.
+    After a rotation, a host that still has the old file is at fault, not the ledger.
     """
     trust = trusted_keys()
     followers = {key.previous_id: key for key in SigningKey.objects.exclude(pk__in=trust.keys)}
@@ -104,7 +104,7 @@ def vouched_keys() -> Trust:
 
 
 def newest_key(registered: Mapping[str, SigningKey], trust: Trust) -> SigningKey | None:
-    """Return the key of the file. Where it cannot be read, the last one registered, with a warning."""
+    """Return the key in the file. If that cannot be read, return the last registered key, with a warning."""
     succeeded = {key.previous_id for key in registered.values()}
     last = [key for key in registered.values() if key.pk not in succeeded]
     try:
@@ -127,7 +127,7 @@ def newest_key(registered: Mapping[str, SigningKey], trust: Trust) -> SigningKey
 def key_of_the_file(registered: Mapping[str, SigningKey]) -> PrivateKey:
     key = read_key_file(key_file())
     if next_key_file().exists():
-        # A crash kept a rotation from putting its file in place; the next posting does.
+        # A crash kept a rotation from moving its file into place; the next posting does it.
         waiting = read_key_file(next_key_file())
         if waiting.id in registered and registered[waiting.id].previous_id == key.id:
             return waiting
@@ -135,7 +135,7 @@ def key_of_the_file(registered: Mapping[str, SigningKey]) -> PrivateKey:
 
 
 def what_is_wrong_with(key: SigningKey, before: SigningKey | None) -> str:
-    """Return why a key's own row does not hold; nothing where it does."""
+    """Return why a key's row is invalid, or an empty string."""
     try:
         return what_does_not_fit(key, before)
     except (AttributeError, LookupError, TypeError, ValueError):

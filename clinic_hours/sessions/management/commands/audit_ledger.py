@@ -1,4 +1,4 @@
-"""Recompute the record. Exit 0 and one line, or exit 1 and the first thing that is wrong."""
+"""Recompute the record. Exit 0 with one line, or exit 1 with the first problem."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Add a synthetic history, to see how the school works at any size."""
+"""Add a synthetic history, to test the school at any size."""
 
 import time
 from typing import Any

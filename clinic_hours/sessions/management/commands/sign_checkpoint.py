@@ -1,4 +1,4 @@
-"""Sign the ledger as it stands. Run it once a day, and keep what it prints elsewhere."""
+"""Sign the current ledger. Run it once a day and store its output elsewhere."""
 
 from typing import Any
 

@@ -1,27 +1,27 @@
-"""Recompute the whole record and name the first disagreement.
+"""Recompute the whole record and report the first discrepancy.
 
-The entries stream in sequence, so memory does not grow with them. What is posted while an audit runs
-does not disturb it: it checks the ledger as it stood at the start. The kinds of damage:
+Entries are streamed in sequence, so memory use stays constant. Postings made during an audit do not
+disturb it: it checks the ledger as of its start. The kinds of damage:
 
 missing entry       a number is skipped, or the end was cut off
-extra entry         there are more entries than the head counts, or one number twice
-altered payload     the bytes are not the hashed and signed ones
-altered hash        the bytes are the signed ones, but their hash on record is another
-unknown key         signed with a key that SIGNING_KEY_FILE's does not lead back to, or out of its turn
-bad signature       hash and key fit, but that key never signed these bytes
-altered row         a column (number, minutes, student, day …) is not what the signed payload says
-altered sign-off    the sign-off's row, or the fingerprint of what was signed, is not the signed one
-altered session     the session is no longer what was signed
+extra entry         there are more entries than the head counts, or a number occurs twice
+altered payload     the bytes are not those that were hashed and signed
+altered hash        the bytes are those that were signed, but the stored hash differs
+unknown key         signed with a key that is not in the chain of SIGNING_KEY_FILE, or outside its range
+bad signature       hash and key match, but the key did not sign these bytes
+altered row         a column (number, minutes, student, day …) differs from the signed payload
+altered sign-off    the sign-off's row, or the fingerprint of what was signed, differs from the payload
+altered session     the session differs from what was signed
 orphan entry        a sign-off entry without its session or sign-off
-altered tree        a kept subtree hash, or the head's, is missing, extra or not the recomputed one
-rewritten history   a checkpoint was signed over other entries than are here now
-older than a checkpoint   a checkpoint was signed over more entries than there are: an older copy
+altered tree        a stored subtree hash, or the head's, is missing, extra or wrong
+rewritten history   a checkpoint was signed over different entries
+older than a checkpoint   a checkpoint was signed over more entries than there are: this is an older copy
 bad checkpoint      a checkpoint is unreadable, or not signed by a trusted key
 wrong balance, missing balance   a balance is not the sum of its entries
-orphan session      a session whose state promises an entry, or a reversal, that is not there
+orphan session      a session in a state that requires an entry or a reversal, which is missing
 self-signed         someone signed their own hours
-out of order        something is dated before what it answers: a clock was set back
-unreadable row      a column holds what is none of its type
+out of order        something is dated before what it follows: a clock was set back
+unreadable row      a column has a value of the wrong type
 """
 
 from collections import defaultdict
@@ -50,10 +50,10 @@ Progress = Callable[[int], None]
 def audit_ledger(
     on_progress: Progress | None = None, *, checkpoints: Mapping[str, str] | None = None
 ) -> AuditReport:
-    """Return the report of a full audit. Reads only.
+    """Return the report of a full audit, which only reads.
 
-    `checkpoints` are texts that were kept elsewhere, by the name under which to speak of them: each
-    must be a trusted key's, and this ledger must begin with its entries.
+    `checkpoints` are texts stored elsewhere, by the name to report them under: each must be signed by a
+    trusted key, and this ledger must begin with its entries.
     """
     trust = trusted_keys()
     elsewhere, unread = heads_elsewhere(checkpoints or {}, trust)
@@ -69,7 +69,7 @@ def first_of(damages: Iterable[Damage]) -> Damage | None:
 
 
 class Audit:
-    """One pass. Each check yields what it finds; only the first is asked for."""
+    """One pass. Each check yields the damage it finds; only the first is reported."""
 
     def __init__(self, trust: Trust, tree: TreeCheck) -> None:
         self.trust, self.tree = trust, tree
@@ -84,7 +84,7 @@ class Audit:
     def damages(self, on_progress: Progress | None) -> Iterator[Damage]:
         size, peaks, last = ledger_at_start()
         if not self.trust.keys:
-            # A copy from before the key: that it is older says more than that the key is unknown.
+            # A copy from before the key: being older is more informative than an unknown key.
             yield from older_than(self.tree.elsewhere, max(size, last))
         yield from self.entries(max(size, last), on_progress)
         yield from self.tree.at_the_end(size, peaks)
@@ -120,7 +120,7 @@ class Audit:
 
 
 def ledger_at_start() -> tuple[int, bytes, int]:
-    """Return the head's size and hashes, and the largest number, as of one moment."""
+    """Return the head's size and hashes, and the largest number, in one consistent read."""
     newest = Subquery(HourEntry.objects.order_by("-seq").values("seq")[:1])
     size, peaks, last_seq = (
         LedgerHead.objects.annotate(last=newest).values_list("size", "peaks", "last").get(pk=1)

@@ -1,4 +1,4 @@
-"""What the wings above add to an audit: tables that it reads then, and checks of their own."""
+"""What the wings above add to an audit: more tables to read, and their own checks."""
 
 from collections.abc import Callable, Iterator
 
@@ -12,7 +12,7 @@ CHECKS: list[Check] = []
 
 
 def audit_also(*tables: type[Model], check: Check) -> None:
-    """Add a check, and the tables that it reads; called while Django starts."""
+    """Add a check and the tables it reads. Called while Django starts."""
     TABLES.extend(tables)
     CHECKS.append(check)
 

@@ -1,6 +1,6 @@
-"""Balances that should be the sum of entries, and rows that should have one and do not.
+"""Check that balances are the sums of their entries, and find rows whose counterpart is missing.
 
-Each is asked in one statement, so that postings that arrive meanwhile are seen whole or not at all.
+Each check is one statement, so that concurrent postings are seen completely or not at all.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ COLUMNS = ("minutes", "clients", "paper_minutes")
 
 
 def wrong_balances(sums: Sums, size: int) -> Iterator[Damage]:
-    """Compare in streams: each balance is met once, what is left over has no balance."""
+    """Yield wrong balances, streaming: each balance is seen once, and sums left over have no balance."""
     left = {key: each for key, each in sums.items() if any(each)}
     columns = ("enrollment_id", "requirement_id", *COLUMNS)
     for enrollment, requirement, *on_record in Balance.objects.values_list(*columns).iterator():
@@ -45,7 +45,7 @@ def said(sums: list[int]) -> str:
 
 
 def still_wrong(enrollment: int, requirement: int, computed: list[int], size: int) -> bool:
-    """Ask again without what was posted since the audit began."""
+    """Return whether a balance is also wrong without what was posted since the audit began."""
     later = (
         HourEntry.objects.filter(
             enrollment=OuterRef("enrollment"), requirement=OuterRef("requirement"), seq__gt=size
@@ -71,7 +71,7 @@ def still_wrong(enrollment: int, requirement: int, computed: list[int], size: in
 
 
 def orphans(size: int) -> Iterator[Damage]:
-    """Find rows without the counterpart that their state promises."""
+    """Find rows without the counterpart that their state requires."""
     posted = HourEntry.objects.filter(sign_off=OuterRef("pk"), kind=HourEntry.Kind.SIGN_OFF)
     unposted = SignOff.objects.filter(~Exists(posted)).order_by("pk")
     for session in unposted.values_list("session__public_id", flat=True)[:1]:

@@ -1,4 +1,4 @@
-"""One entry: its number, its bytes, its signature, and every row that repeats what it says."""
+"""Check one entry: its number, its bytes, its signature, and every row that repeats its contents."""
 
 import hashlib
 import json
@@ -25,7 +25,7 @@ SESSION, AFTER_SESSION = b'"session":{', b'},"signed_at":'
 
 
 class EntryCheck:
-    """Checks entries one by one. Names of enrollments and requirements are read once."""
+    """Checks entries one by one. The names of enrollments and requirements are read once."""
 
     def __init__(self, trust: Trust) -> None:
         self.trust = trust
@@ -33,9 +33,9 @@ class EntryCheck:
         self.requirements = {pk: tuple(it) for pk, *it in pairs(Requirement, "category", "name")}
 
     def damage(self, row: Row) -> Damage | None:
-        """Return the most telling disagreement of an entry with itself, if there is one.
+        """Return the most informative discrepancy within an entry, or None.
 
-        Asks no database, so that any thread may check.
+        Uses no database, so it can run in any thread.
         """
         if wrong := self.evidence(row):
             return Damage(row.seq, *wrong)
@@ -50,7 +50,7 @@ class EntryCheck:
         return Damage(row.seq, *wrong) if wrong else None
 
     def evidence(self, row: Row) -> tuple[str, str] | None:
-        """Check hash, key and signature: the bytes are those that were signed, by whom it says."""
+        """Check hash, key and signature: the bytes are those that were signed, by the stated key."""
         key = self.trust.keys.get(row.signing_key_id)
         is_signed = key is not None and has_signed(key, row)
         is_hashed = leaf_hash(row.payload) == bytes(row.leaf_hash)
@@ -74,7 +74,7 @@ class EntryCheck:
         return None
 
     def meaning(self, row: Row, said: dict[str, Any]) -> tuple[str, str] | None:
-        """Check that the columns, by which totals are made, repeat the signed payload."""
+        """Check that the columns, which totals are computed from, match the signed payload."""
         columns = {
             "seq": row.seq,
             "kind": row.kind,
@@ -176,7 +176,7 @@ def out_of_sequence(row: Row, expected: int) -> Damage | None:
 def has_signed(key: TrustedKey, row: Row) -> bool:
     try:
         key.key.verify(bytes(row.signature), bytes(row.payload))
-    except (InvalidSignature, TypeError):  # TypeError: a column holds no bytes
+    except (InvalidSignature, TypeError):  # TypeError: a column does not hold bytes
         return False
     return True
 
@@ -193,7 +193,7 @@ def first_difference(
 def first_other_moment(
     kind: str, row: Mapping[str, datetime], said: Mapping[str, Any]
 ) -> tuple[str, str] | None:
-    """As `first_difference`, of instants. To read a signed one is far cheaper than to write ours."""
+    """Like `first_difference`, for instants. Parsing the signed one is much cheaper than formatting ours."""
     for name, moment in row.items():
         if datetime.fromisoformat(said[name]) != moment:
             return kind, f"{name} is {instant(moment)}, the signed payload says {said[name]}"
@@ -203,8 +203,8 @@ def first_other_moment(
 def signed_facts(payload: bytes) -> str:
     """Return the fingerprint of a payload's session facts.
 
-    The payload is canonical, so the facts' own canonical bytes stand in it as they were hashed. A
-    quotation mark inside a text is escaped: the two marks cannot occur in one.
+    The payload is canonical, so it contains the facts' canonical bytes exactly as they were hashed.
+    Quotation marks in text are escaped, so the two markers cannot occur inside one.
     """
     start = payload.index(SESSION) + len(SESSION) - 1
     return hashlib.sha256(payload[start : payload.index(AFTER_SESSION, start) + 1]).hexdigest()

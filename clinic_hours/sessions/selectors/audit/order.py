@@ -1,4 +1,4 @@
-"""Acts that are dated before what they answer, as happens where a clock was set back."""
+"""Find acts dated before what they follow, as happens when a clock is set back."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -13,7 +13,7 @@ from clinic_hours.ledger.selectors.audit.report import Damage
 from clinic_hours.sessions.models import HourEntry, SessionEvent
 
 KIND = "out of order"
-EVENTS = 50_000  # asked about in one statement: a database may end long ones
+EVENTS = 50_000  # per statement, because a database may cancel long ones
 
 
 def out_of_order() -> Iterator[Damage]:
@@ -23,7 +23,7 @@ def out_of_order() -> Iterator[Damage]:
 
 
 def events() -> Iterator[Damage]:
-    """Find a step of a session that is dated before a step that stands before it."""
+    """Find a step of a session that is dated before the step preceding it."""
     before = SessionEvent.objects.filter(session=OuterRef("session"), pk__lt=OuterRef("pk"))
     is_late = Exists(before.filter(happened_at__gt=OuterRef("happened_at")))
     answered = Subquery(before.order_by("-pk").values("happened_at")[:1])
@@ -38,7 +38,7 @@ def events() -> Iterator[Damage]:
 
 
 def checkpoints() -> Iterator[Damage]:
-    """Find a checkpoint that is older than the last entry that it counts, or than the one before it."""
+    """Find a checkpoint that is older than the last entry it covers, or than the checkpoint before it."""
     entry = HourEntry.objects.filter(seq=OuterRef("size")).values("recorded_at")[:1]
     signed = Checkpoint.objects.annotate(recorded_at=Subquery(entry)).order_by("size")
     last = None
@@ -50,7 +50,7 @@ def checkpoints() -> Iterator[Damage]:
 
 
 def keys() -> Iterator[Damage]:
-    """Find a key that took over before the one that it follows."""
+    """Find a key that took over before the key it follows."""
     chain = SigningKey.objects.filter(previous__isnull=False).order_by("first_seq", "pk")
     for key, statement, before in chain.values_list("pk", "statement", "previous__statement"):
         at, answered = took_over_at(statement), took_over_at(before)

@@ -1,7 +1,7 @@
-"""The ledger in sequence, a portion at a time, each with what its entries point at.
+"""Read the ledger in sequence, a portion at a time, with the rows its entries point to.
 
-One short statement a portion: memory stays flat, writers are never kept waiting, and a database that
-ends long statements or long transactions does not end the audit.
+Each portion is one short statement: memory stays flat, writers never wait, and a database that cancels
+long statements or transactions does not cancel the audit.
 """
 
 import os
@@ -21,10 +21,10 @@ WORKERS = os.cpu_count() or 1
 
 
 class Row(NamedTuple):
-    """One entry, with its session, sign-off and the entry that it reverses.
+    """One entry, with its session, sign-off and the entry it reverses.
 
-    All fields but the last are lookups; that one is when the session was submitted, where that was
-    after its sign-off.
+    All fields but the last are lookups. The last is when the session was submitted, if that was after its
+    sign-off.
     """
 
     seq: int
@@ -78,11 +78,11 @@ Check = Callable[[Row], Damage | None]
 
 
 def portions(until: int, check: Check) -> Iterator[list[tuple[Row, Damage | None]]]:
-    """Yield the entries up to a number, each with what the check found, a portion ahead.
+    """Yield the entries up to a number with the check's results, reading one portion ahead.
 
-    The dear part of a check is the signature, which is verified outside of Python's lock: threads do use
-    several cores. Each does all of a row's check: a thread that only compares never lets go of the
-    lock, and those that verify would wait for it.
+    The expensive part of a check, verifying the signature, releases Python's lock, so threads can use
+    several cores. Each thread does the whole check of a row: one that only compared would hold the lock
+    while the verifying threads wait for it.
     """
     with ThreadPoolExecutor(WORKERS) as pool:
         waiting: tuple[list[Row], list[Future]] | None = None
@@ -100,7 +100,7 @@ def checked(rows: list[Row], check: Check) -> list[Damage | None]:
 
 
 def together(rows: list[Row], futures: list[Future]) -> list[tuple[Row, Damage | None]]:
-    """Return the rows with what each share of them, dealt out in turn, was found to be."""
+    """Return the rows with their results; they were dealt out to the futures in turn."""
     found: list[Damage | None] = [None] * len(rows)
     for n, each in enumerate(futures):
         found[n :: len(futures)] = each.result()
@@ -108,7 +108,7 @@ def together(rows: list[Row], futures: list[Future]) -> list[tuple[Row, Damage |
 
 
 def read_rows(until: int) -> Iterator[list[Row]]:
-    # Compared by the database: of few entries is the moment itself wanted.
+    # Compared by the database: few entries need the moment itself.
     submitted = F("session__submitted_at")
     submitted_later = Case(When(sign_off__signed_at__lt=submitted, then=submitted))
     columns = (*Row._fields[:-1], submitted_later)

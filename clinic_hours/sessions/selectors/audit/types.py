@@ -1,6 +1,6 @@
-"""Columns that hold what is none of their type: SQLite takes any value into any column.
+"""Find values of the wrong type: SQLite accepts any value in any column.
 
-PostgreSQL refuses it, so there is nothing to look for there.
+PostgreSQL refuses them, so there is nothing to find there.
 """
 
 from collections.abc import Iterator
@@ -42,19 +42,19 @@ READ_BY_THE_AUDIT: tuple[type[Model], ...] = (
     Enrollment,
     Requirement,
 )
-# What reading such a column raises: in an audit also what the database says.
+# What reading such a column raises. In an audit, also what the database raises.
 UNREADABLE_BY_THE_AUDIT = (*UNREADABLE, DataError, MemoryError, ObjectDoesNotExist)
 DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
 
 def damage_behind(error: Exception) -> Damage:
-    """Return the row that made the audit stumble; the error itself where none can be told."""
+    """Return the row that made the audit fail, or the error itself if the row is unknown."""
     unknown = Damage(None, "unreadable row", f"{type(error).__name__}: {error}")
     return next(wrong_types(), unknown)
 
 
 def wrong_types() -> Iterator[Damage]:
-    """Find the first row of each table that the audit reads, in one scan of it."""
+    """Find the first such row of each table the audit reads, with one scan per table."""
     if connection.vendor == "sqlite":
         for model in (*READ_BY_THE_AUDIT, *TABLES):
             yield from wrong_types_in(model)
@@ -76,7 +76,7 @@ def wrong_types_in(model: type[Model]) -> Iterator[Damage]:
 
 
 def condition(field: Field) -> str:
-    """Return the test, in SQL, that a value of the field is none of its type."""
+    """Return the SQL condition that a value has the wrong type for the field."""
     kind, column = (field.db_type(connection) or "").lower(), f'"{field.column}"'
     if kind == "blob":
         wanted = "blob"

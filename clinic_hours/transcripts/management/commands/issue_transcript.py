@@ -1,4 +1,4 @@
-"""Issue a transcript from the shell, in the name of a coordinator."""
+"""Issue a transcript from the shell on behalf of a coordinator."""
 
 from contextlib import suppress
 from typing import Any
@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
 
 def enrollment_of(text: str) -> Enrollment:
-    """Return the one enrollment of that id or student number."""
+    """Return the only enrollment with that id or student number."""
     which: dict[str, str | UUID] = {"student_number": text}
     with suppress(ValueError):
         which = {"public_id": UUID(text)}

@@ -1,4 +1,4 @@
-"""Check a transcript's JSON, as anyone can who has the one file verify_transcript.py. Needs no database."""
+"""Check a transcript's JSON, as anyone can with just verify_transcript.py. Needs no database."""
 
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from clinic_hours.transcripts.verify_transcript import (
 
 
 class Verdict(SystemExit):
-    """The command's own exit status; any other SystemExit is the parser's."""
+    """The command's exit status. Any other SystemExit comes from the parser."""
 
 
 class Command(BaseCommand):
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         )
 
     def run_from_argv(self, argv: list[str]) -> None:
-        """Exit as the script does: the parser's own status of 2 would be read as UNKNOWN."""
+        """Exit as the script does: the parser's status of 2 would be taken for UNKNOWN."""
         spell_out_letters_that_a_console_lacks()
         try:
             super().run_from_argv(argv)
