@@ -9,7 +9,7 @@ COPY portal portal
 COPY home home
 COPY courses courses
 COPY clinic_hours clinic_hours
-# Nothing here is secret or reaches the image's environment: production settings ask for these names.
+# Placeholders: none is secret or stays in the image's environment; production settings require these names.
 RUN /opt/venv/bin/python manage.py make_signing_key /tmp/unused.pem && \
     SIGNING_KEY_FILE=/tmp/unused.pem SECRET_KEY=only-for-collecting-static-files-while-the-image-is-built \
     ALLOWED_HOSTS=localhost SITE_URL=https://localhost EMAIL_URL=dummymail:// \
@@ -26,9 +26,9 @@ ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 DJANGO_SETTINGS_MODULE=portal.se
 USER practicum
 VOLUME /srv/practicum/var
 EXPOSE 8000
-# The probe names a host that the site answers to.
+# The probe sends a host name that the site accepts.
 HEALTHCHECK --start-period=30s CMD python -c 'import os, urllib.request as r; \
     r.urlopen(r.Request("http://127.0.0.1:8000/healthz", headers={"Host": os.environ["ALLOWED_HOSTS"].split(",")[0]}))'
-# Pictures are public and come straight from the volume; documents pass through Wagtail's checks.
+# Pictures are public and served straight from the volume; documents go through Wagtail's permission checks.
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--blocking-threads", "8", \
      "--static-path-route", "/media/images", "--static-path-mount", "var/media/images", "portal.wsgi:application"]

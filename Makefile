@@ -1,4 +1,4 @@
-# Two commands for a newcomer: `make run` and `make test`. All they need is Python 3.11+ and make.
+# New here? Start with `make run` and `make test`. They need only Python 3.11+ and make.
 
 PYTHONS := $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11
 PORT ?= 8000
@@ -6,11 +6,11 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 TOOLS := .venv/.tools
 WORKERS ?= 2
-# What failed last time runs first.
+# Tests that failed last time run first.
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --failed-first
 TESTS ?= tests
 CATALOG := portal/locale/es/LC_MESSAGES/django.po
-# In the folder itself: with --prefix npm would not read the machine's own settings.
+# Run inside the folder: with --prefix, npm would not read the machine's own settings.
 NPM_INSTALL := npm install --no-audit --no-fund --ignore-scripts
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
@@ -23,13 +23,13 @@ help: ## list these commands
 run: $(RUNTIME) ## serve the demo school on http://127.0.0.1:8000
 	@exec env PORT=$(PORT) $(BIN)/python -m portal.serving.serve
 
-dev: $(TOOLS) ## the same with reload of code and templates, debug toolbar, mail printed
+dev: $(TOOLS) ## like run, with reload of code and templates, the debug toolbar, and mail printed
 	@exec env PORT=$(PORT) $(BIN)/python -m portal.serving.develop
 
-test: $(TOOLS) ## the whole suite on SQLite, browser tests where Chromium is installed; TESTS=tests/unit for some
+test: $(TOOLS) ## the whole suite on SQLite, with browser tests if Chromium is installed; TESTS=tests/unit for a part
 	$(PYTEST) $(MEASURE) $(TESTS)
 
-test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" leaves some out
+test-postgres: $(TOOLS) ## the same suite on a real PostgreSQL; LESS="-m …" excludes some
 	$(BIN)/python -m tests.servers.postgres_cluster $(PYTEST) $(LESS) $(TESTS)
 
 coverage: $(TOOLS) ## which code `make test MEASURE=--cov` ran: at least 95 % of clinic_hours and 90 % of all
@@ -37,7 +37,7 @@ coverage: $(TOOLS) ## which code `make test MEASURE=--cov` ran: at least 95 % of
 	@echo "Of clinic_hours, in percent:"
 	@$(BIN)/coverage report --include='clinic_hours/*' --format=total --fail-under=95
 
-validators: ## install what checks HTML and structured data (needs java and npm); the suite then uses it
+validators: ## install the HTML and structured data validators (needs java and npm); the suite then uses them
 	@mkdir -p var/validators
 	cd var/validators && $(NPM_INSTALL) vnu-jar@26.9.27 schema-dts@2.1.0 typescript@5.9.3
 
@@ -46,7 +46,7 @@ lighthouse: $(RUNTIME) ## Lighthouse on every type of public page, as on a slow 
 	cd var/lighthouse && $(NPM_INSTALL) lighthouse@12.8.2
 	$(BIN)/python -m tests.lighthouse $(PAGES)
 
-lint-static: var/linters/.installed ## lint scripts and style sheets; a part of check where npm is installed
+lint-static: var/linters/.installed ## lint scripts and style sheets; part of check if npm is installed
 	var/linters/node_modules/.bin/eslint portal/static
 	var/linters/node_modules/.bin/stylelint --config-basedir var/linters "portal/static/**/*.css"
 
@@ -72,14 +72,14 @@ check: $(TOOLS) ## lint, format, templates, scripts, style sheets, types, import
 messages: $(RUNTIME) ## extract and compile translations (needs gettext)
 	@command -v xgettext >/dev/null || { echo "Translations need gettext: apt-get install gettext"; exit 1; }
 	$(BIN)/python manage.py makemessages --locale es --add-location file --no-obsolete --no-wrap --ignore tests --ignore var
-	@# The date would change with every run, and be in the way of every merge.
+	@# The date would change with every run and cause merge conflicts.
 	@grep -v '^"POT-Creation-Date:' $(CATALOG) >$(CATALOG).new && mv $(CATALOG).new $(CATALOG)
 	msgfmt --check-format --statistics --output-file=$(CATALOG:.po=.mo) $(CATALOG)
 
 bench: $(RUNTIME) ## benchmarks: ratios measured side by side in one run; SIZE=20000 for a quick one
 	$(BIN)/python -m tests.performance.bench $(SIZE)
 
-prove: $(TOOLS) ## remove each guard in services in turn and say which no test misses; ONLY=sign_offs for some
+prove: $(TOOLS) ## remove each guard in services in turn and list those that no test misses; ONLY=sign_offs for some
 	$(BIN)/python -m tests.prove $(ONLY)
 
 chaos: $(RUNTIME) ## kill -9 workers in the middle of their work, on a real PostgreSQL; a few minutes

@@ -1,4 +1,4 @@
-// What `make check` asks of our scripts. The packages are in var/linters, where it installs them.
+// The rules of `make check` for our scripts. It installs the packages in var/linters.
 const fromLinters = require("node:module").createRequire(`${__dirname}/var/linters/`);
 const js = fromLinters("@eslint/js");
 const globals = fromLinters("globals");

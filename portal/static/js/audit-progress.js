@@ -1,4 +1,4 @@
-// <audit-progress>: asks for the page again while an audit runs, and shows how far it is. Without script,
+// <audit-progress>: reloads the page's content while an audit runs, to show its progress. Without JavaScript,
 // the link inside does the same.
 const PAUSE = 1500;
 

@@ -1,9 +1,9 @@
-// In the editor: what is pressed while the draft is being kept acts once that has ended. A new page pressed sooner
-// would be sent twice, and its second copy refused because the first has its address.
+// In the editor: a button pressed during an autosave acts once the autosave has ended. Otherwise a new page would be
+// submitted twice, and the second copy rejected because the first has its slug.
 let isBeingKept = false;
 let pressed = null;
 
-// On the window: whoever may yet prevent it listens at the document.
+// On the window, because listeners that may prevent the event are on the document.
 window.addEventListener("w-autosave:save", (event) => {
   isBeingKept = !event.defaultPrevented;
 });

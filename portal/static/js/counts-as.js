@@ -1,4 +1,4 @@
-// <counts-as>: says how many hours a session counts as while its times are typed, and who will sign it.
+// <counts-as>: shows how many hours a session counts as while its times are typed, and who will sign it.
 
 const MINUTES_A_DAY = 24 * 60;
 
@@ -18,7 +18,7 @@ class CountsAs extends HTMLElement {
     return hour * 60 + minute;
   }
 
-  // Wall-clock arithmetic: on the nights that clocks change the server's figure is the true one.
+  // Wall-clock arithmetic; on nights when the clocks change, only the server's figure is right.
   counted() {
     const next = this.form.elements.overnight.checked ? MINUTES_A_DAY : 0;
     const pause = Number(this.form.elements.break_minutes.value) || 0;
@@ -26,7 +26,7 @@ class CountsAs extends HTMLElement {
     return this.output.dataset.rounding === "quarter_down" ? worked - (worked % 15) : worked;
   }
 
-  // "Rosa Castellanos, LMT" is Rosa to her students; a title is no name.
+  // Students know "Rosa Castellanos, LMT" as Rosa, so titles are skipped.
   firstName() {
     const select = this.form.elements.supervisor;
     if (!select.value) return "";
@@ -49,7 +49,7 @@ class CountsAs extends HTMLElement {
     this.output.textContent = `${hours} ${this.output.dataset.unit}`;
   }
 
-  // A double tap sends the form once; the server would notice, the person need not wonder.
+  // A double tap submits once. The server would notice a duplicate, but its answer would confuse people.
   sendOnce(event) {
     if (this.form.dataset.sent) event.preventDefault();
     this.form.dataset.sent = "yes";

@@ -1,5 +1,5 @@
-// <finish-calculator>: answers while one types or moves the slider. The form inside works without it.
-// Only the server counts: this asks the same page for the pace, and shows the answer that stands there.
+// <finish-calculator>: updates the answer while the reader types or moves the slider. The form inside works without it.
+// Only the server calculates: this fetches the same page for the weekly hours, and shows its answer.
 const PAUSE = 150;
 
 class FinishCalculator extends HTMLElement {
@@ -31,7 +31,7 @@ class FinishCalculator extends HTMLElement {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (this.asked === address.href) this.show(page, address);
     } catch {
-      // Nothing came: what stands there stays, and the button asks in the plain way.
+      // The request failed: the old answer stays, and the button submits the form normally.
     }
   }
 

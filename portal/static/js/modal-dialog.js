@@ -1,4 +1,4 @@
-// <modal-dialog>: a button and a <dialog> that lies open in the page until this script can fold it away.
+// <modal-dialog>: a button and a <dialog> that is open in the page until this script closes it.
 // A dialog with data-keep-open (its form came back with errors) opens at once.
 customElements.define(
   "modal-dialog",

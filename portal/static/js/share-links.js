@@ -1,4 +1,4 @@
-// <share-links>: copy a page's address, or hand it to the device's own sheet where there is one.
+// <share-links>: copies a page's URL, or opens the device's share sheet if there is one.
 customElements.define(
   "share-links",
   class extends HTMLElement {

@@ -1,4 +1,4 @@
-// <sign-many>: the button says how many sessions and hours are ticked, and one tick ticks all.
+// <sign-many>: the button shows how many sessions and hours are selected, and one checkbox selects all.
 
 class SignMany extends HTMLElement {
   connectedCallback() {

@@ -1,4 +1,4 @@
-// <theme-switch>: one button that goes from the system's theme to light to dark and round again.
+// <theme-switch>: one button that cycles through the system's theme, light and dark.
 const CHOICES = ["system", "light", "dark"];
 
 function remembered() {
@@ -14,7 +14,7 @@ function remember(choice) {
     if (choice === "system") localStorage.removeItem("theme");
     else localStorage.setItem("theme", choice);
   } catch {
-    // Without storage the choice lasts for this page.
+    // Without storage the choice lasts only for this page.
   }
 }
 

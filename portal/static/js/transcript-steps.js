@@ -1,4 +1,4 @@
-// The checks of verify_transcript.py, in the browser's own cryptography.
+// The checks of verify_transcript.py, with the browser's own cryptography.
 
 const FORMAT = "practicum-transcript/1";
 const NOTE = /^(([^\s]+)\n(0|[1-9][0-9]{0,14})\n([^\s]+)\n)\n\u2014 \2 ([^\s]+)\n$/;
@@ -17,7 +17,7 @@ function need(holds, code = "malformed", params = {}) {
   if (!holds) throw new Refused(code, params);
 }
 
-/** Yield each step's name and the function that takes it; a later one builds on those before. */
+/** Yield each step's name and function; later steps use the results of earlier ones. */
 export function* steps(text, trusted) {
   const now = {};
   yield ["form", () => readForm(now, text)];
@@ -95,7 +95,7 @@ async function entryOf(record, now) {
   return { ...said, leaf_hash: hex(leaf) };
 }
 
-/** RFC 9162, section 2.1.3.2. Sizes stay below 2^53, so halves are taken without bit operators. */
+/** RFC 9162, section 2.1.3.2. Sizes stay below 2^53 but may exceed 32 bits, so they are halved without bitwise operators. */
 async function rootBy(leaf, node, last, proof) {
   let root = leaf;
   const up = () => [node, last] = [Math.floor(node / 2), Math.floor(last / 2)];
@@ -181,7 +181,7 @@ function canonical(text) {
   return value;
 }
 
-/** RFC 8785: names in the order of their UTF-16 code units, nothing between the parts. */
+/** RFC 8785: keys sorted by UTF-16 code units, no whitespace. */
 function written(value) {
   if (Array.isArray(value)) return `[${value.map(written).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
