@@ -7,7 +7,7 @@ import sys
 
 from django.core.management import call_command
 
-from portal.serving.serve import HOST, prepare, start, stop
+from portal.serving.serve import HOST, forks, prepare
 
 
 def server(port: int) -> subprocess.Popen:
@@ -24,13 +24,14 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     prepare()
     call_command("demo", sign_ins=True)
-    worker, process = start(call_command, "run_worker"), server(port)
+    process = server(port)
     try:
-        sys.exit(process.wait())
+        with forks() as start:
+            start(call_command, "run_worker")
+            sys.exit(process.wait())
     except KeyboardInterrupt:
         print()
     finally:
-        stop(worker)
         process.terminate()
         process.wait(timeout=15)
 

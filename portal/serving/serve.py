@@ -9,7 +9,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Any
 
@@ -22,6 +23,7 @@ from granian.log import LogLevels
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds to wait for the server's first answer
+STOPPING = {signal.SIGINT, signal.SIGTERM}
 
 
 def prepare(**demo: Any) -> None:
@@ -35,19 +37,34 @@ def prepare(**demo: Any) -> None:
         raise SystemExit(f"{error}") from error
 
 
-def start(work: Callable, *arguments: Any, **options: Any) -> BaseProcess:
-    """Fork this process to run a function."""
-    connections.close_all()
-    process = multiprocessing.get_context("fork").Process(
-        target=apart, args=(work, *arguments), kwargs=options
-    )
-    process.start()
-    return process
+@contextmanager
+def forks() -> Iterator[Callable[..., BaseProcess]]:
+    """Yield a function that forks this process to run another function; stop all forks at the end."""
+    started: list[BaseProcess] = []
+
+    def start(work: Callable, *arguments: Any, **options: Any) -> BaseProcess:
+        connections.close_all()
+        process = multiprocessing.get_context("fork").Process(
+            target=apart, args=(work, *arguments), kwargs=options
+        )
+        # A signal in the middle of a fork would be lost, and one right after it would leave the fork running.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+        process.start()
+        started.append(process)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        return process
+
+    try:
+        yield start
+    finally:
+        for process in reversed(started):
+            stop(process)
 
 
 def apart(work: Callable, *arguments: Any, **options: Any) -> None:
     """Run a function, ignoring Ctrl-C: the parent process shuts it down cleanly."""
     os.setsid()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     work(*arguments, **options)
 
 
@@ -99,20 +116,18 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     print("Preparing the database …", flush=True)
     prepare()
-    started = [start(serve, port)]
     try:
-        wait_for(started[0], port)
-        started.append(start(call_command, "run_worker"))
-        print(f"\nPracticum is at http://{HOST}:{port}/\n", flush=True)
-        call_command("demo", sign_ins=True)
-        print("\nPress Ctrl-C to stop.", flush=True)
-        started[0].join()
-        sys.exit(started[0].exitcode)
+        with forks() as start:
+            server = start(serve, port)
+            wait_for(server, port)
+            start(call_command, "run_worker")
+            print(f"\nPracticum is at http://{HOST}:{port}/\n", flush=True)
+            call_command("demo", sign_ins=True)
+            print("\nPress Ctrl-C to stop.", flush=True)
+            server.join()
+            sys.exit(server.exitcode)
     except KeyboardInterrupt:
         print()
-    finally:
-        for process in reversed(started):
-            stop(process)
 
 
 if __name__ == "__main__":

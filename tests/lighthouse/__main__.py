@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.core.management import call_command
 
-from portal.serving.serve import HOST, prepare, serve, start, stop, wait_for
+from portal.serving.serve import HOST, forks, prepare, serve, wait_for
 
 HERE = Path("var/lighthouse")
 PORT = 8765
@@ -79,17 +79,15 @@ def main() -> None:
     prepare(yes=True, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     pages = sys.argv[1:] or addresses()
-    server = start(
-        serve, PORT, static_path_route=["/media/images"], static_path_mount=[media.resolve()]
-    )
-    try:
+    with forks() as start:
+        server = start(
+            serve, PORT, static_path_route=["/media/images"], static_path_mount=[media.resolve()]
+        )
         wait_for(server, PORT)
         for address in pages:
             open_once(address)
         print(f"{'':44} perf a11y best  seo      LCP      CLS      TBT")
         missed = {address: misses(address, report_on(address)) for address in pages}
-    finally:
-        stop(server)
     for address, names in missed.items():
         if names:
             print(f"{address} misses: {', '.join(names)}")
