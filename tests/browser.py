@@ -1,4 +1,4 @@
-"""A real browser for the journeys: Debian's Chromium, watched for whatever a person would not see."""
+"""A real browser for the journeys: Debian's Chromium, watched for problems that a person would not see."""
 
 import os
 import shutil
@@ -17,7 +17,7 @@ INSTALL = "browser tests skipped: apt-get install chromium; pip install -r requi
 
 
 def playwright_or_skip():
-    """Return playwright's entry, or skip saying how to install it; in CI its absence is a failure."""
+    """Return playwright's entry point, or skip with how to install it. In CI, its absence is a failure."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
@@ -38,7 +38,7 @@ def chromium() -> Iterator:
 
 
 class Watch:
-    """What went wrong on a page: console errors, policy violations, requests to strangers."""
+    """What went wrong on a page: console errors, policy violations, requests to third parties."""
 
     def __init__(self, page, own: str) -> None:
         self.own = urlsplit(own).netloc
@@ -48,7 +48,7 @@ class Watch:
         page.on("request", self.request)
 
     def console(self, message) -> None:
-        # A refused form answers 4xx on purpose; the browser reports each as an error.
+        # A refused form gets a 4xx on purpose, which the browser reports as an error.
         refused = "the server responded with a status of 4" in message.text
         if message.type == "error" and not refused:
             self.complaints.append(f"console: {message.text}")

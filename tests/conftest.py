@@ -1,4 +1,4 @@
-"""What every test stands on: a database that is a copy of a template, on either engine."""
+"""Fixtures for every test: a database copied from a template, on either engine."""
 
 import os
 from collections.abc import Iterator
@@ -18,16 +18,16 @@ from tests.first_failures import FirstFailures
 from tests.servers.served_site import served_site
 
 
-@pytest.hookimpl(trylast=True)  # once there is a terminal reporter
+@pytest.hookimpl(trylast=True)  # after the terminal reporter is registered
 def pytest_configure(config: pytest.Config) -> None:
     terminal = config.pluginmanager.get_plugin("terminalreporter")
-    if terminal and config.getoption("numprocesses", None):  # a run with workers is a long one
+    if terminal and config.getoption("numprocesses", None):  # runs with workers are long
         config.pluginmanager.register(FirstFailures(terminal))
 
 
 @pytest.fixture(scope="session", autouse=True)
 def signing_key() -> None:
-    """The demo's key signs the suite's ledgers."""
+    """Use the demo key to sign the suite's ledgers."""
     ensure_demo_key(Path(settings.SIGNING_KEY_FILE))
 
 
@@ -40,7 +40,7 @@ def test_databases(request: pytest.FixtureRequest, django_db_blocker) -> Databas
 
 @pytest.fixture(scope="session")
 def django_db_setup(test_databases: Databases, django_db_blocker):
-    """Replace pytest-django's creation of a database by a copy of the template."""
+    """Use a copy of the template instead of pytest-django's own test database."""
     with django_db_blocker.unblock():
         template = migrated_template(test_databases)
         test_databases.use_copy_of(template)
@@ -58,26 +58,26 @@ def django_db_setup(test_databases: Databases, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def empty_caches():
-    """Rate limits and kept pages live in caches: each test starts with none used up, and none kept."""
+    """Clear the caches, which hold rate limits and cached pages."""
     for cache in caches.all():
         cache.clear()
 
 
 @pytest.fixture(autouse=True)
 def no_language_yet():
-    """A request leaves its reader's language behind in the thread: each test starts without one."""
+    """Reset the language: a request leaves the reader's language active in the thread."""
     translation.deactivate()
 
 
 @pytest.fixture
 def demo_school(transactional_db, test_databases: Databases) -> None:
-    """The demo school in the database; the next test gets an empty one again."""
+    """Load the demo school into the database. The next test starts with an empty one."""
     test_databases.use_copy_of(demo_template(test_databases))
 
 
 @pytest.fixture(scope="session")
 def browser():
-    """Chromium, once for the session; playwright's loop stands beside the ORM."""
+    """Chromium, once per session; allow the ORM despite playwright's event loop."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with chromium() as running:
         yield running
@@ -85,14 +85,14 @@ def browser():
 
 @pytest.fixture
 def site_url(transactional_db) -> Iterator[str]:
-    """The address at which this test's database is served, with files as production has them."""
+    """The URL of a server on this test's database, with static files as in production."""
     with served_site() as address:
         yield address
 
 
 @pytest.fixture
 def browser_page(browser, site_url):
-    """A page with a profile of its own. The test fails where the page complained."""
+    """A page with its own profile. The test fails if the page reported problems."""
     with browser.new_context(base_url=site_url) as context:
         context.set_default_timeout(15_000)
         page = context.new_page()
@@ -103,7 +103,7 @@ def browser_page(browser, site_url):
 
 @pytest.fixture
 def page_without_script(browser, site_url):
-    """The same, for people whose browser runs no script."""
+    """The same, with scripts disabled."""
     with browser.new_context(base_url=site_url, java_script_enabled=False) as context:
         context.set_default_timeout(15_000)
         page = context.new_page()

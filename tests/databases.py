@@ -1,8 +1,8 @@
-"""Test databases as copies of one template: migrating takes half a minute, a copy a moment.
+"""Test databases as copies of one template: migrating takes half a minute, copying an instant.
 
-A template is named by the migrations it was made from and kept between runs. A test that commits is
-given a fresh copy afterwards: flushing would be refused by the append-only guards, and would lose the
-root page and locale that migrations make.
+A template is named after the migrations it was made from and kept between runs. A test that commits is
+followed by a fresh copy: flushing would violate the append-only guards, and would lose the root page
+and locale that migrations create.
 """
 
 import fcntl
@@ -26,7 +26,7 @@ MIGRATIONS = tuple(f"{room}/**/migrations/*.py" for room in ROOMS)
 
 
 def guards() -> str:
-    """Return the statements of all guards, which migrations only name."""
+    """Return the SQL of all guards; migrations only mention their names."""
     return ";".join(
         statement
         for model in apps.get_models()
@@ -37,7 +37,7 @@ def guards() -> str:
 
 
 def fingerprint(*patterns: str, more: str = "") -> str:
-    """Return a short name for the state of the files that make a template."""
+    """Return a short hash of the files that a template is made from."""
     digest = hashlib.sha256(more.encode())
     for pattern in patterns:
         for path in sorted(Path(settings.BASE_DIR).glob(pattern)):
@@ -49,7 +49,7 @@ def fingerprint(*patterns: str, more: str = "") -> str:
 
 @contextmanager
 def alone(name: str) -> Iterator[None]:
-    """Hold a lock between processes: one worker makes a template, the others wait."""
+    """Hold a lock across processes: one worker makes a template while the others wait."""
     folder = settings.VAR_DIR / "test-databases"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{name}.lock").open("w") as lock:
@@ -58,7 +58,7 @@ def alone(name: str) -> Iterator[None]:
 
 
 class Databases:
-    """Makes templates, and points this process's connection at a copy."""
+    """Makes templates, and points this process's connection to a copy."""
 
     def __init__(self, suffix: str) -> None:
         self.own = f"practicum_test_{suffix}"
@@ -69,7 +69,7 @@ class Databases:
         settings.DATABASES["default"]["NAME"] = name
 
     def make_template(self, name: str, fill: Callable[[], None], source: str | None = None) -> str:
-        """Return the template's name, after making it with `fill` where it is not there yet."""
+        """Return the template's name, first making it with `fill` if it does not exist."""
         with alone(name):
             if not self.exists(name):
                 draft = f"{name}_draft"
@@ -82,7 +82,7 @@ class Databases:
         return name
 
     def use_copy_of(self, template: str) -> None:
-        """Give this process a fresh copy, in place of the one it had."""
+        """Give this process a fresh copy, replacing the one it had."""
         connection.close()
         with alone(f"copy_{template}"):
             self.drop(self.own)
@@ -121,7 +121,7 @@ class SqliteDatabases(Databases):
         self.tidy()
 
     def tidy(self) -> None:
-        """Remove what earlier runs left: templates of older migrations, copies of runs that were cut off."""
+        """Remove leftovers of earlier runs: templates of older migrations, copies from interrupted runs."""
         for path in self.folder.glob("*.sqlite3*"):
             if time.time() - path.stat().st_mtime > DAY:
                 path.unlink(missing_ok=True)
@@ -160,7 +160,7 @@ def migrated_template(here: Databases) -> str:
 
 
 def demo_template(here: Databases) -> str:
-    """The demo school, loaded on top of the migrated template, as of the day of the run."""
+    """Return the template with the demo school, loaded on the migrated template as of today."""
     made_of = fingerprint(
         *("portal/demo/**/*", "clinic_hours/**/*.py", "courses/**/*", "home/**/*.py"),
         "tests/databases.py",

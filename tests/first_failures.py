@@ -1,12 +1,12 @@
-"""Nobody waits for the end of a long run to read why it fails."""
+"""Show why a long run fails before it ends."""
 
 import pytest
 
-SHOWN = 5  # the summary has them all
+SHOWN = 5  # the summary lists all of them
 
 
 class FirstFailures:
-    """Shows the first failures when they happen."""
+    """Prints the first failures as they happen."""
 
     def __init__(self, terminal: pytest.TerminalReporter) -> None:
         self.terminal = terminal

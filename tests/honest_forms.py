@@ -1,4 +1,4 @@
-"""Fill in a public form as a person does: open it, take a moment, send it."""
+"""Fill in a public form like a person: open it, take a moment, send it."""
 
 from datetime import timedelta
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 def hidden_fields(client, address: str) -> dict[str, str]:
-    """Open a form; return what it carries along unseen."""
+    """Open a form and return its hidden fields."""
     return {"opened": client.get(address).context["form"]["opened"].value()}
 
 

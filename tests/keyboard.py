@@ -1,6 +1,6 @@
-"""Hands on the keyboard: where the focus is, whether it can be seen, and how to get on from there."""
+"""Keyboard use: where the focus is, whether it is visible, and how to move it."""
 
-# More than any of our pages has stops: going round without arriving is a failure, not a hang.
+# More tab stops than any of our pages has, so that a missing control fails instead of hanging.
 STOPS = 120
 FOCUSED = """() => {
     const here = document.activeElement, style = getComputedStyle(here);
@@ -29,7 +29,7 @@ def go_to(page, name: str = "", words: str = "", value: str = "") -> None:
 
 
 def fill_in(page, name: str, keys: str) -> None:
-    """Type into a field; in a date or time its parts follow one another, in a select words find."""
+    """Type into a field. In a date or time, keys fill its parts in turn; in a select, they find an option."""
     go_to(page, name=name)
     page.keyboard.type(keys)
 
@@ -55,14 +55,14 @@ STOP = """() => {
 
 
 def go_round(page) -> list[str]:
-    """Press Tab through the whole page; return what is wrong with any control on the way."""
+    """Press Tab through the whole page, and return the problems with any control on the way."""
     controls = page.evaluate(CONTROLS)
     reached, wrong = set(), []
     for _stop in range(len(controls) + 5):
         page.keyboard.press("Tab")
         here = page.evaluate(STOP)
         if here["number"] is None or int(here["number"]) in reached:
-            continue  # the browser's own bar, or a field of several parts
+            continue  # the browser's toolbar, or a field with several parts
         reached.add(int(here["number"]))
         if not here["seen"] or not here["inside"]:
             wrong.append(f"nobody sees the focus on {here['words'] or here['name']}")

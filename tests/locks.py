@@ -1,4 +1,4 @@
-"""Somebody else holds the lock that a write needs."""
+"""Hold the lock that a write needs."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 from django.db import connection, transaction
 
-LONGER = 20  # seconds, than anybody waits here
+LONGER = 20  # seconds: longer than anything here waits
 IMPATIENT = {
     "sqlite": "PRAGMA busy_timeout = 100",
     "postgresql": "SET lock_timeout = '100ms'",
@@ -15,9 +15,9 @@ IMPATIENT = {
 
 @contextmanager
 def held(table: str) -> Iterator[None]:
-    """Hold a lock, in a thread of its own, under which others read a table but do not write.
+    """Hold a lock in a separate thread, so that others can read a table but not write to it.
 
-    This thread's connection waits for it no longer than a moment.
+    This thread's connection waits for it only briefly.
     """
     holds, done = Event(), Event()
 
@@ -26,7 +26,7 @@ def held(table: str) -> Iterator[None]:
             with transaction.atomic(), connection.cursor() as cursor:
                 if connection.vendor == "postgresql":
                     cursor.execute(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
-                holds.set()  # on SQLite a transaction has the whole database from its first word on
+                holds.set()  # on SQLite, a transaction locks the whole database from its first statement
                 done.wait(LONGER)
         finally:
             connection.close()

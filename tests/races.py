@@ -1,4 +1,4 @@
-"""Acts that start at the same moment, each in a thread with a connection of its own."""
+"""Acts that start at the same moment, each in a thread with its own connection."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Outcome:
 
 
 def race(*acts: Callable[[], Any]) -> list[Outcome]:
-    """Start the acts together; return their outcomes in the order of the acts."""
+    """Start the acts together, and return their outcomes in the same order."""
     barrier = Barrier(len(acts), timeout=PATIENCE_SECONDS)
     outcomes = [Outcome() for _act in acts]
 
@@ -50,7 +50,7 @@ def winners(outcomes: Sequence[Outcome]) -> list[int]:
 
 
 def surprises(outcomes: Sequence[Outcome], *expected: type[Exception]) -> list[str]:
-    """Return the errors that nobody has a sentence for: a lock, a constraint, a slip."""
+    """Return the unexpected errors, such as a lock, a constraint or a bug."""
     raised = [outcome.error for outcome in outcomes if outcome.error is not None]
     return [
         f"{type(error).__name__}: {error}" for error in raised if not isinstance(error, expected)

@@ -1,4 +1,4 @@
-"""What someone can do who owns the tables: take the guards down and write behind the application's back."""
+"""What an owner of the tables can do: take down the guards and write behind the application's back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ def run(statement: str, *params: Any) -> None:
 
 @contextmanager
 def guards_down() -> Iterator[None]:
-    """Let every append-only table be written; the test's transaction puts the guards back."""
+    """Make every append-only table writable. Rolling back the test restores the guards."""
     if connection.vendor == "postgresql":
         run("SET CONSTRAINTS ALL IMMEDIATE")
     for table in (model._meta.db_table for model in APPEND_ONLY):
@@ -41,13 +41,13 @@ def change(entry: int, /, **columns: Any) -> None:
 
 
 def insert(entry: HourEntry, **columns: Any) -> HourEntry:
-    """Insert a copy of an entry with other columns."""
+    """Insert a copy of an entry with some columns changed."""
     values = {field.attname: getattr(entry, field.attname) for field in entry._meta.concrete_fields}
     return HourEntry.objects.create(**(values | {"id": None} | columns))
 
 
 def make_the_tree_fit() -> None:
-    """Grow the tree anew over whatever entries there are, and move the head to their end."""
+    """Rebuild the tree over the current entries, and move the head to their end."""
     TreeNode.objects.all().delete()
     tree = MerkleTree()
     for leaf in HourEntry.objects.order_by("seq").values_list("leaf_hash", flat=True):
@@ -59,7 +59,7 @@ def make_the_tree_fit() -> None:
 
 
 def with_payload(seq: int, payload: bytes, key: PrivateKey | None = None) -> None:
-    """Replace an entry's payload, with the hash that fits it, and a signature where there is a key."""
+    """Replace an entry's payload, with the matching hash, and a signature if a key is given."""
     columns = {"payload": payload, "leaf_hash": leaf_hash(payload)}
     if key:
         columns["signature"] = key.sign(payload)
@@ -67,7 +67,7 @@ def with_payload(seq: int, payload: bytes, key: PrivateKey | None = None) -> Non
 
 
 def slip_in(key: PrivateKey, *, first_seq: int, previous: SigningKey | None = None) -> SigningKey:
-    """Register a key that nobody endorsed; its own statement is in order."""
+    """Register a key without an endorsement but with a valid statement."""
     statement = KeyStatement(
         key.public_key, first_seq, previous.pk if previous else None, timezone.now()
     ).payload()

@@ -1,4 +1,4 @@
-"""Validators that come by npm: `make validators` puts them into var/validators."""
+"""Validators installed with npm: `make validators` puts them into var/validators."""
 
 import os
 import shutil
@@ -12,9 +12,9 @@ INSTALL = "validators skipped: apt-get install default-jre-headless npm; make va
 
 
 def validator_or_skip(runner: str, file: str) -> tuple[str, str]:
-    """Return a command's start: its runner, `java` or `node`, and the file that it runs.
+    """Return the start of a command: its runner, `java` or `node`, and the file it runs.
 
-    Where something is missing the test is skipped with how to install it; where CI asks, it fails.
+    If something is missing, the test is skipped with how to install it. In CI, it fails.
     """
     path = Path(INSTALLED, file)
     if shutil.which(runner) and path.exists():

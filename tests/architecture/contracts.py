@@ -1,4 +1,4 @@
-"""A kind of contract that import-linter lacks: packages that need nothing but Python itself."""
+"""A contract type that import-linter lacks: packages that need only the standard library."""
 
 import sys
 
@@ -8,7 +8,7 @@ from importlinter.domain.imports import Module
 
 
 class StandardLibraryOnly(Contract):
-    """Every package of this name imports itself, others of this name and the standard library."""
+    """Every package with this name imports only itself, others with this name, and the standard library."""
 
     name_of_package = fields.StringField()
 

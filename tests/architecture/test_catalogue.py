@@ -1,4 +1,4 @@
-"""The Spanish catalogue is whole: a string that lacks its translation is red, not English."""
+"""The Spanish catalog is complete: a missing translation fails here instead of showing English."""
 
 import re
 import shutil
@@ -20,7 +20,7 @@ def entries(catalogue: Path = CATALOGUE) -> list[str]:
 
 
 def joined(block: str) -> str:
-    """One line a field: gettext breaks long strings over several."""
+    """Return one line per field; gettext breaks long strings over several."""
     return block.replace('"\n"', "")
 
 
@@ -38,7 +38,7 @@ def guessed(blocks: list[str]) -> list[str]:
 
 @pytest.fixture
 def catalogue_of_the_source(tmp_path, monkeypatch, settings) -> Path:
-    """Today's strings merged into a copy of the catalogue: the tool writes beside what it reads."""
+    """Return a copy of the catalog merged with today's strings. The tool writes next to what it reads."""
     if not shutil.which("xgettext"):
         pytest.skip("gettext is not installed, so the strings of the source cannot be listed")
     no_text = shutil.ignore_patterns("static", "pictures", "__pycache__")

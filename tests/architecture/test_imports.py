@@ -1,4 +1,4 @@
-"""The import law, and the few laws that import-linter cannot say."""
+"""The import rules, and the few that import-linter cannot express."""
 
 import ast
 from collections.abc import Iterator
@@ -88,7 +88,7 @@ def test_models_are_imported_and_not_looked_up_by_name():
 
 
 def test_a_room_names_nothing_of_those_above_it():
-    """Django finds models by "room.Name" as well, and Wagtail types of page."""
+    """Django also finds models by "room.Name", and Wagtail finds page types that way."""
     above = {"home": ("courses.", "clinic_hours."), "courses": ("clinic_hours.",)}
     named = {
         f"{path.relative_to(ROOT)}: {node.value}"

@@ -1,4 +1,4 @@
-"""Migrations fit the models, and hold nothing that only people see."""
+"""Migrations match the models, and contain nothing that only affects display."""
 
 import re
 from importlib import import_module
@@ -22,7 +22,7 @@ def has_migrations(label: str) -> bool:
 
 
 def test_no_model_waits_for_its_migration(django_db_blocker):
-    with django_db_blocker.unblock():  # a library's migration asks which SQLite this is
+    with django_db_blocker.unblock():  # a library's migration queries the SQLite version
         loader = MigrationLoader(None)
     found = PlainAutodetector(loader.project_state(), ProjectState.from_apps(apps))
     assert found.changes(loader.graph) == {}
@@ -30,7 +30,7 @@ def test_no_model_waits_for_its_migration(django_db_blocker):
 
 
 def changes_after(change) -> dict[str, list]:
-    """Return the operations that a change of the project's models would ask for, by app."""
+    """Return the operations that a change to the project's models would require, by app."""
     before, after = ProjectState.from_apps(apps), ProjectState.from_apps(apps)
     change(after.models)
     found = PlainAutodetector(before, after)._detect_changes()

@@ -1,4 +1,4 @@
-"""Wagtail's admin works in the time zone of whoever is signed in; what others read is in the school's."""
+"""Wagtail's admin uses the signed-in person's time zone; what others read uses the school's."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Settings come from the environment, and each that is read is documented."""
+"""Settings come from the environment, and each one is documented."""
 
 import os
 import re
@@ -40,7 +40,7 @@ def test_each_environment_holds_only_its_differences():
 
 
 def in_development(name: str, **environment: str) -> str:
-    """Return a setting as a process of its own reads it from that environment."""
+    """Return a setting as a separate process reads it from that environment."""
     code = f"from django.conf import settings; print(settings.{name})"
     told = {
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",

@@ -1,4 +1,4 @@
-"""What every template keeps to: it compiles, and the strict policy would let it work."""
+"""Every template compiles and works under the strict content security policy."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ TEMPLATES = {
     for path in sorted(folder.rglob("*.*"))
     if path.suffix in (".html", ".txt", ".svg") and path.name not in ("LICENSE.txt", "README.txt")
 }
-# Inline scripts and styles are refused by the policy; `safe` would let a stranger's markup in.
+# The policy blocks inline scripts and styles; `safe` would let in other people's markup.
 FORBIDDEN = {
     "inline style": re.compile(r"\sstyle=[\"']"),
     "event handler": re.compile(r"<[^>]*\son[a-z]+=[\"']"),

@@ -1,4 +1,4 @@
-"""Each capability is a wing: an app of its own, in a room, in an order that imports and keys follow."""
+"""Each capability is a wing: its own app, in a room, in an order that imports and foreign keys follow."""
 
 import ast
 import re
@@ -15,13 +15,13 @@ from django.db.models.fields.related import RelatedField
 ROOT = Path(settings.BASE_DIR)
 ROOMS = ("home", "courses", "clinic_hours")
 LONGEST = 250  # lines of a file
-MOST = 15  # files of code at the top of a folder
-USED = re.compile(r"""{%-?\s*(?:include|extends)\s+["'](\w+)/""")  # the label of a wing
+MOST = 15  # code files directly in a folder
+USED = re.compile(r"""{%-?\s*(?:include|extends)\s+["'](\w+)/""")  # captures the label of a wing
 CODE = (*ROOMS, "portal", "tests")
 
 
 def layers() -> dict[str, list[str]]:
-    """Return the wings of each room, the highest first, as the import contracts have them."""
+    """Return the wings of each room, highest first, from the import contracts."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
     return {
         contract["containers"][0]: contract["layers"]
@@ -48,7 +48,7 @@ def wing_of(model: type[Model]) -> str:
 
 
 def upward_keys() -> list[str]:
-    """Return the keys that point at a wing which theirs may not import."""
+    """Return the foreign keys to a wing that their own wing may not import."""
     keys: list[Field] = [
         field
         for config in wings()
@@ -86,7 +86,7 @@ def test_foreign_keys_run_the_same_way_as_imports():
 def test_the_law_of_keys_would_see_one_that_runs_upward():
     assert may_point("home.stories", "home.people")
     assert not may_point("home.people", "home.stories")
-    assert not may_point("home.events", "home.newsletter")  # beside each other
+    assert not may_point("home.events", "home.newsletter")  # in the same layer
     assert not may_point("home.pages", "courses.standards")
 
 
@@ -103,7 +103,7 @@ def test_templates_stand_in_their_wing_under_its_name(room):
 
 
 def upward_templates() -> list[str]:
-    """Return the templates that a template uses although its wing may not import theirs."""
+    """Return the templates used by a template whose wing may not import theirs."""
     by_label = {config.label: config.name for config in wings()}
     return [
         f"{template.relative_to(ROOT)} -> {label}"
@@ -128,13 +128,13 @@ def sources(room: str) -> list[Path]:
 
 
 def gives_its_reason(file: Path, opening: str) -> bool:
-    """Return whether a sentence of the file's docstring begins so."""
+    """Return whether a sentence in the file's docstring begins with `opening`."""
     said = " ".join((ast.get_docstring(ast.parse(file.read_text())) or "").split())
     return any(sentence.startswith(f"{opening} ") for sentence in said.split(". "))
 
 
 def too_long(files: Iterable[Path]) -> dict[str, int]:
-    """Return the lines of each file that is long and does not say why it is one."""
+    """Return the line count of each long file that does not say why it is one file."""
     lines = {file: len(file.read_text().splitlines()) for file in files}
     return {
         str(file): count
@@ -144,7 +144,7 @@ def too_long(files: Iterable[Path]) -> dict[str, int]:
 
 
 def too_full(folders: Iterable[Path]) -> dict[str, int]:
-    """Return the files of each folder that is full and does not say why it is one."""
+    """Return the file count of each full folder that does not say why it is one folder."""
     files = {folder: len({*folder.glob("*.py")} - {folder / "__init__.py"}) for folder in folders}
     return {
         str(folder): count

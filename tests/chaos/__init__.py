@@ -1,4 +1,4 @@
-"""Workers that are killed in the middle of their work, on a real PostgreSQL: `make chaos`.
+"""Workers killed in the middle of their work, on a real PostgreSQL: `make chaos`.
 
-What a worker was told is done must be there afterwards, once, and whole.
+Everything that was reported done to a worker must be in the database afterwards, once and complete.
 """

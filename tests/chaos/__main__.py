@@ -1,4 +1,4 @@
-"""Let two workers act, kill them at random moments, and judge what is in the database."""
+"""Run two workers, kill them at random moments, and check the database."""
 
 import argparse
 import logging
@@ -36,7 +36,7 @@ def run(folder: Path, wanted: argparse.Namespace) -> int:
     print("Preparing a database …", flush=True)
     here.use_copy_of(migrated_template(here))
     open_school()
-    connection.close()  # a process that is forked takes no connection along
+    connection.close()  # a forked process must not inherit a connection
     print(f"Killing {WORKERS} workers, seed {wanted.seed} …", flush=True)
     began = time.monotonic()
     workers = [Worker(n, folder, wanted.seed, wanted.control) for n in range(1, WORKERS + 1)]

@@ -1,4 +1,4 @@
-"""The acts of a worker, each through a service. They return what the service said is done."""
+"""The acts of a worker, each through a service. They return what the service reported done."""
 
 import random
 from collections.abc import Callable
@@ -33,8 +33,8 @@ from .school import School
 Done = dict[str, Any]
 Kind = SessionEvent.Kind
 
-HALF_HOURS = 12 * 48  # the slots of twelve days, well inside the entry window
-NEWEST = 15  # workers choose among the newest sessions: they often choose the same
+HALF_HOURS = 12 * 48  # slots in twelve days, well inside the entry window
+NEWEST = 15  # workers choose among the newest sessions, so they often collide
 MOST_AT_ONCE = 12
 
 
@@ -43,7 +43,7 @@ class Acts:
         self.school, self.chance = school, chance
 
     def choose(self) -> dict[str, Any]:
-        """Return the next act. What a form would carry is in it, so that it can be sent again."""
+        """Return the next act, with everything a form would contain, so that it can be sent again."""
         weights = {"log": 40, "submit": 10, "send_back": 6, "sign": 22, "void": 6}
         weights |= {"take_back": 4, "discard": 4, "credit": 6, "issue": 4}
         (name,) = self.chance.choices(list(weights), list(weights.values()))
@@ -59,7 +59,7 @@ class Acts:
         }
 
     def perform(self, act: dict[str, Any]) -> Done | None:
-        """Return what is done, or None where there was nothing to do it to."""
+        """Return what was done, or None if there was nothing to act on."""
         form = {name: value for name, value in act.items() if name != "begins"}
         work: Callable[..., Done | None] = getattr(self, act["begins"])
         return work(**form)

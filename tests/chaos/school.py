@@ -1,4 +1,4 @@
-"""A small school under load: few people, so that the workers meet."""
+"""A small school under load: few people, so that the workers collide."""
 
 from dataclasses import dataclass
 
@@ -29,7 +29,7 @@ def open_school() -> None:
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """Everyone, as a worker finds them in the database."""
+    """Everyone in the school, as a worker finds them in the database."""
 
     enrollments: list[Enrollment]
     supervisors: list[Supervisor]

@@ -1,4 +1,4 @@
-"""The workers' misfortunes: killed at random moments, and started again each time."""
+"""Kill the workers at random moments and restart them each time."""
 
 import multiprocessing
 import random
@@ -11,7 +11,7 @@ from .worker import work
 
 PATIENCE_SECONDS = 420
 
-# Forked, as a server forks its workers: a restart takes no time, so that most of it goes to the acts.
+# Forked, as a server forks its workers: restarts are instant, so most of the time goes to acts.
 fork = multiprocessing.get_context("fork")
 
 
@@ -28,14 +28,14 @@ class Worker:
         self.process.start()
 
     def end(self, how: signal.Signals, code: int) -> None:
-        """End it. Raises SystemExit where it had ended by itself."""
+        """End it. Raises SystemExit if it had already ended by itself."""
         self.process.terminate() if how == signal.SIGTERM else self.process.kill()
         self.process.join()
         if self.process.exitcode != code:
             raise SystemExit(f"Worker {self.number} ended by itself: {self.process.exitcode}.")
 
     def kill(self) -> bool:
-        """End it without a warning; return whether that was in the middle of an act."""
+        """Kill it, and return whether that was in the middle of an act."""
         self.end(signal.SIGKILL, -signal.SIGKILL)
         return left_open(self.folder / f"{self.number}-{self.life}.diary") is not None
 
@@ -46,7 +46,7 @@ class Worker:
 def torment(
     workers: list[Worker], folder: Path, seed: str, operations: int, kills: int
 ) -> tuple[int, int]:
-    """Kill workers, evenly over the operations; return how often, and how often amid an act."""
+    """Kill workers, spread evenly over the operations. Return how often, and how often during an act."""
     chance, limit, amid = random.Random(seed), time.monotonic() + PATIENCE_SECONDS, 0
     for number in range(1, kills + 2):
         while (done := ended_in(folder)) < operations * number // (kills + 1):

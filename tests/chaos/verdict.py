@@ -1,4 +1,4 @@
-"""What is wrong with the database afterwards, given what the workers were told."""
+"""What is wrong with the database afterwards, given what was reported to the workers."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ NOTHING = (0, 0, 0, 0, 0)
 
 
 def violations(lines: list[dict[str, Any]]) -> Iterator[str]:
-    """Hold the diaries against the database, and the database against itself."""
+    """Compare the diaries with the database, and check the database's consistency."""
     acknowledged = [line["done"] for line in lines if "done" in line]
     yield from lost(acknowledged)
     yield from twice(acknowledged, {line["submission"] for line in lines if "submission" in line})
@@ -38,7 +38,7 @@ def violations(lines: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def lost(acknowledged: list[dict[str, Any]]) -> Iterator[str]:
-    """Everything that somebody was told is done, as they were told."""
+    """Yield everything that was reported done but is not there."""
     events = set(SessionEvent.objects.values_list("session_id", "kind", "version"))
     leaves = {
         seq: bytes(leaf).hex() for seq, leaf in HourEntry.objects.values_list("seq", "leaf_hash")
@@ -61,12 +61,12 @@ def lost(acknowledged: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def twice(acknowledged: list[dict[str, Any]], begun: set[str]) -> Iterator[str]:
-    """No act counted two times, or told to two people, and no number used two times or skipped."""
+    """Yield acts that counted twice or were reported to two people, and numbers used twice or skipped."""
     steps = SessionEvent.objects.values_list("session_id", "kind", "version")
     for step, count in Counter(steps).items():
         if count > 1:
             yield f"twice: event {step}"
-    # A form that was sent again finds its session, and its answer says so again.
+    # A form that was sent again gets its existing session, so it is reported again.
     told = Counter(
         tuple(event) for done in acknowledged if "session" not in done for event in done["events"]
     )
@@ -86,7 +86,7 @@ def twice(acknowledged: list[dict[str, Any]], begun: set[str]) -> Iterator[str]:
 
 
 def half_written() -> Iterator[str]:
-    """Every session has all that its state promises, and no more; balances are sums."""
+    """Yield sessions with more or less than their state requires, and balances that are not sums."""
     columns = (
         counted(SessionEvent.objects.filter(kind=Kind.SIGNED_OFF)),
         counted(SignOff.objects),

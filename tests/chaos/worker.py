@@ -1,4 +1,4 @@
-"""One application worker: a process that acts until it is told to stop, or killed."""
+"""One application worker: a process that acts until it is stopped or killed."""
 
 import logging
 import random
@@ -25,7 +25,7 @@ def work(number: int, life: int, folder: Path, seed: str, control: bool) -> None
         without_transactions()
     acts = Acts(School.find(), random.Random(f"{seed} {number} {life}"))
     before = folder / f"{number}-{life - 1}.diary"
-    # A person whose form got no answer sends it again.
+    # A person who gets no response sends the form again.
     act = (left_open(before) if before.exists() else None) or acts.choose()
     diary = Diary(folder / f"{number}-{life}.diary")
     diary.write(ready=True)
@@ -35,7 +35,7 @@ def work(number: int, life: int, folder: Path, seed: str, control: bool) -> None
             result = acts.perform(act)
         except HoursError as refusal:
             diary.write(told=type(refusal).__name__)
-        except Exception as error:  # nothing else should ever reach a person: it is a violation
+        except Exception as error:  # any other error reaching a person is a violation
             diary.write(surprise=f"{act['begins']}: {type(error).__name__}: {error}")
             connection.close()
         else:
@@ -45,5 +45,5 @@ def work(number: int, life: int, folder: Path, seed: str, control: bool) -> None
 
 
 def without_transactions() -> None:
-    """The control: each statement for itself, as if nobody had thought of a crash."""
+    """Commit each statement separately, as a control: this should show damage after a crash."""
     transaction.once = lambda service, *args, **kwargs: service(*args, **kwargs)

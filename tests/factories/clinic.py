@@ -26,7 +26,7 @@ from courses.requirements.models import Requirement, RequirementSet
 
 from .people import UserFactory
 
-# A Monday in the fall, 6 pm in Miami: every test that needs a day counts from here.
+# A Monday in the fall, 6 pm in Miami. Tests that need a day start from here.
 NOW = datetime(2026, 11, 16, 23, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 16)
 MIAMI = ZoneInfo("America/New_York")
@@ -55,7 +55,7 @@ class CredentialFactory(factory.django.DjangoModelFactory):
 
 
 class SupervisorFactory(factory.django.DjangoModelFactory):
-    """A supervisor with one current license; `credential=None` has none."""
+    """A supervisor with one current license, or none with `credential=None`."""
 
     class Meta:
         model = Supervisor
@@ -79,7 +79,7 @@ class ProgramRecordFactory(factory.django.DjangoModelFactory):
 def published_set(
     *lines: dict, program: Program | None = None, published: bool = True, **limits
 ) -> RequirementSet:
-    """Return a published set with the demo's caps and window; `lines` are requirements' fields."""
+    """Return a published set with the demo's caps and window. `lines` are fields of requirements."""
     limits = {
         "daily_cap_minutes": 360,
         "weekly_cap_minutes": 1800,
@@ -109,7 +109,7 @@ class CohortFactory(factory.django.DjangoModelFactory):
 
 
 class EnrollmentFactory(factory.django.DjangoModelFactory):
-    """An active enrollment; its set has one hands-on requirement of 90 hours unless given."""
+    """An active enrollment. Its default set has one hands-on requirement of 90 hours."""
 
     class Meta:
         model = Enrollment
@@ -131,7 +131,7 @@ class OfficeRoleFactory(factory.django.DjangoModelFactory):
 
 
 def local(day: date, clock: str) -> datetime:
-    """Return the instant of a wall time in Miami: local(TODAY, "14:00")."""
+    """Return the instant of a wall time in Miami, as in local(TODAY, "14:00")."""
     return (
         datetime.fromisoformat(f"{day.isoformat()}T{clock}").replace(tzinfo=MIAMI).astimezone(UTC)
     )

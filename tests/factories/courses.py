@@ -1,4 +1,4 @@
-"""Curriculum, as small as a test allows. Editions come from the services, as everywhere."""
+"""Curriculum, as small as a test allows. Editions are made through the services, as everywhere."""
 
 from datetime import UTC, datetime
 
@@ -44,7 +44,7 @@ class ModalityFactory(factory.django.DjangoModelFactory):
 
 
 class StandardFactory(factory.django.DjangoModelFactory):
-    """A state's standard of 500 hours, without subjects: add them with StandardSubjectFactory."""
+    """A state's standard of 500 hours without subjects. Add those with StandardSubjectFactory."""
 
     class Meta:
         model = LicensingStandard
@@ -99,7 +99,7 @@ class CurriculumLineFactory(factory.django.DjangoModelFactory):
 
 
 class RequirementFactory(factory.django.DjangoModelFactory):
-    """A line of a draft: published sets take no more lines. `requirement_set` must be given."""
+    """A line of a draft; published sets cannot get more lines. Requires `requirement_set`."""
 
     class Meta:
         model = Requirement
@@ -110,7 +110,7 @@ class RequirementFactory(factory.django.DjangoModelFactory):
 
 
 class RequirementSetFactory(factory.Factory):
-    """A published edition of 125 hours in four lines; `published=False` leaves it a draft."""
+    """A published edition of 125 hours in four lines, or a draft with `published=False`."""
 
     class Meta:
         model = RequirementSet
@@ -142,7 +142,7 @@ class RequirementSetFactory(factory.Factory):
 
 
 class PageFactory(factory.django.DjangoModelFactory):
-    """A published page beneath `parent`."""
+    """A published page below `parent`."""
 
     class Meta:
         abstract = True

@@ -1,4 +1,4 @@
-"""Transcripts as finished values, of any length, without a database."""
+"""Finished transcript values of any length, without a database."""
 
 from datetime import date, timedelta
 
@@ -20,7 +20,7 @@ FIRST_DAY = date(2026, 2, 2)
 
 
 def session_line(seq: int, **more) -> EntryLine:
-    """Return a session of three and a half hours, one a day."""
+    """Return a session of three and a half hours, one per day."""
     day = FIRST_DAY + timedelta(days=seq)
     facts = {
         "kind": "sign_off",
@@ -43,7 +43,7 @@ def session_line(seq: int, **more) -> EntryLine:
 
 
 def transcript_lines(count: int) -> tuple[EntryLine, ...]:
-    """Return `count` entries; from the fourth on, one is taken back and two stand on paper."""
+    """Return `count` entries. From the fourth on, one is taken back and two are from documents."""
     lines = [session_line(seq) for seq in range(1, count + 1)]
     if count > 3:
         lines[0] = session_line(1, taken_back_by=2)
@@ -77,7 +77,7 @@ def transcript_lines(count: int) -> tuple[EntryLine, ...]:
 
 
 def transcript_document(count: int, student: str = "Lucía Ferrer") -> TranscriptDocument:
-    """Return a transcript of `count` entries. Its signatures and proofs are stand-ins."""
+    """Return a transcript of `count` entries with placeholder signatures and proofs."""
     lines = transcript_lines(count)
     minutes = sum(line.minutes for line in lines)
     paper = sum(line.minutes for line in lines if line.document)

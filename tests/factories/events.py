@@ -1,4 +1,4 @@
-"""Events and their pages, as tests need them."""
+"""Events and their pages."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ from .pages import home_page
 
 
 def event_with_page(name: str = "Open house", places: int | None = 3, **fields) -> Event:
-    """Return an event in a week, two hours long, with a public page below /events/."""
+    """Return a two-hour event a week from now, with a public page below /events/."""
     start = timezone.now().replace(microsecond=0) + timedelta(days=7)
     event = Event.objects.create(
         name=name,

@@ -1,4 +1,4 @@
-"""Subscribers of the newsletter and its digests, as tests need them."""
+"""Newsletter subscribers and digests."""
 
 from django.utils import timezone
 

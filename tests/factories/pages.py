@@ -31,7 +31,7 @@ class PictureFactory(factory.django.DjangoModelFactory):
 
 
 class StandardPageFactory(factory.django.DjangoModelFactory):
-    """A published page; `parent` is the home page unless another is given."""
+    """A published page. `parent` defaults to the home page."""
 
     class Meta:
         model = StandardPage

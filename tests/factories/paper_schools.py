@@ -1,10 +1,10 @@
-"""Schools on paper with a few entries, of which examples and tests are made."""
+"""Paper schools with a few entries, for examples and tests."""
 
 from .transcripts import MEI, PaperSchool
 
 
 def small_school() -> PaperSchool:
-    """Four entries of Lucía's (one taken back, one on paper), one of Mei's, and a change of keys."""
+    """Return a school with two keys, four entries of Lucía's (a transfer, a reversal) and one of Mei's."""
     school = PaperSchool()
     school.credit()
     school.sign_off()
@@ -16,7 +16,7 @@ def small_school() -> PaperSchool:
 
 
 def example_school() -> PaperSchool:
-    """The school of docs/transcript-format.md: one entry of Lucía's, one of Mei's."""
+    """Return the school of docs/transcript-format.md: one entry of Lucía's, one of Mei's."""
     school = PaperSchool()
     school.sign_off(minutes=90, clients=1)
     school.sign_off(MEI)

@@ -1,4 +1,4 @@
-"""People who can sign in. What they may do follows from the records that other factories build."""
+"""People who can sign in. What they may do depends on records built by other factories."""
 
 import factory
 from allauth.account.models import EmailAddress
@@ -22,8 +22,8 @@ class EmailAddressFactory(factory.django.DjangoModelFactory):
 class UserFactory(factory.django.DjangoModelFactory):
     """A person with a verified address and the password `PASSWORD`.
 
-    `UserFactory(email_address__verified=False)` has not confirmed the address yet;
-    `UserFactory(email_address=None)` has none on record.
+    With `UserFactory(email_address__verified=False)` the address is not confirmed yet;
+    with `UserFactory(email_address=None)` there is none on record.
     """
 
     class Meta:
@@ -51,7 +51,7 @@ class SuperuserFactory(StaffFactory):
 
 
 class AuthenticatorAppFactory(factory.django.DjangoModelFactory):
-    """An app that shows codes, set up with `TOTP_SECRET`."""
+    """An authenticator app, set up with `TOTP_SECRET`."""
 
     class Meta:
         model = Authenticator
@@ -61,7 +61,7 @@ class AuthenticatorAppFactory(factory.django.DjangoModelFactory):
 
 
 class RecoveryCodesFactory(factory.django.DjangoModelFactory):
-    """Codes for whoever has lost the app: `wrap().get_unused_codes()`."""
+    """Recovery codes for people who lost the app: `wrap().get_unused_codes()`."""
 
     class Meta:
         model = Authenticator
@@ -71,7 +71,7 @@ class RecoveryCodesFactory(factory.django.DjangoModelFactory):
 
 
 def person_who_may(*codenames: str):
-    """Return a person of the office who may open the admin and do this."""
+    """Return an office user who may open the admin and has these permissions."""
     user = StaffFactory(email=f"{codenames[0]}@palmetto.test")
     user.user_permissions.set(Permission.objects.filter(codename__in=["access_admin", *codenames]))
     return user

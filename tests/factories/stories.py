@@ -1,4 +1,4 @@
-"""Stories and where they stand, as small as a test allows."""
+"""Stories and their index, as small as a test allows."""
 
 import datetime
 
@@ -12,7 +12,7 @@ from .pages import home_page
 
 
 def story_index() -> StoryIndexPage:
-    """Return the one index of stories, made where it is missing."""
+    """Return the only index of stories, creating it if needed."""
     found = StoryIndexPage.objects.first()
     return found or home_page().add_child(instance=StoryIndexPage(title="Stories", slug="stories"))
 
@@ -28,7 +28,7 @@ class StoryCategoryFactory(factory.django.DjangoModelFactory):
 
 
 def person(name: str = "Rosa Castellanos", **fields) -> PersonPage:
-    """Return a published person beneath the one list of people."""
+    """Return a published person below the only list of people."""
     people = PersonIndexPage.objects.first() or home_page().add_child(
         instance=PersonIndexPage(title="Faculty", slug="faculty")
     )
@@ -37,7 +37,7 @@ def person(name: str = "Rosa Castellanos", **fields) -> PersonPage:
 
 
 class StoryPageFactory(factory.django.DjangoModelFactory):
-    """A published story; `sections` are its headings, each above a few words."""
+    """A published story. `sections` are its headings, each followed by a few words."""
 
     class Meta:
         model = StoryPage

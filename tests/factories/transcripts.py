@@ -1,6 +1,6 @@
 """A school on paper: keys, a ledger and transcripts without a database, always the same bytes.
 
-It signs whatever it is told, so a test can see what a verifier says of a school that lies.
+It signs anything, so that tests can see what a verifier says about a school that lies.
 """
 
 import base64
@@ -64,7 +64,7 @@ def b64(data: bytes) -> str:
 
 @dataclass
 class Posted:
-    """An entry of the paper ledger and what a transcript sums of it."""
+    """An entry of the paper ledger and the values that a transcript sums."""
 
     payload: bytes
     signature: bytes
@@ -222,7 +222,7 @@ class PaperSchool:
         }
 
     def form(self, enrollment: str = LUCIA, **lies: Any) -> dict:
-        """Return a transcript's parts; `lies` are fields of the statement, signed as told."""
+        """Return a transcript's parts. `lies` are fields of the statement to sign instead."""
         statement = replace(self.statement(enrollment), **lies)
         payload = statement.payload()
         return {

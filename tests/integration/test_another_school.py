@@ -1,4 +1,4 @@
-"""The same software for another school: its name stands everywhere, and nothing of the demo school's."""
+"""The same software for another school: its name is everywhere, the demo school's nowhere."""
 
 import subprocess
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.factories.people import UserFactory
 
 ROOT = Path(settings.BASE_DIR)
 NAME = "Cedar Valley School"
-# The demo school, the suite, and what tells people about both.
+# The demo school, the suite, and the documents about both.
 NAMES_THE_DEMO = ("portal/demo/", "portal/management/commands/demo.py", "portal/settings/test.py")
 KINDS = ("*.py", "*.html", "*.txt", "*.js", "*.css", "*.svg", "*.typ", "*.po", ".env.example")
 PUBLIC = ["/", "/search/", "/verify/", "/accounts/login/", "/accounts/password/reset/", "/nothing/"]

@@ -1,4 +1,4 @@
-"""What is too large, or not understood, is answered with a page in the reader's language."""
+"""Requests that are too large or malformed get a page in the reader's language."""
 
 import pytest
 from django.conf import settings
@@ -27,7 +27,7 @@ def sent(client: Client, address: str, body: str = TOO_MUCH, kind: str = FORM):
 @pytest.mark.parametrize("form", ["/enquire/", "/newsletter/", "/events/{}/register/"])
 def test_a_form_that_is_too_large_is_answered_with_a_page(prefix, form, sentence):
     client, address = Client(enforce_csrf_checks=True), prefix + form.format(event_with_page().pk)
-    client.get(address)  # it leaves the cookie that the form is sent with
+    client.get(address)  # sets the cookie that the form needs
     answer = sent(client, address)
 
     assert answer.status_code == 413

@@ -1,4 +1,4 @@
-"""Where the cache server is gone, everything answers and rates are counted; it is used again by itself."""
+"""Without the cache server, all pages respond and rates are counted; once back, it is used again."""
 
 import pytest
 from django.core.cache import cache, caches
@@ -19,7 +19,7 @@ BACKEND = "tests.servers.cache_server.CacheOnAServer"
 
 @pytest.fixture
 def door(settings):
-    """The site's caches on a server whose door can be shut."""
+    """Put the site's caches on a server that can be closed."""
     with open_door() as door:
         found = caches_at({"BACKEND": "redis", "LOCATION": door.address})
         for name in ("default", "pages"):

@@ -1,4 +1,4 @@
-"""What the database refuses is told in a sentence, never by the name of a constraint."""
+"""What the database refuses is explained in a sentence, never by a constraint's name."""
 
 import pytest
 from django.apps import apps
@@ -24,12 +24,12 @@ CONSTRAINTS = [
     for model in apps.get_models()
     if model._meta.app_label.startswith(ROOMS)
     for constraint in model._meta.constraints
-    if not isinstance(constraint, Guard)  # which no form can break
+    if not isinstance(constraint, Guard)  # which no form can violate
 ]
 
 
 def sentence_of(model, constraint) -> str:
-    """Return what Django says where a row breaks the constraint."""
+    """Return Django's message for a row that violates the constraint."""
     names_its_fields = isinstance(constraint, UniqueConstraint) and constraint.fields
     if names_its_fields and constraint.condition is None:
         return " ".join(model().unique_error_message(model, constraint.fields).messages)
@@ -59,7 +59,7 @@ def test_a_row_that_breaks_a_constraint_says_so_without_its_name():
 
 @pytest.fixture
 def office(client):
-    """The browser of the coordinator, who also keeps the curriculum."""
+    """The browser of the coordinator, who also manages the curriculum."""
     user = OfficeRoleFactory().user
     user.groups.add(*Group.objects.all())
     user.is_superuser = user.is_staff = True
@@ -69,7 +69,7 @@ def office(client):
 
 
 def rows_of(name: str) -> tuple[object, dict, str, str]:
-    """Return a row, what is typed into its form, and the sentence in both languages."""
+    """Return a row, its form data, and the sentence in both languages."""
     if name == "cohort":
         row = CohortFactory()
         typed = {

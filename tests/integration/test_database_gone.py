@@ -1,4 +1,4 @@
-"""While the database is away, pages say so; they answer within two seconds of its return."""
+"""While the database is down, pages say so; they work again within two seconds of its return."""
 
 import time
 
@@ -13,13 +13,13 @@ from tests.servers.postgres_cluster import running_server
 
 pytestmark = pytest.mark.postgres
 
-AWAY = 4  # seconds: a pause between tries that grows would be long by now
+AWAY = 4  # seconds: an exponential backoff would be long by now
 RETURN_WITHIN, REFUSE_WITHIN = 2, 4  # seconds
 
 
 @pytest.fixture
 def postgres(django_db_blocker):
-    """A server of this test's own, which the site uses with the settings of production."""
+    """A database server just for this test, which the site uses with production settings."""
     usual = connections["default"]
     with running_server() as server, django_db_blocker.unblock():
         said = {**usual.settings_dict, **database(server.address)}
@@ -32,7 +32,7 @@ def postgres(django_db_blocker):
 
 
 def get(address: str, client: Client | None = None):
-    """Ask as a server does: connections that are no good any more are left behind first."""
+    """Request a page as a server does, after dropping unusable connections."""
     close_old_connections()
     client = client or Client()
     client.raise_request_exception = False
@@ -44,7 +44,7 @@ def problem() -> str:
 
 
 def test_it_is_said_what_is_missing_and_the_site_answers_soon_after_a_restart(postgres):
-    assert "not applied" in problem()  # it answers: these are no tables yet
+    assert "not applied" in problem()  # it responds: there are no tables yet
     postgres.stop()
     began = time.monotonic()
     assert problem() == "The database is not responding."

@@ -1,4 +1,4 @@
-"""`make dev` adds a debug toolbar, for whoever sits at this machine; nothing else has one."""
+"""`make dev` adds a debug toolbar, for users of this machine only; nothing else has one."""
 
 import json
 import os
@@ -12,7 +12,7 @@ pytest.importorskip("debug_toolbar", reason="pip install -r requirements-dev.txt
 
 ROOT = Path(__file__).parents[2]
 HERE, ELSEWHERE = "127.0.0.1", "192.0.2.7"
-# There is no database: the page is Django's own report of that, which has a toolbar like any other.
+# There is no database: the page is Django's error report, which has a toolbar like any other.
 ASK = """
 import json, sys, django
 django.setup()
@@ -28,7 +28,7 @@ print(json.dumps(answers))
 
 
 def seen_with(module: str) -> dict[str, list[bool]]:
-    """Return whether each address is shown the toolbar, and is answered by it, under those settings."""
+    """Return whether each IP address sees the toolbar and may use it, with those settings."""
     asked = subprocess.run(
         [sys.executable, "-c", ASK, HERE, ELSEWHERE],
         cwd=ROOT,

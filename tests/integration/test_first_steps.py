@@ -1,4 +1,4 @@
-"""docs/running.md, from nothing: a school's server makes its key before anything else asks for it."""
+"""docs/running.md from scratch: a school's server creates its key before anything else needs it."""
 
 import os
 import re
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def school(tmp_path):
-    """Run a command of a school's server that has no key, no database and no files yet."""
+    """Return a function that runs a command on a server without a key, database or files."""
     environment = {
         name: value
         for name, value in os.environ.items()

@@ -1,4 +1,4 @@
-"""What a probe is told: alive, ready, and whether the record is guarded."""
+"""Health probes: alive, ready, and whether the record is guarded."""
 
 import pytest
 from django.core.checks import run_checks

@@ -1,4 +1,4 @@
-"""A list names pages in the reader's language only: see docs/decisions/0012."""
+"""A list contains only pages in the reader's language: see docs/decisions/0012."""
 
 import pytest
 from wagtail.models import Locale, Page, Site

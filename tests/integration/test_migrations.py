@@ -1,4 +1,4 @@
-"""What migrations make."""
+"""What migrations create."""
 
 import pytest
 from django.apps import apps
@@ -52,7 +52,7 @@ def test_guards_outlast_that_a_table_is_made_anew():
 
 @pytest.fixture
 def django_migrates(monkeypatch) -> list:
-    """Return whether Django's own command was asked to migrate."""
+    """Return a list that records calls of Django's own migrate command."""
     asked = []
     monkeypatch.setattr(migrate.Command, "handle", lambda *_args, **options: asked.append(options))
     return asked

@@ -1,4 +1,4 @@
-"""No form, service or command takes a name with a character that invisible character."""
+"""No form, service or command accepts a name with an invisible character."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def superuser(client):
 
 
 def typed_by_the_office(kind: str) -> dict[str, object]:
-    """What the office types for a new row of that kind, without its name."""
+    """Return what the office types for a new row of that kind, without its name."""
     if kind == "cohort":
         program = published_set().program
         return {"program": program.pk, "starts_on": "2026-01-12", "finishes_on": "2026-12-12"}

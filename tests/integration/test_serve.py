@@ -1,4 +1,4 @@
-"""`make run`, on a database where nothing is to be prepared."""
+"""`make run`, on a database that needs no preparation."""
 
 import os
 import signal
@@ -57,12 +57,12 @@ def running(port: int) -> Iterator[subprocess.Popen]:
 
 
 def as_in_a_terminal() -> None:
-    """Listen to Ctrl-C even where the suite runs in the background of a shell, which ignores it."""
+    """Respond to Ctrl-C even if the suite runs in the background of a shell, which ignores it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def said_until(line: str, process: subprocess.Popen) -> str:
-    """Return what was said up to a line, or all of it."""
+    """Return the output up to a line, or all of it."""
     lines = []
     while not lines or lines[-1] not in (line, ""):
         lines.append(process.stdout.readline())

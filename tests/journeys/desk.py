@@ -1,4 +1,4 @@
-"""What a person does with the desks' pages, by the words they read there."""
+"""Steps of a person on the desk pages, found by their visible text."""
 
 import datetime
 import re
@@ -9,8 +9,8 @@ from portal.demo.people import PASSWORD
 
 
 def sign_in(page, email: str) -> None:
-    """Sign out whoever is in, then sign in through the form."""
-    cache.clear()  # rate limits are counted there, and all journeys come from one address
+    """Sign out if needed, then sign in through the form."""
+    cache.clear()  # it counts rate limits, and all journeys come from one IP address
     page.context.clear_cookies()
     page.goto("/accounts/login/?next=/hours/")
     page.fill("input[name=login]", email)
@@ -46,7 +46,7 @@ def status(page) -> str:
 
 
 def hours(page) -> dict[str, str]:
-    """Return the three figures of the overview, as they are written."""
+    """Return the three figures on the overview, as shown."""
     page.goto("/hours/")
     return {
         name: page.get_by_test_id(f"{name}-hours").first.text_content().strip()

@@ -1,4 +1,4 @@
-"""A story's way: written with a picture, reviewed, published, found, sent by mail, moved."""
+"""The life of a story: written with a picture, approved, published, found, mailed, moved."""
 
 import re
 from io import BytesIO
@@ -25,7 +25,7 @@ GPS = 0x8825  # EXIF 2.32, section 4.6.3: where the picture was taken
 
 
 def photograph() -> bytes:
-    """Return a picture that says where it was taken."""
+    """Return a picture with the location where it was taken."""
     exif, content = Image.Exif(), BytesIO()
     exif.get_ifd(GPS).update({1: "N", 2: (25.0, 46.0, 0.0), 3: "W", 4: (80.0, 11.0, 0.0)})
     Image.new("RGB", (900, 700), "#2a6655").save(content, "JPEG", exif=exif)
@@ -54,13 +54,13 @@ def choose(page, field: str, name: str, search: bool = False) -> None:
 
 
 def press(page, action: str) -> None:
-    """Press one of the actions beneath the form."""
+    """Press one of the actions below the form."""
     page.locator("footer").get_by_role("button", name="More actions").click()
     page.locator("footer").get_by_role("button", name=action, exact=True).click()
 
 
 def is_accepted(answer) -> bool:
-    """Whether it answers a form that was sent and taken: one that is refused is shown again."""
+    """Return whether a response means that a form was accepted; a refused one is shown again."""
     return answer.request.method == "POST" and answer.status == 302
 
 
@@ -182,5 +182,5 @@ def test_a_story_that_is_sent_while_its_first_draft_is_kept_is_one_story(
 
 
 def is_draft(request) -> bool:
-    """Whether the editor sends it by itself, while somebody writes."""
+    """Return whether the editor sent a request automatically while someone was typing."""
     return request.method == "POST" and "application/json" in request.headers["accept"]

@@ -1,6 +1,6 @@
 """The first day of a new student and a new instructor: invited, licensed, enrolled, logged, signed.
 
-By links and buttons alone, from the public start page; the only addresses are those in the two emails.
+Only by links and buttons, from the public home page; the only addresses are those in the two emails.
 """
 
 import re
@@ -32,7 +32,7 @@ def sign_in(page, email: str) -> None:
 
 
 def sign_out(page) -> None:
-    """Leave by the menu under one's name; the start page comes next."""
+    """Sign out through the account menu, which leads to the home page."""
     page.locator(".account-menu:visible summary").click()
     page.get_by_role("button", name="Sign out").locator("visible=true").click()
     page.get_by_role("link", name="Sign in").first.wait_for()
@@ -44,12 +44,12 @@ def to_the_desk(page) -> None:
 
 
 def press(page, name: str) -> None:
-    """Press the button beneath a form of the admin."""
+    """Press the button below a form in the admin."""
     page.locator("form footer").get_by_role("button", name=name).click()
 
 
 def invite(page, email: str, name: str) -> None:
-    """Fill in the form for an invitation, which may know the address already."""
+    """Fill in the invitation form, where the address may already be filled in."""
     page.get_by_label("Name").fill(name)
     page.get_by_label("Email address").fill(email)
     press(page, "Send invitation")
@@ -57,7 +57,7 @@ def invite(page, email: str, name: str) -> None:
 
 
 def accept(page, email: str) -> None:
-    """Follow the link in an email, choose a password, and leave again."""
+    """Follow the link in an email, choose a password, and sign out."""
     call_command("run_worker", once=True, verbosity=0)
     (invitation,) = [each for each in mail.outbox if each.to == [email]]
     page.goto(re.search(r"https?://[^/\s]+(/\S+)", invitation.body)[1])
@@ -111,7 +111,7 @@ def enroll(page) -> None:
 
 
 def log_an_hour(page) -> None:
-    """Log an hour that has just ended; shortly after midnight, one of the day before."""
+    """Log an hour that has just ended, or shortly after midnight, one on the day before."""
     end = timezone.localtime().replace(second=0) - timedelta(minutes=5)
     if end.hour < 1:
         end -= timedelta(hours=2)

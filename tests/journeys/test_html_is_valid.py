@@ -1,4 +1,4 @@
-"""The Nu HTML checker (https://validator.github.io/validator/) has nothing to say about any page."""
+"""The Nu HTML checker (https://validator.github.io/validator/) finds nothing on any page."""
 
 import subprocess
 
@@ -20,7 +20,7 @@ FORMS = [
 
 
 def addresses() -> list[str]:
-    """Return every page, a page of each type where nobody has translated it, the lists and the forms."""
+    """Return every page, an untranslated page of each type, the lists and the forms."""
     event = Event.objects.latest("starts_at").pk
     shown = [page.get_url() for pages in pages_by_type() for page in pages]
     shown += [f"/es{pages[0].get_url()}" for pages in pages_by_type() if only_in_english(pages)]
@@ -28,7 +28,7 @@ def addresses() -> list[str]:
 
 
 def only_in_english(pages: list[Page]) -> bool:
-    """Whether the first of these has no Spanish page, so that a Spanish reader gets it as it is."""
+    """Return whether the first of these has no Spanish version, so that Spanish readers get it as is."""
     return pages[0].locale.language_code == "en" and not pages[0].get_translations().exists()
 
 

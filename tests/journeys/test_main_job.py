@@ -1,4 +1,4 @@
-"""The main job, through the pages and in a browser: with script, and without."""
+"""The main job in a browser, with and without scripts."""
 
 import re
 from datetime import timedelta
@@ -75,7 +75,7 @@ def the_main_job(page) -> None:
 
 
 def audited_root() -> str:
-    """Return the root that the command prints when every entry agrees."""
+    """Return the root that the command prints if every entry is sound."""
     out = StringIO()
     call_command("audit_ledger", stdout=out)
     return re.fullmatch(r"ledger ok: \d+ entries, root (\w{64})\s*", out.getvalue())[1]

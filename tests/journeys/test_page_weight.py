@@ -1,6 +1,6 @@
-"""A light page that stands still: docs/performance.md, row 16, and what of row 18 no busy machine changes.
+"""Pages are light and stable: docs/performance.md, row 16, and the parts of row 18 that load does not affect.
 
-As a phone loads it, with files as production serves them.
+As loaded by a phone, with files served as in production.
 """
 
 from types import SimpleNamespace
@@ -13,7 +13,7 @@ from tests.demo_pages import one_of_each_type
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
 # Bytes without and with content pictures, bytes of style sheets and scripts, requests without pictures,
-# and how far things move while it loads and is read (https://web.dev/articles/cls).
+# and the layout shift while the page loads and is read (https://web.dev/articles/cls).
 AT_MOST = {"bare": 60_000, "whole": 200_000, "code": 25_000, "requests": 8, "shift": 0.02}
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2}
 TO_THE_END = """async () => {
@@ -36,7 +36,7 @@ SHIFTS = """() => new Promise(done => {
 
 
 class Load:
-    """What one page made the browser fetch, by kind, in bytes on the wire."""
+    """What the browser fetched for one page, by kind, in bytes on the wire."""
 
     def __init__(self, context) -> None:
         self.page = context.new_page()
@@ -84,7 +84,7 @@ def loaded(browser, site_url: str, address: str) -> SimpleNamespace:
 
 
 def test_a_page_is_light_on_a_phone(demo_school, site_url, browser):
-    """A heavy page is loaded again: Chromium was once seen to fetch letters that no text on the page has."""
+    """A page over its weight is loaded again: Chromium sometimes fetches fonts the page does not need."""
     too_heavy = {}
     for address in one_of_each_type():
         if too_much(loaded(browser, site_url, address)):

@@ -1,4 +1,4 @@
-"""What a reader takes along on paper is all that the page says."""
+"""A printed page has everything that is on the page."""
 
 import io
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 
 def printed(page, address: str) -> str:
-    """Return the words on the paper, in one line."""
+    """Return the text of the printed page, on one line."""
     page.goto(address)
     sheets = PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages
     return " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
@@ -39,5 +39,5 @@ def test_on_paper_a_program_page_says_where_it_stands_and_of_which_day_it_is(
     with override("en"):
         today = date_format(timezone.localdate())
     assert f"as of {today}" in paper
-    assert "/programs/massage-therapy/" in paper.replace(" ", "")  # a line may end within it
-    expect(page.get_by_text("This page as of")).to_be_hidden()  # and on a screen not
+    assert "/programs/massage-therapy/" in paper.replace(" ", "")  # it may be broken across lines
+    expect(page.get_by_text("This page as of")).to_be_hidden()  # but not on screen

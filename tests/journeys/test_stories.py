@@ -1,4 +1,4 @@
-"""A reader of stories: chooses, reads, jumps, hands on, and goes on to the next."""
+"""A reader chooses a story, reads it, uses its contents, shares it, and goes on to the next."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""What pages tell search engines is what schema.org's vocabulary knows, by the types of `schema-dts`."""
+"""Structured data uses schema.org's vocabulary, according to the types of `schema-dts`."""
 
 import json
 import re
@@ -20,7 +20,7 @@ EVERY_KIND = {
 
 
 def check(things: dict[str, dict], folder: Path) -> str:
-    """Return the compiler's complaints about each thing, of the type that it says it is."""
+    """Return the compiler's complaints about each thing, checked as the type it claims."""
     kinds = sorted({thing["@type"] for thing in things.values()})
     lines = [f'import type {{ {", ".join(kinds)} }} from "{INSTALLED / "schema-dts"}";']
     for number, (address, thing) in enumerate(things.items()):

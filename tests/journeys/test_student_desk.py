@@ -1,4 +1,4 @@
-"""The student's pages in a browser: what they say while one types, and that anyone can use them."""
+"""The student pages in a browser: what they show while typing, and that they are accessible."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ from tests.factories.clinic import (
 from tests.factories.people import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-# Without it axe fetches every style sheet again, at addresses that do not exist.
+# Otherwise axe fetches every style sheet again, at addresses that do not exist.
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def rosa():
 
 
 def log(enrollment, supervisor, days_ago: int, submit: bool = True):
-    """Log an afternoon of some days ago, and submit it unless told not to."""
+    """Log an afternoon some days ago, and submit it by default."""
     day = timezone.localdate() - timedelta(days=days_ago)
     return log_session(
         actor=enrollment.student,

@@ -1,4 +1,4 @@
-"""The check that a licensing board starts with one click: it runs in the browser, and it can fail."""
+"""The check that a licensing board starts with one click runs in the browser, and can fail."""
 
 import json
 
@@ -47,7 +47,7 @@ def checked(page: Page, transcript: Transcript) -> None:
 
 
 def serve(page: Page, transcript: Transcript, change) -> None:
-    """Hand the browser another record than the school's."""
+    """Give the browser a different record than the school's."""
 
     def answer(route) -> None:
         form = json.loads(route.fetch().body())

@@ -1,4 +1,4 @@
-"""Somebody decides on a career here: reads, compares, counts, asks, and is written to."""
+"""A visitor decides on a career: reads, compares, calculates, asks for information, and gets mail."""
 
 import re
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ from tests.servers.mail_server import MailServer, running_mail_server
 pytestmark = pytest.mark.browser
 
 ANA = "ana@example.test"
-PATIENCE = 2200  # milliseconds: nobody reads and fills in a form sooner
+PATIENCE = 2200  # milliseconds: no person fills in a form faster
 
 
 @pytest.fixture
 def mail_server(demo_school, site_url, settings) -> Iterator[MailServer]:
-    """A real mail server; the links in its mail lead to the test's own site."""
+    """A real mail server. The links in its mail lead to the test's own site."""
     settings.SITE_URL = site_url
     with running_mail_server() as server:
         yield server
@@ -47,12 +47,12 @@ def send(page, button: str) -> None:
 
 
 def follow(page, words: str) -> None:
-    """Click the first link of these words that stands in the page itself, not in its menus."""
+    """Click the first link with this text in the page's content, not in its menus."""
     page.locator("main").get_by_role("link", name=words, exact=True).first.click()
 
 
 def test_from_a_story_to_a_request_and_its_confirmation(visitor, mail_server):
-    """The story is where a search led; from there on there are only links to click."""
+    """The visitor arrives at a story from a search and then only clicks links."""
     page = visitor
     page.goto("/stories/massage-for-back-pain/")
     follow(page, "Neuromuscular trigger point work")
@@ -105,7 +105,7 @@ def test_from_the_newsletter_s_question_to_the_last_issue(visitor, mail_server):
     last = mail_server.mail_to(ANA)[-1]
     assert last["Subject"] == "Autumn letter"
     assert last["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    # RFC 8058: the subscriber's mail program posts, with neither cookies nor a token of the site's.
+    # RFC 8058: the subscriber's mail program posts without cookies or a CSRF token.
     leave = last["List-Unsubscribe"].strip("<>")
     body = {"List-Unsubscribe": "One-Click"}
     assert Client(enforce_csrf_checks=True).post(path_of(leave), body).status_code == 200

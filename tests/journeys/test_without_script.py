@@ -1,4 +1,4 @@
-"""The public site in a browser that runs no script: whatever is shown can be read and used."""
+"""The public site in a browser without scripts: everything shown can be read and used."""
 
 import pytest
 from playwright.sync_api import expect
@@ -7,7 +7,7 @@ from tests.demo_pages import one_of_each_type
 
 pytestmark = [pytest.mark.browser, pytest.mark.looks]
 
-# A control that stands in no form, and a link without an address, do something by script only.
+# A control outside any form and a link without an address only work with scripts.
 DEAD = ", ".join(
     f":is({kind}):visible"
     for kind in (

@@ -1,7 +1,7 @@
 """Lighthouse on one page of every type: a slow phone, the demo school, served as in production.
 
-`make lighthouse` prints what it found and ends with 1 where a page misses docs/performance.md, row 18.
-The times are simulated from what the browser did here, so a busy machine is measured slower.
+`make lighthouse` prints the results and exits with 1 if a page misses docs/performance.md, row 18.
+Times are simulated from what the browser did here, so they are slower on a busy machine.
 """
 
 import json
@@ -23,7 +23,7 @@ LIGHTHOUSE = HERE / "node_modules/.bin/lighthouse"
 CHROME = "--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 LISTS = ["/stories/topics/", "/search/?q=shiatsu", "/enquire/", "/newsletter/", "/verify/"]
-TRIES = 6  # now and then the browser's trace has no beginning
+TRIES = 6  # sometimes the browser's trace lacks its start
 LEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 MOST = {
     "largest-contentful-paint": 2000,  # ms
@@ -34,7 +34,7 @@ NOT_FOR_SEARCH = {"/search/?q=shiatsu", "/verify/"}  # marked noindex, which cos
 
 
 def addresses() -> list[str]:
-    """Return the first page of each type in English, home in Spanish too, then lists and forms."""
+    """Return the first page of each type in English, the home page also in Spanish, then lists and forms."""
     from wagtail.models import Page
 
     pages = Page.objects.live().filter(depth__gt=1, locale__language_code="en")
@@ -43,14 +43,14 @@ def addresses() -> list[str]:
 
 
 def open_once(address: str) -> None:
-    """A first visitor: pictures are drawn, the page is kept."""
+    """Visit a page once, so that its renditions are made and the page is cached."""
     request = urllib.request.Request(SITE + address, headers={"Accept-Encoding": "gzip"})
     with urllib.request.urlopen(request, timeout=120) as answer:
         answer.read()
 
 
 def report_on(address: str) -> dict:
-    """Return Lighthouse's own report. Raises SystemExit where it could not be made."""
+    """Return Lighthouse's report. Raises SystemExit if it cannot be made."""
     file = HERE / "report.json"
     command = [str(LIGHTHOUSE), SITE + address, "--quiet", "--output=json", f"--output-path={file}"]
     command += [f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={CHROME}"]
@@ -61,7 +61,7 @@ def report_on(address: str) -> dict:
 
 
 def misses(address: str, report: dict) -> list[str]:
-    """Return what falls short, and the failed audits behind it."""
+    """Return the scores that fall short, and the failed audits behind them."""
     scores = {name: round(report["categories"][name]["score"] * 100) for name in CATEGORIES}
     values = {name: report["audits"][name]["numericValue"] for name in MOST}
     print(f"{address:44}", *(f"{score:4}" for score in scores.values()), end="  ")

@@ -1,4 +1,4 @@
-"""As production, but for a visitor on this machine: plain HTTP, and files of its own in var/lighthouse."""
+"""Production settings for a visitor on this machine: plain HTTP, and its own files in var/lighthouse."""
 
 from portal.settings.base import *
 from portal.settings.base import VAR_DIR, database

@@ -1,4 +1,4 @@
-"""Count the queries that ask or write something; the engine's transaction words are left out."""
+"""Count the queries that read or write; transaction statements are left out."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ TRANSACTION_WORDS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK", "SET
 
 
 class Counted:
-    """The statements of a block, once it is over."""
+    """The statements of a block, available after it ends."""
 
     def __init__(self) -> None:
         self.statements: list[str] = []
@@ -24,7 +24,7 @@ class Counted:
 
     @property
     def repeated(self) -> list[str]:
-        """The statements that were sent more than once, to the letter."""
+        """The statements that were sent more than once, exactly the same."""
         return [each for each, times in Counter(self.statements).items() if times > 1]
 
 

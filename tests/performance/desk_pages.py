@@ -1,4 +1,4 @@
-"""Every page of the desks, of an entry and of a transcript, about one student of a grown history."""
+"""Every page of the desks, of an entry and of a transcript, for one student with a long history."""
 
 import itertools
 import uuid
@@ -20,7 +20,7 @@ ADDRESSES = itertools.count(int(ip_address("10.0.0.1")))
 
 
 def desk_pages(enrollment: Enrollment, office) -> dict[str, Visit]:
-    """Return {who, address: visit}, after giving the student what waits, what came back and a transcript."""
+    """Return {who, address: visit}, after adding waiting and returned sessions and a transcript."""
     waiting, returned = give(enrollment, "submitted"), give(enrollment, "returned")
     code = issue_transcript(actor=office, enrollment=enrollment).code
     entry = HourEntry.objects.filter(enrollment=enrollment).order_by("seq")[2]
@@ -56,7 +56,7 @@ def desk_pages(enrollment: Enrollment, office) -> dict[str, Visit]:
 
 
 def give(enrollment: Enrollment, status: str) -> ClinicSession:
-    """Give a student a session in another state, after those that were signed."""
+    """Add a session in another state, after the signed ones."""
     session = ClinicSession.objects.filter(enrollment=enrollment).latest("starts_at")
     session.pk, session.public_id, session.status = None, uuid.uuid4(), status
     session.starts_at, session.ends_at = session.starts_at + APART, session.ends_at + APART
@@ -87,7 +87,7 @@ def visiting(client: Client, address: str) -> Visit:
     signed_in = SESSION_KEY in client.session
 
     def visit() -> None:
-        # Each time another visitor: one alone would soon be asked to wait.
+        # A different visitor each time: a single one would soon be rate limited.
         whence = {} if signed_in else {"REMOTE_ADDR": str(ip_address(next(ADDRESSES)))}
         assert client.get(address, **whence).status_code == 200, address
 

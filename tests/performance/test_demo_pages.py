@@ -1,4 +1,4 @@
-"""The demo's own pages, with whatever an editor can put on one: docs/performance.md, rows 1 to 3."""
+"""The demo's pages, with anything an editor can put on one: docs/performance.md, rows 1 to 3."""
 
 import pytest
 from wagtail.models import Page
@@ -28,7 +28,7 @@ def test_no_visit_to_the_demo_makes_a_picture(demo_school, client):
 def test_no_page_asks_more_than_it_may_and_none_twice(demo_school, client):
     too_many = {}
     for address in [*one_of_each_type(), *MORE]:
-        client.get(address)  # content types are learned once
+        client.get(address)  # loads content types
         with queries() as asked:
             assert client.get(address).status_code == 200
         limit = A_PROGRAM_AT_MOST if "/programs/" in address else AT_MOST

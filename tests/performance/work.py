@@ -1,4 +1,4 @@
-"""How much work the database does for a block: exact on either engine, and the same on any machine."""
+"""The amount of work the database does for a block: exact on either engine, the same on any machine."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -11,14 +11,14 @@ STEPS_AT_A_TIME = 10
 
 
 class Work:
-    """SQLite: steps of its virtual machine. PostgreSQL: rows that its plans read."""
+    """On SQLite, steps of its virtual machine. On PostgreSQL, rows read by its plans."""
 
     done = 0
 
 
 @contextmanager
 def work() -> Iterator[Work]:
-    """Measure what the statements of a block make the database do, once it is over."""
+    """Measure the work done by the statements of a block, available after it ends."""
     counted = Work()
     measure = steps if connection.vendor == "sqlite" else rows
     with measure(counted):
@@ -54,7 +54,7 @@ def plan_of(statement: str) -> dict:
 
 
 def rows_read(node: dict) -> float:
-    """Return the rows that a plan's scans gave or threw away, the parts below included."""
+    """Return the rows that a plan's scans returned or discarded, including its subplans."""
     below = sum(rows_read(each) for each in node.get("Plans", ()))
     if "Scan" not in node["Node Type"]:
         return below
@@ -65,7 +65,7 @@ def rows_read(node: dict) -> float:
 
 
 def work_of(visit: Callable[[], object]) -> int:
-    """Return the work of a visit, warm."""
+    """Return the work of a visit, with warm caches."""
     visit()
     with work() as counted:
         visit()

@@ -1,1 +1,1 @@
-"""Is each guard missed by a test? Removes them one at a time and says which survive. `make prove`."""
+"""Does a test notice each missing guard? Remove them one at a time and report survivors: `make prove`."""

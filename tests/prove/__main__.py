@@ -1,8 +1,8 @@
-"""Run the tests of each guard's wing without the guard, then those of its room, until one is red.
+"""Without each guard, run the tests of its wing, then of its room, until one fails.
 
     python -m tests.prove [PART OF A PATH]
 
-Works on copies of the project. Exits with 1 where a guard survived: no test misses it.
+Works on copies of the project. Exits with 1 if a guard survived because no test needs it.
 """
 
 import os
@@ -45,7 +45,7 @@ def copy_of_project(folder: Path) -> Path:
 
 
 def prove(guard: Guard, copies: "Queue[Path]") -> Guard | None:
-    """Return the guard where every test is content without it."""
+    """Return the guard if every test passes without it."""
     copy = copies.get()
     file = copy / guard.path
     with_guard = file.read_text()
@@ -74,7 +74,7 @@ def is_red(tests: list[str], copy: Path) -> bool:
         [*PYTEST, *tests], cwd=copy, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    return answer.returncode == 1  # 1: a test failed; anything else is no answer
+    return answer.returncode == 1  # 1: a test failed; anything else is inconclusive
 
 
 main()

@@ -1,4 +1,4 @@
-"""Guards in services: what refuses, and the same source without it."""
+"""Find guards in services, and make the same source without them."""
 
 import ast
 from collections.abc import Iterator
@@ -11,9 +11,9 @@ REFUSES = ("refuse_", "require_")
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """One statement that refuses: where it stands, what it says, and the file without it."""
+    """One statement that refuses: its place, its text, and the file without it."""
 
-    path: Path  # from the project's root
+    path: Path  # relative to the project root
     line: int
     text: str
     without: str
@@ -23,7 +23,7 @@ class Guard:
 
 
 def guards_in(root: Path, only: str = "") -> list[Guard]:
-    """Return the guards of every service whose path contains `only`, in the order of files and lines."""
+    """Return the guards of every service whose path contains `only`, by file and line."""
     files = [path for room in ROOMS for path in sorted((root / room).rglob("services/*.py"))]
     return [
         guard
@@ -42,7 +42,7 @@ def guards_of(path: Path, source: str) -> Iterator[Guard]:
     for node in ast.walk(ast.parse(source)):
         if part := what_refuses(node):
             said = ast.get_source_segment(source, part) or ""
-            # What a condition does, such as taking a row, is still done.
+            # Side effects of a condition, such as locking a row, are kept.
             instead = f"({said}) and False" if isinstance(node, ast.If) else "None"
             yield Guard(path, part.lineno, " ".join(said.split()), without(lines, part, instead))
 
@@ -59,7 +59,7 @@ def what_refuses(node: ast.AST) -> ast.expr | None:
 
 
 def without(lines: list[str], part: ast.expr, instead: str) -> str:
-    """Return the source with a part of it replaced. Columns are counted in UTF-8, as `ast` does."""
+    """Return the source with a part replaced. Columns are counted in UTF-8 bytes, as in `ast`."""
     first, last = part.lineno - 1, (part.end_lineno or part.lineno) - 1
     before = lines[first].encode()[: part.col_offset].decode()
     after = lines[last].encode()[part.end_col_offset :].decode()

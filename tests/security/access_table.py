@@ -1,9 +1,9 @@
-"""Who gets what at which address. A new address is red until it has a row here.
+"""Who gets which status at which address. A new address fails the tests until it has a row here.
 
-A row: method, address as a person would type it, and a status for each role in the order of
-`ROLES`. Two statuses stand for "a stranger" and "anybody signed in", where no role matters. What is
-in angle brackets is the student's; the other student is a stranger to it. Outsiders get 404, insiders
-who may not get 403, and a form without its fields gets 422.
+A row has a method, an address as a person would type it, and a status for each role in the order of
+`ROLES`. If roles do not matter, two statuses mean "anonymous" and "anyone signed in". Names in angle
+brackets belong to the student, and the other student is an outsider to them. Outsiders get 404,
+insiders without permission get 403, and a form without its fields gets 422.
 """
 
 TABLE = """
@@ -149,6 +149,6 @@ GET  /admin/subscriber/                              302   403   403   403   302
 GET  /admin/digest/                                  302   403   403   403   302   403   302   200
 """
 
-# Wagtail's own addresses are many, and its own to test. That neither a stranger nor a student comes in
-# is asserted for each; the rows above name those that decide who may do what.
+# Wagtail has many URLs and tests them itself. For each, we assert that neither visitors nor students
+# get in; the rows above are those that decide who may do what.
 COVERED_BY_PREFIX = ("admin/",)

@@ -1,4 +1,4 @@
-"""One person of each role, around one session that waits for its signature."""
+"""One person per role, around one session waiting to be signed."""
 
 from dataclasses import dataclass
 
@@ -69,7 +69,7 @@ def let_into_admin(person: AbstractBaseUser) -> None:
 
 
 def editor() -> AbstractBaseUser:
-    """A person who may write and publish pages, and has no business with records."""
+    """A person who may write and publish pages but has no access to records."""
     group = Group.objects.create(name="Content editors of this test")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for codename in ("change_page", "publish_page"):

@@ -1,4 +1,4 @@
-"""Every address that the site answers, as the resolver spells it."""
+"""Every URL pattern of the site, as the resolver writes it."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ CONVERTERS = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000"}
 
 
 def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
-    """Walk the resolver; each route is spelled as `ResolverMatch.route` would."""
+    """Yield each route of the resolver as in `ResolverMatch.route`."""
     for entry in (resolver or get_resolver()).url_patterns:
         language = isinstance(entry.pattern, LocalePrefixPattern)
         part = "" if language else str(entry.pattern)
@@ -22,7 +22,7 @@ def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[st
 
 
 def example(route: str) -> str:
-    """Return an address of the route, its parameters filled with something of the right shape."""
+    """Return an address for the route, with valid values for its parameters."""
     path = re.sub(r"<(?:(\w+):)?\w+>", lambda match: CONVERTERS.get(match[1], "x"), route)
     path = re.sub(r"\((?:\?P<\w+>)?[^()]*\)", "1", path.replace("(?:[a-z]{2}/)?", ""))
     return "/" + path.removeprefix("^").removesuffix("$").replace(".*", "x").replace("\\", "")

@@ -1,4 +1,4 @@
-"""One table says who gets what; every address that the resolver knows is in it."""
+"""One table says who gets what, and every address that the resolver knows is in it."""
 
 import pytest
 import time_machine
@@ -13,7 +13,7 @@ from tests.security.routes import example, routes
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/login/"
-# Words for scripts, the way to our own password reset, and drawings of icons.
+# Translations for scripts, the redirect to our own password reset, and icons.
 HARMLESS_IN_ADMIN = ("admin/jsi18n/", "admin/password_reset/", "admin/sprite/")
 ROWS = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
 
@@ -24,7 +24,7 @@ def people() -> Cast:
 
 
 def ask(people: Cast, role: str, method: str, address: str) -> int:
-    """Return the status that a role gets. What the request changed is taken back."""
+    """Return the status that a role gets. Changes by the request are rolled back."""
     client = Client(raise_request_exception=False)
     if role != "anonymous":
         client.force_login(people.people[role])
@@ -37,7 +37,7 @@ def ask(people: Cast, role: str, method: str, address: str) -> int:
 
 
 def filled(address: str) -> str:
-    """Return the address with something in its places that the resolver takes."""
+    """Return the address with its placeholders filled in with values that the resolver accepts."""
     for place in ("<session>", "<enrollment>"):
         address = address.replace(place, "00000000-0000-4000-8000-000000000000")
     for place in ("<requirement>", "<entry>", "<transcript>"):
@@ -67,7 +67,7 @@ def test_every_address_is_in_the_table():
 
 
 def answering(route: str) -> str:
-    """Return the route that really answers: an earlier one may stand in front of it."""
+    """Return the route that actually matches; an earlier one may shadow it."""
     return resolve(example(route)).route
 
 

@@ -1,4 +1,4 @@
-"""What every answer carries, whoever asks; and who may not do what even with a perfect form."""
+"""The headers of every response for every role, and who may not do what even with a valid form."""
 
 from collections.abc import Iterator
 from uuid import uuid4
@@ -28,7 +28,7 @@ def signed_in(people: Cast, role: str) -> Client:
 
 
 def addresses(people: Cast) -> Iterator[tuple[str, str, str]]:
-    """Yield method, address and a stranger's status of each row."""
+    """Yield the method, address and anonymous status of each row."""
     for method, address, stranger in ROWS:
         for place, value in people.places.items():
             address = address.replace(place, value)

@@ -1,4 +1,4 @@
-"""A number that no database takes is answered like any other that is not there, never with an error page."""
+"""A number too large for the database is treated as not found, and never causes an error page."""
 
 import re
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 NUMBERS = [str(2**63), f"-{'9' * 25}", "9" * 5000]
 EACH_NUMBER = pytest.mark.parametrize("number", NUMBERS, ids=["65 bits", "negative", "endless"])
-# What the site reads as a number, or as the key of a row, from an address.
+# What the site reads as a number, or as a row's key, from an address.
 ASKED = ["page", "hours", "program", "state", "after", "size", "from", "to", "cohort", "p"]
 # … and from a form.
 SENT = ["topics", "people", "program", "version", "session", "requirement", "site", "supervisor"]
@@ -35,7 +35,7 @@ def people() -> Cast:
 
 
 def addresses(people: Cast, number: str) -> Iterator[tuple[str, str]]:
-    """Yield method and address of each row outside of the admin: as it is, and with the number in it."""
+    """Yield the method and address of each row outside the admin, as is and with the number in it."""
     for method, address, _stranger in ROWS:
         if not address.startswith(("/admin/", "/accounts/", "/i18n/")):
             known = address

@@ -1,1 +1,1 @@
-"""Servers that a test starts, stops or takes away: the site, its worker, databases, mail and caches."""
+"""Servers that tests start and stop: the site, its worker, databases, mail and caches."""

@@ -1,4 +1,4 @@
-"""A cache on a server that comes and goes: a real socket, and behind it a cache of this process."""
+"""A cache on a server that can go down: a real socket, with a cache of this process behind it."""
 
 import socket
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from django.core.cache.backends.locmem import LocMemCache
 
 
 class CacheOnAServer(LocMemCache):
-    """Asks the server at its address, `host:port`, before each answer, as a client library would."""
+    """Connects to the server at `host:port` before each operation, as a client library would."""
 
     def __init__(self, location: str, params: dict) -> None:
         super().__init__(location, params)
@@ -30,7 +30,7 @@ class CacheOnAServer(LocMemCache):
 
 
 class Door:
-    """The port of a server, open or shut."""
+    """The port of a server, open or closed."""
 
     def __init__(self) -> None:
         with socket.socket() as found:

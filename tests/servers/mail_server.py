@@ -1,4 +1,4 @@
-"""A real mail server on a free port, which keeps what it is given and refuses whom it is told to."""
+"""A real mail server on a free port, which stores mail and refuses addresses on request."""
 
 import asyncio
 import socket
@@ -13,17 +13,17 @@ from django.test import override_settings
 
 
 class MailServer:
-    """Its mailbox in the order of arrival, and answers for addresses that it refuses.
+    """The mailbox in order of arrival, and the replies for addresses that it refuses.
 
-    It answers `to_senders` to every sender, and hangs up, once, on a mail to one of `hang_ups`; for
-    good where it `goes_away`. It takes `seconds_each` for a mail.
+    It replies `to_senders` to every sender, and hangs up on mail to one of `hang_ups`, once or, if it
+    `goes_away`, for good. It takes `seconds_each` per mail.
     """
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.seconds_each = 0.0
         self.mailbox: list[EmailMessage] = []
-        self.raw: list[bytes] = []  # the same, as they came over the wire
+        self.raw: list[bytes] = []  # the same mail, as received
         self.refusals: dict[str, str] = {}
         self.to_senders = "250 OK"
         self.hang_ups: set[str] = set()
@@ -64,7 +64,7 @@ def free_port() -> int:
 
 @contextmanager
 def running_mail_server() -> Iterator[MailServer]:
-    """Serve on 127.0.0.1, and let Django send through it."""
+    """Serve on 127.0.0.1, and make Django send through it."""
     server = MailServer(free_port())
     controller = Controller(server, hostname="127.0.0.1", port=server.port)
     controller.start()

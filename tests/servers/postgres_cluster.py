@@ -1,4 +1,4 @@
-"""Run a command against a throw-away PostgreSQL: `python -m tests.servers.postgres_cluster COMMAND …`.
+"""Run a command with a temporary PostgreSQL: `python -m tests.servers.postgres_cluster COMMAND …`.
 
 With TEST_DATABASE_URL set, that server is used and nothing is started.
 """
@@ -19,7 +19,7 @@ INSTALL = "PostgreSQL is not installed. On Debian: apt-get install postgresql"
 
 
 def binaries() -> Path:
-    """Return the folder of PostgreSQL's programs, the newest version. Raises SystemExit without one."""
+    """Return the folder of PostgreSQL's newest binaries. Raises SystemExit if there are none."""
     found = sorted(
         Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name)
     )
@@ -31,7 +31,7 @@ def binaries() -> Path:
 
 
 def unprivileged() -> dict[str, int]:
-    """PostgreSQL refuses to run as root: use its own account, or nobody's."""
+    """Return the account to run PostgreSQL with, which refuses to run as root: its own, or nobody."""
     if os.geteuid() != 0:
         return {}
     for name in ("postgres", "nobody"):
@@ -44,7 +44,7 @@ def unprivileged() -> dict[str, int]:
 
 
 def quick_folder() -> Path | None:
-    """Return a folder in memory where there is room: a copy of a database takes a tenth of the time there."""
+    """Return an in-memory folder if there is room: copying a database takes a tenth of the time there."""
     try:
         return MEMORY if shutil.disk_usage(MEMORY).free > ROOM else None
     except OSError:
@@ -58,7 +58,7 @@ def free_port() -> int:
 
 
 class Server:
-    """A cluster of its own in a temporary folder, to be started and stopped."""
+    """A cluster in a temporary folder, which can be started and stopped."""
 
     def __init__(self, folder: Path, account: dict[str, int]) -> None:
         self.folder, self.account, self.programs = folder, account, binaries()
@@ -77,7 +77,7 @@ class Server:
         self.run("initdb", "-U", "practicum", "-A", "trust", *locale)
 
     def start(self) -> None:
-        # Durability is not what these tests ask about: the machine's disk is spared.
+        # These tests do not need durability, so spare the disk.
         options = (
             f"-p {self.port} -c listen_addresses=127.0.0.1 -k {self.folder}"
             " -c fsync=off -c max_connections=200"
@@ -90,7 +90,7 @@ class Server:
 
 @contextmanager
 def running_server() -> Iterator[Server]:
-    """Start a cluster in a temporary folder; end and remove it afterwards."""
+    """Start a cluster in a temporary folder, and stop and remove it afterwards."""
     account = unprivileged()
     folder = Path(tempfile.mkdtemp(prefix="practicum-postgres-", dir=quick_folder()))
     if account:

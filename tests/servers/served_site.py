@@ -1,7 +1,7 @@
-"""The site over HTTP as production serves it: sheets joined, files hashed and compressed, by Whitenoise.
+"""The site over HTTP as in production: style sheets joined, files hashed and compressed, by Whitenoise.
 
-A page that imports each sheet by itself asks for fifty files, and a suite that opens a thousand pages
-would wait for little else.
+A page with separate style sheets requests fifty files, and a suite that opens a thousand pages would
+spend most of its time on them.
 """
 
 import shutil
@@ -28,7 +28,7 @@ def as_production_serves(folder: Path) -> override_settings:
 
 
 def collected_files() -> Path:
-    """Return the folder of collected files, after collecting them where they changed."""
+    """Return the folder of collected files, after collecting them if they changed."""
     every = settings.VAR_DIR / "test-static"
     folder = every / fingerprint(*MADE_FROM)
     with alone("test_static"):
@@ -43,7 +43,7 @@ def collected_files() -> Path:
 
 @contextmanager
 def served_site() -> Iterator[str]:
-    """Serve the site while the block runs; the address it is at. Passkeys want a name, not a number."""
+    """Serve the site and yield its address, with a host name, which passkeys need instead of an IP."""
     with as_production_serves(collected_files()):
         thread = LiveServerThread("localhost", static_handler=lambda application: application)
         thread.daemon = True

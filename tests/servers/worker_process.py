@@ -1,4 +1,4 @@
-"""The worker as it runs beside a server: a process of its own, on this test's database."""
+"""The worker as in production: a separate process, on this test's database."""
 
 import os
 import subprocess
@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connection
 
-PATIENCE = 30  # seconds, of which the process takes a few to start
+PATIENCE = 30  # seconds, including a few for the process to start
 
 
 @contextmanager
 def running_worker(mail_port: int) -> Iterator[subprocess.Popen]:
-    """Start a worker that sends to a port of this machine; kill it if it is still there at the end."""
+    """Start a worker that sends to a local port, and kill it at the end if it is still running."""
     settings_of_its_own = {
         "DJANGO_SETTINGS_MODULE": "tests.servers.worker_settings",
         "TEST_DATABASE_URL": database_url(),
@@ -37,7 +37,7 @@ def running_worker(mail_port: int) -> Iterator[subprocess.Popen]:
 
 
 def database_url() -> str:
-    """Return the address of the copy that this test works on."""
+    """Return the URL of the copy that this test uses."""
     name = settings.DATABASES["default"]["NAME"]
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
@@ -45,7 +45,7 @@ def database_url() -> str:
 
 
 def wait_until(happened: Callable[[], object], seconds: float = PATIENCE) -> bool:
-    """Return whether it happened in time."""
+    """Wait, and return whether it happened in time."""
     patience = time.monotonic() + seconds
     while not happened():
         if time.monotonic() > patience:

@@ -1,4 +1,4 @@
-"""The suite's settings for a worker in a process of its own: it sends to the server of `EMAIL_URL`."""
+"""The suite's settings for a worker in a separate process, which sends to the server in `EMAIL_URL`."""
 
 from portal.settings.mail import by_way_of_the_outbox
 from portal.settings.test import *

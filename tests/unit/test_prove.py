@@ -1,4 +1,4 @@
-"""`make prove` finds what refuses, and takes exactly that away."""
+"""`make prove` finds guards and removes exactly those."""
 
 from pathlib import Path
 

@@ -15,7 +15,7 @@ def link_in():
 
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks):
-    """Run what waits for the commit, as a request outside a test would."""
+    """Run on-commit callbacks, as a request outside a test would."""
 
     def run():
         return django_capture_on_commit_callbacks(execute=True)

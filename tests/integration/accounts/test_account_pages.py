@@ -72,7 +72,7 @@ def test_ending_other_sessions_signs_the_other_browser_out(browsers):
 def test_a_session_is_noted_once_in_five_minutes(browsers, django_assert_num_queries):
     here, _ = browsers
     here.get("/accounts/name/")
-    with django_assert_num_queries(3):  # the session, the person, and where they may go
+    with django_assert_num_queries(3):  # the session, the person, and their desks
         here.get("/accounts/name/")
 
 

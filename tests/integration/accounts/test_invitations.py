@@ -16,7 +16,7 @@ CLOSED = "This invitation link no longer works."
 
 @pytest.fixture
 def invited(committed, mailoutbox, link_in):
-    """Return an invitation and the path that was mailed for it."""
+    """Return an invitation and the path in its mail."""
 
     def send(email="mei@palmetto.test", display_name="Mei Tan"):
         with committed():

@@ -1,4 +1,4 @@
-"""Where the mail server is gone, people go on and their mail waits for it."""
+"""While the mail server is down, people can carry on and their mail waits."""
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -22,7 +22,7 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 @pytest.fixture(autouse=True)
 def unreachable(settings):
-    """As in production, with a mail server at whose address nobody listens."""
+    """Use production mail settings, with no server listening at the address."""
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
     for name, value in by_way_of_the_outbox({"EMAIL_BACKEND": SMTP}).items():
         setattr(settings, name, value)

@@ -1,4 +1,4 @@
-"""A passkey from its creation to its use, in a real browser with a virtual authenticator."""
+"""Creating and using a passkey, in a real browser with a virtual authenticator."""
 
 import re
 
@@ -17,9 +17,9 @@ PASSWORD_FORM = "main form:has([name=password])"
 
 @pytest.fixture
 def phone(browser_page):
-    """Plug in an authenticator that checks its owner, as a phone with a fingerprint does.
+    """Plug in an authenticator that verifies its owner, like a phone with a fingerprint sensor.
 
-    Returns a function that says whether the owner is there.
+    Returns a function that sets whether the owner is there.
     """
     devtools = browser_page.context.new_cdp_session(browser_page)
     devtools.send("WebAuthn.enable")
@@ -42,13 +42,13 @@ def phone(browser_page):
 
 @pytest.fixture
 def page(browser_page, phone):
-    """A page whose browser has an authenticator plugged in."""
+    """A page in a browser with an authenticator plugged in."""
     return browser_page
 
 
 @pytest.fixture
 def person(page):
-    """Return a person who has added a passkey, and is signed out."""
+    """Return a signed-out person who has added a passkey."""
     person = UserFactory()
     page.goto("/accounts/login/?next=/accounts/2fa/webauthn/add/")
     page.fill("[name=login]", person.email)
@@ -73,7 +73,7 @@ def sign_in_by_passkey(page) -> None:
 
 
 def records(page) -> list[dict]:
-    """Return how the person in this browser has proved who they are."""
+    """Return how the person in this browser has proved their identity."""
     cookie = next(c for c in page.context.cookies() if c["name"] == settings.SESSION_COOKIE_NAME)
     session = Session.objects.get(session_key=cookie["value"])
     return session.get_decoded()[AUTHENTICATION_METHODS_SESSION_KEY]
@@ -87,7 +87,7 @@ def test_a_passkey_signs_in_without_a_password(page, person):
 
 def test_a_passkey_in_the_wrong_hands_signs_nobody_in(page, person, phone):
     phone(False)
-    page.add_init_script("console.error = () => {}")  # allauth's script reports the refusal there
+    page.add_init_script("console.error = () => {}")  # allauth's script logs the refusal there
     sign_in_by_passkey(page)
     page.wait_for_timeout(1_000)
     page.goto("/accounts/")

@@ -1,4 +1,4 @@
-"""A password is the same password on every keyboard, whichever way it writes an accent."""
+"""A password is the same on every keyboard, however it encodes accents."""
 
 from unicodedata import normalize
 
@@ -92,7 +92,7 @@ def test_a_superuser_made_on_the_command_line_signs_in_however_it_is_written(
 
 @pytest.fixture
 def hashed_before(settings):
-    """A person whose password was hashed as it was typed, before all were written one way."""
+    """A person whose password was hashed as typed, before passwords were normalized."""
     now = settings.PASSWORD_HASHERS
     settings.PASSWORD_HASHERS = [OLD]
     person = UserFactory(password=normalize("NFD", WORDS))

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def code(secret: str = TOTP_SECRET, steps: int = 0) -> str:
-    """Return what an authenticator app shows: RFC 6238."""
+    """Return the code that an authenticator app shows (RFC 6238)."""
     counter = int(time.time()) // 30 + steps
     digest = hmac.digest(base64.b32decode(secret), counter.to_bytes(8), "sha1")
     start = digest[-1] & 0x0F
@@ -39,7 +39,7 @@ def person():
 
 
 def set_up_an_app(client, person) -> str:
-    """Set up an authenticator app as a person does; return the secret that it was given."""
+    """Set up an authenticator app through the pages, and return its secret."""
     sign_in(client, person)
     assert client.get("/accounts/2fa/totp/activate/").status_code == 302, "asks the password again"
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})

@@ -1,4 +1,4 @@
-"""Whoever signs in arrives where their work is: at a desk, or in the admin; and finds the way between."""
+"""Signing in leads to where one's work is, a desk or the admin, and each links to the other."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -14,7 +14,7 @@ ADMIN, DESK = 'href="/admin/"', 'href="/hours/"'
 
 
 def let_in(**how):
-    """Return a new person who may open the admin, directly or by a group."""
+    """Return a new person who may open the admin, directly or through a group."""
     person, permission = UserFactory(), Permission.objects.get(codename="access_admin")
     if how.get("group"):
         group = Group.objects.create(name="Admissions of this test")

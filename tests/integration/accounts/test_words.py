@@ -1,4 +1,4 @@
-"""The library's forms and pages say what they say in the words of this site."""
+"""The forms and pages of allauth use this site's words."""
 
 import pytest
 

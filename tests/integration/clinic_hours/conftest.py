@@ -1,4 +1,4 @@
-"""The cast: Lucía studies, Rosa supervises, Cora runs the office, Otis audits, Mei is a stranger.
+"""The cast: Lucía studies, Rosa supervises, Cora runs the office, Otis audits, Mei is an outsider.
 
 Their browsers are open on a Monday in November at six.
 """
@@ -56,7 +56,7 @@ def otis(db):
 
 @pytest.fixture
 def three_entries(lucia, rosa):
-    """Three signed hours of Lucía's, posted in one batch."""
+    """Three signed sessions of Lucía's, posted in one batch."""
     clocks = ["08:00", "09:00", "10:00", "11:00"]
     return signed(
         *(logged(lucia, rosa, start=start, end=end, clients=1) for start, end in pairwise(clocks))
@@ -65,7 +65,7 @@ def three_entries(lucia, rosa):
 
 @pytest.fixture
 def own_key(settings, tmp_path):
-    """A signing key of this test's own, in a file that it may change."""
+    """A signing key just for this test, in a file that it may change."""
     settings.SIGNING_KEY_FILE = str(tmp_path / "key.pem")
     key = new_key()
     write_key_file(tmp_path / "key.pem", key)
@@ -87,7 +87,7 @@ def student(client, six_o_clock, lucia):
 
 @pytest.fixture
 def desk_of(six_o_clock):
-    """Return the browser of a person who is signed in. Rate limits begin anew."""
+    """Return a function that signs a person in and returns their browser, with rate limits reset."""
     cache.clear()
 
     def sign_in(person) -> Client:
@@ -124,7 +124,7 @@ def typed(lucia, rosa, site) -> dict[str, str]:
 
 @pytest.fixture
 def log(student):
-    """Send the log form."""
+    """Return a function that sends the log form."""
 
     def send(data: dict[str, str]):
         return student.post(reverse("hours:session_new"), data)

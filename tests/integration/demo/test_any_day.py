@@ -1,4 +1,4 @@
-"""The demo school can be loaded on any day of a month."""
+"""The demo school can be loaded on any day of the month."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""The demo school: loaded once, whole, and only where it may be."""
+"""The demo school is loaded once, completely, and only where allowed."""
 
 import re
 from collections import Counter
@@ -82,7 +82,7 @@ def test_every_page_opens_and_no_link_on_it_is_dead(demo_school, client):
         path = waiting.pop()
         response = client.get(path, follow=True)
         seen[path] = response.status_code
-        words = "" if response.streaming else response.text  # a file to take away has no links
+        words = "" if response.streaming else response.text  # a download has no links
         links = re.findall(r'<a [^>]*href="(/[^"#?]*)', words)
         waiting += {link for link in links if not link.startswith(SKIPPED_LINKS)} - {
             *seen,
@@ -153,7 +153,7 @@ def test_the_ledger_of_the_demo_is_sound(demo_school, capsys):
 
 
 def test_no_session_of_the_demo_says_that_it_was_clocked(demo_school):
-    """Nobody can clock in: a demo that shows it would promise what is not there."""
+    """There is no way to clock in, so the demo must not suggest one."""
     claimed = set(ClinicSession.objects.values_list("provenance", flat=True))
     assert claimed <= {"typed", "attested"}
     assert not any(b'"clocked"' in bytes(row.payload) for row in HourEntry.objects.all())

@@ -1,4 +1,4 @@
-"""The demo school in Spanish: every page, and all that stands on it."""
+"""The demo school in Spanish: every page, and everything on it."""
 
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
@@ -13,7 +13,7 @@ def test_every_page_can_be_taken_to_another_language(demo_school):
 
 
 def test_the_pages_in_spanish_have_no_word_of_english_left(demo_school):
-    """What has a catalogue is translated whole; addresses are the same in both languages."""
+    """Everything in a catalog is translated; addresses are the same in both languages."""
     translations = Translation.objects.filter(target_locale__language_code="es")
     assert translations.count() >= 10
     left = [

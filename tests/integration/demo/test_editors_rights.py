@@ -1,4 +1,4 @@
-"""Which records the demo's people may change: facts of programs are an editor's, students' records never."""
+"""Which records the demo's people may change: editors may change program facts, never students' records."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ CURRICULUM = (Course, LicensingStandard, Modality, Program, SubjectArea)
 OFFICE = (ClinicSite, Cohort, Credential, Enrollment, OfficeRole, Supervisor)
 EVERYTHING = {model._meta.model_name for model in CURRICULUM}
 MAY_CHANGE = {
-    "wren": set(),  # what a writer changes is reviewed, and a record has no review
+    "wren": set(),  # a writer's changes need approval, and records have none
     "edie": {"program", "licensingstandard"},
     "nora": set(),
     "cora": set(),

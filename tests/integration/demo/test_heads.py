@@ -1,4 +1,4 @@
-"""What every type of page tells search engines, and whoever shares it, on the demo's own pages."""
+"""What every page type tells search engines and sharing previews, on the demo's pages."""
 
 import re
 from html import unescape
@@ -21,7 +21,7 @@ def school(demo_school, settings) -> None:
 
 def told(html: str) -> dict[str, str]:
     found = re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', html)
-    assert len(found) == len(dict(found))  # nothing twice
+    assert len(found) == len(dict(found))  # no duplicates
     return {name: unescape(value) for name, value in found}
 
 

@@ -1,4 +1,4 @@
-"""The worker does by itself what is due at each look, every day and every week."""
+"""The worker runs the tasks that are due every time, every day and every week."""
 
 import threading
 from datetime import UTC, datetime, timedelta
@@ -35,13 +35,13 @@ EVERY = {"look": EACH_LOOK, "day": DAY, "week": WEEK}
 
 @pytest.fixture
 def did() -> list[str]:
-    """What was done, by how often it is due."""
+    """The periods of the tasks that ran, in order."""
     return []
 
 
 @pytest.fixture
 def tasks(did) -> list[Task]:
-    """One for each period, all of them new at the start."""
+    """One task for each period, none of which has run yet."""
     made = [Task(name, partial(did.append, name), every) for name, every in EVERY.items()]
     do_due_tasks(made, START)
     did.clear()

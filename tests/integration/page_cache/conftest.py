@@ -1,4 +1,4 @@
-"""A page that is kept, and a site that keeps pages."""
+"""A cached page, and a site that caches pages."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A change is seen by the next request."""
+"""The next request sees a change."""
 
 import pytest
 from django.core.cache import caches
@@ -89,7 +89,7 @@ def test_a_page_that_becomes_private_is_not_shown_from_before(fees):
 
 @pytest.fixture
 def in_the_database(transactional_db, settings):
-    """A cache that every process shares, in tables of the database."""
+    """A cache in database tables, shared by all processes."""
     settings.CACHES = caches_at({"BACKEND": DATABASE, "LOCATION": "cache"})
     call_command("createcachetable")
     yield
@@ -101,7 +101,7 @@ def in_the_database(transactional_db, settings):
 def test_what_was_kept_before_two_changes_never_comes_back(in_the_database, fees):
     Client().get("/fees/")
     for title in ("Fees of 2027", "Fees of 2028"):
-        caches["pages"].delete(GENERATION)  # as when the cache makes room
+        caches["pages"].delete(GENERATION)  # as when the cache evicts it
         fees.title = title
         fees.save_revision().publish()
         assert title in Client().get("/fees/").text

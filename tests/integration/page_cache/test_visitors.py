@@ -1,4 +1,4 @@
-"""Public pages are kept for visitors, and for nobody else."""
+"""Public pages are cached for anonymous visitors only."""
 
 import gzip
 from types import SimpleNamespace
@@ -146,7 +146,7 @@ def test_however_many_pages_are_kept_no_sign_in_try_is_forgotten(fees, settings)
 def test_a_kept_page_says_all_that_it_said_the_first_time(fees):
     first, kept = (dict(Client().get("/fees/").headers) for _ in range(2))
     for headers in (first, kept):
-        headers.pop("Content-Security-Policy")  # with a word of its own for each answer
+        headers.pop("Content-Security-Policy")  # which has a nonce that differs per response
 
     assert kept == first
     assert kept["X-Frame-Options"] == "DENY"
@@ -165,7 +165,7 @@ def test_forms_are_never_kept(transactional_db, address):
     first, second = Client().get(address), Client().get(address)
 
     assert first.context["form"]["opened"].value()
-    assert second.context is not None  # rendered, not revived
+    assert second.context is not None  # rendered, not from the cache
     assert "no-store" in first["Cache-Control"]
 
 

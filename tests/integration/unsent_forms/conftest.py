@@ -1,4 +1,4 @@
-"""Who fills in the forms, at six o'clock."""
+"""The people who fill in the forms, at six o'clock."""
 
 import pytest
 import time_machine

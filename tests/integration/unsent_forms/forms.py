@@ -1,4 +1,4 @@
-"""Forms that may be sent after a session has ended: who fills them in, where, and with what."""
+"""Forms that may be sent after a login session has ended: who fills them in, where, and with what."""
 
 import re
 
@@ -24,7 +24,7 @@ def browser_of(person, **options) -> Client:
 
 
 def hidden(page: str, address: str) -> dict[str, str]:
-    """Return the hidden fields of the form that goes to an address, if need be the page's own."""
+    """Return the hidden fields of the form that posts to an address, possibly the page's own."""
     forms = BeautifulSoup(page, "html.parser").find_all("form", method=re.compile("post", re.I))
     (form,) = [
         form
@@ -36,7 +36,7 @@ def hidden(page: str, address: str) -> dict[str, str]:
 
 
 def sign_in(browser: Client, person, address: str):
-    """Sign in through the form and go where it leads."""
+    """Sign in through the form and follow the redirect."""
     credentials = {"login": person.email, "password": PASSWORD}
     return browser.post(address, credentials, follow=True)
 
@@ -60,7 +60,7 @@ def log_form(enrollment, supervisor) -> dict[str, str]:
 
 
 class Case:
-    """A form: who fills it in, on which page it stands, where it goes, what is typed."""
+    """A form: who fills it in, on which page, where it posts to, what is typed."""
 
     def __init__(self, person, page, address, typed, shown=None):
         self.person, self.page, self.address = person, page, address

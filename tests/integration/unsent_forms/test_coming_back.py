@@ -1,4 +1,4 @@
-"""What was typed when the session had ended comes back to its author, once, and to nobody else."""
+"""What was typed after the login session ended comes back to its author, once, and to nobody else."""
 
 from html import unescape
 
@@ -58,7 +58,7 @@ def test_a_form_whose_session_had_ended_comes_back_filled_after_signing_in(case)
 def test_a_form_from_before_the_last_sign_in_comes_back_filled(case):
     browser = browser_of(case.person, enforce_csrf_checks=True)
     form = case.typed | hidden(browser.get(case.page).text, case.address)
-    browser.cookies["csrftoken"] = "a" * 32  # as signing in again in another tab sets it
+    browser.cookies["csrftoken"] = "a" * 32  # as set by signing in again in another tab
     answer = browser.post(case.address, form | case.typed)
     assert answer.status_code == 303
     again = browser.get(answer.url)

@@ -1,4 +1,4 @@
-"""A box comes back with its tick, or without it."""
+"""A checkbox comes back checked or unchecked, as it was."""
 
 import re
 from datetime import timedelta

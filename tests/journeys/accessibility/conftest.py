@@ -1,4 +1,4 @@
-"""A browser that looks at pages as a person and reports every problem on them."""
+"""A browser that visits pages as a person and reports every problem on them."""
 
 from collections.abc import Callable
 

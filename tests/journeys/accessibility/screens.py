@@ -8,9 +8,9 @@ from django.test import Client
 
 NARROW, WIDE = 320, 1440
 WIDTHS = (NARROW, 390, 768, 1024, 1280, WIDE)
-# Preloading would write the style sheets into the page once more, which its policy refuses.
+# Preloading would inline the style sheets again, which the page's policy blocks.
 EVERYTHING = {"resultTypes": ["violations"], "preload": False}
-# A theme changes colors and nothing else.
+# A theme changes only colors.
 COLORS = {**EVERYTHING, "runOnly": ["color-contrast", "link-in-text-block"]}
 LOOKS = {
     NARROW: [("light", EVERYTHING)],
@@ -21,7 +21,7 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 def problems(page, where: str) -> Iterator[str]:
-    """Yield what axe finds on the page as it stands, in each width and theme, and any overflow."""
+    """Yield what axe finds on the current page, in each width and theme, and any overflow."""
     page.evaluate(AXE_SCRIPT)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})

@@ -1,4 +1,4 @@
-"""Wagtail's checker tells an editor of a fault on a page, without breaking the page's own policy."""
+"""Wagtail's checker tells editors about problems on a page without violating its content security policy."""
 
 import pytest
 from playwright.sync_api import expect
@@ -13,18 +13,18 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def editor(demo_school, browser, site_url):
-    """An editor who is signed in. The test fails where the browser complained."""
+    """A signed-in editor. The test fails if the browser reported problems."""
     page = sign_in(browser, site_url, "edie@palmetto.test")
     watch = Watch(page, site_url)
     yield page
     page.context.close()
-    # Wagtail also lists what the checker found in the console.
+    # Wagtail also logs the checker's findings to the console.
     assert [each for each in watch.complaints if "axe.run results" not in each] == []
 
 
 @pytest.fixture
 def faulty_page(demo_school) -> StandardPage:
-    """A published page with one fault: a heading without words."""
+    """A published page with one problem: an empty heading."""
     home = Page.objects.get(depth=2, locale__language_code="en").specific
     text = {"heading": "Rooms", "text": "<h3></h3><p>Two of them.</p>"}
     fields = {"title": "Rooms", "slug": "rooms", "lede": "Where we teach."}

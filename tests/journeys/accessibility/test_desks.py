@@ -1,4 +1,4 @@
-"""Nothing that axe can find on any desk: students', instructors', coordinators', auditors'."""
+"""axe finds no problems on any desk: students', instructors', coordinators', auditors'."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ def session_of(email: str, status: str) -> str:
 
 
 def enrollment_of(email: str) -> tuple[str, str]:
-    """Return the address of an enrollment, and of one of its totals."""
+    """Return the addresses of an enrollment and of one of its totals."""
     enrollment = Enrollment.objects.get(student__email=email)
     requirement = enrollment.requirement_set.requirements.first()
     here = f"/hours/enrollments/{enrollment.public_id}/"
@@ -82,7 +82,7 @@ def test_a_session_that_was_taken_back(look):
 
 
 def transcripts_of(email: str) -> list[str]:
-    """Return the addresses of a student's transcripts, and of who was shown them."""
+    """Return the addresses of a student's transcripts and their disclosures."""
     here, _total = enrollment_of(email)
     return [f"{here}transcripts/", f"{here}disclosures/"]
 

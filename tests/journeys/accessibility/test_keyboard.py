@@ -1,4 +1,4 @@
-"""The desk and the public site with the keyboard alone; the place where one is can always be seen."""
+"""The desk and the public site by keyboard only, with the focus always visible."""
 
 from datetime import timedelta
 
@@ -52,7 +52,7 @@ def test_information_is_asked_for_with_the_keyboard_alone(demo_school, browser_p
     page.goto("/")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"  # past the menu, in one step
+    assert page.evaluate("document.activeElement.id") == "main"  # skips the menu in one step
     page.goto("/")
     for words in ("Programs", "Massage Therapy", "Compare"):
         follow(page, words)
@@ -68,13 +68,13 @@ def test_information_is_asked_for_with_the_keyboard_alone(demo_school, browser_p
     fill_in(page, "email", "ana@example.test")
     go_to(page, name="agree")
     page.keyboard.press("Space")
-    page.wait_for_timeout(2200)  # nobody fills it in sooner
+    page.wait_for_timeout(2200)  # a form sent sooner is taken for a robot's
     follow(page, "Send request")
     assert page.get_by_role("heading", level=1).inner_text() == "Thank you. We got your request."
 
 
 def follow(page, words: str) -> None:
-    """Go to a link or a button and press it; wait for the page behind it."""
+    """Tab to a link or a button, press it, and wait for the next page."""
     go_to(page, words=words)
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -85,7 +85,7 @@ def follow(page, words: str) -> None:
 def test_tab_leads_through_every_page_and_out_again(demo_school, browser_page, width, language):
     page, wrong = browser_page, {}
     page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(reduced_motion="reduce")  # where one is, is where one arrives
+    page.emulate_media(reduced_motion="reduce")  # so that scrolling is instant
     for address in [
         *one_of_each_type_in(language),
         "/enquire/",

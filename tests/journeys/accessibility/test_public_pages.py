@@ -1,4 +1,4 @@
-"""Nothing that axe can find on any page that is open to all, or on the pages of an account."""
+"""axe finds no problems on any public page or account page."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -40,7 +40,7 @@ def test_public_pages(look, language):
 
 
 def test_pages_that_nobody_has_translated(look, client):
-    """Spanish readers get them in English, inside a Spanish frame, and their browser is told so."""
+    """Spanish readers get them in English inside a Spanish frame, with the right lang attributes."""
     Page.objects.filter(locale__language_code="es", depth__gt=2).update(live=False)
     english = [pages[0] for pages in pages_by_type() if pages[0].depth > 2]
     addresses = [f"/es{page.get_url()}" for page in english]
@@ -78,7 +78,7 @@ def test_lists_of_stories(look):
 
 
 def two_of_each_type(language: str) -> list[str]:
-    """Return of each type of page the first one, and the one with the longest title."""
+    """Return the first page of each type, and the one with the longest title."""
     found = []
     for pages in pages_by_type():
         if pages[0].locale.language_code == language:

@@ -1,1 +1,1 @@
-"""Benchmarks: two things alternated in one run, printed as ratios. `make bench`."""
+"""Benchmarks: two things alternated in one run, printed as ratios. Run with `make bench`."""

@@ -1,6 +1,6 @@
-"""Run all benchmarks on a database of their own: SQLite, or PostgreSQL by TEST_DATABASE_URL.
+"""Run all benchmarks on their own database: SQLite, or PostgreSQL with TEST_DATABASE_URL.
 
-The argument is the number of sessions, and of ledger entries, at scale.
+The argument is the number of sessions and of ledger entries at scale.
 """
 
 import gc

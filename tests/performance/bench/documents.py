@@ -1,4 +1,4 @@
-"""A transcript's PDF against a bare ReportLab table of the same rows: docs/performance.md, row 15."""
+"""A transcript's PDF compared with a bare ReportLab table of the same rows: docs/performance.md, row 15."""
 
 from io import BytesIO
 
@@ -12,7 +12,7 @@ ENTRIES = 200
 
 
 def printing() -> None:
-    """Compare with the pages that ReportLab makes of the same cells, without tags or looks."""
+    """Compare with ReportLab pages of the same cells, without tags or styling."""
     try:
         bare = bare_table()
     except ImportError:

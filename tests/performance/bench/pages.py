@@ -1,4 +1,4 @@
-"""Pages: their time against the references, and their weight."""
+"""Pages: their time compared with the references, and their weight."""
 
 import gzip
 
@@ -31,7 +31,7 @@ def bare_page() -> str:
 
 
 def program_page() -> str:
-    """Return the address of a program with ten courses, each with the state's minimum beside it."""
+    """Return the address of a program with ten courses, each shown with the state's minimum."""
     page = ProgramPageFactory(parent=ProgramIndexPageFactory(), program=ProgramFactory())
     RequirementSetFactory(program=page.program)
     for _number in range(10):

@@ -1,4 +1,4 @@
-"""The record: what an audit costs beside the arithmetic that it cannot do without, and an entry's cost."""
+"""The record: the cost of an audit compared with its unavoidable arithmetic, and the cost of an entry."""
 
 import hashlib
 from statistics import mean
@@ -23,12 +23,12 @@ from .school import relaxed
 from .timing import Work, line, median, seconds
 
 SMALL, LARGE = 1_000, 100_000
-FEW, MANY = 50, 500  # students: the few are in both ledgers, and the pages are about them
+FEW, MANY = 50, 500  # students: the few are in both ledgers, and the pages show them
 TURNS, IN_A_TURN = 20, 5
 
 
 def the_record(small: Databases, large: Databases, entries: int) -> None:
-    """Print the rows, on two databases of their own; the larger gets a ledger of so many entries."""
+    """Print the rows, using two separate databases. The larger gets a ledger of `entries` entries."""
     larger = min(LARGE, entries)
     posts, pages = {}, {}
     for here, size in ((small, SMALL), (large, larger)):
@@ -51,7 +51,7 @@ def the_record(small: Databases, large: Databases, entries: int) -> None:
 def long_ledger(
     pages: dict[Databases, dict[str, Work]], small: Databases, large: Databases, entries: int
 ) -> None:
-    """Compare each page in the two ledgers, and print the one that suffers most."""
+    """Compare each page in the two ledgers, and print the one that gets slowest."""
     ratios = {}
     for before, after in zip(pages[small].items(), pages[large].items(), strict=True):
         times = taking_turns({small: before[1], large: after[1]}, turns=5)
@@ -65,12 +65,12 @@ def long_ledger(
 
 
 def taking_turns(works: dict[Databases, Work], turns: int = TURNS) -> dict[Databases, list[float]]:
-    """Return the seconds of each database's work: a few in one, a few in the other, and again."""
+    """Return the seconds of each database's work, alternating a few rounds in each."""
     times: dict[Databases, list[float]] = {here: [] for here in works}
     for _turn in range(turns):
         for here, work in works.items():
             here.point_at_own()
-            work()  # opens the connection, and warms it
+            work()  # opens the connection and warms it up
             times[here] += [seconds(work) for _ in range(IN_A_TURN)]
     return times
 
@@ -85,9 +85,9 @@ def grow_to(entries: int, students: int) -> None:
 
 
 def posting(coordinator, enrollment: Enrollment) -> Work:
-    """Return the work of posting hours from a document, each time another one.
+    """Return the work of posting hours from a document, a different one each time.
 
-    One minute each, so that the requirement needs all of them.
+    One minute each, so that the requirement can use all of them.
     """
     requirement = enrollment.requirement_set.requirements.earliest("pk")
 
@@ -111,7 +111,7 @@ def posting(coordinator, enrollment: Enrollment) -> Work:
 
 
 def audit() -> None:
-    """Compare with SHA-256 alone, and with SHA-256 and Ed25519: an audit cannot cost less than that."""
+    """Compare with SHA-256 alone, and with SHA-256 plus Ed25519: the minimum cost of an audit."""
     before, signatures = seconds(hash_payloads), seconds(check_signatures)
     ours = seconds(audit_clean)
     bare = mean([before, seconds(hash_payloads)])

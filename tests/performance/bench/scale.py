@@ -1,4 +1,4 @@
-"""The queue of a school with a long history, against the same with a short one."""
+"""The queue of a school with a long history, compared with a short one."""
 
 from django.test import Client
 

@@ -1,4 +1,4 @@
-"""A school of any size, written in bulk: rows that the pages read, without going through services."""
+"""A school of any size, created in bulk without going through services."""
 
 import itertools
 from collections.abc import Iterator
@@ -35,12 +35,12 @@ class School:
         return EnrollmentFactory(requirement_set=self.requirement_set, student=student)
 
     def grow(self, sessions: int, waiting: int = 0) -> None:
-        """Add sessions, four hours apart for each student, back from today; some wait for Rosa."""
+        """Add sessions, four hours apart for each student, going back from today. Some wait for Rosa."""
         rows = self.rows(sessions, waiting)
         with relaxed():
             while batch := list(itertools.islice(rows, CHUNK)):
                 ClinicSession.objects.bulk_create(batch)
-        refresh_statistics()  # the worker's, once a day
+        refresh_statistics()  # run by the worker once a day
 
     def rows(self, sessions: int, waiting: int) -> Iterator[ClinicSession]:
         now = timezone.now().replace(minute=0, second=0, microsecond=0)
@@ -60,7 +60,7 @@ class School:
                 local_date=starts_at.date(),
                 minutes=180,
                 clients=3,
-                # A discarded session takes no time: the history may be as long as we like.
+                # Discarded sessions occupy no time, so the history can be any length.
                 status="submitted" if waits else "withdrawn",
                 logged_at=starts_at,
                 submitted_at=starts_at if waits else None,
@@ -68,7 +68,7 @@ class School:
 
 
 class relaxed:
-    """Spare the disk while a benchmark's data is written."""
+    """Relax durability while a benchmark's data is written."""
 
     def __enter__(self) -> None:
         self.set("OFF")

@@ -1,4 +1,4 @@
-"""Alternate things in one run, so that what the machine does besides strikes all of them alike."""
+"""Alternate things in one run, so that other load on the machine affects all of them equally."""
 
 import statistics
 import time
@@ -8,7 +8,7 @@ Work = Callable[[], object]
 
 
 def alternated(rounds: int = 60, **works: Work) -> dict[str, list[float]]:
-    """Return the seconds of each work's rounds, after one round that nobody counts."""
+    """Return the seconds of each work's rounds, after one warm-up round."""
     times: dict[str, list[float]] = {name: [] for name in works}
     for work in works.values():
         work()
@@ -21,7 +21,7 @@ def alternated(rounds: int = 60, **works: Work) -> dict[str, list[float]]:
 
 
 def seconds(work: Work) -> float:
-    """Return what one round took: for work that takes minutes."""
+    """Return the seconds of one round, for work that takes minutes."""
     begin = time.perf_counter()
     work()
     return time.perf_counter() - begin
@@ -36,5 +36,5 @@ def p95(times: list[float]) -> float:
 
 
 def line(row: str, what: str, ratio: float, goal: str, *, good: bool) -> None:
-    """Print one row of the table: the row of docs/performance.md, the ratio and what it should be."""
+    """Print one row of the table: the row in docs/performance.md, the ratio and its goal."""
     print(f"{row:>4}  {what:<58} {ratio:>8.2f}   {goal:<22} {'reached' if good else 'MISSED'}")

@@ -1,4 +1,4 @@
-"""What checking a transcript costs, for whoever has nothing but the file."""
+"""The cost of checking a transcript from the file alone."""
 
 import time
 

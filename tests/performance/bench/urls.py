@@ -1,4 +1,4 @@
-"""The site's addresses and the three references: H hello, B a bare Wagtail page, Q fifty rows."""
+"""The site's URLs and the three references: H hello, B a bare Wagtail page, Q fifty rows."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -14,7 +14,7 @@ FIFTY = ClinicSession.objects.select_related("student", "requirement").order_by(
 
 
 class BarePage(Page):
-    """A page of one field and one template; a proxy, so that it needs no table."""
+    """A page with one field and one template. A proxy, so that it needs no table."""
 
     template = "bench/bare.html"
 

@@ -1,4 +1,4 @@
-"""Writing: many at once, and one with many rows."""
+"""Writing: many rows at once, and one row among many."""
 
 import threading
 from datetime import timedelta
@@ -48,8 +48,8 @@ def writers_that_were_locked_out(school: School) -> int:
             for hour in range(EACH_WRITES):
                 day = timezone.localdate() - timedelta(days=1)
                 times = {"start": f"{hour:02}:00", "end": f"{hour:02}:59"}
-                # One client: these become the queue's last page, which is compared with the first,
-                # and there is nothing to find in the sessions of that one.
+                # With one client, so that they have no findings, like the sessions on the queue's first page:
+                # these become its last page, which is compared with the first.
                 what = facts(enrollment, school.rosa, day=day, clients=1, **times)
                 log_session(
                     actor=enrollment.student, enrollment=enrollment, facts=what, submit=True
@@ -68,7 +68,7 @@ def writers_that_were_locked_out(school: School) -> int:
 
 
 def signing(school: School, count: int, rounds: int) -> Work:
-    """Return the work of signing `count` waiting sessions, each time others."""
+    """Return the work of signing `count` waiting sessions, different ones each time."""
     school.grow(rounds * count, waiting=rounds * count)
     waiting = list(waiting_for(school.rosa.user).order_by("pk").values_list("pk", "version"))
 
@@ -84,10 +84,10 @@ def signing(school: School, count: int, rounds: int) -> Work:
 
 
 def raw_batch(count: int) -> Work:
-    """Return the work of the same rows as one UPDATE and four plain INSERTs, from their objects.
+    """Return the work of writing the same rows with one UPDATE and four plain INSERTs, from objects.
 
-    They go into tables with the same columns and indexes as ours, emptied each time: what a batch
-    costs that guards nothing, asks no rule and keeps no evidence.
+    They go into tables with the same columns and indexes as ours, emptied each time. This is the cost
+    of a batch without guards, rules or evidence.
     """
     keys = list(ClinicSession.objects.order_by("pk").values_list("pk", flat=True)[:count])
     models = (SignOff, SessionEvent, HourEntry, TreeNode)
@@ -113,7 +113,7 @@ def columns_of(model: type[Model]) -> list[str]:
 
 
 def rows_of(model: type[Model], objects: list) -> list[list]:
-    """Return objects as the database takes them."""
+    """Return objects as rows of database values."""
     fields = model._meta.concrete_fields
     return [
         [field.get_db_prep_save(getattr(each, field.attname), connection) for field in fields]
@@ -122,7 +122,7 @@ def rows_of(model: type[Model], objects: list) -> list[list]:
 
 
 def clone(model: type[Model]) -> str:
-    """Make an empty table like a model's, with its indexes; return its name."""
+    """Create an empty copy of a model's table, with its indexes, and return its name."""
     source = model._meta.db_table
     name = f"bench_{source}"
     with connection.cursor() as cursor:

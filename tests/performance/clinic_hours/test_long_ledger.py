@@ -1,6 +1,6 @@
-"""Every desk page makes the database do the same work for years as for a week.
+"""Every desk page makes the database do the same work for years of data as for a week.
 
-Work is counted exactly (see `tests.performance.work`), with statistics and without: no plan may depend
+Work is counted exactly (see `tests.performance.work`), with and without statistics: no plan may depend
 on luck.
 """
 
@@ -27,7 +27,7 @@ from tests.performance.work import work_of
 pytestmark = pytest.mark.django_db
 
 STUDENTS, ROUNDS, EARLIER = 12, 10, 250
-MORE_AT_MOST, ROOM = 1.2, 1_500  # a visit may leave a row that the next one shows
+MORE_AT_MOST, ROOM = 1.2, 1_500  # a visit may add a row that the next one shows
 Work = dict[str, int]
 
 
@@ -47,7 +47,7 @@ def write(group: Group, rounds: int) -> None:
 
 
 def gain_years(group: Group) -> None:
-    """Give all but the first student a long history before the one that they have."""
+    """Give all students but the first a long history before their current one."""
     begins_at = group.begins_at - APART * (EARLIER + 10)
     write(replace(group, enrollments=group.enrollments[1:], begins_at=begins_at), EARLIER)
 
@@ -59,11 +59,11 @@ def works(pages: dict[str, Visit]) -> Work:
 def forget_statistics() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM sqlite_stat1")
-        cursor.execute("ANALYZE sqlite_schema")  # reads what is there now: nothing
+        cursor.execute("ANALYZE sqlite_schema")  # loads the current statistics: none
 
 
 def take_histories_for_short() -> None:
-    """Let SQLite believe what a sample of new students says: one entry and one session of each."""
+    """Give SQLite statistics as from a sample of new students, with one entry and one session each."""
     with connection.cursor() as cursor:
         for name, columns in (("entry_by_enrollment", 3), ("session_by_enrollment", 3)):
             said = " ".join(["100000", *["1"] * columns])
@@ -72,7 +72,7 @@ def take_histories_for_short() -> None:
 
 
 def read_no_table_whole() -> None:
-    """Let PostgreSQL plan as for large tables: it reads a short one whole, and rightly."""
+    """Make PostgreSQL plan as for large tables. It rightly scans short ones completely."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
 

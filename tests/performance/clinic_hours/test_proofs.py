@@ -1,4 +1,4 @@
-"""Appending and proving cost the same in a ledger of 1,000 entries and in one of 100,000."""
+"""Appending and proving cost the same in ledgers of 1,000 and 100,000 entries."""
 
 from math import ceil, log2
 
@@ -31,7 +31,7 @@ NUMBERS = {
 
 
 def ledger_of(size: int):
-    """Grow a ledger of one entry to `size` by the same entry again; the tree is a true one."""
+    """Grow a ledger to `size` by repeating its one entry, with a valid tree."""
     cora, enrollment = OfficeRoleFactory().user, EnrollmentFactory()
     first = credited(cora, enrollment)
     numbers = NUMBERS[connection.vendor].format(first=2, last=size)
@@ -79,7 +79,7 @@ def test_an_append_and_a_checkpoint_ask_no_more_of_a_long_ledger(size):
     with queries() as asked:
         entry = credited(cora, enrollment, document="Another transcript")
     assert entry.seq == size + 1
-    assert len(asked) <= 12, asked  # five of them: what the requirement still needs, and its papers
+    assert len(asked) <= 12, asked  # five are for the requirement's remaining need and documents
     with queries() as asked:
         checkpoint = sign_checkpoint()
     tree.append(bytes(entry.leaf_hash))

@@ -26,7 +26,7 @@ from tests.performance.counting import queries
 pytestmark = pytest.mark.django_db
 
 QUEUE, STUDENTS = reverse("hours:queue"), reverse("hours:student_list")
-# What the pages ask today. A change that asks more is a decision, not an accident.
+# The current number of queries. Adding one should be a decision, not an accident.
 QUEUE_COST, STUDENTS_COST = 8, 11
 QUEUE_AT_MOST, STUDENTS_AT_MOST, RECORD_AT_MOST, SIGN_AT_MOST = 12, 15, 15, 30
 RAW, GZIPPED = 60_000, 10_000
@@ -101,7 +101,7 @@ def copy_of(like: ClinicSession, enrollment: Enrollment, number: int) -> ClinicS
 
 
 def cost(browser, address: str) -> int:
-    """Return how many queries a visit asks, warm."""
+    """Return the number of queries of a visit, with warm caches."""
     browser.get(address)
     with queries() as asked:
         assert browser.get(address).status_code == 200
@@ -110,7 +110,7 @@ def cost(browser, address: str) -> int:
 
 
 def last_page(browser) -> str:
-    """Walk the queue to its end and return the address of its last page."""
+    """Page through the queue to its end and return the address of its last page."""
     address = QUEUE
     while older := browser.get(address).context["older_url"]:
         address = QUEUE + older
@@ -189,7 +189,7 @@ def test_an_instructors_own_students_cost_no_more(instructor, rosa):
 
 @pytest.fixture
 def costs(instructor, rosa):
-    """Return a function that signs so many sessions and says what each page about them asks."""
+    """Return a function that signs that many sessions and returns the queries of each page about them."""
 
     def of(count: int) -> list[int]:
         sessions = school(rosa, count)

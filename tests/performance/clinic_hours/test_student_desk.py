@@ -1,4 +1,4 @@
-"""A student's pages ask as often for years of work as for a week: docs/performance.md, rows 8 and 10."""
+"""A student's pages take as many queries for years as for a week: docs/performance.md, rows 8 and 10."""
 
 import uuid
 from datetime import timedelta
@@ -48,7 +48,7 @@ def enrolled(requirements: int, sessions: int):
 
 
 def add_history(enrollment, like: ClinicSession, count: int) -> None:
-    """Add hour-long sessions of earlier days in bulk: signed ones, with some that wait."""
+    """Add hour-long sessions on earlier days in bulk: signed ones, and some that are waiting."""
     lines = list(enrollment.requirement_set.requirements.all())
     ClinicSession.objects.bulk_create(
         ClinicSession(
@@ -93,7 +93,7 @@ def test_a_page_asks_as_often_for_a_long_history(client, django_assert_max_num_q
         client.force_login(enrollment.student)
         arguments = [session.public_id] if name == "session" else []
         address = reverse(f"hours:{name}", args=arguments)
-        client.get(address)  # the first visit reads the translations and the site's settings
+        client.get(address)  # the first visit loads the translations and the site's settings
         counts.append(queries_of(client, django_assert_max_num_queries, most, address))
     assert counts[0] == counts[1]
 
@@ -120,7 +120,7 @@ def test_logging_and_submitting_costs_a_constant_number_of_queries(
         }
         with CaptureQueriesContext(connection) as captured:
             assert client.post(address, form).status_code == 303
-        # A test runs inside a transaction: the service's own becomes a savepoint, which is no query.
+        # The test runs in a transaction, so the service's becomes a savepoint, which is not counted.
         asked = [q for q in captured if "SAVEPOINT" not in q["sql"]]
         counts.append(len(asked))
     assert counts[0] == counts[1] <= LOG

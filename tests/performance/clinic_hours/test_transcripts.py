@@ -1,4 +1,4 @@
-"""A transcript is read in a constant number of queries, however long: docs/performance.md, row 15."""
+"""A transcript of any length is read in a constant number of queries: docs/performance.md, row 15."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Logging and signing cost a constant number of queries (docs/performance.md, rows 10 to 12)."""
+"""Logging and signing take a constant number of queries: docs/performance.md, rows 10 to 12."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ def rosa(db):
 
 
 def waiting(rosa, count: int) -> list[ClinicSession]:
-    """Return `count` submitted sessions of ten students, three hours each, on days of their own."""
+    """Return `count` submitted sessions of ten students, three hours each, on different days."""
     requirement_set = published_set(daily_cap_minutes=None, weekly_cap_minutes=None)
     students = [EnrollmentFactory(requirement_set=requirement_set) for _ in range(10)]
     template = logged(students[0], rosa)
@@ -83,7 +83,7 @@ def test_logging_asks_no_more_of_a_student_with_many_sessions(rosa):
 
 @pytest.fixture
 def begun_today(rosa):
-    """A ledger that has its key, and today's first posting with its checkpoint."""
+    """A ledger that already has its key and today's first posting with its checkpoint."""
     with time_machine.travel(NOW, tick=False):
         for session in waiting(rosa, 2):
             signed(session, actor=rosa.user)

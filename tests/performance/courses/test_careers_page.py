@@ -1,4 +1,4 @@
-"""The page about the work, however many boards, subjects and graduates: docs/performance.md, row 2."""
+"""The careers page, with any number of boards, subjects and graduates: docs/performance.md, row 2."""
 
 import pytest
 from django.core.cache import cache
@@ -31,7 +31,7 @@ def page(settings, tmp_path):
 
 
 def queries_of_a_visit(client, page, django_assert_max_num_queries) -> int:
-    client.get(page.url)  # the first visit draws the pictures' renditions
+    client.get(page.url)  # the first visit makes the renditions
     cache.clear()
     Site.get_site_root_paths()
     with django_assert_max_num_queries(AT_MOST) as captured:

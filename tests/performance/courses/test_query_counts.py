@@ -1,4 +1,4 @@
-"""Program pages ask as often for 300 programs as for 3: docs/performance.md, rows 1 and 2."""
+"""Program pages take as many queries for 300 programs as for 3: docs/performance.md, rows 1 and 2."""
 
 import gzip
 from collections import Counter
@@ -39,7 +39,7 @@ def add_program(index, courses: int = 3, **fields):
 
 
 def statements(client, url, django_assert_max_num_queries, at_most: int) -> list[str]:
-    client.get(url)  # content types are learned once, and the cards' pictures drawn
+    client.get(url)  # loads content types and makes the cards' renditions
     cache.clear()
     Site.get_site_root_paths()
     with django_assert_max_num_queries(at_most) as captured:

@@ -1,4 +1,4 @@
-"""The clinic's page costs no more for a long list of services: docs/performance.md, row 2."""
+"""The clinic page takes no more queries for a long list of services: docs/performance.md, row 2."""
 
 import pytest
 from django.core.cache import cache
@@ -29,7 +29,7 @@ def test_twenty_services_cost_no_more_queries_than_one(
     for size in (1, 20):
         page.treatments = [{"type": "treatment", "value": treatment}] * size
         page.save()
-        client.get(page.url)  # the first visit draws the pictures' renditions
+        client.get(page.url)  # the first visit makes the renditions
         cache.clear()
         Site.get_site_root_paths()
         with django_assert_max_num_queries(AT_MOST) as captured:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def cost_of(client, address: str) -> int:
-    client.get(address)  # the first visit draws the pictures' renditions
+    client.get(address)  # the first visit makes the renditions
     cache.clear()
     Site.get_site_root_paths()
     with queries() as counted:

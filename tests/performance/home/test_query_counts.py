@@ -1,4 +1,4 @@
-"""The front page asks as often for a hundred cards as for ten: docs/performance.md, rows 2 and 16."""
+"""The home page takes as many queries for a hundred cards as for ten: docs/performance.md, rows 2 and 16."""
 
 import gzip
 
@@ -24,8 +24,8 @@ def home(settings, tmp_path):
 
 
 def queries_of_a_visit(client, django_assert_max_num_queries, cards: int) -> int:
-    client.get("/")  # the first visit draws the pictures' renditions
-    cache.clear()  # and keeps them in the cache, which must not be what saves us
+    client.get("/")  # the first visit makes the renditions
+    cache.clear()  # and caches them, which must not hide queries
     Site.get_site_root_paths()
     with django_assert_max_num_queries(AT_MOST) as captured:
         page = client.get("/")

@@ -37,8 +37,8 @@ def write_stories(until: int, start: int = 0) -> None:
 
 
 def cost_of(client, address: str):
-    client.get(address)  # the first visit draws the pictures' renditions
-    cache.clear()  # and keeps them in the cache, which must not be what saves us
+    client.get(address)  # the first visit makes the renditions
+    cache.clear()  # and caches them, which must not hide queries
     Site.get_site_root_paths()
     with queries() as counted:
         assert client.get(address).status_code == 200

@@ -65,14 +65,14 @@ def test_a_week_with_few_open_days_holds_what_the_daily_cap_lets_them_hold():
     open_on_friday_to_sunday = (MONDAY, date(2027, 1, 14))
     week = finish(30, total=30 * 60, closures=[open_on_friday_to_sunday], daily_cap=6 * 60)
 
-    assert week.weeks == 2  # three days of six hours, and the rest in the week after
+    assert week.weeks == 2  # three days of six hours, and the rest in the following week
 
 
 def test_closures_that_overlap_close_a_day_once():
     assert len(open_days(MONDAY, [(MONDAY, date(2027, 1, 12)), (MONDAY, MONDAY)])) == 5
 
 
-EVENINGS = (240, 240, 240, 240, 0, 0, 0)  # four hours from Monday to Thursday
+EVENINGS = (240, 240, 240, 240, 0, 0, 0)  # four hours a day from Monday to Thursday
 
 
 def test_nobody_finishes_earlier_than_the_timetable_teaches():

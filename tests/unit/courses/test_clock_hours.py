@@ -1,4 +1,4 @@
-"""Clock hours, kept in sixtieths, and the real minutes that they take."""
+"""Clock hours, stored in sixtieths, and the real minutes they take."""
 
 import pytest
 

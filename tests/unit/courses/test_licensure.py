@@ -1,4 +1,4 @@
-"""A program before a board: met where everything is known and enough, short where anything is not."""
+"""A program compared with a board: met if everything is known and enough, short if anything is not."""
 
 import pytest
 

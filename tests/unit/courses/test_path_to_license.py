@@ -1,4 +1,4 @@
-"""How many weeks a license takes at least."""
+"""The minimum number of weeks that a license takes."""
 
 import pytest
 

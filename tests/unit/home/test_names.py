@@ -1,4 +1,4 @@
-"""Names are made of what a reader can see."""
+"""Names contain only visible characters."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -16,8 +16,8 @@ from home.core.fields.names import validate_name
         "김민준",
         "สมชาย",
         "தமிழ்",
-        "می\u200cنو",  # Persian joins its letters by a zero-width non-joiner
-        "ක්\u200dරිස්",  # and Sinhala by a zero-width joiner
+        "می\u200cنو",  # Persian uses a zero-width non-joiner
+        "ක්\u200dරිස්",  # and Sinhala a zero-width joiner
         "Room 2 · “East”",
     ],
 )

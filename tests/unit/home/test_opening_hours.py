@@ -1,4 +1,4 @@
-"""A week in words and for search engines."""
+"""A week of opening hours, as text and for search engines."""
 
 from datetime import time
 

@@ -1,4 +1,4 @@
-"""What the tags of the design system write."""
+"""What the design system's template tags render."""
 
 import pytest
 from django.core.paginator import Paginator

@@ -1,4 +1,4 @@
-"""LOG_FORMAT=json: one object a line, for machines that gather them."""
+"""LOG_FORMAT=json: one object per line, for log collectors."""
 
 import copy
 import json
@@ -12,7 +12,7 @@ from django.conf import settings
 
 @pytest.fixture
 def written():
-    """Return what is written of a record, read as JSON."""
+    """Return a function that logs a record and returns the output parsed as JSON."""
     config = copy.deepcopy(settings.LOGGING["formatters"]["json"])
     formatter = logging.config.DictConfigurator({}).configure_formatter(config)
 

@@ -1,4 +1,4 @@
-"""The style guide and the error pages draw, each with what it promises."""
+"""The style guide and the error pages render, each with its expected content."""
 
 import pytest
 from django.template.loader import render_to_string

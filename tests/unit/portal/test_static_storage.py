@@ -1,4 +1,4 @@
-"""How the style sheet's parts become one."""
+"""How the style sheet's parts are joined."""
 
 from portal.static_storage import inline
 

@@ -1,4 +1,4 @@
-"""Caches at their addresses: what an address says of one is kept, and room is made where nobody else does."""
+"""Caches by URL: the options in a URL are kept, and entries are evicted if the server does not do it."""
 
 import pytest
 

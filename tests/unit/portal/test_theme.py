@@ -1,4 +1,4 @@
-"""The theme: both lights agree with each other, and what is written can be read."""
+"""The theme: light and dark define the same roles, and all text is readable."""
 
 import gzip
 import re
@@ -28,7 +28,7 @@ def themes() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def luminance(color: str) -> float:
-    """Relative luminance as WCAG 2.2 defines it."""
+    """Return the relative luminance as defined in WCAG 2.2."""
     digits = color.lstrip("#")
     if len(digits) == 3:
         digits = "".join(2 * digit for digit in digits)

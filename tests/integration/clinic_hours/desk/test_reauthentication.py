@@ -22,7 +22,7 @@ def forgotten_rate_limits():
 
 @pytest.fixture
 def request_of(rf):
-    """Return a POST of a signed-in person, with a session of its own."""
+    """Return a function that makes a POST request by a signed-in person, with its own session."""
 
     def make(person):
         browser = Client()
@@ -40,7 +40,7 @@ def request_of_rosa(request_of):
 
 
 def proofs(request):
-    """Return how the person in this session has proved who they are, as allauth notes it."""
+    """Return how the person in this session has proved their identity, as recorded by allauth."""
     return request.session[AUTHENTICATION_METHODS_SESSION_KEY]
 
 

@@ -1,4 +1,4 @@
-"""The pace on the desk, from the ledger: a surplus in one line is no progress in another."""
+"""The pace on the desk, from the ledger: a surplus on one requirement is not progress on another."""
 
 from datetime import timedelta
 

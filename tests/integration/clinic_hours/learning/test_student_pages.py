@@ -1,4 +1,4 @@
-"""What the student's pages say, and that each leads to what it is made of."""
+"""The student's pages: their content, and links from each total to the entries behind it."""
 
 from datetime import timedelta
 

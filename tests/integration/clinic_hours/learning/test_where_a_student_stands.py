@@ -1,4 +1,4 @@
-"""What the desk says of a student who is behind, on time, finished or away."""
+"""What the desk says about a student who is behind, on time, finished or away."""
 
 from datetime import date, timedelta
 
@@ -27,20 +27,20 @@ LINE = {"category": "hands-on", "name": "Hands-on sessions"}
 def enrolled(
     hours: int = 90, *, started_on=date(2026, 10, 19), target_on=date(2027, 1, 15), **more
 ):
-    """Four weeks of study behind, eight and a half to the target."""
+    """An enrollment four weeks in, with eight and a half weeks to the target."""
     under = published_set({**LINE, "minutes": hours * HOUR, **more})
     return EnrollmentFactory(requirement_set=under, started_on=started_on, target_on=target_on)
 
 
 def card(page: str, name: str) -> str:
-    """Return the section that is labelled so, with its own tag."""
+    """Return the section with this label, including its tag."""
     before, after = page.split(f'aria-labelledby="{name}"', 1)
     return before[before.rindex("<section") :] + after.split("</section>")[0]
 
 
 @pytest.fixture
 def read(client, six_o_clock):
-    """Return a page as a person reads it."""
+    """Return a function that returns a page as a person reads it."""
 
     def page(person, address: str = HOME) -> str:
         client.force_login(person)
@@ -151,7 +151,7 @@ def test_clients_that_are_missing_are_named_when_all_hours_are_there(read, site,
 
 @pytest.fixture
 def finished(site, rosa) -> Enrollment:
-    """Every requirement is met and the office has completed the enrollment."""
+    """An enrollment with every requirement met, completed by the office."""
     enrollment = enrolled(3)
     signed(logged(enrollment, rosa))
     return complete_enrollment(enrollment=enrollment, on=TODAY)

@@ -1,4 +1,4 @@
-"""What the database itself refuses, whoever asks."""
+"""What the database itself refuses, whoever tries."""
 
 import pytest
 from django.db import IntegrityError, connection, transaction

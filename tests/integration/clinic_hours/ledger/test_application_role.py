@@ -1,4 +1,4 @@
-"""On PostgreSQL the application may serve as a role that cannot undo the record, whatever it runs."""
+"""On PostgreSQL, the application can run as a role that cannot undo the record with any statement."""
 
 import os
 
@@ -21,7 +21,7 @@ on_postgresql = pytest.mark.skipif(
 
 @pytest.fixture
 def role(transactional_db):
-    """A role that may sign in and was given nothing yet; it is gone afterwards."""
+    """A role that may log in but has no other privileges. It is dropped afterwards."""
     run(f"CREATE ROLE {ROLE} LOGIN PASSWORD 'serves'")
     yield ROLE
     run(f"DROP OWNED BY {ROLE}")
@@ -30,7 +30,7 @@ def role(transactional_db):
 
 @pytest.fixture
 def serving(role):
-    """The connection as the application's role, after the owner granted it what it needs."""
+    """Connect as the application's role, after the owner has granted what it needs."""
     call_command("grant_application_role", role, verbosity=0)
     owner = dict(connection.settings_dict)
     connection.close()

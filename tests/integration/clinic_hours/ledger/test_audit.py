@@ -1,4 +1,4 @@
-"""What the audit says of rows that no longer fit the ledger, and that it lets a sound one be."""
+"""The audit reports rows that no longer match the ledger, and nothing on a sound one."""
 
 from io import StringIO
 

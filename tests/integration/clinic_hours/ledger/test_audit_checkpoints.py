@@ -1,4 +1,4 @@
-"""Checkpoints on record, and those kept elsewhere, are held against the recomputed tree."""
+"""Checkpoints on record and those kept elsewhere are compared with the recomputed tree."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -20,7 +20,7 @@ def found(**known):
 
 
 def forged(size: int, root: bytes = bytes(32), key=None) -> str:
-    """A checkpoint that nothing stands behind, signed with the suite's key or another."""
+    """Return a checkpoint with nothing behind it, signed with the suite's key or another."""
     key, head = key or demo_key(), TreeHead("palmetto.test/hours", size, root)
     return signed_note(head, key.public_key, key.sign(head.body().encode()))
 

@@ -1,4 +1,4 @@
-"""Keys change, and the audit follows them back from the one in the file."""
+"""Keys change, and the audit follows the chain back from the one in the file."""
 
 import os
 
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def hours(own_key, lucia, rosa):
-    """Post one signed hour a call."""
+    """Return a function that posts one signed hour per call."""
     clocks = iter(range(7, 20))
 
     def post():

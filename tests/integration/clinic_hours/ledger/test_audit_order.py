@@ -1,4 +1,4 @@
-"""The audit names what is dated before what it answers, also where nobody refused it at the time."""
+"""The audit reports what is dated before what it follows, even if it was not refused at the time."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ def found() -> tuple:
 
 
 def with_the_guard_off(monkeypatch, module: str) -> None:
-    """Let a service write what it refuses today, as earlier versions did."""
+    """Let a service write what it now refuses, as earlier versions did."""
     monkeypatch.setattr(f"clinic_hours.{module}.refuse_before", lambda *_moments: None)
 
 
@@ -62,7 +62,7 @@ def test_a_step_that_is_older_than_the_one_before_it(lucia, rosa):
 def test_a_reversal_that_is_older_than_what_it_takes_back(
     three_entries, lucia, cora, rosa, monkeypatch
 ):
-    with_the_guard_off(monkeypatch, "sessions.services.entry_order")  # asked by way of the entry
+    with_the_guard_off(monkeypatch, "sessions.services.entry_order")  # checked through the entry
     with_the_guard_off(monkeypatch, "sessions.services.steps")
     void(three_entries[1].session, NOW - HOUR, rosa.user)
     assert found() == (4, "out of order")

@@ -1,4 +1,4 @@
-"""Seven ways to tamper by raw SQL with the guards down, the clumsy and the careful: each is named."""
+"""The audit reports seven kinds of tampering by raw SQL with the guards down, clumsy or careful."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -40,7 +40,7 @@ def longer(payload) -> bytes:
 
 @pytest.fixture
 def kept_checkpoint(three_entries):
-    """A checkpoint of the three entries, of which the database has no trace."""
+    """A checkpoint of the three entries that the database has no trace of."""
     point = transaction.savepoint()
     note = sign_checkpoint().note
     transaction.savepoint_rollback(point)
@@ -125,7 +125,7 @@ def test_4_two_rows_swapped_and_the_tree_made_to_fit(three_entries):
 
 
 def invented(entry: HourEntry, **columns) -> None:
-    """Insert hours that nobody signed, on a paper that does not exist."""
+    """Insert hours that nobody signed, from a document that does not exist."""
     paper = {"kind": "transfer", "session_id": None, "sign_off_id": None, "document": "A paper"}
     insert(entry, seq=4, **(paper | columns))
 

@@ -1,4 +1,4 @@
-"""SQLite keeps any value in any column. Whatever somebody puts there, the audit answers, and names it."""
+"""SQLite stores any value in any column. Whatever it is, the audit does not crash and reports it."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -81,7 +81,7 @@ def ledger(three_entries, lucia, cora):
 
 
 def put(model, column: str, value: str) -> None:
-    """Write a value of whatever type over one row's column, constraints or not."""
+    """Overwrite a column of one row with a value of any type, ignoring constraints."""
     table = model._meta.db_table
     key = model._meta.pk.column
     run("PRAGMA ignore_check_constraints = ON")
@@ -94,7 +94,7 @@ def put(model, column: str, value: str) -> None:
 
 
 def damage_after(model, column: str, value: str):
-    """Return what the audit says of one value, which is taken back again."""
+    """Return what the audit reports for one value, which is then rolled back."""
     run("SAVEPOINT one_value")
     put(model, column, value)
     damage = audit_ledger().damage
@@ -116,7 +116,7 @@ def test_a_column_of_another_type_is_named_and_ends_no_audit_in_an_error(ledger,
     with guards_down():
         for field in model._meta.concrete_fields:
             if field.column == "id" and model is not SigningKey:
-                continue  # SQLite keeps row ids whole numbers
+                continue  # SQLite keeps row ids integers
             other = "'text'" if isinstance(field, BinaryField) else "x'ff00ff'"
             assert damage_after(model, field.column, other) is not None, field.column
 

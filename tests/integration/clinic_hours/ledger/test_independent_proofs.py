@@ -1,4 +1,4 @@
-"""A second opinion on the tree: pymerkle, which knows RFC 9162 from elsewhere, agrees with the ledger's."""
+"""A second opinion on the tree: pymerkle, an independent implementation of RFC 9162, agrees."""
 
 import itertools
 
@@ -19,7 +19,7 @@ CLOCKS = [f"{hour:02}:{minute:02}" for hour in range(8, 14) for minute in (0, 30
 
 @pytest.fixture
 def ledger(lucia, rosa):
-    """Eleven entries, one transaction each, the roots on the way, and pymerkle's tree of them."""
+    """Eleven entries, one transaction each, with the root after each and pymerkle's tree."""
     roots, theirs = [], InmemoryTree(algorithm="sha256")
     for start, end in itertools.pairwise(CLOCKS):
         (entry,) = signed(logged(lucia, rosa, start=start, end=end))

@@ -1,4 +1,4 @@
-"""The database knows the size of its tables without anybody's help."""
+"""The database learns the size of its tables without help."""
 
 import pytest
 from django.core.management import call_command
@@ -7,7 +7,7 @@ from django.db import connection
 from clinic_hours.sessions.models import HourEntry
 from home.core.periodic import DAY, registered_tasks
 
-# PostgreSQL takes back no statistics with a transaction.
+# PostgreSQL does not roll back statistics.
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TABLE = HourEntry._meta.db_table
@@ -18,7 +18,7 @@ KNOWN = {
 
 
 def known() -> int:
-    """Return a number above zero where the database knows how many entries there are."""
+    """Return a number above zero if the database knows how many entries there are."""
     with connection.cursor() as cursor:
         cursor.execute(KNOWN[connection.vendor])
         (found,) = cursor.fetchone()

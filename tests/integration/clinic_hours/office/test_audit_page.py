@@ -1,4 +1,4 @@
-"""The ledger's page: its root, its last audit, and one that runs."""
+"""The ledger page: its root, its last audit, and a running one."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""The office enrolls students, keeps what is theirs, and completes an enrollment once everything is met."""
+"""The office enrolls students, changes an enrollment, and completes it once everything is met."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def beginning(db) -> dict[str, str]:
 
 
 def edited(enrollment: Enrollment, **changes) -> dict[str, str]:
-    """What the office sends when it changes an enrollment."""
+    """Return what the office sends to change an enrollment."""
     return {
         "student_number": enrollment.student_number,
         "cohort": str(enrollment.cohort_id),

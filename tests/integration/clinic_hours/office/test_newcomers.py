@@ -1,4 +1,4 @@
-"""The coordinator brings in a student and an instructor by links alone, from an invitation to a license."""
+"""The coordinator sets up a student and an instructor by following links, from invitation to license."""
 
 import re
 from html import unescape
@@ -21,7 +21,7 @@ PEOPLE_FIELDS = [
 
 
 def link(page: str, words: str) -> str:
-    """Return where the link with these words leads."""
+    """Return the target of the link with this text."""
     (address,) = set(re.findall(rf'<a [^>]*href="([^"]+)"[^>]*>[^<]*{words}', page))
     return unescape(address)
 

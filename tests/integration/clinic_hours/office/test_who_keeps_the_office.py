@@ -1,4 +1,4 @@
-"""The clinic office in the Wagtail admin: who takes part is kept there, never what was signed."""
+"""The clinic office in the Wagtail admin: people and sites are managed there, never what was signed."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -82,7 +82,7 @@ def test_nobody_else_keeps_the_office_whatever_their_groups_say(client, otis, ro
         for address in ("", "new/"):
             assert client.post(f"/admin/office/{kind}/{address}").status_code == 403
     client.force_login(editor)
-    # Whoever may open the admin is led back to its home.
+    # People who may open the admin are redirected to its home.
     assert client.post(f"/admin/office/{kind}/new/").url == "/admin/"
 
 
@@ -133,7 +133,7 @@ def test_a_supervisor_is_not_handed_to_another_person(at_the_office, rosa):
 
 @pytest.fixture
 def used(lucia, rosa, site):
-    """A row of each kind on which a signed session rests."""
+    """A row of each kind that a signed session depends on."""
     signed(logged(lucia, rosa))
     return {
         "enrollment": lucia,

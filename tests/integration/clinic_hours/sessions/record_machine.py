@@ -1,6 +1,6 @@
-"""Random people at random acts with sessions. What the model allows must succeed; all else is refused.
+"""Random people take random steps with sessions. What the model allows must succeed; all else is refused.
 
-Each history runs in a transaction of its own, undone after.
+Each history runs in its own transaction, which is rolled back.
 """
 
 import hypothesis.strategies as st
@@ -37,18 +37,18 @@ from .record_model import Claim, Model, shown
 
 MORNING_TO_EVENING = range(6, 16)
 HOURS = st.tuples(st.sampled_from(MORNING_TO_EVENING), st.integers(1, 3))
-# Mostly people do what they may. Now and then it is another's session or one in another state,
-# another person, or an old page.
+# Mostly, people do what they may. Sometimes it is someone else's session, a session in another state,
+# another person, or an outdated page.
 SLIP = st.sampled_from(["", "", "", "", "claim", "actor", "page"])
 
 
 class RecordMachine(RuleBasedStateMachine):
-    """Lucía only studies. Rosa and Cora study too, and sign or run the office for others."""
+    """Lucía only studies. Rosa and Cora also study, and sign or run the office for others."""
 
     def __init__(self) -> None:
         super().__init__()
         self.undone = transaction.atomic()
-        # As TestCase marks its own: durable transactions may begin inside.
+        # Marked as TestCase does, so that durable transactions may begin inside.
         self.undone._from_testcase = True
         self.undone.__enter__()
         self.site = ClinicSiteFactory()
@@ -75,7 +75,7 @@ class RecordMachine(RuleBasedStateMachine):
             self.undone.__exit__(None, None, None)
 
     def attempt(self, allowed: bool, service, **about):
-        """Return what the service returns, which must refuse exactly what is not allowed."""
+        """Return the service's result. It must refuse exactly what is not allowed."""
         try:
             result = service(**about)
         except HoursError as refusal:
@@ -99,7 +99,7 @@ class RecordMachine(RuleBasedStateMachine):
 
     @initialize(hours=st.permutations([8, 10, 12]))
     def a_day_at_the_clinic(self, hours):
-        """Everyone has given two hours; Rosa has signed her students', her own wait for Theo."""
+        """Everyone has worked two hours. Rosa has signed her students' hours; her own wait for Theo."""
         for enrollment, hour in zip(self.enrollments, hours, strict=True):
             supervisor = self.theo if enrollment.student == self.rosa.user else self.rosa
             self.log_one(enrollment, supervisor, (hour, hour + 2), submit=True)
@@ -128,7 +128,7 @@ class RecordMachine(RuleBasedStateMachine):
             self.model.claims.append(Claim(session, enrollment, supervisor, hours, state))
 
     def step(self, claim, action, service, *, to, actor, allowed, slip, **about) -> bool:
-        """Let someone change a session, by a page that may show an older version."""
+        """Let someone change a session from a page that may show an older version."""
         version = shown(claim, slip)
         may = allowed and claim.may(action, version)
         about |= {"session": claim.row, "version": version, "now": NOW}
@@ -183,7 +183,7 @@ class RecordMachine(RuleBasedStateMachine):
 
     @rule()
     def slip_of_the_office(self):
-        """The database is told, past every service, that Rosa supervises herself; and she signs."""
+        """Make Rosa her own supervisor, bypassing every service, and let her try to sign."""
         for claim in self.model.claims:
             if claim.student == self.rosa.user and claim.state == State.SUBMITTED:
                 ClinicSession.objects.filter(pk=claim.row.pk).update(supervisor=self.rosa)

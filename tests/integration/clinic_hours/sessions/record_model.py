@@ -1,4 +1,4 @@
-"""The hours as a child would keep them: lists and sums. The state machine holds the database to it."""
+"""The simplest model of the hours: lists and sums. The state machine compares the database with it."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from clinic_hours.sessions.models import ClinicSession
 
 @dataclass
 class Claim:
-    """A session as the model knows it. `hours` is from when to when, counted from a fixed morning."""
+    """A session in the model. `hours` is its start and end, counted from a fixed morning."""
 
     row: ClinicSession
     enrollment: Enrollment
@@ -41,7 +41,7 @@ class Claim:
 
 @dataclass
 class Line:
-    """A posting: `source` is the claim, or the paper's name; `taken_back` once a reversal names it."""
+    """A posting. `source` is the claim or the document's name; `taken_back` is set once it is reversed."""
 
     kind: str
     enrollment: Enrollment
@@ -77,7 +77,7 @@ class Model:
         return [line for line in self.ledger if line.kind == "transfer"]
 
     def totals(self) -> dict[int, tuple[int, int]]:
-        """Return by enrollment: all minutes, and those of them on paper."""
+        """Return {enrollment: (all minutes, minutes from documents)}."""
         sums: dict[int, list[int]] = defaultdict(lambda: [0, 0])
         for line in self.ledger:
             sums[line.enrollment.pk][0] += line.minutes

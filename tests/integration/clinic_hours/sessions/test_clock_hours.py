@@ -1,4 +1,4 @@
-"""A set whose clock hour has 50 minutes: 50 hours are 2,500 minutes, on every screen and in every total."""
+"""With a clock hour of 50 minutes, 50 hours are 2,500 minutes on every screen and in every total."""
 
 import csv
 import json
@@ -50,7 +50,7 @@ def browser_of(person) -> Client:
 
 
 def whole_days(enrollment, rosa, minutes: int):
-    """Sign so many minutes, five hours a day at most."""
+    """Sign that many minutes, at most five hours a day."""
     day, sessions = TODAY, []
     while minutes:
         today = min(minutes, 300)

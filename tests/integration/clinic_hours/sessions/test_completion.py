@@ -1,4 +1,4 @@
-"""An enrollment is completed as long as every requirement is met: one truth on every page."""
+"""An enrollment is completed only while every requirement is met, and every page agrees."""
 
 import pytest
 import time_machine
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def taken_back(actor, entry: HourEntry) -> HourEntry:
-    """Take an entry back, as a session or as a paper."""
+    """Take back an entry, from a session or a document."""
     common = {
         "actor": actor,
         "reason": "Entered by mistake.",
@@ -115,6 +115,6 @@ def test_pages_say_active_and_the_office_is_told(client, enrollment, rosa, cora)
         reverse("hours:enrollment", args=[enrollment.public_id]),
     ):
         main = client.get(address).text.split("<main")[1]
-        shown = main.split("</form>")[-1]  # the list's own filter names every status
+        shown = main.split("</form>")[-1]  # the list's filter has every status
         assert "Active" in shown
         assert "Completed" not in shown

@@ -1,4 +1,4 @@
-"""A synthetic history is as good as one that people wrote: the audit finds nothing."""
+"""A synthetic history is as valid as a real one: the audit finds no damage."""
 
 import pytest
 from django.core.management import CommandError, call_command

@@ -130,7 +130,7 @@ def test_the_weekly_cap_counts_the_calendar_week(site, rosa):
     with pytest.raises(Refused) as refusal:
         logged(enrollment, rosa, day=TODAY - timedelta(days=4), start="08:00", end="08:01")
     assert "over_weekly_cap" in codes(refusal)
-    # TODAY is a Monday: with weeks that begin on Sunday it belongs to the next one.
+    # TODAY is a Monday and weeks start on Sunday, so it is in the next week.
     assert logged(enrollment, rosa, start="08:00", end="09:00").pk
 
 

@@ -1,4 +1,4 @@
-"""Whoever loses hours is told, with the reason."""
+"""Students who lose hours are notified, with the reason."""
 
 import pytest
 from django.core import mail

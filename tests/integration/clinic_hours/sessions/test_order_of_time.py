@@ -1,4 +1,4 @@
-"""Where the clock steps back, no act is dated before the one that it answers, and nothing is half-written."""
+"""If the clock steps back, no act is dated before the act it follows, and nothing is half-written."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def record() -> list[list[dict]]:
 
 
 def refused(act) -> None:
-    """The act says that the clock is wrong, and leaves every row as it was."""
+    """Assert that the act reports a wrong clock and changes no row."""
     before = record()
     with pytest.raises(Refused) as refusal:
         act()

@@ -1,7 +1,7 @@
-"""The controls of test_races.py: with a guard switched off, the same harness must find the damage.
+"""Controls for test_races.py: with a guard switched off, the same harness must find the damage.
 
-A race test that would pass without its guard proves nothing. SQLite lets one writer in at a time, so
-naive code shows no damage there; these run on PostgreSQL.
+A race test that passes without its guard proves nothing. SQLite allows one writer at a time, so naive
+code shows no damage there; these run on PostgreSQL.
 """
 
 from functools import partial
@@ -44,7 +44,7 @@ def one_set(site):
 
 @pytest.fixture
 def naive_signing(monkeypatch):
-    """Read, look, save: what a first draft of the guard would do."""
+    """Read, check, save: how a first draft would sign."""
 
     def get_check_save(actor, versions):
         for pk, version in versions.items():
@@ -66,21 +66,21 @@ def no_enrollment_lock(monkeypatch):
 
 
 def without(*statements: str) -> None:
-    """Take the database's own guards away, in this test's copy of it."""
+    """Remove the database's own guards in this test's copy."""
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
 
 
 def sign_at_once(supervisor, requirement_set):
-    """Yield the outcomes of six signatures of one session, round after round."""
+    """Yield the outcomes of six concurrent signatures of one session, for many rounds."""
     for _round in range(ROUNDS):
         student = EnrollmentFactory(requirement_set=requirement_set)
         yield race(*[partial(signed, logged(student, supervisor))] * 6)
 
 
 def overlapping_pairs(supervisor, requirement_set, *also_expected: type[Exception]) -> int:
-    """Log eight sessions at once for a student, round after round; count the pairs that overlap."""
+    """Log eight sessions at once for a student, for many rounds. Return the number of overlapping pairs."""
     for _round in range(ROUNDS):
         student = EnrollmentFactory(requirement_set=requirement_set)
         outcomes = race(*[partial(logged, student, supervisor)] * 8)
@@ -126,7 +126,7 @@ def test_control_without_both_guards_sessions_overlap(one_set, rosa, no_enrollme
 
 
 def test_the_constraint_alone_keeps_sessions_apart(one_set, rosa, no_enrollment_lock):
-    # Without the lock the constraint may answer with a deadlock, which keeps the rows apart too.
+    # Without the lock, the constraint may cause a deadlock, which also prevents overlap.
     assert overlapping_pairs(rosa, one_set, OperationalError) == 0
 
 

@@ -1,7 +1,7 @@
-"""Of people who act at the same moment on one session, exactly one succeeds and the rest are told.
+"""If people act on one session at the same moment, exactly one succeeds and the others are told.
 
-Each race is run on many fresh sessions. Next door, test_race_controls.py takes the guards away and
-shows that this harness would see what they prevent.
+Each race is run on many new sessions. test_race_controls.py removes the guards and shows that this
+harness would detect what they prevent.
 """
 
 from functools import partial
@@ -56,7 +56,7 @@ def one_set(site):
 
 
 def waiting(count: int, supervisor, requirement_set) -> list[ClinicSession]:
-    """Return sessions that wait for the supervisor, each of a student of its own."""
+    """Return sessions waiting for the supervisor, each of a different student."""
     students = EnrollmentFactory.create_batch(count, requirement_set=requirement_set)
     return [logged(enrollment, supervisor) for enrollment in students]
 
@@ -88,7 +88,7 @@ def void(session, actor):
 
 
 def assert_the_record_holds() -> None:
-    """The audit's own view, and the sums that a registrar would make by hand."""
+    """Assert that the audit is clean and that sums computed by hand agree."""
     report = audit_ledger()
     assert report.is_ok, str(report.damage)
     numbers = list(HourEntry.objects.values_list("seq", flat=True))
@@ -166,7 +166,7 @@ def test_of_two_voids_at_once_one_reverses(one_set, rosa):
 
 
 def test_a_void_and_a_completion_at_once_leave_nothing_completed_that_is_not_met(site, rosa):
-    """Whichever comes first: a completion is refused, or undone by the void after it."""
+    """Whichever comes first, the completion is refused or undone by the void after it."""
     under = published_set({"category": "hands-on", "name": "Hands-on", "minutes": 180})
     coordinator = OfficeRoleFactory().user
     for session in waiting(ROUNDS, rosa, under):

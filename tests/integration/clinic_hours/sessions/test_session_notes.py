@@ -1,4 +1,4 @@
-"""A session's note: what it may name, and what is left of it when the session is discarded."""
+"""A session's note: what it may name, and what remains of it when the session is discarded."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whatever people do, in whatever order: the record is what the model says, and its bytes stay."""
+"""Whatever people do, in any order, the record matches the model and its bytes never change."""
 
 import hypothesis.strategies as st
 import pytest
@@ -22,7 +22,7 @@ from .record_machine import SLIP, RecordMachine
 
 
 class Record(RecordMachine):
-    """The acts of the office, and what is true after every act."""
+    """The office's steps, and what must be true after every step."""
 
     def __init__(self) -> None:
         super().__init__()

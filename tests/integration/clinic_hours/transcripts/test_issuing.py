@@ -1,4 +1,4 @@
-"""A transcript is a numbered, signed statement that can be made again, byte by byte."""
+"""A transcript is a numbered, signed statement that can be reproduced byte for byte."""
 
 import json
 

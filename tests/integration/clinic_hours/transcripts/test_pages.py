@@ -1,4 +1,4 @@
-"""Transcripts on the desks: issuing, reading, downloading, revoking, and who was shown them."""
+"""Transcripts on the desks: issuing, reading, downloading, revoking, and disclosures."""
 
 import json
 

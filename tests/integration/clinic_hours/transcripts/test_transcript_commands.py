@@ -25,7 +25,7 @@ def said(*arguments: str) -> str:
 
 
 def verdict(*arguments: str) -> tuple[int, str]:
-    """Return the exit status of a check and what it said."""
+    """Return the exit status and the output of a check."""
     out = io.StringIO()
     with pytest.raises(SystemExit) as ended:
         call_command("verify_transcript", *arguments, stdout=out)

@@ -1,4 +1,4 @@
-"""Nora answers enquiries."""
+"""Nora answers requests for information."""
 
 import pytest
 

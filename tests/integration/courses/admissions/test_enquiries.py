@@ -69,7 +69,7 @@ def test_the_words_of_the_consent_are_kept_with_the_request(client):
 
 
 def test_a_confirmation_carries_no_words_to_strangers(client):
-    """Anybody may type anybody's address: the mail must not be a way to send them a text."""
+    """Anyone may type anyone's address: the mail must not be a way to send them text."""
     send(client, message="Cheap watches, call 555-0100!")
 
     confirmation = OutgoingMail.objects.get(to="ana@example.test")
@@ -82,7 +82,7 @@ def test_a_request_that_is_sent_twice_is_one(client):
 
     assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
     assert Enquiry.objects.count() == 1
-    assert OutgoingMail.objects.count() == 2  # to the person, and to the office
+    assert OutgoingMail.objects.count() == 2  # to the person and to the office
 
 
 def test_who_asks_the_same_again_after_days_is_heard_again(client):

@@ -1,4 +1,4 @@
-"""A button that is pressed twice in the same moment asks once."""
+"""A button pressed twice at the same moment sends one request."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Admissions answers enquiries from an inbox, and erases what people sent."""
+"""Admissions answers requests from an inbox, and erases what people sent."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from tests.factories.enquiries import enquiry
 from tests.factories.people import SuperuserFactory, UserFactory, person_who_may
 
 pytestmark = pytest.mark.django_db
-ADMIN = "/admin/"  # Wagtail leads back there, with a sentence, whoever may not
+ADMIN = "/admin/"  # Wagtail redirects people without permission there, with a message
 
 
 def test_the_inbox_shows_who_asked_and_filters_by_status(client, nora):
@@ -84,7 +84,7 @@ def test_whoever_has_an_enquiry_is_shown_even_without_the_right_and_a_superuser_
     assert set(office.queryset) == {nora, gone, chief}
 
     office = client.get(reverse("enquiry", args=[other.pk])).context["form"]["assigned_to"].field
-    assert gone not in office.queryset  # nobody is given one who may not work on it
+    assert gone not in office.queryset  # a request is only assigned to people who may work on it
     found = client.get(reverse("enquiries"), {"assigned_to": gone.pk})
     assert [each.pk for each in found.context["object_list"]] == [asked.pk]
 
@@ -107,7 +107,7 @@ def test_an_enquiry_is_erased_after_a_question(client):
     page = reverse("enquiry_erase", args=[asked.pk])
     assert page in client.get(reverse("enquiry", args=[asked.pk])).text
     assert "Ana Duarte" in client.get(page).text
-    assert Enquiry.objects.exists()  # looking erases nothing
+    assert Enquiry.objects.exists()  # viewing the page erases nothing
 
     assert client.post(page)["Location"] == reverse("enquiries")
     assert not Enquiry.objects.exists()
@@ -148,7 +148,7 @@ def test_the_inbox_asks_the_same_for_few_and_many(client, nora, count, django_as
         client.get(reverse("enquiries"))
 
 
-INBOX_QUERIES = 15  # one of them asks whether the menu leads to a desk, too
+INBOX_QUERIES = 15  # one of them checks whether the menu links to a desk
 
 
 def test_an_editor_of_pages_has_no_business_in_the_inbox(client):

@@ -1,4 +1,4 @@
-"""What search engines are told about programs, courses and the questions on a page."""
+"""The structured data about programs, courses and the questions on a page."""
 
 import json
 import re

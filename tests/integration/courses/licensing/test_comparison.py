@@ -1,4 +1,4 @@
-"""Two or three programs side by side, at an address that can be handed on."""
+"""Two or three programs side by side, at an address that can be shared."""
 
 import datetime
 import json
@@ -61,7 +61,7 @@ def test_a_fourth_is_left_out_in_a_sentence(client, index):
 
 
 def opening(answer) -> str:
-    """Return what stands above the choice of programs."""
+    """Return the part of the page above the choice of programs."""
     return answer.text.split('<form class="card')[0].split("<h1>")[1]
 
 

@@ -1,4 +1,4 @@
-"""What a program page answers to the weekly hours a reader enters, and what that depends on."""
+"""A program page's answer to the weekly hours a reader enters, and the setup it depends on."""
 
 import html
 import json

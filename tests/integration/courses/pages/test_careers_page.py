@@ -1,4 +1,4 @@
-"""The page about the work: its hours are the licensing standard's, its figures say how old they are."""
+"""The careers page: its hours come from the licensing standard, and its figures say how old they are."""
 
 from datetime import date, timedelta
 
@@ -175,4 +175,4 @@ def test_the_editor_sees_a_preview_of_the_graduates(client):
 def test_a_page_about_the_work_stands_beneath_the_home_page_and_pages_beneath_it():
     assert CareersPage.can_create_at(home_page())
     assert StandardPage.can_create_at(careers_page())
-    assert not CareersPage.can_create_at(home_page())  # there is one
+    assert not CareersPage.can_create_at(home_page())  # there already is one

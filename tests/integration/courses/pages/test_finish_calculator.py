@@ -1,4 +1,4 @@
-"""When would I be finished? A program page's answer to any `?hours=`, by Florida's real numbers."""
+"""When would I finish? A program page's answer to any `?hours=`, with Florida's real numbers."""
 
 import datetime
 import json
@@ -29,7 +29,7 @@ def november_23():
 
 @pytest.fixture
 def program():
-    """A program of 500 hours under Florida's rule without an edition yet; its first group is full."""
+    """A program of 500 hours under Florida's rule, without an edition yet. Its first group is full."""
     starts = [("2027-01-04", 0), ("2027-01-11", 7)]
     value = {
         "name": "evening",
@@ -47,7 +47,7 @@ def program():
 
 @pytest.fixture
 def page(program):
-    """The same with 125 hours in clinic, and its page."""
+    """The page of the same program with 125 clinic hours."""
     RequirementSetFactory(program=program)
     return ProgramPageFactory(program=program)
 
@@ -102,7 +102,7 @@ EVENINGS = [{"weekday": str(day), "starts": "18:00", "ends": "22:00"} for day in
 
 
 def meets(program, *meetings: dict, starts: bool = True) -> None:
-    """Let the program's evening group meet then; it begins on January 11."""
+    """Let the program's evening group meet at these times, starting on January 11."""
     first = [{"first_day": "2027-01-11", "places_left": 7}] if starts else []
     value = {"name": "evening", "meets": list(meetings), "starts": first}
     program.groups = json.dumps([{"type": "group", "value": value}])

@@ -1,4 +1,4 @@
-"""Where can I get licensed? Each program beside each board's rules."""
+"""Where can I get licensed? Each program compared with each board's rules."""
 
 from datetime import date, timedelta
 
@@ -60,7 +60,7 @@ def test_a_program_meets_its_own_state_and_not_one_that_asks_for_more(client, pa
 
 
 def test_no_shipped_rule_is_met_unless_it_is_recorded_as_a_whole():
-    """Even by a program of all subjects, each of them endless, with nothing but clinic."""
+    """Not even by a program with unlimited hours of every subject, all of them in clinic."""
     standards = load_standards().values()
     areas = {row.subject_area.slug for each in standards for row in each.subjects.all()}
     endless = dict.fromkeys(areas, 10_000 * HOUR)

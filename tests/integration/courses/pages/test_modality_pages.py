@@ -1,4 +1,4 @@
-"""Modalities and people: each leads to the other, and to the courses between them."""
+"""Modalities and people link to each other, and to the courses that connect them."""
 
 import pytest
 

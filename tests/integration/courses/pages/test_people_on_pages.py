@@ -1,4 +1,4 @@
-"""Who teaches a course, practices a modality and graduated from a program is chosen on its page."""
+"""Editors choose who teaches a course, practices a modality or graduated from a program on its page."""
 
 import pytest
 from django.urls import reverse
@@ -122,7 +122,7 @@ def test_an_editor_chooses_who_teaches_on_the_page_of_the_course(client, program
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = client.get(address).text
     assert "Taught by" in form
-    assert "home_people.personpage" in form  # the chooser offers nobody's page else
+    assert "home_people.personpage" in form  # the chooser offers only people's pages
 
     fields = {
         **{"title": page.title, "slug": page.slug, "course": page.course_id, "lede": ""},

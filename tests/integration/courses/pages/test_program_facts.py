@@ -1,4 +1,4 @@
-"""Editors are told of figures on the site before they go stale."""
+"""Editors are told about figures on the site before they go stale."""
 
 import json
 from datetime import timedelta

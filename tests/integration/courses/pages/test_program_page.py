@@ -1,4 +1,4 @@
-"""What a visitor reads on a program page. What it answers to `?hours=`: `test_finish_calculator`."""
+"""What a visitor reads on a program page. For its answers to `?hours=`, see `test_finish_calculator`."""
 
 import datetime
 import html
@@ -49,7 +49,7 @@ def page():
 
 
 def begins(program, days: list[tuple[str, int]]) -> None:
-    """Let the program's evening group meet on Mondays and begin on these days."""
+    """Let the program's evening group meet on Mondays and start on these days."""
     value = {
         "name": "evening",
         "meets": [{"weekday": "1", "starts": "18:00", "ends": "22:00"}],

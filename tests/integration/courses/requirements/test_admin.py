@@ -1,4 +1,4 @@
-"""The office's journey: write a draft, publish it, make the next edition; and what it may not do."""
+"""The office writes a draft, publishes it and makes the next edition; and what it may not do."""
 
 import html
 

@@ -1,4 +1,4 @@
-"""One figure for a program's clinic hours: what the edition in force asks for, wherever they are named."""
+"""A program's clinic hours are the same everywhere: those required by the edition in force."""
 
 import html
 import re
@@ -35,7 +35,7 @@ def clinical():
 
 @pytest.fixture
 def program(clinical):
-    """375 hours in class, and 125 in clinic by its course and by its edition."""
+    """A program with 375 hours in class and 125 in clinic, by both its course and its edition."""
     program = ProgramFactory(name="Massage Therapy")
     CurriculumLineFactory(program=program, course=CourseFactory(minutes=375 * HOUR))
     practicum = CourseFactory(title="Practicum", subject_area=clinical, minutes=125 * HOUR)
@@ -55,7 +55,7 @@ def publish_135(program) -> None:
 
 
 def words(client, url: str, **query) -> str:
-    """Return what stands in the page's body, without its tags."""
+    """Return the text of the page's body, without tags."""
     answer = client.get(url, query)
     assert answer.status_code == 200
     main = html.unescape(answer.text).split("<main")[1]

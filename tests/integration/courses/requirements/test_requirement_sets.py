@@ -1,4 +1,4 @@
-"""A published edition never changes: not through the services, and not past them."""
+"""A published edition never changes, through the services or around them."""
 
 import pytest
 from django.core.exceptions import ValidationError

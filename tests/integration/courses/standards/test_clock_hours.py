@@ -1,4 +1,4 @@
-"""Boards that count hours of 50 minutes beside boards that count 60: like is compared with like."""
+"""Boards that count hours of 50 minutes and boards that count 60 are compared in the same unit."""
 
 from datetime import date
 
@@ -26,7 +26,7 @@ SAID = "Counted in clock hours of 50 minutes."
 
 
 def program_of(hours: int, *, own_hour: int, board_hours: int, board_hour: int):
-    """Return a program of one subject, and the name of another state's board."""
+    """Return a program with one subject, and the name of another state's board."""
     own = StandardFactory(minutes=hours * HOUR, clinical_minutes=0, minutes_per_clock_hour=own_hour)
     other = StandardFactory(
         name="Elsewhere",

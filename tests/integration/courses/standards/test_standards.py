@@ -1,4 +1,4 @@
-"""The boards' minimums, as loaded from the file: complete, cited, and silent on what is unknown."""
+"""The boards' minimums, as loaded from the file: complete, cited, and empty where unknown."""
 
 import pytest
 from django.core.management import call_command

@@ -1,4 +1,4 @@
-"""Rows have one name for the record and one for a reader of Spanish."""
+"""Rows have one name for the record and one for Spanish readers."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The clinic's page: readers and search engines are told the same prices, address and hours."""
+"""The clinic page: readers and search engines get the same prices, address and hours."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Where a lock is held for too long, a public form comes back filled in, and other pages say so (503)."""
+"""If a lock is held too long, a public form comes back filled in, and other pages respond 503."""
 
 import pytest
 from django.contrib.auth import get_user_model

@@ -1,4 +1,4 @@
-"""A draft may name a record that was deleted since: the page opens all the same, and asks for another."""
+"""If a draft names a deleted record, its page still opens and asks for another one."""
 
 from datetime import timedelta
 from html import unescape
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def story():
-    """A public story whose draft names a category that is gone."""
+    """A public story whose draft names a deleted category."""
     page = StoryPageFactory()
     page.save_revision().publish()
     page = StoryPage.objects.get()
@@ -31,7 +31,7 @@ def story():
 
 @pytest.fixture
 def event_page():
-    """The same of an event."""
+    """The same for an event."""
     now = timezone.now()
     gone = Event.objects.create(
         name="Gone", starts_at=now, ends_at=now + timedelta(hours=1), venue="Here"

@@ -1,4 +1,4 @@
-"""Figures that age are published with the day on which they were true and the day of their review."""
+"""Dated figures are published with the day they were true and their review date."""
 
 import pytest
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
@@ -22,14 +22,14 @@ EMPTY_STREAMS = ("costs", "outcomes", "questions", "downloads", "actions", "hour
 
 
 def page_of(figures: str):
-    """Return the page that has these figures: a program's, or a clinic's with its prices."""
+    """Return the page with these figures: a program page, or a clinic page with prices."""
     if figures != "prices":
         return ProgramPageFactory()
     return home_page().add_child(instance=ClinicPage(title="Clinic", slug="clinic"))
 
 
 def form_of(figures: str, **days):
-    """Return the editor's form, filled in with the figures and these days."""
+    """Return the editor's form data with the figures and these days."""
     page = page_of(figures)
     column = "treatments" if figures == "prices" else figures
     data = {

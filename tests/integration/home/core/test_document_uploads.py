@@ -1,4 +1,4 @@
-"""Documents: papers are taken, what a browser would run is refused."""
+"""Documents are accepted; anything that a browser would run is refused."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

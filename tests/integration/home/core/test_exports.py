@@ -1,4 +1,4 @@
-"""Lists as files for a spreadsheet: whatever somebody wrote, they open, and nothing in them runs."""
+"""Spreadsheet exports open whatever people wrote, and nothing in them runs."""
 
 import csv
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def of_xlsx(written: bytes) -> list[tuple]:
 
 @pytest.fixture(params=["csv", "xlsx"])
 def download(request, client) -> Download:
-    """Fetch a list as a file, as somebody who may see everything; return its rows below the header."""
+    """Return a function that downloads a list as a superuser and returns its rows below the header."""
     client.force_login(UserFactory(is_staff=True, is_superuser=True))
     read = {"csv": of_csv, "xlsx": of_xlsx}[request.param]
 

@@ -1,4 +1,4 @@
-"""What the library of pictures takes, and what visitors get of it."""
+"""What the picture library accepts, and what visitors get from it."""
 
 import io
 import struct
@@ -23,7 +23,7 @@ DESCRIPTION, SECRET = 0x010E, "Ana Duarte, 24 Palmetto Row"
 
 
 def errors_of(name: str, content: bytes) -> str:
-    """Return what the library says to a file, in one line."""
+    """Return the library's errors for a file, on one line."""
     form = get_image_form(get_image_model())(
         {"title": "A room", "description": "A quiet room.", "collection": 1},
         {"file": SimpleUploadedFile(name, content)},
@@ -38,7 +38,7 @@ def picture_file(kind: str, **options) -> bytes:
 
 
 def bomb(width: int, height: int) -> bytes:
-    """Return a PNG of a few bytes that says it is so large."""
+    """Return a PNG of a few bytes that claims to be that large."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
         return (
@@ -74,7 +74,7 @@ def test_what_is_no_ordinary_picture_is_refused_in_a_sentence(name, content, sen
 
 @pytest.fixture
 def photograph():
-    """A picture with its place in it, taken with the camera on its side."""
+    """A picture with its location, taken with the camera on its side."""
     said = Image.Exif()
     said[ORIENTATION] = ROTATED_LEFT
     said[GPS] = {1: "N", 2: LATITUDE_OF_THE_COLLEGE}
@@ -83,7 +83,7 @@ def photograph():
 
 
 def described(kind: str) -> bytes:
-    """Return a picture whose camera, and whose photographer's program, wrote `SECRET` wherever one may."""
+    """Return a picture with `SECRET` in every metadata field that a camera or an editor may write."""
     exif = Image.Exif()
     exif[DESCRIPTION] = SECRET
     xmp = f"<x:xmpmeta xmlns:x='adobe:ns:meta/'>{SECRET}</x:xmpmeta>".encode()
@@ -98,7 +98,7 @@ def described(kind: str) -> bytes:
 
 
 def iptc_segment() -> bytes:
-    """Return a JPEG's segment APP13 with a caption: record 2, data set 120 of IPTC-IIM 4.2."""
+    """Return a JPEG APP13 segment with a caption: record 2, data set 120 of IPTC-IIM 4.2."""
     caption = b"\x1c\x02\x78" + struct.pack(">H", len(SECRET)) + SECRET.encode()
     caption += b"\0" * (len(caption) % 2)
     resource = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + struct.pack(">I", len(caption)) + caption
@@ -133,11 +133,11 @@ def test_no_rendition_tells_where_a_picture_was_taken(photograph, kind):
 
     with Image.open(rendition.file) as shown:
         assert not shown.getexif()
-        assert shown.height > shown.width  # it stands upright all the same
+        assert shown.height > shown.width  # it is still upright
 
 
 def slope(mode: str) -> Image.Image:
-    """Return a picture of that mode: black above, white below."""
+    """Return a picture in that mode: black at the top, white at the bottom."""
     gray = Image.linear_gradient("L").resize((64, 64))
     if mode.startswith("I"):
         deep = gray.convert("I").point(lambda tone: tone * 257)
@@ -185,7 +185,7 @@ def test_fractions_and_long_numbers_are_shown_on_the_scale_that_they_fill(least,
 
 
 def file_of(kind: str) -> bytes:
-    """Return a file of a kind that a form takes and that browsers need not take."""
+    """Return a file of a kind that the form accepts but browsers may not support."""
     content = io.BytesIO()
     match kind:
         case "png of 16 bits, seen through":

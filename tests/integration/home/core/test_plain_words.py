@@ -28,7 +28,7 @@ def found(question: str) -> list[str]:
 
 @pytest.fixture(params=["NFC", "NFD"])
 def lucia(request):
-    """Lucía as one keyboard or another wrote her name, among others."""
+    """Lucía, with her name as one keyboard or another encodes it, among others."""
     UserFactory(display_name="Luc Amaya", email="luc@palmetto.test")
     UserFactory(display_name="Reyes Ortega", email="ortega@palmetto.test")
     name = normalize(request.param, "Lucía Reyes")

@@ -1,4 +1,4 @@
-"""The three forms that anybody may send, against what anybody may send."""
+"""The three public forms, with any input that a visitor may send."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ LONG = "x" * 2_000_000
 
 @dataclass(frozen=True)
 class PublicForm:
-    """A form's address, what an honest person sends with it, and the rows that come of it."""
+    """A form's address, what an honest person sends, and the rows that result."""
 
     address: Callable[[], str]
     fields: dict
@@ -61,7 +61,7 @@ def send(client: Client, form: PublicForm, **changes) -> HttpResponse:
 
 
 def assert_refused(answer: HttpResponse, form: PublicForm, sentence: str) -> None:
-    """Assert that the form came back with the sentence, and that nothing was kept or written."""
+    """Assert that the form came back with the sentence, and that nothing was saved or sent."""
     assert answer.status_code == 422
     assert sentence in answer.text
     assert not form.rows.objects.exists()
@@ -225,7 +225,7 @@ def test_whose_browser_fills_in_the_hidden_field_may_send_once_more(client, form
 
 @all_forms
 def test_what_nobody_can_see_is_no_part_of_an_address(client, form):
-    """Such as U+202C, which comes along when an address is copied from a page."""
+    """Such as U+202C, which gets copied along with an address from a page."""
     assert send(client, form, email="ana@example.test\u202c").status_code == 303
     assert form.rows.objects.get().email == "ana@example.test"
 

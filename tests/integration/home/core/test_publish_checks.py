@@ -1,4 +1,4 @@
-"""A draft that was saved unfinished is not published by a way around its form."""
+"""An unfinished draft is not published by bypassing its form."""
 
 import datetime
 from html import unescape
@@ -30,7 +30,7 @@ UNDATED_BLOCK = {
 
 
 def clinic_draft(**fields) -> ClinicPage:
-    """Return a clinic that nobody sees yet, with a price."""
+    """Return an unpublished clinic page with a price."""
     page = ClinicPage(
         title="Clinic", slug="clinic", live=False, treatments=[("treatment", TREATMENT)], **fields
     )
@@ -40,7 +40,7 @@ def clinic_draft(**fields) -> ClinicPage:
 
 
 def publish_together(client, *pages: Page, **chosen):
-    """Publish pages as the explorer's bulk action does; return the page that the editor sees next."""
+    """Publish pages with the explorer's bulk action, and return the next page that the editor sees."""
     if "_auth_user_id" not in client.session:
         client.force_login(SuperuserFactory())
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])

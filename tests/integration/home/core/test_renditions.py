@@ -1,4 +1,4 @@
-"""Sizes and formats of pictures are made before a visitor asks for them, and never all at once in a visit."""
+"""Renditions of pictures are made before a visitor needs them, and never all during one visit."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -102,7 +102,7 @@ def test_a_page_whose_picture_is_lost_or_broken_answers(client, page, content):
 
 
 def blocks_with_pictures(block):
-    """Yield every choice of a picture in a block, at any depth."""
+    """Yield every image chooser in a block, at any depth."""
     if isinstance(block, ImageBlock | ImageChooserBlock):
         yield block
     elif isinstance(block, ListBlock):
@@ -120,7 +120,7 @@ def blocks_with_pictures(block):
     ],
 )
 def test_a_place_that_is_not_there_any_more_stops_nothing(path):
-    """The index of references remembers it until its page is saved again."""
+    """The reference index still has it until its page is saved again."""
     assert looks_at(StandardPage, path) == ()
 
 

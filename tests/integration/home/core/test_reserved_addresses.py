@@ -1,4 +1,4 @@
-"""No page stands at an address where something else answers."""
+"""No page can have an address that something else responds to."""
 
 from html import unescape
 
@@ -29,7 +29,7 @@ FREE = ["about", "events", "search-tips", "hours-and-prices", "3000", "feeds"]
 @pytest.mark.parametrize("slug", AT_THE_TOP)
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_beneath_the_home_page_the_sites_own_addresses_are_taken(slug, language):
-    with override(language):  # the editor's
+    with override(language):  # the editor's language
         assert is_taken(slug, home_page())
 
 
@@ -105,7 +105,7 @@ def test_an_editor_is_told_of_a_copy(client):
 
 @pytest.fixture
 def search_terms() -> StandardPage:
-    """A page at /about/search/, which may stand there and not at the top."""
+    """A page at /about/search/, which is allowed there but not at the top level."""
     return StandardPageFactory(
         title="Search", slug="search", parent=StandardPageFactory(slug="about")
     )

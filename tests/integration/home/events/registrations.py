@@ -1,4 +1,4 @@
-"""What people who register for an event send and are sent, and the days that pass."""
+"""What people who register for an event send and receive, and moving time forward."""
 
 from datetime import timedelta
 

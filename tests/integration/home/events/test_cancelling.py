@@ -1,4 +1,4 @@
-"""People give a place back with the link in their mail, until the event begins; what they sent is erased."""
+"""People cancel with the link in their mail until the event begins, and what they sent is erased."""
 
 import re
 from datetime import timedelta
@@ -31,11 +31,11 @@ def test_cancelling_twice_writes_once(client, open_house):
     cancel(Registration.objects.get())
     cancel(Registration.objects.get())
 
-    assert len(mails("ana@example.test")) == 2  # the place, and that it was given back
+    assert len(mails("ana@example.test")) == 2  # the place and its cancellation
 
 
 def test_a_calendar_takes_the_place_of_who_registers_again(client, open_house):
-    """A file counts only where its SEQUENCE is above that of the one that took the event out."""
+    """A file counts only if its SEQUENCE is above that of the one that removed the event."""
     for _ in range(2):
         send(client, open_house)
         cancel(Registration.objects.exclude(state="cancelled").get())

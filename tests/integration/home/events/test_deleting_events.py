@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_event_with_registrations_is_not_deleted(admin_client, open_house):
-    """They would hear nothing: it is called off instead."""
+    """People would not be told; it must be canceled instead."""
     send(admin_client, open_house)
     EventPage.objects.get().delete()
     address = reverse(EventViewSet().get_url_name("delete"), args=[open_house.pk])

@@ -1,4 +1,4 @@
-"""Whoever registered is erased when they ask for it."""
+"""People who registered are erased when they ask for it."""
 
 import pytest
 from django.urls import reverse
@@ -9,7 +9,7 @@ from tests.factories.events import event_with_page
 from tests.factories.people import person_who_may
 
 pytestmark = pytest.mark.django_db
-ADMIN = "/admin/"  # Wagtail leads back there, with a sentence, whoever may not
+ADMIN = "/admin/"  # Wagtail redirects people without permission there, with a message
 
 
 def test_a_registration_is_erased_after_a_question_by_whoever_may(client):

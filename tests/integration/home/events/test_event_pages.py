@@ -1,4 +1,4 @@
-"""What the pages of events say to visitors, calendars and search engines."""
+"""What event pages tell visitors, calendars and search engines."""
 
 from datetime import datetime, timedelta
 

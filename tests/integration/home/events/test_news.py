@@ -1,4 +1,4 @@
-"""Whoever registered hears of every change to an event, once, whoever made it and however."""
+"""People who registered are told about each change to an event once, whoever made it and however."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -18,30 +18,30 @@ pytestmark = pytest.mark.django_db
 
 
 def subjects() -> list[str]:
-    """Return what Ana was written after her place was kept, without the event's title."""
+    """Return the subjects of Ana's mail after her confirmation, without the event's title."""
     return [mail.subject.removesuffix(": Open house") for mail in mails()[1:]]
 
 
 def newest_file() -> str:
-    """Return the calendar file of the last mail; an earlier one that is too late keeps none."""
+    """Return the calendar file of the last mail; earlier mails that are too late no longer have one."""
     return mails()[-1].attachments[0]["text"]
 
 
 def move(event: Event, start: datetime, **changes) -> None:
-    """Plan the event anew, as a shell or an import does: no form, no signal."""
+    """Reschedule the event as a shell or an import would: no form, no signal."""
     fields = {"starts_at": start, "ends_at": start + timedelta(hours=2)}
     Event.objects.filter(pk=event.pk).update(**fields | changes)
 
 
 @pytest.fixture(autouse=True)
 def ten_in_the_morning():
-    """At the school: whether an event is today or tomorrow follows from the hour."""
+    """Ten in the morning at the school: the hour decides whether an event is today or tomorrow."""
     with time_machine.travel(datetime(2026, 11, 2, 15, tzinfo=UTC)):
         yield
 
 
 def inform(moment: datetime | None = None) -> None:
-    """Let the worker look twice: what was told is told once."""
+    """Run the worker's task twice; everything must still be sent only once."""
     for _ in range(2):
         send_event_news(moment or timezone.now())
 
@@ -120,7 +120,7 @@ def test_a_new_time_within_a_day_is_its_own_reminder(client, open_house):
 
 
 def test_a_reminder_that_comes_late_does_not_say_tomorrow(client, open_house):
-    """The worker stood still over night."""
+    """The worker was down overnight."""
     start = timezone.make_aware(datetime(2030, 5, 14, 18, 0))
     move(open_house, start)
     send(client, open_house)
@@ -130,7 +130,7 @@ def test_a_reminder_that_comes_late_does_not_say_tomorrow(client, open_house):
 
 
 def test_a_reminder_says_tomorrow_on_the_day_before_only(client, open_house):
-    """When clocks go forward, 24 hours before ten past midnight is the evening of two days before."""
+    """When clocks go forward, 24 hours before ten past midnight is the evening two days before."""
     start = timezone.make_aware(datetime(2030, 3, 11, 0, 10)).astimezone(UTC)
     move(open_house, start)
     send(client, open_house)
@@ -179,7 +179,7 @@ def test_lines_that_end_differently_are_no_new_place(client, open_house):
 
 
 def test_every_file_says_who_invites(client, open_house):
-    """RFC 5546 wants an ORGANIZER wherever a METHOD stands."""
+    """RFC 5546 requires an ORGANIZER wherever there is a METHOD."""
     send(client, open_house)
     public = client.get(f"/events/{open_house.pk}/calendar.ics").content.decode()
 

@@ -1,4 +1,4 @@
-"""Two people who press the button at the same moment never get the last place both."""
+"""Two people who press the button at the same moment never both get the last place."""
 
 from functools import partial
 

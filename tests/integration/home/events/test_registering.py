@@ -1,4 +1,4 @@
-"""Registering for an event: once, with consent, in one's own language, and refused in a sentence."""
+"""Registering for an event: once, with consent, in one's own language; refusals explain themselves."""
 
 import re
 
@@ -43,7 +43,7 @@ def test_a_second_registration_of_an_address_changes_nothing_and_tells_nothing(c
 
     assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
     assert Registration.objects.get().people == 1
-    assert len(mails("ana@example.test")) == 1  # no mailbox is filled by pressing a button
+    assert len(mails("ana@example.test")) == 1  # pressing the button again must not flood a mailbox
 
 
 def test_nobody_registers_once_it_has_begun(client, open_house):

@@ -1,4 +1,4 @@
-"""Places of an event are given once, and the waiting list moves up in its order."""
+"""Each place at an event is given once, and the waiting list moves up in order."""
 
 import pytest
 from django.utils import timezone
@@ -21,7 +21,7 @@ def test_who_comes_too_late_waits_and_gets_the_place_that_becomes_free(client, o
     token = token_for("event_registration", Registration.objects.get(email="ana@example.test").pk)
     page = client.get(f"/events/registrations/{token}/")
     assert page.context["may_cancel"]
-    assert states(open_house)["ana@example.test"] == "registered"  # looking cancels nothing
+    assert states(open_house)["ana@example.test"] == "registered"  # viewing cancels nothing
     client.post(f"/events/registrations/{token}/")
 
     assert list(states(open_house).values()) == ["cancelled", "registered", "registered"]
@@ -79,7 +79,7 @@ def test_who_leaves_the_waiting_list_had_nothing_in_the_calendar(client, open_ho
 
 
 def test_a_waiting_list_is_told_of_also_while_places_are_left(client, open_house):
-    """One is free and a pair waits: the pages say what happens to who comes now."""
+    """One place is free and a pair waits: the pages say what happens to newcomers."""
     send(client, open_house, "ana@example.test", people=2)
     assert "waiting list" not in client.get(f"/events/{open_house.pk}/register/").text
     send(client, open_house, "ben@example.test", people=2)

@@ -1,4 +1,4 @@
-"""The office's lists of mail: what was given up, tried again; addresses that take none."""
+"""The office's mail lists: mail that was given up, which can be retried, and dead addresses."""
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -53,7 +53,7 @@ def test_the_coordinator_tries_again_what_was_given_up(client, cora):
     assert page in client.get(reverse("outgoingmail:index")).text
     client.get(page)
     mail.refresh_from_db()
-    assert mail.state == "refused"  # looking sends nothing
+    assert mail.state == "refused"  # viewing the page sends nothing
 
     assert client.post(page)["Location"] == reverse("outgoingmail:index")
     mail.refresh_from_db()

@@ -1,4 +1,4 @@
-"""What others read has the school's time, whatever zone and language an editor has chosen in the admin."""
+"""What others read uses the school's time, whatever zone and language an editor has chosen in the admin."""
 
 from datetime import datetime, timedelta
 from io import BytesIO
@@ -28,7 +28,7 @@ EVENING = datetime(2030, 11, 12, 19, tzinfo=EASTERN)  # a day later in Tokyo
 
 @pytest.fixture(autouse=True)
 def night():
-    """Eleven days before, when it is the next day in Tokyo."""
+    """Eleven days before, at a time when it is the next day in Tokyo."""
     with time_machine.travel(datetime(2030, 11, 1, 22, tzinfo=EASTERN), tick=False):
         yield
 
@@ -40,7 +40,7 @@ def visitor() -> Client:
 
 @pytest.fixture
 def editor(client):
-    """Signed in, and at work from Tokyo, in Spanish."""
+    """An editor working from Tokyo, in Spanish."""
     user = SuperuserFactory()
     UserProfile.objects.create(user=user, current_time_zone="Asia/Tokyo", preferred_language="es")
     client.force_login(user)

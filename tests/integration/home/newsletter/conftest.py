@@ -1,4 +1,4 @@
-"""A school with an address, as emails name it, and Edie, who keeps its newsletter."""
+"""A school with a postal address for emails, and Edie, who manages its newsletter."""
 
 import pytest
 from wagtail.models import Site

@@ -1,4 +1,4 @@
-"""A digest goes out once, to the subscribers of its language, and to nobody who left or complained."""
+"""A digest is sent once, to subscribers in its language, and to nobody who unsubscribed or complained."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""An editor looks at a digest, tests it and sends it once."""
+"""An editor previews a digest, tests it and sends it once."""
 
 import pytest
 from django.urls import reverse
@@ -9,7 +9,7 @@ from home.newsletter.models import Digest, Subscriber
 from tests.factories.people import person_who_may
 
 pytestmark = pytest.mark.django_db
-ADMIN = "/admin/"  # Wagtail leads back there, with a sentence, whoever may not
+ADMIN = "/admin/"  # Wagtail redirects people without permission there, with a message
 
 
 def test_a_digest_is_looked_at_tested_and_sent(client, edie, digest):

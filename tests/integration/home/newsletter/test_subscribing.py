@@ -1,4 +1,4 @@
-"""Nobody gets the newsletter who did not confirm, and one click leaves."""
+"""Only people who confirmed get the newsletter, and one click unsubscribes."""
 
 import re
 from datetime import timedelta
@@ -32,7 +32,7 @@ ASKED = {"email": "Ana@Example.test", "agree": "on"}
 
 
 def send_soon() -> None:
-    """Send what is due: forms are filled in some seconds ahead of the clock, see `fill_in`."""
+    """Send what is due. Forms are filled in a few seconds ahead of the clock: see `fill_in`."""
     with time_machine.travel(timezone.now() + timedelta(minutes=1), tick=False):
         send_due()
 
@@ -53,7 +53,7 @@ def test_from_asking_to_leaving_over_a_real_mail_server(client, school):
         confirm = link_in(question.get_content(), "/newsletter/confirm/")
         assert Subscriber.objects.get().state == "asked"
         client.get(confirm)
-        assert Subscriber.objects.get().state == "asked"  # a link alone confirms nothing
+        assert Subscriber.objects.get().state == "asked"  # opening the link alone confirms nothing
         assert "on the list" in client.post(confirm).text
 
         story = StoryPageFactory(title="Why touch helps")
@@ -65,7 +65,7 @@ def test_from_asking_to_leaving_over_a_real_mail_server(client, school):
         assert "Why touch helps" in digest.get_body(["plain"]).get_content()
         html = digest.get_body(["html"]).get_content()
         assert f'href="{settings.SITE_URL}/stories/why-touch-helps/"' in html
-        assert "<img" not in html  # nothing in it watches
+        assert "<img" not in html  # no tracking images
 
     assert b"List-Unsubscribe: \r\n <http" in server.raw[1]  # folded, not encoded
     leave = re.fullmatch(r"<http://[^/]+(/\S+)>", digest["List-Unsubscribe"].strip())[1]
@@ -119,7 +119,7 @@ def test_whoever_left_may_come_back_by_confirming_anew(client):
     old_link = f"/newsletter/confirm/{token_for('newsletter_confirm', gone.pk)}/"
     client.post(old_link)
     gone.refresh_from_db()
-    assert gone.state == "left"  # a link from before does not bring anyone back
+    assert gone.state == "left"  # an old link does not resubscribe anyone
 
     fill_in(client, "/newsletter/", ASKED)
     client.post(link_in(OutgoingMail.objects.get(), "/newsletter/confirm/"))

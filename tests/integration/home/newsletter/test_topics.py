@@ -1,4 +1,4 @@
-"""Subscribers get stories on the topics that they chose, in whichever language they chose them."""
+"""Subscribers get stories on the topics they chose, whatever language they chose them in."""
 
 import pytest
 from wagtail.models import Locale

@@ -82,7 +82,7 @@ BLOCKS = CareersPage._meta.get_field("body").stream_block.child_blocks
 
 
 def words_in(value) -> Iterator[str]:
-    """Yield the headings and short texts in a block's value, however deep they lie."""
+    """Yield the headings and short texts in a block's value, at any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):

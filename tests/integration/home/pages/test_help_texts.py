@@ -1,4 +1,4 @@
-"""An editor reads beside each field what it is for."""
+"""Each field tells editors what it is for."""
 
 from collections.abc import Iterator
 
@@ -27,7 +27,7 @@ def names_in(panel: Panel) -> Iterator[str]:
 
 
 def own_fields(model: type[Model]) -> list:
-    """Return the editable fields that the model adds to what every page of Wagtail has."""
+    """Return the editable fields that the model adds to Wagtail's Page."""
     of_any_page = {field.name for field in Page._meta.get_fields()}
     return [
         field
@@ -37,7 +37,7 @@ def own_fields(model: type[Model]) -> list:
 
 
 def shown_fields(model: type[Model]) -> list:
-    """Return those of the own fields that the editing form shows."""
+    """Return the model's own fields that the editing form shows."""
     if not issubclass(model, Page):
         return [field for field in own_fields(model) if field.name not in ("id", "locale")]
     shown = set(names_in(model.get_edit_handler()))

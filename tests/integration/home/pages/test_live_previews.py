@@ -1,4 +1,4 @@
-"""An editor sees each kind of page as it will be, while it is being written."""
+"""Editors see a preview of each kind of page while writing it."""
 
 import pytest
 from django.urls import reverse
@@ -10,9 +10,9 @@ from home.pages.models import HomePage
 from tests.factories.people import SuperuserFactory
 
 KINDS = [model for model in get_page_models() if model is not Page]
-ADDED = [model for model in KINDS if model is not HomePage]  # the one home page is there already
+ADDED = [model for model in KINDS if model is not HomePage]  # the only home page already exists
 UNSAVED = "Never saved"
-# A home page shows its headline, and lists of stories of nothing else but their title.
+# A home page shows its headline, and story lists only their title.
 TITLES = ("title", "headline")
 
 
@@ -23,7 +23,7 @@ def editor(demo_school, client):
 
 
 def written(client, page: Page) -> dict:
-    """Return what the form of this page would post, with another title; scripts draw its blocks."""
+    """Return what this page's form would post, with another title. Scripts render its blocks."""
     form = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
     data = querydict_from_html(form, form_id="page-edit-form")
     streams = [field for field in page._meta.get_fields() if isinstance(field, StreamField)]

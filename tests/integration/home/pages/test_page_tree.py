@@ -1,4 +1,4 @@
-"""Which page stands beneath which, and how many of it there are: the whole table."""
+"""The complete table of which page types may be below which, and how many of each."""
 
 import pytest
 from wagtail.models import Locale, Page, get_page_models
@@ -21,7 +21,7 @@ INDEXES = {
     "StoryIndexPage": "StoryPage",
 }
 BENEATH_HOME = {*INDEXES, "CareersPage", "ClinicPage", "LicensurePage", "StandardPage"}
-# type: what it stands beneath, what stands beneath it
+# type: allowed parents, allowed children
 TREE = {
     "HomePage": ({"Page"}, BENEATH_HOME),
     "StandardPage": (
@@ -48,7 +48,7 @@ def test_every_type_of_page_has_its_place():
     found = {
         model.__name__: (
             names(model.allowed_parent_page_models()),
-            names(model.allowed_subpage_models()) - {"Page"},  # Wagtail's, which nobody can make
+            names(model.allowed_subpage_models()) - {"Page"},  # nobody can create Wagtail's own
         )
         for model in OURS
     }

@@ -1,4 +1,4 @@
-"""A writer's page is reviewed before the public sees it."""
+"""A writer's page needs approval before the public sees it."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -17,7 +17,7 @@ def member_of(name: str):
 
 
 def post_form(client, page, action: str, **changes):
-    """Post a page's own form as its editor shows it, with one of its buttons."""
+    """Post a page's editing form with one of its buttons."""
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     fields = client.get(address).context["form"]
     data = {name: fields[name].value() or "" for name in ("title", "slug", "eyebrow", "lede")}

@@ -1,4 +1,4 @@
-"""Pages go live at their time; one that no longer can keeps no other waiting, and its editors hear of it."""
+"""Pages go live on schedule. One that no longer can does not hold up others, and its editors are told."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def moderator():
 
 
 def scheduled(page: Page, slug: str) -> Page:
-    """Publish the page, and schedule that it moves to another address in an hour."""
+    """Publish the page, and schedule a move to another address in an hour."""
     page.save_revision().publish()
     page.refresh_from_db()
     page.go_live_at = timezone.now() + HOUR

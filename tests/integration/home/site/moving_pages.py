@@ -1,4 +1,4 @@
-"""Pages that change their names, and where their old addresses lead."""
+"""Renaming pages, and where their old addresses lead."""
 
 from wagtail.models import Locale, Page, Site
 

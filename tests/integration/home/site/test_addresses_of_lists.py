@@ -1,4 +1,4 @@
-"""Under which address a list, a page of it or an answer is known, and where its other language is."""
+"""The canonical address of a list, a page of it or a result, and where its other language is."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""What pages say to search engines, and where they are listed."""
+"""What pages tell search engines, and where they are listed."""
 
 import json
 import re
@@ -100,7 +100,7 @@ def test_a_page_without_a_translation_is_served_in_its_own_language(client, span
     assert re.search(r'<main[^>]* lang="en"', html)
     assert re.search(r'<link rel="canonical" href="http[^"]*/fees/">', html)
     assert "/es/" not in re.search(r'rel="canonical" href="([^"]*)"', html).group(1)
-    assert 'href="/fees/" lang="en"' in html  # and the way back
+    assert 'href="/fees/" lang="en"' in html  # and back again
     assert client.get("/es/no-such-page/").status_code == 404
 
 

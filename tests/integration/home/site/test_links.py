@@ -1,4 +1,4 @@
-"""A link to an address of this site follows the reader's language."""
+"""A link within this site follows the reader's language."""
 
 import pytest
 from django.utils.translation import override
@@ -13,7 +13,7 @@ from home.core.addresses import in_readers_language
         ("/", "/es/"),
         ("/es/clinic/", "/es/clinic/"),
         ("/enquire/?program=massage", "/es/enquire/?program=massage"),
-        ("/hours/", "/hours/"),  # names no language
+        ("/hours/", "/hours/"),  # has no language prefix
         ("tel:+13055550142", "tel:+13055550142"),
         ("https://www.bls.gov/", "https://www.bls.gov/"),
         ("#finish", "#finish"),

@@ -1,4 +1,4 @@
-"""However pages move, an old address leads in one step to a page, or says that there is none."""
+"""However pages move, an old address redirects to a page in one step, or is not found."""
 
 import hypothesis.strategies as st
 import pytest
@@ -19,7 +19,7 @@ ADDRESSES = [f"{language}{path}" for language in ("", "/es") for path in PATHS]
 
 
 class Moves(RuleBasedStateMachine):
-    """Editors at random acts with pages of both languages. Each history is undone after."""
+    """Editors take random steps with pages in both languages. Each history is rolled back."""
 
     @initialize()
     def begin(self) -> None:

@@ -54,7 +54,7 @@ def test_the_spanish_site_has_its_own_menu(client, clinic):
 def test_no_way_home_leads_a_spanish_reader_to_the_english_page(client, address):
     spanish = Locale.objects.create(language_code="es")
     home_page().copy_for_translation(spanish).save_revision().publish()
-    page = client.get(address).text.replace('<a href="/" lang="en"', "")  # but the language switch
+    page = client.get(address).text.replace('<a href="/" lang="en"', "")  # the language switch
 
     assert '<a class="brand" href="/es/">' in page
     assert 'href="/"' not in page

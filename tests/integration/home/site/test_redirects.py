@@ -1,4 +1,4 @@
-"""Who has an old address finds the page, the list and the feed that were there."""
+"""Old addresses lead to the page, list or feed that was there."""
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def rename(django_capture_on_commit_callbacks):
-    """Give a page another slug, as an editor who publishes it."""
+    """Return a function that gives a page another slug by publishing it."""
 
     def renamed(page: Page, slug: str) -> None:
         page = page.specific_class.objects.get(pk=page.pk)
@@ -101,7 +101,7 @@ def test_the_lists_and_feeds_move_with_their_index(client, rename, prefix):
     if prefix:
         story = in_spanish(story)
     rename(story.get_parent(), "blog")
-    status = 302 if prefix else 301  # the English ones are still at the old address
+    status = 302 if prefix else 301  # the English pages are still at the old address
 
     for beneath in ["", "sore-back/", *LISTS]:
         found = leads(client, f"{prefix}/stories/{beneath}", status)
@@ -142,7 +142,7 @@ def test_a_page_that_got_its_name_back_and_was_unpublished_is_missing(client, fe
 
 
 def test_an_address_that_leads_to_itself_from_before_is_missing(client, fees):
-    """Such a redirect was made before an address was given back to its page."""
+    """Such a redirect was made before addresses were given back to their pages."""
     Redirect.add_redirect("/fees", fees, automatically_created=True)
     unpublish(fees)
 

@@ -1,4 +1,4 @@
-"""What editors are told to look at."""
+"""The reports that tell editors what needs attention."""
 
 from datetime import timedelta
 
@@ -33,7 +33,7 @@ def page_with(html: str, **fields) -> StandardPage:
 
 @pytest.fixture
 def site_at(transactional_db, live_server, settings):
-    """The school's site, answering at the test's own server."""
+    """The school's site, at the test server's address."""
     settings.SITE_URL = live_server.url
     return live_server
 

@@ -1,4 +1,4 @@
-"""Visitors find pages by their words, and by words that they mistyped."""
+"""Visitors find pages by their words, even mistyped."""
 
 from unicodedata import normalize
 

@@ -1,4 +1,4 @@
-"""Which stories a list shows."""
+"""The stories that a list shows."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Categories: one at an address, and none taken from under its subscribers."""
+"""Categories: one per address, and none deleted while it has subscribers."""
 
 from html import unescape
 

@@ -1,4 +1,4 @@
-"""Readers see the day on which a story went live, and never one that is yet to come."""
+"""Readers see the day a story went live, never a future one."""
 
 import datetime
 from xml.etree import ElementTree
@@ -58,7 +58,7 @@ def form(**fields) -> dict:
 
 
 def written(client, **fields) -> tuple[StoryPage, str]:
-    """Write a story in the admin's form; return it and what the form said."""
+    """Write a story in the admin's form, and return it with the form's response."""
     client.force_login(SuperuserFactory())
     address = f"/admin/pages/add/home_stories/storypage/{story_index().pk}/"
     answer = client.post(address, form(**fields), follow=True)

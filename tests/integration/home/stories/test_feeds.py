@@ -15,7 +15,7 @@ FULL_TEXT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 
 @pytest.fixture(autouse=True)
 def known_at(settings) -> None:
-    """Links in a feed lead to where the site is known, whatever the reader's program asked."""
+    """Links in a feed use the site's known address, whatever host the feed reader requested."""
     settings.SITE_URL = SITE
 
 
@@ -105,7 +105,7 @@ def test_a_feed_reader_understands_everything(client, address, version):
 
 
 def test_an_atom_feed_has_somebody_for_each_story(client):
-    """RFC 4287, 4.1.1: an entry without an author needs one of the feed."""
+    """RFC 4287, 4.1.1: an entry without an author needs an author in the feed."""
     StoryPageFactory()
     feed = ElementTree.fromstring(client.get("/stories/feed/atom/").content)
 
@@ -151,7 +151,7 @@ CHANGES = {
 @pytest.mark.parametrize("address", FEEDS)
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_feed_that_changed_is_sent_whole(client, address, change):
-    early = "2026-05-04 08:00-04:00"  # before the noon of the story's day
+    early = "2026-05-04 08:00-04:00"  # before noon on the story's day
     with time_machine.travel(early, tick=False) as clock:
         story = published(StoryPageFactory(published_on=datetime.date(2026, 5, 4)))
         StoryPageFactory(published_on=datetime.date(2026, 5, 3))

@@ -1,4 +1,4 @@
-"""Wall times become instants, and lengths are elapsed time, also on days when clocks change."""
+"""Wall times become instants, and durations are elapsed time, even on days when clocks change."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -102,7 +102,7 @@ def test_a_time_asked_about_really_has_two_instants(day, at, zone):
     [(date(2026, 10, 31), 9), (date(2026, 3, 7), 7), (date(2026, 11, 22), 8)],
 )
 def test_a_night_is_as_long_as_it_really_was(day, hours):
-    """Python subtracts times of one zone by the wall clock and would say 8 hours each time."""
+    """Python subtracts times in the same zone by wall clock, which would give 8 hours each time."""
     starts_at = resolve_local(day, time(22), NEW_YORK)
     ends_at = resolve_local(day + timedelta(days=1), time(6), NEW_YORK)
     assert elapsed_minutes(starts_at, ends_at) == hours * 60

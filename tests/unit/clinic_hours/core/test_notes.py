@@ -1,4 +1,4 @@
-"""Notes: what looks as if it told who a client is, what must not, and what cannot be kept."""
+"""Notes: what may identify a client, what must not seem to, and what cannot be stored."""
 
 import unicodedata
 
@@ -190,7 +190,7 @@ def test_every_kind_is_named_once():
     ],
 )
 def test_a_hostile_note_is_read_to_its_end(hostile):
-    """Time grows with the length; with its square this test would hold up the whole suite."""
+    """Matching takes linear time; quadratic time would make this test extremely slow."""
     assert may_identify_client(hostile) == ()
 
 

@@ -1,4 +1,4 @@
-"""Every code of the rules has its words, in full and for a badge."""
+"""Every code of the rules has its text, in full and for a badge."""
 
 import inspect
 import re

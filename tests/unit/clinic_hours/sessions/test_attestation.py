@@ -1,4 +1,4 @@
-"""What is agreed to, how fresh the proof must be, and what a fingerprint covers."""
+"""The statement agreed to, how recent the proof must be, and what a fingerprint covers."""
 
 import hashlib
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""What keeps a target: hours a week, and the day before which nobody can finish."""
+"""What it takes to meet a target: hours per week, and the earliest day anyone can finish."""
 
 from datetime import date, timedelta
 
@@ -44,9 +44,9 @@ def test_a_target_that_has_passed_is_ruled_out():
         (6 * HOUR, 0),
         (6 * HOUR + 1, 1),
         (24 * HOUR, 3),  # Wednesday to Saturday
-        (25 * HOUR, 4),  # Sunday begins a week
+        (25 * HOUR, 4),  # Sunday starts a week
         (54 * HOUR, 8),  # 24 + 30, done on Thursday of the next week
-        (55 * HOUR, 11),  # its limit is reached: the next Sunday
+        (55 * HOUR, 11),  # that week's limit is reached: the next Sunday
     ],
 )
 def test_the_earliest_day_respects_the_limits_of_days_and_calendar_weeks(left, days):

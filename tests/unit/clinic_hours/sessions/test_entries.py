@@ -1,4 +1,4 @@
-"""The bytes of a ledger entry: all that a reader needs, nothing that names a client."""
+"""The bytes of a ledger entry: everything a reader needs, nothing that names a client."""
 
 import json
 from dataclasses import fields, replace

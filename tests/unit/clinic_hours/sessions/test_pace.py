@@ -1,4 +1,4 @@
-"""The pace: how fast hours come in, when that ends, and what is left unsaid."""
+"""The pace: how fast hours are earned, when the student finishes, and when nothing is said."""
 
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ TARGET = date(2027, 3, 1)
 
 
 def weekly(minutes: int, weeks: int = 12) -> list[tuple[date, int]]:
-    """Postings at the end of each of the last weeks, in order of day."""
+    """Return postings at the end of each of the last weeks, sorted by day."""
     return [(TODAY - timedelta(weeks=back), minutes) for back in reversed(range(weeks))]
 
 

@@ -1,4 +1,4 @@
-"""How many students an instructor had at the worst moment of a session."""
+"""How many students an instructor had at the busiest moment of a session."""
 
 from datetime import UTC, datetime
 

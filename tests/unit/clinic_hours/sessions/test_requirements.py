@@ -1,4 +1,4 @@
-"""Progress: what counts, what is missing, and that no surplus hides a lack."""
+"""Progress: what counts, what is missing, and that a surplus never hides a shortage."""
 
 from hypothesis import given
 from hypothesis import strategies as st

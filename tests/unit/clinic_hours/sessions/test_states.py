@@ -1,4 +1,4 @@
-"""The one table of steps: what leads where, and that nothing else does."""
+"""The table of transitions: what leads where, and that nothing else does."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""docs/transcript-format.md says what is so: its example, its figures, and every field there is."""
+"""docs/transcript-format.md is correct: its example, its figures, and every field."""
 
 import json
 import re

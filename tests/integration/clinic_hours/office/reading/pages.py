@@ -1,4 +1,4 @@
-"""Where a record and a total are read, and hours taken back."""
+"""The addresses of a record, a total, and taking hours back."""
 
 from django.urls import reverse
 

@@ -1,4 +1,4 @@
-"""The ledger's own page, and whom pages for staff are not for."""
+"""The ledger page, and who may not see pages for staff."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What one record shows to whom, and what a total is made of."""
+"""What one record shows to whom, and the entries behind a total."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Whom reviewers see: the students they supervise, and what they signed of them."""
+"""What reviewers see: the students they supervise, and what they signed for them."""
 
 from datetime import timedelta
 

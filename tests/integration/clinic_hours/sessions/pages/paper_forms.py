@@ -1,4 +1,4 @@
-"""Where hours on paper are posted and taken back, and what is typed there."""
+"""The addresses and form data for posting and taking back hours from documents."""
 
 from django.urls import reverse
 

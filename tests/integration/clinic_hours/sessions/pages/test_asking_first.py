@@ -1,4 +1,4 @@
-"""A text that may name a client comes back quoted, with a box to tick, before anything is sent."""
+"""Text that may name a client comes back quoted, with a checkbox, before anything is sent."""
 
 import re
 
@@ -87,7 +87,7 @@ REASON_ASKED = escape("This may identify a client: “Mrs. Alvarez”.")
 
 
 def asks_once(browser, address: str, data: dict[str, str]) -> None:
-    """Send a text that names a client: it is asked about, then taken."""
+    """Send a text that names a client, and assert that it is asked about once and then accepted."""
     before = (SessionEvent.objects.count(), HourEntry.objects.count())
     answer = browser.post(address, data)
     assert answer.status_code == 422

@@ -1,4 +1,4 @@
-"""Where a lock is held for too long, nothing is written and what was typed comes back with a sentence."""
+"""If a lock is held too long, nothing is written and the typed text comes back with a message."""
 
 import pytest
 from django.db import OperationalError, connection
@@ -140,7 +140,7 @@ def test_a_signature_whose_page_could_not_be_finished_is_not_said_to_be_lost(
 ):
     session = logged(lucia, rosa)
     instructor.raise_request_exception = False
-    settings.SESSION_SAVE_EVERY_REQUEST = True  # as where the password's hash is replaced
+    settings.SESSION_SAVE_EVERY_REQUEST = True  # as when the password's hash is upgraded
     with connection.execute_wrapper(no_writing_of_sessions):
         answer = send(instructor, "sign_off", session)
     assert HourEntry.objects.count() == 1

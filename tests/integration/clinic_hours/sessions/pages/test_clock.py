@@ -1,4 +1,4 @@
-"""A server whose clock was set back says so, wherever somebody acts, and does nothing."""
+"""A server whose clock was set back refuses every step and says why."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ BEHIND = "The server&#x27;s clock says"
 
 @pytest.fixture
 def later():
-    """The moment at which the last act was recorded, before the clock was set back."""
+    """When the last step was recorded, before the clock was set back."""
     return timezone.now() + timedelta(hours=2)
 
 

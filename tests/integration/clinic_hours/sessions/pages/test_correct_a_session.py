@@ -1,4 +1,4 @@
-"""Correcting, submitting, taking back, discarding: only one's own, only now, only what the page showed."""
+"""Correcting, submitting, taking back, discarding: one's own, in the right state and version."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Hours on paper: posted by the coordinator, counted once, taken back with a reason."""
+"""Transfer hours and opening balances: posted by the coordinator, counted once, taken back with a reason."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""Logging over HTTP: what is kept, where it leads, and that one form makes one session."""
+"""Logging over HTTP: what is stored, where it redirects, and that one form makes one session."""
 
 import uuid
 

@@ -1,4 +1,4 @@
-"""After a void the student can log the hours as they really were: the day is open, the form filled in."""
+"""After a void, the student can log the real hours: the day is open, and the form is filled in."""
 
 from datetime import timedelta
 
@@ -35,7 +35,7 @@ def void(session, actor, now=NOW) -> ClinicSession:
 
 @pytest.fixture
 def voided(six_o_clock, lucia, rosa, cora) -> ClinicSession:
-    """Lucía's session of forty days ago, signed then and voided now; the mail is sent."""
+    """Lucía's session of forty days ago, signed then and voided now, with its mail sent."""
     session = logged(lucia, rosa, day=DAY, note="Neck.", now=NOW - LONG_AGO)
     signed(session, now=NOW - LONG_AGO)
     return void(session, cora)
@@ -159,7 +159,7 @@ def test_nobody_but_the_student_is_offered_the_form(desk_of, voided, cora, rosa)
 
 
 def test_the_clinic_that_has_closed_since_can_still_be_named(student, voided, site, lucia, rosa):
-    """Sibling: the same holds for the correction of a draft."""
+    """The same is true when correcting a draft."""
     draft = logged(lucia, rosa, submit=False)
     type(site).objects.update(is_active=False)
     for page in (form_of(voided), reverse("hours:session_edit", args=[draft.public_id])):

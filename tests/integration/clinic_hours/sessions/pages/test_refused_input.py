@@ -1,4 +1,4 @@
-"""Each row of bad input: a sentence, 422, nothing written, and everything typed still there."""
+"""For each row of bad input: a message, 422, nothing written, and everything typed still there."""
 
 import pytest
 import time_machine
@@ -65,7 +65,7 @@ def test_a_wrong_entry_is_refused_with_a_sentence(log, typed, changed, sentence)
 
 @pytest.mark.parametrize(
     ("field", "entry", "sentence"),
-    [  # Arabic-Indic digits begin with \u06, full-width ones with \uff.
+    [  # Arabic-Indic digits start with \u06, full-width ones with \uff.
         ("date", "\u0662\u0660\u0662\u0666-\u0661\u0661-\u0661\u0666", "using the digits 0–9"),
         ("date", "\uff12\uff10\uff12\uff16-\uff11\uff11-\uff11\uff16", "using the digits 0–9"),
         ("start", "\u0661\u0664:\u0660\u0660", "using the digits 0–9"),

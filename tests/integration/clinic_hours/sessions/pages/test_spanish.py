@@ -1,4 +1,4 @@
-"""The desks in Spanish: words and hours follow the reader, what machines read does not."""
+"""The desks in Spanish: text and hours are in the reader's language, machine-readable data is not."""
 
 import re
 from datetime import timedelta
@@ -16,7 +16,7 @@ SPANISH = {"HTTP_ACCEPT_LANGUAGE": "es"}
 
 @pytest.fixture
 def waiting(six_o_clock, lucia, rosa):
-    """Three and a half hours that wait for Rosa."""
+    """Three and a half hours waiting for Rosa."""
     return logged(lucia, rosa, start="08:00", end="11:30", now=NOW - timedelta(hours=4))
 
 
@@ -36,7 +36,7 @@ def test_a_choice_stays_on_the_page_and_outweighs_the_browser():
 
 
 def test_a_choice_is_kept_on_the_account(student, lucia):
-    for language in ("es", "xx"):  # what the site does not speak changes nothing
+    for language in ("es", "xx"):  # an unsupported language changes nothing
         student.post(reverse("set_language"), {"language": language})
     assert lucia.student.wagtail_userprofile.preferred_language == "es"
 

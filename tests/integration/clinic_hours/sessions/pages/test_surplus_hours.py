@@ -1,4 +1,4 @@
-"""A document gives no more hours than its requirement can use, and surplus hours are named."""
+"""A document adds no more hours than its requirement can use, and surplus hours are shown."""
 
 import pytest
 from django.test import Client
@@ -64,7 +64,7 @@ def test_hours_of_a_document_are_clock_hours_where_the_set_counts_fifty_minutes(
 
 @pytest.fixture
 def over(lucia, rosa, cora, six_o_clock):
-    """Lucía has 90 hours on paper and three signed: three are surplus. Three more wait."""
+    """Lucía has 90 transfer hours and three signed, so three are surplus. Three more are waiting."""
     entry = credited(cora, lucia, minutes=90 * 60)
     signed(logged(lucia, rosa, start="08:00", end="11:00"))
     logged(lucia, rosa, start="12:00", end="15:00")

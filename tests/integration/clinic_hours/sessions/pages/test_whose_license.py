@@ -1,4 +1,4 @@
-"""A license counts by the day of the session: when choosing the instructor as when signing."""
+"""A license must be current on the day of the session, both to choose the instructor and to sign."""
 
 from datetime import date, timedelta
 
@@ -24,7 +24,7 @@ NOT_CURRENT = "license was not current on Nov. 16, 2026. Check the date and the 
 
 @pytest.fixture
 def theo(db):
-    """An instructor whose license ran out yesterday."""
+    """An instructor whose license expired yesterday."""
     theo = SupervisorFactory(user__display_name="Theo Marsh", credential=None)
     CredentialFactory(supervisor=theo, expires_on=YESTERDAY)
     return theo

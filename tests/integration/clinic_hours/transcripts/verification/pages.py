@@ -1,4 +1,4 @@
-"""Where a transcript is verified, and what its page says."""
+"""The address where a transcript is verified, and the text of its page."""
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 

@@ -1,4 +1,4 @@
-"""What a licensing board sees under a code: no account, no script, and no answer that says too much."""
+"""What a licensing board sees for a code: without an account or scripts, and without giving away too much."""
 
 import re
 
@@ -68,7 +68,7 @@ def test_a_code_is_read_as_people_type_it(client, issued):
 
 
 def without_own_token(html: str) -> str:
-    """A page without what each visitor's forms carry."""
+    """Return a page without the tokens in each visitor's forms."""
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", html)
 
 

@@ -1,4 +1,4 @@
-"""A file is what the school signed, byte by byte, or it is not."""
+"""A file is accepted only if it is byte for byte what the school signed."""
 
 import json
 

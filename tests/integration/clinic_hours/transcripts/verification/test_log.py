@@ -1,4 +1,4 @@
-"""Keys, checkpoints and the growth of the log are open to anyone."""
+"""Keys, checkpoints and the growth of the log are public."""
 
 import base64
 import json

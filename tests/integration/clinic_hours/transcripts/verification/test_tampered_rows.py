@@ -1,4 +1,4 @@
-"""A record that was edited in the database, without the key, is never called valid."""
+"""A record edited in the database without the key is never called valid."""
 
 import json
 
@@ -116,7 +116,7 @@ ONLY_SQLITE = (text_for_bytes, a_number_for_bytes)
 
 @pytest.fixture(params=TAMPERING, ids=lambda each: each.__name__)
 def tampered(request, issued, engine) -> Transcript:
-    """A transcript after one way to tamper with it."""
+    """A transcript after one kind of tampering."""
     if request.param in ONLY_SQLITE and engine == "postgresql":
         pytest.skip("PostgreSQL keeps the type of a column")
     with guards_down():
@@ -170,7 +170,7 @@ def test_a_true_file_is_not_called_valid_while_the_row_is_tampered_with(client, 
 
 
 def test_a_copied_row_under_another_code_is_not_a_transcript_of_its_own(client, issued):
-    """The statement and its signature are genuine, and the row that carries them is not."""
+    """The statement and its signature are genuine, but the row is not."""
     code = issued.code[::-1]
     Transcript.objects.create(
         number=99,
@@ -188,7 +188,7 @@ def test_a_copied_row_under_another_code_is_not_a_transcript_of_its_own(client, 
 
 
 def test_a_row_that_was_moved_to_another_student_is_refused(client, issued, mei):
-    """A later entry of Lucía's would not supersede it any more."""
+    """A later entry of Lucía's would no longer supersede it."""
     with guards_down():
         Transcript.objects.filter(pk=issued.pk).update(enrollment=mei)
     page = text_of(client.get(f"/verify/{issued.code}/"))
@@ -203,7 +203,7 @@ def test_a_page_names_the_step_that_fails(client, issued):
 
 
 def test_without_the_key_file_nothing_is_vouched_for(client, issued, settings, tmp_path):
-    """The database does not vouch for its own keys."""
+    """The database cannot vouch for its own keys."""
     settings.SIGNING_KEY_FILE = str(tmp_path / "gone.pem")
     response = client.get(f"/verify/{issued.code}/")
     assert "nothing was checked" in text_of(response) and "Valid" not in text_of(response)

@@ -1,4 +1,4 @@
-"""A mail server that listens."""
+"""A running mail server."""
 
 import pytest
 

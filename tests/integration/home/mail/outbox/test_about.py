@@ -1,4 +1,4 @@
-"""Mail is erased with the row that it is about, however that is deleted, and no other mail with it."""
+"""Mail is erased with the row it is about, however that is deleted, and no other mail is."""
 
 import pytest
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Calendar files in mail: their MIME type names the METHOD that the file does (RFC 6047)."""
+"""Calendar files in mail: the MIME type has the same METHOD as the file (RFC 6047)."""
 
 import pytest
 from icalendar import Calendar

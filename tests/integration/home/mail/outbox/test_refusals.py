@@ -1,4 +1,4 @@
-"""What a server refuses is tried again or given up, and only what is dead is marked so."""
+"""Mail that a server refuses is retried or given up, and only dead addresses are marked dead."""
 
 from datetime import timedelta
 
@@ -93,7 +93,7 @@ def test_a_mail_that_was_given_up_is_tried_again(mail_server):
     assert try_again(mail)
     assert send_due() == 1
     assert mail_server.mail_to(mail.to)
-    assert not try_again(mail)  # what was sent is not sent twice
+    assert not try_again(mail)  # sent mail is not sent twice
 
 
 def test_an_old_bounce_is_forgotten_and_a_complaint_is_not():

@@ -1,4 +1,4 @@
-"""Mail is written with its reason, and sent when the server takes it."""
+"""Mail is written in the transaction of its reason, and sent when the server accepts it."""
 
 from datetime import timedelta
 
@@ -79,7 +79,7 @@ def test_accounts_come_before_notices_and_newsletters_last(mail_server):
 
 
 def test_the_next_mail_is_the_first_entry_of_an_index():
-    if connection.vendor == "postgresql":  # which does not use one for an empty table
+    if connection.vendor == "postgresql":  # which does not use an index for an empty table
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
     plan = due_mail(timezone.now())[:1].explain().lower()

@@ -1,4 +1,4 @@
-"""Mail that waits through an outage is not sent once it is of no use, and says why."""
+"""Mail that is no longer useful after an outage is not sent, and says why."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def an_afternoon():
-    """What begins at this time of day has a "tomorrow" 23 hours before, whenever the tests run."""
+    """An afternoon, because 23 hours before it is the previous day, whenever the tests run."""
     with time_machine.travel(datetime(2026, 11, 2, 15, tzinfo=UTC), tick=False):
         yield
 

@@ -1,4 +1,4 @@
-"""The worker: what is urgent leaves first, tasks wait for no mail, and it ends when it is told to."""
+"""The worker: urgent mail goes first, tasks do not wait for mail, and it stops when told to."""
 
 import time
 from datetime import timedelta
@@ -27,7 +27,7 @@ NEWSLETTER = OutgoingMail.Priority.NEWSLETTER
 
 @pytest.fixture
 def newsletters(mail_server) -> None:
-    """Two hundred of them wait, and take 20 seconds."""
+    """Queue two hundred newsletters, which take 20 seconds to send."""
     mail_server.seconds_each = 0.1
     for number in range(200):
         post(f"subscriber-{number}@example.test", priority=NEWSLETTER)
@@ -38,7 +38,7 @@ def waiting():
 
 
 def ends_at_once(worker) -> bool:
-    """Send SIGTERM; return whether the process ends in time, and as one that was not hurt."""
+    """Send SIGTERM, and return whether the process ends in time with a clean exit."""
     began = time.monotonic()
     worker.terminate()
     return worker.wait(timeout=60) == 0 and time.monotonic() - began < AT_ONCE
@@ -77,7 +77,7 @@ def test_it_ends_at_once_between_two_mails(mail_server, newsletters):
 
         assert ends_at_once(worker)
     assert len(mail_server.mailbox) + waiting().count() == 200
-    assert not waiting().filter(due_at__gt=timezone.now()).exists()  # none was under way
+    assert not waiting().filter(due_at__gt=timezone.now()).exists()  # none was being sent
 
 
 def test_it_ends_at_once_while_it_waits_for_mail(mail_server):

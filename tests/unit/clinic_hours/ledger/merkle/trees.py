@@ -43,7 +43,7 @@ def root_by_definition(leaves: list[bytes]) -> bytes:
 
 
 def kept(leaves: list[bytes]) -> dict[Subtree, bytes]:
-    """Return what a ledger keeps: each leaf's hash, and each subtree's once it is complete."""
+    """Return what a ledger stores: the hash of each leaf and of each complete subtree."""
     tree, hashes = MerkleTree(), {}
     for index, leaf in enumerate(leaves):
         hashes[Subtree(0, index)] = leaf

@@ -1,4 +1,4 @@
-"""An ordinary claim in Florida, and what the rules find of it."""
+"""An ordinary claim in Florida, and what the rules find in it."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -31,7 +31,7 @@ AROUND = Surroundings(
 
 
 def found(claim: Claim = CLAIM, limits: Limits = FLORIDA, around: Surroundings = AROUND, **changes):
-    """Return findings by code; `changes` alter the claim or what stands around it."""
+    """Return findings by code. `changes` apply to the claim or its surroundings."""
     mine = {name: value for name, value in changes.items() if hasattr(claim, name)}
     others = {name: value for name, value in changes.items() if name not in mine}
     findings = findings_of(replace(claim, **mine), limits, replace(around, **others))

@@ -1,4 +1,4 @@
-"""The policy manual, code by code: what each rule refuses, and where it just does not."""
+"""The policy manual, code by code: what each rule refuses, and what it just accepts."""
 
 from datetime import date, timedelta
 
@@ -84,7 +84,7 @@ def test_correcting_late_what_was_entered_in_time_is_allowed():
 
 
 def test_an_old_entry_is_no_key_to_days_after_it():
-    """A draft kept from long ago and moved to a later day would otherwise have no window at all."""
+    """Otherwise, an old draft moved to a later day would have no entry window at all."""
     kept = {"today_local": DAY + timedelta(days=60), "first_logged_on": DAY - timedelta(days=1)}
     is_blocked("outside_entry_window", "date", **kept)
     assert found(**kept | {"today_local": DAY + timedelta(days=2)}) == {}

@@ -1,4 +1,4 @@
-"""Findings together: all at once, by severity, and as they are stored."""
+"""Findings: all of them at once, by severity, and as stored."""
 
 import json
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The policy manual, code by code: what each rule remarks, and where it just does not."""
+"""The policy manual, code by code: what each rule warns about, and what it just accepts."""
 
 import json
 from datetime import timedelta

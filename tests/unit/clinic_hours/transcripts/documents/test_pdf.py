@@ -1,4 +1,4 @@
-"""A transcript on paper: tagged, in reading order, the same bytes each time, whatever it holds."""
+"""The printed transcript: tagged, in reading order, reproducible, whatever it contains."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -16,12 +16,12 @@ def read(document, language: str = "en") -> PdfReader:
 
 
 def text_of(reader: PdfReader) -> str:
-    """Return the text of all pages, with runs of blanks as one."""
+    """Return the text of all pages, with white space collapsed."""
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
 def in_order(text: str, *pieces: str) -> bool:
-    """Tell whether the pieces follow each other in the text."""
+    """Return whether the pieces follow each other in the text."""
     at = 0
     for piece in pieces:
         at = text.find(piece, at)
@@ -69,7 +69,7 @@ def test_every_page_is_numbered_and_names_the_transcript():
 
 def test_every_entry_is_on_it():
     text = text_of(read(transcript_document(900)))
-    assert text.count("MA 48213") == 898  # one reversal and one transfer bear no license
+    assert text.count("MA 48213") == 898  # one reversal and one transfer have no license
 
 
 def test_a_reversal_and_hours_on_paper_are_said_in_words():

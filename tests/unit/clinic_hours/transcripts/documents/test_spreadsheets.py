@@ -1,4 +1,4 @@
-"""A transcript for spreadsheets: rows that are read, and never run."""
+"""A transcript for spreadsheets: rows are read, never run as formulas."""
 
 import csv
 from dataclasses import replace

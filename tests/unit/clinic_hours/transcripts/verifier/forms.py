@@ -1,4 +1,4 @@
-"""A valid transcript, changed forms of it, and the verifier's word on them."""
+"""A valid transcript, changed versions of it, and the verifier's verdict on them."""
 
 from clinic_hours.transcripts.verify_transcript import SENTENCES, STEPS, verify
 from tests.factories.paper_schools import small_school
@@ -9,7 +9,7 @@ VALID = in_bytes(SCHOOL.form())
 
 
 def verdict(data: bytes, trusted: list[dict] | None = None) -> str:
-    """Return "valid", or the code of the step that failed; each has a plain sentence."""
+    """Return "valid" or the code of the failed step, after checking that it has a plain sentence."""
     steps = verify(data, trusted)
     for step in steps:
         assert SENTENCES[step.code].format(**step.params)

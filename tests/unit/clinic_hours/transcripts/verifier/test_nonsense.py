@@ -1,4 +1,4 @@
-"""The verifier answers whatever bytes it gets with a sentence, and finds every changed one."""
+"""The verifier answers any bytes with a sentence, and detects every changed byte."""
 
 import base64
 
@@ -50,7 +50,7 @@ def test_bombs_are_refused_before_they_are_parsed(what):
 
 
 def test_a_signature_has_one_spelling():
-    """Four bits of its last letter are unused: another letter would decode to the same bytes."""
+    """Four bits of its last character are unused: another character would decode to the same bytes."""
     signature = SCHOOL.form()["signature"]
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
     other = letters[letters.index(signature[-3]) + 1]
@@ -96,6 +96,6 @@ json_values = st.recursive(
 def test_any_value_in_any_part_gets_a_sentence(part, value):
     try:
         data = in_bytes(changed(**{part: value}))
-    except ValueError:  # what has no canonical form cannot be written
+    except ValueError:  # values without a canonical form cannot be written
         return
     assert verdict(data) != "valid"

@@ -1,4 +1,4 @@
-"""What a licensing board sees in its own shell: one word first, an exit status, and no traceback."""
+"""What a licensing board sees in its shell: the verdict first, an exit status, and no traceback."""
 
 import json
 import os
@@ -27,7 +27,7 @@ Run = Callable[..., subprocess.CompletedProcess]
 
 
 def forged() -> bytes:
-    """A whole invented school: its own keys, its own ledger, everything signed."""
+    """Return a transcript of an invented school with its own keys and ledger, everything signed."""
     thief = PaperSchool("thief")
     thief.sign_off()
     return in_bytes(thief.form())
@@ -63,13 +63,13 @@ def folder(tmp_path_factory) -> Path:
 
 
 def alone(folder: Path, *arguments: str, console: str = "utf-8") -> subprocess.CompletedProcess:
-    """Run the one file as a stranger does, with nothing of ours on the path."""
+    """Run the single file as an outsider would, with nothing of ours on the path."""
     command = [sys.executable, "verify_transcript.py", *arguments]
     return shell(command, folder, console)
 
 
 def managed(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
-    """Run the same check from a school's own installation, without starting Django once more for each."""
+    """Run the same check with a school's installation, without starting Django each time."""
     within = [each if each.startswith("-") else str(folder / each) for each in arguments]
     out, err = BytesIO(), BytesIO()
     with (

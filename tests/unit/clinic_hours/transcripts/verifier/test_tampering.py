@@ -1,4 +1,4 @@
-"""The verifier names each kind of damage, also a lie that the school itself would have signed."""
+"""The verifier reports each kind of damage, even a lie signed by the school itself."""
 
 from dataclasses import replace
 
@@ -62,7 +62,7 @@ TAMPERED = {
     "another field": (changed(note="Lucía is the best."), "malformed"),
     "a field less": ({k: v for k, v in SCHOOL.form().items() if k != "keys"}, "malformed"),
     "another format": (changed(format="practicum-transcript/2"), "malformed"),
-    # What follows is signed: the school itself would have lied.
+    # The following are signed: the school itself would have lied.
     "a total that no entry has": (
         SCHOOL.form(requirements=(replace(STATEMENT.requirements[0], minutes=990),)),
         "totals_differ",
@@ -127,7 +127,7 @@ def test_a_school_of_strangers_is_not_the_school():
 
 
 def test_a_retired_key_cannot_sign_what_came_after_it():
-    """Whoever steals the first key makes a ledger of their own, and leaves the second key out."""
+    """A thief of the first key could make their own ledger and leave out the second key."""
     thief = PaperSchool()
     for _ in range(5):
         thief.sign_off()

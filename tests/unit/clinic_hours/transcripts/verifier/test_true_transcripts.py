@@ -1,4 +1,4 @@
-"""The verifier that anyone may run: what it accepts, and that it runs alone."""
+"""The verifier that anyone may run: what it accepts, and that it runs on its own."""
 
 import ast
 import sys

@@ -1,4 +1,4 @@
-"""What an instructor ticks in the queue and sends."""
+"""What an instructor checks in the queue and sends."""
 
 from django.urls import reverse
 

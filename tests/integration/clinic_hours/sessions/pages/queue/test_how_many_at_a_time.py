@@ -1,4 +1,4 @@
-"""More students at a time than the set allows: every session of that moment says so."""
+"""More students at a time than the set allows: every session at that moment says so."""
 
 import pytest
 from django.urls import reverse
@@ -23,7 +23,7 @@ BADGE = "3 students at a time, limit 2"
 
 @pytest.fixture
 def three(site):
-    """Three students of a set that allows two at a time."""
+    """Three students under a set that allows two at a time."""
     under = published_set(students_per_supervisor=2, citation="R156-47b-302")
     return [
         EnrollmentFactory(requirement_set=under, student__display_name=name)

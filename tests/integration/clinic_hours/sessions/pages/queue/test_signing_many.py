@@ -1,4 +1,4 @@
-"""Signing many at once: all that was ticked, or nothing."""
+"""Signing many at once: all checked sessions, or none."""
 
 import uuid
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What waits for an instructor, oldest first, with its findings."""
+"""An instructor's queue, oldest first, with findings."""
 
 from datetime import timedelta
 
@@ -102,7 +102,7 @@ def test_the_queue_goes_on_after_fifty(instructor, waiting):
 
 
 def checks(page: str) -> list[str]:
-    """Return what each row says of its findings and times: its last cell but one."""
+    """Return each row's next-to-last cell, with its findings and times."""
     return [row.split("</td>")[-3] for row in page.split('data-testid="queue-row"')[1:]]
 
 
@@ -111,7 +111,7 @@ def rows_of(page) -> list[str]:
 
 
 def copy_of(session: ClinicSession, *, days: int, submitted_at) -> ClinicSession:
-    """Return the same claim on an earlier day, to be inserted in bulk."""
+    """Return the same claim on an earlier day, for bulk insertion."""
     ago = timedelta(days=days)
     return ClinicSession(
         enrollment_id=session.enrollment_id,

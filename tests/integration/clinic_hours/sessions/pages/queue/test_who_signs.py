@@ -1,4 +1,4 @@
-"""Who signs what waits, and under which license."""
+"""Who signs the waiting sessions, and under which license."""
 
 from datetime import date, timedelta
 
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 def test_nobody_signs_their_own_hours_in_a_batch_either(desk_of, rosa, waiting):
     own = EnrollmentFactory(student=rosa.user)
     theirs = logged(own, SupervisorFactory(), start="15:00", end="16:00")
-    # As though a mistake in the office had named her as her own supervisor.
+    # As if the office had named her as her own supervisor by mistake.
     ClinicSession.objects.filter(pk=theirs.pk).update(supervisor=rosa)
     browser = desk_of(rosa.user)
     assert browser.post(SIGN, ticked(waiting[0], theirs)).status_code == 404
@@ -58,7 +58,7 @@ def test_an_instructor_who_was_let_go_signs_nothing(instructor, waiting, rosa):
 
 @pytest.fixture
 def lapsed(waiting, rosa) -> Credential:
-    """Rosa's license ran out yesterday: today's sessions are after it."""
+    """Rosa's license, expired yesterday: today's sessions are after it."""
     credential = rosa.credentials.get()
     credential.expires_on = TODAY - timedelta(days=1)
     credential.save()

@@ -1,4 +1,4 @@
-"""Reviewing one session over HTTP: return, sign off, void. What is refused, and what stays."""
+"""Reviewing one session over HTTP: return, sign off, void; what is refused, and what stays."""
 
 import pytest
 from django.urls import reverse

@@ -56,7 +56,7 @@ def test_a_superuser_who_runs_the_office_signs_for_nobody(desk_of, session):
 
 @pytest.fixture
 def own(six_o_clock, rosa) -> ClinicSession:
-    """A session of Rosa's own that, by mistake, names her as supervisor."""
+    """A session of Rosa's own that names her as its supervisor by mistake."""
     session = logged(EnrollmentFactory(student=rosa.user), SupervisorFactory())
     ClinicSession.objects.filter(pk=session.pk).update(supervisor=rosa)
     return session
