@@ -50,7 +50,7 @@ lint-static: var/linters/.installed ## lint scripts and style sheets; part of ch
 	var/linters/node_modules/.bin/eslint portal/static
 	var/linters/node_modules/.bin/stylelint --config-basedir var/linters "portal/static/**/*.css"
 
-check: $(TOOLS) ## lint, format, templates, scripts, style sheets, types, import law, migrations, messages, deployment
+check: $(TOOLS) ## lint, format, templates, scripts, style sheets, types, import contracts, migrations, messages, deployment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --lint --quiet portal home courses clinic_hours
