@@ -27,7 +27,7 @@ class SampleStates:
     def __init__(self, histories: Histories) -> None:
         self.histories = histories
 
-    def leave(self, by_name: dict[str, Enrollment], people: dict[str, User]) -> None:
+    def add(self, by_name: dict[str, Enrollment], people: dict[str, User]) -> None:
         self.log_the_last_days(by_name)
         self.discard_one(by_name["Naomi Feldman"], self.histories.clinic.supervisors["rosa"])
         self.void_one(by_name["Leon Castillo"], people["cora@palmetto.test"])
