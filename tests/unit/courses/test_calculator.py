@@ -36,16 +36,16 @@ def test_a_week_that_fits_exactly_is_not_followed_by_another():
     assert finish(25, total=CLINIC + 1).weeks == 6
 
 
-def test_a_pace_at_the_limit_is_possible_and_one_minute_more_is_not():
+def test_hours_at_the_limit_are_possible_and_one_minute_more_is_not():
     assert finish(30).is_possible
     assert not finish(30 + 1 / 60).is_possible
 
 
-def test_an_impossible_pace_counts_as_the_limit():
+def test_impossible_hours_count_as_the_limit():
     assert finish(60).weeks == finish(30).weeks == 5
 
 
-def test_a_pace_of_nothing_is_refused():
+def test_zero_hours_a_week_are_refused():
     with pytest.raises(ValueError):
         finish(0)
 
@@ -130,7 +130,7 @@ def test_a_total_that_is_never_reached_before_the_closures_end_is_still_reached(
 @pytest.mark.parametrize(
     ("hours", "months", "week"), [(500, 8, 14.5), (2850, 36, 18.5), (10, 12, 1), (60, 0, 14)]
 )
-def test_the_usual_pace_is_the_one_that_the_program_s_length_means(hours, months, week):
+def test_usual_weekly_hours_follow_from_the_program_s_length(hours, months, week):
     assert usual_week(hours * 60, months=months) == week * 60
 
 

@@ -66,7 +66,7 @@ def test_the_whole_program_is_counted_and_the_page_says_so(client, page):
     assert "Based on all 500 hours of the program, 125 of them in the clinic." in text
 
 
-def test_the_usual_pace_is_the_program_s_own(client, page):
+def test_the_usual_weekly_hours_are_the_program_s_own(client, page):
     text = read(client, page)
 
     assert '<span data-part="weekly-hours">14.5 hours</span>' in text
@@ -221,7 +221,7 @@ def test_the_rule_s_least_weeks_hold_back(client, page):
     "hours",
     ["nine", "-3", "0", "1e9", "9" * 5000, "٩", "\uff19", "9\x00", "<b>", "nan", "%00", "9,9,9"],
 )
-def test_a_pace_that_is_no_number_gets_a_sentence_and_the_usual_answer(client, page, hours):
+def test_weekly_hours_that_are_no_number_get_a_sentence_and_the_usual_answer(client, page, hours):
     text = read(client, page, hours=hours)
 
     assert "Enter hours per week as a number such as 9 or 7.5" in text
