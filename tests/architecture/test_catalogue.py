@@ -50,11 +50,11 @@ def catalogue_of_the_source(tmp_path, monkeypatch, settings) -> Path:
     return tmp_path / CATALOGUE
 
 
-def test_no_string_of_ours_lacks_its_spanish():
+def test_every_string_has_a_spanish_translation():
     assert empty(entries()) == []
 
 
-def test_no_translation_is_a_guess_of_the_tool():
+def test_no_translation_is_fuzzy():
     assert guessed(entries()) == []
 
 
@@ -69,6 +69,6 @@ def test_the_compiled_catalogue_is_committed(catalogue):
 
 
 @pytest.mark.parametrize("catalogue", OF_LIBRARIES, ids=str)
-def test_each_sentence_that_we_replace_is_still_the_librarys(catalogue):
+def test_each_sentence_that_we_override_still_exists_in_its_library(catalogue):
     known = set(map(msgid, entries(ALLAUTH)))
     assert [msgid(each) for each in entries(catalogue) if msgid(each) not in known] == []

@@ -87,7 +87,7 @@ def test_models_are_imported_and_not_looked_up_by_name():
     assert looked_up == set()
 
 
-def test_a_room_names_nothing_of_those_above_it():
+def test_a_room_names_nothing_in_the_rooms_above_it():
     """Django also finds models by "room.Name", and Wagtail finds page types that way."""
     above = {"home": ("courses.", "clinic_hours."), "courses": ("clinic_hours.",)}
     named = {

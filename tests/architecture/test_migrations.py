@@ -21,7 +21,7 @@ def has_migrations(label: str) -> bool:
     return (Path(apps.get_app_config(label).path) / "migrations").is_dir()
 
 
-def test_no_model_waits_for_its_migration(django_db_blocker):
+def test_no_model_lacks_a_migration(django_db_blocker):
     with django_db_blocker.unblock():  # a library's migration queries the SQLite version
         loader = MigrationLoader(None)
     found = PlainAutodetector(loader.project_state(), ProjectState.from_apps(apps))
@@ -64,18 +64,18 @@ def add_a_motto(states):
 
 
 @pytest.mark.parametrize("change", [reword_everything, give_home_pages_other_blocks])
-def test_what_only_people_see_asks_for_no_migration(change):
+def test_display_texts_need_no_migration(change):
     assert changes_after(change) == {}
 
 
-def test_a_new_field_asks_for_a_migration_that_holds_no_words():
+def test_a_new_field_needs_a_migration_without_display_texts():
     ((addition,),) = changes_after(add_a_motto).values()
     assert (addition.name, addition.field.max_length) == ("motto", 9)
     assert addition.field.verbose_name is None
 
 
 @pytest.mark.parametrize("label", sorted(label for label in own_labels() if has_migrations(label)))
-def test_migrations_hold_nothing_that_only_people_see(label):
+def test_migrations_contain_no_display_texts(label):
     folder = Path(import_module(f"{apps.get_app_config(label).name}.migrations").__file__).parent
     for path in folder.glob("*.py"):
         assert re.findall(WORDS, path.read_text()) == []

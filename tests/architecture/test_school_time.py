@@ -8,7 +8,7 @@ IN_THE_ZONE_OF_WHO_ASKS = ("localdate", "localtime", "get_current_timezone")
 
 
 @pytest.mark.parametrize("room", ["home", "courses", "portal/accounts"])
-def test_nobody_asks_for_the_day_of_the_person_who_is_signed_in(room):
+def test_no_code_uses_the_date_in_the_signed_in_persons_time_zone(room):
     asking = {
         f"{path.relative_to(ROOT)}: {name}"
         for path in sources(ROOT / room)

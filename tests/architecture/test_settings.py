@@ -30,7 +30,7 @@ def test_the_reference_of_settings_names_those_of_the_example():
     assert reference == named(".env.example", r"^#([A-Z_]+)=")
 
 
-def test_each_environment_holds_only_its_differences():
+def test_each_environment_contains_only_its_differences():
     lengths = {
         path.name: len(path.read_text().splitlines())
         for path in (ROOT / "portal" / "settings").glob("*.py")

@@ -35,7 +35,7 @@ def test_every_template_compiles():
 
 
 @pytest.mark.parametrize("rule", FORBIDDEN)
-def test_no_template_needs_what_the_policy_refuses(rule):
+def test_no_template_needs_what_the_policy_blocks(rule):
     pages = {name: path.read_text() for name, path in TEMPLATES.items() if path.suffix == ".html"}
     found = [name for name, source in pages.items() if FORBIDDEN[rule].search(source)]
     assert found == []

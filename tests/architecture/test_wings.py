@@ -83,7 +83,7 @@ def test_foreign_keys_run_the_same_way_as_imports():
     assert upward_keys() == []
 
 
-def test_the_law_of_keys_would_see_one_that_runs_upward():
+def test_the_rule_for_foreign_keys_would_catch_one_that_points_upward():
     assert may_point("home.stories", "home.people")
     assert not may_point("home.people", "home.stories")
     assert not may_point("home.events", "home.newsletter")  # in the same layer
@@ -91,7 +91,7 @@ def test_the_law_of_keys_would_see_one_that_runs_upward():
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_templates_stand_in_their_wing_under_its_name(room):
+def test_templates_are_in_their_wing_under_its_name(room):
     ours = [path for path in (ROOT / room).rglob("templates/*/") if path.is_dir()]
     strangers = [
         path.relative_to(ROOT).as_posix()
@@ -114,11 +114,11 @@ def upward_templates() -> list[str]:
     ]
 
 
-def test_templates_use_those_of_wings_that_theirs_may_import():
+def test_templates_only_use_those_of_wings_that_theirs_may_import():
     assert upward_templates() == []
 
 
-def test_what_a_template_uses_is_found():
+def test_every_template_that_a_template_uses_exists():
     assert USED.findall('{% extends "home_core/page.html" %}') == ["home_core"]
     assert USED.findall("{% include 'home_site/x.html' with a=b %}") == ["home_site"]
 
@@ -163,7 +163,7 @@ def test_a_folder_can_be_taken_in_at_a_glance(room):
     assert too_full({path.parent for path in sources(room)}) == {}
 
 
-def test_what_is_long_or_full_gives_its_reason(tmp_path):
+def test_a_long_file_or_full_folder_gives_its_reason(tmp_path):
     package = tmp_path / "__init__.py"
     package.write_text('"""Sessions."""')
     for number in range(MOST + 1):

@@ -36,7 +36,7 @@ def test_public_pages_name_the_school_and_never_the_demo(client, another_school,
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/hours/", "/accounts/"])
-def test_pages_behind_the_sign_in_do_not_name_the_demo_either(client, another_school, address):
+def test_pages_behind_the_sign_in_never_name_the_demo(client, another_school, address):
     client.force_login(UserFactory(email="ada@cedar.test", is_superuser=True))
     page = client.get(address, follow=True)
     assert page.status_code == 200
@@ -53,7 +53,7 @@ def test_mail_comes_from_the_school_and_is_signed_by_it(another_school):
     assert "palmetto" not in f"{message.subject}{message.body}{message.from_email}".lower()
 
 
-def test_where_the_site_has_no_name_yet_the_setting_names_it(client, another_school):
+def test_a_site_without_a_name_uses_the_setting(client, another_school):
     SiteSettings.objects.update(name="")
     assert NAME in client.get("/").text
 

@@ -25,7 +25,7 @@ def sent(client: Client, address: str, body: str = TOO_MUCH, kind: str = FORM):
     ],
 )
 @pytest.mark.parametrize("form", ["/enquire/", "/newsletter/", "/events/{}/register/"])
-def test_a_form_that_is_too_large_is_answered_with_a_page(prefix, form, sentence):
+def test_a_form_that_is_too_large_gets_a_page(prefix, form, sentence):
     client, address = Client(enforce_csrf_checks=True), prefix + form.format(event_with_page().pk)
     client.get(address)  # sets the cookie that the form needs
     answer = sent(client, address)
@@ -35,7 +35,7 @@ def test_a_form_that_is_too_large_is_answered_with_a_page(prefix, form, sentence
     assert answer["Content-Security-Policy"].startswith("default-src ")
 
 
-def test_where_no_address_names_a_language_the_page_is_in_the_readers(client):
+def test_without_a_language_in_the_address_the_page_is_in_the_readers(client):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
     answer = sent(client, "/accounts/login/")
 
@@ -43,7 +43,7 @@ def test_where_no_address_names_a_language_the_page_is_in_the_readers(client):
     assert '<html lang="es"' in answer.text
 
 
-def test_a_field_of_a_form_with_files_is_measured_too(client):
+def test_fields_of_a_form_with_files_are_also_limited(client):
     words = "x" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     part = (
         f'--here\r\nContent-Disposition: form-data; name="message"\r\n\r\n{words}\r\n--here--\r\n'
@@ -55,7 +55,7 @@ def test_a_field_of_a_form_with_files_is_measured_too(client):
 @pytest.mark.parametrize(
     ("body", "kind"), [("nothing", "multipart/form-data"), ("&".join(["a=b"] * 3000), FORM)]
 )
-def test_what_nobody_understands_is_answered_with_a_page(client, body, kind):
+def test_a_malformed_request_gets_a_page(client, body, kind):
     answer = sent(client, "/es/enquire/", body, kind)
 
     assert answer.status_code == 400

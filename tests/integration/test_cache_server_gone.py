@@ -41,14 +41,14 @@ def tried_again_at_once(monkeypatch):
 
 @pytest.mark.parametrize("address", ["/healthz", "/", "/fees/", "/search/?q=fees", "/verify/"])
 @pytest.mark.django_db
-def test_public_pages_and_the_probe_answer(gone, client, settings, address):
+def test_public_pages_and_the_probe_respond(gone, client, settings, address):
     settings.PUBLIC_PAGES_KEPT = 60
     StandardPageFactory(title="Fees", slug="fees")
     assert client.get(address, follow=True).status_code == 200
 
 
 @pytest.mark.django_db
-def test_people_sign_in_and_come_to_their_desk(gone, client):
+def test_people_can_sign_in_and_reach_their_desk(gone, client):
     student = EnrollmentFactory().student
     sent = {"login": student.email, "password": PASSWORD}
     assert client.post(reverse("account_login"), sent, follow=True).status_code == 200
@@ -66,7 +66,7 @@ def test_sign_in_tries_are_counted_meanwhile(gone, client):
 
 
 @pytest.mark.django_db
-def test_what_visitors_send_and_look_up_is_counted_meanwhile(gone, rf):
+def test_forms_and_lookups_by_visitors_are_counted_meanwhile(gone, rf):
     request = rf.post("/enquire/")
     assert [is_within(request, "enquire", "2/m/ip") for _ in range(3)] == [True, True, False]
 
@@ -89,7 +89,7 @@ def test_the_second_probe_says_what_is_missing_and_stays_ready(door, client):
 
 
 @pytest.mark.django_db
-def test_the_second_probe_names_the_database_where_that_is_gone_too(gone, client):
+def test_the_second_probe_names_the_database_if_it_is_also_down(gone, client):
     with connection.execute_wrapper(no_answer):
         answer = client.get("/readyz")
     assert answer.status_code == 503
@@ -101,7 +101,7 @@ def no_answer(*_args) -> None:
 
 
 @pytest.mark.django_db
-def test_a_server_that_is_gone_is_asked_once_in_a_while_not_by_each_request(gone, monkeypatch):
+def test_a_server_that_is_down_is_tried_occasionally_not_by_each_request(gone, monkeypatch):
     asked = []
     cache.get("anything")
     monkeypatch.setattr(cache.server, "get", lambda *args, **kwargs: asked.append(args))
@@ -111,7 +111,7 @@ def test_a_server_that_is_gone_is_asked_once_in_a_while_not_by_each_request(gone
 
 
 @pytest.mark.django_db
-def test_a_server_that_is_back_is_used_again_by_itself(door, tried_again_at_once):
+def test_a_server_that_is_back_up_is_used_again_automatically(door, tried_again_at_once):
     cache.set("kept", "before")
     door.shut()
     assert cache.get("kept") is None
@@ -122,7 +122,7 @@ def test_a_server_that_is_back_is_used_again_by_itself(door, tried_again_at_once
 
 
 @pytest.mark.django_db
-def test_nothing_comes_back_that_was_deleted_meanwhile(door, tried_again_at_once):
+def test_nothing_deleted_in_the_meantime_comes_back(door, tried_again_at_once):
     cache.set("kept", "before")
     door.shut()
     cache.delete("kept")
@@ -131,7 +131,7 @@ def test_nothing_comes_back_that_was_deleted_meanwhile(door, tried_again_at_once
 
 
 @pytest.mark.django_db
-def test_nothing_comes_back_after_a_server_that_went_away_again_at_once(
+def test_nothing_comes_back_if_the_server_goes_down_again_at_once(
     door, tried_again_at_once, monkeypatch
 ):
     cache.set("kept", "before")
@@ -159,7 +159,7 @@ def test_pages_from_before_a_change_do_not_come_back_with_the_server(door, tried
 
 
 @pytest.mark.django_db
-def test_every_way_to_use_a_cache_has_its_stand_in(gone):
+def test_every_cache_method_has_a_fallback(gone):
     cache.set_many({"a": 1, "b": 2})
     assert cache.get_many(["a", "b"]) == {"a": 1, "b": 2}
     assert (cache.incr("a"), cache.decr("b"), "a" in cache) == (2, 1, True)

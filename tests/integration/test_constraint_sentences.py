@@ -50,7 +50,7 @@ def test_every_constraint_has_a_sentence_in_both_languages(model, constraint):
 
 
 @pytest.mark.django_db
-def test_a_row_that_breaks_a_constraint_says_so_without_its_name():
+def test_a_row_that_violates_a_constraint_says_so_without_its_name():
     cohort = CohortFactory.build(program=CohortFactory().program)
     cohort.finishes_on = cohort.starts_on
     with pytest.raises(ValidationError, match="The planned finish must be after the start"):
@@ -103,7 +103,7 @@ def rows_of(name: str) -> tuple[object, dict, str, str]:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", ["cohort", "credential"])
-def test_the_admin_says_the_sentence_in_the_readers_language(office, name):
+def test_the_admin_shows_the_sentence_in_the_readers_language(office, name):
     row, typed, english, spanish = rows_of(name)
     address = reverse(f"{name}:edit", args=[row.pk])
     profile = UserProfile.get_for_user(OfficeRole.objects.get().user)

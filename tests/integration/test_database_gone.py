@@ -43,7 +43,7 @@ def problem() -> str:
     return get("/readyz").json()["problem"]
 
 
-def test_it_is_said_what_is_missing_and_the_site_answers_soon_after_a_restart(postgres):
+def test_the_missing_database_is_named_and_the_site_works_soon_after_a_restart(postgres):
     assert "not applied" in problem()  # it responds: there are no tables yet
     postgres.stop()
     began = time.monotonic()
@@ -58,7 +58,7 @@ def test_it_is_said_what_is_missing_and_the_site_answers_soon_after_a_restart(po
     assert time.monotonic() - began < RETURN_WITHIN
 
 
-def test_pages_say_that_the_site_is_busy_and_the_process_is_alive(postgres):
+def test_pages_say_that_the_site_is_busy_while_the_process_is_alive(postgres):
     postgres.stop()
     answer = get("/")
     assert answer.status_code == 503
@@ -67,7 +67,7 @@ def test_pages_say_that_the_site_is_busy_and_the_process_is_alive(postgres):
     assert get("/healthz").status_code == 200
 
 
-def test_so_does_a_page_of_somebody_whose_session_cannot_be_read(postgres):
+def test_so_do_pages_for_people_whose_session_cannot_be_read(postgres):
     postgres.stop()
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = "0" * 32

@@ -41,7 +41,7 @@ def seen_with(module: str) -> dict[str, list[bool]]:
     return json.loads(asked.stdout)
 
 
-def test_make_dev_shows_the_toolbar_to_this_machine_alone():
+def test_make_dev_shows_the_toolbar_only_on_this_machine():
     assert seen_with("portal.settings.toolbar") == {HERE: [True, True], ELSEWHERE: [False, False]}
 
 
@@ -49,6 +49,6 @@ def test_make_run_has_no_toolbar():
     assert seen_with("portal.settings.dev") == {HERE: [False, False], ELSEWHERE: [False, False]}
 
 
-def test_no_other_settings_know_of_the_toolbar():
+def test_no_other_settings_include_the_toolbar():
     files = (ROOT / "portal" / "settings").glob("*.py")
     assert [path.name for path in files if "toolbar" in path.read_text()] == ["toolbar.py"]

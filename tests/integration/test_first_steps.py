@@ -52,14 +52,14 @@ def test_the_first_key_is_made_under_production_settings(school, tmp_path):
     assert (again.returncode, "not overwritten" in again.stderr) == (1, True)
 
 
-def test_everything_else_still_asks_for_the_key_and_says_how_to_make_it(school):
+def test_everything_else_still_requires_the_key_and_says_how_to_create_it(school):
     for command in ("migrate", "check"):
         refused = school(command)
         assert refused.returncode != 0
         assert "manage.py make_signing_key" in refused.stderr
 
 
-def test_every_service_that_reads_the_key_has_the_volume_that_it_is_in():
+def test_every_service_that_reads_the_key_mounts_its_volume():
     services = re.split(r"\n  (?=\w+:\n)", (ROOT / "compose.yaml").read_text())
     ours = [each for each in services if "build: ." in each]
     assert len(ours) == 3

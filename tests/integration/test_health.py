@@ -11,7 +11,7 @@ SHARED = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 ENTRIES = "clinic_hours_sessions_hourentry"
 
 
-def test_alive_is_answered_without_the_database(client, settings):
+def test_alive_works_without_the_database(client, settings):
     assert client.get("/healthz").content == b"ok\n"
 
 
@@ -32,7 +32,7 @@ def test_a_record_without_its_guard_is_not_ready(client):
 
 
 @pytest.mark.django_db
-def test_a_migration_that_is_not_applied_is_not_ready(client):
+def test_a_database_with_unapplied_migrations_is_not_ready(client):
     with connection.cursor() as cursor:
         cursor.execute("SELECT MAX(name) FROM django_migrations WHERE app = 'home_core'")
         newest = cursor.fetchone()
@@ -47,7 +47,7 @@ def test_a_migration_that_is_not_applied_is_not_ready(client):
 @pytest.mark.parametrize(
     ("workers", "caches", "refused"), [(1, None, False), (2, None, True), (2, SHARED, False)]
 )
-def test_several_workers_need_a_cache_that_they_share(settings, workers, caches, refused):
+def test_several_workers_need_a_shared_cache(settings, workers, caches, refused):
     with override_settings(WORKERS=workers, CACHES=caches or settings.CACHES):
         found = run_checks(tags=["security"], include_deployment_checks=True)
     assert ("portal.E001" in {each.id for each in found}) is refused

@@ -49,14 +49,14 @@ def course_page():
     return CoursePageFactory(course=course, title="Anatomy", parent=CourseIndexPageFactory())
 
 
-def test_a_course_names_the_programs_of_the_readers_language(client, course_page):
+def test_a_course_lists_programs_in_the_readers_language(client, course_page):
     spanish = in_spanish(course_page, "Anatomía")
 
     assert titles(client.get(course_page.url).context["program_pages"]) == ["Massage Therapy"]
     assert titles(client.get(spanish.url).context["program_pages"]) == ["Masoterapia"]
 
 
-def test_a_course_that_nobody_translated_names_what_its_reader_can_read(client, course_page):
+def test_an_untranslated_course_lists_pages_its_reader_can_read(client, course_page):
     shown = client.get(f"/es{course_page.url}").context
 
     assert titles(shown["program_pages"]) == ["Masoterapia"]
@@ -85,7 +85,7 @@ def shiatsu(rosa) -> ModalityPage:
     return page
 
 
-def test_a_modality_names_courses_and_people_of_the_readers_language(client, shiatsu, rosa):
+def test_a_modality_lists_courses_and_people_in_the_readers_language(client, shiatsu, rosa):
     spanish = in_spanish(shiatsu, "Shiatsu en español")
     in_spanish(rosa, "Rosa la maestra")
     in_spanish(Page.objects.get(title="Shiatsu I").specific, "Primer shiatsu")
@@ -97,7 +97,7 @@ def test_a_modality_names_courses_and_people_of_the_readers_language(client, shi
     assert titles(other["people"]) == ["Rosa la maestra"]
 
 
-def test_a_person_names_what_the_reader_can_read(client, shiatsu, rosa):
+def test_a_person_page_lists_pages_the_reader_can_read(client, shiatsu, rosa):
     in_spanish(shiatsu, "Shiatsu en español")
     spanish = in_spanish(rosa, "Rosa la maestra")
     story = StoryPageFactory(title="Sore back", author=rosa)
@@ -113,7 +113,7 @@ def test_a_person_names_what_the_reader_can_read(client, shiatsu, rosa):
     assert other["stories_url"].startswith("/es/stories/author/")
 
 
-def test_a_person_who_is_being_written_teaches_what_was_chosen_only(rf, shiatsu):
+def test_an_unsaved_person_page_lists_nothing_yet(rf, shiatsu):
     index = PersonIndexPage.objects.get()
     new = PersonPage(title="New", slug="new", locale=index.locale)
     new.set_url_path(index)

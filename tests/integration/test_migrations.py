@@ -35,7 +35,7 @@ def test_every_table_is_as_its_model_says(model):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_guards_outlast_that_a_table_is_made_anew():
+def test_guards_survive_rebuilding_a_table():
     RequirementSetFactory()
     motto = models.TextField(default="")
     motto.set_attributes_from_name("motto")
@@ -67,7 +67,7 @@ def test_nothing_is_done_if_nothing_is_needed(django_migrates):
 
 
 @pytest.mark.django_db
-def test_a_migration_that_is_not_applied_is_needed(django_migrates):
+def test_unapplied_migrations_need_to_be_run(django_migrates):
     run("DELETE FROM django_migrations WHERE app = 'portal' AND name LIKE '0002%'")
     call_command("migrate", if_needed=True)
     assert len(django_migrates) == 1
@@ -81,7 +81,7 @@ def test_a_migration_that_is_not_applied_is_needed(django_migrates):
         f"DROP TABLE {BrokenLink._meta.db_table}",
     ],
 )
-def test_a_database_from_before_is_refused(django_migrates, change):
+def test_a_database_from_an_older_version_is_refused(django_migrates, change):
     run(change)
     for options in ({}, {"if_needed": True}):
         with pytest.raises(CommandError, match="point DATABASE_URL at an empty database"):
@@ -90,7 +90,7 @@ def test_a_database_from_before_is_refused(django_migrates, change):
 
 
 @pytest.mark.django_db
-def test_rows_of_a_library_that_is_gone_are_no_reason_to_refuse(django_migrates):
+def test_migrations_of_a_removed_library_are_ignored(django_migrates):
     run("INSERT INTO django_migrations (app, name, applied) VALUES ('gone', '0001', '2026-11-23')")
     call_command("migrate")
     assert len(django_migrates) == 1

@@ -51,14 +51,14 @@ def typed_by_the_office(kind: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("model", "field"), [(Cohort, "name"), (Supervisor, "printed_name"), (ClinicSite, "name")]
 )
-def test_the_clinic_office_keeps_no_such_name(client, superuser, model, field):
+def test_the_clinic_office_cannot_save_such_a_name(client, superuser, model, field):
     kind = model._meta.model_name
     answer = client.post(reverse(f"{kind}:add"), typed_by_the_office(kind) | {field: UNSEEN})
     assert SENTENCE in answer.content.decode()
     assert not model.objects.exists()
 
 
-def test_no_student_number_has_one(client, superuser):
+def test_no_student_number_can_have_one(client, superuser):
     enrollment = EnrollmentFactory()
     data = {
         "student_number": "P-1\u200b",
@@ -71,21 +71,21 @@ def test_no_student_number_has_one(client, superuser):
     assert SENTENCE in answer.content.decode()
 
 
-def test_nobody_is_invited_under_one(client, superuser):
+def test_nobody_can_be_invited_with_one(client, superuser):
     data = {"display_name": UNSEEN, "email": "mei@palmetto.test"}
     answer = client.post(reverse("invitation:add"), data)
     assert SENTENCE in answer.content.decode()
     assert not Invitation.objects.exists()
 
 
-def test_nobody_is_renamed_to_one_in_the_administration(client, superuser):
+def test_nobody_can_be_renamed_to_one_in_the_admin(client, superuser):
     person = UserFactory(display_name="Mei")
     data = {"display_name": UNSEEN, "is_active": "on"}
     answer = client.post(reverse("wagtailusers_users:edit", args=[person.pk]), data)
     assert SENTENCE in answer.content.decode()
 
 
-def test_nobody_chooses_one_for_the_account(client):
+def test_nobody_can_choose_one_for_their_account(client):
     person = UserFactory(display_name="Mei")
     client.force_login(person)
     answer = client.post(reverse("account_name"), {"display_name": UNSEEN})
@@ -94,7 +94,7 @@ def test_nobody_chooses_one_for_the_account(client):
     assert person.display_name == "Mei"
 
 
-def test_no_account_is_opened_under_one(client, mailoutbox, django_capture_on_commit_callbacks):
+def test_no_account_can_be_created_with_one(client, mailoutbox, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         invitations.invite(email="mei@palmetto.test", display_name="Mei", invited_by=None)
     path = next(word for word in mailoutbox[-1].body.split() if "/invitation" in word)
@@ -104,7 +104,7 @@ def test_no_account_is_opened_under_one(client, mailoutbox, django_capture_on_co
     assert not get_user_model().objects.exists()
 
 
-def test_no_service_takes_one():
+def test_no_service_accepts_one():
     person = UserFactory()
     for door in (
         lambda: people.create_person(email="a@palmetto.test", display_name=UNSEEN),
@@ -116,7 +116,7 @@ def test_no_service_takes_one():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_nobody_is_enrolled_under_such_a_number():
+def test_nobody_can_be_enrolled_with_such_a_number():
     requirement_set = published_set()
     with pytest.raises(ValidationError, match="invisible character"):
         enroll_student(
@@ -129,19 +129,19 @@ def test_nobody_is_enrolled_under_such_a_number():
     assert not Enrollment.objects.exists()
 
 
-def test_the_first_superuser_has_none():
+def test_the_first_superuser_cannot_have_one():
     with pytest.raises(CommandError, match="invisible character"):
         call_command("createsuperuser", "--noinput", email="a@palmetto.test", display_name=UNSEEN)
 
 
-def test_a_person_page_is_not_titled_so():
+def test_a_person_page_cannot_have_such_a_title():
     above = home_page().add_child(instance=PersonIndexPage(title="People", slug="people"))
     with pytest.raises(ValidationError) as refused:
         above.add_child(instance=PersonPage(title=UNSEEN, slug="mei"))
     assert list(refused.value.message_dict) == ["title"]
 
 
-def test_a_document_is_not_named_so(client, superuser):
+def test_a_document_cannot_have_such_a_name(client, superuser):
     file = SimpleUploadedFile("fees.pdf", b"%PDF-1.7")
     data = {"title": UNSEEN, "collection": 1, "file": file}
     answer = client.post(reverse("wagtaildocs:add"), data)
@@ -149,7 +149,7 @@ def test_a_document_is_not_named_so(client, superuser):
     assert not get_document_model().objects.exists()
 
 
-def test_a_visitor_who_asks_for_information_signs_with_none():
+def test_a_request_for_information_cannot_have_one():
     with pytest.raises(ValidationError) as refused:
         Enquiry(name=UNSEEN, email="a@palmetto.test").full_clean()
     assert "name" in refused.value.message_dict

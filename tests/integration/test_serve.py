@@ -70,7 +70,7 @@ def said_until(line: str, process: subprocess.Popen) -> str:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_where_the_site_is_and_ends_in_order(somebody, port, ending):
+def test_it_prints_the_sites_address_and_exits_cleanly(somebody, port, ending):
     site = f"http://127.0.0.1:{port}"
     with running(port) as process:
         said = said_until("Press Ctrl-C to stop.\n", process)
@@ -86,14 +86,14 @@ def test_it_says_where_the_site_is_and_ends_in_order(somebody, port, ending):
         urllib.request.urlopen(f"{site}/healthz")
 
 
-def test_a_port_that_is_taken_is_named(somebody, port):
+def test_a_port_in_use_is_named(somebody, port):
     with socket.create_server(("127.0.0.1", port)), running(port) as process:
         output, _nothing = process.communicate(timeout=60)
     assert process.returncode == 1
     assert f"Is port {port} in use?" in output
 
 
-def test_a_database_from_before_is_refused_with_a_sentence(port):
+def test_a_database_from_an_older_version_is_refused_with_a_sentence(port):
     run("INSERT INTO django_migrations (app, name, applied) VALUES ('home', '0002', '2026-11-23')")
     with running(port) as process:
         output, _nothing = process.communicate(timeout=60)

@@ -156,7 +156,7 @@ def test_a_story_is_written_reviewed_published_found_sent_and_moved(
         person.context.close()
 
 
-def test_a_story_that_is_sent_while_its_first_draft_is_kept_is_one_story(
+def test_submitting_a_story_during_its_first_autosave_creates_one_story(
     demo_school, browser, site_url
 ):
     wren = sign_in(browser, site_url, "wren@palmetto.test")

@@ -30,7 +30,7 @@ def weeks_of(page):
     return page.locator("[data-part=weeks]")
 
 
-def test_it_answers_while_one_types_and_the_slider_keeps_step(browser_page, address):
+def test_it_updates_while_typing_and_the_slider_follows(browser_page, address):
     browser_page.goto(address)
     slider = browser_page.get_by_role("slider", name=LABEL)
     field = browser_page.get_by_role("spinbutton", name=LABEL)
@@ -45,9 +45,7 @@ def test_it_answers_while_one_types_and_the_slider_keeps_step(browser_page, addr
     expect(field).to_have_value("25")
 
 
-def test_a_wish_over_the_rule_is_refused_with_the_rule_and_the_refusal_goes_again(
-    browser_page, address
-):
+def test_weekly_hours_over_the_rule_show_the_rule_until_corrected(browser_page, address):
     browser_page.goto(address)
     field = browser_page.get_by_role("spinbutton", name=LABEL)
     refusal = browser_page.get_by_text("45 hours a week is not possible")
@@ -70,7 +68,7 @@ def test_the_address_follows_so_that_it_can_be_shared(browser_page, address):
     expect(browser_page.locator("[data-part=day]")).to_have_attribute("datetime", day)
 
 
-def test_the_form_answers_without_script(page_without_script, address):
+def test_the_form_works_without_scripts(page_without_script, address):
     page_without_script.goto(address)
     expect(page_without_script.locator("[type=range]")).to_be_hidden()
     for wish, weeks in (("25", "20 weeks"), ("45", "17 weeks")):

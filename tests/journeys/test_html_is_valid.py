@@ -32,7 +32,7 @@ def only_in_english(pages: list[Page]) -> bool:
     return pages[0].locale.language_code == "en" and not pages[0].get_translations().exists()
 
 
-def test_no_page_has_an_error_in_its_html(demo_school, client, tmp_path):
+def test_no_page_has_html_errors(demo_school, client, tmp_path):
     java, jar = validator_or_skip("java", "vnu-jar/build/dist/vnu.jar")
     for number, address in enumerate(addresses()):
         page = client.get(address)

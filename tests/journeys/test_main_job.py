@@ -85,5 +85,5 @@ def test_hours_are_logged_returned_corrected_signed_voided_and_audited(demo_scho
     the_main_job(browser_page)
 
 
-def test_the_same_without_script(demo_school, page_without_script):
+def test_the_same_without_scripts(demo_school, page_without_script):
     the_main_job(page_without_script)

@@ -30,9 +30,7 @@ def test_every_answer_of_a_program_page_is_printed(demo_school, page_without_scr
         assert " ".join(answer.split()) in paper
 
 
-def test_on_paper_a_program_page_says_where_it_stands_and_of_which_day_it_is(
-    demo_school, page_without_script
-):
+def test_a_printed_program_page_shows_its_address_and_date(demo_school, page_without_script):
     page = page_without_script
     paper = printed(page, "/programs/massage-therapy/")
 

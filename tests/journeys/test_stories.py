@@ -36,7 +36,7 @@ def test_a_reader_goes_from_a_list_to_a_story_to_its_author_and_back(browser_pag
     expect(page.locator("article")).to_have_count(2)
 
 
-def test_the_contents_lead_to_a_part_that_stays_in_sight(browser_page, story):
+def test_the_contents_link_to_a_section_that_stays_visible(browser_page, story):
     browser_page.goto(story[0].url)
     browser_page.get_by_role("link", name="Where to go").click()
 
@@ -44,7 +44,7 @@ def test_the_contents_lead_to_a_part_that_stays_in_sight(browser_page, story):
     assert browser_page.url.endswith("#where-to-go")
 
 
-def test_the_link_is_copied_and_the_reader_is_told(browser_page, story, settings):
+def test_copying_the_link_is_confirmed(browser_page, story, settings):
     browser_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     browser_page.goto(story[0].url)
     browser_page.get_by_role("button", name="Copy link").click()
@@ -54,7 +54,7 @@ def test_the_link_is_copied_and_the_reader_is_told(browser_page, story, settings
     assert copied == f"{settings.SITE_URL}{story[0].url}"
 
 
-def test_without_script_a_story_is_handed_on_by_mail(page_without_script, story):
+def test_without_scripts_a_story_is_shared_by_email(page_without_script, story):
     page = page_without_script
     page.goto(story[0].url)
 
@@ -63,7 +63,7 @@ def test_without_script_a_story_is_handed_on_by_mail(page_without_script, story)
     assert href.startswith("mailto:?subject=Sore%20back&body=http%3A%2F%2F")
 
 
-def test_on_paper_a_story_is_its_words_alone(browser_page, story):
+def test_a_printed_story_is_only_its_text(browser_page, story):
     browser_page.goto(story[0].url)
     browser_page.emulate_media(media="print")
 

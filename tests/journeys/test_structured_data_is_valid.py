@@ -40,7 +40,7 @@ def said_by(text: str) -> list[dict]:
     ]
 
 
-def test_every_page_speaks_the_vocabulary(demo_school, client, tmp_path):
+def test_every_page_uses_the_vocabulary(demo_school, client, tmp_path):
     things = {
         f"{address} {number}": thing
         for address in one_of_each_type()
@@ -51,7 +51,7 @@ def test_every_page_speaks_the_vocabulary(demo_school, client, tmp_path):
     assert {thing["@type"] for thing in things.values()} >= EVERY_KIND
 
 
-def test_control_a_word_and_a_kind_of_value_that_it_does_not_know_are_found(tmp_path):
+def test_control_unknown_properties_and_value_types_are_found(tmp_path):
     wrong = {
         "word": {"@type": "BlogPosting", "headlines": "Back pain"},
         "value": {"@type": "EducationEvent", "location": {"@type": "Offer"}},

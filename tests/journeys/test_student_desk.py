@@ -76,7 +76,7 @@ def fill_in(page, start: str, end: str) -> None:
     page.select_option("[name=supervisor]", label="Rosa Castellanos, LMT")
 
 
-def test_the_form_says_what_it_counts_as_and_who_will_sign(browser_page, lucia, rosa):
+def test_the_form_shows_what_will_count_and_who_will_sign(browser_page, lucia, rosa):
     sit_down(browser_page, lucia.student)
     fill_in(browser_page, "14:00", "17:30")
     assert browser_page.locator("output").inner_text() == "3.50 hours"
@@ -91,7 +91,7 @@ def test_the_form_says_what_it_counts_as_and_who_will_sign(browser_page, lucia, 
     expect(browser_page.locator("main")).to_contain_text("3.25 hours")
 
 
-def test_without_script_the_form_logs_all_the_same(page_without_script, lucia, rosa):
+def test_without_scripts_the_form_still_logs(page_without_script, lucia, rosa):
     page = page_without_script
     page.goto("/accounts/login/?next=/hours/")
     page.fill("[name=login]", lucia.student.email)
@@ -117,7 +117,7 @@ def test_discarding_asks_first(browser_page, lucia, rosa):
     browser_page.get_by_test_id("session-status").get_by_text("Discarded").wait_for()
 
 
-def test_without_script_a_note_that_names_a_client_is_asked_about_first(
+def test_without_scripts_a_note_that_names_a_client_is_asked_about_first(
     page_without_script, lucia, rosa
 ):
     page = page_without_script
@@ -134,7 +134,7 @@ def test_without_script_a_note_that_names_a_client_is_asked_about_first(
     expect(page.locator("main")).to_contain_text("Sent to")
 
 
-def test_the_form_can_be_filled_in_with_the_keyboard_alone(browser_page, lucia, rosa):
+def test_the_form_can_be_filled_in_by_keyboard_only(browser_page, lucia, rosa):
     sit_down(browser_page, lucia.student)
     browser_page.goto(reverse("hours:session_new"))
     browser_page.focus("[name=date]")

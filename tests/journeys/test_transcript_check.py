@@ -56,7 +56,7 @@ def serve(page: Page, transcript: Transcript, change) -> None:
     page.route(f"**/verify/{transcript.code}.json", answer)
 
 
-def test_a_true_transcript_passes_every_step(browser_page, issued):
+def test_a_genuine_transcript_passes_every_step(browser_page, issued):
     checked(browser_page, issued)
     expect(browser_page.locator("[data-part=result]")).to_contain_text("Every step passed")
     expect(browser_page.locator(".verify-step--ok")).to_have_count(STEPS)
@@ -115,7 +115,7 @@ def test_a_tampered_record_fails_where_it_was_tampered(
     expect(failed).to_contain_text(sentence)
 
 
-def test_another_true_transcript_is_not_this_one(browser_page, issued):
+def test_another_genuine_transcript_is_not_this_one(browser_page, issued):
     again = issue_transcript(actor=issued.issued_by, enrollment=issued.enrollment, now=NOW)
     browser_page.route(
         f"**/verify/{issued.code}.json",
@@ -134,7 +134,7 @@ def test_a_browser_without_ed25519_says_so(browser_page, issued):
     expect(browser_page.locator(".verify-step--ok")).to_have_count(0)
 
 
-def test_without_script_the_page_says_what_to_do(page_without_script, issued):
+def test_without_scripts_the_page_says_what_to_do(page_without_script, issued):
     page_without_script.goto(f"/verify/{issued.code}/")
     expect(page_without_script.get_by_test_id("transcript-status")).to_contain_text("Valid")
     expect(page_without_script.get_by_role("button", name="Verify now")).to_be_hidden()

@@ -88,7 +88,7 @@ def test_from_a_story_to_a_request_and_its_confirmation(visitor, mail_server):
     assert "Massage Therapy" in answer.get_content()
 
 
-def test_from_the_newsletter_s_question_to_the_last_issue(visitor, mail_server):
+def test_from_subscribing_to_the_newsletter_to_the_last_issue(visitor, mail_server):
     page = visitor
     page.goto("/newsletter/")
     page.get_by_label("Email address").fill(ANA)
@@ -127,7 +127,7 @@ def path_of(address: str) -> str:
     return "/" + address.split("/", 3)[3]
 
 
-def test_a_place_at_the_open_house_is_kept_and_given_back(visitor, mail_server):
+def test_a_place_at_the_open_house_is_reserved_and_canceled(visitor, mail_server):
     page = visitor
     page.goto("/events/")
     follow(page, "Open house")

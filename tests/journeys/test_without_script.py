@@ -20,7 +20,7 @@ DEAD = ", ".join(
 )
 
 
-def test_no_page_shows_what_works_by_script_only(demo_school, page_without_script):
+def test_no_page_shows_controls_that_need_scripts(demo_school, page_without_script):
     page = page_without_script
     page.set_viewport_size({"width": 390, "height": 844})
     dead = {}

@@ -25,7 +25,7 @@ def test_no_visit_to_the_demo_makes_a_picture(demo_school, client):
     assert PictureRendition.objects.count() == made
 
 
-def test_no_page_asks_more_than_it_may_and_none_twice(demo_school, client):
+def test_no_page_exceeds_its_queries_or_repeats_one(demo_school, client):
     too_many = {}
     for address in [*one_of_each_type(), *MORE]:
         client.get(address)  # loads content types

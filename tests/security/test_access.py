@@ -72,7 +72,7 @@ def answering(route: str) -> str:
 
 
 @pytest.mark.parametrize("role", ["anonymous", "student"])
-def test_nobody_from_outside_opens_an_address_of_the_admin(people, role):
+def test_no_outsider_can_open_an_admin_address(people, role):
     client = Client(raise_request_exception=False)
     if role != "anonymous":
         client.force_login(people.people[role])

@@ -36,7 +36,7 @@ def addresses(people: Cast) -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("role", ["anonymous", "student", "superuser"])
-def test_every_answer_carries_the_policy_and_stays_out_of_caches(people, role):
+def test_every_response_has_the_policy_and_stays_out_of_caches(people, role):
     client, wrong = signed_in(people, role), []
     for method, address, _stranger in addresses(people):
         headers = client.generic(method, address).headers
@@ -50,7 +50,7 @@ def test_every_answer_carries_the_policy_and_stays_out_of_caches(people, role):
     assert wrong == []
 
 
-def test_a_stranger_is_led_to_sign_in_and_back_from_every_private_address(people):
+def test_every_private_address_sends_anonymous_visitors_to_sign_in_and_back(people):
     client, lost = Client(), []
     for method, address, stranger in addresses(people):
         if stranger == "302" and address.startswith("/hours/"):
@@ -60,7 +60,7 @@ def test_a_stranger_is_led_to_sign_in_and_back_from_every_private_address(people
     assert lost == []
 
 
-def test_an_address_for_actions_alone_does_not_answer_get(people):
+def test_an_address_only_for_actions_refuses_get(people):
     for role in ("student", "instructor", "superuser"):
         client = signed_in(people, role)
         with_get = {address for method, address, _ in addresses(people) if method == "GET"}
@@ -69,7 +69,7 @@ def test_an_address_for_actions_alone_does_not_answer_get(people):
                 assert client.get(address).status_code == 405, address
 
 
-def test_a_foreign_record_looks_like_one_that_is_missing(people):
+def test_someone_elses_record_looks_like_a_missing_one(people):
     client = signed_in(people, "other student")
     for method, address, _stranger in ROWS:
         if "<session>" in address or "<enrollment>" in address:
@@ -85,7 +85,7 @@ def test_a_foreign_record_looks_like_one_that_is_missing(people):
 
 
 @pytest.mark.parametrize("role", ["student", "coordinator", "auditor", "editor", "superuser"])
-def test_nobody_signs_for_the_instructor(people, role):
+def test_nobody_can_sign_for_the_instructor(people, role):
     client, session = signed_in(people, role), people.places["<session>"]
     one = client.post(f"/hours/sessions/{session}/sign-off/", SIGN_OFF)
     many = client.post("/hours/queue/sign-off/", {"session": f"{session}:1", **SIGN_OFF})
@@ -99,6 +99,6 @@ def test_the_same_form_signs_when_the_instructor_sends_it(people):
     assert signed.status_code == 303
 
 
-def test_a_student_at_the_admin_is_refused_and_not_sent_in_circles(people):
+def test_a_student_in_the_admin_is_refused_without_a_redirect_loop(people):
     answer = signed_in(people, "student").get("/admin/", follow=True)
     assert (answer.status_code, answer.redirect_chain) == (403, [])

@@ -46,7 +46,7 @@ def addresses(people: Cast, number: str) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("role", ["student", "instructor", "coordinator"])
-def test_no_address_of_a_desk_answers_a_number_with_an_error_page(people, role):
+def test_no_desk_address_answers_a_number_with_an_error_page(people, role):
     client, number = signed_in(people, role), NUMBERS[0]
     cursor = {"after": f"2026-05-04T12:00:00+00:00_{number}"}
     row = {"session": f"{'0' * 32}:{number}"}

@@ -22,7 +22,7 @@ def post(row, *, now):
 """
 
 
-def test_a_condition_that_only_raises_and_a_call_that_refuses_are_guards():
+def test_conditions_that_only_raise_and_calls_that_refuse_are_guards():
     found = list(guards_of(Path("services/rows.py"), SERVICE))
     assert [(guard.line, guard.text) for guard in sorted(found, key=lambda each: each.line)] == [
         (3, "refuse_before(row.at, now)"),
@@ -31,7 +31,7 @@ def test_a_condition_that_only_raises_and_a_call_that_refuses_are_guards():
     ]
 
 
-def test_without_its_guard_a_service_does_the_rest():
+def test_without_its_guard_a_service_does_everything_else():
     call, update, accent = sorted(
         guards_of(Path("services/rows.py"), SERVICE), key=lambda each: each.line
     )

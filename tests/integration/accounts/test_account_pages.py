@@ -24,7 +24,7 @@ def browsers(person):
     return browser(), browser()
 
 
-def test_the_account_page_leads_to_everything_of_an_account(client, person):
+def test_the_account_page_links_to_everything_about_the_account(client, person):
     client.force_login(person)
     page = client.get("/accounts/").content.decode()
     assert "Lucia Reyes" in page
@@ -51,7 +51,7 @@ def test_a_person_changes_their_name_and_nothing_else(client, person):
 
 
 @pytest.mark.parametrize("name", ["", "   ", "a\x00b", "x" * 151])
-def test_a_name_that_cannot_be_is_refused_with_a_sentence(client, person, name):
+def test_an_impossible_name_is_refused_with_a_sentence(client, person, name):
     client.force_login(person)
     answer = client.post("/accounts/name/", {"display_name": name})
     assert answer.status_code == 422
@@ -69,20 +69,20 @@ def test_ending_other_sessions_signs_the_other_browser_out(browsers):
     assert here.get("/accounts/").status_code == 200
 
 
-def test_a_session_is_noted_once_in_five_minutes(browsers, django_assert_num_queries):
+def test_a_session_is_recorded_at_most_once_in_five_minutes(browsers, django_assert_num_queries):
     here, _ = browsers
     here.get("/accounts/name/")
     with django_assert_num_queries(3):  # the session, the person, and their desks
         here.get("/accounts/name/")
 
 
-def test_a_session_that_changes_its_browser_is_noted_at_once(browsers, person):
+def test_a_session_that_changes_browsers_is_recorded_at_once(browsers, person):
     here, _ = browsers
     here.get("/accounts/name/", headers={"user-agent": "Another/1.0"})
     assert UserSession.objects.filter(user=person, user_agent="Another/1.0").count() == 1
 
 
-def test_changing_the_email_address_waits_for_its_confirmation(
+def test_a_new_email_address_takes_effect_only_once_confirmed(
     browsers, person, mailoutbox, link_in
 ):
     here, _ = browsers
@@ -98,7 +98,7 @@ def test_changing_the_email_address_waits_for_its_confirmation(
     assert person.emailaddress_set.get().verified
 
 
-def test_a_person_with_a_second_factor_changes_their_address_too(
+def test_a_person_with_a_second_factor_can_also_change_their_address(
     browsers, person, mailoutbox, link_in
 ):
     here, _ = browsers
@@ -126,7 +126,7 @@ def test_changing_the_password_ends_the_other_sessions_and_tells_the_person(
     assert mailoutbox[-1].to == [person.email]
 
 
-def test_an_address_of_someone_else_is_not_given_away_when_changing_ones_own(
+def test_changing_ones_address_does_not_reveal_whether_another_one_is_in_use(
     browsers, person, mailoutbox
 ):
     here, _ = browsers

@@ -33,14 +33,14 @@ def test_the_office_invites_someone_from_the_admin(client, office, committed, ma
 
 
 @pytest.mark.parametrize("email", ["mei@palmetto.test", "MEI@PALMETTO.TEST", "not an address", ""])
-def test_an_invitation_that_cannot_be_is_refused_with_a_sentence(client, invitation, email):
+def test_an_impossible_invitation_is_refused_with_a_sentence(client, invitation, email):
     answer = client.post("/admin/invitation/new/", {"display_name": "Mei", "email": email})
     assert answer.status_code == 200
     assert answer.context["form"].errors["email"]
     assert Invitation.objects.count() == 1
 
 
-def test_the_list_shows_where_each_invitation_stands(client, invitation):
+def test_the_list_shows_the_status_of_each_invitation(client, invitation):
     page = client.get("/admin/invitation/").content.decode()
     assert "mei@palmetto.test" in page
     assert "Waiting" in page
@@ -48,7 +48,7 @@ def test_the_list_shows_where_each_invitation_stands(client, invitation):
     assert date_format(localtime(invitation.expires_at), "DATE_FORMAT") in page
 
 
-def test_only_an_unanswered_invitation_offers_to_be_sent_again_or_revoked(client, invitation):
+def test_only_an_open_invitation_can_be_sent_again_or_revoked(client, invitation):
     actions = [f"/admin/invitation/{invitation.pk}/{action}/" for action in ("resend", "revoke")]
     page = client.get("/admin/invitation/").content.decode()
     assert all(f'href="{action}"' in page for action in actions)
@@ -57,7 +57,9 @@ def test_only_an_unanswered_invitation_offers_to_be_sent_again_or_revoked(client
     assert not any(action in page for action in actions)
 
 
-def test_the_list_costs_the_same_for_few_and_many(client, office, django_assert_max_num_queries):
+def test_the_list_takes_the_same_queries_for_few_rows_and_many(
+    client, office, django_assert_max_num_queries
+):
     for n in range(30):
         invitations.invite(email=f"s{n}@palmetto.test", display_name=f"S {n}", invited_by=office)
     client.get("/admin/invitation/")
@@ -76,7 +78,7 @@ def test_the_office_sends_a_link_again(client, invitation, committed, mailoutbox
     assert len(mailoutbox) == 1
 
 
-def test_the_office_revokes_a_link_by_a_button_not_by_a_visit(client, invitation):
+def test_the_office_revokes_a_link_with_a_button_not_by_visiting_a_page(client, invitation):
     client.get(f"/admin/invitation/{invitation.pk}/revoke/")
     invitation.refresh_from_db()
     assert invitation.revoked_at is None
@@ -85,7 +87,7 @@ def test_the_office_revokes_a_link_by_a_button_not_by_a_visit(client, invitation
     assert invitation.revoked_at
 
 
-def test_revoking_what_is_closed_says_so(client, invitation):
+def test_revoking_a_closed_invitation_says_so(client, invitation):
     invitations.revoke(invitation=invitation)
     page = client.post(f"/admin/invitation/{invitation.pk}/revoke/", follow=True)
     assert "no longer works" in page.content.decode()
@@ -96,7 +98,7 @@ def test_a_missing_invitation_is_not_found(client, office, action):
     assert client.post(f"/admin/invitation/9999/{action}/").status_code == 404
 
 
-def test_others_do_not_reach_the_invitations(client, invitation):
+def test_nobody_else_can_open_the_invitations(client, invitation):
     client.force_login(UserFactory())
     for path in ("", "new/", f"{invitation.pk}/resend/", f"{invitation.pk}/revoke/"):
         assert client.post(f"/admin/invitation/{path}").status_code == 403
@@ -132,7 +134,7 @@ def test_people_can_be_sorted_and_searched(client, office):
 
 
 @pytest.mark.parametrize("name", ["Cora", "Cora Ruiz-Whitfield", "María de la O"])
-def test_the_admins_own_account_page_keeps_the_one_name(client, office, name):
+def test_the_admins_account_page_keeps_a_single_name(client, office, name):
     page = client.get("/admin/account/").content.decode()
     assert 'value="Cora"' in page
     assert "last_name" not in page

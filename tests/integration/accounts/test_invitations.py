@@ -149,13 +149,13 @@ def test_two_people_with_one_link_make_one_account(invited):
         invitations.accept(invitation=invitation)
 
 
-def test_an_address_is_invited_once_whatever_its_case(invited):
+def test_an_address_is_invited_only_once_regardless_of_case(invited):
     invited()
     with pytest.raises(AlreadyInvited):
         invitations.invite(email="MEI@palmetto.test", display_name="Mei", invited_by=None)
 
 
-def test_someone_with_an_account_is_not_invited():
+def test_people_with_an_account_are_not_invited():
     UserFactory(email="mei@palmetto.test")
     with pytest.raises(AlreadyHasAccount):
         invitations.invite(email="Mei@palmetto.test", display_name="Mei", invited_by=None)

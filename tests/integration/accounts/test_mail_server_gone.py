@@ -90,19 +90,19 @@ def test_an_invitation_waits_with_its_link(db):
     assert "/accounts/invitation/" in mail.text
 
 
-def test_what_the_editors_are_told_waits(db):
+def test_mail_to_the_editors_waits(db):
     assert wagtail_send_mail("Submitted", "A page waits for you.", ["edie@palmetto.test"]) == 1
     assert [mail.subject for mail in waiting()] == ["Submitted"]
 
 
-def test_what_the_administrators_are_told_waits(settings):
+def test_mail_to_the_administrators_waits(settings):
     settings.ADMINS = [("Ada", "ada@palmetto.test")]
     mail_admins("Broken", "A page is broken.", html_message="<p>A page is broken.</p>")
     (mail,) = waiting()
     assert (mail.to, mail.html) == ("ada@palmetto.test", "<p>A page is broken.</p>")
 
 
-def test_each_recipient_has_a_mail_of_their_own_with_the_senders_wishes(db):
+def test_each_recipient_gets_a_separate_mail_with_the_senders_options(db):
     EmailMessage(
         subject="Both of you",
         body="Hello.",
@@ -120,7 +120,7 @@ def test_each_recipient_has_a_mail_of_their_own_with_the_senders_wishes(db):
     assert [part.get_filename() for part in ana.iter_attachments()] == ["notes.txt"]
 
 
-def test_what_was_sent_is_not_kept(client, person):
+def test_sent_account_mail_is_not_kept(client, person):
     client.post(reverse("account_reset_password"), {"email": person.email})
     (mail,) = waiting()
     assert "/accounts/password/reset/key/" in mail.text
@@ -130,20 +130,20 @@ def test_what_was_sent_is_not_kept(client, person):
     assert (mail.state, mail.text, mail.html, mail.attachments) == ("sent", "", "", [])
 
 
-def test_a_mail_to_no_address_stops_nobody(caplog):
+def test_mail_to_an_invalid_address_stops_nothing(caplog):
     assert send_mail("Hello", "Hello.", None, ["nobody at home"]) == 0
     assert "not a valid address" in caplog.text
     assert waiting() == []
 
 
-def test_nothing_is_written_for_a_change_that_is_rolled_back(person):
+def test_no_mail_is_written_for_a_change_that_is_rolled_back(person):
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         invitations.invite(email="new@palmetto.test", display_name="New", invited_by=None)
         raise ZeroDivisionError
     assert waiting() == []
 
 
-def test_what_the_accounts_write_is_sent_before_anything_else(client, person):
+def test_account_mail_is_sent_before_anything_else(client, person):
     new = UserFactory(email="new@palmetto.test")
     EmailAddress.objects.filter(user=new).update(verified=False)
     for address in (person.email, "nobody@palmetto.test"):
@@ -158,7 +158,7 @@ def test_what_the_accounts_write_is_sent_before_anything_else(client, person):
     assert [mail.priority for mail in waiting()] == [OutgoingMail.Priority.ACCOUNT] * 5
 
 
-def test_what_others_write_is_a_notice(settings):
+def test_mail_from_elsewhere_is_a_notice(settings):
     settings.ADMINS = [("Ada", "ada@palmetto.test")]
     mail_admins("Broken", "A page is broken.")
     wagtail_send_mail("Submitted", "A page waits for you.", ["edie@palmetto.test"])

@@ -85,7 +85,7 @@ def test_a_passkey_signs_in_without_a_password(page, person):
     assert page.get_by_text(f"You sign in with {person.email}").is_visible()
 
 
-def test_a_passkey_in_the_wrong_hands_signs_nobody_in(page, person, phone):
+def test_a_passkey_without_its_owner_signs_nobody_in(page, person, phone):
     phone(False)
     page.add_init_script("console.error = () => {}")  # allauth's script logs the refusal there
     sign_in_by_passkey(page)

@@ -47,7 +47,7 @@ def test_a_password_signs_in_however_its_accents_are_written(set_as, typed):
     assert not is_in(signed_in(person, "contrasena-Grosse-fin-cafe"))
 
 
-def test_a_password_set_with_an_invitation_signs_in_however_it_is_written(set_as, typed):
+def test_a_password_set_with_an_invitation_signs_in_however_its_accents_are_written(set_as, typed):
     invitation = invite(email="ana@palmetto.test", display_name="Ana", invited_by=None)
     type(invitation).objects.update(token_hash=digest("token"))
     form = {"display_name": "Ana", "password1": set_as}
@@ -56,7 +56,7 @@ def test_a_password_set_with_an_invitation_signs_in_however_it_is_written(set_as
     assert is_in(signed_in(person, typed))
 
 
-def test_a_password_is_changed_and_confirmed_however_it_is_written(set_as, typed):
+def test_a_password_is_changed_and_confirmed_however_its_accents_are_written(set_as, typed):
     person = UserFactory()
     person.set_password(set_as)
     person.save()
@@ -69,7 +69,7 @@ def test_a_password_is_changed_and_confirmed_however_it_is_written(set_as, typed
     assert is_in(signed_in(person, f"{typed} again"))
 
 
-def test_signing_takes_the_password_however_it_is_written(set_as, typed):
+def test_signing_accepts_the_password_however_its_accents_are_written(set_as, typed):
     rosa = SupervisorFactory(user__password=make_password(set_as)).user
     rosa.password = make_password(set_as)
     rosa.save()
@@ -80,7 +80,7 @@ def test_signing_takes_the_password_however_it_is_written(set_as, typed):
     assert "That password is incorrect" not in answer.text
 
 
-def test_a_superuser_made_on_the_command_line_signs_in_however_it_is_written(
+def test_a_superuser_created_on_the_command_line_signs_in_however_the_accents_are_written(
     set_as, typed, monkeypatch
 ):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", set_as)
@@ -100,13 +100,13 @@ def hashed_before(settings):
     return person
 
 
-def test_a_password_from_before_works_as_it_was_typed_and_then_in_every_form(hashed_before):
+def test_a_password_hashed_as_typed_still_works_and_then_works_in_every_form(hashed_before):
     assert is_in(signed_in(hashed_before, normalize("NFD", WORDS)))
     for form in FORMS:
         assert is_in(signed_in(hashed_before, normalize(form, WORDS)))
 
 
-def test_who_signs_with_a_password_from_before_stays_signed_in(hashed_before):
+def test_signing_with_a_password_hashed_as_typed_keeps_the_person_signed_in(hashed_before):
     SupervisorFactory(user=hashed_before)
     browser = Client()
     browser.force_login(hashed_before)

@@ -61,7 +61,7 @@ def test_the_password_alone_does_not_sign_in_a_person_with_a_second_factor(clien
     assert "_auth_user_id" not in client.session
 
 
-def test_the_code_of_the_moment_completes_the_sign_in(client, person):
+def test_the_current_code_completes_the_sign_in(client, person):
     sign_in(client, person)
     client.post("/accounts/2fa/authenticate/", {"code": code()})
     assert client.session["_auth_user_id"] == str(person.pk)
@@ -124,7 +124,7 @@ class TestStaffInProduction:
     def production(self, settings):
         settings.REQUIRE_STAFF_MFA = True
 
-    def test_the_admin_stays_shut_until_there_is_a_second_factor(self, client):
+    def test_the_admin_stays_closed_until_there_is_a_second_factor(self, client):
         person = SuperuserFactory()
         client.force_login(person)
         for path in ("/admin/", "/admin/pages/", "/admin/users/"):

@@ -45,45 +45,45 @@ def browser_of(person) -> Client:
 
 
 @pytest.mark.parametrize("who", WITHOUT_DESK)
-def test_who_has_no_desk_but_the_admin_arrives_there_after_signing_in(client, who):
+def test_people_without_a_desk_arrive_in_the_admin_after_signing_in(client, who):
     credentials = {"login": PEOPLE[who]().email, "password": PASSWORD}
     answer = client.post("/accounts/login/", credentials, follow=True)
     assert answer.redirect_chain[-1][0] == "/admin/"
     assert answer.status_code == 200
 
 
-def test_who_has_neither_is_told_that_there_is_no_desk_yet(client):
+def test_people_with_neither_are_told_that_they_have_no_desk_yet(client):
     client.force_login(UserFactory())
     assert "You don't have a dashboard yet" in client.get("/hours/").text
 
 
 @pytest.mark.parametrize("who", ["a coordinator", "a student", "an instructor", "an auditor"])
-def test_who_has_a_desk_arrives_at_it(who):
+def test_people_with_a_desk_arrive_there(who):
     answer = browser_of(PEOPLE[who]()).get("/hours/", follow=True)
     assert answer.request["PATH_INFO"].startswith("/hours/")
 
 
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("address", ["/", "/accounts/", "/search/"])
-def test_the_admin_is_offered_to_exactly_those_to_whom_it_opens(who, address):
+def test_the_admin_is_offered_to_exactly_the_people_who_may_open_it(who, address):
     person = PEOPLE[who]()
     opens = browser_of(person).get("/admin/").status_code == 200
     assert (ADMIN in browser_of(person).get(address).text) == opens
     assert desks_of(person).enters_admin == opens
 
 
-def test_the_admin_stands_in_the_menu_under_a_coordinators_name():
+def test_the_admin_is_in_a_coordinators_account_menu():
     page = browser_of(PEOPLE["a coordinator"]()).get("/hours/students/").text
     assert "Website admin" in page
 
 
 @pytest.mark.parametrize("who", PEOPLE)
-def test_no_desk_is_offered_to_who_has_only_the_admin(who):
+def test_no_desk_is_offered_to_people_with_only_the_admin(who):
     page = browser_of(PEOPLE[who]()).get("/").text
     assert (DESK in page) == (who not in WITHOUT_DESK)
 
 
-def test_the_admin_leads_back_to_the_site_and_to_the_desk_of_who_has_one():
+def test_the_admin_links_back_to_the_site_and_to_the_persons_desk():
     with_desk = browser_of(PEOPLE["a coordinator"]()).get("/admin/").text
     without = browser_of(PEOPLE["a writer"]()).get("/admin/").text
     assert '"/hours/"' in with_desk
@@ -92,7 +92,7 @@ def test_the_admin_leads_back_to_the_site_and_to_the_desk_of_who_has_one():
     assert "Public site" in without
 
 
-def test_the_header_of_a_signed_in_person_is_not_kept_for_anyone_else(settings):
+def test_a_signed_in_persons_header_is_not_cached_for_anyone_else(settings):
     settings.PUBLIC_PAGES_KEPT = 60
     StandardPageFactory(slug="fees")
     assert ADMIN in browser_of(PEOPLE["a superuser"]()).get("/fees/").text

@@ -34,7 +34,7 @@ def test_a_form_names_what_is_missing(client, address, sentences):
         ("/accounts/2fa/totp/activate/", ["Enter the code."]),
     ],
 )
-def test_a_form_of_ones_account_names_what_is_missing(client, address, sentences):
+def test_an_account_form_names_what_is_missing(client, address, sentences):
     person = UserFactory()
     client.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
@@ -50,7 +50,7 @@ def test_the_second_step_names_what_is_missing(client):
 
 
 @pytest.mark.parametrize("language", PASSKEYS)
-def test_passkeys_have_one_name(client, language):
+def test_passkeys_are_called_the_same_everywhere(client, language):
     client.force_login(UserFactory())
     client.cookies["django_language"] = language
     page = lines(client.get("/accounts/2fa/"))

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("day", [1, 2, 3, 4, 5, 6, 9, 28])
-def test_what_a_desk_shows_of_the_last_days_fits_on_any_day(day):
+def test_the_last_days_on_a_desk_are_consistent_on_any_day(day):
     now = datetime(2027, 3, day, 15, tzinfo=UTC)
     with time_machine.travel(now, tick=False):
         people, rules = load_people(), load_curriculum(now)["massage-therapy"]

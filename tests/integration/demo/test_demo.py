@@ -62,7 +62,7 @@ def test_the_content_editor_writes_pages_and_nothing_else(demo_school, client):
 
 
 @pytest.mark.parametrize(("email", "keeps"), [("edie", True), ("wren", False)])
-def test_writers_choose_categories_and_the_editor_keeps_them(demo_school, client, email, keeps):
+def test_writers_choose_categories_and_the_editor_manages_them(demo_school, client, email, keeps):
     client.force_login(get_user_model().objects.get(email=f"{email}@palmetto.test"))
     index = Page.objects.get(slug="stories", locale=Locale.get_default())
 
@@ -93,7 +93,7 @@ def test_every_page_opens_and_no_link_on_it_is_dead(demo_school, client):
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_the_demo_has_what_it_promises_in_both_languages(demo_school, language):
+def test_the_demo_has_everything_it_promises_in_both_languages(demo_school, language):
     has = Counter(
         type(page).__name__
         for page in Page.objects.live().filter(locale__language_code=language).specific()
@@ -108,17 +108,17 @@ def test_the_demo_has_what_it_promises_in_both_languages(demo_school, language):
     assert faculty.count() == 6
 
 
-def test_every_picture_says_what_it_shows(demo_school):
+def test_every_picture_has_a_description(demo_school):
     assert not Picture.objects.filter(Q(description="") | Q(description_es="")).exists()
     assert Picture.objects.count() >= 6
 
 
-def test_outside_development_the_demo_asks_for_yes(db):
+def test_outside_development_the_demo_asks_for_confirmation(db):
     with pytest.raises(CommandError, match="--yes"):
         call_command("demo")
 
 
-def test_where_people_are_already_if_empty_loads_nothing(db):
+def test_with_people_in_the_database_if_empty_loads_nothing(db):
     UserFactory()
     before = counts()
     call_command("demo", "--if-empty", "--yes", verbosity=0)
@@ -126,7 +126,7 @@ def test_where_people_are_already_if_empty_loads_nothing(db):
     assert counts() == before
 
 
-def test_the_sign_ins_name_only_people_who_are_there(demo_school, capsys):
+def test_the_demo_sign_ins_name_only_existing_people(demo_school, capsys):
     get_user_model().objects.get(email="edie@palmetto.test").delete()
     call_command("demo", "--sign-ins")
 
@@ -136,7 +136,7 @@ def test_the_sign_ins_name_only_people_who_are_there(demo_school, capsys):
     assert "edie@palmetto.test" not in said
 
 
-def test_starting_over_empties_even_what_is_append_only(demo_school, settings, tmp_path):
+def test_starting_over_empties_even_append_only_tables(demo_school, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     assert HourEntry.objects.exists()
     start_over()
@@ -146,7 +146,7 @@ def test_starting_over_empties_even_what_is_append_only(demo_school, settings, t
     assert HomePage.objects.count() == 1
 
 
-def test_the_ledger_of_the_demo_is_sound(demo_school, capsys):
+def test_the_demos_ledger_is_sound(demo_school, capsys):
     call_command("audit_ledger")
 
     assert "ledger ok" in capsys.readouterr().out
@@ -174,7 +174,7 @@ def test_every_subject_of_the_license_program_meets_the_minimum_of_its_standard(
     ("slug", "hours", "in_clinic"),
     [("massage-therapy", 500, 125), ("advanced-bodywork", 250, 80), ("acupuncture", 2850, 870)],
 )
-def test_a_program_has_the_hours_that_its_page_names(demo_school, slug, hours, in_clinic):
+def test_a_program_has_the_hours_stated_on_its_page(demo_school, slug, hours, in_clinic):
     program = Program.objects.get(slug=slug)
     edition = program.requirement_sets.get(edition=1)
 
@@ -186,7 +186,7 @@ def test_a_program_has_the_hours_that_its_page_names(demo_school, slug, hours, i
 @pytest.mark.parametrize(
     ("slug", "months"), [("massage-therapy", 8), ("advanced-bodywork", 5), ("acupuncture", 36)]
 )
-def test_the_calculator_promises_no_more_than_the_schedule_and_fits_the_length(
+def test_the_calculator_uses_the_schedules_hours_and_fits_the_programs_length(
     demo_school, client, slug, months
 ):
     estimate = client.get(f"/programs/{slug}/").context["estimate"]
@@ -202,7 +202,7 @@ def groups_of(slug: str):
     return Program.objects.get(slug=slug).groups
 
 
-def test_a_program_sheet_says_as_of_which_day_it_is_true(demo_school):
+def test_a_program_sheet_says_which_day_it_is_from(demo_school):
     sheets = get_document_model().objects.filter(title__endswith=": program sheet")
     with override("en"):
         today = date_format(timezone.localdate())

@@ -7,12 +7,12 @@ from wagtail_localize.segments.extract import extract_segments
 from home.stories.models import StoryPage
 
 
-def test_every_page_can_be_taken_to_another_language(demo_school):
+def test_every_page_can_be_translated(demo_school):
     for page in Page.objects.filter(depth__gt=1).specific():
         assert extract_segments(page) is not None, page.url
 
 
-def test_the_pages_in_spanish_have_no_word_of_english_left(demo_school):
+def test_the_spanish_pages_have_no_english_left(demo_school):
     """Everything in a catalog is translated; addresses are the same in both languages."""
     translations = Translation.objects.filter(target_locale__language_code="es")
     assert translations.count() >= 10
@@ -29,7 +29,7 @@ def test_the_pages_in_spanish_have_no_word_of_english_left(demo_school):
     assert left == []
 
 
-def test_a_teacher_s_portrait_is_described_in_the_reader_s_language(demo_school, client):
+def test_a_teachers_portrait_is_described_in_the_readers_language(demo_school, client):
     english, spanish = (
         client.get(f"{each}/faculty/rosa-castellanos/").text for each in ("", "/es")
     )
@@ -57,7 +57,7 @@ def test_a_spanish_story_has_its_tags_and_its_author_in_spanish(demo_school, cli
     assert "LMT, instructora de clínica" in text
 
 
-def test_what_an_editor_translates_anew_keeps_its_own_tags(demo_school):
+def test_a_page_translated_by_an_editor_keeps_its_own_tags(demo_school):
     story = StoryPage.objects.get(slug="massage-for-back-pain", locale__language_code="es")
     english = story.get_translation(Locale.get_default())
     source = TranslationSource.objects.get_for_instance(english)
@@ -66,7 +66,7 @@ def test_what_an_editor_translates_anew_keeps_its_own_tags(demo_school):
     assert "Dolor de espalda" in StoryPage.objects.get(pk=story.pk).tags.names()
 
 
-def test_a_spanish_reader_s_menu_is_whole(demo_school, client):
+def test_a_spanish_readers_menu_is_complete(demo_school, client):
     english, spanish = (client.get(address).context for address in ("/", "/es/"))
     menus = [[link.url for link in each["site_navigation"]] for each in (english, spanish)]
 

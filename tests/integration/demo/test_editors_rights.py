@@ -64,7 +64,7 @@ def test_each_person_changes_their_own_kinds_of_record(signed_in, person):
 
 
 @pytest.mark.parametrize("person", ["wren", "edie", "nora"])
-def test_who_writes_for_the_public_opens_no_record_of_a_student(signed_in, person):
+def test_public_writers_cannot_open_student_records(signed_in, person):
     client, enrollment = signed_in(person), Enrollment.objects.first()
 
     for action in ("index", "add", "edit", "delete"):
@@ -80,7 +80,7 @@ def test_who_writes_for_the_public_opens_no_record_of_a_student(signed_in, perso
         assert client.get(address).status_code != 200, address
 
 
-def test_the_editor_announces_a_start_and_the_page_shows_it(signed_in):
+def test_the_editor_adds_a_start_and_the_page_shows_it(signed_in):
     client, program = signed_in("edie"), Program.objects.get(slug="massage-therapy")
     first_day = timezone.localdate() + timedelta(days=5)
     data = {

@@ -42,7 +42,7 @@ def complaints(html: str, address: str, language: str) -> list[str]:
     return wrong
 
 
-def test_every_type_of_page_says_what_stands_on_it_when_it_is_shared(school, client):
+def test_every_page_type_describes_its_content_when_shared(school, client):
     wrong = {
         address: found
         for address, language in addresses_and_languages()
@@ -52,7 +52,7 @@ def test_every_type_of_page_says_what_stands_on_it_when_it_is_shared(school, cli
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_lists_and_forms_do_too(school, client, language):
+def test_so_do_lists_and_forms(school, client, language):
     prefix = "" if language == "en" else f"{language}/"
     lists = [f"/{prefix}{beneath}" for beneath in LISTS]
     wrong = {
@@ -70,7 +70,7 @@ def test_a_list_is_shared_under_its_own_title(school, client):
     assert told(client.get("/stories/author/rosa-castellanos/").text)["og:title"].startswith("Rosa")
 
 
-def test_a_picture_is_drawn_when_somebody_asks_for_it(school, client, settings, tmp_path):
+def test_a_share_picture_is_drawn_on_request(school, client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     picture = told(client.get("/clinic/").text)["og:image"]
 

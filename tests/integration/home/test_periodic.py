@@ -55,20 +55,20 @@ def failing(name: str, every: timedelta) -> Task:
     return Task(name, fail, every)
 
 
-def test_what_is_new_waits_for_its_first_day(tasks, did):
+def test_a_new_task_waits_for_its_first_day(tasks, did):
     do_due_tasks(tasks, START + DAY - MINUTE)
 
     assert did == ["look"]
 
 
-def test_each_task_has_its_own_rhythm(tasks, did):
+def test_each_task_runs_on_its_own_schedule(tasks, did):
     for days in range(1, 15):
         do_due_tasks(tasks, START + days * DAY)
 
     assert [did.count(name) for name in EVERY] == [14, 14, 2]
 
 
-def test_what_was_done_is_not_done_again_after_a_restart_or_by_a_second_worker(tasks, did):
+def test_a_finished_task_is_not_repeated_after_a_restart_or_by_a_second_worker(tasks, did):
     do_due_tasks(tasks, START + WEEK)
     do_due_tasks(tasks, START + WEEK)
     do_due_tasks(tasks, START + WEEK + MINUTE)
@@ -77,7 +77,7 @@ def test_what_was_done_is_not_done_again_after_a_restart_or_by_a_second_worker(t
     assert (did.count("day"), did.count("week")) == (1, 1)
 
 
-def test_a_task_that_fails_leaves_the_others(tasks, did, caplog):
+def test_a_failing_task_does_not_stop_the_others(tasks, did, caplog):
     broken = failing("broken", EACH_LOOK)
 
     assert do_due_tasks([broken, *tasks], START + WEEK) == ["broken"]
@@ -85,7 +85,7 @@ def test_a_task_that_fails_leaves_the_others(tasks, did, caplog):
     assert "The task broken failed" in caplog.text
 
 
-def test_a_task_that_failed_is_tried_again_within_an_hour_and_not_a_week_later(did):
+def test_a_failed_task_is_retried_within_an_hour_not_a_week_later(did):
     do_due_tasks([failing("weekly", WEEK)], START)
     do_due_tasks([failing("weekly", WEEK)], START + WEEK)
     mended = [Task("weekly", partial(did.append, "weekly"), WEEK)]
@@ -97,7 +97,7 @@ def test_a_task_that_failed_is_tried_again_within_an_hour_and_not_a_week_later(d
     assert PeriodicTask.objects.get().due_at == START + WEEK + AGAIN_AFTER + WEEK
 
 
-def test_a_worker_that_is_told_to_stop_begins_no_other_task(did):
+def test_a_worker_told_to_stop_starts_no_other_task(did):
     stop = threading.Event()
     last = Task("last", stop.set, EACH_LOOK)
     other = Task("other", partial(did.append, "other"), EACH_LOOK)
@@ -108,7 +108,7 @@ def test_a_worker_that_is_told_to_stop_begins_no_other_task(did):
     assert did == []
 
 
-def test_two_tasks_do_not_share_a_name():
+def test_two_tasks_cannot_share_a_name():
     assert "check_links" in registered_tasks()
 
     def check_links() -> None: ...
@@ -117,13 +117,13 @@ def test_two_tasks_do_not_share_a_name():
         periodic_task(every=DAY)(check_links)
 
 
-def test_what_must_be_on_time_waits_for_nothing_else():
+def test_urgent_tasks_wait_for_nothing_else():
     urgent = {name for name, task in registered_tasks().items() if task.is_urgent}
 
     assert urgent == {"publish_scheduled_pages", "send_event_news"}
 
 
-def test_the_worker_tells_editors_of_aging_figures_once_a_week(monkeypatch, mailoutbox):
+def test_the_worker_tells_editors_about_figures_due_for_review_once_a_week(monkeypatch, mailoutbox):
     monkeypatch.setattr(links, "links_of_pages", dict)
     editor = UserFactory(email="edie@palmetto.test")
     editor.groups.add(Group.objects.get(name="Moderators"))
@@ -145,7 +145,7 @@ def test_the_worker_tells_editors_of_aging_figures_once_a_week(monkeypatch, mail
         (ZeroDivisionError(), "The worker failed"),
     ],
 )
-def test_the_worker_goes_on_after_one_look_failed(error, said, caplog):
+def test_the_worker_continues_after_one_round_fails(error, said, caplog):
     stop = threading.Event()
     looks: list[datetime] = []
 

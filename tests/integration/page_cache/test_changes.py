@@ -30,7 +30,7 @@ from tests.factories.stories import StoryCategoryFactory
 DATABASE = "django.core.cache.backends.db.DatabaseCache"
 
 
-def test_a_publish_is_seen_by_the_next_request(fees):
+def test_publishing_is_seen_by_the_next_request(fees):
     Client().get("/fees/")
     fees.title = "Fees of 2027"
     fees.save_revision().publish()
@@ -45,7 +45,7 @@ def test_unpublishing_is_seen_by_the_next_request(fees):
     assert Client().get("/fees/").status_code == 404
 
 
-def test_an_edition_that_is_published_is_seen_by_the_next_request(transactional_db):
+def test_publishing_an_edition_is_seen_by_the_next_request(transactional_db):
     edition = RequirementSetFactory(published=False)
     page = ProgramPageFactory(program=edition.program)
     assert "The 125 clinic hours" not in Client().get(page.url).text
@@ -69,7 +69,7 @@ SHOWN = {
 
 
 @pytest.mark.parametrize("thing", SHOWN)
-def test_a_change_of_whatever_pages_show_is_seen_by_the_next_request(fees, thing):
+def test_a_change_to_anything_shown_on_pages_is_seen_by_the_next_request(fees, thing):
     row = SHOWN[thing]()
     Client().get("/fees/")
     row.save()
@@ -79,7 +79,7 @@ def test_a_change_of_whatever_pages_show_is_seen_by_the_next_request(fees, thing
     assert len(asked) > 0
 
 
-def test_a_page_that_becomes_private_is_not_shown_from_before(fees):
+def test_a_page_that_becomes_private_is_not_served_from_the_cache(fees):
     Client().get("/fees/")
     PageViewRestriction.objects.create(page=fees, restriction_type="login")
     first, second = (Client().get("/fees/") for _ in range(2))
@@ -98,7 +98,7 @@ def in_the_database(transactional_db, settings):
             cursor.execute(f"DROP TABLE {table}")
 
 
-def test_what_was_kept_before_two_changes_never_comes_back(in_the_database, fees):
+def test_a_page_cached_before_two_changes_never_comes_back(in_the_database, fees):
     Client().get("/fees/")
     for title in ("Fees of 2027", "Fees of 2028"):
         caches["pages"].delete(GENERATION)  # as when the cache evicts it
@@ -107,7 +107,7 @@ def test_what_was_kept_before_two_changes_never_comes_back(in_the_database, fees
         assert title in Client().get("/fees/").text
 
 
-def test_a_change_that_is_rolled_back_forgets_nothing(fees, django_assert_num_queries):
+def test_a_change_that_is_rolled_back_clears_nothing(fees, django_assert_num_queries):
     Client().get("/fees/")
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         fees.title = "Never"
@@ -117,7 +117,7 @@ def test_a_change_that_is_rolled_back_forgets_nothing(fees, django_assert_num_qu
         assert "Never" not in Client().get("/fees/").text
 
 
-def test_what_is_not_shown_forgets_nothing(fees, django_assert_num_queries):
+def test_a_change_to_rows_not_shown_on_pages_clears_nothing(fees, django_assert_num_queries):
     Client().get("/fees/")
     Enquiry.objects.filter(pk=0).delete()
     with django_assert_num_queries(0):

@@ -18,7 +18,7 @@ from tests.factories.people import UserFactory
 from tests.factories.stories import StoryPageFactory
 
 
-def test_a_second_visit_asks_the_database_nothing(fees, django_assert_num_queries):
+def test_a_second_visit_takes_no_queries(fees, django_assert_num_queries):
     first = Client().get("/fees/")
     with django_assert_num_queries(0):
         second = Client().get("/fees/")
@@ -27,13 +27,13 @@ def test_a_second_visit_asks_the_database_nothing(fees, django_assert_num_querie
     assert second["Content-Type"] == first["Content-Type"]
 
 
-def test_each_answer_has_a_policy_of_its_own(fees):
+def test_each_response_has_its_own_policy(fees):
     policies = {Client().get("/fees/")["Content-Security-Policy"] for _ in range(2)}
 
     assert len(policies) == 2
 
 
-def test_what_a_visitor_was_given_is_not_given_to_someone_signed_in(fees):
+def test_a_visitors_page_is_not_served_to_someone_signed_in(fees):
     Client().get("/fees/")
     someone = Client()
     someone.force_login(UserFactory())
@@ -41,7 +41,7 @@ def test_what_a_visitor_was_given_is_not_given_to_someone_signed_in(fees):
     assert "My dashboard" in someone.get("/fees/").text
 
 
-def test_what_someone_signed_in_was_given_is_not_given_to_a_visitor(fees):
+def test_a_signed_in_persons_page_is_not_served_to_a_visitor(fees):
     someone = Client()
     someone.force_login(UserFactory())
     someone.get("/fees/")
@@ -50,7 +50,7 @@ def test_what_someone_signed_in_was_given_is_not_given_to_a_visitor(fees):
 
 
 @pytest.mark.parametrize("cookie", ["sessionid", "messages"])
-def test_who_brings_a_cookie_of_their_own_is_neither_given_what_is_kept_nor_kept(fees, cookie):
+def test_requests_with_a_personal_cookie_bypass_the_cache(fees, cookie):
     own = Client()
     own.cookies[cookie] = "theirs"
     assert own.get("/fees/").get("Cache-Control") != "no-cache"
@@ -62,7 +62,7 @@ def test_who_brings_a_cookie_of_their_own_is_neither_given_what_is_kept_nor_kept
 
 
 @pytest.mark.parametrize("cookies", [(), ("practicum_language",)])
-def test_an_answer_that_sets_a_cookie_is_given_to_one_visitor_only(db, cookies):
+def test_a_response_that_sets_a_cookie_is_not_cached(db, cookies):
     rendered = []
 
     def site(request):
@@ -78,7 +78,7 @@ def test_an_answer_that_sets_a_cookie_is_given_to_one_visitor_only(db, cookies):
     assert len(rendered) == (2 if cookies else 1)
 
 
-def test_a_question_in_the_address_has_an_answer_of_its_own(fees):
+def test_a_query_string_has_its_own_response(fees):
     Client().get("/fees/")
     asked = Client().get("/fees/?hours=9")
 
@@ -88,7 +88,7 @@ def test_a_question_in_the_address_has_an_answer_of_its_own(fees):
 
 
 @pytest.mark.parametrize("question", ["", "?hours=9", "?utm_source=mail"])
-def test_whatever_is_asked_the_page_is_known_under_its_own_address(fees, settings, question):
+def test_the_canonical_address_is_the_same_for_any_query_string(fees, settings, question):
     for _kept in range(2):
         known = f'<link rel="canonical" href="{settings.SITE_URL}/fees/">'
         assert known in Client().get(f"/fees/{question}", headers={"Host": "127.0.0.1"}).text
@@ -99,7 +99,7 @@ def is_kept(address: str) -> bool:
 
 
 @pytest.mark.parametrize("question", ["number=1", "hours=9", "state=TX", "page=1", "page=9", "&"])
-def test_what_a_page_has_no_answer_of_its_own_to_is_answered_and_not_kept(fees, question):
+def test_unknown_query_strings_are_answered_but_not_cached(fees, question):
     assert Client().get(f"/fees/?{question}").status_code == 200
     assert not is_kept(f"/fees/?{question}")
     assert not is_kept("/fees/")
@@ -110,7 +110,7 @@ def two_pages_of_stories(transactional_db) -> None:
     StoryPageFactory.create_batch(STORIES_PER_PAGE + 1)
 
 
-def test_each_page_of_a_list_is_kept_once(two_pages_of_stories):
+def test_each_page_of_a_list_is_cached_once(two_pages_of_stories):
     kept = [f"/stories/{question}" for question in ("", "?page=2")]
     answered = [f"/stories/?page={number}" for number in ("02", "2&", "2&page=2", "%32", "3", "x")]
     for address in (*kept, *answered):
@@ -119,7 +119,7 @@ def test_each_page_of_a_list_is_kept_once(two_pages_of_stories):
     assert [address for address in (*kept, *answered) if is_kept(address)] == kept
 
 
-def test_the_second_page_of_a_list_asks_the_database_nothing_again(
+def test_the_second_page_of_a_list_takes_no_queries_again(
     two_pages_of_stories, django_assert_num_queries
 ):
     first = Client().get("/stories/?page=2")
@@ -127,7 +127,7 @@ def test_the_second_page_of_a_list_asks_the_database_nothing_again(
         assert Client().get("/stories/?page=2").content == first.content
 
 
-def test_events_long_past_are_kept_once(transactional_db):
+def test_pages_of_past_events_are_cached_once(transactional_db):
     home_page().add_child(instance=EventIndexPage(title="Events", slug="events"))
     for number in range(1, 4):
         assert Client().get(f"/events/?page={number}").status_code == 200
@@ -135,7 +135,7 @@ def test_events_long_past_are_kept_once(transactional_db):
     assert [number for number in range(1, 4) if is_kept(f"/events/?page={number}")] == [1]
 
 
-def test_however_many_pages_are_kept_no_sign_in_try_is_forgotten(fees, settings):
+def test_cached_pages_never_evict_sign_in_tries(fees, settings):
     caches["default"].set("allauth:rl:login", [1.0])
     for number in range(settings.CACHES["pages"]["OPTIONS"]["MAX_ENTRIES"] + 10):
         caches["pages"].set(f"public-pages:{number}", b"")
@@ -143,7 +143,7 @@ def test_however_many_pages_are_kept_no_sign_in_try_is_forgotten(fees, settings)
     assert caches["default"].get("allauth:rl:login") == [1.0]
 
 
-def test_a_kept_page_says_all_that_it_said_the_first_time(fees):
+def test_a_cached_page_has_all_headers_of_the_first_response(fees):
     first, kept = (dict(Client().get("/fees/").headers) for _ in range(2))
     for headers in (first, kept):
         headers.pop("Content-Security-Policy")  # which has a nonce that differs per response
@@ -152,7 +152,7 @@ def test_a_kept_page_says_all_that_it_said_the_first_time(fees):
     assert kept["X-Frame-Options"] == "DENY"
 
 
-def test_what_did_not_change_is_not_sent_again(fees):
+def test_an_unchanged_page_is_not_sent_again(fees):
     first = Client().get("/fees/")
     again = Client().get("/fees/", headers={"If-None-Match": first["ETag"]})
 
@@ -161,7 +161,7 @@ def test_what_did_not_change_is_not_sent_again(fees):
 
 
 @pytest.mark.parametrize("address", ["/enquire/", "/newsletter/"])
-def test_forms_are_never_kept(transactional_db, address):
+def test_forms_are_never_cached(transactional_db, address):
     first, second = Client().get(address), Client().get(address)
 
     assert first.context["form"]["opened"].value()
@@ -169,7 +169,7 @@ def test_forms_are_never_kept(transactional_db, address):
     assert "no-store" in first["Cache-Control"]
 
 
-def test_pages_travel_compressed_to_those_who_can_unpack_them(fees):
+def test_pages_are_compressed_for_clients_that_accept_it(fees):
     packed = Client().get("/fees/", headers={"Accept-Encoding": "gzip, br"})
     kept = Client().get("/fees/", headers={"Accept-Encoding": "gzip, br"})
     plain = Client().get("/fees/")
@@ -180,7 +180,7 @@ def test_pages_travel_compressed_to_those_who_can_unpack_them(fees):
     assert len(packed.content) < len(plain.content) / 2
 
 
-def test_a_compressed_page_that_did_not_change_is_not_sent_again(fees, settings):
+def test_an_unchanged_compressed_page_is_not_sent_again(fees, settings):
     settings.PUBLIC_PAGES_KEPT = 0
     first = Client().get("/fees/", headers={"Accept-Encoding": "gzip"})
     asked = {"Accept-Encoding": "gzip", "If-None-Match": first["ETag"]}

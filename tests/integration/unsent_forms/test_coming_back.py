@@ -41,7 +41,7 @@ def is_filled(page: str, shown: dict[str, str]) -> bool:
     return all(value in words for value in shown.values())
 
 
-def test_a_form_whose_session_had_ended_comes_back_filled_after_signing_in(case):
+def test_a_form_sent_after_the_session_ended_comes_back_filled_in(case):
     browser = browser_of(case.person)
     form = case.typed | {FIELD: hidden(browser.get(case.page).text, case.address)[FIELD]}
     end_session(browser)
@@ -55,7 +55,7 @@ def test_a_form_whose_session_had_ended_comes_back_filled_after_signing_in(case)
     assert PASSWORD not in again.text
 
 
-def test_a_form_from_before_the_last_sign_in_comes_back_filled(case):
+def test_a_form_from_before_the_last_sign_in_comes_back_filled_in(case):
     browser = browser_of(case.person, enforce_csrf_checks=True)
     form = case.typed | hidden(browser.get(case.page).text, case.address)
     browser.cookies["csrftoken"] = "a" * 32  # as set by signing in again in another tab
@@ -66,7 +66,7 @@ def test_a_form_from_before_the_last_sign_in_comes_back_filled(case):
     assert is_filled(again.text, case.shown)
 
 
-def test_what_comes_back_is_neither_done_nor_lost_by_being_sent(lucia, rosa, cora):
+def test_a_form_that_comes_back_takes_effect_only_when_sent_again(lucia, rosa, cora):
     case, browser = session_log(lucia, rosa, cora), browser_of(lucia.student)
     form = case.typed | {FIELD: hidden(browser.get(case.page).text, case.address)[FIELD]}
     form["site"] = str(ClinicSiteFactory().pk)
@@ -79,7 +79,7 @@ def test_what_comes_back_is_neither_done_nor_lost_by_being_sent(lucia, rosa, cor
     assert SAID not in browser.get(case.page).text
 
 
-def test_a_password_and_an_agreement_are_never_kept(lucia, rosa, cora):
+def test_passwords_and_agreements_are_never_stored(lucia, rosa, cora):
     case = transfer_hours(lucia, rosa, cora)
     browser = browser_of(cora)
     form = case.typed | {FIELD: hidden(browser.get(case.page).text, case.address)[FIELD]}
@@ -90,7 +90,7 @@ def test_a_password_and_an_agreement_are_never_kept(lucia, rosa, cora):
     assert PASSWORD not in str(dict(browser.session))
 
 
-def test_whoever_else_signs_in_in_that_browser_gets_nothing(lucia, rosa, cora):
+def test_nobody_else_who_signs_in_in_that_browser_gets_it(lucia, rosa, cora):
     case, browser = a_return(lucia, rosa, cora), browser_of(rosa.user)
     form = case.typed | {FIELD: hidden(browser.get(case.page).text, case.address)[FIELD]}
     end_session(browser)
@@ -102,7 +102,7 @@ def test_whoever_else_signs_in_in_that_browser_gets_nothing(lucia, rosa, cora):
     assert REASON not in unescape(later.text)
 
 
-def test_a_form_of_somebody_else_who_was_signed_in_here_before_is_not_shown(lucia, rosa, cora):
+def test_the_form_of_a_previously_signed_in_person_is_not_shown(lucia, rosa, cora):
     case, browser = a_return(lucia, rosa, cora), browser_of(rosa.user)
     form = case.typed | hidden(browser.get(case.page).text, case.address)
     browser = browser_of(cora, enforce_csrf_checks=True)
@@ -122,14 +122,14 @@ def test_a_form_of_somebody_else_who_was_signed_in_here_before_is_not_shown(luci
     ],
     ids=["empty", "no mark", "a null", "another salt", "another key"],
 )
-def test_a_form_without_a_true_mark_is_not_kept(mark):
+def test_a_form_without_a_valid_mark_is_not_stored(mark):
     browser = Client()
     answer = browser.post("/hours/sessions/new/", {"note": REASON, FIELD: mark})
     assert answer.url == "/accounts/login/?next=/hours/sessions/new/"
     assert KEPT not in browser.session
 
 
-def test_a_mark_wears_out(lucia):
+def test_a_mark_expires(lucia):
     browser = browser_of(lucia.student)
     page = reverse("hours:session_new")
     mark = hidden(browser.get(page).text, page)[FIELD]
@@ -139,7 +139,7 @@ def test_a_mark_wears_out(lucia):
         assert KEPT not in browser.session
 
 
-def test_more_than_a_form_holds_is_not_kept(lucia):
+def test_input_larger_than_a_form_is_not_stored(lucia):
     browser = browser_of(lucia.student)
     page = reverse("hours:session_new")
     mark = hidden(browser.get(page).text, page)[FIELD]
@@ -148,7 +148,7 @@ def test_more_than_a_form_holds_is_not_kept(lucia):
     assert KEPT not in browser.session
 
 
-def test_a_page_that_refused_a_form_leads_back_to_a_page_that_opens(lucia, rosa, cora):
+def test_a_refused_form_sent_again_comes_back_on_a_page_that_opens(lucia, rosa, cora):
     case, browser = a_return(lucia, rosa, cora), browser_of(rosa.user)
     refused = browser.post(case.address, {"version": "1", "reason": ""})
     form = case.typed | {FIELD: hidden(refused.text, case.address)[FIELD]}

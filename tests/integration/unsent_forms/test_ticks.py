@@ -19,7 +19,7 @@ from .forms import REASON, browser_of, end_session, hidden, log_form, sign_in
 pytestmark = pytest.mark.django_db
 
 
-def test_the_ticked_rows_of_the_queue_are_ticked_again(lucia, rosa):
+def test_checked_rows_of_the_queue_are_checked_again(lucia, rosa):
     sessions = [logged(lucia, rosa, start=f"{hour}:00", end=f"{hour}:45") for hour in (13, 14)]
     browser, page = browser_of(rosa.user), reverse("hours:queue")
     address = reverse("hours:queue_sign_off")
@@ -34,7 +34,7 @@ def test_the_ticked_rows_of_the_queue_are_ticked_again(lucia, rosa):
 
 
 @pytest.mark.parametrize("form", ["supervisor/edit/{0}", "clinicsite/edit/{1}", "clinicsite/new"])
-def test_a_box_without_a_tick_comes_back_without_it(lucia, rosa, cora, form):
+def test_an_unchecked_box_comes_back_unchecked(lucia, rosa, cora, form):
     path = form.format(rosa.pk, ClinicSite.objects.get().pk)
     browser, page = browser_of(cora), f"/admin/office/{path}/"
     shown = browser.get(page).text
@@ -48,7 +48,7 @@ def test_a_box_without_a_tick_comes_back_without_it(lucia, rosa, cora, form):
     assert is_ticked(browser.get(page).text)
 
 
-def test_a_session_that_did_not_end_on_the_next_day_after_all_comes_back_so(lucia, rosa):
+def test_an_unchecked_overnight_box_comes_back_unchecked(lucia, rosa):
     night = {"day": TODAY - timedelta(days=1), "start": "22:00", "end": "23:00"}
     session = logged(lucia, rosa, submit=False, **night)
     ends_at = session.ends_at + timedelta(hours=2)

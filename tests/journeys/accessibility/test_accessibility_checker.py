@@ -34,7 +34,7 @@ def faulty_page(demo_school) -> StandardPage:
     return page
 
 
-def test_the_checker_counts_the_fault_of_a_published_page(editor, faulty_page):
+def test_the_checker_counts_the_problem_on_a_published_page(editor, faulty_page):
     editor.goto("/rooms/")
 
     editor.get_by_role("button", name="View Wagtail quick actions").click()
@@ -43,7 +43,7 @@ def test_the_checker_counts_the_fault_of_a_published_page(editor, faulty_page):
     expect(editor.get_by_text("Empty heading found")).to_be_visible()
 
 
-def test_the_checker_counts_the_fault_of_a_page_that_is_being_written(editor, faulty_page):
+def test_the_checker_counts_the_problem_on_a_page_being_edited(editor, faulty_page):
     editor.goto(f"/admin/pages/{faulty_page.pk}/edit/")
 
     editor.get_by_role("button", name="Checks").click()

@@ -69,7 +69,7 @@ def test_a_student_who_logs_voided_hours_again(look):
     assert look(voided.student.email, [here, form]) == []
 
 
-def test_what_a_student_is_asked(look):
+def test_questions_to_a_student(look):
     steps = (a_note_that_names_a_client, the_question_about_a_discarded_draft)
     assert look("andre@palmetto.test", [], *steps) == []
 

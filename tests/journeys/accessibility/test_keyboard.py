@@ -13,7 +13,7 @@ from tests.keyboard import fill_in, go_round, go_to
 pytestmark = pytest.mark.browser
 
 
-def test_a_session_is_logged_and_signed_with_the_keyboard_alone(demo_school, browser_page):
+def test_a_session_is_logged_and_signed_by_keyboard_only(demo_school, browser_page):
     page = browser_page
     sign_in(page, "mei@palmetto.test")
     page.goto("/hours/")
@@ -47,7 +47,7 @@ def test_a_session_is_logged_and_signed_with_the_keyboard_alone(demo_school, bro
     assert hours(page) == {"earned": "2.00", "pending": "0.00"}
 
 
-def test_information_is_asked_for_with_the_keyboard_alone(demo_school, browser_page):
+def test_information_is_requested_by_keyboard_only(demo_school, browser_page):
     page = browser_page
     page.goto("/")
     page.keyboard.press("Tab")
@@ -82,7 +82,7 @@ def follow(page, words: str) -> None:
 
 @pytest.mark.looks
 @pytest.mark.parametrize(("width", "language"), [(390, "es"), (1280, "en")])
-def test_tab_leads_through_every_page_and_out_again(demo_school, browser_page, width, language):
+def test_tab_moves_through_every_page_and_out_again(demo_school, browser_page, width, language):
     page, wrong = browser_page, {}
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(reduced_motion="reduce")  # so that scrolling is instant
@@ -98,7 +98,7 @@ def test_tab_leads_through_every_page_and_out_again(demo_school, browser_page, w
     assert wrong == {}
 
 
-def test_the_menu_of_a_phone_opens_with_the_keyboard(demo_school, browser_page):
+def test_the_mobile_menu_opens_with_the_keyboard(demo_school, browser_page):
     page = browser_page
     page.set_viewport_size({"width": 390, "height": 800})
     page.goto("/")

@@ -39,7 +39,7 @@ def test_public_pages(look, language):
     assert look("", two_of_each_type(language)) == []
 
 
-def test_pages_that_nobody_has_translated(look, client):
+def test_untranslated_pages(look, client):
     """Spanish readers get them in English inside a Spanish frame, with the right lang attributes."""
     Page.objects.filter(locale__language_code="es", depth__gt=2).update(live=False)
     english = [pages[0] for pages in pages_by_type() if pages[0].depth > 2]
@@ -119,7 +119,7 @@ def test_verification(look):
     assert look("", addresses, check_in_the_browser) == []
 
 
-def test_the_doors(look):
+def test_sign_in_pages(look):
     assert look("", STRANGER, a_wrong_password) == []
 
 
@@ -127,7 +127,7 @@ def test_account_pages(look):
     assert look("andre@palmetto.test", ACCOUNT) == []
 
 
-def test_control_faults_are_found(look):
+def test_control_problems_are_found(look):
     def faults_are_made(page) -> None:
         page.evaluate(
             """() => {

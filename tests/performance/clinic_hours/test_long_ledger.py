@@ -85,7 +85,7 @@ def grown(before: Work, after: Work) -> list[str]:
     ]
 
 
-def test_no_page_works_harder_for_a_long_ledger_with_statistics_or_without(group):
+def test_no_page_does_more_work_for_a_long_ledger_with_or_without_statistics(group):
     if connection.vendor == "postgresql":
         read_no_table_whole()
     pages = desk_pages(group.enrollments[0], OfficeRoleFactory().user)

@@ -74,7 +74,7 @@ def test_a_proof_reads_as_many_rows_as_the_tree_is_high(size, monkeypatch):
 
 
 @pytest.mark.parametrize("size", [1_000, 100_000])
-def test_an_append_and_a_checkpoint_ask_no_more_of_a_long_ledger(size):
+def test_appending_and_checkpoints_take_no_more_queries_in_a_long_ledger(size):
     cora, enrollment, tree = ledger_of(size)
     with queries() as asked:
         entry = credited(cora, enrollment, document="Another transcript")

@@ -118,37 +118,37 @@ def last_page(browser) -> str:
 
 
 @pytest.mark.parametrize("count", [100, 5000])
-def test_the_queue_asks_as_often_whatever_waits(instructor, rosa, count):
+def test_the_queue_takes_the_same_queries_for_any_number_of_sessions(instructor, rosa, count):
     school(rosa, count)
     assert cost(instructor, QUEUE) == QUEUE_COST
 
 
 @pytest.mark.parametrize("count", [100, 1000])
-def test_the_queues_last_page_asks_as_often_as_its_first(instructor, rosa, count):
+def test_the_queues_last_page_takes_as_many_queries_as_its_first(instructor, rosa, count):
     school(rosa, count)
     assert cost(instructor, last_page(instructor)) == QUEUE_COST
 
 
-def test_the_queue_asks_a_dozen_queries_at_most():
+def test_the_queue_takes_at_most_a_dozen_queries():
     assert QUEUE_COST <= QUEUE_AT_MOST
 
 
 @pytest.mark.parametrize("count", [100, 5000])
-def test_sessions_that_wait_for_others_cost_the_queue_nothing(instructor, rosa, count):
+def test_sessions_waiting_for_others_add_no_queries_to_the_queue(instructor, rosa, count):
     school(SupervisorFactory(), count)
     school(rosa, 60)
     assert cost(instructor, QUEUE) == QUEUE_COST
 
 
 @pytest.mark.parametrize("count", [3, 5000])
-def test_the_badges_of_every_page_are_one_query(rosa, count):
+def test_the_badges_on_every_page_take_one_query(rosa, count):
     school(rosa, count)
     with queries() as asked:
         assert desks_of(rosa.user).counts["waiting"] == min(count, COUNT_LIMIT)
     assert len(asked) == 1
 
 
-def test_signing_a_page_of_fifty_asks_as_often_as_signing_five(instructor, rosa):
+def test_signing_fifty_takes_as_many_queries_as_signing_five(instructor, rosa):
     sessions = school(rosa, 55)
 
     def sign(ticked: list[ClinicSession]) -> int:
@@ -164,25 +164,23 @@ def test_signing_a_page_of_fifty_asks_as_often_as_signing_five(instructor, rosa)
 
 
 @pytest.mark.parametrize("sessions", [50, 2000])
-def test_fifty_students_with_their_progress_ask_as_often_whatever_they_logged(
-    office, rosa, sessions
-):
+def test_listing_fifty_students_takes_the_same_queries_for_any_history(office, rosa, sessions):
     school(rosa, sessions)
     assert cost(office, STUDENTS) == STUDENTS_COST
 
 
 @pytest.mark.parametrize("sessions", [1, 60])
-def test_looking_for_students_by_name_asks_as_often_as_listing_them(office, rosa, sessions):
+def test_searching_students_takes_as_many_queries_as_listing_them(office, rosa, sessions):
     school(rosa, sessions)
     assert cost(office, f"{STUDENTS}?name=ferrer+lucia") == STUDENTS_COST
 
 
-def test_one_student_asks_as_often_as_fifty(office, rosa):
+def test_listing_one_student_takes_as_many_queries_as_fifty(office, rosa):
     logged(EnrollmentFactory(), rosa)
     assert cost(office, STUDENTS) == STUDENTS_COST <= STUDENTS_AT_MOST
 
 
-def test_an_instructors_own_students_cost_no_more(instructor, rosa):
+def test_listing_an_instructors_own_students_takes_no_more_queries(instructor, rosa):
     school(rosa, 500)
     assert cost(instructor, STUDENTS) <= STUDENTS_AT_MOST
 
@@ -205,13 +203,13 @@ def costs(instructor, rosa):
     return of
 
 
-def test_records_totals_and_lists_ask_as_often_for_many_as_for_few(costs):
+def test_records_totals_and_lists_take_the_same_queries_for_few_and_many(costs):
     few, many = costs(2), costs(1500)
     assert few == many
     assert max(many) <= RECORD_AT_MOST
 
 
-def test_the_ledgers_page_asks_as_often_for_many_entries_as_for_few(office, rosa):
+def test_the_ledger_page_takes_the_same_queries_for_few_entries_and_many(office, rosa):
     signed(*school(rosa, 2))
     few = cost(office, reverse("hours:ledger"))
     signed(*school(SupervisorFactory(), 300))

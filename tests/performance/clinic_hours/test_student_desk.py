@@ -86,7 +86,9 @@ def queries_of(client, captured_by, most: int, address: str) -> int:
     ("name", "most"),
     [("home", OVERVIEW), ("session_list", LIST), ("session_new", FORM), ("session", SESSION)],
 )
-def test_a_page_asks_as_often_for_a_long_history(client, django_assert_max_num_queries, name, most):
+def test_a_page_takes_no_more_queries_for_a_long_history(
+    client, django_assert_max_num_queries, name, most
+):
     counts = []
     for size in (SMALL, LARGE):
         enrollment, _rosa, session = enrolled(*size)
@@ -98,7 +100,7 @@ def test_a_page_asks_as_often_for_a_long_history(client, django_assert_max_num_q
     assert counts[0] == counts[1]
 
 
-def test_logging_and_submitting_costs_a_constant_number_of_queries(
+def test_logging_and_submitting_takes_a_constant_number_of_queries(
     client, django_assert_max_num_queries
 ):
     counts = []

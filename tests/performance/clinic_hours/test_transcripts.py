@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("count", [10, 2000])
-def test_reading_a_transcript_asks_five_queries(count):
+def test_reading_a_transcript_takes_five_queries(count):
     rosa, cora = SupervisorFactory(), OfficeRoleFactory().user
     sessions = waiting(rosa, count)
     for start in range(0, count, 500):
@@ -28,7 +28,7 @@ def test_reading_a_transcript_asks_five_queries(count):
     assert len(asked) <= 5, asked
 
 
-def test_issuing_a_transcript_asks_as_often_for_a_long_record_as_for_none():
+def test_issuing_a_transcript_takes_as_many_queries_for_a_long_record_as_for_none():
     cora, rosa = OfficeRoleFactory().user, SupervisorFactory()
     signed(*waiting(rosa, 20), actor=rosa.user)
     enrollments = [EnrollmentFactory(), rosa.sessions.first().enrollment]

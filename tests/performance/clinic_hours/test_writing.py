@@ -71,11 +71,11 @@ def log_one(enrollment: Enrollment, rosa) -> int:
     return len(asked)
 
 
-def test_logging_and_submitting_asks_eight_queries(rosa):
+def test_logging_and_submitting_takes_eight_queries(rosa):
     assert log_one(EnrollmentFactory(), rosa) == 8
 
 
-def test_logging_asks_no_more_of_a_student_with_many_sessions(rosa):
+def test_logging_takes_no_more_queries_for_a_student_with_many_sessions(rosa):
     sessions = waiting(rosa, 400)
     enrollment = Enrollment.objects.select_related("student").get(pk=sessions[0].enrollment_id)
     assert log_one(enrollment, rosa) == 8
@@ -91,7 +91,7 @@ def begun_today(rosa):
 
 
 @pytest.mark.usefixtures("begun_today")
-def test_signing_one_asks_ten_queries_at_most(rosa):
+def test_signing_one_takes_at_most_ten_queries(rosa):
     (session,) = waiting(rosa, 1)
     with queries() as asked:
         signed(session, actor=rosa.user)
@@ -100,7 +100,7 @@ def test_signing_one_asks_ten_queries_at_most(rosa):
 
 @pytest.mark.usefixtures("begun_today")
 @pytest.mark.parametrize("count", [50, 500])
-def test_signing_many_asks_ten_queries_whatever_their_number(rosa, count):
+def test_signing_any_number_takes_ten_queries(rosa, count):
     sessions = waiting(rosa, count)
     before = HourEntry.objects.count()
     with queries() as asked:
@@ -110,7 +110,7 @@ def test_signing_many_asks_ten_queries_whatever_their_number(rosa, count):
 
 
 @pytest.mark.usefixtures("begun_today")
-def test_voiding_asks_fifteen_queries_at_most_its_mail_included(rosa):
+def test_voiding_takes_at_most_fifteen_queries_including_its_mail(rosa):
     (session,) = waiting(rosa, 1)
     signed(session)
     session = ClinicSession.objects.select_related("supervisor__user").get(pk=session.pk)

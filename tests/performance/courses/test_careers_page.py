@@ -39,7 +39,7 @@ def queries_of_a_visit(client, page, django_assert_max_num_queries) -> int:
     return len(captured)
 
 
-def test_more_boards_subjects_and_graduates_cost_no_more_queries(
+def test_more_boards_subjects_and_graduates_take_no_more_queries(
     client, page, django_assert_max_num_queries
 ):
     people = home_page().add_child(instance=PersonIndexPage(title="People", slug="people"))

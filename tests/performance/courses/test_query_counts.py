@@ -47,7 +47,7 @@ def statements(client, url, django_assert_max_num_queries, at_most: int) -> list
     return [query["sql"] for query in captured]
 
 
-def test_a_program_page_asks_ten_questions_and_none_twice(
+def test_a_program_page_takes_ten_queries_and_repeats_none(
     client, index, django_assert_max_num_queries
 ):
     page = add_program(index)
@@ -56,7 +56,7 @@ def test_a_program_page_asks_ten_questions_and_none_twice(
     assert Counter(asked).most_common(1)[0][1] == 1
 
 
-def test_three_hundred_programs_and_forty_courses_cost_a_page_nothing_more(
+def test_three_hundred_programs_and_forty_courses_add_no_queries(
     client, index, django_assert_max_num_queries
 ):
     small = add_program(index)
@@ -75,7 +75,7 @@ def test_three_hundred_programs_and_forty_courses_cost_a_page_nothing_more(
     assert len(many) == len(few)
 
 
-def test_a_hundred_cards_cost_the_index_no_more_than_ten(
+def test_a_hundred_cards_take_the_index_no_more_queries_than_ten(
     client, index, django_assert_max_num_queries, settings, tmp_path
 ):
     settings.MEDIA_ROOT = tmp_path
@@ -88,7 +88,7 @@ def test_a_hundred_cards_cost_the_index_no_more_than_ten(
     assert counts[0] == counts[1]
 
 
-def test_forty_courses_cost_the_course_index_no_more_than_four(
+def test_forty_courses_take_the_index_no_more_queries_than_four(
     client, django_assert_max_num_queries
 ):
     courses = CourseIndexPageFactory()

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 AT_MOST = 12
 
 
-def test_twenty_services_cost_no_more_queries_than_one(
+def test_twenty_services_take_no_more_queries_than_one(
     client, settings, tmp_path, django_assert_max_num_queries
 ):
     settings.MEDIA_ROOT = tmp_path

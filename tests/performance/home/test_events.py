@@ -21,7 +21,7 @@ def cost_of(client, address: str) -> int:
     return len(counted)
 
 
-def test_forty_events_cost_no_more_queries_than_four(client, settings, tmp_path):
+def test_forty_events_take_no_more_queries_than_four(client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     costs = {}
     for start, until in ((0, 4), (4, 40)):

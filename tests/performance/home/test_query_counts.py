@@ -33,7 +33,7 @@ def queries_of_a_visit(client, django_assert_max_num_queries, cards: int) -> int
     return len(captured)
 
 
-def test_a_hundred_cards_cost_no_more_queries_than_ten(client, home, django_assert_max_num_queries):
+def test_a_hundred_cards_take_no_more_queries_than_ten(client, home, django_assert_max_num_queries):
     pages = {}
     for count in (10, 100):
         while home.cards_index.get_children().count() < count:

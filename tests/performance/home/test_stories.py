@@ -46,7 +46,7 @@ def cost_of(client, address: str):
     return len(counted)
 
 
-def test_a_list_of_a_hundred_stories_costs_no_more_queries_than_one_of_twenty(client):
+def test_a_list_of_a_hundred_stories_takes_no_more_queries_than_one_of_twenty(client):
     write_stories(20)
     few = {address: cost_of(client, f"/stories/{address}") for address in LISTS}
     write_stories(100, start=20)
@@ -56,7 +56,7 @@ def test_a_list_of_a_hundred_stories_costs_no_more_queries_than_one_of_twenty(cl
     assert max(many.values()) <= 12
 
 
-def test_a_story_and_the_feeds_cost_the_same_among_twenty_and_fifty(client):
+def test_a_story_and_the_feeds_take_the_same_queries_among_twenty_and_fifty(client):
     at_most = {"story-7/": 14, "feed/": 10, "feed/atom/": 10}
     write_stories(22)
     few = {address: cost_of(client, f"/stories/{address}") for address in at_most}

@@ -29,10 +29,10 @@ def test_an_invitation_works_for_two_weeks():
         ({"revoked_at": NOW}, "Revoked"),
     ],
 )
-def test_an_invitation_says_where_it_stands(facts, word):
+def test_an_invitation_shows_its_status(facts, word):
     assert Invitation(**facts).status == word
 
 
-def test_a_digest_says_nothing_of_its_token():
+def test_a_digest_reveals_nothing_about_its_token():
     assert len(digest("token")) == 64
     assert digest("token") != digest("Token")

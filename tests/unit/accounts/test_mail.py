@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("mail", MAILS)
-def test_every_mail_is_signed_by_the_school_and_not_by_a_host_name(mail, settings):
+def test_every_mail_is_signed_by_the_school_not_a_host_name(mail, settings):
     settings.SITE_URL = "https://practicum.palmetto.test"
     message = get_adapter().render_mail(mail, "lucia@palmetto.test", {})
     assert settings.WAGTAIL_SITE_NAME in message.body

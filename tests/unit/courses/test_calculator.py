@@ -50,7 +50,7 @@ def test_zero_hours_a_week_are_refused():
         finish(0)
 
 
-def test_a_date_beyond_the_calendar_is_its_last_day():
+def test_a_date_beyond_the_calendar_becomes_its_last_day():
     assert finish(1, total=10**9).finishes_on == date.max
 
 
@@ -61,7 +61,7 @@ def test_a_week_in_which_the_school_is_closed_does_not_count():
     assert finish(25, closures=[(date(2026, 12, 21), date(2027, 1, 3))]).weeks == 5  # before it
 
 
-def test_a_week_with_few_open_days_holds_what_the_daily_cap_lets_them_hold():
+def test_a_week_with_few_open_days_is_limited_by_the_daily_cap():
     open_on_friday_to_sunday = (MONDAY, date(2027, 1, 14))
     week = finish(30, total=30 * 60, closures=[open_on_friday_to_sunday], daily_cap=6 * 60)
 
@@ -75,7 +75,7 @@ def test_closures_that_overlap_close_a_day_once():
 EVENINGS = (240, 240, 240, 240, 0, 0, 0)  # four hours a day from Monday to Thursday
 
 
-def test_nobody_finishes_earlier_than_the_timetable_teaches():
+def test_nobody_finishes_faster_than_the_timetable():
     fast = finish(30, total=500 * 60, timetable=EVENINGS, daily_cap=360)
     assert (fast.weeks, fast.limit, fast.is_possible) == (32, 16 * 60, False)
     assert finish(8, total=500 * 60, timetable=EVENINGS).weeks == 63
@@ -85,7 +85,7 @@ def test_a_long_day_of_the_timetable_holds_no_more_than_the_daily_cap():
     assert Limits(daily_cap=360, timetable=(600, 0, 0, 0, 0, 0, 600)).week == 2 * 360
 
 
-def test_a_closed_day_takes_the_hours_that_the_timetable_has_on_it():
+def test_a_closed_day_loses_the_hours_of_its_timetable():
     monday, friday = (MONDAY, MONDAY), (date(2027, 1, 15), date(2027, 1, 15))
     week = 16 * 60
     assert finish(16, total=week, timetable=EVENINGS, closures=[monday]).weeks == 2
@@ -99,7 +99,7 @@ def test_a_closed_day_takes_the_hours_that_the_timetable_has_on_it():
     st.none() | st.integers(1, 24 * 60),
     st.none() | st.integers(1, 7 * 24 * 60),
 )
-def test_no_answer_is_shorter_than_the_hours_over_the_weekly_hours(
+def test_no_answer_is_shorter_than_total_hours_divided_by_weekly_hours(
     total, wish, timetable, daily, weekly
 ):
     limits = Limits(daily, weekly, timetable=tuple(timetable))
@@ -114,14 +114,14 @@ def test_no_answer_is_shorter_than_the_hours_over_the_weekly_hours(
     assert answer.weeks * min(wish, sum(timetable), weekly or wish) >= total
 
 
-def test_the_least_number_of_weeks_holds_a_fast_student_back():
+def test_the_minimum_weeks_delay_a_fast_student():
     held = finish(30, minimum_weeks=24)
 
     assert (held.weeks, held.is_held_back) == (24, True)
     assert not finish(5, minimum_weeks=24).is_held_back
 
 
-def test_a_total_that_is_never_reached_before_the_closures_end_is_still_reached():
+def test_a_total_is_reached_even_after_months_of_closure():
     closed_for_months = (MONDAY, date(2027, 5, 2))
 
     assert finish(25, closures=[closed_for_months]).weeks == 16 + 5
@@ -174,5 +174,5 @@ def test_hours_are_read_as_people_write_them(text, minutes):
         "9.999",
     ],
 )
-def test_nonsense_is_no_number_of_hours(text):
+def test_nonsense_is_not_a_number_of_hours(text):
     assert parse_hours(text) is None

@@ -6,7 +6,7 @@ from courses.requirements.models import Requirement
 from courses.standards.fields.minutes import HoursField
 
 
-def test_a_length_is_asked_for_in_hours_and_kept_in_minutes():
+def test_a_length_is_entered_in_hours_and_stored_in_minutes():
     field = Course._meta.get_field("minutes").formfield()
 
     assert field.prepare_value(90) == "1.5"
@@ -14,7 +14,7 @@ def test_a_length_is_asked_for_in_hours_and_kept_in_minutes():
     assert field.clean("1.75") == 105
 
 
-def test_hours_that_make_no_whole_minutes_are_refused():
+def test_hours_that_are_not_whole_minutes_are_refused():
     with pytest.raises(ValidationError, match="whole minutes"):
         HoursField().clean("0.34")
 

@@ -48,7 +48,7 @@ TOO_LITTLE_CLINIC = Minimum("", 150 * HOUR, 125 * HOUR)
         (TOTAL, CLINIC, [ENOUGH, SHORT_IN_WORDS], Outcome.SHORT),
     ],
 )
-def test_the_whole_is_as_good_as_what_is_known_of_it(total, clinical, subjects, outcome):
+def test_the_outcome_depends_on_everything_that_is_known(total, clinical, subjects, outcome):
     assert outcome_of(total, [clinical], subjects) is outcome
 
 
@@ -56,11 +56,11 @@ def test_the_whole_is_as_good_as_what_is_known_of_it(total, clinical, subjects, 
     ("weeks", "outcome"),
     [(NO_WEEKS, Outcome.MEETS), (WEEKS, Outcome.MEETS), (TOO_FEW_WEEKS, Outcome.SHORT)],
 )
-def test_a_program_of_fewer_weeks_than_a_board_asks_for_is_short(weeks, outcome):
+def test_a_program_with_fewer_weeks_than_required_is_short(weeks, outcome):
     assert outcome_of(TOTAL, [CLINIC, weeks], [ENOUGH, REST]) is outcome
 
 
-def test_what_is_short_says_by_how_much():
+def test_a_shortfall_says_by_how_much():
     assert SHORT.short_by == 10 * HOUR
     assert ENOUGH.short_by == ELSEWHERE.short_by == 0
 

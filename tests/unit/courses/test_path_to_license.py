@@ -20,7 +20,7 @@ HOUR = 60
         (500, 0, None, None, None),
     ],
 )
-def test_the_longer_of_what_the_caps_and_the_rule_ask_for(hours, day, week, minimum, weeks):
+def test_the_caps_or_the_minimum_weeks_apply_whichever_is_longer(hours, day, week, minimum, weeks):
     minutes, daily, weekly = (None if each is None else each * HOUR for each in (hours, day, week))
     found = least_weeks(minutes, daily_cap=daily, weekly_cap=weekly, minimum=minimum)
 

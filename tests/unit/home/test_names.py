@@ -42,7 +42,7 @@ def test_a_name_in_any_script_is_a_name(name):
         ("\u0378", "U+0378"),
     ],
 )
-def test_what_nobody_can_see_is_refused_and_named(name, code):
+def test_invisible_characters_are_refused_and_named(name, code):
     with pytest.raises(ValidationError) as refused:
         validate_name(name)
     assert refused.value.messages == [

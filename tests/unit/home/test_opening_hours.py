@@ -13,7 +13,7 @@ WEEK = [
 ]
 
 
-def test_days_in_a_row_with_the_same_hours_are_one_line():
+def test_consecutive_days_with_the_same_hours_share_a_line():
     lines = [(stretch.name, stretch.hours) for stretch in week(WEEK)]
 
     assert lines == [
@@ -24,13 +24,13 @@ def test_days_in_a_row_with_the_same_hours_are_one_line():
     ]
 
 
-def test_a_break_makes_two_spans_of_one_day_whatever_their_order():
+def test_a_break_makes_two_spans_in_a_day_in_either_order():
     day = week([("Monday", time(14), time(18)), ("Monday", time(9), time(12))])[0]
 
     assert day.hours == "9 a.m. to noon, 2 p.m. to 6 p.m."
 
 
-def test_search_engines_are_told_of_open_days_only():
+def test_search_engines_get_open_days_only():
     told = as_structured_data(week(WEEK))
 
     assert [len(each["dayOfWeek"]) for each in told] == [3, 1]
@@ -52,5 +52,5 @@ def test_search_engines_are_told_of_open_days_only():
         ([("Monday", time(9), time(14)), ("Tuesday", ONE, NINE)], ""),
     ],
 )
-def test_a_week_that_cannot_be_is_refused(openings, problem):
+def test_an_impossible_week_is_refused(openings, problem):
     assert problem_with(openings) == problem

@@ -16,11 +16,11 @@ def words(number: int) -> str:
 
 
 @pytest.mark.parametrize(("number", "minutes"), [(0, 1), (238, 1), (239, 2), (2380, 10)])
-def test_the_minutes_to_read_follow_the_words(number, minutes):
+def test_the_reading_time_depends_on_the_number_of_words(number, minutes):
     assert reading_minutes(body(("text", {"heading": "", "text": words(number)}))) == minutes
 
 
-def test_words_count_however_deep_they_lie_and_addresses_do_not():
+def test_words_count_at_any_depth_and_addresses_do_not():
     questions = [{"question": "", "answer": words(200)}] * 2
     link = {"label": "Go", "address": "/" + "word " * 400}
 
@@ -28,7 +28,7 @@ def test_words_count_however_deep_they_lie_and_addresses_do_not():
     assert reading_minutes(body(("call_to_action", {"heading": "Go", "link": link}))) == 1
 
 
-def test_each_heading_has_an_anchor_of_its_own_in_any_script():
+def test_each_heading_has_a_unique_anchor_in_any_script():
     parts = [
         ("text", {"heading": name, "text": ""}) for name in ("Why", "Why", "", "漢字", "Why 2")
     ]
@@ -41,5 +41,5 @@ def test_each_heading_has_an_anchor_of_its_own_in_any_script():
 @pytest.mark.parametrize(
     ("name", "letters"), [("Rosa María Castellanos", "RC"), ("Cher", "C"), ("", "")]
 )
-def test_initials_are_of_the_first_and_the_last_name(name, letters):
+def test_initials_come_from_the_first_and_last_name(name, letters):
     assert initials(name) == letters

@@ -38,7 +38,7 @@ def test_a_half_hundredth_is_rounded_away_from_zero():
         (738, "12.3"),
     ],
 )
-def test_short_hours_drop_decimals_that_say_nothing(minutes, written):
+def test_short_hours_drop_trailing_zeros(minutes, written):
     assert interface.hours_short(minutes) == written
 
 
@@ -48,7 +48,7 @@ def test_hours_follow_the_readers_language():
         assert interface.hours_short(210) == "3,5"
 
 
-def test_no_minutes_are_a_dash():
+def test_zero_minutes_are_a_dash():
     assert interface.hours(None) == interface.hours_short(None) == "\N{EN DASH}"
 
 
@@ -74,7 +74,7 @@ def test_a_meter_shows_earned_then_pending():
     assert "61.5 of 90 hours signed off, 7 waiting" in bar
 
 
-def test_a_meter_never_runs_over_its_end():
+def test_a_meter_never_exceeds_its_maximum():
     bar = drawn('{% meter "Hands-on" 6000 5400 600 %}')
     assert 'width="100%"' in bar
     assert "pending-stripes" not in bar
@@ -84,14 +84,14 @@ def test_a_meter_of_nothing_required_is_empty():
     assert 'width="0%"' in drawn('{% meter "Nothing" 0 0 %}')
 
 
-def test_a_drawings_lengths_keep_their_dot_in_spanish():
+def test_lengths_in_drawings_keep_a_decimal_point_in_spanish():
     with override("es"):
         bar = drawn('{% meter "Hands-on" 3690 5400 420 %}')
     assert 'width="68.33%"' in bar
     assert "61,5" in bar
 
 
-def test_a_ring_begins_its_pending_part_where_the_earned_one_ends():
+def test_a_rings_pending_part_starts_where_the_earned_part_ends():
     ring = drawn("{% ring 4950 7500 420 %}")
     assert 'stroke-dasharray="66 100"' in ring
     assert 'stroke-dasharray="5.6 100" stroke-dashoffset="-66"' in ring

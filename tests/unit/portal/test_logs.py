@@ -28,7 +28,7 @@ def written():
     return write
 
 
-def test_a_line_says_when_how_grave_where_and_what(written):
+def test_a_line_has_its_time_severity_source_and_message(written):
     assert written("Mail %s was not sent to %s", 7, "Lucía", exc_info=None) == {
         "at": "2026-11-29T21:02:35.250000+00:00",
         "level": "WARNING",
@@ -37,7 +37,7 @@ def test_a_line_says_when_how_grave_where_and_what(written):
     }
 
 
-def test_an_error_brings_its_traceback(written):
+def test_an_error_includes_its_traceback(written):
     try:
         raise ValueError("too long")
     except ValueError:
@@ -46,7 +46,7 @@ def test_an_error_brings_its_traceback(written):
     assert line["exception"].endswith("ValueError: too long")
 
 
-def test_a_request_is_written_without_what_was_asked(written, rf):
+def test_a_request_is_logged_without_its_query_string(written, rf):
     details = {"status_code": 404, "request": rf.get("/search/?q=my+back+hurts")}
     line = written("Not Found: %s", "/search/", exc_info=None, extra=details)
     assert line["status_code"] == 404

@@ -31,14 +31,14 @@ def test_a_field_ties_its_help_and_its_error_to_its_control():
 
 
 @pytest.mark.django_db
-def test_the_error_summary_leads_to_the_fields():
+def test_the_error_summary_links_to_the_fields():
     html = page(styleguide.styleguide)
     assert 'href="#id_wrong-email"' in html
     assert 'id="id_wrong-email"' in html
 
 
 @pytest.mark.django_db
-def test_a_desk_marks_the_page_that_one_is_on():
+def test_a_desk_marks_the_current_page():
     assert page(styleguide.styleguide_desk).count('aria-current="page"') == 1
 
 
@@ -54,12 +54,12 @@ def test_an_error_page_keeps_the_sites_frame(code):
     ("code", "sentence"),
     [(400, "We couldn't understand this request"), (500, "Something went wrong on our side")],
 )
-def test_a_page_for_when_nothing_else_works_needs_no_database(code, sentence):
+def test_the_page_of_last_resort_needs_no_database(code, sentence):
     assert sentence in render_to_string(f"{code}.html")
 
 
 @pytest.mark.parametrize("name", ["base.html", "base_desk.html"])
-def test_no_page_carries_inline_style_or_script(name):
+def test_no_page_has_inline_styles_or_scripts(name):
     html = render_to_string(name, {"site_navigation": [], "school": {}})
     assert " style=" not in html
     assert "<script>" not in html

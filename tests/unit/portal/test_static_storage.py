@@ -15,14 +15,14 @@ SHEETS = {
 }
 
 
-def test_imports_are_written_in_under_their_layer():
+def test_imports_are_inlined_in_their_layer():
     sheet = inline("css/site.css", SHEETS.__getitem__)
     assert "@import" not in sheet
     assert sheet.index("@layer base, components;") < sheet.index("@font-face")
     assert "@layer components {\n.line" in sheet
 
 
-def test_addresses_stay_right_after_the_move():
+def test_urls_stay_correct_after_inlining():
     sheet = inline("css/site.css", SHEETS.__getitem__)
     assert 'url("../fonts/inter.woff2")' in sheet
     assert 'url("../img/mark.svg")' in sheet
@@ -30,5 +30,5 @@ def test_addresses_stay_right_after_the_move():
     assert 'url("#stripes")' in sheet
 
 
-def test_comments_stay_at_home():
+def test_comments_are_removed():
     assert "/*" not in inline("css/site.css", SHEETS.__getitem__)

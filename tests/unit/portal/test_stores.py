@@ -13,7 +13,7 @@ from portal.settings.caches import caches
         ("dbcache://kept?max_entries=50&key_prefix=palmetto", ["palmetto", "palmetto"], [50, 50]),
     ],
 )
-def test_what_the_address_of_the_cache_says_of_it_is_kept(address, prefixes, room):
+def test_options_in_a_cache_url_are_kept(address, prefixes, room):
     found = caches(env.cache_url_config(address)).values()
 
     assert [cache.get("KEY_PREFIX", "") for cache in found] == prefixes
@@ -31,7 +31,7 @@ def test_what_the_address_of_the_cache_says_of_it_is_kept(address, prefixes, roo
         ("pymemcache://kept:11211", "kept:11211", ["", "pages"]),
     ],
 )
-def test_a_cache_on_a_server_is_one_server_for_both(address, location, prefixes):
+def test_both_caches_use_the_same_server(address, location, prefixes):
     found = caches(env.cache_url_config(address))
     servers = [found[name]["OPTIONS"]["SERVER"] for name in ("default", "pages")]
 
@@ -43,14 +43,14 @@ def test_a_cache_on_a_server_is_one_server_for_both(address, location, prefixes)
     ("backend", "patience"),
     [("redis.RedisCache", "socket_timeout"), ("memcached.PyMemcacheCache", "timeout")],
 )
-def test_a_silent_server_is_not_waited_for(backend, patience):
+def test_a_silent_server_times_out(backend, patience):
     config = {"BACKEND": f"django.core.cache.backends.{backend}", "LOCATION": "kept"}
     options = caches(config)["default"]["OPTIONS"]["SERVER"]["OPTIONS"]
 
     assert options[patience] <= 0.5
 
 
-def test_the_database_counts_while_a_server_is_away_and_keeps_no_pages():
+def test_while_a_server_is_down_the_database_counts_but_stores_no_pages():
     found = caches(env.cache_url_config("redis://kept"))
 
     assert found["default"]["OPTIONS"]["MEANWHILE"] == "meanwhile"

@@ -85,13 +85,13 @@ SEEN = [
 
 @pytest.mark.parametrize("theme", themes(), ids=["light", "dark"])
 @pytest.mark.parametrize(("text", "ground"), READ)
-def test_words_stand_out_from_their_ground(theme, text, ground):
+def test_text_has_enough_contrast(theme, text, ground):
     assert contrast(theme, text, ground) >= 4.5
 
 
 @pytest.mark.parametrize("theme", themes(), ids=["light", "dark"])
 @pytest.mark.parametrize(("drawing", "ground"), SEEN)
-def test_controls_and_drawings_stand_out_from_their_ground(theme, drawing, ground):
+def test_controls_and_drawings_have_enough_contrast(theme, drawing, ground):
     assert contrast(theme, drawing, ground) >= 3
 
 
@@ -102,7 +102,7 @@ def test_browsers_without_light_dark_get_the_same_light_theme():
     assert {role for role in light if not role.startswith("--shadow")} == set(plain)
 
 
-def test_components_name_roles_rather_than_colors():
+def test_components_use_roles_rather_than_colors():
     scale = [name for name in declared("tokens.css") if re.search(r"-\d+$", name)]
     colors = [name for name in scale if not re.match(r"--(space|text)", name)]
     said = {

@@ -83,7 +83,7 @@ def test_five_wrong_passwords_lock_even_the_right_one_for_a_minute(request_of_ro
         assert confirm_identity(request_of_rosa, PASSWORD)
 
 
-def test_the_limit_is_each_persons_own(request_of, request_of_rosa):
+def test_each_person_has_their_own_limit(request_of, request_of_rosa):
     for _ in range(5):
         with pytest.raises(WrongPassword):
             confirm_identity(request_of_rosa, "guess")
@@ -97,11 +97,11 @@ def test_signing_many_one_by_one_is_not_guessing(request_of_rosa):
 
 
 @pytest.mark.parametrize("nothing", [None, ""])
-def test_nothing_confirms_nobody(request_of_rosa, nothing):
+def test_an_empty_form_confirms_nobody(request_of_rosa, nothing):
     assert confirm_identity(request_of_rosa, nothing) is None
 
 
-def test_a_fresh_passkey_stands_in_for_the_password(request_of_rosa):
+def test_a_fresh_passkey_replaces_the_password(request_of_rosa):
     with time_machine.travel(datetime(2026, 11, 23, 15, 30, tzinfo=UTC), tick=False) as clock:
         prove_by_passkey(request_of_rosa)
         clock.shift(timedelta(minutes=4, seconds=59))
@@ -110,25 +110,25 @@ def test_a_fresh_passkey_stands_in_for_the_password(request_of_rosa):
     assert confirmed.at == datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
 
 
-def test_a_passkey_of_more_than_five_minutes_ago_is_stale(request_of_rosa):
+def test_a_passkey_used_more_than_five_minutes_ago_is_stale(request_of_rosa):
     with time_machine.travel(time.time(), tick=False) as clock:
         prove_by_passkey(request_of_rosa)
         clock.shift(timedelta(minutes=5, seconds=1))
         assert confirm_identity(request_of_rosa, None) is None
 
 
-def test_the_passkey_of_the_sign_in_does_not_sign_hours(request_of_rosa):
+def test_signing_in_with_a_passkey_does_not_sign_hours(request_of_rosa):
     prove_by_passkey(request_of_rosa, reauthenticated=False, passwordless=True)
     assert confirm_identity(request_of_rosa, None) is None
 
 
 @pytest.mark.parametrize("kind", ["totp", "recovery_codes"])
-def test_a_code_does_not_stand_in_for_the_password(request_of_rosa, kind):
+def test_a_code_does_not_replace_the_password(request_of_rosa, kind):
     prove_by_passkey(request_of_rosa, type=kind)
     assert confirm_identity(request_of_rosa, None) is None
 
 
-def test_a_password_typed_for_the_last_signing_does_not_serve_the_next(request_of_rosa):
+def test_a_password_typed_for_one_signing_does_not_count_for_the_next(request_of_rosa):
     confirm_identity(request_of_rosa, PASSWORD)
     assert confirm_identity(request_of_rosa, None) is None
 

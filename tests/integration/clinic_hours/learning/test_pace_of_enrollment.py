@@ -20,7 +20,7 @@ from tests.factories.clinic import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_surplus_in_one_line_finishes_nothing_in_another():
+def test_a_surplus_on_one_requirement_does_not_finish_another():
     short = {"category": "observation", "name": "Observation", "minutes": 60}
     other = {"category": "hands-on", "name": "Hands-on", "minutes": 120}
     enrollment = EnrollmentFactory(requirement_set=published_set(short, other))
@@ -32,7 +32,7 @@ def test_a_surplus_in_one_line_finishes_nothing_in_another():
     assert pace.projected_on == TODAY + timedelta(days=28)
 
 
-def test_hours_on_paper_shorten_the_way_and_are_no_pace():
+def test_transfer_hours_count_toward_the_total_but_not_the_pace():
     enrollment = EnrollmentFactory(requirement_set=published_set())
     credited(OfficeRoleFactory().user, enrollment, occurred_on=TODAY)
     progress = progress_of_enrollment(enrollment)

@@ -33,7 +33,7 @@ def the_page(client, name: str, *arguments, query: str = ""):
     return response
 
 
-def test_the_overview_counts_what_is_signed_what_waits_and_what_remains(student, lucia, rosa):
+def test_the_overview_shows_earned_pending_and_remaining_hours(student, lucia, rosa):
     signed(logged(lucia, rosa, start="06:00", end="08:00"))
     logged(lucia, rosa, start="08:00", end="09:30")
     page = the_page(student, "home")
@@ -42,13 +42,13 @@ def test_the_overview_counts_what_is_signed_what_waits_and_what_remains(student,
     assert figure(page, "remaining") == "88.00"
 
 
-def test_every_meter_leads_to_what_it_is_made_of(student, lucia):
+def test_every_meter_links_to_the_entries_behind_it(student, lucia):
     requirement = lucia.requirement_set.requirements.get()
     address = reverse("hours:requirement", args=[lucia.public_id, requirement.pk])
     assert f'href="{address}"' in the_page(student, "home").text
 
 
-def test_what_was_returned_comes_before_the_figures(student, lucia, rosa):
+def test_returned_sessions_come_before_the_figures(student, lucia, rosa):
     session = logged(lucia, rosa)
     return_session(actor=rosa.user, session=session, version=1, reason="You left at five.")
     page = the_page(student, "home").text
@@ -70,7 +70,7 @@ def test_the_greeting_follows_the_time_of_day(client, lucia, hour, greeting):
 
 
 @pytest.mark.parametrize("provenance", Provenance.values)
-def test_a_session_shows_a_tick_for_clocked_times_only(student, lucia, rosa, provenance):
+def test_a_session_shows_a_check_mark_for_clocked_times_only(student, lucia, rosa, provenance):
     session = logged(lucia, rosa, provenance=provenance)
     page = the_page(student, "session", session.public_id).text
     facts = page.split('aria-labelledby="facts"')[1].split("</section>")[0]
@@ -88,7 +88,7 @@ def test_every_page_says_how_times_were_recorded(student, lucia, rosa, name, pro
     assert provenance in page.split("<main")[1]
 
 
-def test_the_list_is_narrowed_by_status_and_by_requirement(student, lucia, rosa):
+def test_the_list_is_filtered_by_status_and_by_requirement(student, lucia, rosa):
     signed(logged(lucia, rosa, start="06:00", end="08:00"))
     logged(lucia, rosa, start="08:00", end="09:30")
     assert "2 sessions, 3.50 hours logged" in the_page(student, "session_list").text
@@ -104,7 +104,7 @@ def test_a_discarded_session_adds_no_hours(student, lucia, rosa):
     assert "1 session, 0.00 hours logged" in the_page(student, "session_list").text
 
 
-def test_the_list_turns_its_pages_without_losing_or_repeating_a_session(student, lucia, rosa):
+def test_the_pages_of_the_list_neither_lose_nor_repeat_a_session(student, lucia, rosa):
     for n in range(30):
         day = TODAY - timedelta(days=n // 3)
         logged(lucia, rosa, day=day, start=f"{6 + n % 3:02}:00", end=f"{6 + n % 3:02}:30")
@@ -126,7 +126,7 @@ def test_the_list_turns_its_pages_without_losing_or_repeating_a_session(student,
         "?status=%00&requirement=%ED%A0%80",
     ],
 )
-def test_a_cut_or_invented_address_still_shows_a_page(student, lucia, rosa, query):
+def test_a_truncated_or_invented_address_still_shows_a_page(student, lucia, rosa, query):
     logged(lucia, rosa)
     the_page(student, "session_list", query=query)
 
@@ -150,7 +150,7 @@ def test_a_signed_session_shows_signature_license_zone_and_entry(student, lucia,
     assert "Discard" not in page
 
 
-def test_warnings_stand_on_the_page_of_the_session(student, lucia, rosa):
+def test_warnings_are_shown_on_the_sessions_page(student, lucia, rosa):
     session = logged(lucia, rosa, note="Call Mrs. Delgado at 305-555-0177.", submit=False)
     page = the_page(student, "session", session.public_id).text
     assert 'data-testid="finding"' in page
@@ -178,7 +178,7 @@ def test_clocked_times_stay_clocked_unless_the_correction_changes_them(student, 
     assert "how times were recorded from times clocked to times typed in" in told
 
 
-def test_a_person_with_two_roles_chooses_a_desk_and_changes_it(client, six_o_clock, lucia):
+def test_a_person_with_two_roles_chooses_a_desk_and_can_switch(client, six_o_clock, lucia):
     SupervisorFactory(user=lucia.student)
     client.force_login(lucia.student)
     assert "Which dashboard would you like to use?" in the_page(client, "home").text
@@ -188,18 +188,18 @@ def test_a_person_with_two_roles_chooses_a_desk_and_changes_it(client, six_o_clo
     assert client.get(reverse("hours:home")).url == reverse("hours:queue")
 
 
-def test_nobody_sits_down_at_a_desk_that_is_not_theirs(student):
+def test_nobody_switches_to_a_desk_that_is_not_theirs(student):
     student.post(reverse("hours:desk"), {"desk": "coordinator"})
     assert "Good evening" in the_page(student, "home").text
 
 
-def test_a_person_without_a_role_is_told_whom_to_wait_for(client, six_o_clock):
+def test_a_person_without_a_role_is_told_who_will_set_them_up(client, six_o_clock):
     client.force_login(UserFactory())
     assert "Once the clinic office enrolls you" in the_page(client, "home").text
     assert client.get(reverse("hours:session_list")).status_code == 403
 
 
-def test_the_office_goes_to_its_students(client, six_o_clock):
+def test_the_office_starts_at_its_list_of_students(client, six_o_clock):
     client.force_login(OfficeRoleFactory().user)
     assert client.get(reverse("hours:home")).url == reverse("hours:student_list")
     assert client.get(reverse("hours:session_new")).status_code == 403

@@ -51,7 +51,7 @@ def read(client, six_o_clock):
     return page
 
 
-def test_a_student_who_is_behind_reads_it_in_amber_with_what_keeps_the_target(read, site, rosa):
+def test_a_student_who_is_behind_sees_it_in_amber_with_what_it_takes_to_catch_up(read, site, rosa):
     enrollment = enrolled()
     signed(logged(enrollment, rosa))  # three hours in four weeks
     page = read(enrollment.student)
@@ -63,7 +63,7 @@ def test_a_student_who_is_behind_reads_it_in_amber_with_what_keeps_the_target(re
     assert "Nothing to correct" not in page
 
 
-def test_the_finish_is_said_in_words_with_its_year_and_the_line_stops_at_the_edge(read, site, rosa):
+def test_a_far_finish_is_given_with_its_year_and_the_line_stops_at_the_edge(read, site, rosa):
     enrollment = enrolled()
     signed(logged(enrollment, rosa))
     pace = card(read(enrollment.student), "pace")
@@ -84,7 +84,7 @@ def test_a_finish_within_the_chart_is_a_point_with_its_date(read, site, rosa):
     assert "card--accent" in card(page, "next-step")
 
 
-def test_hours_that_wait_for_a_signature_are_not_asked_for_again(read, site, rosa):
+def test_hours_waiting_for_a_signature_are_not_required_again(read, site, rosa):
     enrollment = enrolled(12, target_on=TODAY + timedelta(days=3))
     logged(enrollment, rosa, start="06:00", end="09:00", day=TODAY - timedelta(days=1))
     signed(logged(enrollment, rosa, start="06:00", end="09:00"))
@@ -99,7 +99,7 @@ def test_a_target_that_the_daily_limit_rules_out_says_so_with_the_earliest_day(r
     assert "November 19 is no longer possible. The earliest is December" in pace
 
 
-def test_a_target_that_has_passed_is_said_to_have_passed(read, site, rosa):
+def test_the_page_says_when_the_target_has_passed(read, site, rosa):
     enrollment = enrolled(90, target_on=TODAY - timedelta(days=1))
     signed(logged(enrollment, rosa))
     page = read(enrollment.student)
@@ -107,7 +107,7 @@ def test_a_target_that_has_passed_is_said_to_have_passed(read, site, rosa):
     assert "card--warning" in card(page, "next-step")
 
 
-def test_a_long_silence_is_no_reason_to_say_that_all_is_well(read, site, rosa):
+def test_a_long_gap_is_not_reported_as_being_on_target(read, site, rosa):
     enrollment = enrolled(started_on=date(2026, 6, 1))
     day = TODAY - timedelta(days=60)
     session = logged(enrollment, rosa, day=day, now=NOW - timedelta(days=60))
@@ -118,21 +118,21 @@ def test_a_long_silence_is_no_reason_to_say_that_all_is_well(read, site, rosa):
     assert "the finish date appears here" not in page
 
 
-def test_who_has_just_begun_is_not_called_behind(read, site):
+def test_a_new_student_is_not_called_behind(read, site):
     enrollment = enrolled(started_on=TODAY - timedelta(days=3))
     page = read(enrollment.student)
     assert "Once hours are signed off, the finish date appears here." in page
     assert "card--warning" not in page
 
 
-def test_who_has_not_begun_after_weeks_is_welcomed_in_amber_with_what_is_needed(read, site):
+def test_a_student_without_hours_after_weeks_is_welcomed_in_amber_with_what_is_needed(read, site):
     lead = card(read(enrolled(started_on=date(2026, 9, 1)).student), "next-step")
     assert "card--warning" in lead
     assert "Log your first session" in lead
     assert "h a week will meet the January 15 target." in lead
 
 
-def test_the_office_reads_the_same_words_and_no_you(read, site, rosa, cora):
+def test_the_office_sees_the_same_text_without_you(read, site, rosa, cora):
     enrollment = enrolled()
     signed(logged(enrollment, rosa))
     page = read(cora, reverse("hours:enrollment", args=[enrollment.public_id]))
@@ -141,7 +141,7 @@ def test_the_office_reads_the_same_words_and_no_you(read, site, rosa, cora):
     assert "You" not in pace
 
 
-def test_clients_that_are_missing_are_named_when_all_hours_are_there(read, site, rosa):
+def test_missing_clients_are_named_once_all_hours_are_done(read, site, rosa):
     enrollment = enrolled(3, minimum_clients=10)
     signed(logged(enrollment, rosa, clients=4))
     lead = card(read(enrollment.student), "next-step")
@@ -157,12 +157,12 @@ def finished(site, rosa) -> Enrollment:
     return complete_enrollment(enrollment=enrollment, on=TODAY)
 
 
-def test_who_has_finished_without_a_transcript_is_told_where_to_get_one(read, finished):
+def test_a_finished_student_without_a_transcript_is_told_where_to_get_one(read, finished):
     lead = card(read(finished.student), "next-step")
     assert "Ask the clinic office for your transcript when you need it." in lead
 
 
-def test_who_has_finished_is_led_to_the_transcript_that_exists(read, finished, cora):
+def test_a_finished_student_is_given_a_link_to_the_transcript(read, finished, cora):
     transcript = issue_transcript(actor=cora, enrollment=finished, now=NOW)
     lead = card(read(finished.student), "next-step")
     assert "Your transcript was issued on Nov. 16, 2026." in lead
@@ -171,7 +171,7 @@ def test_who_has_finished_is_led_to_the_transcript_that_exists(read, finished, c
     assert "Ask the clinic office for your transcript when you need it" not in lead
 
 
-def test_a_transcript_that_is_superseded_or_revoked_is_not_called_ready(read, site, rosa, cora):
+def test_a_superseded_or_revoked_transcript_is_not_called_ready(read, site, rosa, cora):
     finished = enrolled(3)
     first, second = logged(finished, rosa), logged(finished, rosa, start="09:00", end="10:00")
     signed(first)
@@ -186,13 +186,13 @@ def test_a_transcript_that_is_superseded_or_revoked_is_not_called_ready(read, si
     assert reverse("hours:transcript_file", args=[transcript.code, "pdf"]) not in lead
 
 
-def test_who_has_finished_is_offered_no_session_to_log(read, finished):
+def test_a_finished_student_is_not_invited_to_log_a_session(read, finished):
     for address in (HOME, reverse("hours:session_list")):
         assert reverse("hours:session_new") not in read(finished.student, address).split("<main")[1]
 
 
 @pytest.mark.parametrize(("status", "ended_on"), [("on_leave", None), ("ended", TODAY)])
-def test_who_is_away_is_neither_behind_nor_told_to_log(read, site, rosa, status, ended_on):
+def test_a_student_on_leave_is_neither_behind_nor_told_to_log(read, site, rosa, status, ended_on):
     enrollment = enrolled()
     signed(logged(enrollment, rosa))
     Enrollment.objects.filter(pk=enrollment.pk).update(status=status, ended_on=ended_on)

@@ -12,7 +12,7 @@ from tests.tampering import LEDGER, run
 pytestmark = pytest.mark.django_db
 
 
-def test_migrations_guard_every_model_that_is_append_only():
+def test_migrations_guard_every_append_only_model():
     assert {model.__name__ for model in APPEND_ONLY} == {
         *("HourEntry", "SignOff", "SessionEvent", "SigningKey", "TreeNode", "Checkpoint"),
         *("Transcript", "Revocation", "Disclosure"),
@@ -21,7 +21,7 @@ def test_migrations_guard_every_model_that_is_append_only():
 
 
 @pytest.mark.parametrize("model", APPEND_ONLY)
-def test_a_guard_that_is_gone_is_missed(model):
+def test_a_missing_guard_is_reported(model):
     table = model._meta.db_table
     for guard in GUARDS[connection.vendor]:
         on = f"ON {table}" if connection.vendor == "postgresql" else ""
@@ -29,7 +29,7 @@ def test_a_guard_that_is_gone_is_missed(model):
         assert guard.format(table) in missing_guards()
 
 
-def test_a_guard_that_is_switched_off_is_missed():
+def test_a_disabled_guard_is_reported():
     if connection.vendor == "postgresql":
         run(f"ALTER TABLE {LEDGER} DISABLE TRIGGER {LEDGER}_refuses_update")
         assert missing_guards() == [f"{LEDGER}_refuses_update"]
@@ -68,13 +68,13 @@ def test_a_guard_of_the_right_name_on_another_table_does_not_count():
     ],
 )
 @pytest.mark.parametrize("verb", ["UPDATE {t} SET {column} = {column}", "DELETE FROM {t}"])
-def test_the_database_refuses_to_change_what_is_append_only(three_entries, table, verb):
+def test_the_database_refuses_changes_to_append_only_rows(three_entries, table, verb):
     column = "number" if table.endswith("treenode") else "id"
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         run(verb.format(t=table, column=column))
 
 
-def test_sqlites_insert_or_replace_does_not_walk_around_the_guard(three_entries):
+def test_sqlites_insert_or_replace_does_not_bypass_the_guard(three_entries):
     if connection.vendor != "sqlite":
         pytest.skip("INSERT OR REPLACE is SQLite's own")
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
@@ -97,7 +97,7 @@ def test_the_database_refuses_a_self_signed_sign_off(three_entries):
         type(sign_off).objects.create(**values)
 
 
-def test_a_reversal_without_what_it_reverses_is_refused(three_entries):
+def test_a_reversal_of_nothing_is_refused(three_entries):
     entry = HourEntry.objects.get(seq=1)
     values = {f.attname: getattr(entry, f.attname) for f in entry._meta.concrete_fields}
     values |= {"id": None, "seq": 4, "kind": "reversal", "minutes": -60, "reverses_id": None}

@@ -57,7 +57,7 @@ def test_logging_signing_and_auditing_work_as_the_applications_role(serving, cli
 
 
 @on_postgresql
-def test_the_applications_role_may_only_add_to_what_is_append_only(serving):
+def test_the_applications_role_may_only_add_to_append_only_tables(serving):
     sign_one()
     for model in APPEND_ONLY:
         table, column = model._meta.db_table, model._meta.pk.column
@@ -87,7 +87,7 @@ def test_the_applications_role_cannot_take_the_guards_down(serving):
 
 
 @on_postgresql
-def test_granting_again_takes_back_what_was_too_much(role):
+def test_granting_again_revokes_excess_privileges(role):
     run(f"GRANT ALL ON {LEDGER} TO {role}")
     call_command("grant_application_role", role, verbosity=0)
     with connection.cursor() as cursor:

@@ -53,7 +53,7 @@ def test_a_session_marked_signed_without_an_entry_is_found(lucia, rosa):
     assert audit_ledger().damage.kind == "orphan session"
 
 
-def test_the_command_exits_with_the_first_damage_in_words(three_entries):
+def test_the_command_exits_with_the_first_damage_described(three_entries):
     Balance.objects.update(minutes=1)
     with pytest.raises(CommandError, match="ledger damaged: wrong balance"):
         call_command("audit_ledger")
@@ -63,7 +63,7 @@ def test_the_command_exits_with_the_first_damage_in_words(three_entries):
     ("column", "value"),
     [("minutes", 600), ("clients", 9), ("occurred_on", "2026-01-02"), ("kind", "transfer")],
 )
-def test_a_column_that_says_other_than_the_signed_payload_is_found(three_entries, column, value):
+def test_a_column_that_differs_from_the_signed_payload_is_found(three_entries, column, value):
     paper = {"session": None, "sign_off": None, "document": "A paper"} if column == "kind" else {}
     with guards_down():
         change(2, **{column: value}, **paper)
@@ -71,7 +71,7 @@ def test_a_column_that_says_other_than_the_signed_payload_is_found(three_entries
     assert (damage.seq, damage.kind) == (2, "altered row")
 
 
-def test_hours_that_were_moved_to_another_student_are_found(three_entries, mei):
+def test_hours_moved_to_another_student_are_found(three_entries, mei):
     with guards_down():
         change(2, enrollment=mei)
         damage = audit_ledger().damage
@@ -82,19 +82,19 @@ def test_hours_that_were_moved_to_another_student_are_found(three_entries, mei):
     "change_of",
     [{"printed_name": "Someone else"}, {"license_number": "MA 1"}, {"fingerprint": "0"}],
 )
-def test_a_sign_off_that_was_rewritten_is_found(three_entries, change_of):
+def test_a_rewritten_sign_off_is_found(three_entries, change_of):
     with guards_down():
         SignOff.objects.filter(pk=three_entries[1].sign_off_id).update(**change_of)
         damage = audit_ledger().damage
     assert (damage.seq, damage.kind) == (2, "altered sign-off")
 
 
-def test_a_balance_that_is_wrong_only_on_paper_is_found(three_entries):
+def test_a_balance_wrong_only_in_its_paper_minutes_is_found(three_entries):
     Balance.objects.update(paper_minutes=60)
     assert audit_ledger().damage.kind == "wrong balance"
 
 
-def test_what_is_posted_during_an_audit_does_not_disturb_it(three_entries, lucia, rosa):
+def test_postings_during_an_audit_do_not_disturb_it(three_entries, lucia, rosa):
     def meanwhile(_read):
         if HourEntry.objects.count() == 3:
             signed(logged(lucia, rosa, start="12:00", end="13:00", clients=1))
@@ -104,7 +104,7 @@ def test_what_is_posted_during_an_audit_does_not_disturb_it(three_entries, lucia
     assert audit_ledger().entries == 4
 
 
-def test_a_reversal_is_held_against_what_it_reverses(three_entries, rosa):
+def test_a_reversal_is_compared_with_what_it_reverses(three_entries, rosa):
     session = three_entries[1].session
     session.refresh_from_db()
     void_sign_off(

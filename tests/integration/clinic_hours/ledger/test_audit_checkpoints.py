@@ -29,7 +29,7 @@ def put(size: int, note: str, root: bytes = bytes(32)) -> None:
     Checkpoint.objects.create(size=size, root=root, note=note, signing_key_id=demo_key().id)
 
 
-def test_checkpoints_on_record_and_elsewhere_agree_with_a_sound_ledger(three_entries, lucia, rosa):
+def test_checkpoints_on_record_and_elsewhere_match_a_sound_ledger(three_entries, lucia, rosa):
     first = sign_checkpoint().note
     signed(logged(lucia, rosa, start="12:00", end="13:00"))
     assert found(first=first, second=sign_checkpoint().note) is None
@@ -45,12 +45,12 @@ def test_checkpoints_on_record_and_elsewhere_agree_with_a_sound_ledger(three_ent
         (9, forged(9), (4, "older than a checkpoint")),
     ],
 )
-def test_a_checkpoint_on_record_that_does_not_hold_is_found(three_entries, size, note, expected):
+def test_an_invalid_checkpoint_on_record_is_found(three_entries, size, note, expected):
     put(size, note)
     assert found() == expected
 
 
-def test_a_rewritten_entry_is_placed_after_the_last_checkpoint_that_agrees(three_entries):
+def test_a_rewritten_entry_is_reported_after_the_last_matching_checkpoint(three_entries):
     good = sign_checkpoint().note
     with guards_down():
         Checkpoint.objects.all().delete()
@@ -61,7 +61,7 @@ def test_a_rewritten_entry_is_placed_after_the_last_checkpoint_that_agrees(three
 
 
 @pytest.mark.parametrize("text", ["", "not a checkpoint", forged(2, key=new_key())])
-def test_a_file_that_is_no_checkpoint_of_a_trusted_key_is_refused(three_entries, tmp_path, text):
+def test_a_file_that_is_not_a_checkpoint_by_a_trusted_key_is_refused(three_entries, tmp_path, text):
     kept = tmp_path / "kept.txt"
     kept.write_text(text, encoding="utf-8")
     with pytest.raises(CommandError, match=r"bad checkpoint: .*kept\.txt: "):
@@ -69,7 +69,7 @@ def test_a_file_that_is_no_checkpoint_of_a_trusted_key_is_refused(three_entries,
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe"])
-def test_a_file_that_cannot_be_read_is_refused_in_words(three_entries, tmp_path, content):
+def test_an_unreadable_file_is_refused_with_a_sentence(three_entries, tmp_path, content):
     kept = tmp_path / "kept.txt"
     if content:
         kept.write_bytes(content)

@@ -45,7 +45,7 @@ def signers() -> list[str]:
     return list(HourEntry.objects.order_by("seq").values_list("signing_key_id", flat=True))
 
 
-def test_entries_before_and_after_a_change_of_keys_audit_clean(hours, own_key):
+def test_entries_before_and_after_a_key_rotation_audit_clean(hours, own_key):
     hours()
     before = sign_checkpoint().note
     second = rotate_signing_key()
@@ -82,7 +82,7 @@ def test_a_key_that_has_been_replaced_signs_no_later_checkpoint(hours, own_key, 
 @pytest.mark.parametrize(
     "change_of", [{"endorsement": bytes(64)}, {"endorsement": None}, {"signature": bytes(64)}]
 )
-def test_a_key_that_the_one_before_did_not_endorse_is_unknown(hours, change_of):
+def test_a_key_without_its_predecessors_endorsement_is_unknown(hours, change_of):
     hours()
     second = rotate_signing_key()
     hours()
@@ -93,7 +93,7 @@ def test_a_key_that_the_one_before_did_not_endorse_is_unknown(hours, change_of):
     assert second.pk in damage.detail
 
 
-def test_a_key_row_that_says_other_than_its_statement_is_found(hours):
+def test_a_key_row_that_differs_from_its_statement_is_found(hours):
     hours(), hours()
     second = rotate_signing_key()
     hours()
@@ -118,7 +118,7 @@ def test_a_crash_between_registering_a_key_and_its_file_is_finished_at_the_next_
     assert found() is None
 
 
-def test_a_foreign_key_file_is_refused_with_its_sentence(hours, own_key):
+def test_someone_elses_key_file_is_refused_with_a_sentence(hours, own_key):
     hours()
     foreign = new_key()
     key_file().unlink()
@@ -141,7 +141,7 @@ def test_without_its_file_the_audit_trusts_the_newest_key_and_says_so(hours, cap
     assert "newest key in the database was trusted" in report.warning
 
 
-def test_an_older_copy_from_before_the_key_is_named_by_a_checkpoint_of_that_key(hours):
+def test_a_checkpoint_by_a_newer_key_reveals_a_copy_from_before_that_key(hours):
     hours()
     backup = transaction.savepoint()
     rotate_signing_key()
@@ -152,7 +152,7 @@ def test_an_older_copy_from_before_the_key_is_named_by_a_checkpoint_of_that_key(
     assert found(kept=note) == (2, "older than a checkpoint")
 
 
-def test_rewritten_entries_signed_with_a_stolen_key_do_not_fit_a_kept_checkpoint(hours, own_key):
+def test_entries_rewritten_with_a_stolen_key_do_not_match_a_stored_checkpoint(hours, own_key):
     entry, _ = hours(), hours()
     note = sign_checkpoint().note
     with guards_down():
@@ -165,7 +165,7 @@ def test_rewritten_entries_signed_with_a_stolen_key_do_not_fit_a_kept_checkpoint
         assert found(kept=note) == (1, "rewritten history")
 
 
-def test_facts_that_were_altered_with_a_stolen_key_no_longer_fit_their_fingerprint(hours, own_key):
+def test_facts_altered_with_a_stolen_key_no_longer_match_their_fingerprint(hours, own_key):
     entry = hours()
     with guards_down():
         with_payload(1, bytes(entry.payload).replace(b'"typed"', b'"clocked"'), own_key)
@@ -173,7 +173,7 @@ def test_facts_that_were_altered_with_a_stolen_key_no_longer_fit_their_fingerpri
         assert found() == (1, "altered sign-off")
 
 
-def test_a_key_that_was_slipped_in_and_has_signed_nothing_is_found(hours):
+def test_an_inserted_key_that_has_signed_nothing_is_found(hours):
     entry = hours()
     slip_in(new_key(), first_seq=2, previous=entry.signing_key)
     damage = audit_ledger().damage

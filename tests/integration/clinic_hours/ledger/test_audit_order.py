@@ -38,13 +38,13 @@ def test_a_sign_off_that_is_older_than_its_submission(lucia, rosa, monkeypatch):
     assert found() == (1, "out of order")
 
 
-def test_a_submission_that_was_moved_behind_its_sign_off(three_entries):
+def test_a_submission_moved_after_its_sign_off(three_entries):
     pk = three_entries[1].session_id
     ClinicSession.objects.filter(pk=pk).update(submitted_at=NOW + HOUR)
     assert found() == (2, "out of order")
 
 
-def test_a_sign_off_whose_row_says_another_time_than_was_signed(three_entries):
+def test_a_sign_off_whose_row_has_a_different_time_than_was_signed(three_entries):
     with guards_down():
         SignOff.objects.filter(pk=three_entries[1].sign_off_id).update(signed_at=NOW + HOUR)
     assert found() == (2, "altered sign-off")
@@ -68,7 +68,7 @@ def test_a_reversal_that_is_older_than_what_it_takes_back(
     assert found() == (4, "out of order")
 
 
-def test_a_transcript_that_is_older_than_an_entry_of_its_own(three_entries, lucia, cora):
+def test_a_transcript_that_is_older_than_one_of_its_entries(three_entries, lucia, cora):
     transcript = issue_transcript(actor=cora, enrollment=lucia, now=NOW)
     assert found() is None
     with guards_down():
@@ -110,7 +110,7 @@ def test_a_key_that_is_older_than_the_one_it_follows(own_key, three_entries, mon
     assert "took over" in audit_ledger().damage.detail
 
 
-def test_an_honest_record_is_in_order(three_entries, lucia, cora):
+def test_an_untouched_record_is_in_order(three_entries, lucia, cora):
     issue_transcript(actor=cora, enrollment=lucia)
     sign_checkpoint()
     assert found() is None

@@ -53,7 +53,7 @@ def test_1_an_edited_payload(three_entries):
         assert found() == (2, "altered payload")
 
 
-def test_1_an_edited_payload_with_its_hash_the_tree_and_the_columns_made_to_fit(three_entries):
+def test_1_an_edited_payload_with_matching_hash_tree_and_columns(three_entries):
     with guards_down():
         with_payload(2, longer(three_entries[1].payload))
         change(2, minutes=90)
@@ -73,14 +73,14 @@ def test_2_the_last_row_deleted(three_entries):
         assert found() == (3, "missing entry")
 
 
-def test_2_the_last_row_deleted_with_the_head_and_the_tree_made_to_fit(three_entries):
+def test_2_the_last_row_deleted_with_matching_head_and_tree(three_entries):
     with guards_down():
         run(f"DELETE FROM {LEDGER} WHERE seq = 3")
         make_the_tree_fit()
         assert found() == (3, "missing entry")
 
 
-def test_2_the_last_row_deleted_with_all_that_told_of_it(three_entries, kept_checkpoint):
+def test_2_the_last_row_deleted_with_every_trace_of_it(three_entries, kept_checkpoint):
     with guards_down():
         last = three_entries[2]
         run(f"DELETE FROM {LEDGER} WHERE seq = 3")
@@ -117,7 +117,7 @@ def test_4_two_rows_swapped(three_entries):
         assert found() == (1, "altered row")
 
 
-def test_4_two_rows_swapped_and_the_tree_made_to_fit(three_entries):
+def test_4_two_rows_swapped_with_a_matching_tree(three_entries):
     with guards_down():
         swap(2, 3)
         make_the_tree_fit()
@@ -143,7 +143,7 @@ def test_5_a_row_inserted_with_a_copied_payload_and_its_signature(three_entries)
         assert found() == (4, "altered row")
 
 
-def test_5_a_row_inserted_with_hash_and_tree_made_to_fit(three_entries):
+def test_5_a_row_inserted_with_matching_hash_and_tree(three_entries):
     with guards_down():
         invented(three_entries[2])
         with_payload(4, longer(three_entries[2].payload))
@@ -175,7 +175,7 @@ def test_6_a_row_signed_again_with_another_key(three_entries):
 
 
 @pytest.mark.parametrize("follows", [True, False])
-def test_6_a_row_signed_again_with_another_key_that_was_put_into_the_table(three_entries, follows):
+def test_6_a_row_signed_again_with_another_key_inserted_into_the_table(three_entries, follows):
     key = new_key()
     with guards_down():
         before = three_entries[0].signing_key if follows else None
@@ -185,7 +185,7 @@ def test_6_a_row_signed_again_with_another_key_that_was_put_into_the_table(three
         assert found() == (2, "unknown key")
 
 
-def test_6_every_row_signed_again_with_a_key_that_took_the_place_of_the_first(three_entries):
+def test_6_every_row_signed_again_with_a_key_that_replaced_the_first(three_entries):
     key = new_key()
     with guards_down():
         other = slip_in(key, first_seq=1)
@@ -210,7 +210,7 @@ def test_7_an_older_copy_against_a_newer_checkpoint(three_entries, lucia, rosa, 
         call_command("audit_ledger", checkpoint=[kept])
 
 
-def test_7_an_older_copy_that_went_on_is_not_the_ledger_of_the_checkpoint(
+def test_7_an_older_copy_that_continued_is_not_the_ledger_of_the_checkpoint(
     three_entries, lucia, rosa
 ):
     backup = transaction.savepoint()
@@ -233,13 +233,13 @@ def test_7_an_older_copy_that_went_on_is_not_the_ledger_of_the_checkpoint(
         (lambda: LedgerHead.objects.update(peaks=bytes(64)), 3),
     ],
 )
-def test_a_tree_that_is_not_the_entries_own_is_found(three_entries, tampering, seq):
+def test_a_tree_that_does_not_match_the_entries_is_found(three_entries, tampering, seq):
     with guards_down():
         tampering()
         assert found() == (seq, "altered tree")
 
 
 @pytest.mark.parametrize(("size", "expected"), [(7, (4, "missing entry")), (2, (3, "extra entry"))])
-def test_a_head_that_was_moved_is_found(three_entries, size, expected):
+def test_a_moved_head_is_found(three_entries, size, expected):
     LedgerHead.objects.update(size=size)
     assert found() == expected

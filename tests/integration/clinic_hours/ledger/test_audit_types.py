@@ -105,14 +105,14 @@ def damage_after(model, column: str, value: str):
 @pytest.mark.parametrize(
     ("model", "column"), BYTES + DATED + NUMBERS, ids=lambda each: getattr(each, "__name__", each)
 )
-def test_whatever_stands_in_a_column_that_was_checked_is_damage(ledger, model, column):
+def test_any_wrong_value_in_a_checked_column_is_damage(ledger, model, column):
     with guards_down():
         for value in VALUES:
             assert damage_after(model, column, value) is not None, value
 
 
 @pytest.mark.parametrize("model", AUDITED, ids=lambda model: model.__name__)
-def test_a_column_of_another_type_is_named_and_ends_no_audit_in_an_error(ledger, model):
+def test_a_value_of_the_wrong_type_is_reported_and_does_not_crash_the_audit(ledger, model):
     with guards_down():
         for field in model._meta.concrete_fields:
             if field.column == "id" and model is not SigningKey:
@@ -121,7 +121,7 @@ def test_a_column_of_another_type_is_named_and_ends_no_audit_in_an_error(ledger,
             assert damage_after(model, field.column, other) is not None, field.column
 
 
-def test_a_submission_that_begins_like_a_later_time_and_is_none_is_found(ledger):
+def test_a_submission_that_starts_like_a_later_time_but_is_not_one_is_found(ledger):
     with guards_down():
         damage = damage_after(ClinicSession, "submitted_at", "'2099-01-01 00:00:00x'")
     assert damage.kind == "unreadable row"
@@ -135,7 +135,7 @@ def test_edited_bytes_are_an_altered_payload_on_either_database(three_entries, v
     assert (damage.seq, damage.kind) == (2, "altered payload")
 
 
-def test_the_command_says_it_in_one_line(ledger):
+def test_the_command_reports_it_in_one_line(ledger):
     with guards_down():
         run("UPDATE clinic_hours_sessions_hourentry SET payload = 'text' WHERE seq = 2")
         with pytest.raises(CommandError, match="seq 2: altered payload"):

@@ -51,7 +51,7 @@ def test_its_verifier_accepts_our_inclusion_proofs_and_no_others(ledger):
         verify_with_theirs(3, 11, roots[10], inclusion_proof(4, 11), theirs)
 
 
-def test_it_proves_the_growth_between_our_roots_as_we_do(ledger):
+def test_it_proves_the_growth_between_our_roots_like_us(ledger):
     roots, theirs = ledger
     for new in range(1, 12):
         for old in range(1, new + 1):

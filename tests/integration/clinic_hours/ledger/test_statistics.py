@@ -25,7 +25,7 @@ def known() -> int:
     return int(found)
 
 
-def test_nothing_is_known_of_an_empty_ledger():
+def test_nothing_is_known_about_an_empty_ledger():
     assert not known()
 
 
@@ -34,7 +34,7 @@ def test_growing_a_history_leaves_its_statistics():
     assert known()
 
 
-def test_the_worker_looks_at_the_tables_every_day(three_entries):
+def test_the_worker_updates_statistics_every_day(three_entries):
     assert not known()
     task = registered_tasks()["refresh_statistics"]
     assert task.every == DAY
@@ -42,7 +42,7 @@ def test_the_worker_looks_at_the_tables_every_day(three_entries):
     assert known()
 
 
-def test_migrating_looks_at_the_tables(three_entries):
+def test_migrating_updates_statistics(three_entries):
     call_command("migrate", verbosity=0)
     assert known()
 

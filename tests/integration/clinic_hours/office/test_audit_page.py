@@ -29,7 +29,7 @@ def test_the_root_on_the_page_is_the_one_that_an_audit_recomputes(client, begun,
 
 
 @pytest.mark.django_db
-def test_an_audit_that_agrees_is_kept_with_who_ran_it(client, begun, cora):
+def test_a_clean_audit_is_recorded_with_who_ran_it(client, begun, cora):
     run = begin_audit(actor=cora)
     run_audit(run.pk)
     run.refresh_from_db()
@@ -64,7 +64,7 @@ def test_only_one_audit_runs_at_a_time(client, begun, cora, otis):
 
 
 @pytest.mark.django_db
-def test_an_audit_that_was_cut_off_gives_way_to_another(client, begun, cora):
+def test_an_interrupted_audit_does_not_block_another(client, begun, cora):
     begin_audit(actor=cora)
     with time_machine.travel(timezone.now() + timedelta(minutes=5)):
         client.force_login(cora)
@@ -73,7 +73,7 @@ def test_an_audit_that_was_cut_off_gives_way_to_another(client, begun, cora):
 
 
 @pytest.mark.django_db
-def test_a_running_audit_shows_how_far_it_is(client, begun, cora):
+def test_a_running_audit_shows_its_progress(client, begun, cora):
     run = begin_audit(actor=cora)
     LedgerAudit.objects.filter(pk=run.pk).update(read=1)
     client.force_login(cora)
@@ -83,7 +83,7 @@ def test_a_running_audit_shows_how_far_it_is(client, begun, cora):
 
 
 @pytest.mark.django_db
-def test_an_instructor_runs_no_audit(client, begun, rosa):
+def test_an_instructor_cannot_run_an_audit(client, begun, rosa):
     with pytest.raises(NotAllowed):
         begin_audit(actor=rosa.user)
     client.force_login(rosa.user)
@@ -92,7 +92,7 @@ def test_an_instructor_runs_no_audit(client, begun, rosa):
 
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_the_button_runs_an_audit_and_the_page_tells_how_it_ended(demo_school, browser_page):
+def test_the_button_runs_an_audit_and_the_page_shows_the_result(demo_school, browser_page):
     page = browser_page
     page.goto("/accounts/login/?next=/hours/ledger/")
     page.fill("input[name=login]", "cora@palmetto.test")

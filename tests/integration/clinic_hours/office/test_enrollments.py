@@ -58,7 +58,7 @@ def test_a_student_is_enrolled_by_address_with_the_cohorts_dates(at_the_office, 
         ({"target_on": "2026-13-45"}, "Enter a valid date."),
     ],
 )
-def test_a_beginning_that_cannot_be_is_refused_with_a_sentence(
+def test_an_impossible_enrollment_is_refused_with_a_sentence(
     at_the_office, beginning, wrong, sentence
 ):
     page = at_the_office.post("/admin/office/enrollment/new/", beginning | wrong)
@@ -89,7 +89,7 @@ def test_a_student_is_not_enrolled_twice_under_one_edition(at_the_office, beginn
     assert Enrollment.objects.count() == 1
 
 
-def test_the_edition_the_student_and_the_lock_are_kept_whatever_is_sent(at_the_office, lucia, mei):
+def test_the_edition_student_and_lock_stay_the_same_whatever_is_sent(at_the_office, lucia, mei):
     kept = (lucia.requirement_set_id, lucia.student_id, lucia.started_on)
     form = f"/admin/office/enrollment/edit/{lucia.pk}/"
     at_the_office.get(form)
@@ -144,7 +144,7 @@ def test_a_finished_student_is_completed(at_the_office, rosa, site):
         ("active", "2026-11-20", "Only an enrollment that has ended can have an end date."),
     ],
 )
-def test_an_end_needs_its_day_and_a_day_needs_its_end(
+def test_an_ended_enrollment_needs_an_end_date_and_vice_versa(
     at_the_office, lucia, status, ended_on, sentence
 ):
     sent = edited(lucia, status=status, ended_on=ended_on)

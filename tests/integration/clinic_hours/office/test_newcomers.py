@@ -26,7 +26,7 @@ def link(page: str, words: str) -> str:
     return unescape(address)
 
 
-def test_the_coordinator_invites_whoever_has_no_account_yet(at_the_office, cora):
+def test_the_coordinator_invites_people_without_an_account(at_the_office, cora):
     answer = at_the_office.post(INVITE, {"display_name": "Ana Ruiz", "email": "ana@palmetto.test"})
     assert answer.url == "/admin/invitation/"
     assert Invitation.objects.get().invited_by == cora
@@ -50,7 +50,7 @@ def test_an_auditor_a_student_and_an_instructor_invite_nobody(client, otis, luci
     assert not Invitation.objects.exists()
 
 
-def test_inviting_opens_no_ones_account_to_the_coordinator(at_the_office, lucia):
+def test_inviting_gives_the_coordinator_no_access_to_accounts(at_the_office, lucia):
     assert at_the_office.get(f"/admin/users/edit/{lucia.student.pk}/").status_code == 302
     assert at_the_office.get("/admin/users/").status_code == 302
 
@@ -63,7 +63,7 @@ def test_an_address_without_an_account_can_be_invited_at_once(at_the_office, kin
     assert 'value="new.one+x@palmetto.test"' in form.text
 
 
-def test_what_is_no_address_is_not_offered_to_be_invited(at_the_office):
+def test_text_that_is_not_an_address_is_not_offered_an_invitation(at_the_office):
     for nonsense in ("somebody", '"><script>alert(1)</script>@x.test'):
         page = at_the_office.post(ENROLL, {"student": nonsense}).text
         assert "Enter a valid email address." in page
@@ -71,34 +71,34 @@ def test_what_is_no_address_is_not_offered_to_be_invited(at_the_office):
         assert "<script>alert(1)" not in page
 
 
-def test_a_deactivated_person_is_not_offered_to_be_invited(at_the_office):
+def test_a_deactivated_person_is_not_offered_an_invitation(at_the_office):
     gone = UserFactory(is_active=False)
     page = at_the_office.post(ENROLL, {"student": gone.email}).text
     assert "account is deactivated" in page
     assert "Send an invitation to this address" not in page
 
 
-def test_an_address_that_is_invited_already_leads_to_its_invitation(at_the_office):
+def test_an_invited_address_links_to_its_invitation(at_the_office):
     invitations.invite(email="ana@palmetto.test", display_name="Ana", invited_by=None)
     refused = at_the_office.post(INVITE, {"display_name": "Ana", "email": "ana@palmetto.test"}).text
     found = at_the_office.get(link(refused, "View invitation")).text
     assert "Send again" in found
 
 
-def test_the_students_page_leads_to_every_form_that_brings_someone_in(at_the_office):
+def test_the_students_page_links_to_every_form_that_adds_people(at_the_office):
     page = at_the_office.get(reverse("hours:student_list")).text
     for address in (ENROLL, "/admin/office/supervisor/new/", "/admin/invitation/"):
         assert f'href="{address}"' in page
         assert at_the_office.get(address).status_code == 200
 
 
-def test_nobody_but_the_office_is_offered_to_add_a_student(client, otis, rosa):
+def test_only_the_office_is_offered_to_add_a_student(client, otis, rosa):
     for person in (otis, rosa.user):
         client.force_login(person)
         assert ENROLL not in client.get(reverse("hours:student_list")).text
 
 
-def test_a_new_instructors_license_is_asked_for_next(at_the_office):
+def test_the_form_for_a_new_instructors_license_comes_next(at_the_office):
     person = UserFactory(display_name="Irene Okafor")
     sent = {"user": person.email, "printed_name": "Irene Okafor, LMT", "is_active": "on"}
     form = at_the_office.post("/admin/office/supervisor/new/", sent, follow=True)
@@ -120,12 +120,12 @@ def test_a_new_instructors_license_is_asked_for_next(at_the_office):
     assert Credential.objects.get().supervisor == irene
 
 
-def test_an_instructor_in_the_list_leads_to_the_form_for_a_license(at_the_office, rosa):
+def test_an_instructor_in_the_list_links_to_the_license_form(at_the_office, rosa):
     page = at_the_office.get("/admin/office/supervisor/").text
     assert f'href="/admin/office/credential/new/?supervisor={rosa.pk}"' in page
 
 
 @pytest.mark.parametrize("wrong", ["x", "999999999999999999999", "\x00"])
-def test_a_link_that_names_no_instructor_opens_an_empty_form(at_the_office, wrong):
+def test_a_link_without_an_instructor_opens_an_empty_form(at_the_office, wrong):
     form = at_the_office.get("/admin/office/credential/new/", {"supervisor": wrong})
     assert form.status_code == 200

@@ -53,12 +53,12 @@ def test_the_coordinator_opens_every_list_and_every_new_form(at_the_office, rosa
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_superuser_keeps_the_office_too(client, kind):
+def test_a_superuser_can_also_manage_the_office(client, kind):
     client.force_login(SuperuserFactory())
     assert client.get(f"/admin/office/{kind}/").status_code == 200
 
 
-def test_the_office_stands_in_the_coordinators_menu(at_the_office):
+def test_the_office_is_in_the_coordinators_menu(at_the_office):
     assert "Clinic office" in at_the_office.get("/admin/").content.decode()
 
 
@@ -74,7 +74,7 @@ def test_a_coordinator_who_leaves_finds_the_office_closed(at_the_office, cora):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nobody_else_keeps_the_office_whatever_their_groups_say(client, otis, rosa, lucia, kind):
+def test_nobody_else_manages_the_office_whatever_their_groups(client, otis, rosa, lucia, kind):
     editor = StaffFactory()
     editor.user_permissions.set(Permission.objects.all())
     for person in (otis, rosa.user, lucia.student):
@@ -120,7 +120,7 @@ def test_a_supervisor_and_their_license_are_entered_then_offered(at_the_office):
     assert irene.credentials.get().number == "MA 51877"
 
 
-def test_a_supervisor_is_not_handed_to_another_person(at_the_office, rosa):
+def test_a_supervisor_is_not_reassigned_to_another_person(at_the_office, rosa):
     other = UserFactory()
     at_the_office.post(
         f"/admin/office/supervisor/edit/{rosa.pk}/",
@@ -145,7 +145,7 @@ def used(lucia, rosa, site):
 
 
 @pytest.mark.parametrize("kind", KINDS[:-1])
-def test_what_something_rests_on_is_not_deleted(at_the_office, used, kind):
+def test_a_row_in_use_is_not_deleted(at_the_office, used, kind):
     row = used[kind]
     at_the_office.post(f"/admin/office/{kind}/delete/{row.pk}/")
     assert type(row).objects.filter(pk=row.pk).exists()
@@ -162,14 +162,16 @@ def test_a_row_entered_by_mistake_is_deleted(at_the_office):
     assert not ClinicSite.objects.filter(pk=site.pk).exists()
 
 
-def test_the_coordinator_takes_a_role_away_but_not_her_own(at_the_office, cora, otis):
+def test_the_coordinator_removes_a_role_but_not_her_own(at_the_office, cora, otis):
     for person in (cora, otis):
         at_the_office.post(f"/admin/office/officerole/delete/{person.office_role.pk}/")
     assert [role.user for role in OfficeRole.objects.all()] == [cora]
 
 
 @pytest.mark.parametrize("kind", ["enrollment", "supervisor", "credential", "cohort"])
-def test_a_list_costs_the_same_for_few_and_many(at_the_office, django_assert_max_num_queries, kind):
+def test_a_list_takes_the_same_queries_for_few_rows_and_many(
+    at_the_office, django_assert_max_num_queries, kind
+):
     def queries() -> int:
         at_the_office.get(f"/admin/office/{kind}/")
         with django_assert_max_num_queries(25) as asked:

@@ -138,7 +138,7 @@ def test_the_students_desk_counts_in_clock_hours_and_says_which(tess, rosa):
 
 
 @pytest.mark.parametrize("place", ["enrollment", "requirement", "transcripts", "students"])
-def test_every_screen_of_the_office_says_it(tess, rosa, cora, place):
+def test_every_office_screen_says_so(tess, rosa, cora, place):
     whole_days(tess, rosa, 300)
     pages = {
         "enrollment": reverse("hours:enrollment", args=[tess.public_id]),
@@ -171,7 +171,7 @@ def test_a_transcript_states_real_minutes_and_prints_clock_hours(tess, rosa, cor
     assert "44.00 h short" in page
 
 
-def test_a_set_of_sixty_minutes_states_and_says_what_it_always_did(site, rosa, cora):
+def test_a_set_of_sixty_minutes_is_unchanged(site, rosa, cora):
     sixty = studying(60)
     whole_days(sixty, rosa, 300)
     transcript = issue_transcript(actor=cora, enrollment=sixty)

@@ -59,7 +59,7 @@ def by_paper(enrollment, rosa, cora) -> HourEntry:
 
 
 @pytest.mark.parametrize("earned", [by_session, by_paper])
-def test_hours_taken_back_reopen_what_they_had_completed(enrollment, rosa, cora, earned):
+def test_taking_back_hours_reopens_the_enrollment_they_completed(enrollment, rosa, cora, earned):
     entry = earned(enrollment, rosa, cora)
     complete_enrollment(enrollment=enrollment, on=TODAY)
     taken_back(cora, entry)
@@ -69,7 +69,7 @@ def test_hours_taken_back_reopen_what_they_had_completed(enrollment, rosa, cora,
     assert (statement.study.status, statement.is_complete) == ("active", False)
 
 
-def test_what_is_still_met_stays_completed(enrollment, rosa, cora):
+def test_an_enrollment_that_still_meets_everything_stays_completed(enrollment, rosa, cora):
     by_paper(enrollment, rosa, cora)
     entry = by_session(enrollment, rosa, cora)
     complete_enrollment(enrollment=enrollment, on=TODAY)

@@ -20,7 +20,7 @@ def grow(students: int, sessions: int) -> None:
     call_command("grow", students=students, sessions=sessions, yes=True, verbosity=0)
 
 
-def test_a_grown_history_audits_clean_and_a_second_one_continues_it(three_entries):
+def test_a_synthetic_history_audits_clean_and_a_second_one_continues_it(three_entries):
     grow(students=3, sessions=10)
     grow(students=60, sessions=70)
     report = audit_ledger()
@@ -29,7 +29,7 @@ def test_a_grown_history_audits_clean_and_a_second_one_continues_it(three_entrie
     assert Enrollment.objects.filter(student_number__startswith="GROWN-").count() == 63
 
 
-def test_each_grown_session_has_what_a_signed_one_has(db):
+def test_each_synthetic_session_has_everything_a_signed_one_has(db):
     grow(students=2, sessions=5)
     assert SignOff.objects.count() == ClinicSession.objects.filter(status="signed_off").count() == 5
     for session in ClinicSession.objects.all():
@@ -39,14 +39,14 @@ def test_each_grown_session_has_what_a_signed_one_has(db):
     assert sum(Balance.objects.values_list("minutes", flat=True)) == 5 * 180
 
 
-def test_the_ledger_goes_on_after_a_grown_history(db, lucia, rosa):
+def test_the_ledger_continues_after_a_synthetic_history(db, lucia, rosa):
     grow(students=2, sessions=5)
     (entry,) = signed(logged(lucia, rosa))
     assert entry.seq == 6
     assert audit_ledger().is_ok
 
 
-def test_it_refuses_outside_development_unless_told_twice(settings):
+def test_outside_development_it_requires_a_confirmation(settings):
     settings.DEBUG = False
     with pytest.raises(CommandError, match="--yes"):
         call_command("grow", students=1, sessions=1)

@@ -70,7 +70,7 @@ def test_an_overlap_that_only_the_database_sees_is_refused_as_one(lucia, rosa, m
     assert not ClinicSession.objects.exists()
 
 
-def test_touching_sessions_are_allowed(lucia, rosa):
+def test_back_to_back_sessions_are_allowed(lucia, rosa):
     logged(lucia, rosa, start="13:00", end="16:00")
     assert logged(lucia, rosa, start="16:00", end="17:00").pk
 
@@ -81,7 +81,7 @@ def test_a_discarded_session_frees_its_time(lucia, rosa):
     assert logged(lucia, rosa).status == State.SUBMITTED
 
 
-def test_a_session_that_is_taken_back_is_a_draft_with_all_that_was_typed(lucia, rosa):
+def test_a_session_taken_back_is_a_draft_with_everything_that_was_typed(lucia, rosa):
     session = logged(lucia, rosa, note="Lower back.", break_minutes=15)
     typed = facts_of(session)
     taken_back = take_back_session(actor=lucia.student, session=session, version=1, now=NOW)
@@ -93,7 +93,7 @@ def test_a_session_that_is_taken_back_is_a_draft_with_all_that_was_typed(lucia, 
     assert kinds(again) == ["logged", "submitted", "taken_back", "submitted"]
 
 
-def test_only_what_waits_for_review_can_be_taken_back(lucia, rosa):
+def test_only_a_session_waiting_for_review_can_be_taken_back(lucia, rosa):
     draft = logged(lucia, rosa, submit=False)
     done = logged(lucia, rosa, start="08:00", end="09:00")
     signed(done)
@@ -102,7 +102,7 @@ def test_only_what_waits_for_review_can_be_taken_back(lucia, rosa):
             take_back_session(actor=lucia.student, session=session, version=version, now=NOW)
 
 
-def test_a_session_that_waits_for_review_cannot_be_discarded(lucia, rosa):
+def test_a_session_waiting_for_review_cannot_be_discarded(lucia, rosa):
     with pytest.raises(Impossible):
         discard_session(actor=lucia.student, session=logged(lucia, rosa), version=1, now=NOW)
 
@@ -168,7 +168,7 @@ def test_a_requirement_of_another_set_is_not_accepted(lucia, mei, rosa):
     assert not ClinicSession.objects.exists()
 
 
-def test_a_requirement_that_waits_for_another_is_refused_until_that_is_met(site, rosa):
+def test_a_requirement_is_refused_until_the_one_it_depends_on_is_met(site, rosa):
     from courses.requirements.models import RequirementGate, RequirementSet
 
     requirement_set = published_set(
@@ -238,6 +238,6 @@ def test_a_supervisor_whose_license_had_lapsed_on_the_day_is_refused(lucia, rosa
     assert "credential_not_current" in codes(refusal)
 
 
-def test_quarter_hours_round_down_where_the_set_says_so(site, rosa):
+def test_quarter_hours_round_down_if_the_set_says_so(site, rosa):
     enrollment = EnrollmentFactory(requirement_set=published_set(rounding="quarter_down"))
     assert logged(enrollment, rosa, start="13:00", end="15:14").minutes == 120

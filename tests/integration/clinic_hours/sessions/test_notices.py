@@ -34,7 +34,7 @@ def test_a_student_is_told_that_hours_were_voided_and_why(lucia, rosa, cora):
     assert f"/hours/entries/{reversal.seq}/" in sent.body
 
 
-def test_a_student_is_told_that_hours_on_paper_were_taken_back(lucia, cora):
+def test_a_student_is_told_that_transfer_hours_were_taken_back(lucia, cora):
     entry = credited(cora, lucia)
     reverse_credit(actor=cora, entry=entry, reason="Counted twice.", **HOW)
     assert "10.00 of your signed hours were voided" in mail.outbox[0].body

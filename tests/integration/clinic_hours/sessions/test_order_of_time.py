@@ -83,9 +83,7 @@ def test_a_sign_off_before_its_submission_is_refused(submitted):
     assert signed(submitted, now=NOW)
 
 
-def test_one_session_that_was_submitted_later_keeps_the_whole_batch_unsigned(
-    submitted, lucia, rosa
-):
+def test_one_session_submitted_later_keeps_the_whole_batch_unsigned(submitted, lucia, rosa):
     other = logged(lucia, rosa, start="08:00", end="09:00", now=EARLIER)
     refused(lambda: signed(other, submitted, now=EARLIER))
 
@@ -105,13 +103,13 @@ def test_taking_back_before_the_submission_is_refused(submitted, lucia):
 
 
 @pytest.mark.parametrize("step", [submit_session, discard_session])
-def test_what_a_student_does_with_a_return_is_not_dated_before_it(returned, lucia, step):
+def test_no_step_after_a_return_is_dated_before_it(returned, lucia, step):
     refused(
         lambda: step(actor=lucia.student, session=returned, version=returned.version, now=EARLIER)
     )
 
 
-def test_a_correction_is_not_dated_before_the_return_that_asked_for_it(returned, lucia, rosa):
+def test_a_correction_is_not_dated_before_its_return(returned, lucia, rosa):
     refused(
         lambda: edit_session(
             actor=lucia.student,
@@ -129,7 +127,7 @@ def test_a_void_before_its_sign_off_is_refused(submitted, rosa):
     assert void(submitted, NOW, rosa.user).minutes == -180
 
 
-def test_hours_on_paper_are_not_taken_back_before_they_were_posted(lucia, cora):
+def test_transfer_hours_are_not_taken_back_before_they_were_posted(lucia, cora):
     entry = credited(cora, lucia)
     refused(
         lambda: reverse_credit(
@@ -143,13 +141,13 @@ def test_hours_on_paper_are_not_taken_back_before_they_were_posted(lucia, cora):
     )
 
 
-def test_a_transcript_before_an_entry_that_it_counts_is_refused(submitted, lucia, cora):
+def test_a_transcript_before_one_of_its_entries_is_refused(submitted, lucia, cora):
     signed(submitted)
     refused(lambda: issue_transcript(actor=cora, enrollment=lucia, now=EARLIER))
     assert issue_transcript(actor=cora, enrollment=lucia, now=NOW)
 
 
-def test_a_transcript_before_the_one_that_it_supersedes_is_refused(lucia, cora):
+def test_a_transcript_before_the_one_it_supersedes_is_refused(lucia, cora):
     issue_transcript(actor=cora, enrollment=lucia, now=NOW)
     refused(lambda: issue_transcript(actor=cora, enrollment=lucia, now=EARLIER))
 
@@ -160,7 +158,7 @@ def test_a_revocation_before_its_transcript_is_refused(lucia, cora):
     assert revoke_transcript(actor=cora, transcript=transcript, reason="No.", now=NOW)
 
 
-def test_a_checkpoint_before_the_entry_that_it_counts_is_refused(submitted):
+def test_a_checkpoint_before_its_last_entry_is_refused(submitted):
     (entry,) = signed(submitted)
     with guards_down():
         ahead = entry.recorded_at + timedelta(hours=1)
@@ -178,7 +176,7 @@ def test_a_checkpoint_before_an_earlier_one_is_refused(submitted, lucia, rosa):
     refused(sign_checkpoint)
 
 
-def test_a_key_does_not_take_over_before_the_one_that_it_follows(own_key, submitted):
+def test_a_key_does_not_take_over_before_the_one_it_follows(own_key, submitted):
     with time_machine.travel(NOW):
         signed(submitted)
     with time_machine.travel(EARLIER):

@@ -98,7 +98,7 @@ def test_control_naive_signing_posts_hours_twice(one_set, rosa, naive_signing):
     assert HourEntry.objects.count() > HourEntry.objects.values("session").distinct().count()
 
 
-def test_behind_naive_signing_the_database_still_posts_once(one_set, rosa, naive_signing):
+def test_even_with_naive_signing_the_database_posts_once(one_set, rosa, naive_signing):
     stopped = []
     for outcomes in sign_at_once(rosa, one_set):
         assert len(winners(outcomes)) == 1
@@ -107,7 +107,7 @@ def test_behind_naive_signing_the_database_still_posts_once(one_set, rosa, naive
     assert HourEntry.objects.count() == SignOff.objects.count() == ROUNDS
 
 
-def test_control_naive_signing_signs_what_was_taken_back(one_set, rosa, naive_signing):
+def test_control_naive_signing_signs_withdrawn_sessions(one_set, rosa, naive_signing):
     def both_succeed() -> bool:
         session = logged(EnrollmentFactory(requirement_set=one_set), rosa)
         take_back = partial(take_back_session, actor=session.student, session=session, version=1)

@@ -109,7 +109,7 @@ def assert_one_wins(outcomes) -> int:
     return winner
 
 
-def test_of_six_signatures_at_once_one_counts(one_set, rosa):
+def test_only_one_of_six_concurrent_signatures_counts(one_set, rosa):
     for session in waiting(ROUNDS, rosa, one_set):
         assert_one_wins(race(*[partial(signed, session)] * 6))
     assert HourEntry.objects.count() == SignOff.objects.count() == ROUNDS
@@ -129,7 +129,7 @@ def test_a_session_is_signed_or_taken_away_but_never_both(other, leaves, one_set
     assert_the_record_holds()
 
 
-def test_what_was_shown_is_what_is_signed_though_it_is_corrected_meanwhile(one_set, rosa):
+def test_a_session_is_signed_as_shown_despite_a_concurrent_correction(one_set, rosa):
     def correct(session):
         returned = send_back(session)
         shorter = facts(session.enrollment, rosa, end="14:00")
@@ -153,7 +153,7 @@ def test_what_was_shown_is_what_is_signed_though_it_is_corrected_meanwhile(one_s
     assert_the_record_holds()
 
 
-def test_of_two_voids_at_once_one_reverses(one_set, rosa):
+def test_only_one_of_two_concurrent_voids_reverses(one_set, rosa):
     cora = OfficeRoleFactory().user
     for session in waiting(ROUNDS, rosa, one_set):
         signed(session)
@@ -165,7 +165,7 @@ def test_of_two_voids_at_once_one_reverses(one_set, rosa):
     assert_the_record_holds()
 
 
-def test_a_void_and_a_completion_at_once_leave_nothing_completed_that_is_not_met(site, rosa):
+def test_concurrent_voiding_and_completion_leave_nothing_unmet_completed(site, rosa):
     """Whichever comes first, the completion is refused or undone by the void after it."""
     under = published_set({"category": "hands-on", "name": "Hands-on", "minutes": 180})
     coordinator = OfficeRoleFactory().user
@@ -197,7 +197,7 @@ def test_batches_that_share_sessions_sign_each_at_most_once(one_set, rosa):
     assert_the_record_holds()
 
 
-def test_of_eight_overlapping_sessions_one_is_logged(one_set, rosa):
+def test_only_one_of_eight_overlapping_sessions_is_logged(one_set, rosa):
     for _round in range(ROUNDS // 2):
         student = EnrollmentFactory(requirement_set=one_set)
         acts = [
@@ -208,7 +208,7 @@ def test_of_eight_overlapping_sessions_one_is_logged(one_set, rosa):
         assert student.sessions.count() == 1
 
 
-def test_eight_writers_at_once_are_never_told_that_the_database_is_locked(one_set):
+def test_eight_concurrent_writers_never_see_a_locked_database(one_set):
     instructors = SupervisorFactory.create_batch(8)
     students = EnrollmentFactory.create_batch(8, requirement_set=one_set)
 
@@ -223,7 +223,7 @@ def test_eight_writers_at_once_are_never_told_that_the_database_is_locked(one_se
     assert_the_record_holds()
 
 
-def test_two_papers_at_once_do_not_fill_a_requirement_twice(one_set):
+def test_two_concurrent_documents_do_not_fill_a_requirement_twice(one_set):
     cora = OfficeRoleFactory().user
     for enrollment in EnrollmentFactory.create_batch(ROUNDS, requirement_set=one_set):
         post = partial(credited, cora, enrollment, minutes=60 * 60)

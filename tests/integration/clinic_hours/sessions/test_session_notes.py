@@ -22,7 +22,7 @@ SECRET = "Trigger points of the zygomaticus"
 
 
 @pytest.mark.parametrize("through", ["draft", "edited", "taken back", "returned"])
-def test_no_row_of_the_database_holds_the_note_of_a_discarded_session(lucia, rosa, through):
+def test_no_row_of_the_database_contains_a_discarded_sessions_note(lucia, rosa, through):
     session = logged(lucia, rosa, note=SECRET, submit=through in ("taken back", "returned"))
     how = {"session": session, "version": 1, "now": NOW}
     if through == "edited":
@@ -40,20 +40,22 @@ def test_no_row_of_the_database_holds_the_note_of_a_discarded_session(lucia, ros
         assert SECRET not in str(list(model.objects.values_list())), model
 
 
-def test_what_warned_of_a_note_is_gone_with_it(lucia, rosa):
+def test_warnings_about_a_note_are_erased_with_it(lucia, rosa):
     session = logged(lucia, rosa, submit=False, note="Call Mrs. Delgado at 305-555-0142")
     discarded = discard_session(actor=lucia.student, session=session, version=1, now=NOW)
     assert discarded.findings == []
 
 
-def test_warnings_travel_with_the_session(lucia, rosa):
+def test_warnings_are_stored_with_the_session(lucia, rosa):
     session = logged(lucia, rosa, note=TELLING, names_no_client=True)
     (finding,) = session.findings
     assert finding["code"] == "note_may_identify_client"
     assert finding["params"] == {"kinds": ["name", "phone"], "confirmed": True}
 
 
-def test_a_note_that_may_name_a_client_is_kept_as_a_draft_and_not_sent_unasked(lucia, rosa):
+def test_a_note_that_may_name_a_client_is_saved_as_a_draft_but_not_submitted_unconfirmed(
+    lucia, rosa
+):
     with pytest.raises(Refused) as refusal:
         logged(lucia, rosa, note=TELLING)
     (question,) = refusal.value.findings
@@ -95,6 +97,6 @@ def test_the_instructor_and_the_site_may_be_named(lucia, rosa, site):
     assert logged(lucia, rosa, note=note).findings == []
 
 
-def test_no_passage_of_a_note_is_kept_beside_it(lucia, rosa):
+def test_no_passage_of_a_note_is_stored_separately(lucia, rosa):
     session = logged(lucia, rosa, note=TELLING, submit=False)
     assert "Delgado" not in str(session.findings)

@@ -51,7 +51,7 @@ def test_a_sign_off_posts_one_entry_with_its_evidence(lucia, rosa):
     assert payload["minutes"] == 180
 
 
-def test_the_payload_never_holds_the_note_itself(lucia, rosa):
+def test_the_payload_never_contains_the_note(lucia, rosa):
     session = logged(lucia, rosa, note="Deep work on the upper trapezius")
     (entry,) = signed(session)
     assert b"trapezius" not in bytes(entry.payload)
@@ -71,7 +71,7 @@ def test_a_batch_takes_consecutive_numbers_and_moves_the_balance(lucia, mei, ros
     ]
 
 
-def test_one_moved_row_leaves_the_whole_batch_unsigned(lucia, mei, rosa):
+def test_one_changed_row_leaves_the_whole_batch_unsigned(lucia, mei, rosa):
     kept = logged(lucia, rosa)
     moved = logged(mei, rosa)
     take_back_session(actor=mei.student, session=moved, version=1, now=NOW)
@@ -83,7 +83,7 @@ def test_one_moved_row_leaves_the_whole_batch_unsigned(lucia, mei, rosa):
     assert not HourEntry.objects.exists()
 
 
-def test_a_session_is_signed_only_in_the_version_that_was_shown(lucia, rosa):
+def test_a_session_is_signed_only_in_the_version_shown(lucia, rosa):
     session = logged(lucia, rosa)
     return_session(actor=rosa.user, session=session, version=1, reason="Check the end.", now=NOW)
     with pytest.raises(Conflict):

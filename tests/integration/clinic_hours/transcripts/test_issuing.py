@@ -73,9 +73,7 @@ def test_its_signature_checkpoint_and_every_entry_verify(lucia, rosa, cora):
         assert root_by_inclusion(leaf, entry.seq - 1, head.size, entry.proof) == head.root
 
 
-def test_it_is_the_same_after_the_ledger_has_grown_and_the_student_has_another_name(
-    lucia, rosa, cora
-):
+def test_it_stays_the_same_after_the_ledger_grows_and_the_student_is_renamed(lucia, rosa, cora):
     two_signed(lucia, rosa)
     transcript = issued(cora, lucia)
     before = document_of(transcript)
@@ -85,7 +83,7 @@ def test_it_is_the_same_after_the_ledger_has_grown_and_the_student_has_another_n
     assert document_of(Transcript.objects.get(pk=transcript.pk)) == before
 
 
-def test_lines_say_what_was_signed_as_it_was_then(lucia, rosa, cora):
+def test_lines_show_what_was_signed_at_the_time(lucia, rosa, cora):
     two_signed(lucia, rosa)
     lines = document_of(issued(cora, lucia)).lines
     assert [line.minutes for line in lines] == [120, 90]
@@ -94,7 +92,7 @@ def test_lines_say_what_was_signed_as_it_was_then(lucia, rosa, cora):
     assert lines[0].license_number.startswith("MA ")
 
 
-def test_it_keeps_the_schools_own_words_whatever_language_the_office_reads(site, rosa, cora):
+def test_it_keeps_the_schools_own_words_whatever_the_offices_language(site, rosa, cora):
     two_names = {"name": "Hands-on sessions", "name_es": "Sesiones de práctica"}
     requirement_set = published_set({"category": "hands-on", "minutes": 5400} | two_names)
     lucia = EnrollmentFactory(requirement_set=requirement_set)
@@ -105,7 +103,7 @@ def test_it_keeps_the_schools_own_words_whatever_language_the_office_reads(site,
     assert [line.name for line in statement.requirements] == ["Hands-on sessions"]
 
 
-def test_a_reversal_stands_beside_what_it_takes_back(lucia, rosa, cora):
+def test_a_reversal_is_linked_to_the_entry_it_takes_back(lucia, rosa, cora):
     entry, _other = two_signed(lucia, rosa)
     session = type(entry.session).objects.get(pk=entry.session_id)
     void_sign_off(
@@ -153,7 +151,7 @@ def test_a_revoked_transcript_says_why_and_is_revoked_once(lucia, rosa, cora):
         revoke_transcript(actor=cora, transcript=again, reason="Once more.")
 
 
-def test_issuing_and_revoking_leave_a_row_for_the_student(lucia, rosa, cora):
+def test_issuing_and_revoking_are_recorded_for_the_student(lucia, rosa, cora):
     transcript = issued(cora, lucia)
     revoke_transcript(actor=cora, transcript=transcript, reason="Too early.")
     kinds = Disclosure.objects.filter(enrollment=lucia).values_list("kind", flat=True)
@@ -170,7 +168,7 @@ def test_only_the_coordinator_issues_and_never_for_herself(lucia, rosa, cora):
         issue_transcript(actor=lucia.student, enrollment=lucia)
 
 
-def test_hours_on_paper_are_posted_signed_and_kept_apart(lucia, cora):
+def test_transfer_hours_are_posted_signed_and_kept_separate(lucia, cora):
     entry = credited(cora, lucia)
     balance = Balance.objects.get(enrollment=lucia)
     assert (balance.minutes, balance.paper_minutes, balance.clients) == (600, 600, 4)
@@ -180,7 +178,7 @@ def test_hours_on_paper_are_posted_signed_and_kept_apart(lucia, cora):
     assert audit_ledger().is_ok
 
 
-def test_hours_on_paper_are_taken_back_once_with_a_reason(lucia, cora):
+def test_transfer_hours_are_taken_back_once_with_a_reason(lucia, cora):
     entry = credited(cora, lucia, kind="opening")
     how = {"statement": reversal_statement("en"), "authentication": fresh(), "now": NOW}
     reverse_credit(actor=cora, entry=entry, reason="Counted twice.", **how)
@@ -192,12 +190,12 @@ def test_hours_on_paper_are_taken_back_once_with_a_reason(lucia, cora):
 
 
 @pytest.mark.parametrize("changed", [{"minutes": 0}, {"kind": "sign_off"}])
-def test_what_is_no_credit_is_refused(lucia, cora, changed):
+def test_an_invalid_credit_is_refused(lucia, cora, changed):
     with pytest.raises(NotAllowed):
         credited(cora, lucia, **changed)
     assert not HourEntry.objects.exists()
 
 
-def test_an_instructor_posts_no_hours_from_paper(lucia, rosa):
+def test_an_instructor_cannot_post_transfer_hours(lucia, rosa):
     with pytest.raises(NotAllowed):
         credited(rosa.user, lucia)

@@ -40,7 +40,9 @@ def transcript(begun, lucia, cora) -> Transcript:
     return issue_transcript(actor=cora, enrollment=lucia)
 
 
-def test_the_coordinator_issues_a_transcript_and_is_led_to_the_list(client, begun, lucia, cora):
+def test_the_coordinator_issues_a_transcript_and_is_redirected_to_the_list(
+    client, begun, lucia, cora
+):
     client.force_login(cora)
     answer = client.post(page_of(lucia), {"after": "0"})
     assert (answer.status_code, answer.headers["Location"]) == (303, page_of(lucia))
@@ -60,7 +62,7 @@ def test_a_double_click_issues_one(client, begun, lucia, cora):
 
 
 @pytest.mark.parametrize("after", ["", "x", "-1"])
-def test_a_form_that_does_not_say_what_it_showed_issues_nothing(client, begun, lucia, cora, after):
+def test_a_form_without_a_valid_newest_number_issues_nothing(client, begun, lucia, cora, after):
     client.force_login(cora)
     assert client.post(page_of(lucia), {"after": after}).status_code == 422
     assert not Transcript.objects.exists()
@@ -76,7 +78,7 @@ def test_the_coordinator_is_told_what_is_missing_and_what_still_waits(
     assert "Still waiting for an instructor, so not included: 1 h." in page
 
 
-def test_a_student_reads_their_own_and_issues_none(client, transcript, lucia):
+def test_a_student_sees_their_own_and_issues_none(client, transcript, lucia):
     client.force_login(lucia.student)
     page = client.get(page_of(lucia)).content.decode()
     assert file_of(transcript, "pdf") in page
@@ -84,7 +86,7 @@ def test_a_student_reads_their_own_and_issues_none(client, transcript, lucia):
     assert client.post(page_of(lucia), {"after": "1"}).status_code == 403
 
 
-def test_a_code_leads_to_the_page_that_verifies_it(client, transcript, lucia):
+def test_a_code_links_to_the_page_that_verifies_it(client, transcript, lucia):
     client.force_login(lucia.student)
     address = f"/verify/{transcript.code}/"
     assert f'href="{address}"' in client.get(page_of(lucia)).content.decode()
@@ -106,7 +108,7 @@ def test_an_instructor_reads_no_transcripts(client, transcript, lucia, rosa):
 
 
 @pytest.mark.parametrize("form", ["pdf", "csv", "xlsx", "json"])
-def test_each_form_is_downloaded_under_a_name_that_says_whose_it_is(
+def test_each_format_is_downloaded_with_the_students_name_in_the_file_name(
     client, transcript, lucia, form
 ):
     client.force_login(lucia.student)
@@ -118,19 +120,19 @@ def test_each_form_is_downloaded_under_a_name_that_says_whose_it_is(
     assert (row.seen_by, row.purpose) == (lucia.student, form.upper())
 
 
-def test_the_json_form_is_the_signed_statement(client, transcript, lucia):
+def test_the_json_contains_the_signed_statement(client, transcript, lucia):
     client.force_login(lucia.student)
     said = json.loads(client.get(file_of(transcript, "json")).content)
     assert said["statement"].encode() == bytes(transcript.statement)
 
 
 @pytest.mark.parametrize("form", ["exe", "html"])
-def test_an_unknown_form_is_not_found(client, transcript, lucia, form):
+def test_an_unknown_format_is_not_found(client, transcript, lucia, form):
     client.force_login(lucia.student)
     assert client.get(file_of(transcript, form)).status_code == 404
 
 
-def test_another_students_transcript_is_not_found_like_one_that_does_not_exist(
+def test_another_students_transcript_looks_like_one_that_does_not_exist(
     client, transcript, lucia, mei
 ):
     client.force_login(mei.student)
@@ -140,13 +142,13 @@ def test_another_students_transcript_is_not_found_like_one_that_does_not_exist(
     assert not Disclosure.objects.filter(kind="downloaded").exists()
 
 
-def test_asking_for_the_head_of_a_file_discloses_nothing(client, transcript, lucia):
+def test_a_head_request_is_not_a_disclosure(client, transcript, lucia):
     client.force_login(lucia.student)
     assert client.head(file_of(transcript, "json")).status_code == 200
     assert not Disclosure.objects.filter(kind="downloaded").exists()
 
 
-def test_revoking_takes_a_reason_and_the_reason_is_shown(client, transcript, lucia, cora):
+def test_revoking_needs_a_reason_which_is_shown(client, transcript, lucia, cora):
     client.force_login(cora)
     refused = client.post(revoke_url(transcript), {"reason": " "})
     assert refused.status_code == 422
@@ -170,7 +172,7 @@ def test_only_the_coordinator_revokes(client, transcript, lucia, otis):
         assert client.post(revoke_url(transcript), {"reason": "No."}).status_code == 403
 
 
-def test_a_superseded_transcript_names_the_newest(client, transcript, lucia, cora):
+def test_a_superseded_transcript_names_the_newest_one(client, transcript, lucia, cora):
     issue_transcript(actor=cora, enrollment=lucia)
     client.force_login(lucia.student)
     assert "The latest is transcript 2." in client.get(page_of(lucia)).content.decode()
@@ -185,7 +187,7 @@ def test_a_student_sees_who_was_shown_the_record(client, transcript, lucia, otis
     assert str(otis) in page
 
 
-def test_a_long_list_of_disclosures_is_read_page_by_page(client, transcript, lucia):
+def test_a_long_list_of_disclosures_is_paginated(client, transcript, lucia):
     Disclosure.objects.bulk_create(
         Disclosure(enrollment=lucia, transcript=transcript, kind="verified") for _ in range(60)
     )
@@ -196,7 +198,7 @@ def test_a_long_list_of_disclosures_is_read_page_by_page(client, transcript, luc
     assert len({row.pk for row in shown}) == len(shown) == 61
 
 
-def test_many_transcripts_cost_no_more_queries_than_one(client, transcript, lucia, cora):
+def test_many_transcripts_take_no_more_queries_than_one(client, transcript, lucia, cora):
     client.force_login(cora)
     client.get(page_of(lucia))
     with queries() as few:

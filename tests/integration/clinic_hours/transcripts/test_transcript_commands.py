@@ -43,7 +43,7 @@ def test_a_coordinator_issues_by_student_number_or_id(lucia, cora, three_entries
     assert Transcript.objects.filter(enrollment=lucia, issued_by=cora).count() == 2
 
 
-def test_what_the_ledger_wrote_passes_the_verifier(lucia, cora, three_entries, tmp_path):
+def test_a_transcript_from_the_ledger_passes_the_verifier(lucia, cora, three_entries, tmp_path):
     code, _address = issue(lucia.student_number, cora.email)
     data = transcript_json(document_of(Transcript.objects.get(code=code)))
     assert data == transcript_json(document_of(Transcript.objects.get(code=code)))
@@ -71,7 +71,9 @@ def test_it_passes_after_the_key_has_changed(own_key, lucia, cora, three_entries
         ("mine", "rosa", "Only a coordinator"),
     ],
 )
-def test_what_cannot_be_issued_gets_a_sentence(lucia, cora, rosa, enrollment, email, sentence):
+def test_a_transcript_that_cannot_be_issued_is_refused_with_a_sentence(
+    lucia, cora, rosa, enrollment, email, sentence
+):
     email = {"cora": cora.email, "rosa": rosa.user.email}.get(email, email)
     with pytest.raises(CommandError, match=sentence):
         issue(lucia.student_number if enrollment == "mine" else enrollment, email)

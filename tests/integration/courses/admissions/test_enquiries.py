@@ -44,7 +44,7 @@ def send(client, **changes):
     return fill_in(client, "/enquire/", ASKED | changes)
 
 
-def test_a_request_is_kept_confirmed_and_shown_to_the_office(client):
+def test_a_request_is_saved_confirmed_and_shown_to_the_office(client):
     program = ProgramFactory(name="Massage Therapy")
     answer = send(client, program=program.pk)
 
@@ -59,7 +59,7 @@ def test_a_request_is_kept_confirmed_and_shown_to_the_office(client):
     assert client.get(answer["Location"]).status_code == 200
 
 
-def test_the_words_of_the_consent_are_kept_with_the_request(client):
+def test_the_consent_text_is_saved_with_the_request(client):
     shown = client.get("/enquire/").context["form"].fields["agree"].label
     send(client)
 
@@ -68,7 +68,7 @@ def test_the_words_of_the_consent_are_kept_with_the_request(client):
     assert "12 months" in shown
 
 
-def test_a_confirmation_carries_no_words_to_strangers(client):
+def test_a_confirmation_contains_no_text_typed_by_the_sender(client):
     """Anyone may type anyone's address: the mail must not be a way to send them text."""
     send(client, message="Cheap watches, call 555-0100!")
 
@@ -77,7 +77,7 @@ def test_a_confirmation_carries_no_words_to_strangers(client):
     assert "We have your message, too." in confirmation.text
 
 
-def test_a_request_that_is_sent_twice_is_one(client):
+def test_a_request_sent_twice_is_saved_once(client):
     first, second = send(client), send(client, email="Ana@example.test")
 
     assert (first.status_code, first["Location"]) == (second.status_code, second["Location"])
@@ -85,7 +85,7 @@ def test_a_request_that_is_sent_twice_is_one(client):
     assert OutgoingMail.objects.count() == 2  # to the person and to the office
 
 
-def test_who_asks_the_same_again_after_days_is_heard_again(client):
+def test_the_same_question_days_later_is_a_new_request(client):
     send(client)
     with time_machine.travel(timezone.now() + timedelta(days=2), tick=False):
         send(client)
@@ -94,7 +94,7 @@ def test_who_asks_the_same_again_after_days_is_heard_again(client):
     assert OutgoingMail.objects.filter(to="ana@example.test").count() == 2
 
 
-def test_two_questions_within_minutes_are_two_requests_and_one_confirmation(client):
+def test_two_questions_within_minutes_make_two_requests_and_one_confirmation(client):
     send(client)
     send(client, message="Is there parking?", email="Ana@Example.test")
 
@@ -110,7 +110,7 @@ def test_a_request_in_spanish_is_answered_in_spanish(client):
     assert OutgoingMail.objects.get(to="ana@example.test").text.startswith("Hola")
 
 
-def test_the_office_reads_in_its_own_language_of_a_request_in_spanish(client):
+def test_the_office_is_told_about_a_spanish_request_in_its_own_language(client):
     fill_in(client, "/es/enquire/", ASKED)
 
     arrival = OutgoingMail.objects.get(to="office@palmetto.test")
@@ -119,7 +119,7 @@ def test_the_office_reads_in_its_own_language_of_a_request_in_spanish(client):
     assert "Within a year" in arrival.text
 
 
-def test_the_address_of_a_program_chooses_it(client):
+def test_the_address_preselects_the_program(client):
     program = ProgramFactory(slug="massage")
 
     assert client.get("/enquire/?program=massage").context["form"]["program"].value() == program.pk
@@ -147,7 +147,7 @@ def test_the_address_of_a_program_chooses_it(client):
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_a_request_that_will_not_do_is_refused_in_a_sentence(client, changes, sentence):
+def test_an_invalid_request_is_refused_with_a_sentence(client, changes, sentence):
     answer = send(client, **changes)
 
     assert answer.status_code == 422
@@ -163,7 +163,7 @@ def test_what_was_typed_is_still_there_after_a_refusal(client):
     assert 'value="ana@example.test"' in answer.text
 
 
-def test_a_form_sent_faster_than_a_person_types_is_refused_and_then_taken(client):
+def test_a_form_sent_faster_than_a_person_types_is_refused_and_then_accepted(client):
     hurried = client.post("/enquire/", ASKED | hidden_fields(client, "/enquire/"))
     assert hurried.status_code == 422
     assert "faster than a person can type" in hurried.text
@@ -173,7 +173,7 @@ def test_a_form_sent_faster_than_a_person_types_is_refused_and_then_taken(client
         assert client.post("/enquire/", again).status_code == 303
 
 
-def test_a_form_left_open_over_night_is_sent_with_a_second_click(client):
+def test_a_form_left_open_overnight_is_sent_with_a_second_click(client):
     hidden = hidden_fields(client, "/enquire/")
     with time_machine.travel(timezone.now() + timedelta(days=2), tick=False) as clock:
         late = client.post("/enquire/", ASKED | hidden)
@@ -183,7 +183,7 @@ def test_a_form_left_open_over_night_is_sent_with_a_second_click(client):
         assert client.post("/enquire/", ASKED | opened).status_code == 303
 
 
-def test_the_office_moves_a_request_on_and_writes_down_what_was_said(client):
+def test_the_office_updates_a_request_and_adds_notes(client):
     send(client)
     nora = UserFactory()
     enquiry = handle_enquiry(
@@ -201,7 +201,7 @@ def test_the_office_moves_a_request_on_and_writes_down_what_was_said(client):
     assert change.text == f"Status: In contact\nAssigned to: {nora}"
 
 
-def test_of_two_who_move_a_request_on_from_the_same_page_the_second_is_told(client):
+def test_if_two_people_update_a_request_from_the_same_page_the_second_is_told(client):
     send(client)
     enquiry, nora = Enquiry.objects.get(), UserFactory()
     shown = {"enquiry": enquiry, "version": enquiry.version, "actor": nora}

@@ -21,7 +21,7 @@ def asks(school: SiteSettings, message: str) -> Enquiry:
     return receive_enquiry(enquiry=enquiry, consent="Yes.", language="en", school=school)
 
 
-def test_a_request_that_is_sent_twice_at_once_is_one(transactional_db):
+def test_a_request_sent_twice_at_once_is_saved_once(transactional_db):
     site = home_page().get_site()
     school = SiteSettings.objects.update_or_create(site=site, defaults={"name": "Palmetto"})[0]
     for number in range(ROUNDS):

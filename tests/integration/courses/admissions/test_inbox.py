@@ -25,7 +25,7 @@ def test_the_inbox_shows_who_asked_and_filters_by_status(client, nora):
     assert "Ana Duarte" not in only_closed
 
 
-def test_an_enquiry_is_moved_on_assigned_and_noted(client, nora):
+def test_an_enquiry_is_updated_assigned_and_annotated(client, nora):
     asked = enquiry(message="Evening classes?")
     page = reverse("enquiry", args=[asked.pk])
     assert "Evening classes?" in client.get(page).text
@@ -51,7 +51,7 @@ def test_a_status_that_does_not_exist_changes_nothing(client, nora):
     assert not asked.notes.exists()
 
 
-def test_an_enquiry_is_given_only_to_someone_of_the_office(client, nora):
+def test_an_enquiry_is_assigned_only_to_people_in_the_office(client, nora):
     asked, stranger = enquiry(), UserFactory()
     fields = {"status": "new", "assigned_to": stranger.pk, "version": 1}
     assert client.post(reverse("enquiry", args=[asked.pk]), fields).status_code == 200
@@ -60,7 +60,7 @@ def test_an_enquiry_is_given_only_to_someone_of_the_office(client, nora):
     assert asked.assigned_to is None
 
 
-def test_a_page_that_somebody_overtook_shows_how_it_stands_and_keeps_the_note(client, nora):
+def test_an_outdated_page_shows_the_current_status_and_keeps_the_note(client, nora):
     asked = enquiry()
     page = reverse("enquiry", args=[asked.pk])
     client.post(page, {"status": "in_contact", "assigned_to": nora.pk, "version": 1})
@@ -75,9 +75,7 @@ def test_a_page_that_somebody_overtook_shows_how_it_stands_and_keeps_the_note(cl
     assert asked.status == "in_contact"
 
 
-def test_whoever_has_an_enquiry_is_shown_even_without_the_right_and_a_superuser_may_get_one(
-    client, nora
-):
+def test_the_assignee_is_shown_even_without_the_right_and_a_superuser_can_be_assigned(client, nora):
     gone, chief = UserFactory(is_active=False), SuperuserFactory()
     asked, other = enquiry(assigned_to=gone), enquiry()
     office = client.get(reverse("enquiry", args=[asked.pk])).context["form"]["assigned_to"].field
@@ -89,7 +87,7 @@ def test_whoever_has_an_enquiry_is_shown_even_without_the_right_and_a_superuser_
     assert [each.pk for each in found.context["object_list"]] == [asked.pk]
 
 
-def test_the_export_has_the_notes_and_the_consent(client, nora):
+def test_the_export_includes_the_notes_and_the_consent(client, nora):
     asked = enquiry()
     fields = {"status": "in_contact", "note": "Called on Monday.", "version": 1}
     client.post(reverse("enquiry", args=[asked.pk]), fields)
@@ -101,7 +99,7 @@ def test_the_export_has_the_notes_and_the_consent(client, nora):
     assert f"{nora}: Called on Monday." in row["Notes"]
 
 
-def test_an_enquiry_is_erased_after_a_question(client):
+def test_an_enquiry_is_erased_after_confirmation(client):
     client.force_login(person_who_may("change_enquiry", "delete_enquiry"))
     asked = enquiry()
     page = reverse("enquiry_erase", args=[asked.pk])
@@ -123,7 +121,7 @@ def test_without_the_right_nobody_erases_an_enquiry(client, nora):
 
 
 @pytest.mark.parametrize("page", ["enquiry", "enquiry_erase"])
-def test_who_may_not_is_not_told_which_numbers_exist(client, page):
+def test_people_without_permission_cannot_tell_which_numbers_exist(client, page):
     client.force_login(person_who_may("view_site"))
     places = [reverse(page, args=[pk]) for pk in (enquiry().pk, 999_999)]
 
@@ -140,7 +138,9 @@ def test_the_export_runs_no_formula(client, nora):
 
 
 @pytest.mark.parametrize("count", [2, 30])
-def test_the_inbox_asks_the_same_for_few_and_many(client, nora, count, django_assert_num_queries):
+def test_the_inbox_takes_the_same_queries_for_few_rows_and_many(
+    client, nora, count, django_assert_num_queries
+):
     for number in range(count):
         enquiry(name=f"Person {number}", assigned_to=nora)
     client.get(reverse("enquiries"))
@@ -151,7 +151,7 @@ def test_the_inbox_asks_the_same_for_few_and_many(client, nora, count, django_as
 INBOX_QUERIES = 15  # one of them checks whether the menu links to a desk
 
 
-def test_an_editor_of_pages_has_no_business_in_the_inbox(client):
+def test_a_page_editor_cannot_open_the_inbox(client):
     client.force_login(person_who_may("add_digest", "change_digest", "view_subscriber"))
     asked = enquiry()
 

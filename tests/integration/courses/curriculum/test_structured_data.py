@@ -28,7 +28,7 @@ def told(client, address: str, kind: str) -> dict:
     return found
 
 
-def test_a_program_tells_its_length_its_license_and_its_cost(client):
+def test_a_program_states_its_length_license_and_cost(client):
     costs = [{"type": "cost", "value": {"item": "Tuition", "amount": "9500.00"}}]
     page = ProgramPageFactory(costs=json.dumps(costs), search_description="Eight months.")
     data = told(client, page.url, "EducationalOccupationalProgram")
@@ -40,7 +40,7 @@ def test_a_program_tells_its_length_its_license_and_its_cost(client):
 
 
 @pytest.mark.parametrize(("days", "told_day"), [([-30, 40, 20], 20), ([0], 0), ([-1], None)])
-def test_a_program_begins_today_or_later_or_says_nothing_of_it(client, days, told_day):
+def test_a_program_states_only_a_start_today_or_later(client, days, told_day):
     today = timezone.localdate()
     starts = [{"first_day": f"{today + timedelta(days=day)}", "places_left": 3} for day in days]
     groups = [{"type": "group", "value": {"name": "day", "meets": [], "starts": starts}}]
@@ -51,7 +51,7 @@ def test_a_program_begins_today_or_later_or_says_nothing_of_it(client, days, tol
     assert data.get("startDate", "") == day
 
 
-def test_a_course_tells_its_code_and_its_hours(client):
+def test_a_course_states_its_code_and_hours(client):
     page = CoursePageFactory(body="<p>Words.</p>")
     data = told(client, page.url, "Course")
 
@@ -59,11 +59,11 @@ def test_a_course_tells_its_code_and_its_hours(client):
     assert data["timeRequired"] == f"PT{page.course.minutes}M"
 
 
-def test_the_front_page_tells_who_the_school_is(client):
+def test_the_home_page_describes_the_school(client):
     assert told(client, "/", "CollegeOrUniversity")["name"] == "Palmetto"
 
 
-def test_questions_are_told_wherever_they_stand(client):
+def test_questions_are_included_wherever_they_are_on_the_page(client):
     question = {"question": "When?", "answer": "<p>In <b>May</b>.</p>"}
     block = {"type": "questions", "value": {"heading": "Ask", "questions": [question]}}
     page = StandardPageFactory(body=json.dumps([block]))

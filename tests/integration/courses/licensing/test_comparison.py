@@ -42,7 +42,7 @@ def titles(answer) -> list[str]:
     return [column.page.title for column in answer.context["columns"]]
 
 
-def test_programs_stand_side_by_side_in_the_order_asked_for(client, index):
+def test_programs_are_side_by_side_in_the_requested_order(client, index):
     program(index, "massage", 500)
     program(index, "bodywork", 250)
     answer = compare(client, "bodywork", "massage")
@@ -51,7 +51,7 @@ def test_programs_stand_side_by_side_in_the_order_asked_for(client, index):
     assert answer.text.index("250 h") < answer.text.index("500 h")
 
 
-def test_a_fourth_is_left_out_in_a_sentence(client, index):
+def test_a_fourth_is_left_out_with_a_sentence(client, index):
     for slug in ("a", "b", "c", "d"):
         program(index, slug)
     answer = compare(client, "a", "b", "c", "d")
@@ -77,7 +77,7 @@ def test_one_program_waits_for_another_without_a_warning(client, index, slugs):
     assert titles(answer) == []
 
 
-def test_without_a_choice_there_is_only_the_question(client, index):
+def test_without_a_choice_there_is_only_the_form(client, index):
     program(index, "massage")
     answer = client.get("/programs/compare/")
 
@@ -87,7 +87,9 @@ def test_without_a_choice_there_is_only_the_question(client, index):
 
 
 @pytest.mark.parametrize("slug", ["none", "\0", "' OR 1", "<b>"])
-def test_a_program_that_does_not_exist_is_spoken_of_and_the_others_compared(client, index, slug):
+def test_a_program_that_does_not_exist_is_mentioned_and_the_others_are_compared(
+    client, index, slug
+):
     program(index, "massage")
     program(index, "bodywork")
 
@@ -100,7 +102,7 @@ def test_a_program_that_does_not_exist_is_spoken_of_and_the_others_compared(clie
     assert titles(among_others) == ["Massage", "Bodywork"]
 
 
-def test_one_that_exists_beside_one_that_does_not_waits_for_another(client, index):
+def test_one_existing_program_with_a_missing_one_waits_for_another(client, index):
     program(index, "massage")
     answer = compare(client, "massage", "none")
 
@@ -108,7 +110,7 @@ def test_one_that_exists_beside_one_that_does_not_waits_for_another(client, inde
     assert "chosen Massage." in answer.text
 
 
-def test_what_is_not_published_is_not_compared(client, index):
+def test_unpublished_programs_are_not_compared(client, index):
     program(index, "massage")
     program(index, "secret", live=False)
     answer = compare(client, "massage", "secret")
@@ -125,7 +127,7 @@ def test_the_list_of_programs_offers_the_comparison(client, index):
 
 
 @pytest.mark.parametrize("count", [3, 30])
-def test_comparing_asks_the_same_for_few_programs_and_many(
+def test_comparing_takes_the_same_queries_for_few_programs_and_many(
     client, index, count, django_assert_max_num_queries
 ):
     for number in range(count):
@@ -139,7 +141,7 @@ def test_comparing_asks_the_same_for_few_programs_and_many(
 COSTS = json.dumps([{"type": "cost", "value": {"item": "Tuition", "amount": "9790.50"}}])
 
 
-def test_costs_stand_as_on_the_program_s_page_with_their_day(client, index):
+def test_costs_are_the_same_as_on_the_programs_page_with_their_date(client, index):
     days = {
         "costs_as_of": datetime.date(2026, 1, 5),
         "costs_review_by": datetime.date(2026, 11, 22),
@@ -157,7 +159,7 @@ def test_costs_stand_as_on_the_program_s_page_with_their_day(client, index):
         assert "due for review since Nov. 22, 2026" in text
 
 
-def test_a_standard_that_nobody_has_read_for_a_year_says_so(client, index):
+def test_a_standard_not_reviewed_for_a_year_says_so(client, index):
     program(index, "massage")
     program(index, "bodywork")
 

@@ -58,7 +58,7 @@ def test_the_timeline_shows_the_hours_of_the_standard(client, florida):
     assert florida.citation in text
 
 
-def test_a_change_of_the_standard_is_a_change_of_the_timeline(client, florida):
+def test_changing_the_standard_changes_the_timeline(client, florida):
     page = careers_page(standard=florida)
     florida.minutes, florida.weekly_cap_minutes = 640 * HOUR, 20 * HOUR
     florida.save()
@@ -77,14 +77,14 @@ def test_what_the_standard_does_not_say_is_not_shown(client):
     assert "weeks minimum" not in text
 
 
-def test_without_a_standard_the_steps_stand_alone(client):
+def test_without_a_standard_only_the_steps_are_shown(client):
     text = client.get(careers_page().url).text
 
     assert text.count('data-testid="path-step"') == len(STEPS)
     assert "path__figure" not in text
 
 
-def test_other_boards_in_force_stand_beside_it(client, florida):
+def test_other_boards_in_force_are_shown_with_it(client, florida):
     StandardFactory(name="New York", minutes=1000 * HOUR)
     StandardFactory(name="Gone", effective_to=date(2025, 12, 31))
     text = client.get(careers_page(standard=florida).url).text
@@ -107,7 +107,7 @@ def test_graduates_are_shown_and_faculty_are_not(client):
     assert 'id="graduate"' in client.get("/people/").text
 
 
-def test_graduates_whose_year_nobody_knows_come_last(client):
+def test_graduates_without_a_year_come_last(client):
     people = home_page().add_child(instance=PersonIndexPage(title="People", slug="people"))
     for name, year in (("Ada", None), ("Bo", 2020), ("Cyd", 2024)):
         fields = {"title": name, "slug": name.lower(), "graduated_in": year}
@@ -131,7 +131,7 @@ def figures(review_by: date) -> dict:
 
 
 @pytest.mark.parametrize(("days", "needs_review"), [(-1, True), (0, False), (1, False)])
-def test_figures_say_that_they_are_due_once_their_day_is_past(client, days, needs_review):
+def test_figures_say_when_their_review_date_has_passed(client, days, needs_review):
     value = figures(timezone.localdate() + timedelta(days=days))
     page = StandardPageFactory(body=[{"type": "dated_figures", "value": value}])
     text = client.get(page.url).text
@@ -141,7 +141,7 @@ def test_figures_say_that_they_are_due_once_their_day_is_past(client, days, need
     assert ("due for review" in text) is needs_review
 
 
-def test_editors_are_told_of_figures_that_are_due(client):
+def test_editors_are_told_about_figures_past_their_review_date(client):
     value = figures(timezone.localdate() - timedelta(days=1))
     page = careers_page(body=[{"type": "dated_figures", "value": value}])
 
@@ -172,7 +172,7 @@ def test_the_editor_sees_a_preview_of_the_graduates(client):
     assert page.status_code == 200
 
 
-def test_a_page_about_the_work_stands_beneath_the_home_page_and_pages_beneath_it():
+def test_a_careers_page_is_below_the_home_page_and_may_have_pages_below_it():
     assert CareersPage.can_create_at(home_page())
     assert StandardPage.can_create_at(careers_page())
     assert not CareersPage.can_create_at(home_page())  # there already is one

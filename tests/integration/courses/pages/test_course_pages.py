@@ -24,7 +24,7 @@ def read(client, page) -> str:
     return " ".join(html.unescape(answer.text).split())
 
 
-def test_a_course_page_says_code_hours_modalities_and_where_it_is_taught(client):
+def test_a_course_page_shows_its_code_hours_modalities_and_programs(client):
     course = CourseFactory(code="MT 120", minutes=15 * 60)
     course.modalities.add(ModalityFactory(name="Hot stones"))
     program_page = ProgramPageFactory(title="Massage Therapy")
@@ -37,7 +37,7 @@ def test_a_course_page_says_code_hours_modalities_and_where_it_is_taught(client)
     assert f'<a href="{program_page.url}">Massage Therapy</a>' in text
 
 
-def test_the_course_index_shelves_courses_by_subject(client):
+def test_the_course_index_groups_courses_by_subject(client):
     index = CourseIndexPageFactory()
     first = CoursePageFactory(parent=index, title="Anatomy I")
     CoursePageFactory(parent=index, title="Hidden", live=False)
@@ -63,7 +63,7 @@ def test_a_card_shows_award_hours_and_clinic_hours(client):
         assert words in text
 
 
-def test_pages_stand_only_where_they_belong():
+def test_pages_can_be_created_only_where_they_belong():
     assert ProgramPage.allowed_subpage_models() == []
     assert CoursePage.allowed_subpage_models() == []
     assert ProgramPage not in HomePage.allowed_subpage_models()

@@ -56,7 +56,7 @@ def page(program):
     ("hours", "expected"),
     [("5", 100), ("10", 50), ("12.5", 40), ("20", 25), ("25", 20), ("30", 17)],
 )
-def test_each_wish_leads_to_weeks_of_its_own(client, page, hours, expected):
+def test_different_weekly_hours_lead_to_different_weeks(client, page, hours, expected):
     assert weeks(client, page, hours) == expected
 
 
@@ -73,7 +73,7 @@ def test_the_usual_weekly_hours_are_the_program_s_own(client, page):
     assert '<b data-part="weeks">35 weeks</b>' in text
 
 
-def test_one_begins_with_the_first_group_that_has_a_place(client, page):
+def test_the_start_is_with_the_first_group_that_has_a_place(client, page):
     text = read(client, page, hours="30")
 
     assert "Next start: January 11" in text
@@ -81,14 +81,14 @@ def test_one_begins_with_the_first_group_that_has_a_place(client, page):
     assert 'datetime="2027-05-10"' in text
 
 
-def test_where_all_groups_are_full_the_first_is_named(client, page):
+def test_if_all_groups_are_full_the_first_is_named(client, page):
     page.program.groups[0].value["starts"][1]["places_left"] = 0
     page.program.save()
 
     assert "Next start: January 4" in read(client, page)
 
 
-def test_a_wish_over_the_rule_is_impossible_and_the_rule_is_named(client, page):
+def test_weekly_hours_over_the_rule_are_impossible_and_the_rule_is_named(client, page):
     text = read(client, page, hours="45")
 
     assert "45 hours a week is not possible." in text
@@ -110,7 +110,7 @@ def meets(program, *meetings: dict, starts: bool = True) -> None:
 
 
 @pytest.mark.parametrize("starts", [True, False])
-def test_the_answer_begins_with_the_hours_of_the_schedule(client, page, starts):
+def test_the_default_answer_uses_the_hours_of_the_schedule(client, page, starts):
     meets(page.program, *EVENINGS, starts=starts)
     text = read(client, page)
 
@@ -121,7 +121,7 @@ def test_the_answer_begins_with_the_hours_of_the_schedule(client, page, starts):
 
 
 @pytest.mark.parametrize("hours", ["17", "30", "9999.99"])
-def test_more_than_the_schedule_holds_leads_to_what_the_schedule_leads_to(client, page, hours):
+def test_more_hours_than_the_schedule_give_the_same_finish_as_the_schedule(client, page, hours):
     meets(page.program, *EVENINGS)
     text = read(client, page, hours=hours)
 
@@ -130,13 +130,13 @@ def test_more_than_the_schedule_holds_leads_to_what_the_schedule_leads_to(client
     assert "Under the rules of" not in text
 
 
-def test_less_than_the_schedule_takes_longer(client, page):
+def test_fewer_hours_than_the_schedule_take_longer(client, page):
     meets(page.program, *EVENINGS)
 
     assert weeks(client, page, "10") == 50
 
 
-def test_a_schedule_over_the_board_s_caps_is_held_to_the_caps(client, page):
+def test_a_schedule_over_the_boards_caps_is_limited_to_them(client, page):
     days = [{"weekday": str(day), "starts": "09:00", "ends": "17:00"} for day in range(1, 7)]
     meets(page.program, *days)
     text = read(client, page, hours="48")
@@ -145,14 +145,14 @@ def test_a_schedule_over_the_board_s_caps_is_held_to_the_caps(client, page):
     assert "Under the rules of" in text
 
 
-def test_a_day_s_cap_is_obeyed_where_no_week_s_is_set(client, page):
+def test_a_daily_cap_applies_without_a_weekly_cap(client, page):
     LicensingStandard.objects.update(weekly_cap_minutes=None)
 
     assert "up to 42 hours a week count" in read(client, page, hours="45")
 
 
 @pytest.mark.parametrize("board", ["has caps", "has none", "is none"])
-def test_a_cap_of_the_clinic_alone_does_not_slow_the_whole(client, program, board):
+def test_a_cap_for_clinic_hours_alone_does_not_slow_the_whole_program(client, program, board):
     if board == "has none":
         LicensingStandard.objects.update(daily_cap_minutes=None, weekly_cap_minutes=None)
     if board == "is none":
@@ -172,7 +172,7 @@ def test_a_board_without_caps_is_not_named_as_the_reason(client, page):
     assert "Under the rules of" not in text
 
 
-def test_where_nobody_sets_a_cap_a_week_has_only_so_many_hours(client, program):
+def test_without_any_cap_a_week_still_has_a_maximum(client, program):
     program.standard = None
     program.save()
     page = ProgramPageFactory(program=program)
@@ -181,19 +181,19 @@ def test_where_nobody_sets_a_cap_a_week_has_only_so_many_hours(client, program):
     assert "a week has 168 hours" in read(client, page, hours="169")
 
 
-def test_a_program_without_published_requirements_is_counted_too(client, program):
+def test_a_program_without_published_requirements_is_also_counted(client, program):
     text = read(client, ProgramPageFactory(program=program), hours="30")
 
     assert "Based on all 500 hours of the program." in text
     assert '<b data-part="weeks">17 weeks</b>' in text
 
 
-def test_a_program_without_hours_says_no_day(client):
+def test_a_program_without_hours_gives_no_date(client):
     assert 'id="finish"' not in read(client, ProgramPageFactory())
 
 
 @pytest.mark.parametrize("hours", ["9", "30"])
-def test_a_closure_on_the_way_pushes_the_day_out_and_is_named(client, page, hours):
+def test_a_closure_before_the_finish_delays_it_and_is_named(client, page, hours):
     before = weeks(client, page, hours)
     close("Spring break", "2027-03-22", "2027-03-28")
 
@@ -201,14 +201,14 @@ def test_a_closure_on_the_way_pushes_the_day_out_and_is_named(client, page, hour
     assert "Spring break (March 22 – March 28)." in read(client, page, hours=hours)
 
 
-def test_a_closure_after_the_last_day_is_not_named(client, page):
+def test_a_closure_after_the_finish_is_not_named(client, page):
     close("Summer break", "2027-07-01", "2027-07-11")
 
     assert "Summer break" not in read(client, page, hours="30")
     assert "Summer break" in read(client, page, hours="9")
 
 
-def test_the_rule_s_least_weeks_hold_back(client, page):
+def test_the_rules_minimum_weeks_delay_the_finish(client, page):
     LicensingStandard.objects.update(minimum_weeks=24)
     text = read(client, page, hours="25")
 
@@ -228,11 +228,11 @@ def test_weekly_hours_that_are_no_number_get_a_sentence_and_the_usual_answer(cli
     assert '<b data-part="weeks">35 weeks</b>' in text
 
 
-def test_bytes_that_are_no_text_do_no_harm(client, page):
+def test_invalid_bytes_do_no_harm(client, page):
     assert client.get(page.url + "?hours=%ff%fe").status_code == 200
 
 
-def test_the_field_is_filled_as_html_writes_numbers_in_spanish_too(client, page):
+def test_the_field_has_an_html_number_even_in_spanish(client, page):
     text = client.get(f"/es{page.url}", {"hours": "7.5"}).text
 
     assert 'step="0.5" value="7.5"' in text

@@ -50,7 +50,7 @@ def outcomes(answer) -> dict[str, str]:
     return {each.standard.name: each.outcome.value for each in answer.context["determinations"]}
 
 
-def test_a_program_meets_its_own_state_and_not_one_that_asks_for_more(client, page, program):
+def test_a_program_meets_its_own_state_but_not_one_that_requires_more(client, page, program):
     StandardFactory(name="New York", minutes=1000 * HOUR, clinical_minutes=0)
     StandardFactory(name="Texas", minutes=100 * HOUR, clinical_minutes=0)
     answer = client.get(page.url)
@@ -59,7 +59,7 @@ def test_a_program_meets_its_own_state_and_not_one_that_asks_for_more(client, pa
     assert "All other states" in answer.text
 
 
-def test_no_shipped_rule_is_met_unless_it_is_recorded_as_a_whole():
+def test_no_shipped_rule_is_met_unless_it_is_recorded_completely():
     """Not even by a program with unlimited hours of every subject, all of them in clinic."""
     standards = load_standards().values()
     areas = {row.subject_area.slug for each in standards for row in each.subjects.all()}
@@ -74,7 +74,7 @@ def test_no_shipped_rule_is_met_unless_it_is_recorded_as_a_whole():
     assert met == {"us-fl-massage", "us-wa-massage"}
 
 
-def test_what_a_board_asks_for_in_words_and_in_weeks_stands_beside_its_hours(client, page, program):
+def test_a_boards_worded_requirements_and_weeks_are_shown_with_its_hours(client, page, program):
     program.standard.subjects.update(remarks="At least 40 of them hands-on.")
     LicensingStandard.objects.update(minimum_weeks=24)
     answer = client.get(page.url, {"program": "massage", "state": "us-fl"})
@@ -96,7 +96,7 @@ def test_what_a_board_asks_for_in_words_and_in_weeks_stands_beside_its_hours(cli
     assert "34 weeks, too few (35 required)" in answer.text
 
 
-def test_a_spanish_reader_reads_the_board_s_remarks_in_spanish(client, demo_school):
+def test_a_spanish_reader_gets_the_boards_remarks_in_spanish(client, demo_school):
     address = "/about/licensure/?program=massage-therapy&state=us-tx-massage"
 
     assert "At least 125 of them Swedish." in client.get(address).text
@@ -106,7 +106,7 @@ def test_a_spanish_reader_reads_the_board_s_remarks_in_spanish(client, demo_scho
     assert "El internado se abre después de las primeras 250 horas" in text
 
 
-def test_the_demo_s_acupuncture_is_undetermined_and_says_how_much_is_recorded(client, demo_school):
+def test_the_demos_acupuncture_is_not_determined_and_says_how_much_is_recorded(client, demo_school):
     text = client.get("/about/licensure/?program=acupuncture&state=us-fl-acupuncture").text
     card = text.split('id="chosen-state"')[1].split("</section>")[0]
 
@@ -124,7 +124,7 @@ def test_a_rule_that_is_no_longer_or_not_yet_in_force_is_left_out(client, page, 
     assert "Since long" in outcomes(client.get(page.url))
 
 
-def test_a_recommendation_is_no_law(client, page, program):
+def test_a_recommendation_is_not_law(client, page, program):
     StandardFactory(name="Advice", authority="recommendation")
 
     assert "Advice" not in outcomes(client.get(page.url))
@@ -150,7 +150,7 @@ def test_the_day_from_which_a_rule_is_in_force_is_shown_or_not_recorded(client, 
     assert "have the date it took effect" not in answer.text
 
 
-def test_a_rule_that_nobody_read_for_a_year_is_due_for_review(client, page, program):
+def test_a_rule_not_reviewed_for_a_year_is_due_for_review(client, page, program):
     question = {"program": "massage", "state": "us-fl"}
     assert "due for review" not in client.get(page.url, question).text
 
@@ -172,7 +172,7 @@ def test_another_program_keeps_the_state(client, page, program):
     assert "rule for this program, so the result is not determined" in chosen("us-ny").text
 
 
-def test_a_program_s_page_leads_to_where_it_can_be_licensed(client, page, program):
+def test_a_programs_page_links_to_its_licensure_page(client, page, program):
     brochure = ProgramPageFactory(program=program)
     address = f"{page.url}?program=massage"
     assert f'href="{address}"' in client.get(brochure.url).text
@@ -185,7 +185,7 @@ def test_a_program_s_page_leads_to_where_it_can_be_licensed(client, page, progra
 @pytest.mark.parametrize(
     "query", ["?program=none&state=none", "?state=%00", "?program=%27&state=x"]
 )
-def test_what_does_not_exist_shows_the_first_program(client, page, program, query):
+def test_a_missing_program_shows_the_first_one(client, page, program, query):
     answer = client.get(page.url + query)
 
     assert answer.status_code == 200
@@ -193,12 +193,12 @@ def test_what_does_not_exist_shows_the_first_program(client, page, program, quer
     assert answer.context["chosen"] is None
 
 
-def test_a_school_without_programs_has_a_page_all_the_same(client, page):
+def test_a_school_without_programs_still_has_a_page(client, page):
     assert client.get(page.url).status_code == 200
 
 
 @pytest.mark.parametrize("count", [2, 30])
-def test_the_page_asks_the_same_for_few_states_and_many(
+def test_the_page_takes_the_same_queries_for_few_states_and_many(
     client, page, program, count, django_assert_max_num_queries
 ):
     for number in range(count):

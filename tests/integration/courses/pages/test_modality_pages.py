@@ -38,7 +38,7 @@ def person(faculty, name="Rosa", **fields) -> PersonPage:
     return faculty.add_child(instance=PersonPage(title=name, slug=name.lower(), **fields))
 
 
-def test_a_modality_leads_to_its_courses_and_to_the_people_who_practise_it(client, shelf, faculty):
+def test_a_modality_links_to_its_courses_and_the_people_who_practice_it(client, shelf, faculty):
     rosa = person(faculty)
     page = modality_page(shelf, practitioners=[Practitioner(person=rosa)])
     course = CourseFactory(title="Shiatsu I")
@@ -53,14 +53,14 @@ def test_a_modality_leads_to_its_courses_and_to_the_people_who_practise_it(clien
     assert page.title in client.get(rosa.url).text
 
 
-def test_what_is_not_published_is_not_named(client, shelf, faculty):
+def test_unpublished_pages_are_not_named(client, shelf, faculty):
     hidden = person(faculty, "Draft", live=False)
     page = modality_page(shelf, practitioners=[Practitioner(person=hidden)])
 
     assert "Draft" not in client.get(page.url).text
 
 
-def test_sources_stand_below_what_is_known(client, shelf):
+def test_sources_are_listed_below_the_evidence(client, shelf):
     source = {
         "authors": "Furlan AD",
         "title": "Massage for low-back pain",
@@ -76,7 +76,7 @@ def test_sources_stand_below_what_is_known(client, shelf):
     assert "2015" in shown
 
 
-def test_parts_that_are_empty_have_no_heading(client, shelf):
+def test_empty_parts_have_no_heading(client, shelf):
     shown = client.get(modality_page(shelf).url).text
 
     assert "What it is" in shown
@@ -84,7 +84,7 @@ def test_parts_that_are_empty_have_no_heading(client, shelf):
     assert "Sources" not in shown
 
 
-def test_people_stand_in_the_groups_that_have_anyone(client, faculty):
+def test_people_are_grouped_and_empty_groups_left_out(client, faculty):
     person(faculty)
     person(faculty, "Bea", kind="graduate", graduated_in=2024)
     shown = client.get(faculty.url).text
@@ -94,7 +94,7 @@ def test_people_stand_in_the_groups_that_have_anyone(client, faculty):
 
 
 @pytest.mark.parametrize("count", [10, 60])
-def test_the_shelf_of_modalities_asks_the_same_for_few_and_many(
+def test_the_modality_index_takes_the_same_queries_for_few_and_many(
     client, shelf, count, django_assert_max_num_queries
 ):
     for number in range(count):
@@ -105,7 +105,7 @@ def test_the_shelf_of_modalities_asks_the_same_for_few_and_many(
 
 
 @pytest.mark.parametrize("count", [2, 40])
-def test_a_modality_asks_the_same_for_few_and_many_people(
+def test_a_modality_takes_the_same_queries_for_few_people_and_many(
     client, shelf, faculty, count, django_assert_max_num_queries
 ):
     people = [person(faculty, f"Person{number}") for number in range(count)]
@@ -115,7 +115,7 @@ def test_a_modality_asks_the_same_for_few_and_many_people(
         client.get(page.url)
 
 
-def test_a_modality_that_has_a_page_is_kept():
+def test_a_modality_with_a_page_is_not_deleted():
     from django.db.models import ProtectedError
 
     shelf = home_page().add_child(instance=ModalityIndexPage(title="M", slug="m"))

@@ -61,7 +61,7 @@ def instructors(client, page) -> list[str]:
     return [each.title for each in client.get(page.url).context["instructors"]]
 
 
-def test_who_teaches_a_course_that_nobody_translated_is_named_in_either_language(
+def test_teachers_of_an_untranslated_course_are_named_in_either_language(
     client, program, rosa, spanish
 ):
     course_page(program, teachers=[Teacher(person=rosa)])
@@ -71,7 +71,7 @@ def test_who_teaches_a_course_that_nobody_translated_is_named_in_either_language
     assert instructors(client, in_spanish(program, spanish)) == ["Rosa"]
 
 
-def test_a_translated_course_page_says_for_its_own_readers_who_teaches(
+def test_a_translated_course_page_names_teachers_for_its_own_readers(
     client, program, rosa, spanish
 ):
     page = course_page(program, teachers=[Teacher(person=rosa)])
@@ -91,13 +91,13 @@ def test_a_translated_course_page_says_for_its_own_readers_who_teaches(
     assert instructors(client, translated_program) == []
 
 
-def test_a_course_page_that_is_not_public_names_nobody(client, program, rosa):
+def test_an_unpublished_course_page_names_nobody(client, program, rosa):
     course_page(program, teachers=[Teacher(person=rosa)], live=False)
 
     assert instructors(client, program) == []
 
 
-def test_a_person_who_was_chosen_in_another_language_is_shown_once_in_the_readers(
+def test_a_person_chosen_in_another_language_is_shown_once_in_the_readers(
     client, program, rosa, spanish
 ):
     both = [Teacher(person=rosa), Teacher(person=in_spanish(rosa, spanish))]
@@ -107,7 +107,7 @@ def test_a_person_who_was_chosen_in_another_language_is_shown_once_in_the_reader
     assert list(client.get(rosa.url).context["course_pages"]) == [page.page_ptr]
 
 
-def test_a_graduate_is_one_still_when_the_programs_page_is_gone(client, program):
+def test_a_graduate_is_still_one_when_the_programs_page_is_gone(client, program):
     bea = person("Bea", slug="bea", kind="graduate", graduated_in=2024)
     program.graduates = [Graduate(person=bea)]
     program.save()
@@ -116,7 +116,7 @@ def test_a_graduate_is_one_still_when_the_programs_page_is_gone(client, program)
     assert f"{program.program.name}, 2024" in client.get(bea.url).text
 
 
-def test_an_editor_chooses_who_teaches_on_the_page_of_the_course(client, program, rosa):
+def test_an_editor_chooses_teachers_on_the_course_page(client, program, rosa):
     page = course_page(program)
     client.force_login(SuperuserFactory())
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
@@ -138,7 +138,7 @@ def test_an_editor_chooses_who_teaches_on_the_page_of_the_course(client, program
     assert "Anatomy" in client.get(rosa.url).text
 
 
-def test_a_story_is_nobody_whom_an_editor_could_choose(client, program):
+def test_a_story_cannot_be_chosen_as_a_person(client, program):
     page, story = course_page(program), StoryPageFactory()
     client.force_login(SuperuserFactory())
     fields = {
@@ -153,7 +153,7 @@ def test_a_story_is_nobody_whom_an_editor_could_choose(client, program):
     assert not Teacher.objects.exists()
 
 
-def test_a_page_that_is_being_written_shows_whom_its_editor_chose(rf, rosa):
+def test_a_preview_shows_the_people_its_editor_chose(rf, rosa):
     index = home_page().add_child(instance=ModalityIndexPage(title="Modalities", slug="m"))
     record = Modality.objects.create(name="Shiatsu", slug="shiatsu")
     page = ModalityPage(
@@ -164,7 +164,7 @@ def test_a_page_that_is_being_written_shows_whom_its_editor_chose(rf, rosa):
     assert [each.title for each in page.get_context(rf.get("/"))["people"]] == ["Rosa"]
 
 
-def test_whoever_is_deleted_stands_on_no_page_and_in_no_draft(program, rosa):
+def test_a_deleted_person_is_on_no_page_and_in_no_draft(program, rosa):
     page = course_page(program, teachers=[Teacher(person=rosa)])
     draft = page.save_revision()
     rosa.delete()

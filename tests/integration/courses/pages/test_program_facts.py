@@ -44,7 +44,7 @@ def outcomes_due(when: str) -> str:
 
 
 @pytest.mark.parametrize("when", ["soon", "late"])
-def test_costs_that_want_a_look_are_reported_and_written_about(client, editor, when):
+def test_costs_due_for_review_are_reported_and_mailed_about(client, editor, when):
     page = page_due(when, title="Massage Therapy")
 
     assert page.title in client.get("/admin/reports/facts/").text
@@ -53,7 +53,7 @@ def test_costs_that_want_a_look_are_reported_and_written_about(client, editor, w
     assert f"{page.title}: Cost" in OutgoingMail.objects.get(to=editor.email).text
 
 
-def test_figures_inside_blocks_are_found_too(client, editor):
+def test_figures_inside_blocks_are_also_found(client, editor):
     page_due("far", title="Massage Therapy", outcomes=outcomes_due("late"))
     call_command("run_task", "review_facts")
 
@@ -62,7 +62,7 @@ def test_figures_inside_blocks_are_found_too(client, editor):
     assert "Cost" not in text
 
 
-def test_what_is_good_for_another_month_troubles_nobody(client, editor):
+def test_figures_good_for_another_month_are_not_reported(client, editor):
     page = page_due("far", title="Massage Therapy")
     call_command("run_task", "review_facts")
 
@@ -70,7 +70,7 @@ def test_what_is_good_for_another_month_troubles_nobody(client, editor):
     assert page.title not in client.get("/admin/reports/facts/").text
 
 
-def test_amounts_of_aid_are_watched_too(client, editor):
+def test_amounts_of_aid_are_also_watched(client, editor):
     due = timezone.localdate() + timedelta(days=IN_DAYS["late"])
     page = ProgramPageFactory(
         aid="<p>$1,200 less.</p>", aid_as_of=due - timedelta(days=300), aid_review_by=due
@@ -86,7 +86,7 @@ def read_last(days_ago: int, **fields):
     return StandardFactory(name=f"Read {days_ago} days ago", last_checked=day, **fields)
 
 
-def test_a_rule_of_law_that_nobody_has_read_for_a_year_is_reported(client, editor):
+def test_a_law_not_reviewed_for_a_year_is_reported(client, editor):
     old, young, over = (
         read_last(366),
         read_last(300),

@@ -87,7 +87,7 @@ def test_a_draft_edition_is_not_shown_and_a_published_one_is_at_once(client, pag
     assert "Edition 2 of" in read(client, page)
 
 
-def test_each_subject_stands_beside_its_minimum_with_the_citation_beneath(client, page):
+def test_each_subject_is_shown_with_its_minimum_and_citation(client, page):
     text = read(client, page)
 
     assert text.count('data-testid="subject-row"') == 2
@@ -103,13 +103,13 @@ def test_a_subject_that_falls_short_says_by_how_much(client, page):
     assert "2 h short" in read(client, page)
 
 
-def test_an_accreditor_s_minimum_is_not_called_the_state_s(client, page):
+def test_an_accreditors_minimum_is_not_called_the_states(client, page):
     LicensingStandard.objects.update(authority=LicensingStandard.Authority.ACCREDITOR)
 
     assert "State minimum" not in read(client, page)
 
 
-def test_the_opening_names_award_approval_and_next_start(client, page):
+def test_the_introduction_names_award_approval_and_next_start(client, page):
     text = read(client, page)
 
     assert "Diploma · Florida board approved" in text
@@ -154,7 +154,7 @@ def test_costs_that_are_due_for_review_say_so(client, page):
     assert "This was due for review on Nov. 22, 2026." in text
 
 
-def test_who_teaches_and_who_graduated_stand_on_the_page(client, page):
+def test_teachers_and_graduates_are_on_the_page(client, page):
     course, rosa = page.program.courses.first(), person("Rosa Castellanos")
     CoursePageFactory(course=course, teachers=[Teacher(person=rosa)])
     page.graduates = [Graduate(person=person("Ana Duarte", kind="graduate"))]

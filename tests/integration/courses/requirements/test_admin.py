@@ -92,14 +92,14 @@ def test_a_published_edition_is_not_changed_by_a_forged_form(office):
     assert edition.requirements.count() == 4
 
 
-def test_publishing_twice_says_that_it_stays_as_it_is(office):
+def test_publishing_twice_says_that_nothing_changed(office):
     edition = RequirementSetFactory()
     answer = office.post(address("publish", edition), follow=True)
 
     assert "be changed. Create a new edition instead." in answer.text
 
 
-def test_an_unfit_draft_stays_a_draft_and_says_why(office):
+def test_an_invalid_draft_stays_a_draft_and_says_why(office):
     draft = RequirementSetFactory(published=False, requirements=[])
     answer = office.post(address("publish", draft), follow=True)
 
@@ -159,7 +159,7 @@ def test_a_standard_is_entered_with_its_subjects(office):
 
 
 @pytest.mark.parametrize("name", ["program", "course", "requirementset"])
-def test_a_list_asks_as_often_for_twenty_rows_as_for_two(office, name):
+def test_a_list_takes_the_same_queries_for_two_rows_and_twenty(office, name):
     url = reverse(f"{name}:index")
     counts = []
     for size in (2, 20):
@@ -176,7 +176,7 @@ def test_a_list_asks_as_often_for_twenty_rows_as_for_two(office, name):
     assert counts[0] == counts[1]
 
 
-def test_a_writer_of_pages_does_not_touch_the_curriculum(client):
+def test_a_page_writer_cannot_change_the_curriculum(client):
     writer = StaffFactory()
     writer.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(writer)
@@ -189,7 +189,7 @@ def test_a_writer_of_pages_does_not_touch_the_curriculum(client):
     assert RequirementSet.objects.count() == 1
 
 
-def test_a_group_may_be_given_the_curriculum(client):
+def test_a_group_can_be_given_rights_to_the_curriculum(client):
     registrar = StaffFactory()
     group = Group.objects.create(name="Registrars")
     names = ["access_admin", "add_requirementset", "change_requirementset"]

@@ -91,7 +91,7 @@ def test_every_page_names_the_hours_of_the_new_edition(client, program):
     assert (card.taught_minutes, card.clinic_minutes) == (510 * HOUR, 135 * HOUR)
 
 
-def test_an_older_draft_that_is_published_late_changes_no_course(program):
+def test_an_older_draft_published_late_changes_no_course(program):
     old = new_edition(program.requirement_sets.get())
     publish_135(program)
     publish(old, now=PUBLISHED_AT)
@@ -123,7 +123,7 @@ def test_several_clinic_courses_are_left_to_the_office(program, clinical):
 @pytest.mark.parametrize(
     ("board", "gap"), [(50, None), (60, ClinicGap(125 * HOUR, 104 * HOUR + 10))]
 )
-def test_hours_of_fifty_minutes_agree_where_the_board_counts_so_too(program, board, gap):
+def test_hours_of_fifty_minutes_agree_if_the_board_also_counts_them(program, board, gap):
     program.standard.minutes_per_clock_hour = board
     program.standard.save()
     edition = new_edition(program.requirement_sets.get())
@@ -162,7 +162,7 @@ def test_the_office_is_told_which_course_changed_and_which_pages_name_the_old_fi
     assert "These pages mention 500 in their text. Check them: Fees." in told(answer)
 
 
-def test_a_gap_stands_on_the_page_of_the_edition_until_it_is_closed(office, program):
+def test_a_mismatch_is_shown_on_the_editions_page_until_it_is_resolved(office, program):
     CurriculumLineFactory(course=Course.objects.get(title="Practicum"))
     draft = draft_of_135(program)
     gap = "have 125 hours, but its edition requires 135"
@@ -175,9 +175,7 @@ def test_a_gap_stands_on_the_page_of_the_edition_until_it_is_closed(office, prog
     assert gap not in told(office.get(inspect))
 
 
-def test_whoever_changes_a_clinic_course_is_told_that_the_edition_asks_for_other_hours(
-    office, program
-):
+def test_changing_a_clinic_course_warns_that_the_edition_requires_other_hours(office, program):
     course = Course.objects.get(title="Practicum")
     fields = {
         "code": course.code,

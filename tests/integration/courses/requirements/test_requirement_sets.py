@@ -114,7 +114,7 @@ def test_publishing_stamps_the_moment_once(draft):
         ),
     ],
 )
-def test_an_unfit_draft_is_not_published(lines, sentence):
+def test_an_invalid_draft_is_not_published(lines, sentence):
     draft = create_edition(ProgramFactory(), requirements=lines)
 
     with pytest.raises(ValidationError, match=sentence):
@@ -123,7 +123,7 @@ def test_an_unfit_draft_is_not_published(lines, sentence):
     assert draft.published_at is None
 
 
-def test_a_line_that_waits_for_another_set_is_not_published(draft, published):
+def test_a_line_that_depends_on_another_set_is_not_published(draft, published):
     RequirementGate.objects.create(
         requirement=draft.requirements.get(category="intake"),
         after=published.requirements.get(category="observation"),
@@ -169,7 +169,7 @@ def test_a_program_without_a_published_set_has_no_clinic_requirements(draft):
     assert current_requirement_set(draft.program) is None
 
 
-def test_a_requirement_does_not_wait_for_itself(draft):
+def test_a_requirement_cannot_depend_on_itself(draft):
     line = draft.requirements.first()
 
     with pytest.raises(ValidationError, match="wait for itself"):

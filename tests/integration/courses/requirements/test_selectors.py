@@ -33,7 +33,7 @@ def ask(program, area, hours, order=0):
     )
 
 
-def test_hours_are_added_up_by_subject_in_the_standard_s_order(program):
+def test_hours_are_added_up_by_subject_in_the_standards_order(program):
     anatomy, law, extra = (SubjectAreaFactory(name=name) for name in ("Anatomy", "Law", "Tea"))
     ask(program, law, 10, order=2)
     ask(program, anatomy, 150, order=1)
@@ -65,7 +65,7 @@ def test_a_subject_that_is_not_taught_is_short_by_all_of_it(program):
     assert curriculum(program).lines[0].short_by == 180
 
 
-def test_no_subject_is_short_where_there_is_no_standard(program):
+def test_no_subject_is_short_without_a_standard(program):
     ask(program, SubjectAreaFactory(), 3)
     teach(program, SubjectAreaFactory(), 40)
     program.standard = None
@@ -83,7 +83,7 @@ def test_a_curriculum_takes_two_queries(program, django_assert_num_queries):
         assert len(curriculum(program).lines) == 10
 
 
-def test_totals_of_a_list_come_from_the_edition_in_force():
+def test_totals_in_a_list_come_from_the_edition_in_force():
 
     published = RequirementSetFactory()
     new_edition(published).requirements.update(minutes=1)

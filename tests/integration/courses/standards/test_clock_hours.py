@@ -57,7 +57,7 @@ def program_of(hours: int, *, own_hour: int, board_hours: int, board_hour: int):
         (500, 60, 501, 60, Outcome.SHORT),
     ],
 )
-def test_hours_of_two_boards_are_compared_by_the_time_they_take(
+def test_two_boards_hours_are_compared_in_real_time(
     hours, own_hour, board_hours, board_hour, outcome
 ):
     program = program_of(hours, own_hour=own_hour, board_hours=board_hours, board_hour=board_hour)
@@ -66,7 +66,7 @@ def test_hours_of_two_boards_are_compared_by_the_time_they_take(
     assert other.outcome is outcome
 
 
-def test_the_licensure_page_writes_both_sides_in_the_boards_own_hours(client):
+def test_the_licensure_page_shows_both_sides_in_the_boards_hours(client):
     page = home_page().add_child(instance=LicensurePage(title="Licensure", slug="licensure"))
     program = program_of(500, own_hour=60, board_hours=625, board_hour=50)
     ProgramPageFactory(program=program)
@@ -85,7 +85,7 @@ def test_a_program_page_says_which_hours_its_clinic_counts(client, clock_hour, s
     assert (SAID in answer) is said
 
 
-def test_a_card_says_which_hours_it_tells(client):
+def test_a_card_says_which_hours_it_shows(client):
     page = ProgramPageFactory()
     RequirementSetFactory(program=page.program, minutes_per_clock_hour=50)
     assert "in clinic, of 50 minutes each" in client.get(page.get_parent().url).text

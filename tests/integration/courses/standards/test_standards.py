@@ -19,7 +19,7 @@ def minimums(standard) -> dict[str, int]:
     return {row.subject_area.slug: row.minutes // 60 for row in rows}
 
 
-def test_loading_twice_makes_nothing_twice(standards, capsys):
+def test_loading_twice_creates_no_duplicates(standards, capsys):
     before = (LicensingStandard.objects.count(), StandardSubject.objects.count())
     call_command("load_standards")
 
@@ -27,7 +27,7 @@ def test_loading_twice_makes_nothing_twice(standards, capsys):
     assert "Confirm each with its board" in capsys.readouterr().out
 
 
-def test_a_school_s_correction_survives_the_next_loading(standards):
+def test_a_schools_correction_survives_the_next_loading(standards):
     LicensingStandard.objects.filter(slug="us-il-massage").update(
         remarks="Confirmed with the board."
     )
@@ -35,7 +35,7 @@ def test_a_school_s_correction_survives_the_next_loading(standards):
     assert load_standards()["us-il-massage"].remarks == "Confirmed with the board."
 
 
-def test_every_standard_says_where_it_is_written_and_when_it_was_checked(standards):
+def test_every_standard_has_a_citation_and_the_date_it_was_checked(standards):
     assert all(row.citation and row.last_checked and row.remarks for row in standards.values())
 
 
@@ -51,11 +51,11 @@ def test_every_remark_of_the_file_is_in_both_languages():
 @pytest.mark.parametrize(
     "slug", ["us-fl-massage", "us-tx-massage", "us-ny-massage", "us-wa-massage"]
 )
-def test_subjects_add_up_to_the_standard_s_total(standards, slug):
+def test_subjects_add_up_to_the_standards_total(standards, slug):
     assert sum(minimums(standards[slug]).values()) * 60 == standards[slug].minutes
 
 
-def test_florida_asks_for_these_subjects(standards):
+def test_florida_requires_these_subjects(standards):
     assert minimums(standards["us-fl-massage"]) == {
         "anatomy-and-physiology": 150,
         "massage-theory": 100,
@@ -70,7 +70,7 @@ def test_florida_asks_for_these_subjects(standards):
     }
 
 
-def test_the_chart_for_remote_teaching_has_ended(standards):
+def test_the_chart_for_remote_teaching_has_expired(standards):
     chart = standards["us-fl-massage-chart-b"]
 
     assert (str(chart.effective_from), str(chart.effective_to)) == ("2020-03-01", "2025-12-31")

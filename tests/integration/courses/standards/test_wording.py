@@ -52,7 +52,7 @@ def test_every_row_of_the_demo_has_a_spanish_name(demo_school):
     assert not Course.objects.filter(summary_es="").exists()
 
 
-def test_remarks_say_in_which_language_they_stand(demo_school, client):
+def test_remarks_say_which_language_they_are_in(demo_school, client):
     def languages() -> list[str]:
         text = client.get("/es/about/licensure/?program=massage-therapy&state=us-tx-massage").text
         return re.findall(

@@ -55,7 +55,7 @@ def structured_data(text: str) -> dict:
     return json.loads(written[1])["@graph"][0]
 
 
-def test_readers_and_search_engines_are_told_the_same_hours(client):
+def test_readers_and_search_engines_get_the_same_hours(client):
     text = client.get(full_page().url).text
     shown = dict(re.findall(r"<dt>([^<]+)</dt>\s*<dd>([^<]+)</dd>", text))
     told = structured_data(text)["openingHoursSpecification"]
@@ -68,7 +68,7 @@ def test_readers_and_search_engines_are_told_the_same_hours(client):
     ]
 
 
-def test_search_engines_are_told_what_it_costs_and_where_it_is(client):
+def test_search_engines_get_its_prices_and_location(client):
     data = structured_data(client.get(full_page().url).text)
 
     assert data["@type"] == "MedicalClinic"
@@ -82,7 +82,7 @@ def test_search_engines_are_told_what_it_costs_and_where_it_is(client):
     ]
 
 
-def test_prices_and_the_telephone_stand_on_the_page(client):
+def test_prices_and_the_phone_number_are_on_the_page(client):
     text = client.get(full_page().url).text
 
     assert ">$35</td>" in text
@@ -90,7 +90,7 @@ def test_prices_and_the_telephone_stand_on_the_page(client):
     assert 'href="tel:+13055550142"' in text
 
 
-def test_without_a_number_of_its_own_it_gives_the_schools(client):
+def test_without_its_own_number_it_shows_the_schools(client):
     SiteSettings.objects.update(phone="305-555-0100")
     text = client.get(clinic_page().url).text
 
@@ -98,13 +98,13 @@ def test_without_a_number_of_its_own_it_gives_the_schools(client):
     assert structured_data(text)["telephone"] == "+13055550100"
 
 
-def test_a_page_that_says_nothing_claims_nothing(client):
+def test_an_empty_page_claims_nothing(client):
     data = structured_data(client.get(clinic_page().url).text)
 
     assert {"address", "priceRange", "openingHoursSpecification"}.isdisjoint(data)
 
 
-def test_the_map_is_a_picture_of_our_own(client, settings, tmp_path):
+def test_the_map_is_our_own_picture(client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     picture = PictureFactory(description="The clinic is north of the park.")
     text = client.get(clinic_page(map_picture=picture).url).text
@@ -114,7 +114,7 @@ def test_the_map_is_a_picture_of_our_own(client, settings, tmp_path):
     assert not re.search(r'(?:src|srcset)="https?://', text)
 
 
-def test_the_address_leads_to_a_map(client):
+def test_the_address_links_to_a_map(client):
     page = full_page()
     text = client.get(page.url).text
     page.map_url = "https://maps.example/24"
@@ -126,7 +126,7 @@ def test_the_address_leads_to_a_map(client):
     assert 'href="https://maps.example/24"' in client.get(page.url).text
 
 
-def test_an_address_without_a_town_has_no_loose_commas(client):
+def test_an_address_without_a_city_has_no_stray_commas(client):
     text = " ".join(client.get(clinic_page(street="24 Palmetto Row", region="FL").url).text.split())
 
     assert "24 Palmetto Row<br> FL </p>" in text
@@ -134,7 +134,7 @@ def test_an_address_without_a_town_has_no_loose_commas(client):
     assert "addressLocality" not in structured_data(text)["address"]
 
 
-def test_a_clinic_without_an_address_is_at_the_school_s(client):
+def test_a_clinic_without_an_address_is_at_the_schools(client):
     page = clinic_page()
     assert "hasMap" not in structured_data(client.get(page.url).text)
 
@@ -149,7 +149,7 @@ def test_a_clinic_without_an_address_is_at_the_school_s(client):
 
 
 @pytest.mark.parametrize(("days", "needs_review"), [(-1, True), (0, False)])
-def test_prices_say_when_somebody_should_have_looked_again(client, days, needs_review):
+def test_prices_say_when_their_review_is_overdue(client, days, needs_review):
     review_by = timezone.localdate() + timedelta(days=days)
     page = full_page(prices_as_of=date(2025, 1, 2), prices_review_by=review_by)
     text = client.get(page.url).text
@@ -167,7 +167,7 @@ def test_prices_say_when_somebody_should_have_looked_again(client, days, needs_r
     ],
     ids=["closes before it opens", "overlap"],
 )
-def test_hours_that_cannot_be_are_refused(hours):
+def test_impossible_hours_are_refused(hours):
     block = OpeningHoursBlock()
 
     with pytest.raises(StreamBlockValidationError):

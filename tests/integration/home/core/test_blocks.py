@@ -39,7 +39,7 @@ def test_each_block_of_the_palette_shows_what_the_editor_wrote(client, kind, val
     assert shown in client.get(page.url).text
 
 
-def test_every_block_tells_the_editor_what_it_is_for():
+def test_every_block_explains_its_purpose_to_the_editor():
     without = [
         name for name, block in BodyBlock().child_blocks.items() if not block.meta.description
     ]
@@ -48,9 +48,7 @@ def test_every_block_tells_the_editor_what_it_is_for():
 
 
 @pytest.mark.parametrize("kind", ["picture", "feature"])
-def test_pictures_carry_the_words_that_the_editor_wrote_for_this_place(
-    client, settings, tmp_path, kind
-):
+def test_pictures_use_the_alternative_text_written_for_this_place(client, settings, tmp_path, kind):
     settings.MEDIA_ROOT = tmp_path
     picture = {"image": PictureFactory().pk, "alt_text": "Two stones.", "decorative": False}
     value = {"picture": picture, "heading": "Stones", "text": "<p>Still.</p>", "links": []}
@@ -62,7 +60,7 @@ def test_pictures_carry_the_words_that_the_editor_wrote_for_this_place(
     assert 'loading="lazy"' in text
 
 
-def test_a_picture_without_words_is_refused():
+def test_a_picture_without_alternative_text_is_refused():
     block = BodyBlock()
     value = {"image": PictureFactory().pk, "alt_text": "", "decorative": False}
     stream = block.to_python([{"type": "picture", "value": {"picture": value, "caption": ""}}])
@@ -80,7 +78,7 @@ def test_a_picture_without_words_is_refused():
     ],
     ids=lambda link: link["label"],
 )
-def test_a_link_needs_one_address_of_a_harmless_kind(link):
+def test_a_link_needs_one_address_of_a_safe_kind(link):
     block = LinkBlock()
 
     with pytest.raises(StructBlockValidationError):

@@ -37,7 +37,7 @@ def test_a_public_form_comes_back_filled_in(client, form, table, typed):
     assert fill_in(client, address, form.fields).status_code == 303
 
 
-def test_a_page_without_a_form_to_fill_says_when_to_come_again(client):
+def test_a_page_without_a_form_says_when_to_retry(client):
     person = UserFactory()
     sent = {"login": person.email, "password": PASSWORD}
     with held(get_user_model()._meta.db_table):
@@ -47,7 +47,7 @@ def test_a_page_without_a_form_to_fill_says_when_to_come_again(client):
     assert "may not have been saved" in answer.text
 
 
-def test_a_session_that_cannot_be_saved_is_a_page_that_says_so(client):
+def test_a_session_that_cannot_be_saved_gets_an_explanation(client):
     client.force_login(UserFactory())
     with held("django_session"):
         answer = client.post(reverse("account_logout"))

@@ -45,7 +45,7 @@ def event_page():
 
 
 @pytest.mark.parametrize("kind", ["story", "event_page"])
-def test_the_page_opens_and_asks_for_another(client, request, kind):
+def test_the_page_opens_and_asks_for_another_choice(client, request, kind):
     page = request.getfixturevalue(kind)
     client.force_login(SuperuserFactory())
 
@@ -65,7 +65,7 @@ def test_a_preview_says_what_to_choose_first(client, event_page):
     assert answer.text == "There is nothing to show yet. First choose: event."
 
 
-def test_it_is_not_approved_without_and_its_moderator_is_told(client, story):
+def test_it_is_not_approved_without_one_and_its_moderator_is_told(client, story):
     writer, moderator = UserFactory(is_staff=True), UserFactory(is_staff=True)
     moderator.groups.add(Group.objects.get(name="Moderators"))
     story.get_workflow().start(story, writer)

@@ -45,7 +45,7 @@ def form_of(figures: str, **days):
 
 
 @pytest.mark.parametrize("figures", FIGURES)
-def test_figures_without_their_days_are_refused_in_a_sentence(figures):
+def test_figures_without_dates_are_refused_with_a_sentence(figures):
     errors = form_of(figures).errors
 
     assert set(errors) == {f"{figures}_as_of", f"{figures}_review_by"}
@@ -54,19 +54,19 @@ def test_figures_without_their_days_are_refused_in_a_sentence(figures):
 
 
 @pytest.mark.parametrize("figures", FIGURES)
-def test_figures_with_their_days_are_taken(figures):
+def test_figures_with_dates_are_accepted(figures):
     assert form_of(figures, as_of="2026-11-23", review_by="2027-11-23").errors == {}
 
 
 @pytest.mark.parametrize("figures", FIGURES)
-def test_a_review_before_the_day_of_the_figures_is_refused(figures):
+def test_a_review_date_before_the_date_of_the_figures_is_refused(figures):
     errors = form_of(figures, as_of="2026-11-23", review_by="2026-11-23").errors
 
     assert list(errors) == [f"{figures}_review_by"]
 
 
 @pytest.mark.parametrize("figures", FIGURES)
-def test_a_draft_may_wait_for_its_days(figures):
+def test_a_draft_may_lack_its_dates(figures):
     form = form_of(figures)
     form.defer_required_fields()
 

@@ -19,19 +19,19 @@ def document_errors_of(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", ["catalog.pdf", "Catalog.PDF", "form.docx", "fees.xlsx", "a.txt"])
-def test_a_paper_that_the_college_publishes_is_taken(name):
+def test_a_document_that_the_college_publishes_is_accepted(name):
     assert document_errors_of(name) == ""
 
 
 @pytest.mark.parametrize(
     "name", ["page.html", "drawing.svg", "setup.exe", "form.docm", "page.xhtml", "script.js", "pdf"]
 )
-def test_other_documents_are_refused_in_a_sentence(name):
+def test_other_documents_are_refused_with_a_sentence(name):
     assert "Allowed extensions are: " in document_errors_of(name)
 
 
 @pytest.mark.parametrize("name", ["page.html", "drawing.svg", "setup.exe"])
-def test_the_upload_of_many_documents_refuses_them_too(admin_client, name):
+def test_the_bulk_upload_of_documents_also_refuses_them(admin_client, name):
     answer = admin_client.post(
         reverse("wagtaildocs:add_multiple"),
         {"title": "A paper", "collection": 1, "files[]": SimpleUploadedFile(name, SCRIPTED)},

@@ -47,17 +47,17 @@ def download(request, client) -> Download:
 
 
 @pytest.mark.parametrize("start", [*FORMULA, "\x01="])
-def test_what_a_spreadsheet_would_run_is_kept_as_text(start):
+def test_formulas_are_kept_as_text(start):
     assert neutral(f"{start}HYPERLINK(1)") == f"'{start.lstrip(chr(1))}HYPERLINK(1)"
 
 
 @pytest.mark.parametrize("number", [-3, 0.5, None])
-def test_numbers_stay_numbers(number):
+def test_numbers_remain_numbers(number):
     assert neutral(number) is number
 
 
 @pytest.mark.parametrize("character", ["\x01", "\x0b", "\x0c", "\x1f", "\ufffe", "\uffff"])
-def test_one_odd_character_does_not_cost_the_office_its_list(download, character):
+def test_one_odd_character_does_not_break_the_export(download, character):
     enquiry(name=f"Ana{character} Duarte", message=f"Evening\n{character}classes?")
     ((_received, name, *fields),) = download("enquiries")
 
@@ -65,7 +65,7 @@ def test_one_odd_character_does_not_cost_the_office_its_list(download, character
     assert "Evening\nclasses?" in fields
 
 
-def test_rows_of_other_tables_are_text_that_nothing_runs(download):
+def test_rows_of_other_tables_are_plain_text(download):
     enquiry(program=ProgramFactory(name="=1+1"), assigned_to=UserFactory(display_name="@SUM(1)"))
     ((*cells,),) = download("enquiries")
 

@@ -51,7 +51,7 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
-def test_an_ordinary_picture_is_taken():
+def test_an_ordinary_picture_is_accepted():
     assert errors_of("room.jpg", picture_file("JPEG")) == ""
 
 
@@ -68,7 +68,7 @@ def test_an_ordinary_picture_is_taken():
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_what_is_no_ordinary_picture_is_refused_in_a_sentence(name, content, sentence):
+def test_anything_but_an_ordinary_picture_is_refused_with_a_sentence(name, content, sentence):
     assert sentence in errors_of(name, content)
 
 
@@ -105,7 +105,7 @@ def iptc_segment() -> bytes:
     return b"\xff\xed" + struct.pack(">H", len(resource) + 2) + resource
 
 
-def test_the_words_of_a_camera_are_read_from_these_pictures():
+def test_the_test_pictures_contain_camera_metadata():
     """Otherwise the next test would prove nothing."""
     with Image.open(io.BytesIO(described("JPEG"))) as picture:
         assert IptcImagePlugin.getiptcinfo(picture)[2, 120] == SECRET.encode()
@@ -116,7 +116,7 @@ def test_the_words_of_a_camera_are_read_from_these_pictures():
 
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "avif"])
 @pytest.mark.parametrize("source", ["JPEG", "PNG", "WEBP"])
-def test_no_rendition_carries_words_of_a_camera(source, kind):
+def test_no_rendition_contains_camera_metadata(source, kind):
     uploaded = described(source)
     assert SECRET.encode() in uploaded
     picture = PictureFactory(file=SimpleUploadedFile(f"described.{source.lower()}", uploaded))
@@ -128,7 +128,7 @@ def test_no_rendition_carries_words_of_a_camera(source, kind):
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "avif"])
-def test_no_rendition_tells_where_a_picture_was_taken(photograph, kind):
+def test_no_rendition_reveals_where_a_picture_was_taken(photograph, kind):
     rendition = photograph.get_rendition(f"width-20|format-{kind}")
 
     with Image.open(rendition.file) as shown:
@@ -178,7 +178,7 @@ def test_every_kind_of_picture_that_pillow_knows_keeps_its_tones(mode):
 @pytest.mark.parametrize(
     ("least", "most"), [(0, 1), (0, 255), (0, 65_535), (0, 1_000_000), (-4.0, 4.0)]
 )
-def test_fractions_and_long_numbers_are_shown_on_the_scale_that_they_fill(least, most):
+def test_pixels_as_fractions_or_large_numbers_are_scaled_to_their_range(least, most):
     tones = slope("L").convert("F").point(lambda tone: tone * (most - least) / 255 + least)
 
     assert is_a_slope(in_eight_bits(tones))
@@ -208,7 +208,7 @@ KINDS += ["jpeg for a press", "jpeg for a press, with a profile that does not fi
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_file_that_is_taken_is_shown_in_every_format(kind):
+def test_every_accepted_file_is_rendered_in_every_format(kind):
     name = f"slope.{kind.split()[0]}"
     assert errors_of(name, file_of(kind)) == ""
     picture = PictureFactory(file=SimpleUploadedFile(name, file_of(kind)))
@@ -218,7 +218,7 @@ def test_every_file_that_is_taken_is_shown_in_every_format(kind):
 
 
 @pytest.mark.parametrize("first_alone", [False, True])
-def test_an_animation_in_png_is_taken_and_shows_its_first_picture(first_alone):
+def test_an_animated_png_is_accepted_and_shows_its_first_frame(first_alone):
     first, *others = (Image.new("RGB", (60, 40), color) for color in ("#1f7a6b", "red", "blue"))
     content = io.BytesIO()
     options = {"save_all": True, "append_images": others, "default_image": first_alone}
@@ -230,7 +230,7 @@ def test_an_animation_in_png_is_taken_and_shows_its_first_picture(first_alone):
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "AVIF"])
-def test_other_animations_are_taken_too(kind):
+def test_other_animations_are_also_accepted(kind):
     frames = [Image.new("RGB", (60, 40), color) for color in ("#1f7a6b", "red")]
     content = io.BytesIO()
     frames[0].save(content, kind, save_all=True, append_images=frames[1:], duration=200)

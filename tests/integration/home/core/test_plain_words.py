@@ -41,12 +41,12 @@ def test_a_person_is_found_however_the_name_is_typed(lucia, question):
 
 
 @pytest.mark.parametrize("question", ["lucio", "lucia ortega", "%", "_", "l_cia", "\\", "'", '"'])
-def test_what_is_in_no_name_finds_nobody(lucia, question):
+def test_text_in_no_name_finds_nobody(lucia, question):
     assert found(question) == []
 
 
 @pytest.mark.parametrize("question", ["", "  ", "\0"])
-def test_a_question_without_words_leaves_everyone(lucia, question):
+def test_a_search_without_words_finds_everyone(lucia, question):
     assert len(found(question)) == 3
 
 
@@ -63,16 +63,16 @@ def test_a_question_without_words_leaves_everyone(lucia, question):
         ("山田 花子", "花子"),
     ],
 )
-def test_names_of_many_languages_are_found_by_what_a_plain_keyboard_types(name, typed):
+def test_names_in_many_languages_are_found_with_plain_keyboard_letters(name, typed):
     UserFactory(display_name=name, email="x@palmetto.test")
     assert found(typed) == ["x@palmetto.test"]
 
 
-def test_a_long_question_is_read_as_far_as_it_may_be():
+def test_a_long_search_is_read_up_to_its_limit():
     UserFactory(display_name="Ana")
     assert found("ana " * 10_000) != []
 
 
-def test_plain_words_have_neither_accents_nor_capitals():
+def test_plain_words_have_no_accents_or_capitals():
     assert plain("  Lucía ÑANDÚ ") == "  lucia nandu "
     assert plain(None) == ""

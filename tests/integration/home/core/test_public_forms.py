@@ -69,13 +69,13 @@ def assert_refused(answer: HttpResponse, form: PublicForm, sentence: str) -> Non
 
 
 @all_forms
-def test_what_an_honest_person_sends_is_taken(client, form):
+def test_an_honest_persons_input_is_accepted(client, form):
     assert send(client, form).status_code == 303
     assert form.rows.objects.count() == 1
 
 
 @all_forms
-def test_without_consent_nothing_is_taken(client, form):
+def test_without_consent_nothing_is_accepted(client, form):
     assert_refused(send(client, form, agree=""), form, "Check the box so that we")
 
 
@@ -98,20 +98,20 @@ def test_without_consent_nothing_is_taken(client, form):
         "ana@example.test\x0b@example.test",
     ],
 )
-def test_what_is_no_address_and_what_hides_a_header_is_refused(client, form, email):
+def test_an_invalid_address_or_one_with_a_hidden_header_is_refused(client, form, email):
     sentence = "valid email address" if email else "required"
     assert_refused(send(client, form, email=email), form, sentence)
 
 
 @forms_with_a_name
 @pytest.mark.parametrize("line_break", ["\r\n", "\n", "\r", "\u2028"])
-def test_a_name_that_hides_a_header_is_refused(client, form, line_break):
+def test_a_name_with_a_hidden_header_is_refused(client, form, line_break):
     answer = send(client, form, name=f"Ana{line_break}Bcc: all.of.you")
     assert_refused(answer, form, "on one line")
 
 
 @all_forms
-def test_two_million_characters_are_refused_in_a_sentence(client, form):
+def test_two_million_characters_are_refused_with_a_sentence(client, form):
     for field in set(form.fields) & {"name", "email", "message"}:
         assert_refused(send(client, form, **{field: LONG}), form, "at most")
 
@@ -119,19 +119,19 @@ def test_two_million_characters_are_refused_in_a_sentence(client, form):
 @pytest.mark.parametrize(
     "text", ["aa." * 600_000, "a" * 2_000_000, "-." * 900_000, "www." * 400_000]
 )
-def test_no_text_keeps_the_server_thinking(client, text):
+def test_no_text_keeps_the_server_busy(client, text):
     assert_refused(send(client, ENQUIRY, name=text, message=text), ENQUIRY, "at most")
 
 
 @all_forms
 @pytest.mark.parametrize("character", ["\x01", "\x0b", "\x1b", "\x7f", "\x85", "\uffff"])
-def test_a_character_that_nobody_sees_is_refused(client, form, character):
+def test_an_invisible_character_is_refused(client, form, character):
     for field in set(form.fields) & {"name", "email", "message"}:
         answer = send(client, form, **{field: f"Ana{character}Duarte"})
         assert_refused(answer, form, "an invisible character")
 
 
-def test_a_message_may_have_lines_and_tabs(client):
+def test_a_message_may_contain_line_breaks_and_tabs(client):
     assert send(client, ENQUIRY, message="First,\r\n\tthen this.").status_code == 303
 
 
@@ -147,7 +147,7 @@ def test_a_message_may_have_lines_and_tabs(client):
         "all@example.test",
     ],
 )
-def test_a_name_that_leads_somewhere_is_refused(client, form, name):
+def test_a_name_with_a_web_or_email_address_is_refused(client, form, name):
     assert_refused(send(client, form, name=name), form, "a name without a web or email address")
 
 
@@ -155,7 +155,7 @@ def test_a_name_that_leads_somewhere_is_refused(client, form, name):
 @pytest.mark.parametrize(
     "name", ["J.R. Smith", "A.B.Castillo", "Dr. María-José O'Neill", "Ana St. John", "李小龍", "Ñ."]
 )
-def test_names_as_people_have_them_are_taken(client, form, name):
+def test_names_that_people_have_are_accepted(client, form, name):
     assert send(client, form, name=name).status_code == 303
 
 
@@ -169,7 +169,7 @@ def test_names_as_people_have_them_are_taken(client, form, name):
         "see spam.test\nand pills.test",
     ],
 )
-def test_a_message_of_addresses_alone_is_refused(client, message):
+def test_a_message_with_only_links_is_refused(client, message):
     assert_refused(send(client, ENQUIRY, message=message), ENQUIRY, "not just a link")
 
 
@@ -183,17 +183,17 @@ def test_a_message_of_addresses_alone_is_refused(client, message):
         "Is palmetto.test/programs still what you offer?",
     ],
 )
-def test_a_message_with_words_in_it_is_taken(client, message):
+def test_a_message_with_links_and_words_is_accepted(client, message):
     assert send(client, ENQUIRY, message=message).status_code == 303
 
 
 @all_forms
-def test_a_form_sent_empty_is_told_what_is_missing(client, form):
+def test_an_empty_form_says_what_is_missing(client, form):
     assert_refused(client.post(form.address()), form, "required")
 
 
 @all_forms
-def test_fifty_in_a_minute_are_ten_and_a_sentence_for_the_rest(client, form):
+def test_of_fifty_sent_in_a_minute_ten_are_accepted_and_the_rest_get_a_sentence(client, form):
     address = form.address()
     sent = [
         fill_in(client, address, form.fields | {"email": f"ana{number}@example.test"})
@@ -207,7 +207,7 @@ def test_fifty_in_a_minute_are_ten_and_a_sentence_for_the_rest(client, form):
 
 
 @all_forms
-def test_empty_forms_over_the_limit_are_told_to_wait(client, form):
+def test_empty_forms_over_the_limit_are_asked_to_wait(client, form):
     address = form.address()
     answers = [client.post(address) for _ in range(MOST_A_MINUTE + 1)]
 
@@ -216,7 +216,7 @@ def test_empty_forms_over_the_limit_are_told_to_wait(client, form):
 
 
 @all_forms
-def test_whose_browser_fills_in_the_hidden_field_may_send_once_more(client, form):
+def test_a_person_whose_browser_fills_in_the_hidden_field_can_send_again(client, form):
     trapped = send(client, form, website="https://ana.example.test")
     assert_refused(trapped, form, "hidden field")
 
@@ -224,13 +224,13 @@ def test_whose_browser_fills_in_the_hidden_field_may_send_once_more(client, form
 
 
 @all_forms
-def test_what_nobody_can_see_is_no_part_of_an_address(client, form):
+def test_invisible_characters_are_stripped_from_an_address(client, form):
     """Such as U+202C, which gets copied along with an address from a page."""
     assert send(client, form, email="ana@example.test\u202c").status_code == 303
     assert form.rows.objects.get().email == "ana@example.test"
 
 
-def test_a_message_fills_its_box_as_the_browser_counts(client):
+def test_a_messages_length_is_counted_as_the_browser_does(client):
     lines = "Are there classes?\r\n" * 160
     fitting = lines[: 3000 + 157]
 

@@ -53,7 +53,7 @@ def live(*pages: Page) -> list[bool]:
     return [Page.objects.get(pk=page.pk).live for page in pages]
 
 
-def test_prices_without_their_days_are_not_published_nor_is_anything_else(client):
+def test_prices_without_dates_are_not_published_nor_is_anything_else(client):
     about = StandardPageFactory(title="About", live=False)
     clinic = clinic_draft()
 
@@ -69,7 +69,7 @@ def test_prices_without_their_days_are_not_published_nor_is_anything_else(client
     assert "“About”" not in text
 
 
-def test_the_draft_counts_and_not_what_was_published_before(client):
+def test_the_draft_is_checked_not_the_published_version(client):
     clinic = clinic_draft(**DAYS)
     clinic.get_latest_revision().publish()
     clinic.refresh_from_db()
@@ -82,7 +82,7 @@ def test_the_draft_counts_and_not_what_was_published_before(client):
     assert ClinicPage.objects.get().prices_as_of == DAY
 
 
-def test_a_draft_is_not_sent_to_be_published_later_without_its_days(client):
+def test_a_draft_without_dates_cannot_be_scheduled(client):
     clinic = clinic_draft(go_live_at=timezone.now() + datetime.timedelta(days=1))
 
     publish_together(client, clinic)
@@ -90,7 +90,7 @@ def test_a_draft_is_not_sent_to_be_published_later_without_its_days(client):
     assert ClinicPage.objects.get().get_latest_revision().approved_go_live_at is None
 
 
-def test_pages_below_are_asked_as_well_where_they_are_published_too(client):
+def test_pages_below_are_also_checked_if_published_together(client):
     clinic = clinic_draft(**DAYS)
     StandardPageFactory(parent=clinic, live=False, body=[("dated_figures", UNDATED_BLOCK)])
 
@@ -103,7 +103,7 @@ def test_pages_below_are_asked_as_well_where_they_are_published_too(client):
     assert live(clinic) == [True]
 
 
-def test_what_is_finished_is_published_together(client):
+def test_finished_pages_are_published_together(client):
     about, clinic = StandardPageFactory(live=False), clinic_draft(**DAYS)
 
     publish_together(client, about, clinic)
@@ -119,7 +119,7 @@ def test_an_editor_is_told_in_spanish():
     assert first.startswith("Precios con fecha de: Indica la fecha de estas cifras")
 
 
-def test_a_draft_that_was_chosen_twice_is_named_once_and_says_what_it_lacks(client):
+def test_a_draft_chosen_twice_is_named_once_with_what_is_missing(client):
     above = StandardPageFactory(live=False, title="About")
     below = StandardPageFactory(parent=above, live=False, slug="hours", body=[])
     below.title = ""
@@ -131,13 +131,13 @@ def test_a_draft_that_was_chosen_twice_is_named_once_and_says_what_it_lacks(clie
     assert "Title: This field cannot be blank." in text
 
 
-def test_a_story_without_a_word_lacks_them_rather_than_a_block():
+def test_an_empty_story_is_said_to_lack_text_not_a_block():
     body = [each for each in lacks(StoryPageFactory(body=[])) if each.startswith("Body")]
 
     assert body == ["Body: This field cannot be blank."]
 
 
-def test_a_page_that_shows_what_another_shows_is_published_with_that_one(client):
+def test_an_alias_is_published_with_its_original(client):
     about = StandardPageFactory(title="About", live=False)
     copy = about.create_alias(update_slug="about-too", parent=home_page())
 
@@ -150,7 +150,7 @@ def test_a_page_that_shows_what_another_shows_is_published_with_that_one(client)
     assert live(about, copy) == [True, True]
 
 
-def test_what_waits_for_review_stays_whole(client):
+def test_a_page_waiting_for_approval_must_stay_complete(client):
     page = StandardPageFactory(live=False)
     page.save_revision()
     moderators = UserFactory(is_staff=True)

@@ -35,7 +35,7 @@ def made() -> set[str]:
     return set(PictureRendition.objects.values_list("filter_spec", flat=True))
 
 
-def test_a_visit_before_they_are_made_makes_the_smallest_alone(client, page):
+def test_a_visit_before_they_are_made_makes_only_the_smallest(client, page):
     answer = client.get(page.url)
     assert made() == {"fill-480x360|format-jpeg"}
     assert "fill-480x360.format-jpeg" in answer.text
@@ -56,12 +56,12 @@ def test_the_worker_makes_them(client, page):
     assert make_renditions() == 0
 
 
-def test_what_was_made_in_a_visit_is_not_made_again(client, page):
+def test_renditions_made_during_a_visit_are_not_made_again(client, page):
     client.get(page.url)
     assert make_renditions() == len(OF_ONE_PAGE) - 1
 
 
-def test_a_picture_in_a_block_is_made_as_its_block_shows_it(client):
+def test_a_picture_in_a_block_is_made_in_the_blocks_sizes(client):
     picture = PictureFactory()
     value = {"image": picture.pk, "alt_text": "A room", "decorative": False}
     body = [{"type": "picture", "value": {"picture": value, "caption": ""}}]
@@ -72,7 +72,7 @@ def test_a_picture_in_a_block_is_made_as_its_block_shows_it(client):
     assert len(made()) == len(LOOKS["column"].filters)
 
 
-def test_another_focal_point_is_cut_anew(page):
+def test_a_new_focal_point_is_cropped_again(page):
     make_renditions()
     Picture.objects.update(
         focal_point_x=10, focal_point_y=10, focal_point_width=4, focal_point_height=4
@@ -93,7 +93,7 @@ def test_a_lost_file_is_named_and_the_others_are_made(page, caplog):
 
 
 @pytest.mark.parametrize("content", [None, b"", b"nothing", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"])
-def test_a_page_whose_picture_is_lost_or_broken_answers(client, page, content):
+def test_a_page_with_a_lost_or_broken_picture_still_works(client, page, content):
     default_storage.delete(page.hero_picture.file.name)
     if content is not None:
         default_storage.save(page.hero_picture.file.name, ContentFile(content))
@@ -119,12 +119,12 @@ def blocks_with_pictures(block):
         *("lede.item", "body.picture.picture.item"),
     ],
 )
-def test_a_place_that_is_not_there_any_more_stops_nothing(path):
+def test_a_reference_to_a_removed_place_stops_nothing(path):
     """The reference index still has it until its page is saved again."""
     assert looks_at(StandardPage, path) == ()
 
 
-def test_every_place_for_a_picture_says_how_it_is_shown():
+def test_every_place_for_a_picture_declares_its_renditions():
     fields = [field for model in models_of("home", "courses") for field in model._meta.get_fields()]
     places = [
         field

@@ -28,31 +28,31 @@ FREE = ["about", "events", "search-tips", "hours-and-prices", "3000", "feeds"]
 
 @pytest.mark.parametrize("slug", AT_THE_TOP)
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_beneath_the_home_page_the_sites_own_addresses_are_taken(slug, language):
+def test_below_the_home_page_the_sites_own_addresses_are_reserved(slug, language):
     with override(language):  # the editor's language
         assert is_taken(slug, home_page())
 
 
 @pytest.mark.parametrize("slug", OF_STORIES)
-def test_beneath_the_stories_their_lists_are_taken(slug):
+def test_below_the_stories_the_addresses_of_lists_are_reserved(slug):
     assert is_taken(slug, story_index())
 
 
-def test_beneath_the_programs_the_comparison_is_taken():
+def test_below_the_programs_the_comparisons_address_is_reserved():
     assert is_taken("compare", ProgramIndexPageFactory())
 
 
 @pytest.mark.parametrize("slug", FREE)
-def test_other_words_are_free(slug):
+def test_other_addresses_are_free(slug):
     for parent in (home_page(), story_index(), ProgramIndexPageFactory()):
         assert not is_taken(slug, parent)
 
 
-def test_further_down_a_page_may_be_called_what_it_likes():
+def test_further_down_a_page_may_have_any_address():
     assert not is_taken("search", StandardPageFactory(slug="about"))
 
 
-def test_every_page_of_the_demo_has_an_address_of_its_own(demo_school):
+def test_every_demo_page_has_a_unique_address(demo_school):
     pages = Page.objects.filter(depth__gt=2)
     assert [page.url_path for page in pages if is_taken(page.slug, page.get_parent())] == []
 
@@ -76,7 +76,7 @@ def form() -> dict[str, str]:
     )
 
 
-def test_an_editor_is_told_of_a_new_page(client, form):
+def test_an_editor_is_told_about_a_new_page(client, form):
     client.force_login(SuperuserFactory())
     answer = client.post(f"/admin/pages/add/home_pages/standardpage/{home_page().pk}/", form)
 
@@ -84,7 +84,7 @@ def test_an_editor_is_told_of_a_new_page(client, form):
     assert not StandardPage.objects.exists()
 
 
-def test_an_editor_is_told_of_a_page_that_gets_another_address(client, form):
+def test_an_editor_is_told_when_a_page_gets_another_address(client, form):
     client.force_login(SuperuserFactory())
     page = StandardPageFactory(slug="find-us")
     answer = client.post(f"/admin/pages/{page.pk}/edit/", form)
@@ -93,7 +93,7 @@ def test_an_editor_is_told_of_a_page_that_gets_another_address(client, form):
     assert page.get_latest_revision() is None
 
 
-def test_an_editor_is_told_of_a_copy(client):
+def test_an_editor_is_told_about_a_copy(client):
     client.force_login(SuperuserFactory())
     page = StandardPageFactory(slug="find-us")
     copy = {"new_title": "Find us", "new_slug": "search", "new_parent_page": home_page().pk}
@@ -111,7 +111,7 @@ def search_terms() -> StandardPage:
     )
 
 
-def test_an_editor_is_told_of_a_page_that_moves(client, search_terms):
+def test_an_editor_is_told_about_a_page_that_moves(client, search_terms):
     client.force_login(SuperuserFactory())
     address = f"/admin/pages/{search_terms.pk}/move/{home_page().pk}/confirm/"
     answer = client.post(address, follow=True)
@@ -120,7 +120,7 @@ def test_an_editor_is_told_of_a_page_that_moves(client, search_terms):
     assert StandardPage.objects.get(slug="search").url_path == search_terms.url_path
 
 
-def test_an_editor_is_told_of_pages_that_move_together(client, search_terms):
+def test_an_editor_is_told_about_pages_that_move_together(client, search_terms):
     client.force_login(SuperuserFactory())
     free = StandardPageFactory(slug="find-us", parent=search_terms.get_parent())
     address = f"/admin/bulk/wagtailcore/page/move/?id={free.pk}&id={search_terms.pk}"
@@ -130,7 +130,7 @@ def test_an_editor_is_told_of_pages_that_move_together(client, search_terms):
     assert StandardPage.objects.get(slug="find-us").url_path == free.url_path
 
 
-def test_a_draft_that_waits_for_its_address_does_not_move_to_where_it_is_taken(client):
+def test_a_draft_does_not_move_to_where_its_pending_address_is_reserved(client):
     client.force_login(SuperuserFactory())
     page = StandardPageFactory(title="Find us", parent=StandardPageFactory(slug="about"))
     page.slug = "search"
@@ -140,7 +140,7 @@ def test_a_draft_that_waits_for_its_address_does_not_move_to_where_it_is_taken(c
     assert "“Find us” was not moved" in client.post(address, follow=True).text
 
 
-def test_a_page_may_move_to_where_its_address_is_free(client, search_terms):
+def test_a_page_may_move_where_its_address_is_free(client, search_terms):
     client.force_login(SuperuserFactory())
     other = StandardPageFactory(slug="help")
     client.post(f"/admin/pages/{search_terms.pk}/move/{other.pk}/confirm/")
@@ -148,7 +148,7 @@ def test_a_page_may_move_to_where_its_address_is_free(client, search_terms):
     assert StandardPage.objects.get(slug="search").url_path == f"{other.url_path}search/"
 
 
-def test_a_translator_is_told_of_a_word_that_is_taken(client):
+def test_a_translator_is_told_about_a_reserved_address(client):
     client.force_login(SuperuserFactory())
     spanish = Locale.objects.create(language_code="es")
     home_page().copy_for_translation(spanish)

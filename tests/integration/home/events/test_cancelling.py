@@ -15,7 +15,7 @@ from tests.integration.home.events.registrations import in_days, mails, send, st
 pytestmark = pytest.mark.django_db
 
 
-def test_who_cancelled_may_register_again(client, open_house):
+def test_people_who_canceled_may_register_again(client, open_house):
     send(client, open_house)
     cancel(Registration.objects.get())
     send(client, open_house)
@@ -34,7 +34,7 @@ def test_cancelling_twice_writes_once(client, open_house):
     assert len(mails("ana@example.test")) == 2  # the place and its cancellation
 
 
-def test_a_calendar_takes_the_place_of_who_registers_again(client, open_house):
+def test_a_calendar_accepts_the_event_of_someone_who_registers_again(client, open_house):
     """A file counts only if its SEQUENCE is above that of the one that removed the event."""
     for _ in range(2):
         send(client, open_house)
@@ -47,7 +47,7 @@ def test_a_calendar_takes_the_place_of_who_registers_again(client, open_house):
     assert "METHOD:CANCEL" in files[1]
 
 
-def test_nobody_cancels_once_it_has_begun(client, open_house):
+def test_nobody_can_cancel_once_it_has_begun(client, open_house):
     send(client, open_house)
     token = token_for("event_registration", Registration.objects.get().pk)
     with in_days(7.01):
@@ -78,7 +78,7 @@ def test_registrations_are_erased_three_months_after_the_event(client, open_hous
     assert not OutgoingMail.objects.filter(text__contains="Ana Duarte").exists()
 
 
-def test_who_asks_is_erased_at_once_and_their_place_is_given_on(client, open_house):
+def test_people_who_ask_are_erased_at_once_and_their_place_is_passed_on(client, open_house):
     send(client, open_house, "ana@example.test", people=3)
     send(client, open_house, "ben@example.test")
     erase_registration(Registration.objects.get(email="ana@example.test"))
@@ -87,7 +87,7 @@ def test_who_asks_is_erased_at_once_and_their_place_is_given_on(client, open_hou
     assert not mails("ana@example.test")
 
 
-def test_what_is_called_off_is_not_cancelled_once_more(client, open_house):
+def test_a_registration_for_a_canceled_event_cannot_be_canceled(client, open_house):
     send(client, open_house)
     link = re.search(r"/events/registrations/\S+", mails()[0].text).group()
     Event.objects.update(is_called_off=True)

@@ -45,7 +45,9 @@ def test_the_page_of_an_event_with_registrations_is_not_deleted(
 
 
 @pytest.mark.parametrize("way", ["one", "many"])
-def test_once_nobody_comes_or_it_has_been_the_page_can_be_deleted(admin_client, open_house, way):
+def test_once_nobody_is_registered_or_it_is_over_the_page_can_be_deleted(
+    admin_client, open_house, way
+):
     send(admin_client, open_house)
     page = EventPage.objects.get()
     if way == "one":

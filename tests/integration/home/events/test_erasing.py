@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 ADMIN = "/admin/"  # Wagtail redirects people without permission there, with a message
 
 
-def test_a_registration_is_erased_after_a_question_by_whoever_may(client):
+def test_a_registration_is_erased_after_confirmation_by_people_who_may(client):
     event = event_with_page()
     ana = registration(event)
     page = reverse("registration_erase", args=[ana.pk])

@@ -21,7 +21,7 @@ def test_the_page_and_the_list_say_how_many_places_are_left(client, open_house):
     assert "Join the waiting list" in client.get("/events/open-house/").content.decode()
 
 
-def test_what_has_been_stands_below(client, open_house):
+def test_past_events_are_below(client, open_house):
     with in_days(8):
         page = client.get("/events/")
         assert (page.context["cards"], len(page.context["past"].object_list)) == ([], 1)
@@ -37,7 +37,7 @@ def test_the_event_is_offered_as_a_calendar_file(client, open_house):
 
 
 @pytest.mark.parametrize(("days", "is_told"), [(6, True), (7.01, False), (8, False)])
-def test_search_engines_are_told_of_an_event_until_it_has_begun(client, open_house, days, is_told):
+def test_search_engines_get_an_event_until_it_has_begun(client, open_house, days, is_told):
     with in_days(days):
         text = client.get("/events/open-house/").text
 
@@ -55,7 +55,7 @@ def test_an_event_that_ends_on_another_day_names_both(client):
     assert "June 1, 2030, 9 a.m. – June 2, 2030, 5 p.m." in mails()[0].text
 
 
-def test_an_event_that_runs_has_begun_and_is_not_over(client, open_house):
+def test_an_event_in_progress_has_begun_and_is_not_over(client, open_house):
     with in_days(7.05):
         text = client.get("/events/").text
 

@@ -58,7 +58,7 @@ def test_people_are_reminded_once_on_the_day_before(client, open_house):
     assert [mail.subject for mail in mails()][1:] == ["Tomorrow: Open house"]
 
 
-def test_who_registers_on_the_last_day_is_not_reminded(client, open_house):
+def test_people_who_register_on_the_last_day_are_not_reminded(client, open_house):
     with in_days(6.5):
         send(client, open_house)
     with in_days(6.6):
@@ -67,7 +67,7 @@ def test_who_registers_on_the_last_day_is_not_reminded(client, open_house):
     assert len(mails()) == 1
 
 
-def test_a_new_time_is_told_once_and_replaces_the_old_one_in_the_calendar(client, open_house):
+def test_a_new_time_is_announced_once_and_replaces_the_old_one_in_the_calendar(client, open_house):
     send(client, open_house)
     later = open_house.starts_at + timedelta(days=1)
     Event.objects.update(starts_at=later, ends_at=later + timedelta(hours=2))
@@ -82,7 +82,7 @@ def test_a_new_time_is_told_once_and_replaces_the_old_one_in_the_calendar(client
     assert after["SEQUENCE"] > before["SEQUENCE"]
 
 
-def test_an_event_that_is_called_off_is_told_once_and_takes_nobody(client, open_house):
+def test_a_canceled_event_is_announced_once_and_accepts_nobody(client, open_house):
     send(client, open_house)
     Event.objects.update(is_called_off=True)
     send_event_news(timezone.now())
@@ -96,7 +96,7 @@ def test_an_event_that_is_called_off_is_told_once_and_takes_nobody(client, open_
     assert "canceled" in answer.content.decode()
 
 
-def test_who_moved_with_the_event_is_reminded_of_the_new_day(client, open_house):
+def test_people_registered_for_a_moved_event_are_reminded_of_the_new_day(client, open_house):
     send(client, open_house)
     inform(open_house.starts_at - timedelta(hours=20))
     later = open_house.starts_at + timedelta(days=3)
@@ -140,7 +140,7 @@ def test_a_reminder_says_tomorrow_on_the_day_before_only(client, open_house):
     assert subjects() == ["Tomorrow"]
 
 
-def test_an_event_that_is_on_again_is_told_as_such(client, open_house):
+def test_a_reinstated_event_is_announced_as_such(client, open_house):
     send(client, open_house)
     files = [newest_file()]
     for is_called_off in (True, False):
@@ -154,7 +154,7 @@ def test_an_event_that_is_on_again_is_told_as_such(client, open_house):
     assert [entry["SEQUENCE"] for entry in entries] == [0, 1, 2]
 
 
-def test_a_new_end_a_new_place_and_both_are_told(client, open_house):
+def test_a_new_end_a_new_place_and_both_are_announced(client, open_house):
     send(client, open_house)
     start, later = open_house.starts_at, open_house.starts_at + timedelta(hours=1)
     move(open_house, start, ends_at=start + timedelta(hours=4))
@@ -170,7 +170,7 @@ def test_a_new_end_a_new_place_and_both_are_told(client, open_house):
     assert entry["LOCATION"] == "The garden"
 
 
-def test_lines_that_end_differently_are_no_new_place(client, open_house):
+def test_different_line_endings_are_not_a_new_place(client, open_house):
     send(client, open_house)
     Event.objects.update(venue=open_house.venue.replace("\n", "\r\n"))
     inform()
@@ -178,7 +178,7 @@ def test_lines_that_end_differently_are_no_new_place(client, open_house):
     assert subjects() == []
 
 
-def test_every_file_says_who_invites(client, open_house):
+def test_every_calendar_file_has_an_organizer(client, open_house):
     """RFC 5546 requires an ORGANIZER wherever there is a METHOD."""
     send(client, open_house)
     public = client.get(f"/events/{open_house.pk}/calendar.ics").content.decode()
@@ -188,7 +188,7 @@ def test_every_file_says_who_invites(client, open_house):
         assert str(entry["ORGANIZER"]).removeprefix("mailto:") in settings.DEFAULT_FROM_EMAIL
 
 
-def test_an_event_that_fails_stands_in_no_other_events_way(client, open_house, caplog):
+def test_an_event_that_fails_does_not_hold_up_others(client, open_house, caplog):
     second = event_with_page("Evening class")
     for event in (open_house, second):
         send(client, event, f"somebody-at-{event.pk}@example.test")
@@ -201,7 +201,7 @@ def test_an_event_that_fails_stands_in_no_other_events_way(client, open_house, c
     assert f"This was event {open_house.pk}." in caplog.text
 
 
-def test_who_is_there_hears_that_the_rest_is_called_off_and_gets_no_reminder(client, open_house):
+def test_attendees_are_told_when_the_rest_is_canceled_and_get_no_reminder(client, open_house):
     with in_days(5):
         send(client, open_house)
     move(open_house, open_house.starts_at, ends_at=open_house.starts_at + timedelta(days=2))

@@ -19,7 +19,7 @@ def comes(event, name: str) -> Registration:
     return register(registration=registration, consent="Yes.", language="en")
 
 
-def test_the_last_place_goes_to_one(transactional_db):
+def test_the_last_place_goes_to_only_one_person(transactional_db):
     for number in range(ROUNDS):
         event = event_with_page(f"Open house {number}", places=1)
         outcomes = race(*(partial(comes, event, name) for name in ("ana", "ben", "cleo")))
@@ -29,7 +29,7 @@ def test_the_last_place_goes_to_one(transactional_db):
         assert states == ["registered", "waiting", "waiting"]
 
 
-def test_a_place_given_back_twice_at_once_is_given_on_once(transactional_db):
+def test_a_place_canceled_twice_at_once_is_passed_on_once(transactional_db):
     for number in range(ROUNDS):
         event = event_with_page(f"Open house {number}", places=1)
         first, *_waiting = (comes(event, name) for name in ("ana", "ben", "cleo"))

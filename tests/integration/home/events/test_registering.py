@@ -14,7 +14,7 @@ from tests.integration.home.events.registrations import in_days, mails, send
 pytestmark = pytest.mark.django_db
 
 
-def test_who_registers_gets_a_place_a_calendar_file_and_a_link_that_cancels(client, open_house):
+def test_registering_gives_a_place_a_calendar_file_and_a_link_to_cancel(client, open_house):
     answer = send(client, open_house, people=2)
 
     assert (answer.status_code, answer["Location"]) == (303, f"/events/{open_house.pk}/registered/")
@@ -30,14 +30,14 @@ def test_who_registers_gets_a_place_a_calendar_file_and_a_link_that_cancels(clie
     assert entry["LOCATION"] == "Palmetto College, 24 Palmetto Row"
 
 
-def test_the_words_of_the_consent_are_kept(client, open_house):
+def test_the_consent_text_is_saved(client, open_house):
     shown = client.get(f"/events/{open_house.pk}/register/").context["form"].fields["agree"].label
     send(client, open_house)
 
     assert Registration.objects.get().consent == shown
 
 
-def test_a_second_registration_of_an_address_changes_nothing_and_tells_nothing(client, open_house):
+def test_a_second_registration_of_an_address_changes_and_reveals_nothing(client, open_house):
     first = send(client, open_house, people=1)
     second = send(client, open_house, "ANA@example.test", people=2)
 
@@ -46,14 +46,14 @@ def test_a_second_registration_of_an_address_changes_nothing_and_tells_nothing(c
     assert len(mails("ana@example.test")) == 1  # pressing the button again must not flood a mailbox
 
 
-def test_nobody_registers_once_it_has_begun(client, open_house):
+def test_nobody_can_register_once_it_has_begun(client, open_house):
     with in_days(7.01):
         answer = client.get(f"/events/{open_house.pk}/register/")
 
     assert "has already started" in answer.content.decode()
 
 
-def test_a_form_that_was_opened_in_time_is_refused_once_it_has_begun(client, open_house):
+def test_a_form_opened_in_time_is_refused_once_it_has_begun(client, open_house):
     with in_days(7.01):
         answer = client.post(f"/events/{open_house.pk}/register/", {"people": "1"})
 
@@ -63,7 +63,7 @@ def test_a_form_that_was_opened_in_time_is_refused_once_it_has_begun(client, ope
 
 
 @pytest.mark.parametrize("closed", ["begun", "canceled"])
-def test_the_service_itself_registers_nobody_once_it_is_closed(open_house, closed):
+def test_the_service_itself_refuses_registrations_once_closed(open_house, closed):
     open_house.is_called_off = closed == "canceled"
     open_house.save()
     asked = Registration(event=open_house, email="ana@example.test", name="Ana", people=1)
@@ -74,7 +74,7 @@ def test_the_service_itself_registers_nobody_once_it_is_closed(open_house, close
     assert not OutgoingMail.objects.exists()
 
 
-def test_an_event_without_a_public_page_takes_nobody(client, open_house):
+def test_an_event_without_a_public_page_accepts_nobody(client, open_house):
     EventPage.objects.get().unpublish()
 
     for address in ("register/", "registered/", "calendar.ics"):
@@ -94,7 +94,7 @@ def test_an_event_without_a_public_page_takes_nobody(client, open_house):
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_a_refused_registration_says_why_and_keeps_nothing(client, open_house, changes, sentence):
+def test_a_refused_registration_says_why_and_saves_nothing(client, open_house, changes, sentence):
     answer = send(client, open_house, **changes)
 
     assert answer.status_code == 422
@@ -103,7 +103,7 @@ def test_a_refused_registration_says_why_and_keeps_nothing(client, open_house, c
     assert not OutgoingMail.objects.exists()
 
 
-def test_in_spanish_the_mail_is_spanish(client, open_house):
+def test_registering_in_spanish_sends_spanish_mail(client, open_house):
     fields = {"name": "Ana", "email": "ana@example.test", "people": 1, "agree": "on"}
     fill_in(client, f"/es/events/{open_house.pk}/register/", fields)
 

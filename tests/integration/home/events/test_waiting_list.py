@@ -11,7 +11,7 @@ from tests.integration.home.events.registrations import mails, send, states
 pytestmark = pytest.mark.django_db
 
 
-def test_who_comes_too_late_waits_and_gets_the_place_that_becomes_free(client, open_house):
+def test_latecomers_wait_and_get_a_place_that_becomes_free(client, open_house):
     send(client, open_house, "ana@example.test", people=3)
     send(client, open_house, "ben@example.test", people=2)
     send(client, open_house, "cleo@example.test")
@@ -40,7 +40,7 @@ def test_a_group_that_does_not_fit_is_passed_over_and_keeps_its_turn(client, ope
     assert states(open_house)["dana@example.test"] == "waiting"
 
 
-def test_who_waits_behind_a_group_that_is_too_large_gets_the_place(client, open_house):
+def test_the_next_person_after_a_group_that_is_too_large_gets_the_place(client, open_house):
     send(client, open_house, "ana@example.test", people=2)
     send(client, open_house, "ben@example.test", people=1)
     send(client, open_house, "cleo@example.test", people=3)
@@ -51,7 +51,7 @@ def test_who_waits_behind_a_group_that_is_too_large_gets_the_place(client, open_
     assert states(open_house)["dana@example.test"] == "registered"
 
 
-def test_who_waits_gets_new_places_before_a_newcomer(client, open_house):
+def test_the_waiting_list_gets_new_places_before_a_newcomer(client, open_house):
     send(client, open_house, "ana@example.test", people=3)
     send(client, open_house, "ben@example.test")
     Event.objects.update(places=4)
@@ -60,7 +60,7 @@ def test_who_waits_gets_new_places_before_a_newcomer(client, open_house):
     assert list(states(open_house).values()) == ["registered", "registered", "waiting"]
 
 
-def test_more_places_are_given_to_those_who_wait(client, open_house):
+def test_added_places_go_to_the_waiting_list(client, open_house):
     send(client, open_house, "ana@example.test", people=3)
     send(client, open_house, "ben@example.test")
     Event.objects.update(places=4)
@@ -69,7 +69,7 @@ def test_more_places_are_given_to_those_who_wait(client, open_house):
     assert states(open_house)["ben@example.test"] == "registered"
 
 
-def test_who_leaves_the_waiting_list_had_nothing_in_the_calendar(client, open_house):
+def test_leaving_the_waiting_list_sends_no_calendar_cancellation(client, open_house):
     send(client, open_house, "ana@example.test", people=3)
     send(client, open_house, "ben@example.test")
     cancel(Registration.objects.get(email="ben@example.test"))
@@ -78,7 +78,7 @@ def test_who_leaves_the_waiting_list_had_nothing_in_the_calendar(client, open_ho
     assert (left.subject, left.attachments) == ("Removed from the waiting list: Open house", [])
 
 
-def test_a_waiting_list_is_told_of_also_while_places_are_left(client, open_house):
+def test_a_waiting_list_is_mentioned_even_while_places_are_left(client, open_house):
     """One place is free and a pair waits: the pages say what happens to newcomers."""
     send(client, open_house, "ana@example.test", people=2)
     assert "waiting list" not in client.get(f"/events/{open_house.pk}/register/").text

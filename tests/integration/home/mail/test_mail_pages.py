@@ -27,7 +27,7 @@ def given_up(**changes) -> OutgoingMail:
     return mail
 
 
-def test_what_was_given_up_stands_first(client, cora):
+def test_mail_that_was_given_up_comes_first(client, cora):
     refused = given_up()
     waiting = post_mail(to="ben@example.test", subject="Hello", text="Hello")
     listed = client.get(reverse("outgoingmail:index")).context["object_list"]
@@ -35,7 +35,7 @@ def test_what_was_given_up_stands_first(client, cora):
     assert [each.pk for each in listed] == [refused.pk, waiting.pk]
 
 
-def test_nobody_reads_mail_in_the_outbox(client, cora):
+def test_nobody_can_read_mail_in_the_outbox(client, cora):
     mail = given_up()
     for page in (
         reverse("outgoingmail:index"),
@@ -47,7 +47,7 @@ def test_nobody_reads_mail_in_the_outbox(client, cora):
         assert "knee" not in answer.text
 
 
-def test_the_coordinator_tries_again_what_was_given_up(client, cora):
+def test_the_coordinator_retries_mail_that_was_given_up(client, cora):
     mail = given_up()
     page = reverse("mail_try_again", args=[mail.pk])
     assert page in client.get(reverse("outgoingmail:index")).text
@@ -61,7 +61,7 @@ def test_the_coordinator_tries_again_what_was_given_up(client, cora):
     assert page not in client.get(reverse("outgoingmail:index")).text
 
 
-def test_who_may_only_look_tries_nothing_again(client):
+def test_people_who_may_only_view_cannot_retry(client):
     user = UserFactory(is_staff=True)
     may = Permission.objects.filter(codename__in=["access_admin", "view_outgoingmail"])
     user.user_permissions.set(may)
@@ -88,7 +88,7 @@ def test_the_coordinator_enters_a_complaint_in_any_spelling(client, cora):
     assert client.post(page, fields).status_code == 200  # a second spelling is the same address
 
 
-def test_the_coordinator_writes_no_mail_and_erases_none(client, cora):
+def test_the_coordinator_can_neither_write_nor_erase_mail(client, cora):
     mail = given_up()
     for page in ("outgoingmail:add", "outgoingmail:edit", "outgoingmail:delete"):
         args = [] if page.endswith("add") else [mail.pk]
@@ -96,7 +96,7 @@ def test_the_coordinator_writes_no_mail_and_erases_none(client, cora):
     assert OutgoingMail.objects.get() == mail
 
 
-def test_who_may_not_is_not_told_which_numbers_exist(client):
+def test_people_without_permission_cannot_tell_which_numbers_exist(client):
     client.force_login(person_who_may("view_site"))
     places = [reverse("mail_try_again", args=[pk]) for pk in (given_up().pk, 999_999)]
 

@@ -55,7 +55,7 @@ def open_house():
     return event
 
 
-def test_somebody_who_moves_up_when_an_editor_erases_another_reads_the_school_s_time(
+def test_someone_moving_up_after_an_editor_erases_another_sees_the_schools_time(
     editor, visitor, open_house
 ):
     send(visitor, open_house)
@@ -67,7 +67,7 @@ def test_somebody_who_moves_up_when_an_editor_erases_another_reads_the_school_s_
     assert "Nov. 12, 2030, 7 p.m. – 9 p.m." in mail.text
 
 
-def test_an_invited_person_reads_the_school_s_day_and_language(mailoutbox):
+def test_an_invited_person_sees_the_schools_date_and_language(mailoutbox):
     invitation = Invitation.objects.create(email="mei@palmetto.test", token_hash="0" * 64)
     with timezone.override("Asia/Tokyo"), translation.override("es"):
         send_invitation(invitation, "token")
@@ -75,7 +75,7 @@ def test_an_invited_person_reads_the_school_s_day_and_language(mailoutbox):
     assert "You can use this link once, until Nov. 15, 2030." in mailoutbox[0].body
 
 
-def test_an_editor_s_look_at_the_page_of_an_event_shows_the_school_s_time(editor, open_house):
+def test_an_editors_view_of_an_event_page_shows_the_schools_time(editor, open_house):
     page = EventPage.objects.get()
     page.save_revision()
 
@@ -95,7 +95,7 @@ def test_an_event_has_one_day_in_every_zone(open_house, zone):
         assert not open_house.ends_another_day
 
 
-def test_a_sheet_of_registrations_has_the_school_s_times(editor, visitor, open_house):
+def test_a_csv_of_registrations_has_the_schools_times(editor, visitor, open_house):
     send(visitor, open_house)
     Registration.objects.update(registered_at=EVENING)
 
@@ -104,7 +104,7 @@ def test_a_sheet_of_registrations_has_the_school_s_times(editor, visitor, open_h
     assert "2030-11-12 19:00:00-05:00" in text
 
 
-def test_a_workbook_of_registrations_has_the_school_s_times(editor, visitor, open_house):
+def test_an_xlsx_of_registrations_has_the_schools_times(editor, visitor, open_house):
     send(visitor, open_house)
     Registration.objects.update(registered_at=EVENING)
 

@@ -46,7 +46,7 @@ def test_a_digest_without_a_readable_story_is_not_sent(school):
     assert digest.sent_at is None
 
 
-def test_a_digest_that_nobody_gets_stays_unsent(school):
+def test_a_digest_without_recipients_stays_unsent(school):
     subscriber(topics=[StoryCategoryFactory(name="Other", slug="other")])
     digest = digest_of(StoryPageFactory())
     with pytest.raises(NoSubscribers):
@@ -56,7 +56,7 @@ def test_a_digest_that_nobody_gets_stays_unsent(school):
     assert digest.sent_at is None
 
 
-def test_who_leaves_while_a_digest_waits_does_not_get_it(school):
+def test_people_who_unsubscribe_while_a_digest_waits_do_not_get_it(school):
     gone, here = subscriber(), subscriber("bo@example.test")
     send_digest(digest_of(StoryPageFactory()), school)
     leave_newsletter(gone)
@@ -94,7 +94,7 @@ def test_an_address_that_complained_gets_no_digest(school):
 
 
 @pytest.mark.parametrize("subscribers", [3, 60])
-def test_writing_a_digest_costs_the_same_for_few_subscribers_and_many(
+def test_writing_a_digest_takes_the_same_queries_for_few_subscribers_and_many(
     school, subscribers, django_assert_num_queries
 ):
     for number in range(subscribers):
@@ -107,7 +107,7 @@ def test_writing_a_digest_costs_the_same_for_few_subscribers_and_many(
 DIGEST_QUERIES = 14
 
 
-def test_a_digest_that_went_out_keeps_what_it_said_of_a_story(school, admin_client, settings):
+def test_a_sent_digest_keeps_what_it_said_about_a_story(school, admin_client, settings):
     subscriber()
     story, other = StoryPageFactory(title="Sore back", lede="Why it is."), StoryPageFactory()
     digest = digest_of(story, other)
@@ -123,7 +123,7 @@ def test_a_digest_that_went_out_keeps_what_it_said_of_a_story(school, admin_clie
     assert f"Sore back\nWhy it is.\n{settings.SITE_URL}/stories/sore-back/\n" in said
 
 
-def test_a_deleted_story_leaves_the_digests_that_are_being_written(school):
+def test_a_deleted_story_is_removed_from_unsent_digests(school):
     story, other = StoryPageFactory(), StoryPageFactory()
     digest = digest_of(story, other)
     StoryPage.objects.get(pk=story.pk).delete()

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 ADMIN = "/admin/"  # Wagtail redirects people without permission there, with a message
 
 
-def test_a_digest_is_looked_at_tested_and_sent(client, edie, digest):
+def test_a_digest_is_previewed_tested_and_sent(client, edie, digest):
     Subscriber.objects.create(
         email="ana@example.test",
         state="confirmed",
@@ -35,7 +35,7 @@ def test_a_digest_is_looked_at_tested_and_sent(client, edie, digest):
     assert "Sent on" in client.get(page).text
 
 
-def test_a_digest_that_was_sent_is_not_changed(client, edie, digest):
+def test_a_sent_digest_cannot_be_changed(client, edie, digest):
     Digest.objects.update(sent_at=timezone.now())
     answer = client.post(reverse("digest:edit", args=[digest.pk]), {"subject": "Other"})
 
@@ -44,7 +44,7 @@ def test_a_digest_that_was_sent_is_not_changed(client, edie, digest):
     assert digest.subject == "Autumn letter"
 
 
-def test_a_digest_that_was_sent_is_not_deleted(client, digest):
+def test_a_sent_digest_cannot_be_deleted(client, digest):
     client.force_login(person_who_may("change_digest", "delete_digest"))
     Digest.objects.update(sent_at=timezone.now())
     client.post(reverse("digest:delete", args=[digest.pk]))
@@ -55,7 +55,7 @@ def test_a_digest_that_was_sent_is_not_deleted(client, digest):
     assert not Digest.objects.exists()
 
 
-def test_a_digest_that_nobody_gets_is_refused_in_a_sentence(client, edie, digest):
+def test_a_digest_without_recipients_is_refused_with_a_sentence(client, edie, digest):
     answer = client.post(reverse("digest_send", args=[digest.pk]), {"send": ""}, follow=True)
 
     assert "No one is subscribed to its language and topics" in answer.text
@@ -63,7 +63,7 @@ def test_a_digest_that_nobody_gets_is_refused_in_a_sentence(client, edie, digest
     assert digest.sent_at is None
 
 
-def test_a_line_break_in_a_subject_is_refused_in_a_sentence(client, edie):
+def test_a_line_break_in_a_subject_is_refused_with_a_sentence(client, edie):
     answer = client.post(reverse("digest:add"), {"subject": "Autumn\nBcc: all@example.test"})
 
     assert "Enter this on one line." in answer.text
@@ -74,7 +74,7 @@ def test_the_pages_of_the_newsletter_open_for_its_editor(client, edie, digest, p
     assert client.get(reverse(page)).status_code == 200
 
 
-def test_nobody_writes_a_subscriber_by_hand(client, edie):
+def test_nobody_can_add_a_subscriber_by_hand(client, edie):
     user = person_who_may("add_subscriber", "change_subscriber", "view_subscriber")
     client.force_login(user)
 
@@ -91,7 +91,7 @@ def test_sending_is_for_those_who_may_change_digests(client, digest):
     assert digest.sent_at is None
 
 
-def test_who_may_not_is_not_told_which_numbers_exist(client, digest):
+def test_people_without_permission_cannot_tell_which_numbers_exist(client, digest):
     client.force_login(person_who_may("view_site"))
     places = [reverse("digest_send", args=[pk]) for pk in (digest.pk, 999_999)]
 

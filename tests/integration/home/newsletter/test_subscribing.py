@@ -85,7 +85,7 @@ def test_following_the_link_to_leave_only_shows_a_button(client):
     assert here.state == "confirmed"
 
 
-def test_no_answer_tells_whether_an_address_is_known(client):
+def test_no_answer_reveals_whether_an_address_is_known(client):
     subscriber("known@example.test")
     pages = []
     for email in ("known@example.test", "new@example.test"):
@@ -95,7 +95,7 @@ def test_no_answer_tells_whether_an_address_is_known(client):
     assert len({(status, where) for status, where, _ in pages}) == 1
 
 
-def test_whoever_gets_it_already_is_sent_their_choices_and_stays_confirmed(client):
+def test_an_existing_subscriber_is_sent_their_preferences_and_stays_confirmed(client):
     known = subscriber("known@example.test")
     Subscriber.objects.update(asked_at=timezone.now() - timedelta(days=1))
     fill_in(client, "/newsletter/", {"email": "known@example.test", "agree": "on"})
@@ -113,7 +113,7 @@ def test_pressing_the_button_again_fills_nobodys_mailbox(client):
     assert OutgoingMail.objects.count() == 1
 
 
-def test_whoever_left_may_come_back_by_confirming_anew(client):
+def test_people_who_unsubscribed_can_come_back_by_confirming_again(client):
     gone = subscriber(state="left")
     Subscriber.objects.update(asked_at=timezone.now() - timedelta(days=1))
     old_link = f"/newsletter/confirm/{token_for('newsletter_confirm', gone.pk)}/"
@@ -143,7 +143,7 @@ def test_a_forged_link_and_one_for_another_purpose_lead_nowhere(client, purpose)
 
 
 @pytest.mark.parametrize(("reason", "dead"), [("bounced", 0), ("complained", 1)])
-def test_who_confirms_anew_shows_that_the_address_lives(reason, dead):
+def test_confirming_again_shows_that_the_address_works(reason, dead):
     back = subscriber(state="asked")
     mark_dead(back.email, reason, timezone.now())
     confirm_newsletter(back)
@@ -151,7 +151,7 @@ def test_who_confirms_anew_shows_that_the_address_lives(reason, dead):
     assert DeadAddress.objects.count() == dead
 
 
-def test_an_address_that_left_is_erased_after_two_years_with_our_mail_to_it():
+def test_an_unsubscribed_address_is_erased_after_two_years_with_our_mail_to_it():
     now = timezone.now()
     for email, days in (("old@example.test", 731), ("new@example.test", 700)):
         gone = subscriber(email, state="left")
@@ -163,7 +163,7 @@ def test_an_address_that_left_is_erased_after_two_years_with_our_mail_to_it():
     assert OutgoingMail.objects.get().to == "new@example.test"
 
 
-def test_addresses_that_never_confirmed_are_forgotten_after_a_month():
+def test_addresses_that_never_confirmed_are_erased_after_a_month():
     subscriber("new@example.test", state="asked")
     old = subscriber("old@example.test", state="asked")
     kept = subscriber("kept@example.test")
@@ -189,7 +189,7 @@ def test_addresses_that_never_confirmed_are_forgotten_after_a_month():
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_an_address_that_will_not_do_is_refused_in_a_sentence(client, changes, sentence):
+def test_an_invalid_address_is_refused_with_a_sentence(client, changes, sentence):
     answer = fill_in(client, "/newsletter/", ASKED | changes)
 
     assert answer.status_code == 422
@@ -197,7 +197,7 @@ def test_an_address_that_will_not_do_is_refused_in_a_sentence(client, changes, s
     assert not Subscriber.objects.exists()
 
 
-def test_who_left_and_asks_again_at_once_is_asked_to_confirm(client):
+def test_subscribing_right_after_unsubscribing_asks_to_confirm(client):
     subscriber(email="ana@example.test", state="left")
     Subscriber.objects.update(asked_at=timezone.now(), left_at=timezone.now())
 
@@ -207,7 +207,7 @@ def test_who_left_and_asks_again_at_once_is_asked_to_confirm(client):
     assert OutgoingMail.objects.count() == 1
 
 
-def test_who_asks_again_in_another_language_gets_it_without_another_email(client):
+def test_subscribing_again_in_another_language_switches_without_another_email(client):
     fill_in(client, "/newsletter/", ASKED)
     fill_in(client, "/es/newsletter/", ASKED)
 

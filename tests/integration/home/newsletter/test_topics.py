@@ -32,7 +32,7 @@ def test_subscribers_choose_their_topics_and_get_no_others(client, school):
     assert "cy@example.test" not in texts
 
 
-def test_whoever_gets_no_newsletter_is_told_so_and_chooses_nothing(client):
+def test_people_who_unsubscribed_are_told_so_and_cannot_choose(client):
     gone = subscriber(state="left")
     page = f"/newsletter/preferences/{token_for('newsletter_preferences', gone.pk)}/"
     answer = client.post(page, {"language": "es"})
@@ -43,7 +43,7 @@ def test_whoever_gets_no_newsletter_is_told_so_and_chooses_nothing(client):
     assert gone.language == "en"
 
 
-def test_topics_chosen_in_one_language_count_for_digests_in_another(client, school):
+def test_topics_chosen_in_one_language_apply_to_digests_in_another(client, school):
     spanish = Locale.objects.get_or_create(language_code="es")[0]
     pain, work = StoryCategoryFactory(), StoryCategoryFactory(name="Work", slug="work")
     only_english = StoryCategoryFactory(name="News", slug="news")
@@ -68,7 +68,7 @@ def test_topics_chosen_in_one_language_count_for_digests_in_another(client, scho
     assert "On Dolor" not in OutgoingMail.objects.get().text
 
 
-def test_digests_in_the_subscribers_language_bring_the_topics_they_ticked_in_another(school):
+def test_digests_in_the_subscribers_language_have_the_topics_chosen_in_another(school):
     spanish = Locale.objects.get_or_create(language_code="es")[0]
     work = StoryCategoryFactory(name="Work", slug="work")
     trabajo = StoryCategoryFactory(

@@ -29,13 +29,13 @@ def test_there_is_one_home_page():
     assert not HomePage.can_create_at(Page.get_first_root_node())
 
 
-def test_standard_pages_stand_beneath_the_home_page_or_each_other():
+def test_standard_pages_are_below_the_home_page_or_each_other():
     assert StandardPage.can_create_at(home_page())
     assert StandardPage.can_create_at(StandardPageFactory())
     assert not StandardPage.can_create_at(Page.get_first_root_node())
 
 
-def test_cards_need_a_heading_and_a_page_that_is_not_the_home_page_itself(admin):
+def test_cards_need_a_heading_and_a_page_other_than_the_home_page(admin):
     home = home_page()
     home.cards_index = home
 
@@ -56,7 +56,7 @@ def test_the_editing_form_of_a_page_opens(admin, page):
     assert admin.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
 
 
-def test_the_settings_of_the_school_open_for_editing(admin):
+def test_the_schools_settings_open_for_editing(admin):
     response = admin.get("/admin/settings/home_site/sitesettings/", follow=True)
 
     assert response.status_code == 200
@@ -73,7 +73,7 @@ def test_a_picture_cannot_be_saved_without_a_description():
     ("number", "address"),
     [("305-555-0142", "tel:+13055550142"), ("+34 655 50 14 20", "tel:+34655501420"), ("", "")],
 )
-def test_a_telephone_number_can_be_dialed(number, address):
+def test_a_phone_number_can_be_dialed(number, address):
     assert SiteSettings(phone=number).phone_url == address
     assert not number or phone_url(number) == address
 
@@ -116,7 +116,7 @@ def test_the_palette_shows_each_block_with_its_words(admin, settings, tmp_path, 
 
 
 @pytest.mark.parametrize("name", ["picture", "feature"])
-def test_a_block_with_a_picture_is_previewed_with_one_of_the_library(
+def test_a_block_with_a_picture_is_previewed_with_one_from_the_library(
     admin, settings, tmp_path, name
 ):
     settings.MEDIA_ROOT = tmp_path

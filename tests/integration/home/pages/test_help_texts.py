@@ -45,7 +45,7 @@ def shown_fields(model: type[Model]) -> list:
 
 
 @pytest.mark.parametrize("model", editors_models(), ids=lambda model: model.__name__)
-def test_each_field_that_an_editor_fills_in_says_what_it_is_for(model):
+def test_each_field_that_an_editor_fills_in_explains_its_purpose(model):
     assert [field.name for field in shown_fields(model) if not field.help_text] == []
 
 

@@ -17,7 +17,7 @@ def shelf():
     return shelf
 
 
-def test_a_site_without_content_greets_its_visitor(client):
+def test_a_site_without_content_greets_its_visitors(client):
     response = client.get("/")
 
     assert response.status_code == 200
@@ -25,7 +25,7 @@ def test_a_site_without_content_greets_its_visitor(client):
     assert "Wagtail" not in response.text
 
 
-def test_pages_beneath_the_chosen_one_become_cards_in_the_order_of_the_tree(client, shelf):
+def test_pages_below_the_chosen_one_become_cards_in_tree_order(client, shelf):
     for title in ("Massage Therapy", "Advanced Bodywork"):
         StandardPageFactory(parent=shelf, title=title, lede=f"About {title}.")
 
@@ -46,7 +46,7 @@ def test_drafts_have_no_card(client, shelf):
 
 
 @pytest.mark.parametrize("restricted", ["the page itself", "the page above it"])
-def test_pages_that_not_everyone_may_see_have_no_card(client, shelf, restricted):
+def test_restricted_pages_have_no_card(client, shelf, restricted):
     page = StandardPageFactory(parent=shelf, title="For staff")
     PageViewRestriction.objects.create(
         page=page if restricted == "the page itself" else shelf, restriction_type="login"
@@ -55,9 +55,7 @@ def test_pages_that_not_everyone_may_see_have_no_card(client, shelf, restricted)
     assert "For staff" not in client.get("/").text
 
 
-def test_the_picture_comes_in_modern_formats_with_its_words_and_its_size(
-    client, settings, tmp_path
-):
+def test_the_picture_has_modern_formats_alternative_text_and_its_size(client, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     home = home_page()
     home.hero_picture = PictureFactory(description="Sun over the bay.")

@@ -42,7 +42,7 @@ def previewed(client, address: str, data: dict) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_a_page_is_previewed_while_it_is_changed(editor, kind):
+def test_a_page_is_previewed_while_it_is_edited(editor, kind):
     page = kind._base_manager.filter(live=True).first()
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
 

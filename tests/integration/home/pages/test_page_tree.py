@@ -44,7 +44,7 @@ def names(models) -> set[str]:
     return {model.__name__ for model in models}
 
 
-def test_every_type_of_page_has_its_place():
+def test_every_page_type_has_its_place():
     found = {
         model.__name__: (
             names(model.allowed_parent_page_models()),
@@ -55,7 +55,7 @@ def test_every_type_of_page_has_its_place():
     assert found == TREE
 
 
-def test_what_there_is_one_of_is_counted_beneath_its_own_home_page():
+def test_single_pages_are_counted_per_home_page():
     counted = {model.__name__ for model in OURS if model.max_count_per_parent == 1}
     assert counted == ONE_BENEATH_EACH_HOME
     assert names(model for model in OURS if model.max_count) == {"HomePage"}
@@ -78,7 +78,7 @@ MADE = [a_clinic, licensure_by_state, story_index, ProgramIndexPageFactory, Cour
 
 
 @pytest.mark.parametrize("make", [home_page, *MADE])
-def test_what_there_is_one_of_is_not_made_twice_but_is_translated(make, spanish):
+def test_single_pages_cannot_be_created_twice_but_can_be_translated(make, spanish):
     page = make()
     parent = page.get_parent().specific
     assert not type(page).can_create_at(parent)
@@ -88,7 +88,7 @@ def test_what_there_is_one_of_is_not_made_twice_but_is_translated(make, spanish)
     assert not type(page).can_create_at(there.get_parent().specific)
 
 
-def test_licensure_stands_in_one_place_of_a_language_wherever_that_is(spanish):
+def test_there_is_one_licensure_page_per_language_anywhere(spanish):
     about = StandardPageFactory(slug="about")
     assert LicensurePage.can_create_at(about)
 

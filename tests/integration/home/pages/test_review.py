@@ -58,7 +58,7 @@ def test_a_writer_cannot_publish(client):
     assert not page.live
 
 
-def test_nobody_but_a_reviewer_may_approve(client):
+def test_only_a_moderator_may_approve(client):
     page = StandardPageFactory(title="Fees", slug="fees", live=False)
     client.force_login(member_of("Editors"))
     post_form(client, page, "action-submit")

@@ -35,7 +35,7 @@ def scheduled(page: Page, slug: str) -> Page:
     return page
 
 
-def test_a_page_whose_address_was_taken_keeps_no_other_waiting(moderator, mailoutbox):
+def test_a_page_whose_address_was_taken_does_not_hold_up_others(moderator, mailoutbox):
     fees = scheduled(StandardPageFactory(title="Fees of 2027", slug="fees-2027"), slug="fees")
     about = scheduled(StandardPageFactory(title="About", slug="about"), slug="about-us")
     StandardPageFactory(title="Fees", slug="fees")
@@ -53,7 +53,7 @@ def test_a_page_whose_address_was_taken_keeps_no_other_waiting(moderator, mailou
     assert f"/admin/pages/{fees.pk}/edit/" in mail.body
 
 
-def test_nobody_is_written_to_where_all_goes_well(moderator):
+def test_nobody_gets_mail_if_all_goes_well(moderator):
     about = scheduled(StandardPageFactory(slug="about"), slug="about-us")
 
     with time_machine.travel(timezone.now() + HOUR * 2):
@@ -66,7 +66,7 @@ def test_nobody_is_written_to_where_all_goes_well(moderator):
 @pytest.mark.parametrize(
     "damage", [{"go_live_at": "soon"}, {"locale": 9**20}], ids=["a date", "a record"]
 )
-def test_a_version_that_cannot_be_read_keeps_no_other_waiting(moderator, mailoutbox, damage):
+def test_an_unreadable_version_does_not_hold_up_others(moderator, mailoutbox, damage):
     fees = scheduled(StandardPageFactory(title="Fees", slug="fees"), slug="fees-2027")
     about = scheduled(StandardPageFactory(title="About", slug="about"), slug="about-us")
     revision = fees.get_latest_revision()

@@ -15,13 +15,13 @@ def added(template: str, **fields):
     return lambda page, request: Section(template, {"about": page.title}, **fields)
 
 
-def test_facts_stand_beside_the_biography_and_stories_beneath_it(client):
+def test_facts_are_next_to_the_biography_and_stories_below_it(client):
     shown = client.get(person("Rosa").url).context
 
     assert (shown["beside"], shown["beneath"]) == ([FACTS], [STORIES])
 
 
-def test_a_section_stands_where_it_is_registered_with_what_it_reads(rf):
+def test_a_section_appears_where_it_is_registered_with_its_content(rf):
     rosa = person("Rosa")
     with (
         hooks.register_temporarily(HOOK, added("before.html"), order=150),
@@ -35,6 +35,6 @@ def test_a_section_stands_where_it_is_registered_with_what_it_reads(rf):
     assert shown["about"] == "Rosa"
 
 
-def test_a_page_without_a_section_has_none_of_it(rf):
+def test_a_page_without_content_for_a_section_does_not_show_it(rf):
     with hooks.register_temporarily(HOOK, lambda page, request: None):
         assert person("Rosa").get_context(rf.get("/"))["beneath"] == [STORIES]

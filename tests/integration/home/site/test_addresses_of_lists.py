@@ -59,7 +59,7 @@ LISTS = ["category/pain-and-relief/", "tag/back/", "author/rosa/", "2026/05/", "
 
 
 @pytest.mark.parametrize("beneath", LISTS)
-def test_a_list_of_stories_is_known_under_its_own_address(client, story, beneath):
+def test_a_list_of_stories_has_its_own_canonical_address(client, story, beneath):
     html = client.get(f"/stories/{beneath}").text
 
     assert canonical(html) == f"/stories/{beneath}"
@@ -67,7 +67,7 @@ def test_a_list_of_stories_is_known_under_its_own_address(client, story, beneath
 
 
 @pytest.mark.parametrize("beneath", LISTS)
-def test_a_list_names_the_same_list_in_the_other_language(client, story, beneath):
+def test_a_list_links_to_the_same_list_in_the_other_language(client, story, beneath):
     in_spanish(story)
     html = client.get(f"/es/stories/{beneath}").text
 
@@ -91,7 +91,7 @@ def test_a_category_and_an_author_are_found_under_their_own_slugs(client, story)
     assert found["en"] == "/stories/author/rosa/"
 
 
-def test_a_list_that_the_other_language_has_not_leads_readers_to_the_index(client, story):
+def test_a_list_missing_in_the_other_language_links_to_its_index(client, story):
     other = StoryPageFactory(
         category=StoryCategoryFactory(name="Study", slug="study"),
         published_on=datetime.date(2026, 1, 4),
@@ -103,7 +103,7 @@ def test_a_list_that_the_other_language_has_not_leads_readers_to_the_index(clien
     assert switch(html)["/es/stories/"] == "es"
 
 
-def test_a_list_that_nobody_has_translated_is_known_in_its_own_language(client, story):
+def test_an_untranslated_list_has_a_canonical_address_in_its_own_language(client, story):
     in_spanish(home_page())
     html = client.get("/es/stories/tag/back/").text
 
@@ -125,7 +125,7 @@ def many_stories():
     in_spanish(stories[0])
 
 
-def test_the_second_page_of_a_list_is_known_as_the_second(client, many_stories):
+def test_the_second_page_of_a_list_has_its_own_canonical_address(client, many_stories):
     html = client.get("/stories/?page=2").text
 
     assert canonical(html) == "/stories/?page=2"
@@ -134,7 +134,7 @@ def test_the_second_page_of_a_list_is_known_as_the_second(client, many_stories):
     assert canonical(client.get("/stories/?page=1").text) == "/stories/"
 
 
-def test_an_email_that_a_link_was_in_does_not_change_what_a_page_is_known_as(client, many_stories):
+def test_tracking_parameters_do_not_change_the_canonical_address(client, many_stories):
     assert canonical(client.get("/stories/?page=2&utm_source=mail").text) == "/stories/?page=2"
     assert canonical(client.get("/?utm_source=mail&page=2").text) == "/"
 
@@ -146,7 +146,7 @@ def programs():
         in_spanish(ProgramPageFactory(parent=index, slug=slug, program__slug=slug))
 
 
-def test_a_comparison_is_known_as_the_comparison(client, programs):
+def test_every_comparison_has_the_same_canonical_address(client, programs):
     html = client.get("/programs/compare/?program=massage&program=facials").text
 
     assert canonical(html) == "/programs/compare/"
@@ -165,15 +165,15 @@ def test_a_comparison_is_known_as_the_comparison(client, programs):
         ("/enquire/?program=massage", "/es/enquire/?program=massage"),
     ],
 )
-def test_who_changes_the_language_keeps_what_she_asked(client, programs, here, there):
+def test_switching_the_language_keeps_the_query(client, programs, here, there):
     assert switch(client.get(here).text)[there] == "es"
 
 
-def test_no_address_names_another_host(client):
+def test_no_address_leads_to_another_host(client):
     assert "example.test" not in "".join(switch(client.get("//example.test/x/").text))
 
 
-def test_a_page_of_a_second_site_is_known_at_its_own_host(client, rf):
+def test_a_page_of_a_second_site_has_a_canonical_address_on_its_own_host(client, rf):
     fees = StandardPageFactory(slug="fees")
     second = HomePage(title="Clinic", slug="second", headline="Clinic")
     Page.get_first_root_node().add_child(instance=second)

@@ -42,7 +42,7 @@ def way_to(client, address: str) -> list[tuple[str, str]]:
     return [(item["name"], item["item"]) for item in breadcrumb["itemListElement"]]
 
 
-def test_a_page_says_where_it_stands(client, settings):
+def test_a_page_shows_its_place_in_the_site(client, settings):
     settings.SITE_URL = "https://school.test"
     above = StandardPageFactory(title="Who we are", slug="about")
     StandardPageFactory(title="Fees & <aid>", slug="fees", parent=above)
@@ -53,14 +53,14 @@ def test_a_page_says_where_it_stands(client, settings):
     ]
 
 
-def test_the_way_to_a_page_leaves_out_what_nobody_can_open(client):
+def test_breadcrumbs_leave_out_pages_that_nobody_can_open(client):
     above = StandardPageFactory(title="Who we are", slug="about", live=False)
     StandardPageFactory(title="Fees", slug="fees", parent=above)
 
     assert [name for name, _address in way_to(client, "/about/fees/")] == ["Fees"]
 
 
-def test_the_way_to_a_page_that_nobody_has_translated_is_in_its_language(client, spanish_home):
+def test_breadcrumbs_of_an_untranslated_page_are_in_its_language(client, spanish_home):
     above = StandardPageFactory(title="Who we are", slug="about")
     StandardPageFactory(title="Fees", slug="fees", parent=above)
 
@@ -72,7 +72,7 @@ def test_a_title_cannot_end_the_script(client):
     assert "<script>alert(1)" not in client.get("/bad/").text
 
 
-def test_a_page_names_the_one_address_it_should_be_known_under(client):
+def test_a_page_names_its_canonical_address(client):
     StandardPageFactory(slug="fees")
 
     assert re.search(r'<link rel="canonical" href="http[^"]*/fees/">', client.get("/fees/").text)
@@ -108,7 +108,7 @@ def test_a_form_is_offered_in_the_other_language(client):
     assert 'href="/es/enquire/"' in client.get("/enquire/").text
 
 
-def test_the_map_lists_what_is_public_and_nothing_else(client):
+def test_the_sitemap_lists_only_public_pages(client):
     StandardPageFactory(slug="fees")
     StandardPageFactory(slug="draft", live=False)
     closed = StandardPageFactory(slug="members")
@@ -119,21 +119,21 @@ def test_the_map_lists_what_is_public_and_nothing_else(client):
     assert not any("draft" in url or "members" in url for url in listed)
 
 
-def test_the_map_names_the_languages_of_a_page(client, spanish_home):
+def test_the_sitemap_names_the_languages_of_a_page(client, spanish_home):
     entries = ET.fromstring(client.get("/sitemap.xml").content)
     languages = [link.get("hreflang") for link in entries[0].findall(f"{XHTML}link")]
 
     assert sorted(languages) == ["en", "es"]
 
 
-def test_the_map_names_every_page_where_the_site_is_known(client, spanish_home, settings):
+def test_the_sitemap_uses_the_sites_canonical_host(client, spanish_home, settings):
     settings.SITE_URL = "https://school.test"
     text = client.get("/sitemap.xml").text
 
     assert set(re.findall(r'(?:<loc>|href=")(\w+://[^/]+)', text)) == {"https://school.test"}
 
 
-def test_robots_are_told_where_the_map_is(client, settings):
+def test_robots_are_told_where_the_sitemap_is(client, settings):
     settings.SITE_URL = "https://school.test"
     lines = client.get("/robots.txt", headers={"Accept-Language": "es"}).text.splitlines()
 
@@ -142,21 +142,21 @@ def test_robots_are_told_where_the_map_is(client, settings):
 
 
 @pytest.mark.parametrize("address", ["/search/", "/newsletter/confirm/"])
-def test_robots_keep_out_of_what_is_no_page_in_both_languages(client, address):
+def test_robots_stay_out_of_non_pages_in_both_languages(client, address):
     lines = client.get("/robots.txt").text.splitlines()
 
     assert {f"Disallow: {address}", f"Disallow: /es{address}"} <= set(lines)
 
 
 @pytest.mark.parametrize("address", ["/search/?q=back", "/es/search/?q=espalda", "/no-such-page/"])
-def test_what_is_found_by_searching_is_kept_by_nobody(client, address):
+def test_search_results_and_missing_pages_are_not_indexed(client, address):
     html = client.get(address).text
 
     assert '<meta name="robots" content="noindex">' in html
     assert 'rel="canonical"' not in html
 
 
-def test_an_address_without_a_page_offers_the_search(client):
+def test_a_missing_page_offers_the_search(client):
     answer = client.get("/no-such-page/")
 
     assert answer.status_code == 404

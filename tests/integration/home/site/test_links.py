@@ -19,11 +19,11 @@ from home.core.addresses import in_readers_language
         ("#finish", "#finish"),
     ],
 )
-def test_an_address_of_this_site_is_put_into_the_language(address, spanish):
+def test_an_address_within_this_site_gets_the_language_prefix(address, spanish):
     with override("es"):
         assert in_readers_language(address) == spanish
 
 
-def test_in_the_first_language_an_address_stays_as_it_is():
+def test_in_the_default_language_an_address_stays_the_same():
     with override("en"):
         assert in_readers_language("/clinic/") == "/clinic/"

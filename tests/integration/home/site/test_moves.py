@@ -128,7 +128,7 @@ def follow(address: str) -> None:
 
 
 @pytest.mark.django_db
-def test_no_history_of_moves_leads_a_reader_in_a_circle_or_over_several_steps():
+def test_no_history_of_moves_leads_a_reader_through_loops_or_several_redirects():
     run_state_machine_as_test(
         Moves,
         settings=settings(

@@ -20,13 +20,13 @@ def clinic():
     return StandardPageFactory(title="Clinic", slug="clinic", show_in_menus=True)
 
 
-def test_the_menu_holds_the_pages_that_an_editor_put_there(client, clinic):
+def test_the_menu_contains_the_pages_an_editor_put_there(client, clinic):
     StandardPageFactory(title="Imprint", slug="imprint")
 
     assert menu(client) == [("Clinic", "/clinic/", False)]
 
 
-def test_the_menu_says_where_the_reader_is(client, clinic):
+def test_the_menu_marks_the_current_page(client, clinic):
     StandardPageFactory(parent=clinic, title="Prices", slug="prices", show_in_menus=True)
 
     assert menu(client, "/clinic/prices/") == [("Clinic", "/clinic/", True)]
@@ -51,7 +51,7 @@ def test_the_spanish_site_has_its_own_menu(client, clinic):
 
 
 @pytest.mark.parametrize("address", ["/es/", "/es/enquire/", "/es/no-such-page/"])
-def test_no_way_home_leads_a_spanish_reader_to_the_english_page(client, address):
+def test_no_home_link_takes_a_spanish_reader_to_the_english_page(client, address):
     spanish = Locale.objects.create(language_code="es")
     home_page().copy_for_translation(spanish).save_revision().publish()
     page = client.get(address).text.replace('<a href="/" lang="en"', "")  # the language switch
@@ -83,11 +83,11 @@ def test_a_link_in_the_footer_follows_its_page_when_it_moves(client, clinic, foo
     ]
 
 
-def test_a_link_to_a_page_that_is_gone_leaves_the_footer(client, clinic, footer):
+def test_a_link_to_a_deleted_page_disappears_from_the_footer(client, clinic, footer):
     clinic.delete()
 
     assert [link.title for link in client.get("/").context["footer_links"]] == ["Board"]
 
 
-def test_pages_outside_the_site_have_the_menu_too(client, clinic):
+def test_pages_outside_the_page_tree_also_have_the_menu(client, clinic):
     assert menu(client, reverse("account_login")) == [("Clinic", "/clinic/", False)]

@@ -31,13 +31,13 @@ def fees():
     return StandardPageFactory(title="Fees", slug="fees")
 
 
-def test_a_page_with_a_new_name_is_found_under_the_old(client, fees, rename):
+def test_a_renamed_page_is_found_at_its_old_address(client, fees, rename):
     rename(fees, "cost")
 
     assert leads(client, "/fees/") == "/cost/"
 
 
-def test_a_page_that_moved_is_found_where_it_was(client, fees):
+def test_a_moved_page_is_found_at_its_old_address(client, fees):
     StandardPageFactory(title="Rooms", slug="rooms", parent=fees)
     about = StandardPageFactory(title="About", slug="about")
     Page.objects.get(pk=fees.pk).move(about, pos="last-child")
@@ -45,7 +45,7 @@ def test_a_page_that_moved_is_found_where_it_was(client, fees):
     assert leads(client, "/fees/rooms/") == "/about/fees/rooms/"
 
 
-def test_a_translation_with_a_new_name_is_found_under_the_old(client, fees, rename):
+def test_a_renamed_translation_is_found_at_its_old_address(client, fees, rename):
     rename(in_spanish(fees), "costos")
 
     assert leads(client, "/es/fees/", 302) == "/es/costos/"
@@ -53,7 +53,7 @@ def test_a_translation_with_a_new_name_is_found_under_the_old(client, fees, rena
     assert client.get("/fees/").status_code == 200
 
 
-def test_a_translation_that_is_for_some_is_led_to_by_nothing(client, fees, rename):
+def test_nothing_redirects_to_a_restricted_translation(client, fees, rename):
     spanish = in_spanish(fees)
     rename(spanish, "costos")
     PageViewRestriction.objects.create(page=spanish, restriction_type="login")
@@ -61,7 +61,7 @@ def test_a_translation_that_is_for_some_is_led_to_by_nothing(client, fees, renam
     assert client.get("/es/fees/").status_code == 200
 
 
-def test_a_page_that_nobody_has_translated_is_found_in_the_readers_language(client, fees, rename):
+def test_an_untranslated_page_is_found_in_the_readers_language(client, fees, rename):
     in_spanish(home_page())
     rename(fees, "cost")
 
@@ -69,7 +69,7 @@ def test_a_page_that_nobody_has_translated_is_found_in_the_readers_language(clie
     assert client.get("/es/never/").status_code == 404
 
 
-def test_an_address_that_an_editor_leads_elsewhere_leads_there_in_both_languages(client, fees):
+def test_an_editors_redirect_works_in_both_languages(client, fees):
     in_spanish(home_page())
     Redirect.add_redirect("/tuition", "/fees/")
     Redirect.add_redirect("/board", "https://board.test/", is_permanent=False)
@@ -79,7 +79,7 @@ def test_an_address_that_an_editor_leads_elsewhere_leads_there_in_both_languages
     assert client.get("/es/board/").status_code == 302
 
 
-def test_an_old_address_with_a_question_leads_on_in_both_languages(client, fees):
+def test_an_old_address_with_a_query_redirects_in_both_languages(client, fees):
     in_spanish(home_page())
     Redirect.add_redirect("/page?id=7&old=yes", "/fees/")
     Redirect.add_redirect("/page", "/")
@@ -108,7 +108,7 @@ def test_the_lists_and_feeds_move_with_their_index(client, rename, prefix):
         assert found == f"{prefix}/blog/{beneath}"
 
 
-def test_a_list_that_the_translation_has_not_is_served_in_the_first_language(client, rename):
+def test_a_list_missing_in_the_translation_is_served_in_the_default_language(client, rename):
     story = StoryPageFactory(tags=["Back"])
     rename(in_spanish(story).get_parent(), "blog")
     StoryPageFactory(tags=["Neck"])
@@ -116,7 +116,7 @@ def test_a_list_that_the_translation_has_not_is_served_in_the_first_language(cli
     assert client.get("/es/stories/tag/neck/").status_code == 200
 
 
-def test_a_feed_that_nobody_has_translated_moves_too(client, rename):
+def test_an_untranslated_feed_also_moves(client, rename):
     in_spanish(home_page())
     rename(StoryPageFactory().get_parent(), "blog")
 
@@ -129,7 +129,7 @@ def test_the_comparison_moves_with_the_programs(client, rename):
     assert leads(client, "/programs/compare/") == "/studies/compare/"
 
 
-def test_a_page_that_got_its_name_back_and_was_unpublished_is_missing(client, fees, rename):
+def test_an_unpublished_page_that_got_its_name_back_is_not_found(client, fees, rename):
     spanish = in_spanish(fees)
     rename(spanish, "precios")
     there_and_back(rename, spanish, "costos")
@@ -141,7 +141,7 @@ def test_a_page_that_got_its_name_back_and_was_unpublished_is_missing(client, fe
         assert client.get(address).status_code == 404, address
 
 
-def test_an_address_that_leads_to_itself_from_before_is_missing(client, fees):
+def test_an_old_redirect_to_itself_is_not_found(client, fees):
     """Such a redirect was made before addresses were given back to their pages."""
     Redirect.add_redirect("/fees", fees, automatically_created=True)
     unpublish(fees)
@@ -149,7 +149,7 @@ def test_an_address_that_leads_to_itself_from_before_is_missing(client, fees):
     assert client.get("/fees/").status_code == 404
 
 
-def test_what_stands_beneath_a_page_that_got_its_name_back_leads_in_no_circle(client, fees, rename):
+def test_pages_below_a_page_that_got_its_name_back_do_not_loop(client, fees, rename):
     rooms = StandardPageFactory(title="Rooms", slug="rooms", parent=fees)
     there_and_back(rename, fees, "cost")
     unpublish(rooms)
@@ -158,7 +158,7 @@ def test_what_stands_beneath_a_page_that_got_its_name_back_leads_in_no_circle(cl
     assert client.get("/cost/rooms/").status_code == 404
 
 
-def test_a_list_without_stories_leads_in_no_circle(client, rename):
+def test_a_list_without_stories_does_not_loop(client, rename):
     story = StoryPageFactory(tags=["Back"])
     there_and_back(rename, story.get_parent(), "blog")
     unpublish(story)
@@ -167,7 +167,7 @@ def test_a_list_without_stories_leads_in_no_circle(client, rename):
     assert client.get("/stories/feed/").status_code == 200
 
 
-def test_two_pages_that_changed_their_names_over_lead_in_no_circle(client, fees, rename):
+def test_two_pages_that_swapped_names_do_not_loop(client, fees, rename):
     rooms = StandardPageFactory(title="Rooms", slug="rooms")
     rename(fees, "for-now")
     rename(rooms, "fees")
@@ -196,7 +196,7 @@ def test_the_page_at_an_address_is_found_without_the_slash(client, fees, rename)
     assert client.get("/fees")["Location"] == "/fees/"
 
 
-def test_what_editors_lead_in_a_circle_is_missing(client, fees):
+def test_an_editors_redirect_loop_is_not_found(client, fees):
     in_spanish(home_page())
     Redirect.add_redirect("/one", "https://testserver/two/")
     Redirect.add_redirect("/two", "/es/three/")
@@ -207,7 +207,7 @@ def test_what_editors_lead_in_a_circle_is_missing(client, fees):
         assert client.get(address).status_code == 404, address
 
 
-def test_an_old_address_leads_on_in_one_step(client, fees, rename):
+def test_an_old_address_redirects_in_one_step(client, fees, rename):
     in_spanish(home_page())
     Redirect.add_redirect("/tuition", "http://testserver/fees/")
     Redirect.add_redirect("/old-tuition", "/tuition")
@@ -218,7 +218,7 @@ def test_an_old_address_leads_on_in_one_step(client, fees, rename):
         assert leads(client, f"{language}/old-tuition/") == f"{language}/cost/"
 
 
-def test_an_old_address_leads_to_the_translation_in_one_step(client, fees, rename):
+def test_an_old_address_redirects_to_the_translation_in_one_step(client, fees, rename):
     spanish = in_spanish(fees)
     rename(fees, "cost")
     rename(spanish, "costos")
@@ -227,14 +227,14 @@ def test_an_old_address_leads_to_the_translation_in_one_step(client, fees, renam
     assert leads(client, "/es/fees/", 302) == "/es/costos/"
 
 
-def test_an_old_address_of_a_page_that_is_gone_leads_to_nothing(client, fees, rename):
+def test_the_old_address_of_a_deleted_page_is_not_found(client, fees, rename):
     rename(fees, "cost")
     unpublish(fees)
 
     assert client.get("/fees/").status_code == 404
 
 
-def test_a_page_that_left_the_site_leads_to_nothing(client, rename):
+def test_a_page_moved_out_of_the_site_is_not_found(client, rename):
     index = StoryPageFactory().get_parent()
     rename(index, "blog")
     Page.objects.get(pk=index.pk).move(Page.get_first_root_node(), pos="last-child")
@@ -242,7 +242,7 @@ def test_a_page_that_left_the_site_leads_to_nothing(client, rename):
     assert client.get("/stories/feed/").status_code == 404
 
 
-def test_a_browser_asks_again_whether_an_address_is_still_old(client, fees, rename):
+def test_browsers_do_not_cache_redirects_forever(client, fees, rename):
     rename(fees, "cost")
 
     assert client.get("/fees/")["Cache-Control"] == "no-cache"

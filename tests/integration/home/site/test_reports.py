@@ -38,7 +38,7 @@ def site_at(transactional_db, live_server, settings):
     return live_server
 
 
-def test_a_link_that_leads_nowhere_is_reported_with_its_page(site_at, writer):
+def test_a_broken_link_is_reported_with_its_page(site_at, writer):
     good = StandardPageFactory(title="About us", slug="about-us")
     page = page_with(
         '<p><a href="/about-us/">good</a> <a href="/gone/">gone</a> '
@@ -56,7 +56,7 @@ def test_a_link_that_leads_nowhere_is_reported_with_its_page(site_at, writer):
     assert good.title not in report
 
 
-def test_the_next_check_forgets_what_was_mended(site_at):
+def test_the_next_check_drops_fixed_links(site_at):
     page = page_with('<p><a href="/gone/">gone</a></p>')
     call_command("run_task", "check_links")
     assert BrokenLink.objects.exists()
@@ -82,7 +82,7 @@ def test_pages_that_expire_within_a_month_are_listed_soonest_first(writer):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("report", ["links", "expiring"])
-def test_reports_of_pages_are_for_those_who_edit_pages(client, report):
+def test_page_reports_are_for_people_who_edit_pages(client, report):
     nobody = UserFactory(is_staff=True)
     nobody.user_permissions.add(access_to_admin())
     client.force_login(nobody)
@@ -97,7 +97,7 @@ def access_to_admin():
 
 
 @pytest.mark.django_db
-def test_a_page_that_moves_leaves_a_redirect_at_its_old_address(
+def test_a_moved_page_leaves_a_redirect_at_its_old_address(
     client, django_capture_on_commit_callbacks
 ):
     page = StandardPageFactory(title="Fees", slug="fees")
@@ -111,7 +111,7 @@ def test_a_page_that_moves_leaves_a_redirect_at_its_old_address(
 
 
 @pytest.mark.django_db
-def test_a_page_whose_time_has_come_is_published_by_the_worker(client):
+def test_the_worker_publishes_a_scheduled_page(client):
     page = StandardPageFactory(title="Autumn", slug="autumn", live=False)
     page.go_live_at = timezone.now() - timedelta(minutes=1)
     page.save_revision(approved_go_live_at=page.go_live_at)

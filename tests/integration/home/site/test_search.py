@@ -33,7 +33,7 @@ def shiatsu() -> Page:
     )
 
 
-def test_a_page_is_found_by_a_word_of_its_title(client, shiatsu):
+def test_a_page_is_found_by_a_word_in_its_title(client, shiatsu):
     StandardPageFactory(title="Fees")
     answer = ask(client, "shiatsu")
 
@@ -42,7 +42,7 @@ def test_a_page_is_found_by_a_word_of_its_title(client, shiatsu):
 
 
 @pytest.mark.parametrize("question", ["tecnica", "técnica", "TECNICA", "circulacion tecnica"])
-def test_words_are_found_with_their_accents_and_without(client, question):
+def test_words_are_found_with_and_without_accents(client, question):
     StandardPageFactory(title="Manos", lede="La técnica y la circulación.", slug="manos")
 
     assert titles(ask(client, question)) == ["Manos"]
@@ -50,7 +50,7 @@ def test_words_are_found_with_their_accents_and_without(client, question):
 
 @pytest.mark.parametrize("written", ["NFC", "NFD"])
 @pytest.mark.parametrize("typed", ["NFC", "NFD", "NFKC", "NFKD"])
-def test_words_are_found_whichever_way_their_accents_are_written(client, written, typed):
+def test_words_are_found_however_their_accents_are_encoded(client, written, typed):
     lede = normalize(written, "La técnica y la circulación.")
     StandardPageFactory(title=normalize(written, "Ñandú"), lede=lede, slug="manos")
 
@@ -58,7 +58,7 @@ def test_words_are_found_whichever_way_their_accents_are_written(client, written
         assert len(titles(ask(client, normalize(typed, question)))) == 1
 
 
-def test_a_slip_is_understood_in_loose_accents_too(client):
+def test_a_typo_with_combining_accents_is_also_understood(client):
     StandardPageFactory(title="Drenaje linfático", slug="drenaje")
 
     assert "Drenaje linfático" in ask(client, normalize("NFD", "linfátcio")).text
@@ -69,14 +69,14 @@ def test_every_word_must_occur(client, shiatsu):
     assert titles(ask(client, "shiatsu fees")) == []
 
 
-def test_a_slip_of_the_finger_is_offered_what_was_meant(client, shiatsu):
+def test_a_typo_gets_a_suggestion(client, shiatsu):
     answer = ask(client, "shiastu")
 
     assert "Did you mean" in answer.text
     assert "Shiatsu for beginners" in answer.text
 
 
-def test_nothing_found_says_what_to_do_next(client, shiatsu):
+def test_an_empty_result_says_what_to_do_next(client, shiatsu):
     answer = ask(client, "xylophone")
 
     assert answer.status_code == 200
@@ -84,7 +84,7 @@ def test_nothing_found_says_what_to_do_next(client, shiatsu):
     assert "Shiatsu" not in answer.text
 
 
-def test_drafts_and_restricted_pages_are_neither_found_nor_offered(client, shiatsu):
+def test_drafts_and_restricted_pages_are_neither_found_nor_suggested(client, shiatsu):
     draft = StandardPageFactory(title="Shiatsu draft", live=False)
     closed = StandardPageFactory(title="Shiatsu for members")
     PageViewRestriction.objects.create(page=closed, restriction_type="login")
@@ -113,7 +113,9 @@ def test_spanish_search_finds_spanish_pages_only(client, shiatsu):
 
 
 @pytest.mark.parametrize("count", [3, 40])
-def test_searching_asks_the_same_for_few_and_many(client, count, django_assert_max_num_queries):
+def test_searching_takes_the_same_queries_for_few_pages_and_many(
+    client, count, django_assert_max_num_queries
+):
     for number in range(count):
         StandardPageFactory(title=f"Shiatsu {number}")
     ask(client, "shiatsu")
@@ -123,7 +125,7 @@ def test_searching_asks_the_same_for_few_and_many(client, count, django_assert_m
         ask(client, "shiastu")
 
 
-def test_the_home_page_is_found_too(client):
+def test_the_home_page_is_also_found(client):
     home = home_page()
     home.title = "Palmetto"
     home.save()
@@ -161,19 +163,19 @@ WITH_A_WOMBAT = {
 
 
 @pytest.mark.parametrize("where", WITH_A_WOMBAT)
-def test_a_page_is_found_by_a_word_that_stands_in_its_text_only(client, where):
+def test_a_page_is_found_by_a_word_only_in_its_text(client, where):
     page = WITH_A_WOMBAT[where]()
 
     assert titles(ask(client, "wombat")) == [page.title]
 
 
 @pytest.mark.parametrize("model", get_page_models())
-def test_search_reads_the_lede_of_every_type_that_has_one(model):
+def test_search_covers_the_lede_of_every_type_that_has_one(model):
     if model is not Page:
         assert {"lede", "search_description"} <= {each.field_name for each in model.search_fields}
 
 
-def test_a_title_stands_before_a_text_that_says_it_often(client):
+def test_a_match_in_a_title_ranks_above_many_in_a_text(client):
     StandardPageFactory(title="Wombat care for beginners and for everybody who asks", slug="a")
     StandardPageFactory(title="Fees", body=text("wombat " * 300))
 
@@ -190,7 +192,7 @@ def test_a_page_without_a_description_shows_its_lede(client):
     assert "Short." in answer and "Long." not in answer
 
 
-def test_who_asks_for_slips_without_end_is_answered_without_offers(client, shiatsu):
+def test_suggestions_are_rate_limited(client, shiatsu):
     answers = [ask(client, "shiastu") for _ in range(21)]
 
     assert "Did you mean" in answers[19].text

@@ -22,7 +22,7 @@ def address_on(client, story) -> str:
     return re.search(r'og:image" content="https?://[^/"]+([^"]+)"', text)[1]
 
 
-def test_a_story_carries_the_address_of_a_picture_of_its_title(client):
+def test_a_story_has_the_address_of_a_picture_of_its_title(client):
     response = client.get(address_on(client, StoryPageFactory()))
 
     assert response["Content-Type"] == "image/png"
@@ -30,7 +30,7 @@ def test_a_story_carries_the_address_of_a_picture_of_its_title(client):
     assert Image.open(io.BytesIO(response.content)).size == (1200, 630)
 
 
-def test_a_new_title_has_a_new_address_and_the_old_one_leads_there(client):
+def test_a_new_title_has_a_new_address_and_the_old_one_redirects_there(client):
     story = StoryPageFactory(title="Sore back")
     before = address_on(client, story)
     story.title = "Sore neck"
@@ -41,7 +41,7 @@ def test_a_new_title_has_a_new_address_and_the_old_one_leads_there(client):
     assert client.get(before)["Location"] == after
 
 
-def test_the_second_reader_is_sent_the_file_that_was_kept(client):
+def test_the_second_reader_gets_the_stored_file(client):
     address = address_on(client, StoryPageFactory())
     client.get(address)
     name = f"share/{address.rpartition('-')[2]}"
@@ -53,7 +53,7 @@ def test_the_second_reader_is_sent_the_file_that_was_kept(client):
 
 
 @pytest.mark.parametrize("hidden", ["a draft", "for some"])
-def test_what_not_everyone_may_read_has_no_picture(client, hidden):
+def test_restricted_pages_have_no_picture(client, hidden):
     story = StoryPageFactory()
     address = address_on(client, story)
     if hidden == "a draft":
@@ -86,14 +86,14 @@ def test_any_title_can_be_drawn(title):
         assert 5_000 < len(SharePicture(*words).drawn()) < 80_000
 
 
-def test_each_character_without_a_letter_in_the_fonts_is_drawn_as_a_box():
+def test_each_character_without_a_glyph_is_drawn_as_a_box():
     one, two, blank = (SharePicture(words, "", "").drawn() for words in ("漢", "漢字", ""))
 
     assert len({one, two, blank}) == 3
     assert one == SharePicture("ไ", "", "").drawn()
 
 
-def test_letters_in_any_file_of_the_fonts_are_drawn_as_themselves():
+def test_characters_with_a_glyph_in_any_font_file_are_drawn():
     drawn = {SharePicture(letter, "", "").drawn() for letter in "aÞő漢"}
 
     assert len(drawn) == 4

@@ -22,7 +22,7 @@ def editor(client):
     client.force_login(SuperuserFactory())
 
 
-def test_a_taken_address_is_refused_beside_its_field(client):
+def test_a_taken_address_is_refused_at_its_field(client):
     StoryCategoryFactory()
     other = StoryCategoryFactory(name="News", slug="news")
     fields = {"name": "Again", "slug": "pain-and-relief", "description": ""}
@@ -35,7 +35,7 @@ def test_a_taken_address_is_refused_beside_its_field(client):
     assert StoryCategory.objects.count() == 2
 
 
-def test_a_category_that_subscribers_chose_stays(client):
+def test_a_category_that_subscribers_chose_is_not_deleted(client):
     news = StoryCategoryFactory(name="News", slug="news")
     subscriber().topics.set([news])
     delete = reverse(f"{SNIPPET}:delete", args=[news.pk])
@@ -50,7 +50,7 @@ def test_a_category_that_subscribers_chose_stays(client):
     assert StoryCategory.objects.exists()
 
 
-def test_a_category_that_nobody_chose_goes(client):
+def test_a_category_that_nobody_chose_can_be_deleted(client):
     news = StoryCategoryFactory(name="News", slug="news")
 
     client.post(reverse(f"{SNIPPET}:delete", args=[news.pk]))
@@ -58,7 +58,7 @@ def test_a_category_that_nobody_chose_goes(client):
     assert not StoryCategory.objects.exists()
 
 
-def test_the_newest_of_a_category_are_shown_in_spanish_whatever_its_address_there(client):
+def test_a_categorys_newest_stories_are_shown_in_spanish_whatever_its_address(client):
     category = StoryCategoryFactory()
     english = StoryPageFactory(title="Back pain", category=category)
     block = {"heading": "Newest", "category": category.pk, "number": 3}

@@ -65,14 +65,14 @@ def written(client, **fields) -> tuple[StoryPage, str]:
     return StoryPage.objects.get(), answer.text
 
 
-def test_a_story_carries_the_day_on_which_it_was_approved():
+def test_a_story_has_the_day_it_was_approved():
     story = draft()
 
     with time_machine.travel(MORNING + 3 * DAY):
         assert approve(story).published_on == TODAY + 3 * DAY
 
 
-def test_a_day_to_come_is_the_day_of_the_approval_everywhere(client):
+def test_a_future_date_becomes_the_day_of_approval_everywhere(client):
     older = StoryPageFactory(title="Older", published_on=TODAY - DAY)
     approve(draft(published_on=TODAY + 9 * DAY, updated_on=TODAY + 10 * DAY))
 
@@ -93,7 +93,7 @@ def test_an_older_story_keeps_the_day_that_was_typed():
     assert approve(draft(published_on=TODAY - 400 * DAY)).published_on == TODAY - 400 * DAY
 
 
-def test_a_scheduled_story_carries_the_day_on_which_it_went_live(client):
+def test_a_scheduled_story_has_the_day_it_went_live(client):
     story = draft(published_on=TODAY, updated_on=TODAY + DAY, go_live_at=MORNING + 5 * DAY)
     approve(story)
 
@@ -115,7 +115,7 @@ def test_a_later_change_keeps_the_day(client):
         assert approve(story).published_on == TODAY
 
 
-def test_the_day_is_the_school_s_wherever_the_editor_is():
+def test_the_day_is_the_schools_wherever_the_editor_is():
     story = draft()
 
     with override("Asia/Tokyo"), time_machine.travel(MORNING + datetime.timedelta(hours=12)):
@@ -145,7 +145,7 @@ def test_a_translation_has_the_day_of_the_story(client):
         assert StoryPage.objects.get(pk=alias.pk).published_on == TODAY
 
 
-def test_feeds_carry_the_moment_at_which_a_story_went_live_today(client):
+def test_feeds_have_the_time_at_which_a_story_went_live_today(client):
     approve(draft())
     StoryPageFactory(title="Imported today", published_on=TODAY)
 
@@ -157,14 +157,14 @@ def test_feeds_carry_the_moment_at_which_a_story_went_live_today(client):
     assert {each.text for each in atom.iter(f"{ATOM}updated")} == {"2026-11-02T08:30:00-05:00"}
 
 
-def test_an_editor_who_types_a_day_to_come_is_told_what_readers_see(client):
+def test_an_editor_who_types_a_future_date_is_told_what_readers_will_see(client):
     story, said = written(client, published_on="2026-11-20", **{"action-publish": "1"})
 
     assert story.published_on == TODAY
     assert "Readers will see Nov. 2, 2026 as the date this story was published" in said
 
 
-def test_an_editor_who_schedules_a_story_is_told_what_readers_see(client):
+def test_an_editor_who_schedules_a_story_is_told_what_readers_will_see(client):
     go_live = {"go_live_at": "2026-11-12 09:00", "action-publish": "1"}
     story, said = written(client, published_on="2026-11-02", **go_live)
 
@@ -172,13 +172,13 @@ def test_an_editor_who_schedules_a_story_is_told_what_readers_see(client):
     assert "Readers will see Nov. 12, 2026" in said
 
 
-def test_a_writer_whose_draft_names_a_day_to_come_is_told_what_happens(client):
+def test_a_writer_whose_draft_has_a_future_date_is_told_what_will_happen(client):
     _story, said = written(client, published_on="2026-11-20")
 
     assert "If the story goes live before Nov. 20, 2026" in said
 
 
-def test_nothing_is_said_while_the_editor_keeps_a_draft_by_itself(client):
+def test_nothing_is_said_while_a_draft_is_autosaved(client):
     story = approve(draft(published_on=TODAY - DAY, updated_on=TODAY))
     client.force_login(SuperuserFactory())
     typed = form(published_on="2026-11-20", updated_on="2026-11-02")
@@ -196,7 +196,7 @@ def test_an_editor_who_types_no_day_or_an_earlier_one_is_told_nothing(client):
     assert "Readers never" not in said
 
 
-def test_a_draft_without_a_day_is_shown_with_the_one_that_readers_would_see(client):
+def test_a_draft_without_a_date_is_shown_with_the_one_readers_would_see(client):
     story = draft(go_live_at=MORNING + 5 * DAY)
     client.force_login(SuperuserFactory())
 

@@ -21,14 +21,14 @@ def two_stories():
     StoryPageFactory(title="First week", category=other, published_on=JUNE, tags=["Night class"])
 
 
-def test_the_newest_story_stands_first(client, two_stories):
+def test_the_newest_story_comes_first(client, two_stories):
     assert titles(client.get("/stories/")) == ["First week", "Sore back"]
 
 
 @pytest.mark.parametrize(
     "address", ["category/pain-and-relief/", "tag/back-pain/", "2026/05/", "2026/05/?page=1"]
 )
-def test_a_narrower_list_holds_its_stories_and_leads_back_to_all(client, two_stories, address):
+def test_a_filtered_list_has_its_stories_and_links_back_to_all(client, two_stories, address):
     response = client.get(f"/stories/{address}")
 
     assert titles(response) == ["Sore back"]
@@ -36,7 +36,7 @@ def test_a_narrower_list_holds_its_stories_and_leads_back_to_all(client, two_sto
 
 
 @pytest.mark.parametrize("address", ["category/pain-and-relief/", "tag/back-pain/", "2026/05/"])
-def test_the_list_that_is_shown_is_marked_among_the_others(client, two_stories, address):
+def test_the_current_list_is_marked_among_the_others(client, two_stories, address):
     assert (
         f'href="/stories/{address}" aria-current="true"' in client.get(f"/stories/{address}").text
     )
@@ -72,7 +72,7 @@ def test_nine_stories_fill_a_page_and_the_tenth_is_on_the_next(client):
     assert 'href="?page=2"' in first.text
 
 
-def test_see_all_leads_to_every_topic_with_how_many_stories_it_has(client, two_stories):
+def test_see_all_links_to_every_topic_with_its_number_of_stories(client, two_stories):
     assert 'href="/stories/topics/#tags"' in client.get("/stories/").text
 
     text = client.get("/stories/topics/").text
@@ -88,7 +88,7 @@ def test_drafts_are_in_no_list(client, two_stories):
     assert "Secret" not in client.get("/stories/topics/").text
 
 
-def test_the_newest_stories_stand_on_any_page_with_a_way_to_all(client):
+def test_the_newest_stories_can_be_on_any_page_with_a_link_to_all(client):
     category = StoryCategoryFactory(name="Study", slug="study")
     for number in range(4):
         StoryPageFactory(title=f"Old {number}", published_on=MAY)
@@ -108,7 +108,7 @@ def test_the_newest_stories_stand_on_any_page_with_a_way_to_all(client):
     assert text.count('class="card card--link') == 3
 
 
-def test_the_stories_of_an_author_stand_in_a_list_and_on_their_page(client):
+def test_an_authors_stories_are_in_a_list_and_on_their_page(client):
     author = person("Rosa Castellanos", credential="LMT")
     StoryPageFactory(title="Sore back", author=author)
     StoryPageFactory(title="By nobody")
@@ -123,7 +123,7 @@ def test_the_stories_of_an_author_stand_in_a_list_and_on_their_page(client):
     assert client.get("/stories/author/nobody/").status_code == 404
 
 
-def test_what_not_everyone_may_read_is_in_no_list_feed_or_neighborhood(client):
+def test_restricted_stories_are_in_no_list_feed_or_neighbor_link(client):
     secret = StoryPageFactory(title="For staff", published_on=JUNE, tags=["Back"])
     shown = StoryPageFactory(title="Sore back", published_on=MAY, tags=["Back"])
     PageViewRestriction.objects.create(page=secret, restriction_type="login")
@@ -133,13 +133,13 @@ def test_what_not_everyone_may_read_is_in_no_list_feed_or_neighborhood(client):
 
 
 @pytest.mark.parametrize("address", ["sore-back/more/", "no-such-story/", "category/", "2026/"])
-def test_an_address_that_leads_nowhere_is_not_found(client, address):
+def test_an_unknown_address_is_not_found(client, address):
     StoryPageFactory(title="Sore back")
 
     assert client.get(f"/stories/{address}").status_code == 404
 
 
-def test_stories_in_spanish_have_lists_and_feeds_of_their_own(client):
+def test_spanish_stories_have_their_own_lists_and_feeds(client):
     spanish = Locale.objects.get_or_create(language_code="es")[0]
     story = StoryPageFactory(title="Sore back", tags=["Back"])
     home_page().copy_for_translation(spanish).save_revision().publish()

@@ -24,7 +24,7 @@ def test_a_story_shows_its_dates_and_how_long_it_takes(client):
     assert "1 minute to read" in text
 
 
-def test_the_table_of_contents_leads_to_each_heading_even_where_two_are_alike(client):
+def test_the_table_of_contents_links_to_each_heading_even_if_two_are_alike(client):
     StoryPageFactory(title="Sore back", sections=("Why", "Why", "Where"))
 
     text = client.get("/stories/sore-back/").text
@@ -34,7 +34,7 @@ def test_the_table_of_contents_leads_to_each_heading_even_where_two_are_alike(cl
         assert f'id="{anchor}"' in text
 
 
-def test_a_story_leads_to_the_one_before_and_the_one_after(client):
+def test_a_story_links_to_the_previous_and_the_next_one(client):
     for day in (1, 2, 3):
         StoryPageFactory(title=f"Day {day}", published_on=datetime.date(2026, 5, day))
 
@@ -45,7 +45,7 @@ def test_a_story_leads_to_the_one_before_and_the_one_after(client):
     assert client.get("/stories/day-1/").context["before"] is None
 
 
-def test_stories_of_one_day_are_in_the_order_in_which_they_came(client):
+def test_stories_on_one_day_are_in_order_of_publication(client):
     for number in (1, 2, 3):
         StoryPageFactory(title=f"Same {number}", published_on=MAY)
 
@@ -54,7 +54,7 @@ def test_stories_of_one_day_are_in_the_order_in_which_they_came(client):
     assert (page.context["before"].title, page.context["after"].title) == ("Same 1", "Same 3")
 
 
-def test_related_stories_share_tags_or_the_category_and_the_nearest_stands_first(client):
+def test_related_stories_share_tags_or_the_category_and_the_closest_comes_first(client):
     study = StoryCategoryFactory(name="Study", slug="study")
     StoryPageFactory(title="Sore back", tags=["Back", "Sleep"])
     StoryPageFactory(title="Same shelf")
@@ -66,14 +66,14 @@ def test_related_stories_share_tags_or_the_category_and_the_nearest_stands_first
     assert [card.title for card in related] == ["Two tags", "Same shelf"]
 
 
-def test_a_story_cannot_be_updated_before_it_was_published():
+def test_a_story_cannot_have_an_update_before_its_publication():
     with pytest.raises(ValidationError) as error:
         StoryPageFactory(published_on=JUNE, updated_on=MAY)
 
     assert "updated_on" in error.value.message_dict
 
 
-def test_search_engines_are_told_what_a_story_is(rf, settings):
+def test_a_story_has_structured_data(rf, settings):
     story = StoryPageFactory(published_on=MAY, updated_on=JUNE)
 
     (data,) = story.structured_data(rf.get("/"))
@@ -84,7 +84,7 @@ def test_search_engines_are_told_what_a_story_is(rf, settings):
     assert data["image"].startswith(f"{settings.SITE_URL}/share/")
 
 
-def test_an_editor_sees_a_story_before_it_exists(client):
+def test_an_editor_can_preview_an_unsaved_story(client):
     client.force_login(SuperuserFactory())
     StoryPageFactory(title="Told before")
     address = f"/admin/pages/add/home_stories/storypage/{story_index().pk}/preview/"
@@ -108,7 +108,7 @@ def test_an_editor_sees_a_story_before_it_exists(client):
     assert "Told before" in text
 
 
-def test_a_story_names_its_author_with_credential_and_leads_to_their_page(client):
+def test_a_story_names_its_author_with_credential_and_links_to_their_page(client):
     author = person("Rosa Castellanos", credential="LMT")
     StoryPageFactory(title="Sore back", author=author)
 
@@ -119,7 +119,7 @@ def test_a_story_names_its_author_with_credential_and_leads_to_their_page(client
     assert ">RC</span>" in text
 
 
-def test_an_author_whose_page_is_gone_leaves_the_story(client):
+def test_a_deleted_author_is_removed_from_the_story(client):
     author = person()
     story = StoryPageFactory(title="Sore back", author=author)
     author.unpublish()
@@ -135,7 +135,7 @@ def test_a_draft_cannot_be_read(client):
     assert client.get("/stories/not-yet/").status_code == 404
 
 
-def test_of_an_author_whose_page_is_closed_a_story_says_the_name_alone(client):
+def test_an_author_with_a_restricted_page_is_named_without_a_link(client):
     author = person("Rosa Castellanos", credential="LMT 4711")
     story = StoryPageFactory(title="Sore back", author=author)
     lists = ("/stories/sore-back/", f"/stories/author/{author.slug}/")

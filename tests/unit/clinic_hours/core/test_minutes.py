@@ -45,11 +45,11 @@ def test_no_choice_of_first_or_second_makes_a_skipped_time_exist(fold):
 
 
 @pytest.mark.parametrize(("at", "hour"), [(time(1, 59), 6), (time(3), 7)])
-def test_times_beside_the_gap_exist(at, hour):
+def test_times_around_the_gap_exist(at, hour):
     assert resolve_local(SPRING, at, NEW_YORK).hour == hour
 
 
-def test_a_gap_of_half_an_hour_is_found_too():
+def test_a_half_hour_gap_is_also_found():
     with pytest.raises(TimeGap) as refusal:
         resolve_local(date(2026, 10, 4), time(2, 10), "Australia/Lord_Howe")
     assert refusal.value.nearest == datetime(2026, 10, 4, 2, 30)
@@ -69,7 +69,7 @@ def test_the_person_says_which_of_the_two_it_was(fold, hour):
 
 
 @pytest.mark.parametrize("at", [time(0, 59), time(2)])
-def test_times_beside_the_fold_happen_once(at):
+def test_times_around_the_fold_happen_once(at):
     assert resolve_local(AUTUMN, at, NEW_YORK) == resolve_local(AUTUMN, at, NEW_YORK, 1)
 
 
@@ -86,7 +86,7 @@ def test_a_resolved_time_reads_as_it_was_typed(day, at, zone, fold):
 
 
 @given(DAYS, CLOCK, ZONES)
-def test_a_time_asked_about_really_has_two_instants(day, at, zone):
+def test_an_ambiguous_time_really_has_two_instants(day, at, zone):
     try:
         resolve_local(day, at, zone)
     except TimeTwice as twice:
@@ -108,7 +108,7 @@ def test_a_night_is_as_long_as_it_really_was(day, hours):
     assert elapsed_minutes(starts_at, ends_at) == hours * 60
 
 
-def test_elapsed_time_is_right_for_wall_clock_datetimes_of_one_zone():
+def test_elapsed_time_is_right_for_wall_times_in_one_zone():
     place = ZoneInfo(NEW_YORK)
     night = datetime(2026, 10, 31, 22, tzinfo=place), datetime(2026, 11, 1, 6, tzinfo=place)
     assert elapsed_minutes(*night) == 9 * 60
@@ -119,7 +119,7 @@ def test_a_started_minute_does_not_count():
     assert elapsed_minutes(starts_at, starts_at + timedelta(seconds=119)) == 1
 
 
-def test_the_break_is_not_worked():
+def test_a_break_does_not_count():
     starts_at = datetime(2026, 11, 23, 14, tzinfo=UTC)
     assert worked_minutes(starts_at, starts_at + timedelta(hours=4), 30) == 210
 
@@ -133,12 +133,12 @@ def test_the_break_is_not_worked():
         (14, "quarter_down", 0),
     ],
 )
-def test_minutes_count_whole_or_down_to_the_quarter(minutes, rounding, counted):
+def test_minutes_count_exactly_or_rounded_down_to_the_quarter_hour(minutes, rounding, counted):
     assert counted_minutes(minutes, rounding) == counted
 
 
 @given(st.integers(0, 2000))
-def test_rounding_never_adds_and_takes_less_than_a_quarter(minutes):
+def test_rounding_never_adds_and_removes_less_than_a_quarter_hour(minutes):
     assert 0 <= minutes - counted_minutes(minutes, "quarter_down") < 15
 
 
@@ -146,12 +146,12 @@ def test_rounding_never_adds_and_takes_less_than_a_quarter(minutes):
     ("starts_on", "first"),
     [(0, date(2026, 11, 23)), (6, date(2026, 11, 22)), (1, date(2026, 11, 17))],
 )
-def test_a_week_begins_where_the_set_says(starts_on, first):
+def test_a_week_starts_when_the_set_says(starts_on, first):
     assert week_of(date(2026, 11, 23), starts_on) == (first, first + timedelta(days=6))
 
 
 @given(DAYS, st.integers(0, 6))
-def test_a_day_lies_in_its_week(day, starts_on):
+def test_a_day_is_in_its_week(day, starts_on):
     first, last = week_of(day, starts_on)
     assert first <= day <= last
     assert first.weekday() == starts_on

@@ -116,7 +116,7 @@ HARMLESS = [
 
 
 @pytest.mark.parametrize(("note", "kind"), TELLING)
-def test_a_note_that_may_tell_who_a_client_is_says_how(note, kind):
+def test_a_note_that_may_identify_a_client_says_how(note, kind):
     assert may_identify_client(note) == (kind,)
 
 
@@ -133,15 +133,13 @@ TRADE = sorted({*BODY.split(), *WORK.split(), *CALENDAR.split(), *SAID.split()})
 
 
 @given(AROUND, st.sampled_from(TITLES + BEFORE), st.sampled_from(NAMES), AROUND)
-def test_a_name_after_a_title_or_a_client_is_found_and_quoted_wherever_it_stands(
-    before, title, name, after
-):
+def test_a_name_after_a_title_or_client_is_found_and_quoted_anywhere(before, title, name, after):
     found = passages(f"{before}; {title} {name}, {after}")
     assert f"{title} {name}" in [passage.text for passage in found]
 
 
 @given(st.sampled_from(BEFORE), st.lists(st.sampled_from(TRADE), min_size=1, max_size=3))
-def test_the_words_of_the_trade_are_no_names_though_they_begin_with_a_capital(client, words):
+def test_capitalized_terms_of_the_field_are_not_names(client, words):
     note = f"{client} {' '.join(word.capitalize() for word in words)}"
     assert may_identify_client(note) == ()
 
@@ -156,7 +154,7 @@ def test_initials_with_a_year_of_birth_are_found(initials, link, year):
 
 
 @given(st.text(max_size=400))
-def test_whatever_is_quoted_stands_in_the_text(text):
+def test_every_quoted_passage_is_in_the_text(text):
     written = unicodedata.normalize("NFC", text)
     assert all(passage.text in written for passage in passages(text))
 
@@ -170,12 +168,12 @@ def test_whatever_is_quoted_stands_in_the_text(text):
         ("clients Little Havana clinic", "Little Havana"),
     ],
 )
-def test_a_name_that_is_known_may_be_written(note, known):
+def test_known_names_are_allowed(note, known):
     assert may_identify_client(note, [known]) == ()
     assert may_identify_client(note, ["Otis Grant"]) == ("name",)
 
 
-def test_every_kind_is_named_once():
+def test_every_kind_is_reported_once():
     note = "born in spring, Mrs Smith, 305-555-0123, 305-555-0124, smith@mail.test, J.S. 1984"
     kinds = ("name", "initials", "phone", "email", "birth_date")
     assert may_identify_client(note) == kinds
@@ -189,7 +187,7 @@ def test_every_kind_is_named_once():
         *("de la " * 30_000, "mrs. de la " * 10_000, "client name " * 10_000, "J " * 50_000),
     ],
 )
-def test_a_hostile_note_is_read_to_its_end(hostile):
+def test_a_hostile_note_is_read_completely(hostile):
     """Matching takes linear time; quadratic time would make this test extremely slow."""
     assert may_identify_client(hostile) == ()
 
@@ -207,5 +205,5 @@ def test_a_hostile_note_is_read_to_its_end(hostile):
         ("\x00" + "x" * 2_000_000, "nul"),
     ],
 )
-def test_text_that_cannot_be_kept_says_why(text, problem):
+def test_text_that_cannot_be_stored_says_why(text, problem):
     assert problem_with_text(text, limit=100) == problem

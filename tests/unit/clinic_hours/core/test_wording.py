@@ -48,13 +48,13 @@ PARAMS = {
 }
 
 
-def test_the_rules_and_their_words_name_the_same_codes():
+def test_the_rules_and_their_texts_have_the_same_codes():
     assert len(CODES) > 15
     assert set(FINDINGS) == CODES
 
 
 @pytest.mark.parametrize("code", sorted(FINDINGS))
-def test_a_finding_says_a_whole_sentence_and_a_short_badge(code):
+def test_a_finding_has_a_full_sentence_and_a_short_badge(code):
     finding = Finding(code, Severity.BLOCKING, PARAMS)
     assert sentence_of(finding).endswith((".", "?"))
     assert "%(" not in sentence_of(finding) + badge_of(finding)
@@ -69,7 +69,7 @@ def test_an_overlap_says_what_was_logged_and_what_to_do():
     )
 
 
-def test_an_overlap_that_only_the_database_saw_has_words_too():
+def test_an_overlap_that_only_the_database_detects_also_has_text():
     assert "another session" in sentence_of(Finding("overlap", Severity.BLOCKING, {}))
 
 
@@ -81,5 +81,5 @@ def test_an_overnight_range_says_so():
 
 
 @pytest.mark.parametrize(("minutes", "said"), [(210, "3.50"), (1, "0.02"), (10, "0.17")])
-def test_hours_are_rounded_like_on_every_page(minutes, said):
+def test_hours_are_rounded_as_on_every_page(minutes, said):
     assert hours(minutes) == said

@@ -50,16 +50,16 @@ def test_control_characters_have_their_short_forms_and_no_others_are_escaped():
     assert canonical_json("\x7f\u2028</") == '"\x7f\u2028</"'.encode()
 
 
-def test_whole_numbers_truths_and_nothing_are_plain():
+def test_integers_booleans_and_null_are_plain():
     assert canonical_json([0, -7, True, False, None, []]) == b"[0,-7,true,false,null,[]]"
 
 
-def test_words_of_an_enumeration_are_written_as_text():
+def test_enumeration_values_are_written_as_text():
     assert canonical_json({Word.SIGNED: Word.SIGNED}) == b'{"signed":"signed"}'
 
 
 @pytest.mark.parametrize("value", [1.0, float("nan"), b"bytes", {1}, object(), {1: "a"}])
-def test_what_has_no_canonical_form_is_refused(value):
+def test_values_without_a_canonical_form_are_refused(value):
     with pytest.raises(TypeError):
         canonical_json({"value": [value]})
 
@@ -71,12 +71,12 @@ def test_lone_surrogates_are_refused(value):
 
 
 @pytest.mark.parametrize("number", [2**53, -(2**53)])
-def test_a_number_that_doubles_do_not_hold_is_refused(number):
+def test_a_number_that_a_double_cannot_hold_is_refused(number):
     with pytest.raises(ValueError):
         canonical_json(number)
 
 
-def test_the_largest_whole_number_is_kept():
+def test_the_largest_safe_integer_is_accepted():
     assert canonical_json(2**53 - 1) == b"9007199254740991"
 
 
@@ -88,5 +88,5 @@ def test_canonical_bytes_read_back_as_the_same_value_and_bytes(value):
 
 
 @given(st.dictionaries(TEXT, st.integers(0, 9), min_size=2, max_size=6))
-def test_the_order_in_which_keys_came_leaves_no_trace(mapping):
+def test_the_original_order_of_keys_leaves_no_trace(mapping):
     assert canonical_json(dict(reversed(mapping.items()))) == canonical_json(mapping)

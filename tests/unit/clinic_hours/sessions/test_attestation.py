@@ -23,7 +23,7 @@ def test_the_statement_says_in_person_and_true():
 
 
 @pytest.mark.parametrize("of", [current_statement, reversal_statement])
-def test_a_statement_speaks_the_signers_language_or_english(of):
+def test_a_statement_is_in_the_signers_language_or_english(of):
     assert of("es").language == of("es-mx").language == "es"
     assert of("en-us") == of("en") == of("fr") == of("")
     assert of("es").version == of("en").version
@@ -49,11 +49,11 @@ def test_a_fingerprint_is_the_hash_of_the_canonical_facts():
 
 
 @pytest.mark.parametrize("other", [{"minutes": 211}, {"minutes": "210"}, {"minutes": 210, "x": 0}])
-def test_any_other_fact_has_another_fingerprint(other):
+def test_changing_any_fact_changes_the_fingerprint(other):
     assert fingerprint(other) != fingerprint({"minutes": 210})
 
 
-def test_a_note_is_committed_to_under_a_salt_and_cannot_be_guessed_without_it():
+def test_a_notes_commitment_is_salted_and_cannot_be_guessed():
     committed = note_commitment("cervicals", b"s" * 32)
     assert committed == hashlib.sha256(b"s" * 32 + b"cervicals").hexdigest()
     assert committed != note_commitment("cervicals", b"t" * 32)

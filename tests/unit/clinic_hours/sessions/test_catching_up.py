@@ -19,7 +19,7 @@ def limits(daily: int | None = 6 * HOUR, weekly: int | None = 30 * HOUR) -> Limi
     )
 
 
-def test_what_is_left_is_spread_over_the_days_to_the_target_and_rounded_up():
+def test_the_remainder_is_spread_over_the_days_to_the_target_and_rounded_up():
     need = need_of(79 * HOUR, TODAY, date(2027, 1, 8), limits())
     assert (need.minutes, need.is_weekly, need.earliest_on) == (15 * HOUR, True, None)
 
@@ -29,7 +29,7 @@ def test_less_than_a_week_before_the_target_all_of_it_is_needed():
     assert (need.minutes, need.is_weekly) == (10 * HOUR, False)
 
 
-def test_a_target_that_the_limits_rule_out_is_named_with_the_earliest_day():
+def test_a_target_ruled_out_by_the_limits_comes_with_the_earliest_day():
     need = need_of(90 * HOUR, TODAY, TODAY + timedelta(days=9), limits())
     assert need.earliest_on > TODAY + timedelta(days=9)
 
@@ -49,11 +49,11 @@ def test_a_target_that_has_passed_is_ruled_out():
         (55 * HOUR, 11),  # that week's limit is reached: the next Sunday
     ],
 )
-def test_the_earliest_day_respects_the_limits_of_days_and_calendar_weeks(left, days):
+def test_the_earliest_day_respects_daily_and_weekly_limits(left, days):
     assert earliest_finish(left, TODAY, limits()) == TODAY + timedelta(days=days)
 
 
-def test_without_limits_a_day_holds_a_day():
+def test_without_limits_a_day_holds_24_hours():
     assert earliest_finish(49 * HOUR, TODAY, limits(None, None)) == TODAY + timedelta(days=2)
 
 

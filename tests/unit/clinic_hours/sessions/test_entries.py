@@ -66,7 +66,7 @@ def reversed_by(signing: Signing) -> bytes:
     )
 
 
-def test_a_sign_off_holds_what_was_signed_by_whom_and_how():
+def test_a_sign_off_contains_what_was_signed_by_whom_and_how():
     assert json.loads(signed()) == {
         "schema": 1,
         "seq": 7,
@@ -127,7 +127,7 @@ def other_than(value):
 
 
 @pytest.mark.parametrize("name", [field.name for field in fields(SignedSession)])
-def test_every_fact_of_the_session_moves_the_fingerprint_and_the_bytes(name):
+def test_every_fact_of_the_session_changes_the_fingerprint_and_the_bytes(name):
     other = replace(NIGHT, **{name: other_than(getattr(NIGHT, name))})
     assert other.fingerprint() != NIGHT.fingerprint()
     assert signed(other) != signed()
@@ -144,7 +144,7 @@ def test_every_fact_of_the_session_moves_the_fingerprint_and_the_bytes(name):
         {"zone": "America/Chicago"},
     ],
 )
-def test_every_fact_of_the_signing_moves_the_bytes(other):
+def test_every_fact_of_the_signing_changes_the_bytes(other):
     assert signed(signing=replace(SIGNING, **other)) != signed()
 
 

@@ -25,14 +25,14 @@ def test_nothing_signed_projects_nothing():
     assert pace.days_ahead is None
 
 
-def test_a_steady_week_is_the_pace_and_leads_to_the_end():
+def test_steady_weeks_set_the_pace_and_the_projected_finish():
     pace = pace_of(weekly(300), 6000, STARTED, TARGET, TODAY)
     assert pace.minutes_a_week == 300
     assert pace.projected_on == TODAY + timedelta(weeks=8)
     assert pace.days_ahead == (TARGET - pace.projected_on).days > 0
 
 
-def test_only_recent_weeks_make_the_pace():
+def test_only_recent_weeks_set_the_pace():
     slow_of_late = [(day, 900 if n < 6 else 60) for n, (day, _) in enumerate(weekly(0))]
     assert pace_of(slow_of_late, 9000, STARTED, TARGET, TODAY).minutes_a_week == 60
 
@@ -47,22 +47,22 @@ def test_hours_of_the_very_first_day_are_part_of_the_pace():
     assert pace.projected_on == TODAY + timedelta(weeks=9)
 
 
-def test_a_start_of_less_than_a_week_ago_is_not_blown_up_to_a_week():
+def test_a_start_less_than_a_week_ago_is_not_extrapolated():
     started = TODAY - timedelta(days=1)
     assert pace_of([(TODAY, 240)], 2400, started, TARGET, TODAY).minutes_a_week == 240
 
 
-def test_a_long_silence_projects_nothing():
+def test_a_long_gap_projects_nothing():
     old = [(STARTED + timedelta(days=3), 1200)]
     pace = pace_of(old, 6000, STARTED, TARGET, TODAY)
     assert (pace.minutes_a_week, pace.projected_on, pace.days_ahead) == (0, None, None)
 
 
-def test_a_pace_that_leads_beyond_any_calendar_projects_nothing():
+def test_a_pace_beyond_any_calendar_projects_nothing():
     assert pace_of([(TODAY, 10)], 10**9, STARTED, TARGET, TODAY).projected_on is None
 
 
-def test_whoever_ends_late_stands_still_or_never_ends_is_behind():
+def test_finishing_late_stalling_or_never_finishing_is_behind():
     late = pace_of(weekly(150), 6000, STARTED, TARGET, TODAY)
     silent = pace_of([(STARTED, 1200)], 6000, STARTED, TARGET, TODAY)
     endless = pace_of([(TODAY, 10)], 10**9, STARTED, TARGET, TODAY)
@@ -71,28 +71,28 @@ def test_whoever_ends_late_stands_still_or_never_ends_is_behind():
     assert (silent.is_stalled, endless.is_endless, barely.is_endless) == (True, True, True)
 
 
-def test_whoever_is_early_done_or_new_is_not_behind():
+def test_an_early_finished_or_new_student_is_not_behind():
     early = pace_of(weekly(300), 6000, STARTED, TARGET, TODAY)
     done_late = pace_of(weekly(600), 6000, STARTED, STARTED, TODAY)
     new = pace_of([], 6000, TODAY - timedelta(weeks=5), TARGET, TODAY)
     assert not any(pace.is_behind for pace in (early, done_late, new))
 
 
-def test_a_finished_student_has_a_day_of_finish_and_no_projection():
+def test_a_finished_student_has_a_finish_date_and_no_projection():
     pace = pace_of(weekly(600), 6000, STARTED, TARGET, TODAY)
     assert pace.finished_on == TODAY - timedelta(weeks=2)
     assert pace.projected_on is None
     assert pace.days_ahead == (TARGET - pace.finished_on).days
 
 
-def test_a_reversal_after_the_end_reopens_it():
+def test_a_reversal_after_the_finish_undoes_it():
     posted = [*weekly(600), (TODAY, -1800)]
     pace = pace_of(posted, 6000, STARTED, TARGET, TODAY)
     assert pace.finished_on is None
     assert pace.projected_on > TODAY
 
 
-def test_the_finish_is_the_day_from_which_the_total_stayed():
+def test_the_finish_is_the_day_from_which_the_total_stayed_high_enough():
     days = [TODAY - timedelta(days=back) for back in (30, 20, 10)]
     posted = list(zip(days, (600, -60, 60), strict=True))
     assert pace_of(posted, 600, STARTED, None, TODAY).finished_on == days[2]
@@ -118,7 +118,7 @@ def test_what_was_earned_before_the_start_counts_from_the_start():
     st.integers(0, 20000),
     st.none() | st.just(TARGET),
 )
-def test_the_pace_always_tells_one_story(drawn, required, target):
+def test_the_pace_is_always_consistent(drawn, required, target):
     posted = [(STARTED + timedelta(days=offset), minutes) for offset, minutes in sorted(drawn)]
     pace = pace_of(posted, required, STARTED, target, TODAY)
     total = sum(minutes for _day, minutes in posted)

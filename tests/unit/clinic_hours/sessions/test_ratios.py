@@ -32,7 +32,7 @@ def test_students_count_once_and_only_while_they_are_there(others, most):
     assert most_at_once(MINE, others) == most
 
 
-def test_the_limit_itself_is_allowed_and_without_one_anything_is():
+def test_the_limit_itself_is_allowed_and_anything_without_one():
     rule = {"edition": 2}
     assert too_many_students(2, limit=2, **rule) is None
     assert too_many_students(9, limit=None, **rule) is None

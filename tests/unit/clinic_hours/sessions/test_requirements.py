@@ -40,7 +40,7 @@ def test_nothing_logged_leaves_everything_to_do():
     assert not progress.is_met
 
 
-def test_too_much_of_one_line_never_hides_what_another_lacks():
+def test_a_surplus_on_one_line_never_hides_a_shortage_on_another():
     progress = progress_of([OBSERVATION, HANDS_ON], {1: Tally(9000, 0, 0)})
     assert progress.earned == 600
     assert progress.remaining == 3000
@@ -53,7 +53,7 @@ def test_pending_fills_only_what_is_missing():
     assert progress.lines[0].pending == 300
 
 
-def test_at_most_so_many_minutes_of_a_line_count():
+def test_only_the_maximum_of_a_line_counts():
     line = Line(1, "events", "Outreach", 300, maximum_minutes=400)
     counted = progress_of([line], {1: Tally(900, 0, 0)}).lines[0]
     assert (counted.earned, counted.counted, counted.toward) == (900, 400, 300)
@@ -73,7 +73,7 @@ def test_a_line_of_clients_alone_has_nothing_pending_to_draw():
     assert not progress.is_met
 
 
-def test_a_line_opens_once_the_one_before_is_met():
+def test_a_line_opens_once_the_one_it_depends_on_is_met():
     closed = progress_of([OBSERVATION, HANDS_ON], {1: Tally(599)}).lines[1]
     assert (closed.is_open, closed.waiting_for) == (False, OBSERVATION)
     assert progress_of([OBSERVATION, HANDS_ON], {1: Tally(600)}).lines[1].is_open
@@ -83,7 +83,7 @@ def test_pending_hours_open_nothing():
     assert not progress_of([OBSERVATION, HANDS_ON], {1: Tally(0, 0, 600)}).lines[1].is_open
 
 
-def test_a_line_may_open_after_so_many_minutes_of_another():
+def test_a_line_may_open_after_some_minutes_of_another():
     lines = [OBSERVATION, HANDS_ON, INTERNSHIP]
     waiting = progress_of(lines, {1: Tally(600), 2: Tally(499)}).lines[2]
     assert waiting.waiting_for == HANDS_ON
@@ -120,7 +120,7 @@ def test_nothing_is_ever_negative_and_the_parts_make_the_whole(drawn):
 
 
 @given(lines_with_tallies())
-def test_what_is_drawn_never_leaves_its_frame(drawn):
+def test_what_is_drawn_never_exceeds_its_bar(drawn):
     progress = progress_of(*drawn)
     for each in (*progress.lines, progress):
         assert 0 <= each.earned_share <= 1
@@ -146,7 +146,7 @@ def test_signing_more_never_takes_anything_back(drawn, minutes, clients, data):
 
 
 @given(lines_with_tallies())
-def test_a_set_is_met_exactly_when_no_line_lacks_anything(drawn):
+def test_a_set_is_met_exactly_when_every_line_is_complete(drawn):
     progress = progress_of(*drawn)
     lacks = [each.remaining or each.clients_remaining for each in progress.lines]
     assert progress.is_met == (not any(lacks))

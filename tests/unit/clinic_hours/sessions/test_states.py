@@ -29,7 +29,7 @@ EVERY_STEP = [(state, action) for state in State for action in Action]
 
 
 @pytest.mark.parametrize(("state", "action"), EVERY_STEP)
-def test_a_step_leads_where_the_manual_says_or_is_impossible(state, action):
+def test_a_step_leads_to_the_documented_state_or_is_impossible(state, action):
     if (state, action) in ALLOWED:
         assert next_state(state, action) == ALLOWED[state, action]
         assert action in actions_from(state)
@@ -40,15 +40,15 @@ def test_a_step_leads_where_the_manual_says_or_is_impossible(state, action):
     assert (refusal.value.state, refusal.value.action) == (state, action)
 
 
-def test_what_is_signed_can_only_be_voided():
+def test_a_signed_session_can_only_be_voided():
     assert actions_from(State.SIGNED_OFF) == {Action.VOID}
 
 
-def test_nothing_leaves_the_ends():
+def test_final_states_cannot_be_left():
     assert not actions_from(State.VOIDED) | actions_from(State.WITHDRAWN)
 
 
-def test_all_but_voided_and_discarded_take_time_on_the_calendar():
+def test_all_but_voided_and_discarded_sessions_occupy_time():
     assert {State.DRAFT, State.SUBMITTED, State.RETURNED, State.SIGNED_OFF} == LIVE
 
 

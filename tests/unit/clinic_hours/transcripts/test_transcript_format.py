@@ -16,13 +16,13 @@ SCHOOL = example_school()
 NAMED = set(re.findall(r"`([a-z_]+)`", TEXT))
 
 
-def test_the_example_is_what_the_code_writes_and_it_verifies():
+def test_the_example_matches_the_code_and_verifies():
     example = (DOCS / "transcript-example.json").read_bytes()
     assert example == in_bytes(SCHOOL.form())
     assert verify(example, SCHOOL.key_forms)[-1].ok
 
 
-def test_the_worked_figures_are_those_of_the_example():
+def test_the_worked_figures_match_the_example():
     key, (first, second) = SCHOOL.keys[0], SCHOOL.posted
     figures = [
         key.id,
@@ -45,6 +45,6 @@ def names_in(value) -> set[str]:
     return names_in(json.loads(value)) if isinstance(value, str) and value[:2] == '{"' else set()
 
 
-def test_every_field_and_every_step_is_named():
+def test_every_field_and_step_is_documented():
     assert names_in(small_school().form()) - NAMED == set()
     assert set(STEPS) - NAMED == set()

@@ -26,7 +26,7 @@ def test_the_ledger_shows_the_root_that_the_audit_computes(
         assert "Lucía Ferrer" in page
 
 
-def test_an_empty_ledger_has_a_page_too(desk_of, cora):
+def test_an_empty_ledger_also_has_a_page(desk_of, cora):
     page = desk_of(cora).get(LEDGER)
     assert page.status_code == 200
     assert not HourEntry.objects.exists()
@@ -40,11 +40,11 @@ def test_the_office_finds_its_records_from_its_desk(desk_of, cora, otis):
 
 
 @pytest.mark.parametrize("address", [SIGNED, STUDENTS, LEDGER, reverse("hours:queue")])
-def test_a_student_is_refused_what_is_for_staff(student, address):
+def test_students_are_refused_pages_for_staff(student, address):
     assert student.get(address).status_code == 403
 
 
 @pytest.mark.parametrize("address", [SIGNED, STUDENTS, LEDGER])
-def test_pages_to_read_take_no_posts(desk_of, cora, otis, rosa, address):
+def test_read_only_pages_refuse_posts(desk_of, cora, otis, rosa, address):
     for person in (cora, otis, rosa.user):
         assert desk_of(person).post(address).status_code == 405

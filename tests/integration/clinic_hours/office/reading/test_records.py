@@ -34,7 +34,7 @@ def test_the_record_shows_voided_sessions_to_the_office_and_the_audit(
         assert "Voided" in desk_of(person).get(record(lucia)).text
 
 
-def test_an_instructor_sees_of_a_record_the_sessions_that_name_them(
+def test_in_a_record_an_instructor_sees_only_the_sessions_that_name_them(
     instructor, lucia, rosa, six_o_clock
 ):
     logged(lucia, rosa, start="08:00", end="09:00")
@@ -44,19 +44,19 @@ def test_an_instructor_sees_of_a_record_the_sessions_that_name_them(
     assert str(other.public_id) not in page
 
 
-def test_a_record_that_is_not_theirs_is_missing_for_strangers(desk_of, lucia, mei):
+def test_someone_elses_record_is_not_found(desk_of, lucia, mei):
     theo = SupervisorFactory()
     for person in (mei.student, theo.user):
         assert desk_of(person).get(record(lucia)).status_code == 404
         assert desk_of(person).get(total(lucia)).status_code == 404
 
 
-def test_a_student_reads_what_their_own_total_is_made_of(student, lucia, rosa):
+def test_students_see_the_entries_behind_their_own_total(student, lucia, rosa):
     signed(logged(lucia, rosa))
     assert "3.00 hours signed off" in student.get(total(lucia)).text
 
 
-def test_a_total_opens_to_sessions_signatures_and_the_rule(desk_of, cora, lucia, rosa, six_o_clock):
+def test_a_total_shows_its_sessions_signatures_and_rule(desk_of, cora, lucia, rosa, six_o_clock):
     session = logged(lucia, rosa, start="08:00", end="11:30")
     signed(session)
     requirement = lucia.requirement_set.requirements.get()
@@ -70,7 +70,9 @@ def test_a_total_opens_to_sessions_signatures_and_the_rule(desk_of, cora, lucia,
     assert escape(requirement.get_basis_display()) in page
 
 
-def test_a_reversal_stands_apart_and_the_total_follows(desk_of, cora, lucia, rosa, six_o_clock):
+def test_a_reversal_is_listed_separately_and_changes_the_total(
+    desk_of, cora, lucia, rosa, six_o_clock
+):
     session = logged(lucia, rosa)
     signed(session)
     void(session, cora)
@@ -92,7 +94,7 @@ def test_a_reversal_says_who_took_the_hours_back_and_why(desk_of, cora, lucia, r
     assert "Rosa Castellanos" not in row
 
 
-def test_the_entries_of_a_total_come_in_pages(desk_of, cora, lucia, rosa, six_o_clock):
+def test_the_entries_of_a_total_are_paginated(desk_of, cora, lucia, rosa, six_o_clock):
     for day in range(9):
         sessions = [
             logged(lucia, rosa, day=TODAY - timedelta(days=day), start=start, end=end)
@@ -107,10 +109,10 @@ def test_the_entries_of_a_total_come_in_pages(desk_of, cora, lucia, rosa, six_o_
 
 
 @pytest.mark.parametrize("after", ["x", "-1", "9" * 30, "\x00"])
-def test_a_cut_address_shows_a_total_from_its_newest_entry(desk_of, cora, lucia, after):
+def test_a_truncated_address_shows_a_total_from_its_newest_entry(desk_of, cora, lucia, after):
     assert desk_of(cora).get(total(lucia), {"after": after}).status_code == 200
 
 
-def test_a_requirement_of_another_set_is_missing(desk_of, cora, lucia, mei):
+def test_a_requirement_of_another_set_is_not_found(desk_of, cora, lucia, mei):
     foreign = mei.requirement_set.requirements.get()
     assert desk_of(cora).get(total(lucia, foreign)).status_code == 404

@@ -43,7 +43,7 @@ def test_a_voided_signature_stays_on_the_list_and_says_so(instructor, lucia, ros
 
 
 @pytest.mark.parametrize("place", ["x", "0001-01-01T00:00:00+14:00_1", "\x00"])
-def test_a_cut_address_begins_the_signed_list_at_the_top(instructor, place):
+def test_a_truncated_address_shows_the_signed_list_from_the_top(instructor, place):
     assert instructor.get(SIGNED, {"after": place}).status_code == 200
 
 
@@ -86,7 +86,7 @@ def test_the_office_and_the_audit_see_everyone(desk_of, cora, otis, lucia, mei):
         ({"page": "x"}, {"Lucía Ferrer", "Mei Tanaka"}),
     ],
 )
-def test_the_list_is_narrowed_by_name_cohort_and_status(
+def test_the_list_is_filtered_by_name_cohort_and_status(
     desk_of, cora, lucia, mei, narrowing, shown
 ):
     Enrollment.objects.filter(pk=mei.pk).update(status="on_leave")
@@ -115,7 +115,7 @@ def test_a_cohort_shows_only_its_own(desk_of, cora, lucia, mei):
     assert "Mei Tanaka" not in page
 
 
-def test_the_list_goes_on_after_fifty_and_keeps_what_it_was_narrowed_to(desk_of, cora, site):
+def test_the_list_continues_after_fifty_and_keeps_its_filters(desk_of, cora, site):
     requirement_set = published_set()
     cohort = CohortFactory(program=requirement_set.program)
     for number in range(52):
@@ -133,7 +133,7 @@ def test_the_list_goes_on_after_fifty_and_keeps_what_it_was_narrowed_to(desk_of,
     assert "Student 51" in second
 
 
-def test_progress_stands_beside_each_student(desk_of, cora, lucia, rosa, six_o_clock):
+def test_progress_is_shown_for_each_student(desk_of, cora, lucia, rosa, six_o_clock):
     signed(logged(lucia, rosa, start="08:00", end="11:00"))
     logged(lucia, rosa, start="12:00", end="13:30")
     page = desk_of(cora).get(STUDENTS)

@@ -18,7 +18,7 @@ BOX = 'name="names_no_client"'
 CONFIRMED = {"names_no_client": "on"}
 
 
-def test_the_log_form_comes_back_with_the_passages_and_all_that_was_typed(log, typed):
+def test_the_log_form_comes_back_with_the_passages_and_everything_typed(log, typed):
     answer = log(typed | TELLING)
     assert answer.status_code == 422
     assert not ClinicSession.objects.exists()
@@ -39,14 +39,14 @@ def test_a_corrected_note_goes_through_and_so_does_a_confirmed_one(log, typed):
     assert finding["params"] == {"kinds": ["name", "initials"], "confirmed": True}
 
 
-def test_the_tick_stays_while_something_else_is_corrected(log, typed):
+def test_the_box_stays_checked_while_something_else_is_corrected(log, typed):
     answer = log(typed | TELLING | CONFIRMED | {"end": "13:00"})
     assert answer.status_code == 422
     (box,) = re.findall(rf"<input[^>]*{BOX}[^>]*>", answer.text)
     assert " checked" in box
 
 
-def test_a_draft_is_kept_and_asks_when_it_is_sent(log, typed, student):
+def test_a_draft_is_saved_and_asks_when_submitted(log, typed, student):
     address = log(typed | TELLING | {"action": "save"}).url
     session = ClinicSession.objects.get()
     assert "Note may name a client" in student.get(address).text
@@ -62,7 +62,7 @@ def test_a_draft_is_kept_and_asks_when_it_is_sent(log, typed, student):
     assert session.status == "submitted"
 
 
-def test_a_correction_asks_too(student, typed, lucia, rosa, site):
+def test_a_correction_also_asks(student, typed, lucia, rosa, site):
     draft = logged(lucia, rosa, submit=False)
     edit = reverse("hours:session_edit", args=[draft.public_id])
     answer = student.post(edit, typed | TELLING | {"version": "1"})
@@ -111,7 +111,7 @@ def test_a_void_asks(desk_of, lucia, rosa, cora):
     asks_once(desk_of(cora), address, {"version": "2", "reason": REASON, "password": PASSWORD})
 
 
-def test_taking_back_hours_on_paper_asks(desk_of, lucia, cora):
+def test_taking_back_transfer_hours_asks(desk_of, lucia, cora):
     entry = credited(cora, lucia)
     address = reverse("hours:credit_reverse", args=[entry.seq])
     asks_once(desk_of(cora), address, {"reason": REASON, "password": PASSWORD})

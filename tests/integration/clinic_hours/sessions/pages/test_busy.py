@@ -57,7 +57,7 @@ def test_a_session_that_could_not_be_submitted_says_so(student, lucia, rosa):
 
 
 @pytest.mark.parametrize("step", ["return", "void"])
-def test_a_reason_that_was_typed_comes_back(instructor, lucia, rosa, step):
+def test_a_typed_reason_comes_back(instructor, lucia, rosa, step):
     session = logged(lucia, rosa)
     if step == "void":
         signed(session)
@@ -79,7 +79,7 @@ def test_a_sign_off_writes_all_or_nothing(instructor, lucia, rosa):
     assert not HourEntry.objects.exists()
 
 
-def test_the_queue_keeps_what_was_ticked(instructor, lucia, rosa):
+def test_the_queue_keeps_the_checked_rows(instructor, lucia, rosa):
     session = logged(lucia, rosa)
     row = f"{session.public_id}:{session.version}"
     sent = {"session": [row], "agree": "on", "password": PASSWORD}
@@ -89,7 +89,7 @@ def test_the_queue_keeps_what_was_ticked(instructor, lucia, rosa):
     assert is_untouched(session)
 
 
-def test_hours_on_paper_come_back_in_their_form(desk_of, cora, lucia):
+def test_transfer_hours_come_back_in_their_form(desk_of, cora, lucia):
     office = desk_of(cora)
     typed = {
         "kind": "transfer",
@@ -107,7 +107,7 @@ def test_hours_on_paper_come_back_in_their_form(desk_of, cora, lucia):
     assert not HourEntry.objects.exists()
 
 
-def test_taking_hours_on_paper_back_keeps_the_reason(desk_of, cora, lucia):
+def test_taking_back_transfer_hours_keeps_the_reason(desk_of, cora, lucia):
     office, entry = desk_of(cora), credited(cora, lucia)
     sent = {"reason": "Counted twice.", "agree": "on", "password": PASSWORD}
     with held(HEAD):
@@ -116,7 +116,7 @@ def test_taking_hours_on_paper_back_keeps_the_reason(desk_of, cora, lucia):
     assert HourEntry.objects.count() == 1
 
 
-def test_a_transcript_is_issued_whole_or_not_at_all(desk_of, cora, lucia, rosa):
+def test_a_transcript_is_issued_completely_or_not_at_all(desk_of, cora, lucia, rosa):
     signed(logged(lucia, rosa))
     office = desk_of(cora)
     with held(HEAD):
@@ -135,7 +135,7 @@ def test_revoking_a_transcript_keeps_the_reason(desk_of, cora, lucia, rosa):
     assert_kept(answer, "A name is wrong.")
 
 
-def test_a_signature_whose_page_could_not_be_finished_is_not_said_to_be_lost(
+def test_a_signature_is_not_reported_lost_if_its_page_could_not_be_finished(
     instructor, lucia, rosa, settings
 ):
     session = logged(lucia, rosa)

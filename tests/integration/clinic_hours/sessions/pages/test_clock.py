@@ -68,7 +68,7 @@ def test_to_the_coordinator_who_revokes_one(client, lucia, cora, later):
     assert not Revocation.objects.exists()
 
 
-def test_to_the_coordinator_who_takes_paper_hours_back(client, lucia, cora, later):
+def test_to_the_coordinator_who_takes_back_transfer_hours(client, lucia, cora, later):
     entry = credited(cora, lucia)
     payload = bytes(entry.payload).replace(b'"signed_at":"2026', b'"signed_at":"2126')
     with guards_down():
@@ -79,7 +79,7 @@ def test_to_the_coordinator_who_takes_paper_hours_back(client, lucia, cora, late
     assert HourEntry.objects.count() == 1
 
 
-def test_to_whoever_issues_or_signs_in_the_shell(lucia, rosa, cora, later):
+def test_to_anyone_who_issues_or_signs_in_the_shell(lucia, rosa, cora, later):
     signed(logged(lucia, rosa))
     issue_transcript(actor=cora, enrollment=lucia, now=later)
     with pytest.raises(CommandError, match="clock says"):

@@ -36,7 +36,7 @@ def state_of(session: ClinicSession) -> tuple[str, int]:
     return session.status, session.version
 
 
-def test_a_draft_is_corrected_and_the_history_tells_what_changed(student, draft, typed):
+def test_a_draft_is_corrected_and_the_history_shows_what_changed(student, draft, typed):
     page = student.get(reverse("hours:session_edit", args=[draft.public_id]))
     assert 'value="17:30"' in page.text
     response = send(student, "session_edit", draft, **typed | {"end": "17:00", "version": "1"})
@@ -62,7 +62,7 @@ def test_a_returned_session_is_corrected_and_resubmitted(student, lucia, rosa, d
     assert state_of(draft) == ("submitted", 4)
 
 
-def test_a_stale_page_meets_the_fresh_record_and_keeps_nothing(student, draft, typed):
+def test_a_stale_page_gets_the_current_record_and_saves_nothing(student, draft, typed):
     send(student, "session_edit", draft, **typed | {"version": "1", "action": "save"})
     response = send(student, "session_edit", draft, **typed | {"version": "1", "end": "15:00"})
     assert response.status_code == 409
@@ -73,7 +73,7 @@ def test_a_stale_page_meets_the_fresh_record_and_keeps_nothing(student, draft, t
 
 @pytest.mark.parametrize("version", ["0", "2", "999999999999", "-1"])
 @pytest.mark.parametrize("name", ["session_submit", "session_withdraw", "session_discard"])
-def test_a_step_under_another_version_is_a_conflict(student, draft, name, version):
+def test_a_step_on_another_version_is_a_conflict(student, draft, name, version):
     response = send(student, name, draft, version=version)
     assert response.status_code == 409
     assert CHANGED in response.text
@@ -87,7 +87,7 @@ def test_a_step_without_a_version_is_refused(student, draft, name, version):
     assert state_of(draft) == ("draft", 1)
 
 
-def test_a_second_click_on_submit_says_that_it_moved_on(student, draft):
+def test_a_second_click_on_submit_says_that_it_has_changed(student, draft):
     assert send(student, "session_submit", draft, version="1").status_code == 303
     response = send(student, "session_submit", draft, version="1")
     assert response.status_code == 409
@@ -103,7 +103,7 @@ def test_discarding_keeps_the_history_and_frees_the_time(student, draft, log, ty
 
 
 @pytest.mark.parametrize("name", ["session_take_back", "session_withdraw"])
-def test_a_session_is_taken_back_under_either_address_and_sent_again(
+def test_a_session_is_taken_back_at_either_address_and_submitted_again(
     student, log, typed, name, instructor
 ):
     record = log(typed).url
@@ -136,7 +136,7 @@ def test_a_draft_that_was_returned_before_still_says_why(student, lucia, rosa, d
 
 
 @pytest.mark.parametrize("name", STEPS)
-def test_a_signed_session_is_neither_corrected_nor_taken_back(
+def test_a_signed_session_can_be_neither_corrected_nor_taken_back(
     student, lucia, rosa, site, typed, name
 ):
     session = logged(lucia, rosa)
@@ -155,7 +155,7 @@ def test_the_edit_page_of_a_submitted_session_says_why_not(student, lucia, rosa,
 
 
 @pytest.mark.parametrize("name", STEPS)
-def test_a_foreign_session_and_a_missing_one_look_the_same(
+def test_someone_elses_session_and_a_missing_one_look_the_same(
     client, six_o_clock, mei, draft, typed, name
 ):
     client.force_login(mei.student)
@@ -184,7 +184,7 @@ def test_a_step_is_never_taken_by_following_a_link(student, draft, name):
     assert state_of(draft) == ("draft", 1)
 
 
-def test_submitting_an_old_draft_asks_the_rules_again(student, draft):
+def test_submitting_an_old_draft_checks_the_rules_again(student, draft):
     Enrollment.objects.update(status=Enrollment.Status.ON_LEAVE)
     response = send(student, "session_submit", draft, version="1")
     assert response.status_code == 422

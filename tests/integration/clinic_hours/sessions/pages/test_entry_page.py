@@ -57,7 +57,7 @@ def test_an_entry_is_proven_to_be_in_the_newest_checkpoint(client, lucia, rosa, 
     assert bytes(Checkpoint.objects.get().root).hex() in page
 
 
-def test_an_entry_is_seen_by_those_whose_it_is_and_not_by_a_stranger(client, lucia, mei, rosa):
+def test_an_entry_is_visible_to_those_concerned_and_not_to_outsiders(client, lucia, mei, rosa):
     (entry,) = signed(logged(lucia, rosa))
     client.force_login(mei.student)
     assert client.get(entry_url(entry)).status_code == 404
@@ -71,7 +71,7 @@ def test_a_number_that_no_entry_can_have_is_not_found(client, cora):
         assert client.get(f"/hours/entries/{number}/").status_code == 404
 
 
-def test_the_session_and_the_list_of_what_was_signed_lead_to_the_entries(client, lucia, rosa, cora):
+def test_the_session_and_the_signed_list_link_to_the_entries(client, lucia, rosa, cora):
     (entry,) = signed(logged(lucia, rosa))
     client.force_login(rosa.user)
     assert entry_url(entry) in client.get(reverse("hours:signed")).content.decode()
@@ -85,7 +85,7 @@ def test_the_session_and_the_list_of_what_was_signed_lead_to_the_entries(client,
     assert entry_url(reversal) in page
 
 
-def test_an_entry_tells_how_times_were_recorded_as_it_was_signed(client, lucia, rosa):
+def test_an_entry_says_how_times_were_recorded_when_signed(client, lucia, rosa):
     (entry,) = signed(logged(lucia, rosa))
     said = ClinicSession.objects.get(pk=entry.session_id).get_provenance_display()
     ClinicSession.objects.filter(pk=entry.session_id).update(provenance="clocked")
@@ -93,14 +93,14 @@ def test_an_entry_tells_how_times_were_recorded_as_it_was_signed(client, lucia, 
     assert said in client.get(entry_url(entry)).content.decode()
 
 
-def test_the_total_leads_to_each_of_its_entries(client, lucia, rosa):
+def test_the_total_links_to_each_of_its_entries(client, lucia, rosa):
     (entry,) = signed(logged(lucia, rosa))
     client.force_login(lucia.student)
     total = reverse("hours:requirement", args=[lucia.public_id, entry.requirement_id])
     assert entry_url(entry) in client.get(total).content.decode()
 
 
-def test_an_entry_costs_a_constant_number_of_queries(client, lucia, rosa, otis):
+def test_an_entry_takes_a_constant_number_of_queries(client, lucia, rosa, otis):
     client.force_login(otis)
     counts = []
     for start, end in (("08:00", "09:00"), ("09:00", "10:00"), ("10:00", "11:00")):
@@ -114,9 +114,7 @@ def test_an_entry_costs_a_constant_number_of_queries(client, lucia, rosa, otis):
     assert max(counts) <= 12, asked
 
 
-def test_an_entry_that_was_signed_with_a_key_of_somebody_elses_is_not_called_signed(
-    client, lucia, rosa, otis
-):
+def test_an_entry_signed_with_someone_elses_key_is_not_called_signed(client, lucia, rosa, otis):
     (entry,) = signed(logged(lucia, rosa))
     key = new_key()
     with guards_down():
@@ -138,7 +136,7 @@ def test_an_entry_whose_row_says_more_minutes_than_were_signed_is_called_altered
 
 
 @pytest.mark.parametrize("payload", UNREADABLE)
-def test_an_entry_that_cannot_be_read_is_named_and_no_error(client, lucia, rosa, otis, payload):
+def test_an_unreadable_entry_is_reported_without_an_error(client, lucia, rosa, otis, payload):
     (entry,) = signed(logged(lucia, rosa))
     with guards_down():
         change(1, payload=payload)
@@ -147,7 +145,7 @@ def test_an_entry_that_cannot_be_read_is_named_and_no_error(client, lucia, rosa,
     assert (answer.status_code, "cannot be read" in answer.content.decode()) == (409, True)
 
 
-def test_an_entry_under_a_newer_key_is_signed_also_where_the_file_is_still_the_old_one(
+def test_an_entry_with_a_newer_key_counts_as_signed_even_if_the_file_is_old(
     client, own_key, lucia, rosa, otis, settings
 ):
     signed(logged(lucia, rosa, start="08:00", end="09:00"))
@@ -160,7 +158,7 @@ def test_an_entry_under_a_newer_key_is_signed_also_where_the_file_is_still_the_o
 
 
 @pytest.mark.parametrize("payload", UNREADABLE)
-def test_lists_of_entries_still_answer_where_one_cannot_be_read(client, lucia, rosa, otis, payload):
+def test_lists_of_entries_still_work_if_one_cannot_be_read(client, lucia, rosa, otis, payload):
     (entry,) = signed(logged(lucia, rosa))
     with guards_down():
         change(1, payload=payload)
@@ -174,7 +172,7 @@ def test_lists_of_entries_still_answer_where_one_cannot_be_read(client, lucia, r
 
 
 @pytest.mark.parametrize("payload", UNREADABLE)
-def test_an_entry_that_cannot_be_read_is_neither_voided_nor_put_on_a_transcript(
+def test_an_unreadable_entry_is_neither_voided_nor_put_on_a_transcript(
     client, lucia, rosa, cora, payload
 ):
     session = logged(lucia, rosa)

@@ -23,7 +23,7 @@ def test_the_coordinator_posts_hours_from_a_document(client, lucia, cora):
 
 
 @pytest.mark.parametrize(("written", "minutes"), [("12:30", 750), ("12,5", 750), ("0:01", 1)])
-def test_hours_are_taken_as_documents_write_them(client, lucia, cora, written, minutes):
+def test_hours_are_accepted_as_documents_write_them(client, lucia, cora, written, minutes):
     client.force_login(cora)
     client.post(form_of(lucia), filled(lucia, hours=written))
     assert HourEntry.objects.get().minutes == minutes
@@ -54,7 +54,9 @@ def test_hours_are_taken_as_documents_write_them(client, lucia, cora, written, m
         ({"password": ""}, "Enter your password"),
     ],
 )
-def test_what_cannot_be_posted_is_refused_with_a_sentence(client, lucia, cora, changed, sentence):
+def test_hours_that_cannot_be_posted_are_refused_with_a_sentence(
+    client, lucia, cora, changed, sentence
+):
     client.force_login(cora)
     answer = client.post(form_of(lucia), filled(lucia, **changed))
     assert answer.status_code == 422
@@ -62,7 +64,7 @@ def test_what_cannot_be_posted_is_refused_with_a_sentence(client, lucia, cora, c
     assert not HourEntry.objects.exists()
 
 
-def test_a_second_click_posts_nothing_twice(client, lucia, cora):
+def test_a_second_click_does_not_post_twice(client, lucia, cora):
     client.force_login(cora)
     client.post(form_of(lucia), filled(lucia))
     answer = client.post(form_of(lucia), filled(lucia))
@@ -114,7 +116,9 @@ def test_a_field_that_is_not_in_the_form_changes_nothing(client, lucia, mei, cor
     assert (entry.enrollment, entry.minutes) == (lucia, 750)
 
 
-def test_hours_on_paper_are_shown_apart_on_the_record_the_desk_and_the_total(client, lucia, cora):
+def test_hours_from_documents_are_shown_separately_on_the_record_the_desk_and_the_total(
+    client, lucia, cora
+):
     entry = credited(cora, lucia)
     for person in (cora, lucia.student):
         client.force_login(person)
@@ -140,7 +144,7 @@ def test_the_coordinator_takes_them_back_with_a_reason_once(client, lucia, cora)
     assert "These hours were reversed by" in page
 
 
-def test_a_sessions_entry_is_voided_and_not_reversed_here(client, lucia, rosa, cora):
+def test_a_sessions_entry_is_voided_not_reversed_here(client, lucia, rosa, cora):
     (entry,) = signed(logged(lucia, rosa))
     client.force_login(cora)
     answer = client.post(reverse_url(entry), {"reason": "No.", "password": PASSWORD})

@@ -11,7 +11,7 @@ from tests.factories.clinic import logged
 pytestmark = pytest.mark.django_db
 
 
-def test_a_sent_form_becomes_a_submitted_session_and_leads_to_it(log, typed, rosa):
+def test_a_submitted_form_creates_a_submitted_session_and_redirects_to_it(log, typed, rosa):
     response = log(typed)
     session = ClinicSession.objects.get()
     assert response.status_code == 303
@@ -26,7 +26,7 @@ def test_save_draft_keeps_it_for_the_student_alone(log, typed):
     assert ClinicSession.objects.get().status == ClinicSession.Status.DRAFT
 
 
-def test_without_an_action_nothing_is_sent_for_sign_off(log, typed):
+def test_without_an_action_nothing_is_submitted_for_sign_off(log, typed):
     del typed["action"]
     log(typed)
     assert ClinicSession.objects.get().status == ClinicSession.Status.DRAFT
@@ -48,7 +48,7 @@ def test_fields_that_no_form_offers_change_nothing(log, typed, mei):
     assert session.provenance == ClinicSession.Provenance.TYPED
 
 
-def test_a_double_click_makes_one_session_and_both_lead_to_it(log, typed):
+def test_a_double_click_makes_one_session_and_both_redirect_to_it(log, typed):
     typed["submission"] = str(uuid.uuid4())
     first, second = log(typed), log(typed)
     assert first.status_code == second.status_code == 303
@@ -57,7 +57,7 @@ def test_a_double_click_makes_one_session_and_both_lead_to_it(log, typed):
     assert SessionEvent.objects.count() == 2
 
 
-def test_back_and_resubmit_with_other_times_is_refused_kindly(log, typed):
+def test_going_back_and_resubmitting_with_other_times_is_refused_politely(log, typed):
     typed["submission"] = str(uuid.uuid4())
     log(typed)
     response = log(typed | {"end": "17:00"})
@@ -66,7 +66,7 @@ def test_back_and_resubmit_with_other_times_is_refused_kindly(log, typed):
     assert ClinicSession.objects.get().minutes == 210
 
 
-def test_a_form_whose_session_was_taken_back_since_leads_to_the_draft(log, typed, student):
+def test_a_form_whose_session_was_taken_back_redirects_to_the_draft(log, typed, student):
     typed["submission"] = str(uuid.uuid4())
     first = log(typed)
     assert "Sent to" in student.get(first.url).text
@@ -79,7 +79,7 @@ def test_a_form_whose_session_was_taken_back_since_leads_to_the_draft(log, typed
     assert ClinicSession.objects.get().status == ClinicSession.Status.DRAFT
 
 
-def test_a_form_whose_session_was_discarded_since_makes_a_new_one(log, typed, student):
+def test_a_form_whose_session_was_discarded_creates_a_new_one(log, typed, student):
     typed["submission"] = str(uuid.uuid4())
     first = log(typed)
     student.post(f"{first.url}take-back/", {"version": "1"})
@@ -91,7 +91,7 @@ def test_a_form_whose_session_was_discarded_since_makes_a_new_one(log, typed, st
     assert live.get().status == ClinicSession.Status.SUBMITTED
 
 
-def test_a_stranger_who_knows_a_submission_gets_no_session_of_another(
+def test_knowing_a_submission_id_gives_no_access_to_someone_elses_session(
     client, log, typed, mei, rosa
 ):
     typed["submission"] = str(logged(mei, rosa).public_id)
@@ -116,7 +116,7 @@ def test_an_overnight_session_is_one_session_of_the_day_it_starts_on(log, typed)
     assert session.local_date.isoformat() == "2026-11-15"
 
 
-def test_whoever_is_no_student_may_not_log(client, six_o_clock, rosa, typed):
+def test_only_students_may_log(client, six_o_clock, rosa, typed):
     client.force_login(rosa.user)
     assert client.get(reverse("hours:session_new")).status_code == 403
     assert client.post(reverse("hours:session_new"), typed).status_code == 403

@@ -51,7 +51,7 @@ def filled_in(form) -> dict[str, str]:
     return {name: value for name, value in data.items() if value not in (None, "", False)} | times
 
 
-def test_the_form_opens_with_what_was_voided_and_is_taken(student, voided, rosa):
+def test_the_form_opens_with_the_voided_session_and_is_accepted(student, voided, rosa):
     page = student.get(reverse("hours:session", args=[voided.public_id]))
     assert form_of(voided) in page.text
     assert "until Nov. 30, 2026" in page.text
@@ -66,7 +66,7 @@ def test_the_form_opens_with_what_was_voided_and_is_taken(student, voided, rosa)
     assert "Log it again" not in student.get(page.request["PATH_INFO"]).text
 
 
-def test_the_instructor_reads_why_it_is_so_late(student, voided, instructor):
+def test_the_instructor_sees_why_it_is_so_late(student, voided, instructor):
     data = filled_in(student.get(form_of(voided)).context["form"])
     student.post(form_of(voided), data | {"action": "submit"})
     assert [each["code"] for each in ClinicSession.objects.latest("pk").findings] == [
@@ -75,7 +75,7 @@ def test_the_instructor_reads_why_it_is_so_late(student, voided, instructor):
     assert "Logged again after a void" in instructor.get(reverse("hours:queue")).text
 
 
-def test_the_mail_leads_to_the_form(voided):
+def test_the_mail_links_to_the_form(voided):
     (sent,) = mail.outbox
     assert form_of(voided) in sent.body
     assert "until Nov. 30, 2026" in sent.body
@@ -135,7 +135,7 @@ def test_without_an_active_enrollment_the_office_is_named_instead(student, lucia
         assert "?again=" not in told
 
 
-def test_a_completed_enrollment_that_the_void_opened_again_may_log(student, lucia, rosa, cora):
+def test_a_completed_enrollment_reopened_by_the_void_may_log(student, lucia, rosa, cora):
     session = logged(lucia, rosa)
     signed(session)
     Enrollment.objects.update(status=Enrollment.Status.COMPLETED, ended_on=TODAY)
@@ -158,7 +158,7 @@ def test_nobody_but_the_student_is_offered_the_form(desk_of, voided, cora, rosa)
         assert "Log it again" not in page
 
 
-def test_the_clinic_that_has_closed_since_can_still_be_named(student, voided, site, lucia, rosa):
+def test_a_site_that_has_since_closed_can_still_be_chosen(student, voided, site, lucia, rosa):
     """The same is true when correcting a draft."""
     draft = logged(lucia, rosa, submit=False)
     type(site).objects.update(is_active=False)
@@ -169,7 +169,7 @@ def test_the_clinic_that_has_closed_since_can_still_be_named(student, voided, si
     assert site not in fresh_form.fields["site"].queryset
 
 
-def test_nothing_is_sent_to_an_instructor_who_no_longer_signs(student, voided, rosa):
+def test_nothing_is_submitted_to_an_instructor_who_no_longer_signs(student, voided, rosa):
     rosa.is_active = False
     rosa.save()
     data = filled_in(student.get(form_of(voided)).context["form"])
@@ -179,7 +179,7 @@ def test_nothing_is_sent_to_an_instructor_who_no_longer_signs(student, voided, r
     assert ClinicSession.objects.get() == voided
 
 
-def test_a_draft_is_not_sent_to_one_either(student, lucia, rosa, six_o_clock):
+def test_a_draft_is_not_submitted_to_one_either(student, lucia, rosa, six_o_clock):
     draft = logged(lucia, rosa, submit=False)
     rosa.is_active = False
     rosa.save()

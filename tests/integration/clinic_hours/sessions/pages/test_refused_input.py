@@ -80,7 +80,7 @@ def test_a_wrong_entry_is_refused_with_a_sentence(log, typed, changed, sentence)
         ("note", "é" * 2**20, "up to 2000 characters"),
     ],
 )
-def test_entries_that_a_parser_might_take_are_refused(log, typed, field, entry, sentence):
+def test_entries_that_a_lenient_parser_might_accept_are_refused(log, typed, field, entry, sentence):
     assert_refused(log(typed | {field: entry}), sentence)
 
 
@@ -106,7 +106,7 @@ def test_an_overlap_by_one_minute_names_the_other_session(log, typed):
     assert_refused(refused, "You already logged Mon, Nov 16, 2:00–5:30 pm", sessions=1)
 
 
-def test_sessions_may_touch(log, typed):
+def test_sessions_may_be_back_to_back(log, typed):
     log(typed)
     assert log(typed | {"start": "12:00", "end": "14:00"}).status_code == 303
 
@@ -126,7 +126,7 @@ def test_an_instructor_whose_license_ended_before_the_window_is_not_offered(log,
     assert_refused(log(typed | {"supervisor": str(lapsed.pk)}), "Choose one of the options listed")
 
 
-def test_a_closed_site_and_a_foreign_requirement_are_not_offered(log, typed, mei):
+def test_a_closed_site_and_another_sets_requirement_are_not_offered(log, typed, mei):
     closed = ClinicSiteFactory(is_active=False)
     assert_refused(log(typed | {"site": str(closed.pk)}), "Choose one of the options listed")
     foreign = Requirement.objects.get(requirement_set=mei.requirement_set)
@@ -135,12 +135,12 @@ def test_a_closed_site_and_a_foreign_requirement_are_not_offered(log, typed, mei
     )
 
 
-def test_a_student_who_supervises_too_is_not_offered_to_themselves(log, typed, lucia):
+def test_a_student_who_also_supervises_is_not_offered_to_themselves(log, typed, lucia):
     oneself = SupervisorFactory(user=lucia.student)
     assert_refused(log(typed | {"supervisor": str(oneself.pk)}), "Choose one of the options listed")
 
 
-def test_a_student_on_leave_is_told_whom_to_ask(log, typed, lucia):
+def test_a_student_on_leave_is_told_who_to_ask(log, typed, lucia):
     Enrollment.objects.update(status=Enrollment.Status.ON_LEAVE)
     assert_refused(
         log(typed), "Your enrollment isn't active right now. Please contact the clinic office."
@@ -155,7 +155,7 @@ def test_a_refused_form_keeps_everything_typed(log, typed):
     assert f'value="{typed["supervisor"]}" selected' in page
 
 
-def test_a_time_that_came_twice_is_asked_about_and_then_kept(log, typed):
+def test_an_ambiguous_time_is_asked_about_and_then_saved(log, typed):
     with time_machine.travel("2026-11-03T23:00Z", tick=False):
         typed |= {"date": "2026-11-01", "start": "01:30", "end": "04:00"}
         asked = log(typed)

@@ -26,7 +26,7 @@ def test_the_sign_in_page_speaks_the_language_of_the_browser():
     assert "Iniciar sesión" in page
 
 
-def test_a_choice_stays_on_the_page_and_outweighs_the_browser():
+def test_a_choice_stays_on_the_page_and_overrides_the_browser():
     browser = Client()
     here = reverse("account_login")
     answer = browser.post(reverse("set_language"), {"language": "es", "next": here})
@@ -35,7 +35,7 @@ def test_a_choice_stays_on_the_page_and_outweighs_the_browser():
     assert settings.LANGUAGE_COOKIE_NAME in browser.cookies
 
 
-def test_a_choice_is_kept_on_the_account(student, lucia):
+def test_a_choice_is_saved_in_the_account(student, lucia):
     for language in ("es", "xx"):  # an unsupported language changes nothing
         student.post(reverse("set_language"), {"language": language})
     assert lucia.student.wagtail_userprofile.preferred_language == "es"
@@ -58,7 +58,7 @@ def test_the_students_desk_is_in_spanish(student, waiting):
     assert "3,5" in page
 
 
-def test_the_lengths_of_drawings_keep_their_dots(student, waiting):
+def test_lengths_in_drawings_keep_their_decimal_points(student, waiting):
     page = student.get(reverse("hours:home"), follow=True, **SPANISH).content.decode()
     lengths = re.findall(
         r'\b(?:width|height|cx|cy|x|y|x1|x2|y1|y2|r|stroke-dashoffset|data-minutes)="([^"]*)"', page

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("typed", ["500", "90:01"])
-def test_a_paper_gives_no_more_hours_than_its_requirement_can_use(client, lucia, cora, typed):
+def test_a_document_adds_no_more_hours_than_its_requirement_can_use(client, lucia, cora, typed):
     client.force_login(cora)
     answer = client.post(form_of(lucia), filled(lucia, hours=typed))
     assert answer.status_code == 422
@@ -25,7 +25,7 @@ def test_a_paper_gives_no_more_hours_than_its_requirement_can_use(client, lucia,
     assert client.post(form_of(lucia), filled(lucia, hours="90")).status_code == 303
 
 
-def test_signed_hours_leave_less_for_a_paper_and_hours_that_wait_do_not(
+def test_signed_hours_leave_less_room_for_a_document_but_pending_hours_do_not(
     client, lucia, rosa, cora, six_o_clock
 ):
     signed(logged(lucia, rosa, start="08:00", end="11:00"))
@@ -35,7 +35,7 @@ def test_signed_hours_leave_less_for_a_paper_and_hours_that_wait_do_not(
     assert client.post(form_of(lucia), filled(lucia, hours="87")).status_code == 303
 
 
-def test_a_requirement_that_lets_more_count_can_use_more(client, site, cora):
+def test_a_requirement_with_a_higher_maximum_can_use_more(client, site, cora):
     line = {"category": "x", "name": "X", "minutes": 10 * 60, "maximum_minutes": 20 * 60}
     enrollment = EnrollmentFactory(requirement_set=published_set(line))
     client.force_login(cora)
@@ -43,7 +43,7 @@ def test_a_requirement_that_lets_more_count_can_use_more(client, site, cora):
     assert client.post(form_of(enrollment), filled(enrollment, hours="20")).status_code == 303
 
 
-def test_clients_that_are_missing_can_be_posted_although_the_hours_are_full(client, site, cora):
+def test_missing_clients_can_be_posted_even_if_the_hours_are_full(client, site, cora):
     line = {"category": "x", "name": "X", "minutes": 10 * 60, "minimum_clients": 30}
     enrollment = EnrollmentFactory(requirement_set=published_set(line))
     credited(cora, enrollment, minutes=9 * 60, clients=20)
@@ -52,7 +52,7 @@ def test_clients_that_are_missing_can_be_posted_although_the_hours_are_full(clie
     assert client.post(form_of(enrollment), data).status_code == 303
 
 
-def test_hours_of_a_document_are_clock_hours_where_the_set_counts_fifty_minutes(client, site, cora):
+def test_a_documents_hours_are_clock_hours_if_the_set_counts_fifty_minutes(client, site, cora):
     line = {"category": "x", "name": "X", "minutes": 50 * 60}
     enrollment = EnrollmentFactory(requirement_set=published_set(line, minutes_per_clock_hour=50))
     client.force_login(cora)
@@ -71,7 +71,7 @@ def over(lucia, rosa, cora, six_o_clock):
     return entry
 
 
-def test_hours_over_the_requirement_are_said_to_be_surplus_on_every_screen(over, lucia, rosa, cora):
+def test_hours_over_the_requirement_are_called_surplus_on_every_screen(over, lucia, rosa, cora):
     requirement = lucia.requirement_set.requirements.get()
     transcript = issue_transcript(actor=cora, enrollment=lucia)
     pages = [

@@ -35,7 +35,7 @@ def offered(student, address: str = NEW) -> dict[int, str]:
     return {value.value: label for value, label in choices if value}
 
 
-def test_hours_of_last_week_are_logged_and_signed_though_the_license_lapsed_yesterday(
+def test_last_weeks_hours_are_logged_and_signed_although_the_license_expired_yesterday(
     student, log, typed, theo
 ):
     assert log(typed | {"supervisor": str(theo.pk), "date": "2026-11-09"}).status_code == 303
@@ -43,28 +43,30 @@ def test_hours_of_last_week_are_logged_and_signed_though_the_license_lapsed_yest
     assert SignOff.objects.get().credential_expires_on == YESTERDAY
 
 
-def test_the_form_says_until_when_a_license_ran_and_only_of_one_that_lapsed(student, theo, rosa):
+def test_the_form_says_until_when_a_license_was_current_only_if_it_has_expired(student, theo, rosa):
     assert offered(student) == {
         theo.pk: "Theo Marsh, LMT (license current until Nov. 15, 2026)",
         rosa.pk: "Rosa Castellanos, LMT",
     }
 
 
-def test_hours_of_today_under_it_are_refused_with_a_sentence(log, typed, theo):
+def test_todays_hours_under_it_are_refused_with_a_sentence(log, typed, theo):
     answer = log(typed | {"supervisor": str(theo.pk)})
     assert answer.status_code == 422
     assert NOT_CURRENT in answer.text
 
 
 @pytest.mark.parametrize(("days_ago", "is_offered"), [(14, True), (15, False)])
-def test_who_was_licensed_on_no_day_that_can_be_logged_is_not_offered(
+def test_an_instructor_not_licensed_on_any_day_that_can_be_logged_is_not_offered(
     student, theo, days_ago, is_offered
 ):
     theo.credentials.update(expires_on=TODAY - timedelta(days=days_ago))
     assert (theo.pk in offered(student)) == is_offered
 
 
-def test_a_renewal_is_offered_plainly_and_the_gap_before_it_is_refused(student, log, typed, theo):
+def test_a_renewed_license_is_offered_without_remark_and_the_gap_before_it_is_refused(
+    student, log, typed, theo
+):
     CredentialFactory(supervisor=theo, issued_on=TODAY, expires_on=date(2028, 8, 31))
     theo.credentials.filter(expires_on=YESTERDAY).update(expires_on=TODAY - timedelta(days=3))
     assert offered(student)[theo.pk] == "Theo Marsh, LMT"
@@ -79,19 +81,19 @@ def test_a_license_that_begins_tomorrow_is_not_offered(student, theo):
     assert theo.pk not in offered(student)
 
 
-def test_whoever_supervises_no_more_is_not_offered(student, theo):
+def test_a_former_supervisor_is_not_offered(student, theo):
     type(theo).objects.update(is_active=False)
     assert offered(student) == {}
 
 
-def test_without_an_entry_window_a_license_of_long_ago_is_offered(student, lucia, theo):
+def test_without_an_entry_window_an_old_license_is_offered(student, lucia, theo):
     lucia.requirement_set = published_set(entry_window_days=None)
     lucia.save()
     theo.credentials.update(expires_on=lucia.started_on)
     assert theo.pk in offered(student)
 
 
-def test_the_correction_of_an_older_session_offers_who_was_licensed_on_its_day(
+def test_correcting_an_older_session_offers_instructors_licensed_on_its_day(
     student, lucia, rosa, theo
 ):
     day = TODAY - timedelta(days=30)

@@ -20,7 +20,7 @@ def address(transcript: Transcript) -> str:
     return f"/verify/{transcript.code}/"
 
 
-def test_a_board_sees_what_was_signed_by_whom_and_that_it_stands(client, issued, lucia, rosa):
+def test_a_board_sees_what_was_signed_by_whom_and_its_standing(client, issued, lucia, rosa):
     response = client.get(address(issued))
     page = text_of(response)
     assert response.status_code == 200
@@ -47,20 +47,20 @@ def test_it_says_revoked_and_why(client, issued, cora):
     assert "Revoked" in page and "Issued for the wrong student." in page and "Valid" not in page
 
 
-def test_no_note_and_no_salt_leaves_the_school(client, lucia, rosa, cora):
+def test_no_note_or_salt_leaves_the_school(client, lucia, rosa, cora):
     signed(logged(lucia, rosa, note="Client M. has a sore shoulder."))
     transcript = issue_transcript(actor=cora, enrollment=lucia, now=NOW)
     for path in (address(transcript), f"/verify/{transcript.code}.json"):
         assert "shoulder" not in text_of(client.get(path))
 
 
-def test_the_json_is_the_transcripts(client, issued):
+def test_the_json_address_returns_the_transcripts_json(client, issued):
     response = client.get(f"/verify/{issued.code}.json")
     assert response.content == transcript_json(document_of(issued))
     assert response["Content-Type"] == "application/json"
 
 
-def test_a_code_is_read_as_people_type_it(client, issued):
+def test_a_code_is_accepted_as_people_type_it(client, issued):
     for typed in (grouped(issued.code).lower(), f" {issued.code} ", grouped(issued.code)):
         response = client.get("/verify/", {"code": typed})
         assert (response.status_code, response["Location"]) == (303, address(issued))
@@ -89,7 +89,7 @@ def test_every_wrong_code_gets_the_same_answer(client, issued):
     assert not Disclosure.objects.filter(kind="verified").exists()
 
 
-def test_each_verification_leaves_a_row_for_the_student(client, issued, otis):
+def test_each_verification_is_recorded_for_the_student(client, issued, otis):
     client.get(address(issued))
     client.get(f"/verify/{issued.code}.json")
     client.force_login(otis)
@@ -100,7 +100,7 @@ def test_each_verification_leaves_a_row_for_the_student(client, issued, otis):
     assert seen == [(None, ""), (None, "JSON"), (otis.pk, ""), (otis.pk, "JSON")]
 
 
-def test_codes_cannot_be_tried_without_end(client, issued):
+def test_guessing_codes_is_rate_limited(client, issued):
     for _ in range(60):
         client.get(f"/verify/{one_off(issued.code)}/")
     response = client.get(address(issued))
@@ -110,7 +110,7 @@ def test_codes_cannot_be_tried_without_end(client, issued):
     assert other.status_code == 200
 
 
-def test_a_board_reads_the_answer_in_its_language_and_the_same_record(client, issued):
+def test_a_board_sees_the_answer_in_its_language_and_the_record_unchanged(client, issued):
     page = client.get(address(issued), headers={"Accept-Language": "es"})
     assert '<html lang="es"' in page.text
     assert '<button type="submit" name="language" value="en" lang="en">' in page.text

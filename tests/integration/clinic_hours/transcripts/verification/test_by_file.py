@@ -21,19 +21,19 @@ from .pages import one_off, text_of, upload
 pytestmark = pytest.mark.django_db
 
 
-def test_uploads_are_limited_too(client):
+def test_uploads_are_also_rate_limited(client):
     answers = [upload(client, b"{}").status_code for _ in range(11)]
     assert answers == [200] * 10 + [429]
     assert verification_limits.UPLOADS.startswith("10/m")
 
 
-def test_the_uploaded_json_is_checked_and_its_standing_said(client, issued):
+def test_uploaded_json_is_checked_and_its_standing_shown(client, issued):
     page = text_of(upload(client, transcript_json(document_of(issued))))
     assert "The school issued this file" in page and "Valid" in page
     assert page.count("verify-step--ok") == 7
 
 
-def test_a_revoked_transcript_that_is_uploaded_is_never_valid(client, issued, cora):
+def test_an_uploaded_revoked_transcript_is_never_valid(client, issued, cora):
     revoke_transcript(actor=cora, transcript=issued, reason="Wrong.")
     page = text_of(upload(client, transcript_json(document_of(issued))))
     assert "Revoked" in page and "Valid" not in page
@@ -93,7 +93,7 @@ def test_a_pdf_is_recognized_whatever_the_student_is_called(
     assert "The school issued this file" in page
 
 
-def test_any_other_pdf_is_not(client, issued):
+def test_any_other_pdf_is_not_recognized(client, issued):
     true = transcript_pdf(document_of(issued), "en")
     for data in (true[:-1000], true + b"\n", true.replace(b"/Lang(en)", b"/Lang(xx)"), b"%PDF-1.7"):
         page = text_of(upload(client, data, "t.pdf"))
@@ -102,7 +102,7 @@ def test_any_other_pdf_is_not(client, issued):
     assert "name a transcript from this school" in text_of(upload(client, stranger, "t.pdf"))
 
 
-def test_a_file_beyond_any_transcript_is_refused_unread(client):
+def test_a_file_larger_than_any_transcript_is_refused_unread(client):
     data = SimpleUploadedFile("t.json", b" " * 5_100_000)
     response = client.post("/verify/check/", {"file": data})
     assert (response.status_code, "larger than 5 MB" in text_of(response)) == (413, True)
@@ -110,7 +110,7 @@ def test_a_file_beyond_any_transcript_is_refused_unread(client):
     assert response.status_code == 413
 
 
-def test_no_file_at_all_gets_a_sentence(client):
+def test_an_upload_without_a_file_gets_a_sentence(client):
     response = client.post("/verify/check/", {})
     assert (response.status_code, "Choose a file" in text_of(response)) == (422, True)
 

@@ -56,7 +56,7 @@ def test_nonsense_about_growth_gets_a_sentence(client, issued, query, status):
 
 
 @pytest.mark.parametrize(("size", "status"), [("x", 400), ("", 400), ("2", 404), ("3", 200)])
-def test_a_checkpoint_that_is_not_there(client, issued, size, status):
+def test_a_missing_checkpoint_is_not_found(client, issued, size, status):
     assert client.get(f"/verify/checkpoint?size={size}").status_code == status
 
 
@@ -72,7 +72,7 @@ def test_an_empty_log_says_so(client):
     assert client.get("/verify/checkpoint").status_code == 404
 
 
-def test_the_verifier_is_handed_out_as_it_runs_here(client):
+def test_the_verifier_can_be_downloaded_exactly_as_it_runs_here(client):
     response = client.get(reverse("verify_script"))
     body = b"".join(response.streaming_content)
     assert b"def verify(" in body and "attachment" in response["Content-Disposition"]

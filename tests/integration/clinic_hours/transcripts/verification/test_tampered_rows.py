@@ -129,7 +129,7 @@ def engine(db) -> str:
     return connection.vendor
 
 
-def test_its_page_says_do_not_rely_on_it_and_shows_no_hours(client, tampered):
+def test_its_page_says_not_to_rely_on_it_and_shows_no_hours(client, tampered):
     response = client.get(f"/verify/{tampered.code}/")
     page = text_of(response)
     assert response.status_code == 409
@@ -144,7 +144,7 @@ def test_its_json_says_so_instead_of_the_record(client, tampered):
 
 
 @pytest.mark.parametrize("form", ["pdf", "csv", "xlsx", "json"])
-def test_nobody_downloads_it_at_a_desk(client, tampered, lucia, form):
+def test_nobody_can_download_it_at_a_desk(client, tampered, lucia, form):
     client.force_login(lucia.student)
     address = reverse("hours:transcript_file", args=[tampered.code, form])
     response = client.get(address)
@@ -161,7 +161,7 @@ def test_an_upload_of_the_forged_pdf_is_not_vouched_for(client, issued):
     assert "not what the school signed" in page
 
 
-def test_a_true_file_is_not_called_valid_while_the_row_is_tampered_with(client, issued):
+def test_a_genuine_file_is_not_called_valid_while_its_row_is_tampered_with(client, issued):
     true = transcript_json(document_of(issued))
     with guards_down():
         another_day(issued)
@@ -169,7 +169,7 @@ def test_a_true_file_is_not_called_valid_while_the_row_is_tampered_with(client, 
     assert "Do not rely on this file" in page and "Valid" not in page
 
 
-def test_a_copied_row_under_another_code_is_not_a_transcript_of_its_own(client, issued):
+def test_a_row_copied_under_another_code_is_not_a_separate_transcript(client, issued):
     """The statement and its signature are genuine, but the row is not."""
     code = issued.code[::-1]
     Transcript.objects.create(
@@ -187,7 +187,7 @@ def test_a_copied_row_under_another_code_is_not_a_transcript_of_its_own(client, 
     assert "does not match the signed statement" in page and "Valid" not in page
 
 
-def test_a_row_that_was_moved_to_another_student_is_refused(client, issued, mei):
+def test_a_row_moved_to_another_student_is_refused(client, issued, mei):
     """A later entry of Lucía's would no longer supersede it."""
     with guards_down():
         Transcript.objects.filter(pk=issued.pk).update(enrollment=mei)
@@ -218,6 +218,6 @@ def test_lists_never_say_valid(client, issued, lucia, cora, otis):
         assert "Valid" not in page and "Superseded" in page
 
 
-def test_the_true_record_still_passes(client, issued):
+def test_the_untouched_record_still_passes(client, issued):
     assert "Valid" in text_of(client.get(f"/verify/{issued.code}/"))
     assert json.loads(text_of(client.get(f"/verify/{issued.code}.json")))["entries"]

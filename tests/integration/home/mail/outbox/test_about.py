@@ -23,7 +23,7 @@ def ana():
     return subscriber("ana@example.test")
 
 
-def test_deleting_one_row_erases_its_mail_to_whomever(ana):
+def test_deleting_one_row_erases_its_mail_to_all_recipients(ana):
     post(about=ana), post("office@palmetto.test", about=ana)
     other = post("ben@example.test", about=subscriber("ben@example.test"))
     ana.delete()
@@ -31,7 +31,7 @@ def test_deleting_one_row_erases_its_mail_to_whomever(ana):
     assert list(OutgoingMail.objects.all()) == [other]
 
 
-def test_deleting_many_rows_at_once_erases_theirs(ana):
+def test_deleting_many_rows_at_once_erases_their_mail(ana):
     everyone = [ana, subscriber("ben@example.test")]
     post_mails(Mail(each.email, "News", "Read.", about=each) for each in everyone)
     about_nobody = post()
@@ -40,7 +40,7 @@ def test_deleting_many_rows_at_once_erases_theirs(ana):
     assert list(OutgoingMail.objects.all()) == [about_nobody]
 
 
-def test_erasing_mail_keeps_whom_it_is_about(ana):
+def test_erasing_mail_keeps_the_row_it_is_about(ana):
     mail = post(about=ana)
     OutgoingMail.objects.filter(pk=mail.pk).update(
         state="sent", due_at=timezone.now() - 2 * SETTLED_KEPT

@@ -12,7 +12,7 @@ from tests.integration.home.events.registrations import in_days, send
 pytestmark = pytest.mark.django_db
 
 
-def test_the_type_of_a_calendar_part_names_what_the_file_asks(client, mail_server):
+def test_the_mime_type_of_a_calendar_part_has_the_files_method(client, mail_server):
     event = event_with_page("Día de puertas abiertas")
     send(client, event)
     cancel(Registration.objects.get())
@@ -31,7 +31,7 @@ def test_the_type_of_a_calendar_part_names_what_the_file_asks(client, mail_serve
 
 
 @pytest.mark.parametrize("is_off", [False, True])
-def test_the_type_of_a_downloaded_file_names_it_as_well(client, is_off):
+def test_so_does_the_mime_type_of_a_downloaded_file(client, is_off):
     event = event_with_page()
     event.is_called_off = is_off
     event.save()

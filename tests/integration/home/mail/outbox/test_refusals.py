@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 NEWSLETTER = OutgoingMail.Priority.NEWSLETTER
 
 
-def test_a_recipient_refused_for_good_is_given_up_and_the_next_mail_is_sent(mail_server):
+def test_mail_to_a_permanently_refused_recipient_is_given_up_and_the_next_is_sent(mail_server):
     mail_server.refusals["gone@example.test"] = "550 No such user"
     gone, other = post("gone@example.test", priority=NEWSLETTER), post()
     assert send_due() == 2
@@ -33,7 +33,7 @@ def test_a_recipient_refused_for_good_is_given_up_and_the_next_mail_is_sent(mail
     assert mail_server.mail_to(other.to)
 
 
-def test_a_recipient_refused_for_now_is_tried_again_later_and_at_last_given_up(mail_server):
+def test_mail_to_a_temporarily_refused_recipient_is_retried_and_finally_given_up(mail_server):
     mail_server.refusals["full@example.test"] = "452 Mailbox full"
     mail = post("full@example.test")
     now = mail.due_at
@@ -63,11 +63,11 @@ def test_a_recipient_refused_for_now_is_tried_again_later_and_at_last_given_up(m
         (450, b"4.1.1 Try later", False),
     ],
 )
-def test_only_a_server_that_knows_no_such_mailbox_makes_an_address_dead(code, reason, unknown):
+def test_only_an_unknown_mailbox_makes_an_address_dead(code, reason, unknown):
     assert says_unknown(code, reason) == unknown
 
 
-def test_a_relay_that_refuses_us_gives_up_no_mail_and_marks_nobody_dead(mail_server):
+def test_a_relay_that_refuses_us_causes_no_mail_to_be_given_up_and_no_dead_address(mail_server):
     mail_server.refusals["ana@example.test"] = "554 5.7.1 <ana@example.test>: Relay access denied"
     mail = post(priority=NEWSLETTER)
     send_due()
@@ -76,7 +76,7 @@ def test_a_relay_that_refuses_us_gives_up_no_mail_and_marks_nobody_dead(mail_ser
     assert not DeadAddress.objects.exists()
 
 
-def test_a_sender_that_is_refused_is_our_own_fault_and_gives_up_no_mail(mail_server):
+def test_a_refused_sender_is_our_own_fault_and_no_mail_is_given_up(mail_server):
     mail_server.to_senders = "553 5.7.1 Sender address rejected"
     post(), post("ben@example.test")
     send_due()
@@ -87,7 +87,7 @@ def test_a_sender_that_is_refused_is_our_own_fault_and_gives_up_no_mail(mail_ser
     assert len(mail_server.mailbox) == 2
 
 
-def test_a_mail_that_was_given_up_is_tried_again(mail_server):
+def test_mail_that_was_given_up_can_be_retried(mail_server):
     mail = post()
     OutgoingMail.objects.update(state="refused", tries=7)
     assert try_again(mail)
@@ -105,13 +105,13 @@ def test_an_old_bounce_is_forgotten_and_a_complaint_is_not():
     assert not DeadAddress.objects.filter(address="ana@example.test").exists()
 
 
-def test_a_dead_address_is_written_in_small_letters_whoever_enters_it():
+def test_a_dead_address_is_stored_in_lowercase_whoever_enters_it():
     dead = DeadAddress(address="Ana@Example.test", reason="complained", since=timezone.now())
     dead.full_clean()
     assert dead.address == "ana@example.test"
 
 
-def test_a_dead_address_gets_mail_to_itself_but_none_to_many(mail_server):
+def test_a_dead_address_gets_personal_mail_but_no_bulk_mail(mail_server):
     mark_dead("Ana@example.test", DeadAddress.Reason.BOUNCED, timezone.now())
     post(), post(priority=NEWSLETTER)
     send_due()
@@ -119,7 +119,7 @@ def test_a_dead_address_gets_mail_to_itself_but_none_to_many(mail_server):
     assert OutgoingMail.objects.get(priority=NEWSLETTER).state == "refused"
 
 
-def test_a_complaint_outlives_a_bounce():
+def test_a_complaint_is_not_replaced_by_a_bounce():
     now = timezone.now()
     for reason in ("bounced", "complained", "bounced"):
         mark_dead("ana@example.test", reason, now)

@@ -44,14 +44,14 @@ def test_a_mail_arrives_with_its_parts(mail_server):
     assert kinds == ["text/plain", "text/html", "text/calendar"]
 
 
-def test_a_mail_is_sent_once(mail_server):
+def test_mail_is_sent_once(mail_server):
     post()
     assert (send_due(), send_due()) == (1, 0)
     assert len(mail_server.mailbox) == 1
     assert OutgoingMail.objects.get().state == "sent"
 
 
-def test_a_mail_of_a_change_that_is_rolled_back_was_never_written():
+def test_mail_about_a_rolled_back_change_was_never_written():
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         post()
         raise ZeroDivisionError
@@ -66,7 +66,7 @@ def test_a_mail_for_later_waits_until_then(mail_server):
         assert send_due() == 1
 
 
-def test_accounts_come_before_notices_and_newsletters_last(mail_server):
+def test_account_mail_is_sent_before_notices_and_newsletters_last(mail_server):
     for priority in reversed(Priority):
         post(subject=priority.label, priority=priority)
         post(subject=f"Another {priority.label}", priority=priority)
@@ -78,7 +78,7 @@ def test_accounts_come_before_notices_and_newsletters_last(mail_server):
     ]
 
 
-def test_the_next_mail_is_the_first_entry_of_an_index():
+def test_the_next_mail_is_the_first_row_of_an_index():
     if connection.vendor == "postgresql":  # which does not use an index for an empty table
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
@@ -87,14 +87,14 @@ def test_the_next_mail_is_the_first_entry_of_an_index():
     assert not {"sort", "b-tree"} & {*plan.split()}
 
 
-def test_of_two_workers_that_read_the_same_mail_one_has_it():
+def test_only_one_of_two_workers_gets_the_same_mail():
     post()
     first, second = OutgoingMail.objects.get(), OutgoingMail.objects.get()
     now = timezone.now()
     assert (claim(first, now), claim(second, now)) == (True, False)
 
 
-def test_a_server_that_is_silent_costs_no_try():
+def test_an_unreachable_server_does_not_count_as_a_try():
     post()
     with (
         override_settings(
@@ -109,7 +109,7 @@ def test_a_server_that_is_silent_costs_no_try():
     assert (mail.state, mail.tries) == ("waiting", 0)
 
 
-def test_a_connection_that_breaks_costs_only_the_mail_under_way_a_try(mail_server):
+def test_a_broken_connection_counts_as_a_try_only_for_the_mail_being_sent(mail_server):
     mail_server.hang_ups.add("ana@example.test")
     first, second = post(), post("ben@example.test")
     assert send_due() == 2
@@ -118,7 +118,7 @@ def test_a_connection_that_breaks_costs_only_the_mail_under_way_a_try(mail_serve
     assert (second.state, second.tries) == ("sent", 1)
 
 
-def test_a_server_that_goes_away_within_a_batch_costs_the_next_mail_no_try(mail_server):
+def test_a_server_lost_during_a_batch_does_not_count_as_a_try_for_the_next_mail(mail_server):
     mail_server.hang_ups.add("ana@example.test")
     mail_server.goes_away = True
     first, second = post(), post("ben@example.test")
@@ -129,7 +129,7 @@ def test_a_server_that_goes_away_within_a_batch_costs_the_next_mail_no_try(mail_
     assert second.due_at == second.written_at  # it was not even claimed
 
 
-def test_each_mail_of_a_slow_batch_is_claimed_from_its_own_moment_on(mail_server, monkeypatch):
+def test_each_mail_in_a_slow_batch_is_claimed_only_when_its_turn_comes(mail_server, monkeypatch):
     post(), post("ben@example.test")
     claimed, deliver = [], outbox.deliver
     with time_machine.travel(timezone.now(), tick=False) as clock:
@@ -182,7 +182,7 @@ def test_a_line_break_in_a_header_is_refused(changes):
 
 
 @pytest.mark.parametrize("to", ["nobody", "a@b", "a@example.test\nBcc: b@example.test"])
-def test_what_is_no_address_is_refused(to):
+def test_an_invalid_address_is_refused(to):
     with pytest.raises(ValidationError):
         post(to)
 

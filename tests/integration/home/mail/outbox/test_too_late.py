@@ -30,7 +30,7 @@ def states() -> dict[str, str]:
     return dict(OutgoingMail.objects.values_list("subject", "state"))
 
 
-def test_a_mail_that_is_too_late_is_kept_with_the_reason_and_the_others_go_out(mail_server):
+def test_mail_that_is_too_late_is_kept_with_the_reason_and_the_rest_is_sent(mail_server):
     post(subject="Too late", send_before=timezone.now() + timedelta(hours=1))
     post(subject="In time", send_before=timezone.now() + timedelta(days=2))
     post(subject="For ever")
@@ -64,7 +64,7 @@ def test_a_reminder_of_tomorrow_is_not_sent_on_the_day_itself(client, mail_serve
     assert states()["Tomorrow: Open house"] == "too_late"
 
 
-def test_of_an_event_that_was_called_off_people_hear_that_alone(client, mail_server):
+def test_people_only_hear_that_a_canceled_event_is_canceled(client, mail_server):
     event = event_with_page()
     send(client, event)
     event.is_called_off = True
@@ -80,7 +80,7 @@ def test_of_an_event_that_was_called_off_people_hear_that_alone(client, mail_ser
     assert Registration.objects.get().start_told is None
 
 
-def test_a_link_that_confirms_the_newsletter_is_not_sent_once_it_has_stopped(mail_server):
+def test_a_link_to_confirm_the_newsletter_is_not_sent_once_it_has_expired(mail_server):
     asked = {"email": "ana@example.test", "language": "en", "topics": [], "consent": "I agree."}
     ask_for_newsletter(**asked, school=None)
     with in_days(7.01):

@@ -71,7 +71,7 @@ def test_a_page_is_published_on_time_while_newsletters_go_out(
         the_worker.wait_for(threads, 10)
 
 
-def test_it_ends_at_once_between_two_mails(mail_server, newsletters):
+def test_it_stops_at_once_between_two_mails(mail_server, newsletters):
     with running_worker(mail_server.port) as worker:
         assert wait_until(lambda: mail_server.mailbox)
 
@@ -80,7 +80,7 @@ def test_it_ends_at_once_between_two_mails(mail_server, newsletters):
     assert not waiting().filter(due_at__gt=timezone.now()).exists()  # none was being sent
 
 
-def test_it_ends_at_once_while_it_waits_for_mail(mail_server):
+def test_it_stops_at_once_while_waiting_for_mail(mail_server):
     post()
     with running_worker(mail_server.port) as worker:
         assert wait_until(lambda: mail_server.mailbox)
@@ -89,7 +89,7 @@ def test_it_ends_at_once_while_it_waits_for_mail(mail_server):
         assert ends_at_once(worker)
 
 
-def test_it_ends_at_once_while_a_slow_server_keeps_it_and_the_mail_waits(mail_server):
+def test_it_stops_at_once_during_a_slow_delivery_and_the_mail_waits(mail_server):
     mail_server.seconds_each = 600
     mail = post()
     with running_worker(mail_server.port) as worker:
@@ -99,7 +99,7 @@ def test_it_ends_at_once_while_a_slow_server_keeps_it_and_the_mail_waits(mail_se
     assert waiting().exists()
 
 
-def test_it_ends_at_once_while_no_server_answers():
+def test_it_stops_at_once_while_no_server_responds():
     post()
     with running_worker(free_port()) as worker:
         assert any("is not responding" in line for line in worker.stderr)

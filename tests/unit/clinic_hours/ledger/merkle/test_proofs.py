@@ -87,14 +87,14 @@ REFERENCE = [leaf_hash(bytes.fromhex(leaf)) for leaf in LEAVES]
 
 
 @pytest.mark.parametrize(("index", "size", "path"), INCLUSION)
-def test_an_inclusion_proof_is_that_of_certificate_transparency(index, size, path):
+def test_inclusion_proofs_match_those_of_certificate_transparency(index, size, path):
     found = proof(inclusion_spans(index, size), kept(REFERENCE[:size]))
     assert [each.hex() for each in found] == path
     assert root_by_inclusion(REFERENCE[index], index, size, found).hex() == ROOTS[size - 1]
 
 
 @pytest.mark.parametrize(("old", "new", "path"), CONSISTENCY)
-def test_a_consistency_proof_is_that_of_certificate_transparency(old, new, path):
+def test_consistency_proofs_match_those_of_certificate_transparency(old, new, path):
     found = proof(consistency_spans(old, new), kept(REFERENCE[:new]))
     assert [each.hex() for each in found] == path
     old_root, new_root = bytes.fromhex(ROOTS[old - 1]), bytes.fromhex(ROOTS[new - 1])
@@ -127,7 +127,7 @@ SIZES = st.integers(1, 200)
 
 
 @given(st.data(), SIZES)
-def test_any_inclusion_proof_is_the_one_by_definition_and_leads_to_the_root(data, size):
+def test_any_inclusion_proof_matches_the_definition_and_leads_to_the_root(data, size):
     leaves = numbered(size)
     index = data.draw(st.integers(0, size - 1))
     found = proof(inclusion_spans(index, size), kept(leaves))
@@ -136,7 +136,7 @@ def test_any_inclusion_proof_is_the_one_by_definition_and_leads_to_the_root(data
 
 
 @given(st.data(), SIZES)
-def test_any_consistency_proof_is_the_one_by_definition_and_holds(data, new):
+def test_any_consistency_proof_matches_the_definition_and_is_valid(data, new):
     leaves = numbered(new)
     old = data.draw(st.integers(1, new))
     found = proof(consistency_spans(old, new), kept(leaves))
@@ -172,7 +172,7 @@ def test_a_rewritten_past_is_not_consistent(data, new):
     assert not is_consistent(old, new, before, root_by_definition(leaves), found)
 
 
-def test_a_path_of_a_wrong_length_leads_nowhere():
+def test_a_path_of_the_wrong_length_leads_nowhere():
     found = proof(inclusion_spans(5, 8), kept(REFERENCE))
     assert root_by_inclusion(REFERENCE[5], 5, 8, found[:-1]) is None
     assert root_by_inclusion(REFERENCE[5], 5, 8, [*found, REFERENCE[0]]) is None
@@ -184,6 +184,6 @@ def test_a_proof_needs_no_more_hashes_than_twice_the_height_of_the_tree():
 
 
 @pytest.mark.parametrize("ask", [lambda: inclusion_spans(3, 3), lambda: consistency_spans(0, 3)])
-def test_a_proof_of_what_is_not_there_is_refused(ask):
+def test_a_proof_of_a_missing_entry_is_refused(ask):
     with pytest.raises(ValueError, match="no"):
         ask()

@@ -30,17 +30,17 @@ def tree_of(leaves: list[bytes]) -> MerkleTree:
 
 
 @pytest.mark.parametrize("size", range(1, 9))
-def test_the_root_is_that_of_certificate_transparency(size):
+def test_roots_match_those_of_certificate_transparency(size):
     leaves = [leaf_hash(bytes.fromhex(leaf)) for leaf in LEAVES[:size]]
     assert tree_of(leaves).root().hex() == ROOTS[size - 1]
 
 
-def test_the_root_over_nothing_is_the_hash_of_nothing():
+def test_the_root_of_an_empty_tree_is_the_hash_of_nothing():
     assert MerkleTree().root() == hashlib.sha256(b"").digest()
 
 
 @given(st.lists(st.binary(max_size=8), max_size=70))
-def test_the_root_as_leaves_come_is_the_root_by_definition(payloads):
+def test_the_incremental_root_matches_the_definition(payloads):
     leaves = [leaf_hash(payload) for payload in payloads]
     tree = tree_of(leaves)
     assert tree.root() == root_by_definition(leaves)
@@ -66,12 +66,12 @@ def test_bytes_from_a_database_hash_like_bytes():
     assert leaf_hash(memoryview(b"abc")) == leaf_hash(b"abc")
 
 
-def test_every_complete_subtree_has_a_number_of_its_own_and_leaves_are_even():
+def test_every_complete_subtree_has_a_unique_number_and_leaves_are_even():
     numbers = [each.number for each in kept(numbered(100))]
     assert len(numbers) == len(set(numbers))
     assert [Subtree(0, 3).number, Subtree(1, 0).number, Subtree(2, 0).number] == [6, 1, 3]
 
 
-def test_a_tree_with_other_peaks_than_its_size_is_refused():
+def test_a_tree_whose_peaks_do_not_match_its_size_is_refused():
     with pytest.raises(ValueError, match="2 peaks"):
         MerkleTree(3, [leaf_hash(b"a")])

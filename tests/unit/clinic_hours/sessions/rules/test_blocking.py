@@ -45,7 +45,7 @@ def test_a_break_as_long_as_the_session_is_refused_once(minutes):
     assert "too_short" not in found(**changes)
 
 
-def test_time_that_is_still_to_come_is_refused():
+def test_future_time_is_refused():
     is_blocked("in_future", "end", now=CLAIM.ends_at - timedelta(seconds=1))
     assert "in_future" not in found(now=CLAIM.ends_at)
 
@@ -63,7 +63,7 @@ def test_a_day_after_the_enrollment_is_refused():
 
 
 @pytest.mark.parametrize("status", ["on_leave", "withdrawn", "completed", ""])
-def test_only_an_active_enrollment_takes_hours(status):
+def test_only_an_active_enrollment_accepts_hours(status):
     finding = is_blocked("enrollment_not_active", "", enrollment_status=status)
     assert finding.params == {"status": status}
 
@@ -74,23 +74,23 @@ def test_a_session_entered_after_the_window_is_refused():
     assert "outside_entry_window" not in found(today_local=DAY + timedelta(days=14))
 
 
-def test_without_a_window_old_sessions_are_welcome():
+def test_without_a_window_old_sessions_are_accepted():
     assert "outside_entry_window" not in found(limits=Limits(), today_local=DAY + timedelta(400))
 
 
-def test_correcting_late_what_was_entered_in_time_is_allowed():
+def test_a_session_entered_in_time_can_be_corrected_late():
     late = {"today_local": DAY + timedelta(days=60), "first_logged_on": DAY + timedelta(days=1)}
     assert found(**late) == {}
 
 
-def test_an_old_entry_is_no_key_to_days_after_it():
+def test_an_old_session_cannot_be_moved_to_a_later_day():
     """Otherwise, an old draft moved to a later day would have no entry window at all."""
     kept = {"today_local": DAY + timedelta(days=60), "first_logged_on": DAY - timedelta(days=1)}
     is_blocked("outside_entry_window", "date", **kept)
     assert found(**kept | {"today_local": DAY + timedelta(days=2)}) == {}
 
 
-def test_an_old_entry_is_no_key_to_days_long_before_it():
+def test_a_session_logged_after_the_window_cannot_be_moved_back():
     is_blocked("outside_entry_window", "date", first_logged_on=DAY + timedelta(days=15))
 
 
@@ -105,7 +105,7 @@ def test_a_void_shortens_no_window():
     assert "outside_entry_window" not in found(**early)
 
 
-def test_an_overlap_is_refused_and_says_with_what():
+def test_an_overlap_is_refused_and_names_the_other_session():
     other = (START - HOUR, START + HOUR)
     finding = is_blocked("overlap", "start", overlapping=(other,))
     assert finding.params == {
@@ -119,7 +119,7 @@ def test_an_overlap_is_refused_and_says_with_what():
     ("code", "claimed", "cap"),
     [("over_daily_cap", "claimed_on_day", 360), ("over_weekly_cap", "claimed_in_week", 1800)],
 )
-def test_a_cap_takes_its_last_minute_and_not_one_more(code, claimed, cap):
+def test_a_cap_allows_its_last_minute_and_not_one_more(code, claimed, cap):
     assert code not in found(**{claimed: cap - 210})
     finding = is_blocked(code, "end", **{claimed: cap - 209})
     assert finding.params == {"over": 1, "cap": cap, "left": 209}
@@ -129,7 +129,7 @@ def test_a_cap_takes_its_last_minute_and_not_one_more(code, claimed, cap):
     ("code", "claimed"),
     [("over_daily_cap", "claimed_on_day"), ("over_weekly_cap", "claimed_in_week")],
 )
-def test_without_a_cap_there_is_none_and_past_it_nothing_is_left(code, claimed):
+def test_without_a_cap_there_is_no_limit_and_past_one_nothing_is_left(code, claimed):
     assert code not in found(limits=Limits(), **{claimed: 9999})
     assert found(**{claimed: 9999})[code].params["left"] == 0
 
@@ -143,7 +143,7 @@ def test_a_lapsed_credential_is_refused():
     assert finding.params == {"date": "2026-11-20"}
 
 
-def test_nobody_is_named_who_no_longer_supervises():
+def test_a_former_supervisor_cannot_be_named():
     is_blocked("supervisor_not_active", "supervisor", supervisor_active=False)
 
 

@@ -24,7 +24,7 @@ def test_an_ordinary_session_has_no_findings():
     assert found() == {}
 
 
-def test_everything_wrong_is_said_at_once():
+def test_every_problem_is_reported_at_once():
     codes = found(
         claimed_on_day=360, is_own_supervisor=True, enrollment_status="on_leave", note="Mrs Smith"
     )
@@ -36,7 +36,7 @@ def test_everything_wrong_is_said_at_once():
     }
 
 
-def test_findings_are_parted_by_severity():
+def test_findings_are_separated_by_severity():
     findings = findings_of(
         replace(CLAIM, note="Mrs Smith"), FLORIDA, replace(AROUND, is_own_supervisor=True)
     )
@@ -53,7 +53,9 @@ def test_findings_are_parted_by_severity():
     st.booleans(),
     st.sampled_from(["", "Mrs Smith", "a@b.test"]),
 )
-def test_every_finding_survives_being_stored(length, pause, clients, claimed, shift, flag, note):
+def test_every_finding_can_be_stored_and_restored(
+    length, pause, clients, claimed, shift, flag, note
+):
     claim = replace(
         CLAIM,
         ends_at=START + timedelta(minutes=length),

@@ -19,13 +19,13 @@ def is_warned(code: str, field: str, **changes) -> Finding:
     return finding
 
 
-def test_a_note_that_may_name_a_client_is_remarked_with_the_kinds_only():
+def test_a_note_that_may_name_a_client_gets_a_warning_with_the_kinds_only():
     finding = is_warned("note_may_identify_client", "note", note="Mrs Smith, 305-555-0123")
     assert finding.params == {"kinds": ["name", "phone"]}
     assert "Smith" not in json.dumps(finding.as_dict())
 
 
-def test_a_long_session_without_a_break_is_remarked():
+def test_a_long_session_without_a_break_gets_a_warning():
     long = {"ends_at": START + 7 * HOUR, "minutes": 360}
     finding = is_warned("long_without_break", "break_minutes", break_minutes=0, **long)
     assert finding.params == {"minutes": 420}
@@ -33,7 +33,7 @@ def test_a_long_session_without_a_break_is_remarked():
     assert "long_without_break" not in found(break_minutes=0)
 
 
-def test_more_clients_than_one_in_half_an_hour_are_remarked():
+def test_more_than_one_client_per_half_hour_gets_a_warning():
     assert is_warned("many_clients", "clients", clients=8).params == {"clients": 8}
     assert "many_clients" not in found(clients=7)
 
@@ -44,12 +44,12 @@ def test_one_client_in_twenty_minutes_is_not_many():
     assert "many_clients" in found(clients=2, **short)
 
 
-def test_no_clients_are_remarked_only_where_clients_count():
+def test_no_clients_get_a_warning_only_if_clients_count():
     is_warned("no_clients", "clients", clients=0, needs_clients=True)
     assert "no_clients" not in found(clients=0)
 
 
-def test_hours_that_only_a_void_lets_in_say_so_instead_of_late():
+def test_hours_allowed_only_by_a_void_say_so_instead_of_late():
     void = DAY + timedelta(days=40)
     again = {"voided_on": void, "today_local": DAY + timedelta(days=41)}
     finding = is_warned("logged_again", "date", **again)
@@ -59,7 +59,7 @@ def test_hours_that_only_a_void_lets_in_say_so_instead_of_late():
     assert set(found(**entered_in_time)) == {"late_entry"}
 
 
-def test_an_entry_after_more_than_three_days_is_remarked():
+def test_logging_after_more_than_three_days_gets_a_warning():
     late = is_warned("late_entry", "date", today_local=DAY + timedelta(days=4))
     assert late.params == {"days": 4}
     assert "late_entry" not in found(today_local=DAY + timedelta(days=3))

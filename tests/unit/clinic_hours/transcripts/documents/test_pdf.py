@@ -42,7 +42,7 @@ def test_it_is_tagged_and_names_its_title_and_language(entries, pages):
     assert len(reader.pages) >= pages
 
 
-def test_its_text_is_read_from_the_school_to_the_last_entry_and_how_to_check_it():
+def test_its_text_runs_from_the_school_to_the_last_entry_and_how_to_check_it():
     text = text_of(read(transcript_document(40)))
     assert in_order(
         text,
@@ -72,7 +72,7 @@ def test_every_entry_is_on_it():
     assert text.count("MA 48213") == 898  # one reversal and one transfer have no license
 
 
-def test_a_reversal_and_hours_on_paper_are_said_in_words():
+def test_reversals_and_transfer_hours_are_explained_in_words():
     text = text_of(read(transcript_document(4)))
     assert "reversed by entry 2" in text
     assert "Reverses entry 1: Logged twice" in text
@@ -80,17 +80,17 @@ def test_a_reversal_and_hours_on_paper_are_said_in_words():
     assert "Transfer hours, from: Transcript of Coral Coast College" in text
 
 
-def test_what_is_missing_is_said_beside_what_is_met():
+def test_missing_and_met_requirements_are_both_shown():
     text = text_of(read(transcript_document(40)))
     assert in_order(text, "Hands-on sessions", "149.50", "met", "Observation", "15.00 h short")
 
 
-def test_the_same_transcript_is_the_same_bytes():
+def test_the_same_transcript_gives_the_same_bytes():
     document = transcript_document(40)
     assert transcript_pdf(document, "en") == transcript_pdf(document, "en")
 
 
-def test_a_reader_of_spanish_finds_figures_and_language_their_way():
+def test_a_spanish_reader_gets_spanish_text_and_number_formats():
     reader = read(transcript_document(4), "es")
     assert reader.trailer["/Root"]["/Lang"] == "es"
     assert "3,50" in text_of(reader)
@@ -99,7 +99,7 @@ def test_a_reader_of_spanish_finds_figures_and_language_their_way():
 @pytest.mark.parametrize(
     "hostile", ["#panic(1)", "$x$ *bold* _it_", "] #let a = 1 [", '"\\" {{ }} `raw` <label> @ref']
 )
-def test_what_a_person_wrote_is_printed_as_it_is_and_never_obeyed(hostile):
+def test_typed_text_is_printed_as_is_and_never_interpreted(hostile):
     document = transcript_document(4, student=hostile)
     lines = (session_line(1, site=hostile, printed_name=hostile), *document.lines[1:])
     text = text_of(read(replace(document, lines=lines)))
@@ -110,7 +110,7 @@ def test_a_transcript_without_entries_says_so():
     assert "No hours are on record yet." in text_of(read(transcript_document(0)))
 
 
-def test_a_very_long_name_stays_on_the_paper():
+def test_a_very_long_name_stays_on_the_page():
     name = "Maximiliana Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh de la Concepción"
     assert name.split()[0] in text_of(read(transcript_document(4, student=name)))
 
@@ -131,7 +131,7 @@ def test_a_very_long_name_stays_on_the_paper():
         ("a\x07b\x00", "a □ U+0007 b □ U+0000"),
     ],
 )
-def test_what_the_fonts_lack_is_printed_as_its_code_point(written, printed, language):
+def test_characters_missing_from_the_fonts_are_printed_as_code_points(written, printed, language):
     document = transcript_document(4, student=written)
     paper = replace(document.lines[2], document=written)
     lines = (
@@ -145,10 +145,10 @@ def test_what_the_fonts_lack_is_printed_as_its_code_point(written, printed, lang
 
 
 @pytest.mark.parametrize("name", ["Nguyễn Văn Ấn", "Þóra Kovač", "Жанна", "Ελένη"])
-def test_what_they_have_is_printed_as_itself(name):
+def test_characters_in_the_fonts_are_printed_as_themselves(name):
     assert name in text_of(read(transcript_document(4, student=name)))
 
 
-def test_accents_that_no_font_has_together_do_not_stop_a_transcript():
+def test_accents_that_no_font_can_combine_do_not_stop_a_transcript():
     text = text_of(read(transcript_document(4, student="\u0301\u0488")))
     assert "□ U+0301 □ U+0488" in text

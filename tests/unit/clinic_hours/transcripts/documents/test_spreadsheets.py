@@ -22,7 +22,7 @@ def read_xlsx(written: bytes) -> list[tuple]:
     return list(load_workbook(BytesIO(written)).active.iter_rows(values_only=True))
 
 
-def test_both_hold_a_header_and_every_entry():
+def test_both_have_a_header_and_every_entry():
     document = transcript_document(40)
     header, *entries = read_csv(transcript_csv(document))
     assert tuple(header) == COLUMNS
@@ -43,7 +43,7 @@ def test_the_minutes_of_the_rows_add_up_to_what_is_stated():
 
 
 @pytest.mark.parametrize("start", FORMULA)
-def test_what_a_spreadsheet_would_run_is_kept_as_text(start):
+def test_formulas_are_kept_as_text(start):
     hostile = f"{start}HYPERLINK(1)"
     document = replace(transcript_document(0), lines=(session_line(1, site=hostile),))
     at = COLUMNS.index("site")
@@ -57,5 +57,5 @@ def test_names_keep_their_accents():
 
 
 @pytest.mark.parametrize("write", [transcript_csv, transcript_xlsx])
-def test_the_same_transcript_is_the_same_bytes(write):
+def test_the_same_transcript_gives_the_same_bytes(write):
     assert write(transcript_document(40)) == write(transcript_document(40))

@@ -49,7 +49,7 @@ def test_bombs_are_refused_before_they_are_parsed(what):
     assert verdict(BOMBS[what]) == "too_large"
 
 
-def test_a_signature_has_one_spelling():
+def test_a_signature_has_only_one_encoding():
     """Four bits of its last character are unused: another character would decode to the same bytes."""
     signature = SCHOOL.form()["signature"]
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
@@ -93,7 +93,7 @@ json_values = st.recursive(
     part=st.sampled_from(["statement", "signature", "key_id", "checkpoint", "keys", "entries"]),
     value=json_values,
 )
-def test_any_value_in_any_part_gets_a_sentence(part, value):
+def test_any_value_in_any_field_gets_a_sentence(part, value):
     try:
         data = in_bytes(changed(**{part: value}))
     except ValueError:  # values without a canonical form cannot be written

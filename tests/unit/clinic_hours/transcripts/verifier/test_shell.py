@@ -99,14 +99,14 @@ def run(request) -> Run:
     return request.param
 
 
-def test_with_the_schools_keys_a_true_transcript_is_valid(run, folder):
+def test_with_the_schools_keys_a_genuine_transcript_is_valid(run, folder):
     ended = run(folder, "true.json", "--keys", "keys.json")
     assert (first_line(ended), ended.returncode) == ("VALID", 0)
     assert b"690 minutes" in ended.stdout
 
 
 @pytest.mark.parametrize("file", ["true.json", "forged.json"])
-def test_without_keys_nobody_can_know_whose_it_is(run, folder, file):
+def test_without_keys_nobody_can_tell_whose_it_is(run, folder, file):
     ended = run(folder, file)
     assert (first_line(ended), ended.returncode) == ("UNKNOWN", 2)
     assert b"--keys" in ended.stdout
@@ -121,13 +121,13 @@ def test_a_complete_forgery_is_refused_against_the_schools_keys(run, folder):
     "name",
     ["changed", "empty", "cut", "bom", "utf16", "picture", "deep"],
 )
-def test_what_is_no_transcript_is_refused_in_a_sentence(folder, name):
+def test_anything_but_a_transcript_is_refused_with_a_sentence(folder, name):
     ended = alone(folder, f"{name}.json")
     assert (first_line(ended), ended.returncode) == ("REFUSED", 1)
     assert b"FAILED" in ended.stdout
 
 
-def test_a_page_that_was_saved_instead_of_the_file_is_refused(run, folder):
+def test_a_page_saved_instead_of_the_file_is_refused(run, folder):
     ended = run(folder, "page.html", "--keys", "keys.json")
     assert (first_line(ended), ended.returncode) == ("REFUSED", 1)
 
@@ -164,13 +164,13 @@ def is_no_verdict(ended: subprocess.CompletedProcess) -> None:
 
 
 @pytest.mark.parametrize("keys", ["keys-bom.json", "keys-utf16.json"])
-def test_keys_count_in_whatever_encoding_a_shell_saved_them(folder, keys):
+def test_keys_are_accepted_in_any_encoding_a_shell_may_use(folder, keys):
     ended = alone(folder, "true.json", "--keys", keys)
     assert (first_line(ended), ended.returncode) == ("VALID", 0)
 
 
 @pytest.mark.parametrize("console", CONSOLES)
-def test_a_console_without_the_letters_of_a_name_still_gets_the_verdict(tmp_path, console):
+def test_a_console_that_cannot_show_a_name_still_gets_the_verdict(tmp_path, console):
     school = PaperSchool()
     school.sign_off()
     student = school.statement().student

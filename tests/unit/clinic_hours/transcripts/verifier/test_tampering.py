@@ -86,11 +86,11 @@ TAMPERED = {
 
 
 @pytest.mark.parametrize(("form", "code"), TAMPERED.values(), ids=TAMPERED)
-def test_tampering_is_named(form, code):
+def test_tampering_is_reported(form, code):
     assert verdict(in_bytes(form)) == code
 
 
-def test_an_entry_that_is_stated_twice_counts_once():
+def test_an_entry_listed_twice_counts_once():
     form = SCHOOL.form(entries=(1, 2, 2, 4, 5))
     form["entries"].insert(1, ENTRY)
     assert verdict(in_bytes(form)) == "entries_differ"
@@ -99,7 +99,7 @@ def test_an_entry_that_is_stated_twice_counts_once():
 @pytest.mark.parametrize(
     "lie", [{"minutes": -60}, {"clients": 0}, {"reverses": 1}, {"leaf": "00" * 32}]
 )
-def test_a_reversal_fits_what_it_takes_back(lie):
+def test_a_reversal_matches_the_entry_it_takes_back(lie):
     school = small_school()
     school.sign_off()
     school.reverse(6, **lie)
@@ -118,7 +118,7 @@ def test_a_reversal_is_not_taken_back():
     assert verdict(in_bytes(school.form())) == "reversal_wrong"
 
 
-def test_a_school_of_strangers_is_not_the_school():
+def test_an_unknown_school_is_not_the_school():
     strangers = PaperSchool("stranger")
     strangers.sign_off()
     assert verdict(in_bytes(strangers.form())) == "valid"

@@ -14,7 +14,7 @@ from .forms import SCHOOL, VALID, verdict
 SCRIPT = Path(verify_transcript.__file__)
 
 
-def test_a_true_transcript_passes_every_step():
+def test_a_genuine_transcript_passes_every_step():
     assert verdict(VALID) == "valid"
     assert verdict(VALID, SCHOOL.key_forms) == "valid"
 
@@ -33,7 +33,7 @@ def test_a_transcript_without_entries_passes():
     assert verdict(in_bytes(school.form(LUCIA))) == "valid"
 
 
-def test_a_transcript_stays_true_when_the_keys_change_right_after_it():
+def test_a_transcript_stays_valid_when_the_key_changes_right_after_it():
     school = small_school()
     form = school.form()
     school.change_keys()
@@ -41,11 +41,11 @@ def test_a_transcript_stays_true_when_the_keys_change_right_after_it():
     assert verdict(in_bytes(form), school.key_forms) == "valid"
 
 
-def test_a_list_of_keys_that_was_saved_earlier_still_vouches():
+def test_an_older_list_of_keys_is_still_accepted():
     assert verdict(VALID, SCHOOL.key_forms[:1]) == "valid"
 
 
-def test_it_is_short_and_imports_nothing_of_ours():
+def test_it_is_short_and_imports_none_of_our_code():
     text = SCRIPT.read_text()
     assert len(text.splitlines()) < 280
     imports = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.ImportFrom)]
@@ -59,11 +59,11 @@ def test_it_is_short_and_imports_nothing_of_ours():
     assert names <= sys.stdlib_module_names | {"cryptography"}
 
 
-def test_whose_keys_they_are_stays_open_without_a_list_of_them():
+def test_without_a_list_of_keys_their_owner_stays_open():
     assert {step.name: step.ok for step in verify(VALID)}["trust"] is None
     assert all(step.ok for step in verify(VALID, SCHOOL.key_forms))
 
 
-def test_nothing_claims_that_no_entry_was_left_out():
+def test_nothing_claims_that_the_list_of_entries_is_complete():
     """The file alone cannot show that the school listed every entry."""
     assert not [each for each in SENTENCES.values() if "left out" in each]

@@ -35,7 +35,7 @@ def page_of(session):
     return reverse("hours:session", args=[session.public_id])
 
 
-def test_all_three_are_told_in_the_queue_whichever_was_logged_first(instructor, three, rosa):
+def test_all_three_show_it_in_the_queue_whichever_was_logged_first(instructor, three, rosa):
     logged(three[0], rosa, start="13:00", end="16:00")
     logged(three[1], rosa, start="14:00", end="16:00")
     assert BADGE not in instructor.get(QUEUE).text
@@ -55,7 +55,7 @@ def test_the_page_of_a_session_gives_the_figures_and_the_edition_that_limits_the
     assert sentence in desk_of(three[0].student).get(page_of(sessions[0])).text
 
 
-def test_a_signed_session_counts_and_is_told_of_who_came_later(instructor, three, rosa):
+def test_a_signed_session_counts_and_shows_students_logged_later(instructor, three, rosa):
     first, second = logged(three[0], rosa), logged(three[1], rosa)
     signed(first)
     logged(three[2], rosa)
@@ -64,7 +64,7 @@ def test_a_signed_session_counts_and_is_told_of_who_came_later(instructor, three
         assert BADGE in instructor.get(page_of(session)).text
 
 
-def test_who_left_as_another_came_was_not_there_at_the_same_time(instructor, three, rosa):
+def test_a_student_who_leaves_as_another_arrives_does_not_overlap(instructor, three, rosa):
     logged(three[0], rosa, start="12:00", end="14:00")
     logged(three[1], rosa, start="12:00", end="16:00")
     logged(three[2], rosa, start="14:00", end="16:00")
@@ -72,9 +72,7 @@ def test_who_left_as_another_came_was_not_there_at_the_same_time(instructor, thr
 
 
 @pytest.mark.parametrize("taken", ["drafted", "taken back", "returned", "elsewhere"])
-def test_what_is_not_submitted_or_was_with_another_instructor_does_not_count(
-    instructor, three, rosa, taken
-):
+def test_drafts_and_other_instructors_sessions_do_not_count(instructor, three, rosa, taken):
     logged(three[0], rosa)
     logged(three[1], rosa)
     supervisor = SupervisorFactory() if taken == "elsewhere" else rosa
@@ -86,7 +84,7 @@ def test_what_is_not_submitted_or_was_with_another_instructor_does_not_count(
     assert "at a time" not in instructor.get(QUEUE).text
 
 
-def test_everybody_counts_and_each_is_held_to_the_limit_of_their_own_set(
+def test_everyone_counts_and_each_is_checked_against_their_own_sets_limit(
     instructor, three, lucia, rosa
 ):
     logged(three[0], rosa)
@@ -96,7 +94,7 @@ def test_everybody_counts_and_each_is_held_to_the_limit_of_their_own_set(
     assert "at a time" not in instructor.get(page_of(without_limit)).text
 
 
-def test_the_queue_asks_as_often_for_many_as_for_few(instructor, three, rosa):
+def test_the_queue_takes_the_same_queries_for_few_students_and_many(instructor, three, rosa):
     logged(three[0], rosa)
     instructor.get(QUEUE)
     with queries() as few:
@@ -109,7 +107,7 @@ def test_the_queue_asks_as_often_for_many_as_for_few(instructor, three, rosa):
     assert len(many) == len(few)
 
 
-def test_it_is_said_in_spanish(instructor, three, rosa):
+def test_it_is_shown_in_spanish(instructor, three, rosa):
     for each in three:
         logged(each, rosa)
     page = instructor.get(QUEUE, headers={"accept-language": "es"}).text

@@ -20,20 +20,20 @@ from .rows import (
 pytestmark = pytest.mark.django_db
 
 
-def test_all_that_is_ticked_is_signed_under_one_password(instructor, waiting):
+def test_all_checked_sessions_are_signed_with_one_password(instructor, waiting):
     answer = instructor.post(SIGN, ticked(*waiting))
     assert (answer.status_code, answer.url) == (303, QUEUE)
     assert [entry.minutes for entry in HourEntry.objects.all()] == [210, 180, 120]
     assert "3 sessions signed: 8.50 hours." in instructor.get(QUEUE).text
 
 
-def test_what_is_not_ticked_keeps_waiting(instructor, waiting):
+def test_unchecked_sessions_keep_waiting(instructor, waiting):
     instructor.post(SIGN, ticked(waiting[1]))
     assert SignOff.objects.get().session == waiting[1]
     assert instructor.get(QUEUE).text.count('data-testid="queue-row"') == 2
 
 
-def test_the_signature_keeps_who_how_and_under_which_words(instructor, waiting, rosa):
+def test_the_signature_records_who_how_and_which_statement(instructor, waiting, rosa):
     instructor.post(SIGN, ticked(waiting[0]))
     sign_off = SignOff.objects.get()
     assert sign_off.signer == rosa.user
@@ -59,7 +59,7 @@ def test_the_signature_keeps_who_how_and_under_which_words(instructor, waiting, 
         ),
     ],
 )
-def test_what_is_missing_or_wrong_is_said_and_nothing_is_signed(
+def test_a_missing_or_wrong_field_is_explained_and_nothing_is_signed(
     instructor, waiting, change, sentence
 ):
     answer = instructor.post(SIGN, ticked(*waiting) | change)
@@ -68,7 +68,9 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_signed(
     assert nothing_is_signed()
 
 
-def test_after_a_wrong_password_the_ticks_stay_and_the_password_does_not(instructor, waiting):
+def test_after_a_wrong_password_the_boxes_stay_checked_and_the_password_is_cleared(
+    instructor, waiting
+):
     page = instructor.post(SIGN, ticked(*waiting[:2], password="guess")).text
     assert page.count('data-minutes="210" checked') == 1
     assert page.count(" checked>") >= 2
@@ -84,7 +86,7 @@ def test_too_many_tries_lock_even_the_right_password(instructor, waiting):
     assert nothing_is_signed()
 
 
-def test_one_foreign_row_stops_the_whole_batch(instructor, waiting, lucia):
+def test_one_row_of_another_instructor_stops_the_whole_batch(instructor, waiting, lucia):
     theo = SupervisorFactory()
     foreign = logged(lucia, theo, start="14:00", end="15:00")
     assert instructor.post(SIGN, ticked(*waiting, foreign)).status_code == 404
@@ -97,7 +99,7 @@ def test_one_unknown_row_stops_the_whole_batch(instructor, waiting):
     assert nothing_is_signed()
 
 
-def test_a_row_that_changed_meanwhile_stops_the_batch_and_is_named(instructor, waiting, lucia):
+def test_a_row_changed_in_the_meantime_stops_the_batch_and_is_named(instructor, waiting, lucia):
     shown = ticked(*waiting)
     take_back_session(actor=lucia.student, session=waiting[0], version=1)
     answer = instructor.post(SIGN, shown)
@@ -109,7 +111,7 @@ def test_a_row_that_changed_meanwhile_stops_the_batch_and_is_named(instructor, w
 
 
 @pytest.mark.parametrize("submit", [False, True])
-def test_a_row_that_names_another_instructor_now_is_named_and_nothing_new_of_it_told(
+def test_a_row_that_now_names_another_instructor_is_named_without_its_new_details(
     instructor, waiting, lucia, submit
 ):
     shown = ticked(*waiting)
@@ -122,7 +124,7 @@ def test_a_row_that_names_another_instructor_now_is_named_and_nothing_new_of_it_
     assert nothing_is_signed()
 
 
-def test_a_draft_tells_no_day_to_which_it_was_moved(instructor, waiting, lucia, rosa):
+def test_a_draft_does_not_reveal_the_day_it_was_moved_to(instructor, waiting, lucia, rosa):
     shown = ticked(*waiting)
     draft = take_back_session(actor=lucia.student, session=waiting[0], version=1)
     changed = facts(lucia, rosa, day=TODAY - timedelta(days=3))
@@ -148,6 +150,6 @@ def test_fields_that_the_form_does_not_have_change_nothing(instructor, waiting):
     assert SignOff.objects.get().printed_name == "Rosa Castellanos, LMT"
 
 
-def test_a_visit_signs_nothing(instructor, waiting):
+def test_visiting_the_page_signs_nothing(instructor, waiting):
     assert instructor.get(SIGN).status_code == 405
     assert nothing_is_signed()

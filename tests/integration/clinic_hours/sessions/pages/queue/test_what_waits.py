@@ -23,14 +23,14 @@ def test_the_queue_shows_the_oldest_first_with_its_count(instructor, waiting):
     assert places == sorted(places)
 
 
-def test_the_queue_says_under_which_words_and_as_whom_one_signs(instructor, waiting, rosa):
+def test_the_queue_shows_the_statement_and_the_name_to_sign_with(instructor, waiting, rosa):
     page = instructor.get(QUEUE).text
     assert "I supervised these sessions in person and the hours are true." in page
     assert "Signing as Rosa Castellanos, LMT" in page
     assert rosa.credentials.get().number in page
 
 
-def test_typed_times_carry_a_pencil_and_never_the_tick_of_clocked_ones(instructor, waiting):
+def test_typed_times_have_a_pencil_and_never_a_check_mark(instructor, waiting):
     rows = checks(instructor.get(QUEUE).text)
     assert len(rows) == 3
     assert all("#typed" in row and "Typed" in row for row in rows)
@@ -38,7 +38,9 @@ def test_typed_times_carry_a_pencil_and_never_the_tick_of_clocked_ones(instructo
 
 
 @pytest.mark.parametrize(("provenance", "word"), [("clocked", "Clocked"), ("attested", "Attested")])
-def test_only_clocked_times_carry_the_tick(instructor, lucia, rosa, six_o_clock, provenance, word):
+def test_only_clocked_times_have_a_check_mark(
+    instructor, lucia, rosa, six_o_clock, provenance, word
+):
     logged(lucia, rosa, start="09:00", end="13:00", provenance=provenance)
     (row,) = checks(instructor.get(QUEUE).text)
     assert f"#{provenance}" in row
@@ -46,7 +48,7 @@ def test_only_clocked_times_carry_the_tick(instructor, lucia, rosa, six_o_clock,
     assert ("by-clocked" in row) == (provenance == "clocked")
 
 
-def test_findings_stand_beside_their_row(instructor, lucia, rosa, six_o_clock):
+def test_findings_are_shown_in_their_row(instructor, lucia, rosa, six_o_clock):
     note = {"note": "Call 305-555-0134 first.", "names_no_client": True}
     logged(lucia, rosa, start="09:00", end="13:00", clients=0, **note)
     (row,) = checks(instructor.get(QUEUE).text)
@@ -55,7 +57,7 @@ def test_findings_stand_beside_their_row(instructor, lucia, rosa, six_o_clock):
     assert "Typed" in row
 
 
-def test_a_corrected_row_says_what_it_was_returned_for(instructor, student, typed, lucia, rosa):
+def test_a_corrected_row_says_why_it_was_returned(instructor, student, typed, lucia, rosa):
     session = logged(lucia, rosa, start="14:00", end="17:30", now=NOW - timedelta(minutes=9))
     returned = return_session(
         actor=rosa.user, session=session, version=1, reason="You left at five."
@@ -65,7 +67,7 @@ def test_a_corrected_row_says_what_it_was_returned_for(instructor, student, type
     assert "You left at five." in instructor.get(QUEUE).text
 
 
-def test_the_queue_holds_nothing_of_another_instructor(desk_of, waiting):
+def test_the_queue_contains_no_sessions_of_another_instructor(desk_of, waiting):
     theo = SupervisorFactory()
     page = desk_of(theo.user).get(QUEUE).text
     assert "queue-row" not in page
@@ -84,11 +86,11 @@ def test_the_queue_holds_nothing_of_another_instructor(desk_of, waiting):
         f"2026-11-16T00:00:00+00:00_{10**30}",
     ],
 )
-def test_an_address_that_was_cut_short_shows_a_page(instructor, waiting, place):
+def test_a_truncated_address_shows_a_page(instructor, waiting, place):
     assert instructor.get(QUEUE, {"after": place}).status_code == 200
 
 
-def test_the_queue_goes_on_after_fifty(instructor, waiting):
+def test_the_queue_continues_after_fifty(instructor, waiting):
     first = waiting[0]
     ClinicSession.objects.bulk_create(
         copy_of(first, days=number, submitted_at=NOW - timedelta(days=1)) for number in range(1, 60)

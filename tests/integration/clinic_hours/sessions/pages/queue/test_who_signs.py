@@ -26,7 +26,7 @@ from .rows import (
 pytestmark = pytest.mark.django_db
 
 
-def test_nobody_signs_their_own_hours_in_a_batch_either(desk_of, rosa, waiting):
+def test_nobody_can_sign_their_own_hours_in_a_batch(desk_of, rosa, waiting):
     own = EnrollmentFactory(student=rosa.user)
     theirs = logged(own, SupervisorFactory(), start="15:00", end="16:00")
     # As if the office had named her as her own supervisor by mistake.
@@ -49,7 +49,7 @@ def test_a_coordinator_who_also_teaches_signs_only_what_names_her(desk_of, waiti
     assert nothing_is_signed()
 
 
-def test_an_instructor_who_was_let_go_signs_nothing(instructor, waiting, rosa):
+def test_a_former_instructor_signs_nothing(instructor, waiting, rosa):
     rosa.is_active = False
     rosa.save()
     assert instructor.post(SIGN, ticked(*waiting)).status_code == 403
@@ -71,14 +71,14 @@ def test_the_queue_explains_a_license_that_has_lapsed(instructor, lapsed):
     assert "It was current until Nov. 15, 2026." in page
 
 
-def test_a_session_after_the_license_ran_out_is_refused_with_its_day(instructor, lapsed, waiting):
+def test_a_session_after_the_license_expired_is_refused_with_its_day(instructor, lapsed, waiting):
     answer = instructor.post(SIGN, ticked(*waiting))
     assert answer.status_code == 422
     assert "license was not current on Nov. 16, 2026" in answer.text
     assert nothing_is_signed()
 
 
-def test_a_session_from_before_the_license_ran_out_can_still_be_signed(
+def test_a_session_from_before_the_license_expired_can_still_be_signed(
     instructor, lapsed, waiting, rosa
 ):
     day = TODAY - timedelta(days=3)
@@ -90,7 +90,7 @@ def test_a_session_from_before_the_license_ran_out_can_still_be_signed(
     assert SignOff.objects.get().credential_expires_on == date(2026, 11, 15)
 
 
-def test_an_instructor_without_any_license_is_told_whom_to_ask(desk_of, waiting):
+def test_an_instructor_without_a_license_is_told_who_to_ask(desk_of, waiting):
     theo = SupervisorFactory(credential=None)
     page = desk_of(theo.user).get(QUEUE).text
     assert "Ask the clinic office to add it" in page

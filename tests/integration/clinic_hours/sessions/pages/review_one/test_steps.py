@@ -31,7 +31,7 @@ def test_a_return_gives_the_student_the_reason_and_the_session(instructor, stude
     assert "You left at five." in student.get(reverse("hours:home")).text
 
 
-def test_a_sign_off_makes_the_hours_count_and_leads_back_to_the_record(
+def test_a_sign_off_makes_the_hours_count_and_redirects_to_the_record(
     instructor, session, lucia, rosa
 ):
     answer = send(instructor, "sign_off", session)
@@ -53,12 +53,12 @@ def test_a_void_posts_a_reversal_and_erases_nothing(desk_of, cora, done, lucia):
     assert "Logged twice." in record
 
 
-def test_the_instructor_who_signed_may_void_too(instructor, done):
+def test_the_instructor_who_signed_may_also_void(instructor, done):
     assert send(instructor, "void", done).status_code == 303
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_visit_takes_no_step(instructor, session, step):
+def test_visiting_the_page_takes_no_step(instructor, session, step):
     assert instructor.get(address(step, session)).status_code == 405
     assert is_untouched(session)
 
@@ -79,7 +79,7 @@ def test_a_visit_takes_no_step(instructor, session, step):
         ("sign_off", {"version": ""}, "tell which version"),
     ],
 )
-def test_what_is_missing_or_wrong_is_said_on_the_sessions_page(
+def test_a_missing_or_wrong_field_is_explained_on_the_sessions_page(
     instructor, session, step, change, sentence
 ):
     answer = send(instructor, step, session, **change)
@@ -116,7 +116,7 @@ def test_a_void_without_reason_or_proof_is_refused(desk_of, cora, done, change, 
 
 
 @pytest.mark.parametrize("step", ["return", "sign_off"])
-def test_a_stale_page_meets_the_fresh_record(instructor, session, lucia, step):
+def test_a_stale_page_gets_the_current_record(instructor, session, lucia, step):
     take_back_session(actor=lucia.student, session=session, version=1)
     answer = send(instructor, step, session)
     assert answer.status_code == 409
@@ -125,9 +125,7 @@ def test_a_stale_page_meets_the_fresh_record(instructor, session, lucia, step):
 
 
 @pytest.mark.parametrize("submit", [False, True])
-def test_an_instructor_reads_so_also_where_another_one_is_named_now(
-    instructor, session, lucia, submit
-):
+def test_an_instructor_is_told_even_if_another_one_is_named_now(instructor, session, lucia, submit):
     page = reverse("hours:session", args=[session.public_id])
     draft = take_back_session(actor=lucia.student, session=session, version=1)
     changed = facts(lucia, SupervisorFactory())
@@ -138,7 +136,7 @@ def test_an_instructor_reads_so_also_where_another_one_is_named_now(
         assert "Ferrer" not in answer.text
 
 
-def test_an_instructor_who_opens_what_was_taken_back_reads_so_and_nothing_of_it(
+def test_an_instructor_who_opens_a_withdrawn_session_is_told_so_without_details(
     instructor, session, lucia, desk_of
 ):
     page = reverse("hours:session", args=[session.public_id])
@@ -151,19 +149,19 @@ def test_an_instructor_who_opens_what_was_taken_back_reads_so_and_nothing_of_it(
     assert desk_of(SupervisorFactory().user).get(page).status_code == 404
 
 
-def test_a_draft_that_was_never_sent_is_not_told_of(instructor, lucia, rosa):
+def test_a_draft_that_was_never_submitted_is_not_mentioned(instructor, lucia, rosa):
     draft = logged(lucia, rosa, submit=False)
     page = reverse("hours:session", args=[draft.public_id])
     assert instructor.get(page).status_code == 404
 
 
-def test_a_second_click_signs_nothing_twice(instructor, session):
+def test_a_second_click_does_not_sign_twice(instructor, session):
     send(instructor, "sign_off", session)
     assert send(instructor, "sign_off", session).status_code == 409
     assert HourEntry.objects.count() == 1
 
 
-def test_a_second_void_takes_nothing_back_twice(desk_of, cora, done):
+def test_a_second_void_does_not_reverse_twice(desk_of, cora, done):
     send(desk_of(cora), "void", done)
     assert send(desk_of(cora), "void", done).status_code == 409
     done.refresh_from_db()
@@ -171,14 +169,14 @@ def test_a_second_void_takes_nothing_back_twice(desk_of, cora, done):
     assert HourEntry.objects.count() == 2
 
 
-def test_a_version_of_tomorrow_is_stale_too(instructor, session):
+def test_a_future_version_is_also_stale(instructor, session):
     assert send(instructor, "sign_off", session, version="7").status_code == 409
     assert send(instructor, "sign_off", session, version="9" * 30).status_code == 409
     assert is_untouched(session)
 
 
 @pytest.mark.parametrize("step", ["return", "void"])
-def test_signed_hours_are_not_returned_and_waiting_ones_not_voided(
+def test_signed_hours_cannot_be_returned_nor_waiting_ones_voided(
     instructor, session, done, lucia, rosa, step
 ):
     waiting = logged(lucia, rosa, start="08:00", end="09:00")

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_stranger_meets_a_missing_page(desk_of, session, mei, step):
+def test_an_outsider_gets_not_found(desk_of, session, mei, step):
     for person in (mei.student, SupervisorFactory().user, SuperuserFactory()):
         assert send(desk_of(person), step, session).status_code == 404
     assert is_untouched(session)
@@ -74,7 +74,7 @@ def test_a_coordinator_does_not_void_her_own_hours(desk_of, rosa, lucia, done):
     assert HourEntry.objects.count() == 1
 
 
-def test_a_license_that_was_not_current_on_the_day_signs_nothing(instructor, session, rosa):
+def test_a_license_that_was_not_current_on_the_day_cannot_sign(instructor, session, rosa):
     rosa.credentials.update(expires_on="2026-11-15")
     answer = send(instructor, "sign_off", session)
     assert answer.status_code == 422
@@ -82,7 +82,7 @@ def test_a_license_that_was_not_current_on_the_day_signs_nothing(instructor, ses
     assert is_untouched(session)
 
 
-def test_a_license_of_today_is_current_to_its_last_day(instructor, session, rosa):
+def test_a_license_is_current_through_its_last_day(instructor, session, rosa):
     rosa.credentials.update(expires_on="2026-11-16")
     assert send(instructor, "sign_off", session).status_code == 303
 
@@ -96,7 +96,7 @@ def test_a_license_of_today_is_current_to_its_last_day(instructor, session, rosa
         ("otis", set()),
     ],
 )
-def test_a_waiting_session_offers_each_only_what_they_may(
+def test_a_waiting_session_offers_each_person_only_allowed_steps(
     desk_of, session, rosa, lucia, cora, otis, who, offered
 ):
     person = {"rosa": rosa.user, "lucia": lucia.student, "cora": cora, "otis": otis}[who]
@@ -107,7 +107,7 @@ def test_a_waiting_session_offers_each_only_what_they_may(
 @pytest.mark.parametrize(
     ("who", "offered"), [("rosa", True), ("cora", True), ("otis", False), ("lucia", False)]
 )
-def test_a_signed_session_offers_to_void_only_to_whoever_may(
+def test_a_signed_session_offers_voiding_only_to_those_who_may(
     desk_of, done, rosa, lucia, cora, otis, who, offered
 ):
     person = {"rosa": rosa.user, "lucia": lucia.student, "cora": cora, "otis": otis}[who]
