@@ -1,4 +1,4 @@
-"""What people add to the wings below them: who has which desk."""
+"""What the people wing adds to the wings below it: who has which desk."""
 
 from django.db.models import OuterRef
 

@@ -15,5 +15,5 @@ class Authentication:
 
 
 def is_fresh(authentication: Authentication, now: datetime) -> bool:
-    """Tell whether the proof is at most five minutes old, and not from the future."""
+    """Return whether the proof is at most five minutes old and not from the future."""
     return timedelta(0) <= now - authentication.at <= FRESH_FOR

@@ -14,7 +14,7 @@ UNREADABLE = (
 
 
 class HoursError(Exception):
-    """The root of every refusal."""
+    """The base class of all refusals."""
 
 
 class Refused(HoursError):

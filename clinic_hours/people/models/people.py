@@ -156,7 +156,7 @@ class Credential(models.Model):
 
 
 class OfficeRole(models.Model):
-    """What a person may do in the clinic office: run it, or read all of it."""
+    """What a person may do in the clinic office: run it or read everything in it."""
 
     class Role(models.TextChoices):
         COORDINATOR = "coordinator", _("Coordinator")

@@ -44,7 +44,7 @@ class VersionedForm(forms.Form):
 
 
 class StepForm(VersionedForm):
-    """Take back or discard."""
+    """Take back or discard a session."""
 
 
 class SubmitForm(VersionedForm, AskingForm):

@@ -63,7 +63,7 @@ def sign_off_sessions(
     authentication: Authentication,
     now: datetime | None = None,
 ) -> list[HourEntry]:
-    """Sign all of the picked sessions, or none: each gets an event, a sign-off and a ledger entry.
+    """Sign all of the picked sessions or none. Each gets an event, a sign-off and a ledger entry.
 
     Raises NotAllowed for a stale authentication or someone else's session, Conflict if any row is not
     as the page showed it, Refused if a credential was not current on a session's day, or if the clock
