@@ -57,7 +57,7 @@ def time_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
 
 
 def stretch_words(start: datetime, end: datetime) -> str:
-    """Return two local times as a range, without their zone."""
+    """Return two local times, in any zone, as a range."""
     same_half = start.date() == end.date() and (start.hour < 12) == (end.hour < 12)
     text = f"{time_words(start, half=not same_half)}–{time_words(end)}"
     if start.date() == end.date():

@@ -39,12 +39,12 @@ def is_printable(character: str) -> bool:
 
 
 def is_printable_alone(character: str) -> bool:
-    """Return the same, but False for combining accents: no font has every accent on every letter."""
+    """Return the same, but False for combining accents: not every font has each of them on each letter."""
     return is_printable(character) and not category(character).startswith("M")
 
 
 def legible(content: Any, prints: Callable[[str], bool] = is_printable) -> Any:
-    """Return the content of a document with every string limited to printable characters."""
+    """Return the content of a document with the unprintable characters in its strings replaced."""
     match content:
         case str():
             return legible_text(content, prints)
