@@ -35,7 +35,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()  # as portal.wsgi does
     try:
-        run_all(sessions=size)
+        run_all(here, beside, sessions=size)
         the_record(beside, here, entries=size)
     finally:
         here.drop_own()

@@ -20,11 +20,10 @@ from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory
 from tests.performance.desk_pages import desk_pages
 
 from .school import relaxed
-from .timing import Work, line, median, seconds
+from .timing import Work, line, median, seconds, taking_turns
 
 SMALL, LARGE = 1_000, 100_000
 FEW, MANY = 50, 500  # students: the few are in both ledgers, and the pages show them
-TURNS, IN_A_TURN = 20, 5
 
 
 def the_record(small: Databases, large: Databases, entries: int) -> None:
@@ -62,17 +61,6 @@ def long_ledger(
     middle = median(list(ratios.values()))
     line("23", "the same: the middle one of them", middle, "≤ 1.05", good=middle <= 1.05)
     print(f"      the worst is {worst}")
-
-
-def taking_turns(works: dict[Databases, Work], turns: int = TURNS) -> dict[Databases, list[float]]:
-    """Return the seconds of each database's work, alternating a few rounds in each."""
-    times: dict[Databases, list[float]] = {here: [] for here in works}
-    for _turn in range(turns):
-        for here, work in works.items():
-            here.point_at_own()
-            work()  # opens the connection and warms it up
-            times[here] += [seconds(work) for _ in range(IN_A_TURN)]
-    return times
 
 
 def grow_to(entries: int, students: int) -> None:

@@ -4,15 +4,19 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from tests.databases import Databases
+
 from .documents import printing
+from .first_visits import first_visits
 from .pages import bare_page, pages, program_page, weights
+from .processes import processes
 from .scale import at_scale
 from .school import School
 from .transcripts import verifying
 from .writing import writing
 
 
-def run_all(sessions: int) -> None:
+def run_all(here: Databases, beside: Databases, sessions: int) -> None:
     print(f"{connection.vendor}; ratios of medians, alternated in one run\n")
     school = School()
     school.grow(1_000, waiting=100)
@@ -22,7 +26,9 @@ def run_all(sessions: int) -> None:
     writing(school)
     verifying()
     printing()
-    at_scale(school, rosa, sessions)
+    at_scale(beside, here, school, rosa, sessions)
+    first_visits(beside)
+    processes(beside)
 
 
 def student_of(school: School):

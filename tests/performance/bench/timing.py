@@ -4,6 +4,10 @@ import statistics
 import time
 from collections.abc import Callable
 
+from tests.databases import Databases
+
+TURNS, IN_A_TURN = 20, 5
+
 Work = Callable[[], object]
 
 
@@ -20,6 +24,17 @@ def alternated(rounds: int = 60, **works: Work) -> dict[str, list[float]]:
     return times
 
 
+def taking_turns(works: dict[Databases, Work], turns: int = TURNS) -> dict[Databases, list[float]]:
+    """Return the seconds of each database's work: a few in one, a few in the other, and again."""
+    times: dict[Databases, list[float]] = {here: [] for here in works}
+    for _turn in range(turns):
+        for here, work in works.items():
+            here.point_at_own()
+            work()  # opens the connection, and warms it
+            times[here] += [seconds(work) for _ in range(IN_A_TURN)]
+    return times
+
+
 def seconds(work: Work) -> float:
     """Return the seconds of one round, for work that takes minutes."""
     begin = time.perf_counter()
@@ -33,6 +48,10 @@ def median(times: list[float]) -> float:
 
 def p95(times: list[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
+
+
+def p99(times: list[float]) -> float:
+    return statistics.quantiles(times, n=100)[-1]
 
 
 def line(row: str, what: str, ratio: float, goal: str, *, good: bool) -> None:
