@@ -9,7 +9,7 @@ from tests.databases import Databases
 from .documents import printing
 from .first_visits import first_visits
 from .pages import bare_page, pages, program_page, weights
-from .processes import processes
+from .processes.server import processes
 from .scale import at_scale
 from .school import School
 from .transcripts import verifying

@@ -13,7 +13,7 @@ from .timing import Work, alternated, line, median, p95, taking_turns
 def at_scale(
     small: Databases, large: Databases, school: School, rosa: Client, sessions: int
 ) -> None:
-    """Print the rows: `large` holds the short history, which `small` keeps while it grows."""
+    """Print the rows. `large` starts with the short history; `small` becomes a copy of it before it grows."""
     small.use_copy_of(large.own)
     large.point_at_own()
     print(f"\n      growing to {sessions:,} sessions, {WAITING:,} of them waiting …")

@@ -1,17 +1,16 @@
-"""One worker process: it starts, opens the addresses it is given, and prints its peak memory.
+"""A worker process: starts, opens the given addresses and prints its peak memory in KiB.
 
-    DJANGO_SETTINGS_MODULE=… python -m tests.performance.bench.worker [ADDRESS …]
-
-The unit is the system's, and the same for every process of a machine.
+DJANGO_SETTINGS_MODULE=… python -m tests.performance.bench.processes.worker [ADDRESS …]
 """
 
 import logging
-import resource
 import sys
 
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from django.urls import get_resolver
+
+from .memory import peak_memory
 
 
 def main(addresses: list[str]) -> None:
@@ -23,7 +22,7 @@ def main(addresses: list[str]) -> None:
         answer = visitor.get(address)
         if answer.status_code != 200:
             raise SystemExit(f"{address} answered {answer.status_code}")
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    print(peak_memory())
 
 
 main(sys.argv[1:])

@@ -1,7 +1,7 @@
-"""A Wagtail site without a page of its own: what a worker process of ours is compared with."""
+"""A Wagtail site without page types of its own: the reference for a worker process."""
 
 SECRET_KEY = "of no use"
-ROOT_URLCONF = "tests.performance.bench.bare_urls"
+ROOT_URLCONF = "tests.performance.bench.processes.bare_urls"
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}}
 STATIC_URL = "/static/"
 USE_TZ = True

@@ -1,0 +1,1 @@
+"""Processes of the server, and of a bare Wagtail site for comparison."""
