@@ -1,13 +1,13 @@
 """`make dev`: like `make run`, with reload of code and templates and a debug toolbar."""
 
 import os
-import signal
 import subprocess
 import sys
+import time
 
 from django.core.management import call_command
 
-from portal.serving.serve import HOST, forks, prepare
+from portal.serving.serve import HOST, LOOKS_AGAIN, forks, prepare, stop_requests
 
 
 def server(port: int) -> subprocess.Popen:
@@ -21,19 +21,14 @@ def server(port: int) -> subprocess.Popen:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.toolbar")
     port = int(os.environ.get("PORT", "8000"))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     prepare()
     call_command("demo", sign_ins=True)
-    process = server(port)
-    try:
-        with forks() as start:
-            start(call_command, "run_worker")
-            sys.exit(process.wait())
-    except KeyboardInterrupt:
-        print()
-    finally:
+    requests = stop_requests()
+    with server(port) as process, forks() as start:
+        start(call_command, "run_worker")
+        while process.poll() is None and not requests:
+            time.sleep(LOOKS_AGAIN)
         process.terminate()
-        process.wait(timeout=15)
 
 
 if __name__ == "__main__":

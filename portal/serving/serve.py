@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -22,8 +22,8 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 HOST = "127.0.0.1"
+LOOKS_AGAIN = 0.5  # seconds until a request to stop is noticed
 PATIENCE = 60  # seconds to wait for the server's first answer
-STOPPING = {signal.SIGINT, signal.SIGTERM}
 
 
 def prepare(**demo: Any) -> None:
@@ -37,6 +37,18 @@ def prepare(**demo: Any) -> None:
         raise SystemExit(f"{error}") from error
 
 
+def stop_requests() -> list[int]:
+    """Return a list that receives the signals to stop this process.
+
+    Raising an exception from a handler instead would not stop it reliably: Python drops one that is
+    raised in the middle of a fork or in a finalizer.
+    """
+    requests: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda received, _frame: requests.append(received))
+    return requests
+
+
 @contextmanager
 def forks() -> Iterator[Callable[..., BaseProcess]]:
     """Yield a function that forks this process to run another function; stop all forks at the end."""
@@ -47,11 +59,8 @@ def forks() -> Iterator[Callable[..., BaseProcess]]:
         process = multiprocessing.get_context("fork").Process(
             target=apart, args=(work, *arguments), kwargs=options
         )
-        # A signal in the middle of a fork would be lost, and one right after it would leave the fork running.
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         process.start()
         started.append(process)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
         return process
 
     try:
@@ -64,7 +73,7 @@ def forks() -> Iterator[Callable[..., BaseProcess]]:
 def apart(work: Callable, *arguments: Any, **options: Any) -> None:
     """Run a function, ignoring Ctrl-C: the parent process shuts it down cleanly."""
     os.setsid()
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     work(*arguments, **options)
 
 
@@ -90,10 +99,12 @@ def answers(port: int) -> bool:
         return False
 
 
-def wait_for(process: BaseProcess, port: int) -> None:
-    """Wait until the server answers. Raises SystemExit if it exited or stays silent."""
+def wait_for(process: BaseProcess, port: int, requests: Sequence[int] = ()) -> None:
+    """Wait until the server answers. Raises SystemExit if it exited, stays silent or is not wanted."""
     patience = time.monotonic() + PATIENCE
     while not answers(port):
+        if requests:
+            raise SystemExit
         if not process.is_alive():
             raise SystemExit(
                 f"The server could not start. Is port {port} in use? Try: PORT=8001 make run"
@@ -113,21 +124,19 @@ def stop(process: BaseProcess) -> None:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     port = int(os.environ.get("PORT", "8000"))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     print("Preparing the database …", flush=True)
     prepare()
-    try:
-        with forks() as start:
-            server = start(serve, port)
-            wait_for(server, port)
-            start(call_command, "run_worker")
-            print(f"\nPracticum is at http://{HOST}:{port}/\n", flush=True)
-            call_command("demo", sign_ins=True)
-            print("\nPress Ctrl-C to stop.", flush=True)
-            server.join()
-            sys.exit(server.exitcode)
-    except KeyboardInterrupt:
-        print()
+    requests = stop_requests()
+    with forks() as start:
+        server = start(serve, port)
+        wait_for(server, port, requests)
+        start(call_command, "run_worker")
+        print(f"\nPracticum is at http://{HOST}:{port}/\n", flush=True)
+        call_command("demo", sign_ins=True)
+        print("\nPress Ctrl-C to stop.", flush=True)
+        while server.is_alive() and not requests:
+            server.join(timeout=LOOKS_AGAIN)
+        sys.exit(server.exitcode)
 
 
 if __name__ == "__main__":
