@@ -102,14 +102,14 @@ class SteadyCache(BaseCache):
         if self.circuit.may_ask():
             try:
                 if self.circuit.is_open:
-                    self.welcome_back()
+                    self.reconnect()
                 return getattr(self.server, method)(*args, **kwargs)
             except FAILURES as error:
                 self.circuit.failed(error)
         self.note_what_is_missed(method, *args)
         return getattr(self.meanwhile, method)(*args, **kwargs)
 
-    def welcome_back(self) -> None:
+    def reconnect(self) -> None:
         """Use the server again, after deleting what changed while it was down."""
         self.server.get("steady-cache:is-there")
         missed = set(self.circuit.missed)

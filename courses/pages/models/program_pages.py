@@ -213,11 +213,11 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
 
     @property
     def costs_dated(self) -> Dated | None:
-        return Dated.where_told(self.costs_as_of, self.costs_review_by)
+        return Dated.if_dated(self.costs_as_of, self.costs_review_by)
 
     @property
     def aid_dated(self) -> Dated | None:
-        return Dated.where_told(self.aid_as_of, self.aid_review_by)
+        return Dated.if_dated(self.aid_as_of, self.aid_review_by)
 
     def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
         """Yield dated figures outside of blocks, for `home.core.selectors.review_dates`."""

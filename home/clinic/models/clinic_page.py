@@ -155,7 +155,7 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
 
     @property
     def prices_dated(self) -> Dated | None:
-        return Dated.where_told(self.prices_as_of, self.prices_review_by)
+        return Dated.if_dated(self.prices_as_of, self.prices_review_by)
 
     def own_dated_facts(self) -> Iterator[tuple[str, Dated]]:
         if self.prices_dated:

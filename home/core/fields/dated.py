@@ -18,7 +18,7 @@ class Dated:
     source_url: str = ""
 
     @classmethod
-    def where_told(cls, as_of: date | None, review_by: date | None) -> "Dated | None":
+    def if_dated(cls, as_of: date | None, review_by: date | None) -> "Dated | None":
         """Return a page's figures with their two days; None if an editor entered no day."""
         return cls(as_of, review_by) if as_of else None
 

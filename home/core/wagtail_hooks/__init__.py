@@ -1,3 +1,3 @@
-from . import autosave_guard, look_only, moving, publishing
+from . import autosave_guard, moving, publishing, read_only
 
-__all__ = ["autosave_guard", "look_only", "moving", "publishing"]
+__all__ = ["autosave_guard", "moving", "publishing", "read_only"]

@@ -25,7 +25,7 @@ def refuse_unfinished_pages(
     if not isinstance(action, PublishBulkAction):
         return None
     drafts = {page.pk: page for page in to_be_published(objects, action)}.values()
-    refused = [(page, reasons) for page in drafts if (reasons := speaks_against(page))]
+    refused = [(page, reasons) for page in drafts if (reasons := reasons_to_refuse(page))]
     for page, reasons in refused:
         refuse(request, page, reasons)
     return redirect(action.next_url) if refused else None
@@ -55,7 +55,7 @@ def register_every_page() -> PageViewSet:
     return EveryPageViewSet()
 
 
-def speaks_against(page: Page) -> list[str]:
+def reasons_to_refuse(page: Page) -> list[str]:
     """Return why a draft may not be published, in sentences; empty if it may."""
     if page.alias_of_id:
         return [gettext("It shows the same content as another page and is published with it.")]

@@ -12,7 +12,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 
 from home.core.models.actors import Actor
-from home.core.wagtail_hooks.look_only import LookOnlyPolicy, LookOnlyViewSet
+from home.core.wagtail_hooks.read_only import ReadOnlyPolicy, ReadOnlyViewSet
 from home.mail.models import DeadAddress, OutgoingMail
 from home.mail.views.mail import TryAgainView
 
@@ -39,7 +39,7 @@ class MailInspectView(generic.InspectView):
         return [*again, *super().header_more_buttons]
 
 
-class OutgoingMailViewSet(LookOnlyViewSet):
+class OutgoingMailViewSet(ReadOnlyViewSet):
     """Given-up mail comes first. Message texts are not shown here."""
 
     model = OutgoingMail
@@ -68,7 +68,7 @@ class DeadAddressViewSet(ModelViewSet):
     list_display = ("address", Column("get_reason_display", label=_("Reason")), "since")
 
 
-register_permission_policy(OutgoingMail, LookOnlyPolicy(OutgoingMail))
+register_permission_policy(OutgoingMail, ReadOnlyPolicy(OutgoingMail))
 
 
 class MailGroup(ModelViewSetGroup):

@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import register_permission_policy
 
-from home.core.wagtail_hooks.look_only import LookOnlyPolicy, LookOnlyViewSet
+from home.core.wagtail_hooks.read_only import ReadOnlyPolicy, ReadOnlyViewSet
 from home.newsletter.models import Digest, Subscriber
 from home.newsletter.panels.digest import DIGEST
 from home.newsletter.selectors.digests import has_left
@@ -75,7 +75,7 @@ class DigestViewSet(ModelViewSet):
     )
 
 
-class SubscriberViewSet(LookOnlyViewSet):
+class SubscriberViewSet(ReadOnlyViewSet):
     model = Subscriber
     icon = "user"
     menu_label = _("Subscribers")
@@ -85,7 +85,7 @@ class SubscriberViewSet(LookOnlyViewSet):
     search_backend_name = None
 
 
-register_permission_policy(Subscriber, LookOnlyPolicy(Subscriber))
+register_permission_policy(Subscriber, ReadOnlyPolicy(Subscriber))
 
 
 class NewsletterGroup(ModelViewSetGroup):

@@ -26,13 +26,13 @@ def withdraw_what_cannot_go_live(now: datetime) -> int:
     """
     withdrawn = 0
     for revision in Revision.page_revisions.filter(approved_go_live_at__lt=now):
-        if reasons := speaks_against(revision):
+        if reasons := reasons_to_refuse(revision):
             withdraw(revision, reasons)
             withdrawn += 1
     return withdrawn
 
 
-def speaks_against(revision: Revision) -> list[str]:
+def reasons_to_refuse(revision: Revision) -> list[str]:
     """Return why a revision can't be published, in sentences; empty if it can."""
     try:
         return lacks(revision.as_object())

@@ -26,7 +26,7 @@ from portal.demo.calendar import next_intake
 from portal.demo.composition import TEXTS, Composer
 
 SPANISH = "es"
-CATALOGUES = TEXTS / SPANISH
+CATALOGS = TEXTS / SPANISH
 SHARED = {"shared"}  # catalogs that belong to no page
 # Pages that link to pages translated later; processed again at the end.
 LINKING = ("/", "/careers/", "/about/")
@@ -68,8 +68,8 @@ def _lead_written_links(source: TranslationSource, locale: Locale) -> None:
 
 def translated_paths() -> list[str]:
     """Return the paths of the pages that have a catalog."""
-    found = CATALOGUES.rglob("*.po")
-    names = [path.relative_to(CATALOGUES).with_suffix("").as_posix() for path in found]
+    found = CATALOGS.rglob("*.po")
+    names = [path.relative_to(CATALOGS).with_suffix("").as_posix() for path in found]
     return ["/" if name == "home" else f"/{name}/" for name in names if name not in SHARED]
 
 
@@ -78,21 +78,21 @@ def translate(instance: Page | StoryCategory, locale: Locale, words: dict[str, s
     source, _ = TranslationSource.update_or_create_from_instance(instance)
     translation, _ = Translation.objects.get_or_create(source=source, target_locale=locale)
     segments = StringSegment.objects.filter(source=source).select_related("string", "context")
-    catalogue = polib.POFile()
+    catalog = polib.POFile()
     for segment in segments.exclude(context__path="slug"):
         text = segment.string.data
         if words.get(text):
-            catalogue.append(
+            catalog.append(
                 polib.POEntry(msgid=text, msgctxt=segment.context.path, msgstr=words[text])
             )
-    translation.import_po(catalogue)
+    translation.import_po(catalog)
     _lead_written_links(source, locale)
     translation.save_target(publish=True)
     return translation
 
 
 def _words(today: datetime.date) -> Iterator[tuple[str, str]]:
-    for path in sorted(CATALOGUES.rglob("*.po")):
+    for path in sorted(CATALOGS.rglob("*.po")):
         for entry in polib.pofile(str(path)):
             yield entry.msgid, entry.msgstr
     intake = next_intake(today)

@@ -9,7 +9,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from home.core.models.actors import Actor
 
 
-class LookOnlyPolicy(ModelPermissionPolicy):
+class ReadOnlyPolicy(ModelPermissionPolicy):
     """Users may view the rows, and delete one on request, but not add or change them."""
 
     def user_has_permission(self, user: Actor, action: str) -> bool:
@@ -22,7 +22,7 @@ class LookOnlyPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class LookOnlyViewSet(ModelViewSet):
+class ReadOnlyViewSet(ModelViewSet):
     copy_view_enabled = False
     inspect_view_enabled = True
     add_to_reference_index = False

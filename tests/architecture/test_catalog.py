@@ -8,14 +8,14 @@ import allauth
 import pytest
 from django.core.management import call_command
 
-CATALOGUE = Path("portal/locale/es/LC_MESSAGES/django.po")
+CATALOG = Path("portal/locale/es/LC_MESSAGES/django.po")
 OF_LIBRARIES = sorted(Path("portal/library_locale").rglob("django.po"))
 ALLAUTH = Path(allauth.__file__).parent / "locale/es/LC_MESSAGES/django.po"
 ROOMS = ["portal", "home", "courses", "clinic_hours"]
 
 
-def entries(catalogue: Path = CATALOGUE) -> list[str]:
-    blocks = catalogue.read_text(encoding="utf-8").split("\n\n")
+def entries(catalog: Path = CATALOG) -> list[str]:
+    blocks = catalog.read_text(encoding="utf-8").split("\n\n")
     return [block for block in blocks if re.search(r"^msgid", block, re.MULTILINE)][1:]
 
 
@@ -37,7 +37,7 @@ def guessed(blocks: list[str]) -> list[str]:
 
 
 @pytest.fixture
-def catalogue_of_the_source(tmp_path, monkeypatch, settings) -> Path:
+def catalog_of_the_source(tmp_path, monkeypatch, settings) -> Path:
     """Return a copy of the catalog merged with today's strings. The tool writes next to what it reads."""
     if not shutil.which("xgettext"):
         pytest.skip("gettext is not installed, so the strings of the source cannot be listed")
@@ -47,7 +47,7 @@ def catalogue_of_the_source(tmp_path, monkeypatch, settings) -> Path:
     settings.LOCALE_PATHS = [tmp_path / "portal" / "locale"]
     monkeypatch.chdir(tmp_path)
     call_command("makemessages", locale=["es"], no_location=True, no_wrap=True, verbosity=0)
-    return tmp_path / CATALOGUE
+    return tmp_path / CATALOG
 
 
 def test_every_string_has_a_spanish_translation():
@@ -58,17 +58,17 @@ def test_no_translation_is_fuzzy():
     assert guessed(entries()) == []
 
 
-def test_every_string_of_the_source_is_in_the_catalogue(catalogue_of_the_source):
-    merged = entries(catalogue_of_the_source)
+def test_every_string_of_the_source_is_in_the_catalog(catalog_of_the_source):
+    merged = entries(catalog_of_the_source)
     assert empty(merged) + guessed(merged) == []
 
 
-@pytest.mark.parametrize("catalogue", [CATALOGUE, *OF_LIBRARIES], ids=str)
-def test_the_compiled_catalogue_is_committed(catalogue):
-    assert catalogue.with_suffix(".mo").exists()
+@pytest.mark.parametrize("catalog", [CATALOG, *OF_LIBRARIES], ids=str)
+def test_the_compiled_catalog_is_committed(catalog):
+    assert catalog.with_suffix(".mo").exists()
 
 
-@pytest.mark.parametrize("catalogue", OF_LIBRARIES, ids=str)
-def test_each_sentence_that_we_override_still_exists_in_its_library(catalogue):
+@pytest.mark.parametrize("catalog", OF_LIBRARIES, ids=str)
+def test_each_sentence_that_we_override_still_exists_in_its_library(catalog):
     known = set(map(msgid, entries(ALLAUTH)))
-    assert [msgid(each) for each in entries(catalogue) if msgid(each) not in known] == []
+    assert [msgid(each) for each in entries(catalog) if msgid(each) not in known] == []
