@@ -1,6 +1,7 @@
 """Settings that every environment shares. Each environment's file contains only its differences."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 import environ
 from django.utils.translation import gettext_lazy as _
@@ -147,6 +148,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
 LOCALE_PATHS = [BASE_DIR / "portal" / "locale", BASE_DIR / "portal" / "library_locale"]
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")
+# Debian adds two files that are no zones of IANA's. Browsers refuse their names.
+WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True

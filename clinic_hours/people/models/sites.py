@@ -1,7 +1,6 @@
 """Clinic sites."""
 
-import zoneinfo
-
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from home.core.fields.names import NameField
 
 def validate_time_zone(name: str) -> None:
     """Raise ValidationError unless `name` is an IANA time zone known to this server."""
-    if name not in zoneinfo.available_timezones():
+    if name not in settings.WAGTAIL_USER_TIME_ZONES:
         raise ValidationError(
             _("“%(name)s” is not a time zone. Use a name such as America/New_York."),
             params={"name": name},
