@@ -22,6 +22,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 HOST = "127.0.0.1"
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 LOOKS_AGAIN = 0.5  # seconds until a request to stop is noticed
 PATIENCE = 60  # seconds to wait for the server's first answer
 
@@ -44,7 +45,7 @@ def stop_requests() -> list[int]:
     raised in the middle of a fork or in a finalizer.
     """
     requests: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPPING:
         signal.signal(number, lambda received, _frame: requests.append(received))
     return requests
 
@@ -59,7 +60,10 @@ def forks() -> Iterator[Callable[..., BaseProcess]]:
         process = multiprocessing.get_context("fork").Process(
             target=apart, args=(work, *arguments), kwargs=options
         )
+        # A signal that reaches the fork before it has handlers of its own has to wait for them.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         process.start()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         started.append(process)
         return process
 
@@ -73,7 +77,9 @@ def forks() -> Iterator[Callable[..., BaseProcess]]:
 def apart(work: Callable, *arguments: Any, **options: Any) -> None:
     """Run a function, ignoring Ctrl-C: the parent process shuts it down cleanly."""
     os.setsid()
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in STOPPING:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     work(*arguments, **options)
 
 
@@ -116,9 +122,11 @@ def wait_for(process: BaseProcess, port: int, requests: Sequence[int] = ()) -> N
 
 
 def stop(process: BaseProcess) -> None:
+    """Ask a fork to stop. If that takes too long, kill it, and what it started."""
     process.terminate()
     process.join(timeout=15)
-    process.kill()
+    if process.is_alive() and process.pid:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def main() -> None:
