@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 
 from django.db.models import TextChoices
 from django.utils.formats import time_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,8 +50,8 @@ class Stretch:
     def name(self) -> str:
         first, last = self.days[0].label, self.days[-1].label
         if len(self.days) == 1:
-            return str(first)
-        return _("%(first)s to %(last)s") % {"first": first, "last": last}
+            return capfirst(first)
+        return capfirst(_("%(first)s to %(last)s") % {"first": first, "last": last})
 
     @property
     def hours(self) -> str:
