@@ -38,7 +38,9 @@ class CountsAs extends HTMLElement {
     const name = this.firstName();
     if (name) this.sender.textContent = this.dataset.sendTo.replace("{name}", name);
     const counted = this.counted();
-    if (!(counted > 0 && counted <= MINUTES_A_DAY)) {
+    const isTime = counted > 0 && counted <= MINUTES_A_DAY;
+    this.output.classList.toggle("counts-as__hours--rule", !isTime);
+    if (!isTime) {
       this.output.textContent = this.output.dataset.rule;
       return;
     }
