@@ -3,6 +3,7 @@
 import json
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.translation import gettext as _
@@ -40,6 +41,12 @@ def day(value: date) -> str:
 def times(session: ClinicSession) -> str:
     """Return a range such as 2:00–5:30 pm, in the site's zone."""
     return time_range(session.starts_at, session.ends_at, session.zone)
+
+
+@register.filter
+def zone_name(session: ClinicSession) -> str:
+    """Return the name of the site's zone on that day: EST."""
+    return str(session.starts_at.astimezone(ZoneInfo(session.zone)).tzname())
 
 
 @register.filter
