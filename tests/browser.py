@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+# The headless shell needs two thirds of the time that the whole browser takes.
+NAMES = ("chromium-headless-shell", "chromium", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
-INSTALL = "browser tests skipped: apt-get install chromium; pip install -r requirements-dev.txt"
+INSTALL = "browser tests skipped: apt-get install chromium-headless-shell; pip install -r requirements-dev.txt"
 
 
 def playwright_or_skip():
