@@ -15,7 +15,7 @@ FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
-INSTALL = "browser tests skipped: apt-get install chromium-headless-shell; pip install -r requirements-dev.txt"
+INSTALL = "browser tests skipped: apt-get install chromium; pip install -r requirements-dev.txt"
 
 
 def playwright_or_skip():
