@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.errors import UNREADABLE
@@ -33,8 +34,8 @@ def badge_words(finding: Finding) -> str:
 
 @register.filter
 def day(value: date) -> str:
-    """Return a date such as Mon, Nov 23."""
-    return day_words(value)
+    """Return a date such as Mon, Nov 23, as the beginning of a line."""
+    return capfirst(day_words(value))
 
 
 @register.filter
