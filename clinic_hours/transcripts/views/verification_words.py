@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from clinic_hours.transcripts.verify_transcript import SENTENCES, STEPS, Step
 
 TITLES = {
-    "form": gettext_lazy("Form"),
+    "form": gettext_lazy("Format"),
     "keys": gettext_lazy("Keys"),
     "trust": gettext_lazy("School"),
     "checkpoint": gettext_lazy("Checkpoint"),
