@@ -137,7 +137,8 @@ def test_costs_are_added_up(client, page):
 
 
 def test_the_week_says_when_each_group_meets(client, page):
-    assert "Monday</th> <td>6 p.m. – 10 p.m.</td>" in read(client, page)
+    from_six, to_ten = '<span class="nowrap">6 p.m. –</span>', '<span class="nowrap">10 p.m.</span>'
+    assert f"Monday</th> <td>{from_six} {to_ten}</td>" in read(client, page)
 
 
 def test_costs_that_are_due_for_review_say_so(client, page):
