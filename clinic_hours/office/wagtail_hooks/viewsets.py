@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.forms import BaseForm, ModelForm
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from clinic_hours.office.forms import office as forms
@@ -109,7 +109,11 @@ class SupervisorViewSet(OfficeViewSet):
     form_class = forms.SupervisorForm
     change_form_class = forms.SupervisorChangeForm
     related = ("user",)
-    list_display = ("printed_name", "user", "is_active")
+    list_display = (
+        "printed_name",
+        "user",
+        BooleanColumn("is_active", label=_("Currently supervises")),
+    )
     list_filter = ("is_active",)
     search_fields = ("printed_name", "user__email")
 
@@ -129,7 +133,7 @@ class SiteViewSet(OfficeViewSet):
     model = ClinicSite
     icon = "home"
     form_fields = ("name", "slug", "address", "time_zone", "is_active")
-    list_display = ("name", "address", "time_zone", "is_active")
+    list_display = ("name", "address", "time_zone", BooleanColumn("is_active", label=_("In use")))
     search_fields = ("name", "address")
 
 

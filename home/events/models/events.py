@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, PositiveIntegerField, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from home.core.fields.names import NameField
@@ -77,7 +78,7 @@ class Event(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {day_of(self.starts_at):%Y-%m-%d}"
+        return f"{self.name}, {date_format(day_of(self.starts_at))}"
 
     def clean(self) -> None:
         super().clean()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import BooleanColumn, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -38,6 +38,10 @@ class EventDeleteView(generic.DeleteView):
         return super().dispatch(request, *args, **kwargs)
 
 
+def state(event: Event) -> str:
+    return gettext("Canceled") if event.is_called_off else ""
+
+
 class EventViewSet(ModelViewSet):
     model = Event
     icon = "calendar-alt"
@@ -49,9 +53,9 @@ class EventViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = (
         "name",
-        DateColumn("starts_at", label=_("Starts"), sort_key="starts_at"),
+        "starts_at",
         "places",
-        BooleanColumn("is_called_off", label=_("Canceled")),
+        Column("state", label=_("State"), accessor=state),
     )
     ordering = ("-starts_at",)
 

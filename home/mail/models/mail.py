@@ -64,7 +64,7 @@ class OutgoingMail(models.Model):
 
     class Meta:
         verbose_name = _("outgoing email")
-        verbose_name_plural = _("outgoing email")
+        verbose_name_plural = _("outgoing emails")
         indexes = [
             models.Index(
                 "priority", "due_at", "id", condition=Q(state="waiting"), name="mail_by_priority"

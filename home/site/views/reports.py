@@ -75,7 +75,7 @@ class ExpiringPagesView(PagesReportView):
     list_export = ["title", "expire_at"]
     columns = [
         TitleColumn("title", label=_("Page"), get_url=lambda page: edit_page(page.pk)),
-        DateColumn("expire_at", label=_("Expires")),
+        Column("expire_at", label=_("Expires")),
     ]
 
     def get_queryset(self) -> QuerySet:
