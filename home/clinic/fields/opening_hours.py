@@ -50,7 +50,7 @@ class Stretch:
     def name(self) -> str:
         first, last = self.days[0].label, self.days[-1].label
         if len(self.days) == 1:
-            return capfirst(first)
+            return capfirst(str(first))
         return capfirst(_("%(first)s to %(last)s") % {"first": first, "last": last})
 
     @property
