@@ -1,6 +1,6 @@
 """Prepare what every worker of the suite would wait for: the demo school's database, and collected files.
 
-    DJANGO_SETTINGS_MODULE=portal.settings.test python -m tests.prepare
+DJANGO_SETTINGS_MODULE=portal.settings.test python -m tests.prepare
 """
 
 from pathlib import Path
