@@ -85,7 +85,8 @@ def people_of(page: Page) -> PageQuerySet:
     teachers = Teacher.objects.filter(page__in=in_readers_version(open_to_all(course_pages)))
     teaches = Q(kind=PersonPage.Kind.FACULTY, translation_key__in=keys_of(teachers))
     graduated = Q(kind=PersonPage.Kind.GRADUATE, translation_key__in=keys_of(page.graduates))
-    return for_this_reader(PersonPage.objects.filter(teaches | graduated)).order_by("path")
+    people = for_this_reader(PersonPage.objects.filter(teaches | graduated)).order_by("path")
+    return people.only("title", "url_path", "kind", "credential", "lede")
 
 
 def pages_with(person: PersonPage, rows: Rows) -> PageQuerySet:
