@@ -15,6 +15,7 @@ from django.conf import settings
 
 from portal.demo.people import PEOPLE
 from tests.factories.people import UserFactory
+from tests.servers.postgres_cluster import free_port
 from tests.servers.worker_process import database_url
 from tests.tampering import run
 
@@ -28,8 +29,7 @@ def somebody():
 
 @pytest.fixture
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return free.getsockname()[1]
+    return free_port()
 
 
 @contextmanager
