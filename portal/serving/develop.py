@@ -24,11 +24,16 @@ def main() -> None:
     prepare()
     call_command("demo", sign_ins=True)
     requests = stop_requests()
-    with server(port) as process, forks() as start:
-        start(call_command, "run_worker")
-        while process.poll() is None and not requests:
-            time.sleep(LOOKS_AGAIN)
+    process = server(port)
+    try:
+        with forks() as start:
+            start(call_command, "run_worker")
+            while process.poll() is None and not requests:
+                time.sleep(LOOKS_AGAIN)
+            sys.exit(process.returncode)
+    finally:
         process.terminate()
+        process.wait(timeout=15)
 
 
 if __name__ == "__main__":
