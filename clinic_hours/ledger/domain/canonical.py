@@ -49,3 +49,7 @@ def ordered(mapping: dict) -> list[str]:
 def instant(moment: datetime) -> str:
     """Return a moment as a record writes it: in UTC, to the microsecond."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def optional_instant(moment: datetime | None) -> str | None:
+    return instant(moment) if moment else None

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from .canonical import canonical_json, instant
+from .canonical import canonical_json, instant, optional_instant
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 def base64url(data: bytes) -> str:
@@ -30,6 +30,7 @@ def thumbprint(public_key: bytes) -> str:
 class KeyStatement:
     """What a key states when it takes over: the first entry it signs, and the key before it.
 
+    `previous_compromised_since` is when someone else may first have had the key before it, if ever.
     It is signed by the key itself and by the key before it, so that a reader who trusts any key can
     follow the chain to all others.
     """
@@ -38,6 +39,7 @@ class KeyStatement:
     first_seq: int
     previous: str | None
     added_at: datetime
+    previous_compromised_since: datetime | None = None
 
     def payload(self) -> bytes:
         facts: dict[str, Any] = {
@@ -47,6 +49,7 @@ class KeyStatement:
             "key": jwk(self.public_key),
             "first_seq": self.first_seq,
             "previous": self.previous,
+            "previous_compromised_since": optional_instant(self.previous_compromised_since),
             "added_at": instant(self.added_at),
         }
         return canonical_json(facts)

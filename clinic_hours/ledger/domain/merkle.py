@@ -29,9 +29,15 @@ class Subtree:
     index: int
 
     @property
-    def number(self) -> int:
-        """Return its position in the array form of a tree (RFC 9420, appendix C): leaves are even."""
-        return ((2 * self.index + 1) << self.level) - 1
+    def last_seq(self) -> int:
+        """Return the number of the last entry under it, which completes it."""
+        return (self.index + 1) << self.level
+
+
+def stored_hash(subtree: Subtree, leaf: bytes, subtrees: bytes) -> bytes:
+    """Return a subtree's hash, given what its last entry holds: the leaf hash and the subtrees above it."""
+    at = (subtree.level - 1) * HASH_BYTES
+    return bytes(subtrees[at : at + HASH_BYTES] if subtree.level else leaf)
 
 
 class MerkleTree:
@@ -45,12 +51,6 @@ class MerkleTree:
             raise ValueError(f"a tree of {size} leaves has {size.bit_count()} peaks")
         self.size = size
         self.peaks = list(peaks)
-
-    @classmethod
-    def restored(cls, size: int, peaks: bytes) -> "MerkleTree":
-        """Return the tree whose peaks were stored as one byte string."""
-        starts = range(0, len(peaks), HASH_BYTES)
-        return cls(size, [peaks[at : at + HASH_BYTES] for at in starts])
 
     def append(self, leaf: bytes) -> list[tuple[Subtree, bytes]]:
         """Add a leaf hash. Return the subtrees above it that are now complete, lowest first."""

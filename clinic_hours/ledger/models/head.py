@@ -4,19 +4,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.core.models.fields import KeptBytes
-
 
 class LedgerHead(models.Model):
     """The single row with the end of the ledger. Its lock is the last one a transaction takes.
 
-    `peaks` are the hashes, 32 bytes each, of the complete subtrees that the tree of `size` entries
-    consists of; `signing_key` is the current key; `checked_on` is the day (UTC) of the last daily
-    checkpoint; `transcripts` is the number issued.
+    `size` is the number of entries; `signing_key` is the current key; `checked_on` is the day (UTC) of the
+    last daily checkpoint; `transcripts` is the number issued.
     """
 
     size = models.PositiveBigIntegerField(default=0)
-    peaks = KeptBytes(default=b"")
     signing_key = models.ForeignKey(
         "clinic_hours_ledger.SigningKey", models.PROTECT, null=True, related_name="+"
     )

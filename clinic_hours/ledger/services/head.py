@@ -5,7 +5,6 @@ from datetime import date
 
 from django.db import connection
 
-from clinic_hours.ledger.domain.merkle import MerkleTree
 from clinic_hours.ledger.models import LedgerHead
 
 
@@ -14,13 +13,9 @@ class Head:
     """The end of the ledger when its lock was taken."""
 
     size: int
-    peaks: bytes
     signing_key_id: str | None
     checked_on: date | None
     transcripts: int
-
-    def tree(self) -> MerkleTree:
-        return MerkleTree.restored(self.size, self.peaks)
 
 
 def lock_head(more: int = 0) -> Head:
@@ -29,9 +24,9 @@ def lock_head(more: int = 0) -> Head:
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {table} SET size = size + %s WHERE id = 1 "
-            "RETURNING size, peaks, signing_key_id, checked_on, transcripts",
+            "RETURNING size, signing_key_id, checked_on, transcripts",
             [more],
         )
-        size, peaks, key, checked_on, transcripts = cursor.fetchone()
+        size, key, checked_on, transcripts = cursor.fetchone()
     day = date.fromisoformat(checked_on) if isinstance(checked_on, str) else checked_on
-    return Head(size - more, bytes(peaks), key, day, transcripts)
+    return Head(size - more, key, day, transcripts)

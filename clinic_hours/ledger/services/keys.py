@@ -1,25 +1,16 @@
-"""The current signing key, read from its file and checked against the ledger's head; and rotation."""
+"""The current signing key, read from its file and checked against the ledger's head."""
 
 import os
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
 from django.utils import timezone
 
-from clinic_hours.core.services.transaction import recorded
-from clinic_hours.ledger.domain.keys import KeyStatement, took_over_at
-from clinic_hours.ledger.models import LedgerHead, SigningKey
+from clinic_hours.ledger.domain.keys import KeyStatement
+from clinic_hours.ledger.models import SigningKey
 from clinic_hours.ledger.selectors.key_files import key_file, next_key_file
-from clinic_hours.ledger.signatures import (
-    KeyFileProblem,
-    PrivateKey,
-    new_key,
-    read_key_file,
-    write_key_file,
-)
-
-from .head import lock_head
-from .order import refuse_before
+from clinic_hours.ledger.signatures import KeyFileProblem, PrivateKey, read_key_file
 
 
 def current_key(key_id: str | None, first_seq: int) -> PrivateKey:
@@ -59,9 +50,20 @@ def changed_at(path: Path) -> int:
     return path.stat().st_mtime_ns if path.exists() else 0
 
 
-def register(key: PrivateKey, *, first_seq: int, previous: PrivateKey | None) -> SigningKey:
+def register(
+    key: PrivateKey,
+    *,
+    first_seq: int,
+    previous: PrivateKey | None,
+    compromised_since: datetime | None = None,
+) -> SigningKey:
+    """Add a key to the chain of keys, with its own signature and that of the key before it."""
     statement = KeyStatement(
-        key.public_key, first_seq, previous.id if previous else None, timezone.now()
+        public_key=key.public_key,
+        first_seq=first_seq,
+        previous=previous.id if previous else None,
+        previous_compromised_since=compromised_since,
+        added_at=timezone.now(),
     ).payload()
     return SigningKey.objects.create(
         id=key.id,
@@ -72,29 +74,3 @@ def register(key: PrivateKey, *, first_seq: int, previous: PrivateKey | None) ->
         signature=key.sign(statement),
         endorsement=previous.sign(statement) if previous else None,
     )
-
-
-def rotate_signing_key() -> SigningKey:
-    """Create a new key, have the old one endorse it, and put it in the file. Earlier entries stay.
-
-    The new key is on disk before the ledger knows it, so a crash in between loses neither.
-    Raises KeyFileProblem.
-    """
-    waiting = next_key_file()
-    waiting.unlink(missing_ok=True)
-    key = new_key()
-    write_key_file(waiting, key)
-    registered = hand_over(key)
-    os.replace(waiting, key_file())
-    return registered
-
-
-@recorded
-def hand_over(key: PrivateKey) -> SigningKey:
-    head = lock_head()
-    before = current_key(head.signing_key_id, first_seq=head.size + 1)
-    statement = SigningKey.objects.values_list("statement", flat=True).get(pk=before.id)
-    refuse_before(took_over_at(statement), timezone.now())
-    registered = register(key, first_seq=head.size + 1, previous=before)
-    LedgerHead.objects.update(signing_key=registered)
-    return registered

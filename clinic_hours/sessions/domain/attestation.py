@@ -50,11 +50,6 @@ def credit_statement(language: str) -> Statement:
     return CREDIT.get(language[:2], CREDIT["en"])
 
 
-def fingerprint(facts: Mapping[str, Any]) -> str:
+def fingerprint_of(facts: Mapping[str, Any]) -> str:
     """Return the SHA-256 (hex) of the canonical form of what was signed."""
     return hashlib.sha256(canonical_json(dict(facts))).hexdigest()
-
-
-def note_commitment(note: str, salt: bytes) -> str:
-    """Return a salted commitment to a note, so that the note can be erased without breaking the evidence."""
-    return hashlib.sha256(salt + note.encode("utf-8")).hexdigest()

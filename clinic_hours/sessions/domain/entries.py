@@ -1,21 +1,20 @@
-"""The payload of a ledger entry: everything a reader needs to judge it, as of that time.
+"""What the log says of hours: everything a reader needs to judge them, as of that time.
 
-It contains no client's name, and only a salted commitment to the note.
+It contains no client's name, and only salted commitments to notes, reasons and documents. The field names
+are those of docs/transcript-format.md.
 """
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from clinic_hours.core.domain.authentication import Authentication
-from clinic_hours.ledger.domain.canonical import canonical_json, instant
+from clinic_hours.ledger.domain.canonical import instant
+from clinic_hours.ledger.domain.entries import Reference
 
-from .attestation import Statement, fingerprint
-
-SCHEMA = 1
+from .attestation import Statement, fingerprint_of
+from .history import History
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,6 @@ class SignedSession:
 
     session: str
     version: int
-    enrollment: str
     category: str
     requirement: str
     site: str
@@ -36,14 +34,13 @@ class SignedSession:
     rounding: str
     clients: int
     provenance: str
-    note_commitment: str
+    note: str  # a commitment
 
     def facts(self) -> dict[str, Any]:
         """Return what was signed, in canonical types: instants in UTC along with the local text."""
         return {
             "session": self.session,
             "version": self.version,
-            "enrollment": self.enrollment,
             "category": self.category,
             "requirement": self.requirement,
             "site": self.site,
@@ -56,17 +53,21 @@ class SignedSession:
             "rounding": self.rounding,
             "clients": self.clients,
             "provenance": self.provenance,
-            "note_commitment": self.note_commitment,
+            "note": self.note,
         }
 
     def fingerprint(self) -> str:
-        return fingerprint(self.facts())
+        return fingerprint_of(self.facts())
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signed, with their credential at the time. A member of the office has none."""
+    """Who signed, with their credential at the time. A member of the office has none.
 
+    `account` is the number of their account.
+    """
+
+    account: int
     printed_name: str
     credential: str = ""
     license_number: str = ""
@@ -75,6 +76,7 @@ class Signer:
 
     def facts(self) -> dict[str, Any]:
         return {
+            "account": self.account,
             "printed_name": self.printed_name,
             "credential": self.credential,
             "license_number": self.license_number,
@@ -105,34 +107,35 @@ class Signing:
                 "method": self.authentication.method,
                 "at": instant(self.authentication.at),
             },
-            "signed_at": instant(self.at),
-            "signed_local": self.at.astimezone(ZoneInfo(self.zone)).isoformat(timespec="seconds"),
+            "local": self.at.astimezone(ZoneInfo(self.zone)).isoformat(timespec="seconds"),
         }
 
 
-def sign_off_payload(
-    seq: int, session: SignedSession, fingerprint_of_session: str, signing: Signing
-) -> bytes:
-    """Return the exact bytes of a sign-off entry."""
-    return payload(
-        seq,
-        "sign_off",
-        minutes=session.minutes,
-        clients=session.clients,
-        body={
-            "session": session.facts(),
-            "fingerprint": fingerprint_of_session,
-            **signing.facts(),
-        },
-    )
+def sign_off_body(
+    session: SignedSession,
+    signing: Signing,
+    *,
+    fingerprint: str,
+    license: Reference,
+    history: History,
+) -> dict[str, Any]:
+    """Return the body of a sign-off, for times that were typed in."""
+    return {
+        "minutes": session.minutes,
+        "clients": session.clients,
+        "session": session.facts(),
+        "fingerprint": fingerprint,
+        "license": license.facts(),
+        "history": history.facts(),
+        "attendance": None,
+        **signing.facts(),
+    }
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Transfer hours or an opening balance, with the document that states them."""
+    """Transfer hours or an opening balance. `document` is a commitment to the name of their document."""
 
-    kind: str
-    enrollment: str
     category: str
     requirement: str
     minutes: int
@@ -142,7 +145,8 @@ class Credit:
 
     def facts(self) -> dict[str, Any]:
         return {
-            "enrollment": self.enrollment,
+            "minutes": self.minutes,
+            "clients": self.clients,
             "category": self.category,
             "requirement": self.requirement,
             "occurred_on": self.occurred_on.isoformat(),
@@ -150,52 +154,22 @@ class Credit:
         }
 
 
-def credit_payload(seq: int, credit: Credit, signing: Signing) -> bytes:
-    """Return the exact bytes of a transfer or an opening balance."""
-    return payload(
-        seq,
-        credit.kind,
-        minutes=credit.minutes,
-        clients=credit.clients,
-        body={**credit.facts(), **signing.facts()},
-    )
+def credit_body(credit: Credit, signing: Signing) -> dict[str, Any]:
+    """Return the body of a transfer or an opening balance."""
+    return {**credit.facts(), **signing.facts()}
 
 
-def reversal_payload(
-    seq: int,
-    *,
-    enrollment: str,
-    reverses: int,
-    minutes: int,
-    clients: int,
-    leaf: str,
-    reason: str,
-    signing: Signing,
-) -> bytes:
-    """Return the exact bytes of a reversal, which names the entry by number and leaf hash."""
-    return payload(
-        seq,
-        "reversal",
-        minutes=minutes,
-        clients=clients,
-        body={
-            "enrollment": enrollment,
-            "reverses": {"seq": reverses, "leaf_hash": leaf},
-            "reason": reason,
-            **signing.facts(),
-        },
-    )
-
-
-def payload(seq: int, kind: str, *, minutes: int, clients: int, body: Mapping[str, Any]) -> bytes:
-    return canonical_json(
-        {"schema": SCHEMA, "seq": seq, "kind": kind, "minutes": minutes, "clients": clients, **body}
-    )
-
-
-def signed_at(payload: bytes | memoryview) -> datetime:
-    """Return when an entry was signed, according to its own bytes."""
-    return datetime.fromisoformat(json.loads(bytes(payload))["signed_at"])
+def reversal_body(
+    reverses: Reference, *, minutes: int, clients: int, reason: str, signing: Signing
+) -> dict[str, Any]:
+    """Return the body of a reversal. `reason` is a commitment."""
+    return {
+        "minutes": minutes,
+        "clients": clients,
+        "reverses": reverses.facts(),
+        "reason": reason,
+        **signing.facts(),
+    }
 
 
 def local_text(starts_at: datetime, ends_at: datetime, zone: str) -> str:

@@ -3,15 +3,19 @@
 The field names are those of the JSON format, specified in docs/transcript-format.md.
 """
 
+import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.ledger.domain.canonical import canonical_json
+from clinic_hours.ledger.domain.entries import Reference
 from clinic_hours.sessions.domain.requirements import surplus
 
-FORMAT = "practicum-transcript/1"
+FORMAT = "practicum-transcript/2"
 
 
 class TranscriptState(StrEnum):
@@ -23,12 +27,24 @@ class TranscriptState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Issuer:
+    """The authorized signer."""
+
+    name: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class School:
-    """The school's facts on that day. `address` is multiline; `zone` is an IANA name."""
+    """The school's facts on that day. `address` and `campus` are multiline; `zone` is an IANA name.
+
+    `campus` is the address of the campus, or empty if it is the school's.
+    """
 
     name: str
     legal_name: str
     address: str
+    campus: str
     phone: str
     email: str
     site: str
@@ -43,9 +59,9 @@ class Student:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The enrollment. `started_on` is an ISO date; `edition` is the edition of the clinic requirements.
+    """The enrollment. Dates are ISO dates; `edition` is the edition of the clinic requirements.
 
-    `minutes_per_clock_hour` is stated only if it is not 60. All figures are real minutes.
+    `ended_on` is the day of graduation or withdrawal, as `status` says. All figures are real minutes.
     """
 
     enrollment: str
@@ -53,13 +69,17 @@ class Study:
     edition: int
     citation: str
     started_on: str
+    ended_on: str | None
     status: str
     minutes_per_clock_hour: int = MINUTES_PER_HOUR
 
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """The board's minimum for the program, in real minutes. None means unknown."""
+    """The board's minimum for the program, in real minutes. None means unknown.
+
+    `declaration` is what the board wants the school to state, or empty.
+    """
 
     name: str
     jurisdiction: str
@@ -67,6 +87,7 @@ class Standard:
     citation: str
     minutes: int | None
     clinical_minutes: int | None
+    declaration: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +119,16 @@ class RequirementTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class Chain:
+    """How far the statement goes in the enrollment's chain: its length, and the last leaf hash (hex)."""
+
+    length: int
+    leaf_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Log:
-    """The ledger at the time of the statement: its name, its number of entries, the root over them (hex)."""
+    """The log at the time of the statement: its name, its number of entries, the root over them (hex)."""
 
     origin: str
     size: int
@@ -108,18 +137,18 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptStatement:
-    """What the school signs. `issued_at` is an instant in UTC; `entries` are the numbers in the ledger."""
+    """What the school signs. `issued_at` is an instant in UTC."""
 
     number: int
     code: str
     issued_at: str
-    issued_by: str
+    issued_by: Issuer
     school: School
     student: Student
     study: Study
     standard: Standard | None
     requirements: tuple[RequirementTotals, ...]
-    entries: tuple[int, ...]
+    chain: Chain
     log: Log
 
     @property
@@ -149,10 +178,7 @@ class TranscriptStatement:
 
     def payload(self) -> bytes:
         """Return the exact bytes that are signed."""
-        said = asdict(self)
-        if self.study.minutes_per_clock_hour == MINUTES_PER_HOUR:
-            del said["study"]["minutes_per_clock_hour"]
-        return canonical_json({"format": FORMAT, **said})
+        return canonical_json({"format": FORMAT, **asdict(self)})
 
 
 def read_statement(payload: bytes) -> TranscriptStatement:
@@ -160,12 +186,38 @@ def read_statement(payload: bytes) -> TranscriptStatement:
     said = json.loads(payload)
     standard = said["standard"]
     return TranscriptStatement(
-        **{name: said[name] for name in ("number", "code", "issued_at", "issued_by")},
+        **{name: said[name] for name in ("number", "code", "issued_at")},
+        issued_by=Issuer(**said["issued_by"]),
         school=School(**said["school"]),
         student=Student(**said["student"]),
         study=Study(**said["study"]),
         standard=Standard(**standard) if standard else None,
         requirements=tuple(RequirementTotals(**each) for each in said["requirements"]),
-        entries=tuple(said["entries"]),
+        chain=Chain(**said["chain"]),
         log=Log(**said["log"]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFile:
+    """A file made from a statement, with its SHA-256 (hex)."""
+
+    name: str
+    sha256: str
+
+
+def transcript_body(
+    statement: TranscriptStatement, files: Iterable[IssuedFile]
+) -> dict[str, Any]:
+    """Return what the log says of a transcript that is issued: digests, but not its code."""
+    return {
+        "number": statement.number,
+        "statement": hashlib.sha256(statement.payload()).hexdigest(),
+        "log_size": statement.log.size,
+        "files": [asdict(each) for each in sorted(files, key=lambda each: each.name)],
+    }
+
+
+def revocation_body(transcript: Reference, reason: str) -> dict[str, Any]:
+    """Return what the log says of a revocation. `reason` is a commitment."""
+    return {"transcript": transcript.facts(), "reason": reason}

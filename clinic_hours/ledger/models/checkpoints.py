@@ -1,4 +1,4 @@
-"""The Merkle tree over the ledger: hashes that never change, and signed heads. Append-only."""
+"""Signed heads of the log. Append-only."""
 
 from django.db import models
 from django.db.models.functions import Now
@@ -8,26 +8,8 @@ from clinic_hours.core.models.fields import KeptBytes
 from home.core.fields.constraints import AppendOnly
 
 
-class TreeNode(models.Model):
-    """The hash of a complete subtree above the leaves. The leaf hashes are in the entries.
-
-    `number` is its position in the array form of a tree (RFC 9420, appendix C), always odd.
-    """
-
-    number = models.PositiveBigIntegerField(primary_key=True)
-    hash = KeptBytes(max_length=32)
-
-    class Meta:
-        verbose_name = _("tree node")
-        verbose_name_plural = _("tree nodes")
-        constraints = [AppendOnly(name="tree_nodes_are_append_only")]
-
-    def __str__(self) -> str:
-        return str(self.number)
-
-
 class Checkpoint(models.Model):
-    """A signed statement of the ledger's size and root: earlier entries can no longer change unnoticed.
+    """A signed statement of the log's size and root: earlier entries can no longer change unnoticed.
 
     `note` is the exact text (C2SP tlog-checkpoint).
     """

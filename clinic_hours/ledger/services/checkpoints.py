@@ -1,4 +1,4 @@
-"""Signed heads of the ledger, made daily and with every transcript."""
+"""Signed heads of the log, made daily and with every transcript."""
 
 from urllib.parse import urlsplit
 
@@ -8,12 +8,13 @@ from django.utils import timezone
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.ledger.domain.checkpoints import WAITING, TreeHead, signed_note
 from clinic_hours.ledger.domain.merkle import MerkleTree
-from clinic_hours.ledger.models import Checkpoint, LedgerHead
-from clinic_hours.ledger.services.head import lock_head
-from clinic_hours.ledger.services.keys import current_key
-from clinic_hours.ledger.services.order import refuse_before
+from clinic_hours.ledger.models import Checkpoint, LedgerHead, LogEntry
+from clinic_hours.ledger.selectors.ends import ends_of
 from clinic_hours.ledger.signatures import PrivateKey
-from clinic_hours.sessions.models import HourEntry
+
+from .head import lock_head
+from .keys import current_key
+from .order import refuse_before
 
 
 def origin() -> str:
@@ -31,7 +32,7 @@ def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
     checkpoint = Checkpoint.objects.create(
         size=head.size, root=head.root, note=note, signing_key_id=key.id
     )
-    last_entry = HourEntry.objects.filter(seq=tree.size).values_list("recorded_at", flat=True)
+    last_entry = LogEntry.objects.filter(seq=tree.size).values_list("recorded_at", flat=True)
     for earlier in (newest.signed_at if newest else None, last_entry.first()):
         refuse_before(earlier, checkpoint.signed_at + WAITING)
     return checkpoint
@@ -39,10 +40,10 @@ def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
 
 @recorded
 def sign_checkpoint() -> Checkpoint | None:
-    """Sign the current ledger and return the checkpoint, or None if it is empty. Meant to run once a day."""
+    """Sign the current log and return the checkpoint, or None if it is empty. Meant to run once a day."""
     head = lock_head()
     if not head.size:
         return None
     key = current_key(head.signing_key_id, first_seq=1)
     LedgerHead.objects.update(checked_on=timezone.now().date())
-    return checkpoint_at(head.tree(), key)
+    return checkpoint_at(ends_of(head.size).tree, key)

@@ -1,0 +1,69 @@
+"""What every entry of the log has in common: its number, kind and time, and its place in a chain.
+
+The field names are those of docs/transcript-format.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from .canonical import canonical_json, instant
+
+SCHEMA = 2
+
+
+class Kind(StrEnum):
+    """What an entry records. Another kind means another format."""
+
+    REQUIREMENT_SET = "requirement_set"
+    LICENSE = "license"
+    KEY = "key"
+    ENROLLMENT = "enrollment"
+    ENROLLMENT_CHANGE = "enrollment_change"
+    SIGN_OFF = "sign_off"
+    REVERSAL = "reversal"
+    TRANSFER = "transfer"
+    OPENING = "opening"
+    TRANSCRIPT = "transcript"
+    REVOCATION = "revocation"
+    # Known to verifiers, not written yet.
+    SUBJECT_HOURS = "subject_hours"
+    SHIFT_CLOSED = "shift_closed"
+    MONTH_CLOSED = "month_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An earlier entry, named by its number and leaf hash."""
+
+    seq: int
+    leaf_hash: bytes
+
+    def facts(self) -> dict[str, Any]:
+        return {"seq": self.seq, "leaf_hash": bytes(self.leaf_hash).hex()}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry's place in the chain of its enrollment: its number there, and the hash of the one before it."""
+
+    enrollment: str
+    seq: int = 1
+    previous: bytes | None = None
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "enrollment": self.enrollment,
+            "enrollment_seq": self.seq,
+            "previous": self.previous.hex() if self.previous else None,
+        }
+
+
+def payload(
+    seq: int, kind: str, at: datetime, body: Mapping[str, Any], place: Place | None = None
+) -> bytes:
+    """Return the exact bytes of an entry. Only those of an enrollment have a place in a chain."""
+    frame = {"schema": SCHEMA, "seq": seq, "kind": str(kind), "at": instant(at)}
+    return canonical_json({**frame, **(place.facts() if place else {}), **body})
