@@ -26,7 +26,7 @@ from clinic_hours.sessions.services.sessions import (
     take_back_session,
 )
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions, void_sign_off
-from clinic_hours.transcripts.services.transcripts import issue_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 
 from .school import School
 

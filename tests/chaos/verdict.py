@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Max, Q, Sum
 
 from clinic_hours.ledger.models import LedgerHead
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import (
     Balance,
@@ -15,7 +16,6 @@ from clinic_hours.sessions.models import (
     SessionEvent,
     SignOff,
 )
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from clinic_hours.transcripts.models import Transcript
 
 Kind = SessionEvent.Kind

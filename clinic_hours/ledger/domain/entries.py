@@ -34,6 +34,11 @@ class Kind(StrEnum):
     MONTH_CLOSED = "month_closed"
 
 
+# Entries that say who a student is, and the names under which an entry refers to others.
+IDENTITY = frozenset({Kind.ENROLLMENT, Kind.ENROLLMENT_CHANGE})
+REFERENCES = frozenset({"requirement_set", "license", "reverses", "transcript"})
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An earlier entry, named by its number and leaf hash."""
@@ -47,7 +52,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry's place in the chain of its enrollment: its number there, and the hash of the one before it."""
+    """An entry's place in its enrollment's chain: its number there, and the hash of the entry before it."""
 
     enrollment: str
     seq: int = 1

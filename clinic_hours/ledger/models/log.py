@@ -6,6 +6,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.models.fields import KeptBytes
+from clinic_hours.ledger.domain.commitments import commitment
+from clinic_hours.ledger.domain.entries import Reference
 from home.core.fields.constraints import AppendOnly
 
 
@@ -54,6 +56,10 @@ class LogEntry(models.Model):
     def __str__(self) -> str:
         return str(self.seq)
 
+    @property
+    def reference(self) -> Reference:
+        return Reference(self.seq, bytes(self.leaf_hash))
+
 
 class CommittedText(models.Model):
     """A text that the log holds only as a salted commitment. It can be erased; the commitment stays.
@@ -71,4 +77,9 @@ class CommittedText(models.Model):
         verbose_name_plural = _("committed texts")
 
     def __str__(self) -> str:
-        return self.text
+        return self.proved
+
+    @property
+    def proved(self) -> str:
+        """The text, or "" if it was erased or does not fit its commitment."""
+        return self.text if commitment(self.text, self.salt) == self.commitment else ""

@@ -44,6 +44,8 @@ def append(acts: Sequence[Act]) -> list[LogEntry]:
     signs a checkpoint of everything before it. Raises Refused if an act is dated before the one before it
     in its chain.
     """
+    if not acts:
+        return []
     head = lock_head(more=len(acts))
     key = current_key(head.signing_key_id, first_seq=head.size + 1)
     return append_at(head, key, acts)
@@ -97,9 +99,9 @@ def next_place(act: Act, ends: Ends) -> Place | None:
 
 
 def keep_secrets(secrets: Iterable[Committed]) -> None:
-    rows = [
-        CommittedText(commitment=each.commitment, text=each.text, salt=each.salt)
-        for each in secrets
-    ]
-    if rows:
+    if rows := [committed_text(each) for each in secrets]:
         CommittedText.objects.bulk_create(rows)
+
+
+def committed_text(secret: Committed) -> CommittedText:
+    return CommittedText(commitment=secret.commitment, text=secret.text, salt=secret.salt)

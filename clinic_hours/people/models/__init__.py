@@ -1,3 +1,4 @@
+from .editions import PublishedEdition
 from .people import Cohort, Credential, Enrollment, OfficeRole, Supervisor
 from .sites import ClinicSite
 
@@ -7,5 +8,6 @@ __all__ = [
     "Credential",
     "Enrollment",
     "OfficeRole",
+    "PublishedEdition",
     "Supervisor",
 ]

@@ -10,6 +10,9 @@ from django.utils import timezone
 from clinic_hours.core.domain.authentication import Authentication, is_fresh
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.services.transaction import recorded
+from clinic_hours.ledger.domain.commitments import committed
+from clinic_hours.ledger.domain.entries import Kind
+from clinic_hours.ledger.services.append import Act, keep_secrets
 from clinic_hours.people.models import Enrollment
 from clinic_hours.people.services.enrollments import lock_enrollment_row
 from clinic_hours.sessions.domain.attestation import Statement
@@ -22,7 +25,7 @@ from clinic_hours.sessions.domain.entries import (
     Credit,
     Signer,
     Signing,
-    credit_payload,
+    credit_body,
 )
 from clinic_hours.sessions.models import HourEntry
 from clinic_hours.sessions.policies import can_credit
@@ -33,8 +36,8 @@ from home.core.models.actors import Person
 
 from .completion import reopen_where_unmet
 from .evidence import reversal_posting
-from .ledger import Posting, post_hours
 from .notices import tell_student_of_reversal
+from .postings import Posting, post_hours
 
 KINDS = (HourEntry.Kind.TRANSFER, HourEntry.Kind.OPENING)
 
@@ -78,26 +81,27 @@ def post_credit(
         raise NotAllowed("not_a_credit")
     lock_enrollment_row(enrollment.pk)
     check_need(enrollment, paper)
+    document = committed(paper.document)
     credit = Credit(
-        kind=str(paper.kind),
-        enrollment=str(enrollment.public_id),
         category=paper.requirement.category,
         requirement=paper.requirement.name,
         minutes=paper.minutes,
         clients=paper.clients,
         occurred_on=paper.occurred_on,
-        document=paper.document,
+        document=document.commitment,
     )
-    signing = Signing(Signer(str(actor)), statement, authentication, now, settings.TIME_ZONE)
+    signing = Signing(
+        Signer(actor.pk, str(actor)), statement, authentication, now, settings.TIME_ZONE
+    )
+    body = credit_body(credit, signing)
     posting = Posting(
-        kind=credit.kind,
+        Act(Kind(paper.kind), now, body, enrollment.public_id, (document,)),
         enrollment_id=enrollment.pk,
         requirement_id=paper.requirement.pk,
         minutes=credit.minutes,
         clients=credit.clients,
         occurred_on=credit.occurred_on,
-        document=credit.document,
-        payload_for=lambda seq: credit_payload(seq, credit, signing),
+        document=paper.document,
     )
     (entry,) = post_hours([posting])
     return entry
@@ -121,17 +125,19 @@ def reverse_credit(
     enrollment = lock_enrollment_row(entry.enrollment_id)
     if HourEntry.objects.filter(reverses=entry).exists():
         raise Conflict
+    why = committed(reason)
+    keep_secrets([why])
     posting = reversal_posting(
-        entry,
+        HourEntry.objects.select_related("enrollment", "log_entry").get(pk=entry.pk),
         voider=actor,
         zone=settings.TIME_ZONE,
-        reason=reason,
+        reason=why,
         statement=statement,
         authentication=authentication,
         now=now,
     )
     (reversal,) = post_hours([posting])
-    reopen_where_unmet(enrollment)
+    reopen_where_unmet(enrollment, now)
     tell_student_of_reversal(reversal, student=entry.enrollment.student, reason=reason)
     return reversal
 
@@ -152,7 +158,7 @@ def check_need(enrollment: Enrollment, paper: Paper) -> None:
 def papers_not_taken_back(enrollment: Enrollment, requirement: Requirement) -> QuerySet[HourEntry]:
     """Return a requirement's transfer and opening entries that were not taken back."""
     papers = HourEntry.objects.filter(enrollment=enrollment, requirement=requirement)
-    return papers.filter(kind__in=KINDS, reversed_by=None).order_by("seq")
+    return papers.filter(kind__in=KINDS, reversed_by=None).order_by("log_entry")
 
 
 def is_same_paper(entry: HourEntry, paper: Paper) -> bool:

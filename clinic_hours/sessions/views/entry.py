@@ -35,11 +35,11 @@ def get_entry(request: HttpRequest, seq: int) -> HourEntry:
         "enrollment__requirement_set__program__standard",
         "requirement",
         "session",
-        "signing_key",
-        "reverses",
+        "log_entry",
+        "reverses__log_entry",
         "reversed_by",
     )
-    return get_object_or_404(entries, seq=seq)
+    return get_object_or_404(entries, pk=seq)
 
 
 @require_safe

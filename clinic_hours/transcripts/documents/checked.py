@@ -27,19 +27,23 @@ def checked_document(transcript: Transcript) -> TranscriptDocument:
 
     `transcript` needs `enrollment` and `checkpoint` selected with it. Raises Unreliable.
     """
-    trusted = trusted_key_forms()
     try:
         document = document_of(transcript)
         is_same = row_of(transcript) == row_in(document.statement)
-        data = transcript_json(document)
     except UNREADABLE:
         raise Unreliable(_("This transcript's record is damaged.")) from None
-    steps = tuple(verify(data, trusted))
-    if not steps[-1].ok:
-        raise Unreliable(_("This transcript's record is not what the school signed."), steps)
+    steps = require_sound(document)
     if not is_same:
         raise Unreliable(_("This transcript's record does not match the signed statement."), steps)
     return document
+
+
+def require_sound(document: TranscriptDocument) -> tuple[Step, ...]:
+    """Check every signature, proof and sum, and return the verifier's steps. Raises Unreliable."""
+    steps = tuple(verify(transcript_json(document), trusted_key_forms()))
+    if not steps[-1].ok:
+        raise Unreliable(_("This transcript's record is not what the school signed."), steps)
+    return steps
 
 
 def row_of(transcript: Transcript) -> tuple:

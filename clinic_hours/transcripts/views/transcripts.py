@@ -19,6 +19,8 @@ from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import Enrollment
 from clinic_hours.people.views.access import get_enrollment
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
+from clinic_hours.transcripts.documents.checked import Unreliable
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.domain.transcripts import TranscriptState
 from clinic_hours.transcripts.forms.transcripts import IssueForm, RevokeForm
 from clinic_hours.transcripts.models import Transcript
@@ -32,7 +34,7 @@ from clinic_hours.transcripts.selectors.visible import (
     disclosures_visible_to,
     transcripts_visible_to,
 )
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
@@ -73,6 +75,11 @@ def issue(request: SignedInRequest, enrollment: Enrollment) -> HttpResponse:
     except Refused as refusal:
         problem = " ".join(sentences_of(refusal))
         return show(request, enrollment, status=HTTPStatus.UNPROCESSABLE_ENTITY, problem=problem)
+    except Unreliable as error:
+        problem = _("Nothing was issued. %(problem)s Run an audit of the ledger first.") % {
+            "problem": error.problem
+        }
+        return show(request, enrollment, status=HTTPStatus.CONFLICT, problem=problem)
     except OperationalError as error:
         status = keep_typed(request, form, error)
         return show(request, enrollment, status=status, issue_form=form)
@@ -136,7 +143,7 @@ def unsent_revoke_form(request: SignedInRequest, transcript: Transcript) -> Revo
 def get_transcript(request: SignedInRequest, code: str) -> Transcript:
     """Return a transcript that this person may see, or raise Http404 for any other code."""
     visible = transcripts_visible_to(request.user).select_related(
-        "enrollment__student", "enrollment__requirement_set", "checkpoint"
+        "enrollment__student", "enrollment__requirement_set", "checkpoint", "entry"
     )
     transcript = get_object_or_404(visible, code=code)
     if not can_read_transcripts(request.user, transcript.enrollment):

@@ -16,7 +16,7 @@ from clinic_hours.transcripts.selectors.transcripts import (
     standing_of,
     transcript_by_code,
 )
-from clinic_hours.transcripts.services.transcripts import note_disclosure
+from clinic_hours.transcripts.services.disclosures import note_disclosure
 from home.core.views.see_other import see_other
 
 from .verification_limits import LOOK_UPS, limited, unlisted

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.ledger.selectors.key_records import key_records
 from clinic_hours.ledger.selectors.log import checkpoint_note, log_growth, log_size
-from clinic_hours.sessions.selectors.proofs import consistency_proof
+from clinic_hours.ledger.selectors.proofs import consistency_proof
 from clinic_hours.transcripts import verify_transcript
 from clinic_hours.transcripts.documents.json import base64, key_set_json
 

@@ -5,7 +5,6 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,8 +16,8 @@ from clinic_hours.transcripts.documents.checked import (
     checked_document,
     trusted_key_forms,
 )
-from clinic_hours.transcripts.documents.pdf import transcript_pdf
 from clinic_hours.transcripts.models import Transcript
+from clinic_hours.transcripts.selectors.files import is_issued
 from clinic_hours.transcripts.selectors.transcripts import standing_of
 from clinic_hours.transcripts.verify_transcript import MAX_BYTES, Step, verify
 
@@ -89,14 +88,13 @@ def verdict_on_json(data: bytes) -> Verdict:
 
 
 def verdict_on_pdf(data: bytes) -> Verdict:
-    """Compare a PDF, which carries no proof, with one made again from the verified record."""
+    """Compare a PDF with those that were issued, whose digests are in the log."""
     named = CODE_IN_PDF.search(data)
     transcript = find(named[1].decode()) if named else None
     if transcript is None:
         return Verdict(_("This PDF doesn't name a transcript from this school."))
-    document = checked_document(transcript)
-    languages = [language for language, _name in settings.LANGUAGES]
-    if any(transcript_pdf(document, language) == data for language in languages):
+    checked_document(transcript)
+    if is_issued(transcript, data):
         return Verdict(transcript=transcript)
     problem = _(
         "This PDF is not identical to the one the school issues for this transcript. It was "

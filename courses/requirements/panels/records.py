@@ -50,6 +50,7 @@ STANDARD = ObjectList(
             [
                 FieldPanel("authority"),
                 FieldPanel("citation"),
+                FieldPanel("declaration"),
                 FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
                 FieldPanel(
                     "last_checked", help_text=_("When someone last checked the rule itself.")

@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
+from clinic_hours.people.services.enrollments import rename
 from home.core.fields.names import validate_name
 from portal.accounts.errors import AlreadyHasAccount
 from portal.accounts.models import User
@@ -39,11 +40,11 @@ def create_person(
 
 
 def rename_person(*, user: User, display_name: str) -> User:
-    """Change a person's displayed name. Signed records keep the name they were signed with.
+    """Change a person's name. Hours keep the name they were signed with; a student's record says the new one.
 
     Raises ValidationError for a name with invisible characters.
     """
     validate_name(display_name)
-    user.display_name = display_name
-    user.save(update_fields=["display_name"])
+    if display_name != user.display_name:
+        rename(user, display_name)
     return user

@@ -14,7 +14,7 @@ from clinic_hours.sessions.services.sessions import (
     take_back_session,
 )
 from clinic_hours.sessions.services.sign_offs import void_sign_off
-from clinic_hours.transcripts.services.transcripts import issue_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from portal.accounts.models import User
 
 from .histories import A_MOMENT, Histories, instant

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.ledger.models import SigningKey
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.ledger.signatures import is_signed_by
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.attestation import credit_statement
 from clinic_hours.sessions.models import HourEntry
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from clinic_hours.sessions.services.credits import Paper, post_credit
 from clinic_hours.sessions.services.growth import grow
 from tests.databases import Databases, migrated_template

@@ -12,9 +12,9 @@ from clinic_hours.ledger.domain.merkle import (
     subtrees_of,
 )
 from clinic_hours.ledger.models import Checkpoint, LedgerHead, TreeNode
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.sessions.models import HourEntry
 from clinic_hours.sessions.selectors import proofs
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory, credited
 from tests.performance.counting import queries
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.forms.wording import sentence_of
-from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.ledger.signatures import KeyFileProblem
 
 

@@ -1,25 +1,20 @@
-"""Find acts dated before what they follow, as happens when a clock is set back."""
+"""Find steps of sessions that are dated before what they follow, as happens when a clock is set back."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Subquery
 
 from clinic_hours.ledger.domain.canonical import instant
-from clinic_hours.ledger.domain.checkpoints import WAITING
-from clinic_hours.ledger.domain.keys import took_over_at
-from clinic_hours.ledger.models import Checkpoint, SigningKey
+from clinic_hours.ledger.selectors.audit.order import KIND, after
 from clinic_hours.ledger.selectors.audit.report import Damage
-from clinic_hours.sessions.models import HourEntry, SessionEvent
+from clinic_hours.sessions.models import SessionEvent, SignOff
 
-KIND = "out of order"
 EVENTS = 50_000  # per statement, because a database may cancel long ones
 
 
 def out_of_order() -> Iterator[Damage]:
     yield from events()
-    yield from checkpoints()
-    yield from keys()
+    yield from sign_offs()
 
 
 def events() -> Iterator[Damage]:
@@ -37,26 +32,10 @@ def events() -> Iterator[Damage]:
             yield Damage(None, KIND, detail)
 
 
-def checkpoints() -> Iterator[Damage]:
-    """Find a checkpoint that is older than the last entry it covers, or than the checkpoint before it."""
-    entry = HourEntry.objects.filter(seq=OuterRef("size")).values("recorded_at")[:1]
-    signed = Checkpoint.objects.annotate(recorded_at=Subquery(entry)).order_by("size")
-    last = None
-    for size, at, recorded_at in signed.values_list("size", "signed_at", "recorded_at").iterator():
-        for each in (last, recorded_at):
-            if each and at + WAITING < each:
-                yield Damage(size, KIND, f"its checkpoint was signed {after(at, each)}")
-        last = at
-
-
-def keys() -> Iterator[Damage]:
-    """Find a key that took over before the key it follows."""
-    chain = SigningKey.objects.filter(previous__isnull=False).order_by("first_seq", "pk")
-    for key, statement, before in chain.values_list("pk", "statement", "previous__statement"):
-        at, answered = took_over_at(statement), took_over_at(before)
-        if at < answered:
-            yield Damage(None, KIND, f"key {key} took over {after(at, answered)}")
-
-
-def after(at: datetime, answered: datetime) -> str:
-    return f"at {instant(at)}, before the previous step at {instant(answered)}"
+def sign_offs() -> Iterator[Damage]:
+    """Find a sign-off that is dated before the session was submitted."""
+    early = SignOff.objects.filter(session__submitted_at__gt=F("signed_at")).order_by("pk")
+    columns = ("session__public_id", "signed_at", "session__submitted_at")
+    for session, signed, submitted in early.values_list(*columns)[:1]:
+        when = f"{instant(signed)}, before it was submitted at {instant(submitted)}"
+        yield Damage(None, KIND, f"session {session} was signed at {when}")

@@ -6,9 +6,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection
 
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.ledger.selectors.guards import APPEND_ONLY, missing_guards
 from clinic_hours.sessions.models import HourEntry
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from tests.factories.clinic import EnrollmentFactory, SupervisorFactory, logged, signed
 from tests.tampering import LEDGER, run
 

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.sessions.domain.attestation import reversal_statement
 from clinic_hours.sessions.models import (
     Balance,
@@ -12,7 +13,6 @@ from clinic_hours.sessions.models import (
     HourEntry,
     SignOff,
 )
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from clinic_hours.sessions.services.sign_offs import void_sign_off
 from tests.factories.clinic import NOW, fresh, logged, signed
 from tests.tampering import change, guards_down

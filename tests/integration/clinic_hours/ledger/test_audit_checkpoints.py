@@ -5,9 +5,9 @@ from django.core.management import CommandError, call_command
 
 from clinic_hours.ledger.domain.checkpoints import TreeHead, signed_note
 from clinic_hours.ledger.models import Checkpoint
+from clinic_hours.ledger.selectors.audit import audit_ledger
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.signatures import demo_key, new_key
-from clinic_hours.sessions.selectors.audit import audit_ledger
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 from tests.factories.clinic import logged, signed
 from tests.tampering import guards_down
 

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from clinic_hours.ledger.domain.checkpoints import read_note, signed_note
 from clinic_hours.ledger.models import Checkpoint, SigningKey
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.ledger.selectors.key_files import key_file, next_key_file
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.services.keys import hand_over, rotate_signing_key
 from clinic_hours.ledger.signatures import (
     KeyFileProblem,
@@ -16,8 +18,6 @@ from clinic_hours.ledger.signatures import (
     write_key_file,
 )
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SignOff
-from clinic_hours.sessions.selectors.audit import audit_ledger
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 from tests.factories.clinic import logged, signed
 from tests.tampering import change, guards_down, make_the_tree_fit, slip_in, with_payload
 

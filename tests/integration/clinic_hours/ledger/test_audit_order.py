@@ -6,12 +6,13 @@ import pytest
 import time_machine
 
 from clinic_hours.ledger.models import Checkpoint, SigningKey
+from clinic_hours.ledger.selectors.audit import audit_ledger
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.services.keys import rotate_signing_key
 from clinic_hours.sessions.models import ClinicSession, SessionEvent, SignOff
-from clinic_hours.sessions.selectors.audit import audit_ledger
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Revocation, Transcript
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import NOW, logged, signed
 from tests.integration.clinic_hours.sessions.test_order_of_time import void
 from tests.tampering import guards_down

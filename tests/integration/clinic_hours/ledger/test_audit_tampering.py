@@ -5,6 +5,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from clinic_hours.ledger.models import LedgerHead, TreeNode
+from clinic_hours.ledger.selectors.audit import audit_ledger
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.signatures import new_key
 from clinic_hours.sessions.models import (
     Balance,
@@ -12,8 +14,6 @@ from clinic_hours.sessions.models import (
     HourEntry,
     SignOff,
 )
-from clinic_hours.sessions.selectors.audit import audit_ledger
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 from tests.factories.clinic import logged, signed
 from tests.tampering import (
     LEDGER,

@@ -11,6 +11,8 @@ from clinic_hours.ledger.models import (
     SigningKey,
     TreeNode,
 )
+from clinic_hours.ledger.selectors.audit import audit_ledger
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.sessions.models import (
     Balance,
     ClinicSession,
@@ -18,10 +20,8 @@ from clinic_hours.sessions.models import (
     SessionEvent,
     SignOff,
 )
-from clinic_hours.sessions.selectors.audit import audit_ledger
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Transcript
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import NOW
 from tests.tampering import change, guards_down, run
 

@@ -7,9 +7,9 @@ from pymerkle import InclusionProof, InmemoryTree, InvalidProof, verify_consiste
 
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.ledger.domain.merkle import is_consistent
+from clinic_hours.ledger.selectors.proofs import consistency_proof, inclusion_proof
 from clinic_hours.ledger.services.head import lock_head
 from clinic_hours.sessions.models import HourEntry
-from clinic_hours.sessions.selectors.proofs import consistency_proof, inclusion_proof
 from tests.factories.clinic import logged, signed
 
 pytestmark = pytest.mark.django_db

@@ -15,6 +15,7 @@ from clinic_hours.core.domain.errors import (
     NotAllowed,
     Refused,
 )
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import (
     Balance,
@@ -23,7 +24,6 @@ from clinic_hours.sessions.models import (
     SessionEvent,
     SignOff,
 )
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from clinic_hours.sessions.services.completion import complete_enrollment
 from clinic_hours.sessions.services.evidence import signed_session
 from clinic_hours.sessions.services.sessions import edit_session, return_session, take_back_session

@@ -14,8 +14,9 @@ from clinic_hours.sessions.models import (
     SignOff,
 )
 from clinic_hours.sessions.services.credits import Paper, post_credit, reverse_credit
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Transcript
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import NOW, TODAY, fresh
 
 from .record_machine import SLIP, RecordMachine

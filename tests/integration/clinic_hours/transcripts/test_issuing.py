@@ -8,13 +8,14 @@ from django.utils.translation import override
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.ledger.domain.checkpoints import read_note
 from clinic_hours.ledger.domain.merkle import leaf_hash, root_by_inclusion
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.ledger.signatures import is_signed_by
 from clinic_hours.sessions.domain.attestation import reversal_statement
 from clinic_hours.sessions.models import Balance, HourEntry
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from clinic_hours.sessions.selectors.progress import lines_of
 from clinic_hours.sessions.services.credits import reverse_credit
 from clinic_hours.sessions.services.sign_offs import void_sign_off
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.domain.codes import read_code
 from clinic_hours.transcripts.domain.transcripts import TranscriptState
 from clinic_hours.transcripts.models import Disclosure, Transcript
@@ -23,7 +24,7 @@ from clinic_hours.transcripts.selectors.transcripts import (
     standing_of,
     transcript_by_code,
 )
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import (
     NOW,
     EnrollmentFactory,

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.ledger.models import Checkpoint
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.services.keys import rotate_signing_key
 from clinic_hours.ledger.signatures import new_key
 from clinic_hours.sessions.domain.attestation import reversal_statement
 from clinic_hours.sessions.models import ClinicSession, HourEntry
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 from clinic_hours.sessions.services.sign_offs import void_sign_off
 from tests.factories.clinic import NOW, fresh, logged, signed
 from tests.factories.people import PASSWORD

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from clinic_hours.ledger.domain.checkpoints import read_note
 from clinic_hours.ledger.domain.merkle import is_consistent
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.selectors.transcripts import document_of
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import NOW, logged, signed
 
 from .pages import text_of

@@ -9,11 +9,11 @@ from django.urls import reverse
 from clinic_hours.ledger.models import Checkpoint, TreeNode
 from clinic_hours.ledger.signatures import new_key
 from clinic_hours.sessions.models import HourEntry
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.documents.pdf import transcript_pdf
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import document_of
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import NOW
 from tests.tampering import guards_down, run, slip_in
 
