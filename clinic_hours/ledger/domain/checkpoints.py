@@ -7,6 +7,7 @@ https://c2sp.org/signed-note), so that tools for transparency logs can read it.
 import base64
 import binascii
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,12 +15,19 @@ from .merkle import HASH_BYTES
 
 ED25519 = b"\x01"  # the signature type in a signed note
 SIGNATURE_BYTES, KEY_HASH_BYTES = 64, 4
+NAME = r"[^\s+\x00-\x1f]+"  # of a log or a key
+LONGEST_ORIGIN = 255
 # PostgreSQL dates rows by the start of their transaction, which may then wait for another's lock.
 WAITING = timedelta(minutes=1)
 
 
 class Unreadable(ValueError):
     """The text is not a checkpoint."""
+
+
+def is_origin(text: str) -> bool:
+    """Return whether a text can name a log, and also the key in its signature lines."""
+    return bool(re.fullmatch(NAME, text)) and len(text) <= LONGEST_ORIGIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ class LedgerHead(models.Model):
 
     `peaks` are the hashes, 32 bytes each, of the complete subtrees that the tree of `size` entries
     consists of; `signing_key` is the current key; `checked_on` is the day (UTC) of the last daily
-    checkpoint; `transcripts` is the number issued.
+    checkpoint; `transcripts` is the number issued; `origin` is the log's name, empty until it begins.
     """
 
     size = models.PositiveBigIntegerField(default=0)
@@ -22,6 +22,7 @@ class LedgerHead(models.Model):
     )
     checked_on = models.DateField(null=True)
     transcripts = models.PositiveBigIntegerField(default=0)
+    origin = models.CharField(max_length=255, default="")
 
     class Meta:
         constraints = [

@@ -1,37 +1,28 @@
 """Signed heads of the ledger, made daily and with every transcript."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.utils import timezone
 
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.ledger.domain.checkpoints import WAITING, TreeHead, signed_note
-from clinic_hours.ledger.domain.merkle import MerkleTree
 from clinic_hours.ledger.models import Checkpoint, LedgerHead
-from clinic_hours.ledger.services.head import lock_head
+from clinic_hours.ledger.services.head import Head, lock_head
 from clinic_hours.ledger.services.keys import current_key
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.ledger.signatures import PrivateKey
 from clinic_hours.sessions.models import HourEntry
 
 
-def origin() -> str:
-    """Return the log's name in its checkpoints, such as school.test/hours."""
-    return f"{urlsplit(settings.SITE_URL).netloc}/hours"
-
-
-def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
-    """Return the checkpoint of a tree, signing it if there is none. Call with the head locked."""
+def checkpoint_at(head: Head, key: PrivateKey) -> Checkpoint:
+    """Return the checkpoint at the locked head, signing it if there is none."""
     newest = Checkpoint.objects.order_by("-size").first()
-    if newest and newest.size == tree.size:
+    if newest and newest.size == head.size:
         return newest
-    head = TreeHead(origin(), tree.size, tree.root())
-    note = signed_note(head, key.public_key, key.sign(head.body().encode()))
+    tree_head = TreeHead(head.origin, head.size, head.tree().root())
+    note = signed_note(tree_head, key.public_key, key.sign(tree_head.body().encode()))
     checkpoint = Checkpoint.objects.create(
-        size=head.size, root=head.root, note=note, signing_key_id=key.id
+        size=head.size, root=tree_head.root, note=note, signing_key_id=key.id
     )
-    last_entry = HourEntry.objects.filter(seq=tree.size).values_list("recorded_at", flat=True)
+    last_entry = HourEntry.objects.filter(seq=head.size).values_list("recorded_at", flat=True)
     for earlier in (newest.signed_at if newest else None, last_entry.first()):
         refuse_before(earlier, checkpoint.signed_at + WAITING)
     return checkpoint
@@ -44,5 +35,5 @@ def sign_checkpoint() -> Checkpoint | None:
     if not head.size:
         return None
     key = current_key(head.signing_key_id, first_seq=1)
-    LedgerHead.objects.update(checked_on=timezone.now().date())
-    return checkpoint_at(head.tree(), key)
+    LedgerHead.objects.update(checked_on=timezone.now().date(), origin=head.origin)
+    return checkpoint_at(head, key)

@@ -49,13 +49,15 @@ def post_hours(postings: Sequence[Posting]) -> list[HourEntry]:
     key = current_key(head.signing_key_id, first_seq=head.size + 1)
     tree, today = head.tree(), timezone.now().date()
     if head.size and head.checked_on != today:
-        checkpoint_at(tree, key)
+        checkpoint_at(head, key)
     entries = HourEntry.objects.bulk_create(
         entry_of(posting, seq, key) for seq, posting in enumerate(postings, start=head.size + 1)
     )
     grow_tree(tree, entries)
     move_balances(postings)
-    LedgerHead.objects.update(peaks=b"".join(tree.peaks), signing_key=key.id, checked_on=today)
+    LedgerHead.objects.update(
+        peaks=b"".join(tree.peaks), signing_key=key.id, checked_on=today, origin=head.origin
+    )
     return entries
 
 

@@ -13,7 +13,7 @@ from clinic_hours.ledger.services.keys import current_key
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import HourEntry
-from clinic_hours.sessions.services.checkpoints import checkpoint_at, origin
+from clinic_hours.sessions.services.checkpoints import checkpoint_at
 from clinic_hours.sessions.services.entry_order import refuse_before_entry
 from clinic_hours.transcripts.domain.codes import new_code
 from clinic_hours.transcripts.domain.transcripts import Log, TranscriptStatement
@@ -52,7 +52,7 @@ def issue_transcript(
     if payload := last_payload(enrollment):
         refuse_before_entry(payload, now)
     key = current_key(head.signing_key_id, first_seq=head.size + 1)
-    checkpoint = checkpoint_at(head.tree(), key)
+    checkpoint = checkpoint_at(head, key)
     statement = statement_of(enrollment, head, actor, now)
     payload = statement.payload()
     transcript = Transcript.objects.create(
@@ -66,7 +66,7 @@ def issue_transcript(
         issued_by=actor,
         issued_at=now,
     )
-    LedgerHead.objects.update(transcripts=statement.number, signing_key=key.id)
+    LedgerHead.objects.update(transcripts=statement.number, signing_key=key.id, origin=head.origin)
     note_disclosure(transcript, Disclosure.Kind.ISSUED, seen_by=actor)
     return transcript
 
@@ -100,7 +100,7 @@ def statement_of(
         standard=standard_facts(under),
         requirements=totals_facts(enrollment),
         entries=tuple(entries.values_list("seq", flat=True)),
-        log=Log(origin(), head.size, head.tree().root().hex()),
+        log=Log(head.origin, head.size, head.tree().root().hex()),
     )
 
 

@@ -16,7 +16,7 @@ orphan entry        a sign-off entry without its session or sign-off
 altered tree        a stored subtree hash, or the head's, is missing, extra or wrong
 rewritten history   a checkpoint was signed over different entries
 older than a checkpoint   a checkpoint was signed over more entries than there are: this is an older copy
-bad checkpoint      a checkpoint is unreadable, or not signed by a trusted key
+bad checkpoint      a checkpoint is unreadable, of another log, or not signed by a trusted key
 wrong balance, missing balance   a balance is not the sum of its entries
 orphan session      a session in a state that requires an entry or a reversal, which is missing
 self-signed         someone signed their own hours
