@@ -57,7 +57,9 @@ def is_missed(guard: Guard, reach: Reach, copies: "Queue[Path]") -> bool:
     finally:
         file.write_text(with_guard)
         copies.put(copy)
-    print(f"{'missed  ' if red else 'SURVIVED'}  {guard}  ({len(tests)} tests reach it)", flush=True)
+    print(
+        f"{'missed  ' if red else 'SURVIVED'}  {guard}  ({len(tests)} tests reach it)", flush=True
+    )
     return red
 
 

@@ -8,10 +8,9 @@ from coverage import CoverageData
 
 from .guards import Guard
 
-MEASURE = (
-    *(sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "-m", "not browser", "tests"),
-    *("--cov", "--cov-config=tests/prove/coverage.ini", "--cov-context=test", "--cov-report="),
-)
+PYTEST = ["-m", "pytest", "-q", "-n", "2", "--dist", "worksteal", "tests", "-m"]
+MEASURED = ["--cov", "--cov-config=tests/prove/coverage.ini", "--cov-context=test", "--cov-report="]
+MEASURE = (sys.executable, *PYTEST, "not browser", *MEASURED)
 DATA = Path("var/coverage/services")
 
 
