@@ -122,10 +122,16 @@ def wait_for(process: BaseProcess, port: int, requests: Sequence[int] = ()) -> N
 
 
 def stop(process: BaseProcess) -> None:
-    """Ask a fork to stop. If that takes too long, kill it, and what it started."""
-    process.terminate()
-    process.join(timeout=15)
-    if process.is_alive() and process.pid:
+    """Ask a fork to stop. If that takes too long, kill it, and what it started.
+
+    It asks every second, because a server that is just starting can miss the first request.
+    """
+    for _second in range(15):
+        process.terminate()
+        process.join(timeout=1)
+        if not process.is_alive():
+            return
+    if process.pid:
         os.killpg(process.pid, signal.SIGKILL)
 
 

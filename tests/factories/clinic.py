@@ -22,7 +22,7 @@ from clinic_hours.people.services.licenses import log_licenses
 from clinic_hours.sessions.domain.attestation import credit_statement, current_statement
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.services.claims import SessionFacts
-from clinic_hours.sessions.services.credits import Paper, post_credit
+from clinic_hours.sessions.services.credits import Paper, PaperLine, post_credit
 from clinic_hours.sessions.services.sessions import log_session
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions
 from courses.curriculum.models import Program
@@ -211,16 +211,28 @@ def credited(
     requirement: Requirement | None = None,
     *,
     kind="transfer",
+    minutes=600,
+    clients=4,
     **more,
 ):
     """Post ten hours from a document through the service, as the coordinator."""
-    document = "Transcript of Coral College, 2026-05-02"
-    facts = {"minutes": 600, "clients": 4, "occurred_on": TODAY, "document": document} | more
-    paper = Paper(
-        kind=kind,
-        requirement=requirement or enrollment.requirement_set.requirements.first(),
-        **facts,
+    line = PaperLine(
+        requirement or enrollment.requirement_set.requirements.first(), minutes, clients
     )
+    (entry,) = posted(actor, enrollment, line, kind=kind, **more)
+    return entry
+
+
+def posted(
+    actor,
+    enrollment: Enrollment,
+    *lines: PaperLine,
+    kind="transfer",
+    occurred_on=TODAY,
+    document="Transcript of Coral College, 2026-05-02",
+):
+    """Post all hours of a document through the service, as the coordinator."""
+    paper = Paper(kind=kind, occurred_on=occurred_on, document=document, lines=lines)
     return post_credit(
         actor=actor,
         enrollment=enrollment,

@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                         ('size', models.PositiveBigIntegerField(default=0)),
                         ('checked_on', models.DateField(null=True)),
                         ('transcripts', models.PositiveBigIntegerField(default=0)),
+                        ('origin', models.CharField(default='', max_length=255)),
                         ('signing_key', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinic_hours_ledger.signingkey')),
                     ],
                 ),

@@ -10,6 +10,7 @@ from clinic_hours.ledger.domain.merkle import leaf_hash, root_by_inclusion
 from clinic_hours.ledger.models import Checkpoint
 from clinic_hours.ledger.selectors.audit.tree import what_is_wrong_with
 from clinic_hours.ledger.selectors.audit.trust import Trust, vouched_keys
+from clinic_hours.ledger.selectors.origin import fixed_origin
 from clinic_hours.ledger.selectors.proofs import inclusion_proof
 from clinic_hours.ledger.selectors.texts import committed_texts
 from clinic_hours.ledger.signatures import is_signed_by
@@ -98,5 +99,5 @@ def place_of(entry: HourEntry, trust: Trust) -> Place | None:
     leaf = leaf_hash(bytes(entry.log_entry.payload))
     root = root_by_inclusion(leaf, entry.seq - 1, checkpoint.size, proof)
     hashes = tuple(each.hex() for each in proof)
-    is_signed = not what_is_wrong_with(checkpoint, trust)
+    is_signed = not what_is_wrong_with(checkpoint, fixed_origin(), trust)
     return Place(checkpoint, hashes, is_signed and root == bytes(checkpoint.root))

@@ -15,7 +15,7 @@ from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.ledger.models import LedgerHead
 from clinic_hours.ledger.selectors.ends import ends_of
 from clinic_hours.ledger.services.append import Act, append, append_at
-from clinic_hours.ledger.services.checkpoints import checkpoint_at, origin
+from clinic_hours.ledger.services.checkpoints import checkpoint_at
 from clinic_hours.ledger.services.head import lock_head
 from clinic_hours.ledger.services.keys import current_key
 from clinic_hours.ledger.services.order import refuse_before
@@ -81,7 +81,7 @@ def prepare_transcript(
         actor,
         number=head.transcripts + 1,
         chain=Chain(last.enrollment_seq, bytes(last.leaf_hash).hex()),
-        log=Log(origin(), head.size, ends.tree.root().hex()),
+        log=Log(head.origin, head.size, ends.tree.root().hex()),
         now=now,
     )
     payload = statement.payload()
@@ -89,7 +89,7 @@ def prepare_transcript(
         number=statement.number,
         code=statement.code,
         enrollment=enrollment,
-        checkpoint=checkpoint_at(ends.tree, key),
+        checkpoint=checkpoint_at(head, ends.tree, key),
         statement=payload,
         signature=key.sign(payload),
         signing_key_id=key.id,

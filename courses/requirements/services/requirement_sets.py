@@ -31,6 +31,8 @@ LIMITS = (
     "rounding",
     "students_per_supervisor",
     "minutes_per_clock_hour",
+    "transfer_maximum_minutes",
+    "transfer_citation",
 )
 LINE = (
     "category",
@@ -40,6 +42,7 @@ LINE = (
     "minutes",
     "minimum_clients",
     "maximum_minutes",
+    "earned_at_school",
     "basis",
     "citation",
     "sort_order",

@@ -15,7 +15,7 @@ from clinic_hours.ledger.signatures import is_signed_by
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.attestation import credit_statement
 from clinic_hours.sessions.models import HourEntry
-from clinic_hours.sessions.services.credits import Paper, post_credit
+from clinic_hours.sessions.services.credits import Paper, PaperLine, post_credit
 from clinic_hours.sessions.services.growth import grow
 from tests.databases import Databases, migrated_template
 from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory
@@ -89,11 +89,9 @@ def posting(coordinator, enrollment: Enrollment) -> Work:
             enrollment=enrollment,
             paper=Paper(
                 kind=HourEntry.Kind.TRANSFER,
-                requirement=requirement,
-                minutes=1,
-                clients=0,
                 occurred_on=enrollment.started_on,
                 document=f"Transcript {uuid4()} of another school",
+                lines=(PaperLine(requirement, minutes=1),),
             ),
             statement=credit_statement("en"),
             authentication=Authentication("password", timezone.now()),

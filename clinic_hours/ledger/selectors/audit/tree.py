@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clinic_hours.ledger.domain.checkpoints import Unreadable, read_note
+from clinic_hours.ledger.domain.checkpoints import TreeHead, Unreadable, read_note
 from clinic_hours.ledger.domain.merkle import MerkleTree
 from clinic_hours.ledger.models import Checkpoint, LedgerHead
+from clinic_hours.ledger.selectors.origin import fixed_origin
 
 from .report import Damage
 from .trust import Trust
@@ -28,6 +29,7 @@ class TreeCheck:
     def __init__(self, elsewhere: Sequence[KnownHead]) -> None:
         self.tree = MerkleTree()
         self.elsewhere = elsewhere
+        self.origin = fixed_origin()
         self.heads: dict[int, list[KnownHead]] = {}
         self.good = 0  # the largest size at which a signed head matched
 
@@ -42,7 +44,7 @@ class TreeCheck:
         for row in signed.defer("signed_at").order_by("size"):
             head = KnownHead(row.size, bytes(row.root), "a checkpoint in the database")
             self.heads.setdefault(row.size, []).append(head)
-            if wrong := what_is_wrong_with(row, trust):
+            if wrong := what_is_wrong_with(row, self.origin, trust):
                 yield Damage(row.size, "bad checkpoint", wrong)
 
     def append(self, leaf: bytes, subtrees: bytes) -> Damage | None:
@@ -88,7 +90,7 @@ def heads_elsewhere(
     texts: Mapping[str, str], trust: Trust
 ) -> tuple[list[KnownHead], Damage | None]:
     """Read checkpoints kept elsewhere, {name: text}. Return the heads, or the damage if one is invalid."""
-    heads = []
+    heads, origin = [], fixed_origin()
     for name, text in texts.items():
         try:
             head, signatures = read_note(text)
@@ -96,15 +98,23 @@ def heads_elsewhere(
             return [], Damage(None, "bad checkpoint", f"{name}: {problem}")
         if trust.signer_of(head, signatures) is None:
             return [], Damage(None, "bad checkpoint", f"{name}: {UNSIGNED}")
+        if origin and head.origin != origin:  # a copy from before the log began has no name yet
+            return [], Damage(None, "bad checkpoint", f"{name}: {of_another_log(head, origin)}")
         heads.append(KnownHead(head.size, head.root, name))
     return sorted(heads, key=lambda head: head.size), None
 
 
-def what_is_wrong_with(row: Checkpoint, trust: Trust) -> str:
+def what_is_wrong_with(row: Checkpoint, origin: str, trust: Trust) -> str:
     try:
         head, signatures = read_note(str(row.note))
     except Unreadable as problem:
         return str(problem)
     if (head.size, head.root) != (row.size, bytes(row.root)):
         return "its columns do not match its text"
+    if head.origin != origin:
+        return of_another_log(head, origin)
     return "" if trust.signer_of(head, signatures) else UNSIGNED
+
+
+def of_another_log(head: TreeHead, origin: str) -> str:
+    return f"it is of the log {head.origin}, but this log is {origin or 'unnamed'}"

@@ -62,7 +62,7 @@ class Trust:
         for each in signatures:
             for key in keys:
                 if (
-                    each.key_hash == key_hash(each.name, key.raw)
+                    (each.name, each.key_hash) == (head.origin, key_hash(head.origin, key.raw))
                     and key.signs_tree_of(head.size)
                     and is_signed_by(key.raw, each.signature, body)
                 ):

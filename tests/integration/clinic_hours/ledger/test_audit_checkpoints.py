@@ -3,8 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from clinic_hours.ledger.domain.checkpoints import TreeHead, signed_note
-from clinic_hours.ledger.models import Checkpoint
+from clinic_hours.ledger.domain.checkpoints import TreeHead, read_note, signed_note
+from clinic_hours.ledger.models import Checkpoint, LedgerHead
 from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.signatures import demo_key, new_key
@@ -13,15 +13,17 @@ from tests.tampering import guards_down
 
 pytestmark = pytest.mark.django_db
 
+ORIGIN = "palmetto.test/hours"
+
 
 def found(**known):
     damage = audit_ledger(checkpoints=known).damage
     return damage and (damage.seq, damage.kind)
 
 
-def forged(size: int, root: bytes = bytes(32), key=None) -> str:
+def forged(size: int, root: bytes = bytes(32), key=None, origin: str = ORIGIN) -> str:
     """Return a checkpoint with nothing behind it, signed with the suite's key or another."""
-    key, head = key or demo_key(), TreeHead("palmetto.test/hours", size, root)
+    key, head = key or demo_key(), TreeHead(origin, size, root)
     return signed_note(head, key.public_key, key.sign(head.body().encode()))
 
 
@@ -41,6 +43,7 @@ def test_checkpoints_on_record_and_elsewhere_match_a_sound_ledger(three_entries,
         (2, forged(2), (1, "rewritten history")),
         (2, forged(3), (2, "bad checkpoint")),
         (2, forged(2, key=new_key()), (2, "bad checkpoint")),
+        (2, forged(2, origin="other.test/hours"), (2, "bad checkpoint")),
         (2, "palmetto.test/hours\n2\n", (2, "bad checkpoint")),
         (9, forged(9), (4, "older than a checkpoint")),
     ],
@@ -58,6 +61,20 @@ def test_a_rewritten_entry_is_reported_after_the_last_matching_checkpoint(three_
         assert found(bad=forged(2)) == (1, "rewritten history")
         put(3, forged(3))
         assert found() == (1, "rewritten history")
+
+
+def test_a_genuine_checkpoint_of_another_log_is_named(three_entries):
+    head, _signatures = read_note(sign_checkpoint().note)
+    strange = forged(head.size, head.root, origin="other.test/hours")
+    damage = audit_ledger(checkpoints={"kept": strange}).damage
+    assert damage.detail == f"kept: it is of the log other.test/hours, but this log is {ORIGIN}"
+
+
+def test_a_log_renamed_in_the_database_is_found_by_its_checkpoints(three_entries):
+    sign_checkpoint()
+    for name in ("other.test/hours", ""):
+        LedgerHead.objects.update(origin=name)
+        assert found() == (3, "bad checkpoint")
 
 
 @pytest.mark.parametrize("text", ["", "not a checkpoint", forged(2, key=new_key())])

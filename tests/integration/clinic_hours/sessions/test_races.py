@@ -34,7 +34,6 @@ from tests.factories.clinic import (
     EnrollmentFactory,
     OfficeRoleFactory,
     SupervisorFactory,
-    credited,
     current_statement,
     facts,
     fresh,
@@ -221,13 +220,3 @@ def test_eight_concurrent_writers_never_see_a_locked_database(one_set):
     assert surprises(outcomes) == []
     assert HourEntry.objects.count() == 24
     assert_the_record_holds()
-
-
-def test_two_concurrent_documents_do_not_fill_a_requirement_twice(one_set):
-    cora = OfficeRoleFactory().user
-    for enrollment in EnrollmentFactory.create_batch(ROUNDS, requirement_set=one_set):
-        post = partial(credited, cora, enrollment, minutes=60 * 60)
-        outcomes = race(partial(post, document="Transcript 1"), partial(post, document="Letter 2"))
-        assert surprises(outcomes, TOLD) == []
-        assert len(winners(outcomes)) == 1
-        assert Balance.objects.get(enrollment=enrollment).minutes == 60 * 60

@@ -44,6 +44,8 @@ PARAMS = {
     "last": "2026-11-16T23:00:00+00:00",
     "hours": 600,
     "entry": 12,
+    "entries": "12, 13",
+    "rule": "",
     "name": "Hands-on sessions",
 }
 
