@@ -7,13 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from clinic_hours.transcripts.documents.checked import Unreliable, checked_document
+from clinic_hours.transcripts.documents.checked import Unreliable, checked_transcript
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.domain.codes import grouped, read_code
 from clinic_hours.transcripts.models import Disclosure, Transcript
 from clinic_hours.transcripts.selectors.transcripts import (
     TranscriptDocument,
-    standing_of,
     transcript_by_code,
 )
 from clinic_hours.transcripts.services.disclosures import note_disclosure
@@ -50,18 +49,18 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("verify_transcript", found.code)
     note_verification(request, found)
     try:
-        document = checked_document(found)
+        checked = checked_transcript(found)
     except Unreliable as error:
         return unreliable(request, error)
     return render(
         request,
         "clinic_hours_transcripts/verification/transcript.html",
         {
-            "document": document,
-            "statement": document.statement,
+            "document": checked.document,
+            "statement": checked.document.statement,
             "code": grouped(found.code),
-            "standing": standing_of(found),
-            "signers": signers_of(document),
+            "standing": checked.standing,
+            "signers": signers_of(checked.document),
             "steps": step_rows(),
             "sentences": sentences(),
         },
@@ -77,7 +76,7 @@ def as_json(request: HttpRequest, code: str) -> HttpResponse:
         return unknown(request, code)
     note_verification(request, found, "JSON")
     try:
-        record = transcript_json(checked_document(found))
+        record = transcript_json(checked_transcript(found).document)
     except Unreliable as error:
         return JsonResponse({"error": f"{DO_NOT_RELY} {error.problem}"}, status=HTTPStatus.CONFLICT)
     return HttpResponse(
