@@ -12,6 +12,7 @@ from clinic_hours.ledger.domain.commitments import Committed
 from clinic_hours.ledger.domain.entries import IDENTITY, REFERENCES
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.ledger.selectors.key_records import KeyRecord, key_records
+from clinic_hours.ledger.selectors.later import LaterCheckpoint, later_than
 from clinic_hours.ledger.selectors.proofs import inclusion_proofs
 from clinic_hours.ledger.selectors.texts import committed_texts
 from clinic_hours.sessions.domain.lines import EntryLine, joined_lines, line_of
@@ -50,6 +51,7 @@ class TranscriptDocument:
     signature: bytes
     key_id: str
     checkpoint: str
+    later: LaterCheckpoint | None
     address: str
     entries: tuple[SignedEntry, ...]
     openings: tuple[Committed, ...]
@@ -115,6 +117,7 @@ def document_of(transcript: Transcript) -> TranscriptDocument:
         signature=bytes(transcript.signature),
         key_id=transcript.signing_key_id,
         checkpoint=transcript.checkpoint.note,
+        later=later_than(transcript.checkpoint),
         address=f"{settings.SITE_URL}/verify/{transcript.code}/",
         entries=tuple(
             SignedEntry(

@@ -1,12 +1,15 @@
 """A transcript by its code, for a licensing board: what was signed, and its standing."""
 
+from hashlib import sha256
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
+from clinic_hours.ledger.domain.canonical import optional_instant
+from clinic_hours.ledger.selectors.log import checkpoint_note
 from clinic_hours.transcripts.documents.checked import Unreliable, checked_transcript
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.domain.codes import grouped, read_code
@@ -78,12 +81,41 @@ def as_json(request: HttpRequest, code: str) -> HttpResponse:
     try:
         record = transcript_json(checked_transcript(found).document)
     except Unreliable as error:
-        return JsonResponse({"error": f"{DO_NOT_RELY} {error.problem}"}, status=HTTPStatus.CONFLICT)
+        return damaged(error)
     return HttpResponse(
         record,
         content_type="application/json",
         headers={"Content-Disposition": f'inline; filename="transcript-{found.code}.json"'},
     )
+
+
+@require_safe
+@unlisted
+@limited("verify", LOOK_UPS)
+def status(request: HttpRequest, code: str) -> HttpResponse:
+    """Tell a verifier what became of a transcript, after the same checks as its page."""
+    found = find(code)
+    if found is None:
+        error = gettext("No transcript has this code.")
+        return JsonResponse({"error": error}, status=HTTPStatus.NOT_FOUND)
+    note_verification(request, found, "STATUS")
+    try:
+        standing = checked_transcript(found).standing
+    except Unreliable as error:
+        return damaged(error)
+    return JsonResponse(
+        {
+            "state": standing.state,
+            "since": optional_instant(standing.since),
+            "later": standing.later_transcript,
+            "statement": sha256(bytes(found.statement)).hexdigest(),
+            "checkpoint": checkpoint_note(),
+        }
+    )
+
+
+def damaged(error: Unreliable) -> JsonResponse:
+    return JsonResponse({"error": f"{DO_NOT_RELY} {error.problem}"}, status=HTTPStatus.CONFLICT)
 
 
 def find(text: str) -> Transcript | None:
