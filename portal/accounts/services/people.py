@@ -4,11 +4,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-<<<<<<< HEAD
 from clinic_hours.people.services.enrollments import rename
-from home.core.fields.names import validate_name
-=======
->>>>>>> main
 from portal.accounts.errors import AlreadyHasAccount
 from portal.accounts.models import User
 
@@ -47,15 +43,9 @@ def rename_person(*, user: User, display_name: str) -> User:
 
     Raises ValidationError for an empty or too long name, or one with invisible characters.
     """
-<<<<<<< HEAD
-    validate_name(display_name)
+    check_name(display_name)
     if display_name != user.display_name:
         rename(user, display_name)
-=======
-    check_name(display_name)
-    user.display_name = display_name
-    user.save(update_fields=["display_name"])
->>>>>>> main
     return user
 
 
