@@ -32,6 +32,7 @@ from .chains import ChainCheck
 from .entries import Checked, EntryCheck
 from .order import out_of_order
 from .projections import PROJECTIONS
+from .references import lost_references
 from .report import AuditReport, Damage
 from .texts import wrong_texts
 from .tree import TreeCheck, heads_elsewhere, older_than
@@ -84,6 +85,7 @@ class Audit:
             yield from older_than(self.tree.elsewhere, max(size, last))
         yield from self.entries(max(size, last), on_progress)
         yield from self.tree.at_the_end(size)
+        yield from lost_references(self.tree.tree.size)
         if self.trust.problem:
             yield Damage(None, "unknown key", self.trust.problem)
         for projection in self.projections:
