@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from clinic_hours.ledger.domain.canonical import instant
+from clinic_hours.ledger.selectors.audit.order import KIND as OUT_OF_ORDER
+from clinic_hours.ledger.selectors.audit.order import after
 from clinic_hours.ledger.selectors.audit.report import Wrong
 from clinic_hours.sessions.domain.history import Happened, History
 from clinic_hours.sessions.models import SessionEvent
@@ -54,7 +57,15 @@ def wrong_history(events: Sequence[Event], said: Mapping[str, Any]) -> Wrong | N
         return KIND, f"the {at} events before it are not those that were signed"
     if kinds[at + 1 :] not in ([], [Kind.VOIDED]):
         return KIND, "its session went on after it was signed"
-    return wrong_act(events[at], said)
+    return wrong_act(events[at], said) or wrong_order(events)
+
+
+def wrong_order(events: Sequence[Event]) -> Wrong | None:
+    for before, event in pairwise(events):
+        if event.happened_at < before.happened_at:
+            detail = f"its session was {event.kind} {after(event.happened_at, before.happened_at)}"
+            return OUT_OF_ORDER, detail
+    return None
 
 
 def wrong_void(events: Sequence[Event], said: Mapping[str, Any]) -> Wrong | None:
