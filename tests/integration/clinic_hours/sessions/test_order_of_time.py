@@ -8,7 +8,7 @@ import time_machine
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.ledger.models import Checkpoint, SigningKey
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
-from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.sessions.domain.attestation import reversal_statement
 from clinic_hours.sessions.models import (
     ClinicSession,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from clinic_hours.ledger.models import Checkpoint
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
-from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.ledger.signatures import new_key
 from clinic_hours.sessions.domain.attestation import reversal_statement
 from clinic_hours.sessions.models import ClinicSession, HourEntry
