@@ -8,7 +8,7 @@ from clinic_hours.ledger.selectors.key_records import trusted_key_records
 from clinic_hours.transcripts.domain.transcripts import TranscriptStatement
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument, document_of
-from clinic_hours.transcripts.verify_transcript import Step, verify
+from clinic_hours.transcripts.verify_transcript import VALID, Step, status_of, verify
 
 from .json import key_form, transcript_json
 
@@ -35,7 +35,7 @@ def checked_document(transcript: Transcript) -> TranscriptDocument:
     except UNREADABLE:
         raise Unreliable(_("This transcript's record is damaged.")) from None
     steps = tuple(verify(data, trusted))
-    if not steps[-1].ok:
+    if status_of(steps) != VALID:
         raise Unreliable(_("This transcript's record is not what the school signed."), steps)
     if not is_same:
         raise Unreliable(_("This transcript's record does not match the signed statement."), steps)

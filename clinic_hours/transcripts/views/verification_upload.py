@@ -20,7 +20,7 @@ from clinic_hours.transcripts.documents.checked import (
 from clinic_hours.transcripts.documents.pdf import transcript_pdf
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import standing_of
-from clinic_hours.transcripts.verify_transcript import MAX_BYTES, Step, verify
+from clinic_hours.transcripts.verify_transcript import MAX_BYTES, REFUSED, Step, status_of, verify
 
 from .verification import find, note_verification
 from .verification_limits import UPLOADS, limited, unlisted
@@ -78,8 +78,10 @@ def checked(request: HttpRequest) -> HttpResponse:
 def verdict_on_json(data: bytes) -> Verdict:
     """Verify it as anyone would, then check whether this school issued it."""
     steps = tuple(verify(data, trusted_key_forms()))
-    if not steps[-1].ok:
+    if status_of(steps) == REFUSED:
         return Verdict(_("This is not what the school signed."), steps=steps)
+    if steps[-1].code == "newer_format":
+        return Verdict(_("This file is in a newer format than this site can check."), steps=steps)
     statement = json.loads(data)["statement"]
     transcript = find(json.loads(statement)["code"])
     if transcript is None or bytes(transcript.statement) != statement.encode():
