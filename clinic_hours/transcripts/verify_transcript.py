@@ -57,9 +57,9 @@ STUDY = (
 )
 KINDS = {
     "requirement_set": "program:program edition:number citation:text rounding:rounding"
-    " minutes_per_clock_hour:#50|60 requirements:requirement*",
+    " minutes_per_clock_hour:#50|60 requirements:requirement* digest:hash",
     "license": "license:uuid supervisor:number printed_name:name credential:text"
-    " license_number:text jurisdiction:text issued_on:date expires_on:date",
+    " license_number:text jurisdiction:text issued_on:date expires_on:date is_withdrawn:flag",
     "key": "key_id:key_id previous:key_id compromised_since:instant?",
     "enrollment": STUDY,
     "enrollment_change": STUDY,
@@ -623,6 +623,8 @@ def fields_of(shape: str) -> dict[str, str]:
 def is_of_type(value: Any, shape: str) -> bool:
     if shape in LEAST:
         return type(value) is int and value >= LEAST[shape]
+    if shape == "flag":
+        return type(value) is bool
     if shape[0] == "#":
         return type(value) is int and str(value) in shape[1:].split("|")
     if type(value) is not str:
@@ -965,7 +967,8 @@ def check_session(entry: dict, license: dict, under: dict) -> None:
         local_wrong=not (is_local(start, starts) and is_local(end, ends)),
         requirement_wrong=line not in lines_of(under) or said["rounding"] != under["rounding"],
         license_wrong=licensed != [signer["account"], *(signer[name] for name in OF_THE_LICENSE)]
-        or not license["issued_on"] <= start[:10] <= license["expires_on"],
+        or not license["issued_on"] <= start[:10] <= license["expires_on"]
+        or license["is_withdrawn"],
         attendance_wrong=(attendance is None) != (said["provenance"] == "typed")
         or sum((attendance or {}).values()) > elapsed,
         signed_early=entry["at"] < said["ends_at"],
