@@ -12,6 +12,7 @@ urlpatterns = [
     path("verify/log/", verification_log.log, name="verify_log"),
     path("verify/verify_transcript.py", verification_log.script, name="verify_script"),
     path("verify/<str:code>.json", verification.as_json, name="verify_transcript_json"),
+    path("verify/<str:code>/status", verification.status, name="verify_transcript_status"),
     path("verify/<str:code>/", verification.by_code, name="verify_transcript"),
     path(".well-known/practicum-keys.json", verification_log.keys, name="practicum_keys"),
 ]

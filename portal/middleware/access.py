@@ -48,6 +48,7 @@ PUBLIC_NAMES = frozenset(
         "verify_script",
         "verify_transcript",
         "verify_transcript_json",
+        "verify_transcript_status",
         "wagtail_serve",
         "wagtaildocs_serve",
         "wagtailadmin_javascript_catalog",

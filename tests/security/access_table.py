@@ -37,6 +37,7 @@ GET  /share/1-x.png                                  404   404
 GET  /verify/                                        200   200
 GET  /verify/no-such-code/                           404   404
 GET  /verify/no-such-code.json                       404   404
+GET  /verify/no-such-code/status                     404   404
 POST /verify/check/                                  422   422
 GET  /verify/checkpoint                              200   200
 GET  /verify/consistency                             400   400

@@ -202,7 +202,7 @@ def history(group: Group, sessions: int) -> Iterator[tuple[ClinicSession, Creden
 def write_signed(batch: Sequence[tuple[ClinicSession, Credential]]) -> None:
     """Write sessions with everything that signing creates."""
     sessions = [session for session, _credential in batch]
-    before = [list(events_before(session)) for session in sessions]
+    before = [events_before(session) for session in sessions]
     for session, events in zip(sessions, before, strict=True):
         session.history = History().then(event.happened for event in events)
     ClinicSession.objects.bulk_create(sessions)
@@ -233,22 +233,18 @@ def signed_at(session: ClinicSession) -> datetime:
     return session.ends_at + timedelta(minutes=30)
 
 
-def events_before(session: ClinicSession) -> Iterator[SessionEvent]:
-    for kind in (Kind.LOGGED, Kind.SUBMITTED):
-        yield SessionEvent(
-            session=session,
-            kind=kind,
-            actor_id=session.student_id,
-            happened_at=session.ends_at,
-            version=1,
-        )
+def events_before(session: ClinicSession) -> list[SessionEvent]:
+    student, moment = session.student_id, session.ends_at
+    return [event_of(session, kind, student, 1, moment) for kind in (Kind.LOGGED, Kind.SUBMITTED)]
 
 
 def signing_event(session: ClinicSession) -> SessionEvent:
+    return event_of(session, Kind.SIGNED_OFF, session.supervisor.user_id, 2, signed_at(session))
+
+
+def event_of(
+    session: ClinicSession, kind: str, actor: int, version: int, moment: datetime
+) -> SessionEvent:
     return SessionEvent(
-        session=session,
-        kind=Kind.SIGNED_OFF,
-        actor_id=session.supervisor.user_id,
-        happened_at=signed_at(session),
-        version=2,
+        session=session, kind=kind, actor_id=actor, happened_at=moment, version=version
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from clinic_hours.ledger.domain.canonical import canonical_json
 from clinic_hours.ledger.domain.commitments import Committed
 from clinic_hours.ledger.selectors.key_records import KeyRecord
+from clinic_hours.ledger.selectors.later import LaterCheckpoint
 from clinic_hours.transcripts.domain.transcripts import FORMAT
 from clinic_hours.transcripts.selectors.transcripts import SignedEntry, TranscriptDocument
 
@@ -19,7 +20,7 @@ def transcript_json(document: TranscriptDocument) -> bytes:
         "signature": base64(document.signature),
         "key_id": document.key_id,
         "checkpoint": document.checkpoint,
-        "later": None,
+        "later": later_form(document.later) if document.later else None,
         "keys": [key_form(key) for key in document.keys],
         "entries": [entry_form(entry) for entry in document.entries],
         "openings": [opening_form(each) for each in document.openings],
@@ -42,6 +43,10 @@ def entry_form(entry: SignedEntry) -> dict:
         "key_id": entry.key_id,
         "proof": [base64(digest) for digest in entry.proof],
     }
+
+
+def later_form(later: LaterCheckpoint) -> dict:
+    return {"checkpoint": later.note, "proof": [base64(digest) for digest in later.proof]}
 
 
 def opening_form(opened: Committed) -> dict:

@@ -19,11 +19,15 @@ FORMAT = "practicum-transcript/2"
 
 
 class TranscriptState(StrEnum):
-    """The standing of a transcript. To be valid, its signatures must also be checked."""
+    """The standing of a transcript. To be valid, its signatures must also be checked.
+
+    A damaged one is not what the log says: nobody should rely on it.
+    """
 
     ISSUED = "issued"
     SUPERSEDED = "superseded"
     REVOKED = "revoked"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)

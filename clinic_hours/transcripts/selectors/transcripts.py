@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -13,18 +12,19 @@ from clinic_hours.ledger.domain.commitments import Committed
 from clinic_hours.ledger.domain.entries import IDENTITY, REFERENCES
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.ledger.selectors.key_records import KeyRecord, key_records
+from clinic_hours.ledger.selectors.later import LaterCheckpoint, later_than
 from clinic_hours.ledger.selectors.proofs import inclusion_proofs
 from clinic_hours.ledger.selectors.texts import committed_texts
 from clinic_hours.sessions.domain.lines import EntryLine, joined_lines, line_of
 from clinic_hours.sessions.models import HourEntry
 from clinic_hours.transcripts.domain.transcripts import (
-    TranscriptState,
     TranscriptStatement,
     read_statement,
 )
 from clinic_hours.transcripts.models import Disclosure, Transcript
 
-ISSUED, SUPERSEDED, REVOKED = TranscriptState
+from .standings import TranscriptStanding, standings_of
+
 PAGE = 50
 
 
@@ -51,6 +51,7 @@ class TranscriptDocument:
     signature: bytes
     key_id: str
     checkpoint: str
+    later: LaterCheckpoint | None
     address: str
     entries: tuple[SignedEntry, ...]
     openings: tuple[Committed, ...]
@@ -58,68 +59,22 @@ class TranscriptDocument:
     keys: tuple[KeyRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TranscriptStanding:
-    """A transcript's standing: `since` when it has been superseded or revoked, and why."""
-
-    state: TranscriptState
-    since: datetime | None = None
-    reason: str = ""
-    later_transcript: int | None = None
-
-
 def transcript_by_code(code: str) -> Transcript | None:
-    related = ("enrollment", "checkpoint", "entry", "revocation__reason")
+    related = ("enrollment", "checkpoint", "entry")
     return Transcript.objects.select_related(*related).filter(code=code).first()
 
 
 def transcripts_of(enrollment_id: int) -> list[Transcript]:
     """Return an enrollment's transcripts, newest first, without the bytes of their statements."""
-    related = ("checkpoint", "entry", "issued_by", "revocation__reason")
+    related = ("checkpoint", "entry", "issued_by")
     found = Transcript.objects.select_related(*related).filter(enrollment=enrollment_id)
     return list(found.defer("statement", "signature").order_by("-number"))
-
-
-def standings_of(transcripts: Sequence[Transcript]) -> list[TranscriptStanding]:
-    """Return the standing of each of an enrollment's transcripts, newest first, in one query.
-
-    A later transcript supersedes all earlier ones, and a later entry supersedes the newest. Revocation
-    takes precedence over both.
-    """
-    standings: list[TranscriptStanding] = []
-    for place, transcript in enumerate(transcripts):
-        revocation = getattr(transcript, "revocation", None)
-        if revocation:
-            standing = TranscriptStanding(REVOKED, revocation.revoked_at, revocation.reason.proved)
-        elif place:
-            issued_at = transcripts[place - 1].issued_at
-            standing = TranscriptStanding(
-                SUPERSEDED, issued_at, later_transcript=transcripts[0].number
-            )
-        else:
-            standing = standing_of_newest(transcript)
-        standings.append(standing)
-    return standings
 
 
 def last_transcript(enrollment_id: int) -> tuple[Transcript, TranscriptStanding] | None:
     """Return an enrollment's newest transcript with its standing, or None if none was issued."""
     found = transcripts_of(enrollment_id)
     return (found[0], standings_of(found)[0]) if found else None
-
-
-def standing_of_newest(transcript: Transcript) -> TranscriptStanding:
-    own = LogEntry.objects.filter(enrollment=transcript.entry.enrollment)
-    later = own.filter(enrollment_seq__gt=transcript.entry.enrollment_seq)
-    recorded_at = later.order_by("enrollment_seq").values_list("recorded_at", flat=True).first()
-    return TranscriptStanding(SUPERSEDED if recorded_at else ISSUED, recorded_at)
-
-
-def standing_of(transcript: Transcript) -> TranscriptStanding:
-    """Return the standing of one transcript: issued, superseded or revoked."""
-    all_of_them = transcripts_of(transcript.enrollment_id)
-    places = [each.pk for each in all_of_them]
-    return standings_of(all_of_them)[places.index(transcript.pk)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +117,7 @@ def document_of(transcript: Transcript) -> TranscriptDocument:
         signature=bytes(transcript.signature),
         key_id=transcript.signing_key_id,
         checkpoint=transcript.checkpoint.note,
+        later=later_than(transcript.checkpoint),
         address=f"{settings.SITE_URL}/verify/{transcript.code}/",
         entries=tuple(
             SignedEntry(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clinic_hours.people.views.access import get_enrollment
-from clinic_hours.transcripts.documents.checked import Unreliable, checked_document
+from clinic_hours.transcripts.documents.checked import Unreliable, checked_transcript
 from clinic_hours.transcripts.documents.csv import transcript_csv
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.documents.xlsx import transcript_xlsx
@@ -58,7 +58,7 @@ def transcript_file(request: SignedInRequest, code: str, extension: str) -> Http
         raise Http404
     transcript = get_transcript(request, code)
     try:
-        document = checked_document(transcript)
+        document = checked_transcript(transcript).document
     except Unreliable as error:
         return refused(request, transcript, error)
     response = HttpResponse(

@@ -25,9 +25,9 @@ from clinic_hours.transcripts.domain.transcripts import TranscriptState
 from clinic_hours.transcripts.forms.transcripts import IssueForm, RevokeForm
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.policies import can_issue_transcripts, can_read_transcripts
+from clinic_hours.transcripts.selectors.standings import standings_of
 from clinic_hours.transcripts.selectors.transcripts import (
     disclosures_page,
-    standings_of,
     transcripts_of,
 )
 from clinic_hours.transcripts.selectors.visible import (
@@ -39,6 +39,7 @@ from home.core.views import unsent
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
 
+CAN_BE_REVOKED = (TranscriptState.ISSUED, TranscriptState.SUPERSEDED)
 ISSUED_MEANWHILE = gettext_lazy(
     "A transcript was issued after you opened this page, perhaps by a second click. Nothing else "
     "was done. Here is the latest version."
@@ -104,7 +105,7 @@ def show(
     rows = []
     for transcript, standing in zip(found, standings_of(found), strict=True):
         refused = forms.get(transcript.number)
-        can_be_revoked = may_issue and standing.state != TranscriptState.REVOKED
+        can_be_revoked = may_issue and standing.state in CAN_BE_REVOKED
         form = refused or unsent_revoke_form(request, transcript) if can_be_revoked else None
         rows.append(
             {

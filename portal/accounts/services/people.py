@@ -5,7 +5,6 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
 from clinic_hours.people.services.enrollments import rename
-from home.core.fields.names import validate_name
 from portal.accounts.errors import AlreadyHasAccount
 from portal.accounts.models import User
 
@@ -21,9 +20,9 @@ def create_person(
     """Return a new person whose email address counts as verified, so that they can sign in at once.
 
     Without a password they set one through "forgot your password". Raises AlreadyHasAccount, or
-    ValidationError for a name with invisible characters.
+    ValidationError for an empty or too long name, or one with invisible characters.
     """
-    validate_name(display_name)
+    check_name(display_name)
     try:
         with transaction.atomic():
             user = get_user_model().objects.create_user(
@@ -42,9 +41,14 @@ def create_person(
 def rename_person(*, user: User, display_name: str) -> User:
     """Change a person's name. Hours keep the name they were signed with; a student's record says the new one.
 
-    Raises ValidationError for a name with invisible characters.
+    Raises ValidationError for an empty or too long name, or one with invisible characters.
     """
-    validate_name(display_name)
+    check_name(display_name)
     if display_name != user.display_name:
         rename(user, display_name)
     return user
+
+
+def check_name(display_name: str) -> None:
+    """Raise ValidationError unless this can be the name of an account."""
+    User._meta.get_field("display_name").clean(display_name, None)

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import SystemCheckError
 
 from clinic_hours.ledger.domain.checkpoints import read_note
-from clinic_hours.ledger.selectors.origin import fixed_origin
 from clinic_hours.ledger.selectors.audit import audit_ledger
+from clinic_hours.ledger.selectors.origin import fixed_origin
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.transcripts.domain.transcripts import read_statement
 from clinic_hours.transcripts.services.transcripts import issue_transcript

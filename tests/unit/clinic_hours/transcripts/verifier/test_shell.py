@@ -13,13 +13,17 @@ import pytest
 
 from clinic_hours.transcripts import verify_transcript
 from clinic_hours.transcripts.management.commands.verify_transcript import Command
-from tests.factories.transcripts import PaperSchool, in_bytes
+from tests.factories.paper_log import Witness
+from tests.factories.paper_schools import open_school
+from tests.factories.transcripts import in_bytes
 
-from .forms import SCHOOL, VALID
+from .forms import ALWAYS, SCHOOL, VALID
 
 SCRIPT = Path(verify_transcript.__file__)
 ROOT = Path(__file__).parents[5]
-KEYS = json.dumps({"keys": [{"kty": "OKP", "practicum": form} for form in SCHOOL.key_forms]})
+KEYS = json.dumps(SCHOOL.key_set())
+ANNA = Witness("college.test/anna")
+QUORUM = f"witness anna {ANNA.vkey}\nquorum anna\n"
 CONSOLES = ["cp1252", "cp437", "ascii", "utf-8", "cp1252:strict"]
 WRONG_USE = 64
 
@@ -28,9 +32,16 @@ Run = Callable[..., subprocess.CompletedProcess]
 
 def forged() -> bytes:
     """Return a transcript of an invented school with its own keys and ledger, everything signed."""
-    thief = PaperSchool("thief")
+    thief = open_school("thief")
     thief.sign_off()
     return in_bytes(thief.form())
+
+
+def foreign() -> bytes:
+    """Return a transcript with a name that few consoles can show, and with what none should obey."""
+    school = open_school()
+    school.change(name="Łucja Ωmega 明 \x1b[2J\u202e")
+    return in_bytes(school.form())
 
 
 FILES = {
@@ -49,6 +60,14 @@ FILES = {
     "keys-utf16.json": KEYS.encode("utf-16"),
     "no-keys.json": b'{"keys": []}',
     "deep-keys.json": b"[" * 100_000,
+    "checkpoint": SCHOOL.checkpoint().encode(),
+    "earlier": SCHOOL.checkpoint(8).encode(),
+    "checkpoint-bom": b"\xef\xbb\xbf" + SCHOOL.checkpoint().encode(),
+    "checkpoint-utf16": SCHOOL.checkpoint().replace("\n", "\r\n").encode("utf-16"),
+    "witnessed.json": in_bytes(SCHOOL.form() | {"checkpoint": SCHOOL.checkpoint(witnesses=[ANNA])}),
+    "quorum": QUORUM.encode(),
+    "no-quorum": b"quorum\n",
+    "foreign.json": foreign(),
 }
 
 
@@ -102,7 +121,41 @@ def run(request) -> Run:
 def test_with_the_schools_keys_a_genuine_transcript_is_valid(run, folder):
     ended = run(folder, "true.json", "--keys", "keys.json")
     assert (first_line(ended), ended.returncode) == ("VALID", 0)
-    assert b"690 minutes" in ended.stdout
+    said = ended.stdout.decode()
+    assert "690 minutes" in said
+    for part in ("Lucía Ferrer", "P-00001", "Massage Therapy", "Hands-on sessions: 11 h 30 min"):
+        assert part in said
+    assert [line.split()[1] for line in said.splitlines() if line.startswith("ok ")] == ALWAYS
+
+
+def test_nothing_that_a_refused_file_claims_is_shown(run, folder):
+    ended = run(folder, "changed.json", "--keys", "keys.json")
+    assert (first_line(ended), ended.returncode) == ("REFUSED", 1)
+    assert b"Massage Therapy" not in ended.stdout
+
+
+def test_a_kept_checkpoint_is_compared(run, folder):
+    arguments = ("true.json", "--keys", "keys.json", "--checkpoint", "checkpoint")
+    ended = run(folder, *arguments)
+    assert (first_line(ended), ended.returncode) == ("VALID", 0)
+    assert b"ok     pinned" in ended.stdout
+    unproven = run(folder, *arguments, "--checkpoint", "earlier")
+    assert (first_line(unproven), unproven.returncode) == ("UNKNOWN", 2)
+    assert b"open   pinned" in unproven.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "verdict"), [("witnessed.json", ("VALID", 0)), ("true.json", ("UNKNOWN", 2))]
+)
+def test_a_policy_says_who_must_have_seen_the_log(run, folder, file, verdict):
+    ended = run(folder, file, "--keys", "keys.json", "--policy", "quorum")
+    assert (first_line(ended), ended.returncode) == verdict
+
+
+def test_without_keys_no_site_is_asked(run, folder):
+    ended = run(folder, "true.json", "--online")
+    assert (first_line(ended), ended.returncode) == ("UNKNOWN", 2)
+    assert b"open   online     The site was not asked" in ended.stdout
 
 
 @pytest.mark.parametrize("file", ["true.json", "forged.json"])
@@ -142,6 +195,11 @@ def test_a_page_saved_instead_of_the_file_is_refused(run, folder):
         ["true.json", "--keys", "no-keys.json"],
         ["true.json", "--keys", "deep-keys.json"],
         ["true.json", "--keys", "true.json"],
+        ["true.json", "--checkpoint", "missing"],
+        ["true.json", "--checkpoint", "keys.json"],
+        ["true.json", "--policy", "missing"],
+        ["true.json", "--policy", "no-quorum"],
+        ["true.json", "--policy"],
         ["true.json", "--keys"],
         ["true.json", "--key-file", "keys.json"],
         [],
@@ -169,25 +227,28 @@ def test_keys_are_accepted_in_any_encoding_a_shell_may_use(folder, keys):
     assert (first_line(ended), ended.returncode) == ("VALID", 0)
 
 
+@pytest.mark.parametrize("checkpoint", ["checkpoint-bom", "checkpoint-utf16"])
+def test_so_are_kept_checkpoints(folder, checkpoint):
+    ended = alone(folder, "true.json", "--keys", "keys.json", "--checkpoint", checkpoint)
+    assert (first_line(ended), ended.returncode) == ("VALID", 0)
+
+
 @pytest.mark.parametrize("console", CONSOLES)
-def test_a_console_that_cannot_show_a_name_still_gets_the_verdict(tmp_path, console):
-    school = PaperSchool()
-    school.sign_off()
-    student = school.statement().student
-    foreign = type(student)(name="Łucja Ωmega 明", number=student.number)
-    (tmp_path / "true.json").write_bytes(in_bytes(school.form(student=foreign)))
-    (tmp_path / "verify_transcript.py").write_bytes(SCRIPT.read_bytes())
-    ended = alone(tmp_path, "true.json", console=console)
+def test_a_console_that_cannot_show_a_name_still_gets_the_verdict(folder, console):
+    ended = alone(folder, "foreign.json", console=console)
     assert (first_line(ended), ended.returncode) == ("UNKNOWN", 2)
-    missing = alone(tmp_path, "明.json", console=console)
+    missing = alone(folder, "明.json", console=console)
     assert missing.returncode == WRONG_USE
 
 
-def test_the_command_writes_to_such_a_console_too(tmp_path):
-    school = PaperSchool()
-    student = type(school.statement().student)(name="Łucja 明", number="P-1")
-    (tmp_path / "true.json").write_bytes(in_bytes(school.form(student=student)))
-    command = [sys.executable, "manage.py", "verify_transcript", str(tmp_path / "true.json")]
+def test_no_name_can_move_the_cursor_or_hide_letters(run, folder):
+    said = run(folder, "foreign.json").stdout
+    assert b"\x1b" not in said and "\u202e".encode() not in said
+    assert rb"\u{1b}[2J\u{202e}" in said
+
+
+def test_the_command_writes_to_such_a_console_too(folder):
+    command = [sys.executable, "manage.py", "verify_transcript", str(folder / "foreign.json")]
     ended = shell(command, ROOT, "cp437")
     assert (first_line(ended), ended.returncode) == ("UNKNOWN", 2)
 
@@ -197,3 +258,11 @@ def test_without_its_library_the_script_says_what_to_install(folder, tmp_path):
     (tmp_path / "verify_transcript.py").write_bytes(SCRIPT.read_bytes())
     ended = alone(tmp_path, str(folder / "true.json"))
     assert (ended.returncode, b"pip install cryptography" in ended.stderr) == (WRONG_USE, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where a full device is at hand")
+def test_a_full_disk_or_a_reader_who_leaves_gets_no_traceback(folder):
+    script = f"{sys.executable} verify_transcript.py true.json --keys keys.json"
+    for ending in (">/dev/full", ">&-", "| true; exit ${PIPESTATUS[0]}"):
+        ended = shell(["bash", "-c", f"{script} {ending}"], folder, "utf-8")
+        assert (ended.returncode, ended.stderr) == (0, b"")
