@@ -969,7 +969,10 @@ def check_session(entry: dict, license: dict, under: dict) -> None:
         license_wrong=licensed != [signer["account"], *(signer[name] for name in OF_THE_LICENSE)]
         or not license["issued_on"] <= start[:10] <= license["expires_on"]
         or license["is_withdrawn"],
-        attendance_wrong=(attendance is None) != (said["provenance"] == "typed")
+        attendance_wrong=(
+            said["provenance"] != "attested"
+            and (attendance is None) != (said["provenance"] == "typed")
+        )
         or sum((attendance or {}).values()) > elapsed,
         signed_early=entry["at"] < said["ends_at"],
     )

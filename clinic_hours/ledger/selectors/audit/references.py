@@ -20,4 +20,6 @@ def lost_references(size: int) -> Iterator[Damage]:
         entry = LogEntry.objects.filter(pk=OuterRef(field.attname))
         lost = later.filter(~Exists(entry)).order_by(field.attname)
         for seq in lost.values_list(field.attname, flat=True)[:1]:
-            yield Damage(seq, "missing entry", f"a row of {table} refers to it, but it is not there")
+            yield Damage(
+                seq, "missing entry", f"a row of {table} refers to it, but it is not there"
+            )
