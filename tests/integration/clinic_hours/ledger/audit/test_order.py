@@ -29,6 +29,13 @@ def with_the_guard_off(monkeypatch, module: str) -> None:
     monkeypatch.setattr(f"clinic_hours.{module}.refuse_before", lambda *_moments: None)
 
 
+def with_the_guards_of_issuing_off(monkeypatch) -> None:
+    with_the_guard_off(monkeypatch, "transcripts.services.transcripts")
+    with_the_guard_off(monkeypatch, "ledger.services.append")
+    unchecked = "clinic_hours.transcripts.documents.issuing.require_sound"
+    monkeypatch.setattr(unchecked, lambda _document: ())
+
+
 def test_a_sign_off_that_is_older_than_its_submission(lucia, rosa, monkeypatch):
     with_the_guard_off(monkeypatch, "sessions.services.sign_offs")
     session = logged(lucia, rosa)
@@ -69,15 +76,13 @@ def test_a_reversal_that_is_older_than_what_it_takes_back(
 def test_a_transcript_that_is_older_than_one_of_its_entries(
     three_entries, lucia, cora, monkeypatch
 ):
-    with_the_guard_off(monkeypatch, "transcripts.services.transcripts")
-    with_the_guard_off(monkeypatch, "ledger.services.append")
+    with_the_guards_of_issuing_off(monkeypatch)
     issue_transcript(actor=cora, enrollment=lucia, now=NOW - HOUR)
     assert found() == (7, "out of order")
 
 
 def test_a_transcript_that_is_older_than_the_one_it_supersedes(lucia, cora, monkeypatch):
-    with_the_guard_off(monkeypatch, "transcripts.services.transcripts")
-    with_the_guard_off(monkeypatch, "ledger.services.append")
+    with_the_guards_of_issuing_off(monkeypatch)
     issue_transcript(actor=cora, enrollment=lucia, now=NOW)
     assert found() is None
     issue_transcript(actor=cora, enrollment=lucia, now=NOW - HOUR)
