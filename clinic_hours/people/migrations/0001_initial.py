@@ -95,6 +95,21 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='RecordRead',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                        ('kind', models.CharField(max_length=20)),
+                        ('about', models.CharField(blank=True, max_length=36)),
+                        ('day', models.DateField()),
+                        ('first_at', models.DateTimeField()),
+                        ('enrollment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='clinic_hours_people.enrollment')),
+                        ('reader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ['-pk'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='Supervisor',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
@@ -136,6 +151,18 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='enrollment',
                     constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='an_enrollment_ends_after_it_starts'),
+                ),
+                migrations.AddIndex(
+                    model_name='recordread',
+                    index=models.Index(fields=['enrollment', '-id'], name='read_by_enrollment'),
+                ),
+                migrations.AddIndex(
+                    model_name='recordread',
+                    index=models.Index(fields=['day'], name='read_by_day'),
+                ),
+                migrations.AddConstraint(
+                    model_name='recordread',
+                    constraint=models.UniqueConstraint(fields=('enrollment', 'reader', 'kind', 'about', 'day'), name='a_reader_has_one_row_per_page_and_day'),
                 ),
                 migrations.AddConstraint(
                     model_name='credential',

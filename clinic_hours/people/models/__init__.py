@@ -1,4 +1,5 @@
 from .people import Cohort, Credential, Enrollment, OfficeRole, Supervisor
+from .reads import RecordRead
 from .sites import ClinicSite
 
 __all__ = [
@@ -7,5 +8,6 @@ __all__ = [
     "Credential",
     "Enrollment",
     "OfficeRole",
+    "RecordRead",
     "Supervisor",
 ]
