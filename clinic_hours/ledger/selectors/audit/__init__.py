@@ -96,7 +96,7 @@ class Audit:
 
     def entries(self, until: int, on_progress: Progress | None) -> Iterator[Damage]:
         for portion in EntryCheck(self.trust, self.projections).checked(until):
-            yield from self.tree.read_portion(len(portion), self.trust)
+            self.tree.read_portion(len(portion), self.trust)
             for checked in portion:
                 if damage := self.next(checked):
                     yield damage

@@ -57,7 +57,7 @@ def wrong_history(events: Sequence[Event], said: Mapping[str, Any]) -> Wrong | N
         return KIND, f"the {at} events before it are not those that were signed"
     if kinds[at + 1 :] not in ([], [Kind.VOIDED]):
         return KIND, "its session went on after it was signed"
-    return wrong_act(events[at], said) or wrong_order(events)
+    return wrong_act(events[at], said) or wrong_order(events[: at + 1])
 
 
 def wrong_order(events: Sequence[Event]) -> Wrong | None:
