@@ -42,7 +42,7 @@ def get_entry(request: SignedInRequest, seq: int) -> HourEntry:
         "reverses__log_entry",
         "reversed_by",
     )
-    return get_object_or_404(entries, pk=seq)
+    return get_object_or_404(entries, log_entry__seq=seq)
 
 
 @require_safe
