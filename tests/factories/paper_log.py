@@ -29,7 +29,8 @@ from clinic_hours.ledger.signatures import PrivateKey, private_key
 ORIGIN = "palmetto.test/hours"
 NOON = datetime(2026, 11, 16, 17, tzinfo=UTC)
 
-Lie = Callable[[dict], Any]  # changes what is about to be signed
+# Changes what is about to be signed, or returns other text to sign.
+Lie = Callable[[dict], Any]
 
 
 def key_from(seed: str) -> PrivateKey:
@@ -40,25 +41,15 @@ def b64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
 
-def told(facts: dict, lie: Lie | None) -> dict:
-    """Return facts as a liar tells them."""
-    if lie:
-        lie(facts)
-    return facts
-
-
 @dataclass
 class Posted:
-    """An entry of the log."""
+    """An entry of the log. `facts` are what an honest school would have said in it."""
 
     payload: bytes
     signature: bytes
     key_id: str
     enrollment: str | None
-
-    @property
-    def facts(self) -> dict:
-        return json.loads(self.payload)
+    facts: dict
 
     @property
     def leaf(self) -> bytes:
@@ -158,12 +149,12 @@ class PaperLog:
         place = self.place(enrollment) if enrollment else None
         honest = payload(len(self.posted) + 1, kind, self.now, body, place)
         text = changed_text(honest.decode(), lie or self.lies.get(kind))
-        return self.append(text, enrollment)
+        return self.append(text, enrollment, json.loads(honest))
 
-    def append(self, text: str, enrollment: str | None = None) -> int:
+    def append(self, text: str, enrollment: str | None, facts: dict) -> int:
         """Sign any text as the next entry."""
         data, key, size = text.encode(), self.keys[-1], len(self.posted)
-        self.posted.append(Posted(data, key.sign(data), key.id, enrollment))
+        self.posted.append(Posted(data, key.sign(data), key.id, enrollment, facts))
         (first,) = complete_subtrees((size, size + 1))
         self.hashes |= {first: leaf_hash(data), **dict(self.tree.append(leaf_hash(data)))}
         return size + 1
@@ -234,4 +225,9 @@ def note(head: TreeHead, by: PrivateKey, witnesses: Iterable[Witness] = ()) -> s
 
 
 def changed_text(text: str, lie: Lie | None) -> str:
-    return canonical_json(told(json.loads(text), lie)).decode() if lie else text
+    """Return text as a liar writes it."""
+    if lie is None:
+        return text
+    facts = json.loads(text)
+    other = lie(facts)
+    return other if isinstance(other, str) else canonical_json(facts).decode()

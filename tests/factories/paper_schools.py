@@ -27,6 +27,16 @@ def small_school(**options: Any) -> PaperSchool:
     return school
 
 
+def brief_school(**options: Any) -> PaperSchool:
+    """Return a school with two keys and seven entries: a transfer of Lucía's, and a change after it."""
+    school = open_school(**options)
+    school.credit()
+    school.enroll(MEI)
+    school.change_keys()
+    school.change()
+    return school
+
+
 def example_school() -> PaperSchool:
     """Return the school of docs/transcript-format.md: one session of Lucía's, one entry of Mei's."""
     school = open_school()

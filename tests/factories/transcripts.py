@@ -52,9 +52,7 @@ from clinic_hours.transcripts.domain.transcripts import (
     transcript_body,
 )
 
-from .paper_log import ORIGIN, Lie, PaperLog, b64, changed_text, key_from
-
-__all__ = ["CODE", "LUCIA", "MEI", "ORIGIN", "PaperSchool", "b64", "in_bytes", "key_from"]
+from .paper_log import Lie, PaperLog, b64, changed_text
 
 ZONE, SITE = "America/New_York", "https://palmetto.test"
 LUCIA, MEI = "7d1f3c52-0f0e-4f43-9f0a-5d6a4f1f2a01", "7d1f3c52-0f0e-4f43-9f0a-5d6a4f1f2a02"

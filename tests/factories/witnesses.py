@@ -10,7 +10,7 @@ from clinic_hours.ledger.domain.cosignatures import Cosignature, cosigned_text
 from clinic_hours.ledger.domain.verifier_keys import VerifierKey
 from clinic_hours.ledger.signatures import PrivateKey
 
-from .transcripts import ORIGIN, key_from
+from .paper_log import ORIGIN, key_from
 
 SEEN_AT = 1_795_435_200  # noon in Miami on November 23, 2026
 

@@ -44,12 +44,14 @@ class LogEntry(models.Model):
         constraints = [
             AppendOnly(name="log_entries_are_append_only"),
             models.UniqueConstraint(
-                fields=["enrollment", "enrollment_seq"], name="a_chain_does_not_fork"
+                fields=["enrollment", "enrollment_seq"],
+                name="a_chain_does_not_fork",
             ),
             models.CheckConstraint(
                 condition=Q(enrollment=None, enrollment_seq=None)
                 | Q(enrollment__isnull=False, enrollment_seq__gte=1),
                 name="an_entry_of_a_chain_has_a_place_in_it",
+                violation_error_message=_("An entry of an enrollment needs a place in its chain."),
             ),
         ]
 

@@ -18,13 +18,14 @@ from wagtail.log_actions import log
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.office.forms.office import REFUSALS, EnrollmentForm
-from clinic_hours.people.models import Credential, Enrollment, Supervisor
+from clinic_hours.people.models import Credential, Enrollment, RecordRead, Supervisor
 from clinic_hours.people.services.enrollments import enroll_student, log_enrollments
 from clinic_hours.people.services.licenses import (
     log_licenses,
     log_licenses_of,
     log_withdrawal,
 )
+from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.services.completion import complete_enrollment
 from home.core.selectors.words import SearchesPlainWords
 from home.core.views.unsent import RecallsUnsent
@@ -140,6 +141,10 @@ class EnrollView(OfficeAddView):
 
 
 class EnrollmentEditView(OfficeEditView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        note_read(self.request, self.object, RecordRead.Kind.RECORD)
+        return super().get_context_data(**kwargs)
+
     def form_valid(self, form: EnrollmentForm) -> HttpResponse:
         """Complete the enrollment through its service, which checks that all is met, then save the rest."""
         if form.completes:

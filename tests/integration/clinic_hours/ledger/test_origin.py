@@ -13,8 +13,8 @@ from clinic_hours.ledger.domain.checkpoints import read_note
 from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.ledger.selectors.origin import fixed_origin
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
-from clinic_hours.transcripts.domain.transcripts import read_statement
 from clinic_hours.transcripts.documents.issuing import issue_transcript
+from clinic_hours.transcripts.domain.transcripts import read_statement
 from portal.checks import log_keeps_its_name, log_origin_is_a_name
 from tests.factories.clinic import NOW, EnrollmentFactory, logged, signed
 from tests.servers.worker_process import database_url

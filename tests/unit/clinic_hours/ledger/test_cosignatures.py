@@ -16,7 +16,7 @@ from clinic_hours.ledger.domain.checkpoints import (
 from clinic_hours.ledger.domain.cosignatures import NotTheirs, cosignatures_by
 from clinic_hours.ledger.domain.verifier_keys import VerifierKey, read_verifier_key
 from clinic_hours.ledger.signatures import is_signed_by
-from tests.factories.transcripts import key_from
+from tests.factories.paper_log import key_from
 from tests.factories.witnesses import BOARD, COLLEGE, SEEN_AT
 
 # A public log's checkpoint of May 23, 2026, with lines of several kinds, as its witnesses published it.

@@ -1,0 +1,99 @@
+"""All vectors, and the files that they are kept in."""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from tests.factories.paper_schools import example_school
+from tests.factories.transcripts import in_bytes
+
+from . import (
+    broken_files,
+    chains,
+    damage,
+    facts,
+    heads,
+    hours,
+    keys,
+    names_and_times,
+    newer,
+    readers,
+    shapes,
+    true_transcripts,
+    weak_signatures,
+)
+from .vector import Vector
+
+DOCS = Path(__file__).parents[2] / "docs"
+FOLDER, EXAMPLE, INDEX = "transcript-vectors", "transcript-example.json", "vectors.json"
+MODULES = (
+    true_transcripts,
+    names_and_times,
+    broken_files,
+    shapes,
+    damage,
+    keys,
+    weak_signatures,
+    heads,
+    chains,
+    facts,
+    hours,
+    readers,
+    newer,
+)
+
+
+def all_vectors() -> list[Vector]:
+    return [vector for module in MODULES for vector in module.vectors()]
+
+
+def files_of_docs() -> dict[str, bytes]:
+    """Return the example and the corpus as files, by their path in docs/."""
+    corpus = {f"{FOLDER}/{name}": data for name, data in files(all_vectors()).items()}
+    return {EXAMPLE: in_bytes(example_school().form()), **corpus}
+
+
+def files(vectors: Iterable[Vector]) -> dict[str, bytes]:
+    """Return the files of a corpus with their index. What several vectors share is one file."""
+    kept: dict[str, bytes] = {}
+    rows = [row(number, vector, kept) for number, vector in enumerate(vectors, 1)]
+    return {INDEX: in_lines(rows), **kept}
+
+
+def row(number: int, vector: Vector, kept: dict[str, bytes]) -> dict[str, Any]:
+    """Return a vector as the index has it, and keep its files."""
+    name = f"{number:03}-{slug(vector.about)}.json"
+    if not vector.parts:
+        kept[name] = vector.data
+    published = in_lines(vector.published) if vector.published else None
+    return {
+        "about": vector.about,
+        **({"parts": vector.parts} if vector.parts else {"file": name}),
+        "published": published and shared("keys", "json", published, kept),
+        "kept": [shared("checkpoint", "txt", each.encode(), kept) for each in vector.kept],
+        "policy": vector.policy and shared("policy", "txt", vector.policy.encode(), kept),
+        "site": vector.site,
+        "verdict": vector.verdict,
+        "step": vector.step,
+        "code": vector.code,
+    }
+
+
+def shared(kind: str, ending: str, data: bytes, kept: dict[str, bytes]) -> str:
+    """Return the name of the file with these bytes, a new one if there is none."""
+    others = [name for name in kept if name.startswith(f"{kind}-")]
+    same = next((name for name in others if kept[name] == data), None)
+    name = same or f"{kind}-{len(others) + 1:02}.{ending}"
+    kept[name] = data
+    return name
+
+
+def slug(about: str) -> str:
+    words = re.findall("[a-z0-9]+", about.lower())
+    return "-".join(words)[:60].rstrip("-")
+
+
+def in_lines(value: Any) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
