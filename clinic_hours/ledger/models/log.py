@@ -84,4 +84,4 @@ class CommittedText(models.Model):
     @property
     def proved(self) -> str:
         """The text, or "" if it was erased or does not fit its commitment."""
-        return self.text if commitment(self.text, self.salt) == self.commitment else ""
+        return self.text if commitment(self.text, bytes(self.salt)) == self.commitment else ""

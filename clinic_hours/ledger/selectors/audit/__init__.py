@@ -31,7 +31,7 @@ from clinic_hours.ledger.models import LedgerHead, LogEntry
 from .chains import ChainCheck
 from .entries import Checked, EntryCheck
 from .order import out_of_order
-from .projections import PROJECTIONS
+from .projections import PROJECTIONS, Projection
 from .references import lost_references
 from .report import AuditReport, Damage
 from .texts import wrong_texts
@@ -70,7 +70,7 @@ class Audit:
 
     def __init__(self, trust: Trust, tree: TreeCheck) -> None:
         self.trust, self.tree, self.chains = trust, tree, ChainCheck()
-        self.projections = [projection() for projection in PROJECTIONS]
+        self.projections: list[Projection] = []
 
     def first_damage(self, on_progress: Progress | None) -> Damage | None:
         try:
@@ -80,6 +80,7 @@ class Audit:
 
     def damages(self, on_progress: Progress | None) -> Iterator[Damage]:
         size, last = ledger_at_start()
+        self.projections = [projection() for projection in PROJECTIONS]
         if not self.trust.keys:
             # A copy from before the key: being older is more informative than an unknown key.
             yield from older_than(self.tree.elsewhere, max(size, last))

@@ -64,5 +64,6 @@ class Hours(NamedTuple):
     reverses__minutes: int
     reverses__clients: int
     reverses__session_id: int | None
+    reverses__sign_off_id: int | None
     reverses__occurred_on: date
     reverses__document: str
