@@ -13,7 +13,7 @@ from clinic_hours.ledger.domain.keys import KeyStatement
 from clinic_hours.ledger.domain.merkle import leaf_hash, node_hash, split
 from clinic_hours.ledger.signatures import PrivateKey
 
-from .transcripts import NOON, b64, key_from
+from .paper_log import NOON, b64, key_from
 
 
 def root_of(leaves: list[bytes]) -> bytes:

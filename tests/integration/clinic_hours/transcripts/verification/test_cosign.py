@@ -4,11 +4,11 @@ from base64 import b64decode, b64encode
 from http import HTTPStatus
 
 import pytest
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 from django.test import Client
 
 from clinic_hours.ledger.domain.checkpoints import TreeHead, read_note, signed_note
 from clinic_hours.ledger.models import Cosignature
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.services.cosignatures import record_cosignatures
 from clinic_hours.ledger.signatures import demo_key, new_key
 from clinic_hours.transcripts.views import witnesses

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 
 from clinic_hours.ledger.models import Cosignature
+from clinic_hours.ledger.selectors.audit import audit_ledger
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.services.cosignatures import record_cosignatures
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from portal.checks import witness_keys_are_readable
 from tests.factories.clinic import logged, signed
 from tests.factories.witnesses import BOARD, COLLEGE, LOG_KEY, SEEN_AT, STRANGER
