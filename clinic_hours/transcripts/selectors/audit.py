@@ -33,7 +33,7 @@ class Issued:
 class TranscriptsProjection:
     """Each transcript and each revocation has its own entry."""
 
-    kinds = frozenset({Kind.TRANSCRIPT, Kind.REVOCATION})
+    kinds: frozenset[str] = frozenset({Kind.TRANSCRIPT, Kind.REVOCATION})
     tables: tuple[type[Model], ...] = (Transcript, IssuedFile, Revocation)
 
     def __init__(self) -> None:

@@ -17,7 +17,8 @@ bad checkpoint      a checkpoint is unreadable, of another log, or not signed by
 bad cosignature     a cosignature was not made by the witness that it names
 out of order        something is dated before what it follows: a clock was set back
 altered row         a column of an entry, or of the hours it moves, differs from the signed payload
-altered text        a text does not fit its commitment
+altered text        a text does not fit its commitment, or is not erased although it says so
+missing text        a text that an entry commits to was deleted instead of erased
 unreadable row      a column has a value of the wrong type
 
 Wings above add the kinds of their own rows, such as altered sign-off or missing transcript.
@@ -36,7 +37,7 @@ from .order import out_of_order
 from .projections import PROJECTIONS, Projection
 from .references import lost_references
 from .report import AuditReport, Damage
-from .texts import wrong_texts
+from .texts import missing_texts, wrong_texts
 from .tree import TreeCheck, heads_elsewhere, older_than
 from .trust import Trust, trusted_keys
 from .types import UNREADABLE_BY_THE_AUDIT, damage_behind, wrong_types
@@ -91,6 +92,7 @@ class Audit:
         yield from lost_references(self.tree.tree.size)
         if self.trust.problem:
             yield Damage(None, "unknown key", self.trust.problem)
+        yield from wrong_key(self.trust, size)
         for projection in self.projections:
             yield from projection.at_the_end(self.tree.tree.size)
         yield from bad_cosignatures()
@@ -104,6 +106,7 @@ class Audit:
             for checked in portion:
                 if damage := self.next(checked):
                     yield damage
+            yield from missing_texts(portion)
             if on_progress:
                 on_progress(self.tree.tree.size)
 
@@ -115,6 +118,15 @@ class Audit:
         in_tree = self.tree.append(bytes(row.leaf_hash), bytes(row.subtrees))
         in_chain = self.chains.follow(checked)
         return checked.damage or in_chain or in_tree
+
+
+def wrong_key(trust: Trust, size: int) -> Iterator[Damage]:
+    """Compare the key that the head names with the newest one, unless keys were changed meanwhile."""
+    named, now = LedgerHead.objects.values_list("signing_key", "size").get(pk=1)
+    newest = next(iter(trust.keys), None)
+    if named != newest and now == size:
+        detail = f"the ledger head names key {named}, but {newest} is the newest"
+        yield Damage(None, "unknown key", detail)
 
 
 def ledger_at_start() -> tuple[int, int]:

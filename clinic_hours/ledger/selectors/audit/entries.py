@@ -12,6 +12,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 
 from clinic_hours.ledger.domain.canonical import instant
+from clinic_hours.ledger.domain.entries import COMMITTED
 from clinic_hours.ledger.domain.merkle import leaf_hash
 
 from .projections import Projection
@@ -25,11 +26,15 @@ NOT_OURS = "it is not in this log's format"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An entry with the damage found in it, and the hash that it names as the one before it in its chain."""
+    """An entry with the damage found in it.
+
+    `previous` is the hash that it names as the one before it in its chain, `committed` its commitments.
+    """
 
     row: Row
     damage: Damage | None
     previous: str | None = None
+    committed: tuple[str, ...] = ()
 
 
 class EntryCheck:
@@ -74,9 +79,10 @@ class EntryCheck:
         try:
             wrong = self.meaning(row, said, found)
             previous = said.get("previous") if row.enrollment else None
+            committed = tuple(said[name] for name in COMMITTED.get(row.kind, ()))
         except (AttributeError, LookupError, TypeError, ValueError):
-            wrong, previous = ("altered row", "a column is not in this log's format"), None
-        return Checked(row, Damage(row.seq, *wrong) if wrong else None, previous)
+            return Checked(row, Damage(row.seq, "altered row", f"a column: {NOT_OURS}"))
+        return Checked(row, Damage(row.seq, *wrong) if wrong else None, previous, committed)
 
     def evidence(self, row: Row) -> Wrong | None:
         """Check hash, key and signature: the bytes are those that were signed, by the stated key."""

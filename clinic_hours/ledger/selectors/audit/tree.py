@@ -116,7 +116,10 @@ def what_is_wrong_with(row: Checkpoint, origin: str, trust: Trust) -> str:
         return "its columns do not match its text"
     if head.origin != origin:
         return of_another_log(head, origin)
-    return "" if trust.signer_of(head, signatures) else UNSIGNED
+    signer = trust.signer_of(head, signatures)
+    if signer is None:
+        return UNSIGNED
+    return "" if signer.id == row.signing_key_id else f"it was signed with key {signer.id}"
 
 
 def of_another_log(head: TreeHead, origin: str) -> str:

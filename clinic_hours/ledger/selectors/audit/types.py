@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError, connection
-from django.db.models import Field, Model
+from django.db.models import Field, JSONField, Model
 
 from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.ledger.models import (
@@ -75,6 +75,8 @@ def condition(field: Field) -> str:
     tests = [f"typeof({column}) <> '{wanted}'"]
     if kind in ("date", "datetime"):
         tests.append(f"{column} NOT GLOB '{DAY}*'")
+    if isinstance(field, JSONField):
+        tests.append(f"NOT json_valid({column})")
     if kind == "char(32)":  # a UUID
         tests.append(f"length({column}) <> 32")
     wrong = f"({' OR '.join(tests)})"

@@ -31,6 +31,7 @@ from .order import out_of_order
 from .rows import Hours
 from .sessions import wrong_session
 from .sign_offs import wrong_sign_off
+from .unsigned import wrong_histories
 
 Kind = HourEntry.Kind
 PAPER = (Kind.TRANSFER, Kind.OPENING)
@@ -78,7 +79,7 @@ class Names:
 class HoursProjection:
     """Rows of hours, and all that a sign-off repeats."""
 
-    kinds = frozenset(Kind.values)
+    kinds: frozenset[str] = frozenset(Kind.values)
     tables: tuple[type[Model], ...] = (
         HourEntry,
         ClinicSession,
@@ -157,6 +158,7 @@ class HoursProjection:
         yield from orphans(size)
         yield from wrong_balances(self.sums, size)
         yield from out_of_order()
+        yield from wrong_histories()
 
 
 def document_in(row: Row) -> str:

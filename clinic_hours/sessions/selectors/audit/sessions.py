@@ -64,9 +64,9 @@ def wrong_state(hours: Hours, facts: Mapping[str, Any]) -> Wrong | None:
 
 
 def wrong_note(hours: Hours, facts: Mapping[str, Any]) -> Wrong | None:
-    """Compare the note with its commitment. A note without its salt was erased."""
-    salt = bytes(hours.session__note_salt)
-    if salt and commitment(hours.session__note, salt) != facts["note"]:
+    """Compare the note with its commitment. Erased, it leaves neither text nor salt."""
+    note, salt = hours.session__note, bytes(hours.session__note_salt)
+    if (note or salt) and commitment(note, salt) != facts["note"]:
         return KIND, "its note is not the one that was signed"
     return None
 
