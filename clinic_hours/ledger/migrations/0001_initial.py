@@ -79,6 +79,21 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='Cosignature',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                        ('witness', models.CharField(max_length=255)),
+                        ('key', models.CharField(max_length=320)),
+                        ('line', models.TextField()),
+                        ('cosigned_at', models.DateTimeField()),
+                        ('received_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                        ('checkpoint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clinic_hours_ledger.checkpoint')),
+                    ],
+                    options={
+                        'ordering': ['pk'],
+                    },
+                ),
+                migrations.CreateModel(
                     name='TreeNode',
                     fields=[
                         ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
@@ -118,6 +133,14 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='checkpoint',
                     constraint=home.core.fields.constraints.AppendOnly(name='checkpoints_are_append_only'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cosignature',
+                    constraint=models.UniqueConstraint(fields=('key', 'checkpoint'), name='a_witness_cosigns_a_checkpoint_once'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cosignature',
+                    constraint=home.core.fields.constraints.AppendOnly(name='cosignatures_are_append_only'),
                 ),
             ],
         ),

@@ -23,7 +23,7 @@ from clinic_hours.transcripts.selectors.transcripts import standing_of
 from clinic_hours.transcripts.verify_transcript import MAX_BYTES, Step, verify
 
 from .verification import find, note_verification
-from .verification_limits import UPLOADS, limited, unlisted
+from .verification_limits import UPLOADS, is_longer, limited, unlisted
 from .verification_words import step_rows
 
 ENVELOPE = 20_000  # bytes of the form around the file
@@ -45,8 +45,7 @@ class Verdict:
 @limited("verify-upload", UPLOADS)
 def check(request: HttpRequest) -> HttpResponse:
     """Refuse anything larger than any transcript before reading it."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MAX_BYTES + ENVELOPE:
+    if is_longer(request, MAX_BYTES + ENVELOPE):
         return asked_again(request, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return checked(request)
 

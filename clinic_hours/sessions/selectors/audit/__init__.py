@@ -17,6 +17,7 @@ altered tree        a stored subtree hash, or the head's, is missing, extra or w
 rewritten history   a checkpoint was signed over different entries
 older than a checkpoint   a checkpoint was signed over more entries than there are: this is an older copy
 bad checkpoint      a checkpoint is unreadable, of another log, or not signed by a trusted key
+bad cosignature     a cosignature was not made by the witness that it names
 wrong balance, missing balance   a balance is not the sum of its entries
 orphan session      a session in a state that requires an entry or a reversal, which is missing
 self-signed         someone signed their own hours
@@ -30,6 +31,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from django.db.models import Subquery
 
 from clinic_hours.ledger.models import LedgerHead
+from clinic_hours.ledger.selectors.audit.cosignatures import bad_cosignatures
 from clinic_hours.ledger.selectors.audit.report import AuditReport, Damage
 from clinic_hours.ledger.selectors.audit.tree import TreeCheck, heads_elsewhere, older_than
 from clinic_hours.ledger.selectors.audit.trust import Trust, trusted_keys
@@ -95,6 +97,7 @@ class Audit:
             yield Damage(None, "unknown key", self.trust.problem)
         yield from orphans(max(size, last))
         yield from wrong_balances(self.sums, last)
+        yield from bad_cosignatures()
         yield from out_of_order()
         yield from further_damage()
         yield from wrong_types()

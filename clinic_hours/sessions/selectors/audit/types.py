@@ -12,6 +12,7 @@ from django.db.models import Field, Model
 from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.ledger.models import (
     Checkpoint,
+    Cosignature,
     LedgerHead,
     SigningKey,
     TreeNode,
@@ -35,6 +36,7 @@ READ_BY_THE_AUDIT: tuple[type[Model], ...] = (
     HourEntry,
     TreeNode,
     Checkpoint,
+    Cosignature,
     ClinicSession,
     SignOff,
     SessionEvent,

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def test_migrations_guard_every_append_only_model():
     assert {model.__name__ for model in APPEND_ONLY} == {
         *("HourEntry", "SignOff", "SessionEvent", "SigningKey", "TreeNode", "Checkpoint"),
-        *("Transcript", "Revocation", "Disclosure"),
+        *("Transcript", "Revocation", "Disclosure", "Cosignature"),
     }
     assert missing_guards() == []
 

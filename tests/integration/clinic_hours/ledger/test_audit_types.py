@@ -7,10 +7,12 @@ from django.db.models import BinaryField
 
 from clinic_hours.ledger.models import (
     Checkpoint,
+    Cosignature,
     LedgerHead,
     SigningKey,
     TreeNode,
 )
+from clinic_hours.ledger.services.cosignatures import record_cosignatures
 from clinic_hours.sessions.models import (
     Balance,
     ClinicSession,
@@ -23,6 +25,7 @@ from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import NOW
+from tests.factories.witnesses import BOARD
 from tests.tampering import change, guards_down, run
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +39,7 @@ AUDITED = [
     LedgerHead,
     TreeNode,
     Checkpoint,
+    Cosignature,
     SigningKey,
     Transcript,
 ]
@@ -58,6 +62,7 @@ DATED = [
     (SignOff, "signed_at"),
     (SessionEvent, "happened_at"),
     (Checkpoint, "signed_at"),
+    (Cosignature, "cosigned_at"),
     (Transcript, "issued_at"),
 ]
 NUMBERS = [
@@ -72,10 +77,12 @@ NUMBERS = [
 
 
 @pytest.fixture
-def ledger(three_entries, lucia, cora):
+def ledger(settings, three_entries, lucia, cora):
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL keeps the type of a column")
-    sign_checkpoint()
+    settings.WITNESS_KEYS = [str(BOARD.key)]
+    note = sign_checkpoint().note
+    record_cosignatures(note + BOARD.line(note))
     issue_transcript(actor=cora, enrollment=lucia, now=NOW)
     assert audit_ledger().is_ok
 
