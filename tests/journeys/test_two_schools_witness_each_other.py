@@ -43,6 +43,7 @@ def forget_the_last_student() -> None:
         Balance.objects.filter(enrollment=last).delete()
         Credential.objects.filter(entry__gt=first).delete()
         last.delete()
+        last.cohort.delete()
         LogEntry.objects.filter(seq__gte=first).delete()
         make_the_tree_fit()
 

@@ -38,7 +38,7 @@ def checkpoint(client) -> str:
     return client.get("/verify/checkpoint").text
 
 
-def note_of(origin: str = "palmetto.test/hours", size: int = 3, key=None) -> str:
+def note_of(origin: str = "palmetto.test/hours", size: int = 6, key=None) -> str:
     """Return a checkpoint with an invented root, signed with this log's key or another."""
     key, head = key or demo_key(), TreeHead(origin, size, bytes(32))
     return signed_note(head, key.public_key, key.sign(head.body().encode()))
@@ -47,10 +47,10 @@ def note_of(origin: str = "palmetto.test/hours", size: int = 3, key=None) -> str
 def test_a_cosignature_is_recorded_and_published_with_its_checkpoint(client, note):
     response = send(client, note + BOARD.line(note))
     assert (response.status_code, response.text) == (200, note + BOARD.line(note))
-    assert checkpoint(client) == client.get("/verify/checkpoint?size=3").text == response.text
+    assert checkpoint(client) == client.get("/verify/checkpoint?size=6").text == response.text
     row = Cosignature.objects.get()
     assert (row.witness, row.key, row.line) == (BOARD.name, str(BOARD.key), BOARD.line(note))
-    assert (row.cosigned_at.timestamp(), row.checkpoint.size) == (SEEN_AT, 3)
+    assert (row.cosigned_at.timestamp(), row.checkpoint.size) == (SEEN_AT, 6)
 
 
 def test_sending_it_again_changes_nothing(client, note):
@@ -70,7 +70,7 @@ def test_an_earlier_checkpoint_may_still_be_cosigned(client, note, lucia, rosa):
     newest = sign_checkpoint().note
     assert send(client, note + BOARD.line(note)).status_code == 200
     assert checkpoint(client) == newest
-    assert client.get("/verify/checkpoint?size=3").text == note + BOARD.line(note)
+    assert client.get("/verify/checkpoint?size=6").text == note + BOARD.line(note)
 
 
 REFUSED = {

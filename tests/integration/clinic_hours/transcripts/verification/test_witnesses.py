@@ -38,7 +38,7 @@ def rows(client, **headers) -> list[str]:
 
 def test_each_witness_has_a_row_with_what_it_saw_and_when(client, note):
     board, college = rows(client)
-    assert board.startswith(f"{BOARD.name} Saw all 3 entries")
+    assert board.startswith(f"{BOARD.name} Saw all 6 entries")
     assert "Jan. 1, 2020, 7 a.m." in board
     assert college == f"{COLLEGE.name} Has not cosigned a checkpoint yet"
 
@@ -46,14 +46,14 @@ def test_each_witness_has_a_row_with_what_it_saw_and_when(client, note):
 def test_a_row_says_how_far_the_log_has_grown_since(client, note, lucia, rosa):
     signed(logged(lucia, rosa, start="12:00", end="13:00"))
     newer = sign_checkpoint().note
-    assert "Saw the first 3 of 4 entries" in rows(client)[0]
+    assert "Saw the first 6 of 7 entries" in rows(client)[0]
     record_cosignatures(newer + BOARD.line(newer))
     assert "Saw all 4 entries" in rows(client)[0]
 
 
 def test_it_says_so_in_spanish(client, note):
     board, college = rows(client, accept_language="es")
-    assert "Vio los 3 asientos" in board
+    assert "Vio los 6 asientos" in board
     assert "Aún no ha" in college
 
 
@@ -96,7 +96,7 @@ def test_the_audit_finds_a_changed_cosignature(note, change):
     with guards_down():
         Cosignature.objects.update(**change)
         damage = audit_ledger().damage
-    assert (damage.seq, damage.kind) == (3, "bad cosignature")
+    assert (damage.seq, damage.kind) == (6, "bad cosignature")
 
 
 def test_the_audit_finds_a_line_that_the_witness_did_not_sign(note):

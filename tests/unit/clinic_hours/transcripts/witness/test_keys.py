@@ -5,8 +5,8 @@ import json
 import pytest
 
 from clinic_hours.ledger.signatures import new_key
-from tests.factories.paper_logs import PaperLog
 from tests.factories.paper_log import b64, key_from
+from tests.factories.paper_logs import PaperLog
 
 
 def test_a_rotated_key_is_accepted_through_its_endorsement(board, site):
