@@ -90,7 +90,7 @@ def assert_the_record_holds() -> None:
     """Assert that the audit is clean and that sums computed by hand agree."""
     report = audit_ledger()
     assert report.is_ok, str(report.damage)
-    numbers = list(HourEntry.objects.values_list("seq", flat=True))
+    numbers = list(HourEntry.objects.values_list("log_entry", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
     ledger = HourEntry.objects.aggregate(total=Sum("minutes"))["total"]
     assert Balance.objects.aggregate(total=Sum("minutes"))["total"] == ledger

@@ -119,7 +119,7 @@ def test_an_entry_signed_with_someone_elses_key_is_not_called_signed(client, luc
     key = new_key()
     with guards_down():
         with_payload(1, bytes(entry.payload), key)
-        change(1, signing_key=slip_in(key, first_seq=1))
+        change(4, signing_key=slip_in(key, first_seq=1))
     client.force_login(otis)
     page = client.get(entry_url(entry)).content.decode()
     assert "signature is not valid" in page
@@ -130,7 +130,7 @@ def test_an_entry_whose_row_says_more_minutes_than_were_signed_is_called_altered
 ):
     (entry,) = signed(logged(lucia, rosa))
     with guards_down():
-        change(1, minutes=999)
+        change(4, minutes=999)
     client.force_login(otis)
     assert "Altered: " in client.get(entry_url(entry)).content.decode()
 
@@ -139,7 +139,7 @@ def test_an_entry_whose_row_says_more_minutes_than_were_signed_is_called_altered
 def test_an_unreadable_entry_is_reported_without_an_error(client, lucia, rosa, otis, payload):
     (entry,) = signed(logged(lucia, rosa))
     with guards_down():
-        change(1, payload=payload)
+        change(4, payload=payload)
     client.force_login(otis)
     answer = client.get(entry_url(entry))
     assert (answer.status_code, "cannot be read" in answer.content.decode()) == (409, True)
@@ -161,7 +161,7 @@ def test_an_entry_with_a_newer_key_counts_as_signed_even_if_the_file_is_old(
 def test_lists_of_entries_still_work_if_one_cannot_be_read(client, lucia, rosa, otis, payload):
     (entry,) = signed(logged(lucia, rosa))
     with guards_down():
-        change(1, payload=payload)
+        change(4, payload=payload)
     client.force_login(otis)
     for address in (
         reverse("hours:ledger"),
@@ -179,7 +179,7 @@ def test_an_unreadable_entry_is_neither_voided_nor_put_on_a_transcript(
     signed(session)
     session.refresh_from_db()
     with guards_down():
-        change(1, payload=payload)
+        change(4, payload=payload)
     client.force_login(cora)
     typed = {"version": session.version, "reason": "Wrong day.", "password": PASSWORD}
     for address, sent in (
