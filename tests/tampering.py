@@ -67,6 +67,17 @@ def guards_down() -> Iterator[None]:
         run(AFTER[engine])
 
 
+@contextmanager
+def unguarded() -> Iterator[None]:
+    """Take down every guard until the end of the test, and keep what is done."""
+    run(BEFORE[connection.vendor])
+    for statement in rows(TAKE_DOWN[connection.vendor]):
+        run(statement)
+    run(MEANWHILE[connection.vendor])
+    yield
+    run(AFTER[connection.vendor])
+
+
 def rows(query: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(query)

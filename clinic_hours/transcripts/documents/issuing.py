@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from clinic_hours.core.domain.errors import Conflict
+from clinic_hours.ledger.services.altered import refuse_unreadable
 from clinic_hours.people.models import Enrollment
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument, document_of
@@ -32,7 +33,8 @@ def issue_transcript(
     """
     for _attempt in range(ATTEMPTS):
         prepared = prepare_transcript(actor=actor, enrollment=enrollment, after=after, now=now)
-        document = document_of(prepared)
+        with refuse_unreadable():
+            document = document_of(prepared)
         require_sound(document)
         try:
             return record_transcript(prepared, files_of(document))

@@ -14,7 +14,7 @@ from clinic_hours.transcripts.documents.verdicts import Verdict, is_pdf, verdict
 from clinic_hours.transcripts.verify_transcript import MAX_BYTES
 
 from .verification import note_verification
-from .verification_limits import UPLOADS, limited, unlisted
+from .verification_limits import UPLOADS, is_longer, limited, unlisted
 from .verification_words import StepRow, step_rows
 
 ENVELOPE = 20_000  # bytes of the form around the files
@@ -36,8 +36,7 @@ class CheckedFile:
 @limited("verify-upload", UPLOADS)
 def check(request: HttpRequest) -> HttpResponse:
     """Refuse anything larger than any transcripts before reading it."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MOST_BYTES + ENVELOPE:
+    if is_longer(request, MOST_BYTES + ENVELOPE):
         problem = _("That is more than 20 MB. Check fewer files at once.")
         return asked_again(request, problem, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return checked(request)

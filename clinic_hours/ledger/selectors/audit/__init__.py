@@ -13,7 +13,8 @@ broken chain        an enrollment's entries are not numbered or linked in sequen
 altered tree        a stored subtree hash is missing, extra or wrong
 rewritten history   a checkpoint was signed over different entries
 older than a checkpoint   a checkpoint was signed over more entries than there are: this is an older copy
-bad checkpoint      a checkpoint is unreadable, or not signed by a trusted key
+bad checkpoint      a checkpoint is unreadable, of another log, or not signed by a trusted key
+bad cosignature     a cosignature was not made by the witness that it names
 out of order        something is dated before what it follows: a clock was set back
 altered row         a column of an entry, or of the hours it moves, differs from the signed payload
 altered text        a text does not fit its commitment, or is not erased although it says so
@@ -31,6 +32,7 @@ from django.db.models import Subquery
 from clinic_hours.ledger.models import LedgerHead, LogEntry
 
 from .chains import ChainCheck
+from .cosignatures import bad_cosignatures
 from .entries import Checked, EntryCheck
 from .order import out_of_order
 from .projections import PROJECTIONS, Projection
@@ -98,6 +100,7 @@ class Audit:
         yield from wrong_key(self.trust, size)
         for projection in self.projections:
             yield from projection.at_the_end(self.tree.tree.size)
+        yield from bad_cosignatures()
         yield from out_of_order()
         yield from wrong_texts()
         yield from wrong_types()

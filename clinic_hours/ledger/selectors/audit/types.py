@@ -10,12 +10,26 @@ from django.db import DataError, connection
 from django.db.models import Field, JSONField, Model
 
 from clinic_hours.core.domain.errors import UNREADABLE
-from clinic_hours.ledger.models import Checkpoint, CommittedText, LedgerHead, LogEntry, SigningKey
+from clinic_hours.ledger.models import (
+    Checkpoint,
+    CommittedText,
+    Cosignature,
+    LedgerHead,
+    LogEntry,
+    SigningKey,
+)
 
 from .projections import PROJECTIONS
 from .report import Damage
 
-TABLES: tuple[type[Model], ...] = (SigningKey, LedgerHead, LogEntry, CommittedText, Checkpoint)
+TABLES: tuple[type[Model], ...] = (
+    SigningKey,
+    LedgerHead,
+    LogEntry,
+    CommittedText,
+    Checkpoint,
+    Cosignature,
+)
 # What reading such a column raises. In an audit, also what the database raises.
 UNREADABLE_BY_THE_AUDIT = (*UNREADABLE, DataError, MemoryError, ObjectDoesNotExist)
 DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"

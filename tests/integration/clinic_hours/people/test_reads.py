@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from clinic_hours.people.models import RecordRead
 from clinic_hours.people.services.reads import note_read
-from clinic_hours.transcripts.services.transcripts import issue_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from tests.factories.clinic import MIAMI, NOW, TODAY, logged
 from tests.locks import held
 from tests.performance.counting import queries
