@@ -51,9 +51,9 @@ def run(statement: str, *params: Any) -> None:
 
 
 @contextmanager
-def guards_down() -> Iterator[None]:
-    """Take down every guard and every check. At the end, all that was done meanwhile is undone."""
-    point, engine = transaction.savepoint(), connection.vendor
+def unguarded() -> Iterator[None]:
+    """Take down every guard and check until the end of the test, and keep what is done."""
+    engine = connection.vendor
     run(BEFORE[engine])
     for statement in rows(TAKE_DOWN[engine]):
         run(statement)
@@ -61,21 +61,20 @@ def guards_down() -> Iterator[None]:
     try:
         yield
     finally:
-        if connection.in_atomic_block:
-            transaction.set_rollback(False)  # also after an error
-        transaction.savepoint_rollback(point)
         run(AFTER[engine])
 
 
 @contextmanager
-def unguarded() -> Iterator[None]:
-    """Take down every guard until the end of the test, and keep what is done."""
-    run(BEFORE[connection.vendor])
-    for statement in rows(TAKE_DOWN[connection.vendor]):
-        run(statement)
-    run(MEANWHILE[connection.vendor])
-    yield
-    run(AFTER[connection.vendor])
+def guards_down() -> Iterator[None]:
+    """Take down every guard and check. At the end, all that was done meanwhile is undone."""
+    point = transaction.savepoint()
+    with unguarded():
+        try:
+            yield
+        finally:
+            if connection.in_atomic_block:
+                transaction.set_rollback(False)  # also after an error
+            transaction.savepoint_rollback(point)
 
 
 def rows(query: str) -> list[str]:

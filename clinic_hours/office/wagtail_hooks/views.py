@@ -30,6 +30,10 @@ from clinic_hours.sessions.services.completion import complete_enrollment
 from home.core.selectors.words import SearchesPlainWords
 from home.core.views.unsent import RecallsUnsent
 
+# Fields of an enrollment that the log states, and those that its completion writes there.
+IN_THE_LOG = frozenset({"student_number", "status", "target_on", "ended_on"})
+COMPLETION = frozenset({"status", "ended_on"})
+
 
 class OfficeIndexView(SearchesPlainWords, generic.IndexView):
     """A list whose number of queries does not grow with its rows."""
@@ -76,7 +80,8 @@ class SupervisorAddView(OfficeAddView):
 class SupervisorEditView(OfficeEditView):
     def save_instance(self) -> Supervisor:
         supervisor = super().save_instance()
-        log_licenses_of(supervisor, timezone.now())
+        if "printed_name" in self.form.changed_data:
+            log_licenses_of(supervisor, timezone.now())
         return supervisor
 
 
@@ -107,7 +112,8 @@ class OfficeDeleteView(generic.DeleteView):
 class CredentialEditView(OfficeEditView):
     def save_instance(self) -> Credential:
         credential = super().save_instance()
-        log_licenses([credential], timezone.now())
+        if self.form.has_changed():
+            log_licenses([credential], timezone.now())
         return credential
 
 
@@ -158,8 +164,11 @@ class EnrollmentEditView(OfficeEditView):
         return super().form_valid(form)
 
     def save_instance(self) -> Enrollment:
+        """Save the row, and log what the log states of it. An entry without news would supersede transcripts."""
         enrollment = super().save_instance()
-        log_enrollments([enrollment], Kind.ENROLLMENT_CHANGE, timezone.now())
+        logged = IN_THE_LOG - COMPLETION if self.form.completes else IN_THE_LOG
+        if logged.intersection(self.form.changed_data):
+            log_enrollments([enrollment], Kind.ENROLLMENT_CHANGE, timezone.now())
         return enrollment
 
     def sentence_of(self, error: NotAllowed | Conflict) -> str:

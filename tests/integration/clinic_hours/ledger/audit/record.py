@@ -7,6 +7,7 @@ from django.db import transaction
 
 from clinic_hours.ledger.models import Checkpoint
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
+from clinic_hours.ledger.services.cosignatures import record_cosignatures
 from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.people.services.enrollments import rename
@@ -32,6 +33,7 @@ from tests.factories.clinic import (
     signed,
 )
 from tests.factories.people import UserFactory
+from tests.factories.witnesses import BOARD
 
 # Its entries, by number.
 EDITION, LUCIA, LICENSE, FIRST, SECOND, THIRD, TRANSFER, REVERSAL = range(1, 9)
@@ -76,7 +78,7 @@ def make_record(lucia: Enrollment, rosa: Supervisor, cora) -> Record:
         transcript=transcript,
         revocation=revocation,
         newer=issue_transcript(actor=cora, enrollment=lucia, now=NOW),
-        checkpoint=sign_checkpoint(),
+        checkpoint=cosigned_checkpoint(),
     )
 
 
@@ -146,3 +148,9 @@ def withdrawn_license(theo: Supervisor) -> None:
     with transaction.atomic():
         log_withdrawal(license, NOW)
         license.delete()
+
+
+def cosigned_checkpoint() -> Checkpoint:
+    """Sign a checkpoint that the board has seen."""
+    note = sign_checkpoint().note
+    return record_cosignatures(note + BOARD.line(note))

@@ -3,7 +3,14 @@
 from django.contrib.auth import get_user_model
 from django.db.models import Model
 
-from clinic_hours.ledger.models import Checkpoint, LedgerAudit, LedgerHead, LogEntry, SigningKey
+from clinic_hours.ledger.models import (
+    Checkpoint,
+    Cosignature,
+    LedgerAudit,
+    LedgerHead,
+    LogEntry,
+    SigningKey,
+)
 from clinic_hours.people.models import (
     ClinicSite,
     Cohort,
@@ -35,6 +42,7 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
         A_RUN,
     ),
     Checkpoint: {"signed_at": THE_CLOCK},
+    Cosignature: {"received_at": THE_CLOCK},
     LedgerHead: {"checked_on": "when the next daily checkpoint is due"},
     SigningKey: {"added_at": THE_CLOCK},
     LogEntry: {"recorded_at": THE_CLOCK},
