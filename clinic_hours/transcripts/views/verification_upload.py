@@ -50,6 +50,8 @@ def checked(request: HttpRequest) -> HttpResponse:
     if len(uploads) > MOST_FILES:
         problem = _("That is more than %(count)s files. Check fewer at once.")
         return asked_again(request, problem % {"count": MOST_FILES})
+    if len(uploads) == 1 and (uploads[0].size or 0) > MAX_BYTES:
+        return asked_again(request, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     files = [check_file(request, upload) for upload in uploads]
     context = {"files": files, "only": files[0] if len(files) == 1 else None}
     return render(request, "clinic_hours_transcripts/verification/checked.html", context)

@@ -37,10 +37,15 @@ LEDGER = {
         "balance",
         "checkpoint",
         "clinicsession",
+        "committedtext",
+        "cosignature",
         "disclosure",
         "hourentry",
+        "issuedfile",
         "ledgeraudit",
         "ledgerhead",
+        "logentry",
+        "publishededition",
     ),
     *(
         "recordread",
@@ -49,7 +54,6 @@ LEDGER = {
         "signingkey",
         "signoff",
         "transcript",
-        "treenode",
     ),
 }
 
