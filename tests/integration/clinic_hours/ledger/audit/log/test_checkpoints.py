@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from clinic_hours.ledger.domain.checkpoints import TreeHead, read_note, signed_note
 from clinic_hours.ledger.models import Checkpoint, LedgerHead
@@ -89,3 +90,28 @@ def test_an_unreadable_file_is_refused_with_a_sentence(three_entries, tmp_path, 
         kept.write_bytes(content)
     with pytest.raises(CommandError, match=r"kept\.txt cannot be read"):
         call_command("audit_ledger", checkpoint=[kept])
+
+
+def test_an_older_copy_against_a_newer_checkpoint(three_entries, lucia, rosa, tmp_path):
+    backup = transaction.savepoint()
+    signed(logged(lucia, rosa, start="12:00", end="13:00"))
+    kept = tmp_path / "checkpoint.txt"
+    kept.write_text(sign_checkpoint().note, encoding="utf-8")
+    call_command("audit_ledger", checkpoint=[kept])
+    transaction.savepoint_rollback(backup)
+    call_command("audit_ledger")
+    with pytest.raises(CommandError, match=r"seq 7: older than a checkpoint: .*checkpoint\.txt"):
+        call_command("audit_ledger", checkpoint=[kept])
+
+
+def test_an_older_copy_that_continued_is_not_the_ledger_of_the_checkpoint(
+    three_entries, lucia, rosa
+):
+    backup = transaction.savepoint()
+    signed(logged(lucia, rosa, start="12:00", end="13:00"))
+    note = sign_checkpoint().note
+    transaction.savepoint_rollback(backup)
+    first = sign_checkpoint().note
+    signed(logged(lucia, rosa, start="14:00", end="15:00"))
+    assert found(first=first) is None
+    assert found(first=first, later=note) == (7, "rewritten history")

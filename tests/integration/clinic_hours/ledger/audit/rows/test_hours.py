@@ -18,9 +18,10 @@ from clinic_hours.sessions.models import (
 )
 from clinic_hours.sessions.services.sign_offs import void_sign_off
 from tests.factories.clinic import NOW, fresh, logged, signed
-from tests.tampering import change_hours, guards_down
+from tests.tampering import change_hours, guards_down, insert, run
 
 from ..damage import found
+from ..record import FIRST, LUCIA, REVERSAL, THIRD, TRANSFER
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +122,56 @@ def test_a_reversal_is_compared_with_what_it_reverses(three_entries, rosa):
     with guards_down():
         change_hours(7, reverses=three_entries[0])
         assert found() == (7, "altered row")
+
+
+@pytest.mark.parametrize(
+    ("seq", "columns"),
+    [
+        (FIRST, {"document": "A paper"}),
+        (FIRST, {"reason_id": "0" * 64}),
+        (TRANSFER, {"document": "Another paper"}),
+        (TRANSFER, {"sign_off_id": 1}),
+        (TRANSFER, {"session_id": 1}),
+        (TRANSFER, {"occurred_on": "2020-01-01"}),
+        (REVERSAL, {"sign_off_id": 1}),
+        (REVERSAL, {"session_id": 1}),
+        (REVERSAL, {"reverses_id": FIRST}),
+        (REVERSAL, {"reason_id": "0" * 64}),
+        (REVERSAL, {"document": "A paper"}),
+    ],
+)
+def test_hours_with_a_relation_or_text_that_was_not_signed(record, seq, columns):
+    with guards_down():
+        change_hours(seq, **columns)
+        assert found() == (seq, "altered row")
+
+
+def test_hours_that_count_toward_a_line_of_the_same_name_in_another_edition(record):
+    with guards_down():
+        mine = record.lucia.requirement_set.requirements.get()
+        other = record.ana.requirement_set.requirements.get(category="treat")
+        run(
+            "UPDATE courses_requirements_requirement SET category = %s, name = %s WHERE id = %s",
+            *(mine.category, mine.name, other.pk),
+        )
+        ClinicSession.objects.filter(pk=record.hours[0].session_id).update(requirement=other)
+        change_hours(FIRST, requirement=other)
+        assert found() == (FIRST, "altered row")
+
+
+def test_deleted_hours(record):
+    with guards_down():
+        HourEntry.objects.filter(pk=FIRST).delete()
+        assert found() == (FIRST, "missing hours")
+
+
+def test_invented_hours_of_an_entry_that_moves_none(record):
+    with guards_down():
+        insert(HourEntry.objects.get(pk=THIRD), log_entry_id=LUCIA)
+        assert found() == (LUCIA, "extra hours")
+
+
+def test_invented_hours_of_an_entry_that_does_not_exist(record):
+    with guards_down():
+        insert(HourEntry.objects.get(pk=THIRD), log_entry_id=99)
+        assert found() == (99, "missing entry")
