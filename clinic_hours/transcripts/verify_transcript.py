@@ -129,8 +129,8 @@ CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 OFFSET = f"(?!-00:00)[+-]{CLOCK}"
 LAST = "[AEIMQUYcgkosw048]"  # in base64, of 32 bytes: it leaves the two unused bits zero
 PATTERNS = {
-    "text": "(?s:.*)",
-    "name": "(?s:.+)",
+    "text": "[\\s\\S]*",
+    "name": "[\\s\\S]+",
     "file_name": "[0-9A-Za-z._-]+",
     "hash": "[0-9a-f]{64}",
     "uuid": "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
@@ -193,7 +193,7 @@ SENTENCES = {
     # Failed.
     "malformed": _("This is not a transcript, or part of it is missing, cut off or malformed."),
     "too_large": _("The file is larger or more deeply nested than any transcript."),
-    "misshapen": _("This part of it is missing, unknown or of the wrong type: {where}"),
+    "misshapen": _("A field is missing, unknown or of the wrong type: {where}"),
     "note_malformed": _("A checkpoint is not in the right format."),
     "key_broken": _("Key {number} is not signed by itself and by the previous key."),
     "key_unpublished": _("The school has not published these keys."),
@@ -510,7 +510,7 @@ def check_online(now: SimpleNamespace) -> Found | None:
     answer = answer_of(now, f"/verify/{now.said['code']}/status", "standing")
     if answer is None:
         return "online_open", {}
-    state, since = answer["state"], answer["since"]
+    state, since = answer["state"], (answer["since"] or "")[:10]
     need(state != "unknown", "online_unknown")
     digest = sha256(now.file["statement"].encode()).hexdigest()
     need(answer["statement"] == digest, "online_other")
@@ -533,10 +533,10 @@ def check_period(now: SimpleNamespace) -> Found:
     signers = [now.keys[now.head.signer], now.keys[now.file["key_id"]]]
     if all(key.end is None for key in signers):
         return "period", {}
-    stolen = min((key.stolen_since for key in signers if key.stolen_since), default=None)
+    since = min((key.stolen_since[:10] for key in signers if key.stolen_since), default="")
     if now.is_continued:
-        return ("stolen_continued" if stolen else "continued"), {"since": stolen}
-    return ("stolen" if stolen else "ended"), {"since": stolen}
+        return ("stolen_continued" if since else "continued"), {"since": since}
+    return ("stolen" if since else "ended"), {"since": since}
 
 
 def check_witnesses(now: SimpleNamespace) -> Found | None:
@@ -740,7 +740,8 @@ EMPTY_ROOT = sha256(b"").digest()
 def head_of(note: str, keys: dict[str, Key]) -> Head:
     """Read a signed note. `signer` is the newest key of the school that signed it, or None."""
     found = NOTE.fullmatch(note)
-    need(found and int(found[3]) <= MAX_INTEGER, "note_malformed")
+    if not found or int(found[3]) > MAX_INTEGER:
+        raise Refused("note_malformed", {})
     body, origin, size, root, signatures = found.groups()[:5]
     lines = [(name, unpacked(text)) for name, text in re.findall(LINE, signatures)]
     signer = None
@@ -789,7 +790,7 @@ def joined(left: bytes, right: bytes) -> bytes:
 
 def is_included(leaf: bytes, seq: int, head: Head, path: list[bytes]) -> bool:
     roots = climb(seq - 1, head.size - 1, leaf, path) if seq <= head.size else None
-    return bool(roots) and roots[1] == head.root
+    return roots is not None and roots[1] == head.root
 
 
 def is_consistent(old: Head, new: Head, path: list[bytes]) -> bool:

@@ -24,7 +24,7 @@ from clinic_hours.transcripts.verify_transcript import MAX_BYTES, REFUSED, Step,
 
 from .verification import find, note_verification
 from .verification_limits import UPLOADS, limited, unlisted
-from .verification_words import step_rows
+from .verification_words import sentences, step_rows
 
 ENVELOPE = 20_000  # bytes of the form around the file
 PDF, CODE_IN_PDF = b"%PDF-", re.compile(rb"/verify/([0-9A-Z]{26})/")
@@ -114,7 +114,7 @@ def too_large() -> str:
 def asked_again(
     request: HttpRequest, problem: str, status: int = HTTPStatus.UNPROCESSABLE_ENTITY
 ) -> HttpResponse:
-    context = {"problem": problem}
+    context = {"problem": problem, "sentences": sentences()}
     return render(
         request, "clinic_hours_transcripts/verification/enter.html", context, status=status
     )

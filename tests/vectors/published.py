@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-DOCS = Path(__file__).parents[5] / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 FOLDER = DOCS / "transcript-vectors"
-FAILED, OPEN = "REFUSED", "UNKNOWN"
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,11 @@ class Case:
         if "parts" in self.row:
             return "".join(text * times for text, times in self.row["parts"]).encode()
         return (FOLDER / self.row["file"]).read_bytes()
+
+    @property
+    def said(self) -> tuple[str, str | None, str | None]:
+        """Return the verdict, and the step and code that decide it."""
+        return self.row["verdict"], self.row["step"], self.row["code"]
 
     @property
     def keys(self) -> list[dict] | None:
