@@ -371,9 +371,9 @@ def check_checkpoint(now: SimpleNamespace) -> Found:
     if later:
         newer = head_of(later["checkpoint"], now.keys)
         need(newer.signer, "note_unsigned")
-        grows = newer.origin == now.head.origin and newer.size > now.head.size
         path = [b64decode(each) for each in later["proof"]]
-        need(grows and is_consistent(now.head, newer, path), "later_unproven")
+        need(newer.origin == now.head.origin, "later_unproven")
+        need(is_consistent(now.head, newer, path), "later_unproven")
         continues(now, newer, newer.signer == newest(now.keys))
     return "checkpoint", {"size": now.head.size, "root": now.head.root.hex()}
 
@@ -450,11 +450,12 @@ def check_hours(now: SimpleNamespace) -> Found:
         kind, seq, target = entry["kind"], entry["seq"], now.targets[entry["seq"]]
         if kind in STUDIES:
             student, under = entry["student"], target
+            lines = {(line["category"], line["name"]) for line in under["requirements"]}
         if "signer" in entry:
             count += 1
             check_signing(entry, student)
         if kind == "sign_off":
-            check_session(entry, target, under)
+            check_session(entry, target, under, lines)
             standing[seq] = entry["session"]
         elif kind == "reversal":
             amounts = (-entry["minutes"], -entry["clients"])
@@ -463,7 +464,7 @@ def check_hours(now: SimpleNamespace) -> Found:
         elif kind in PAPER_KINDS:
             line = (entry["category"], entry["requirement"])
             is_none = entry["minutes"] < 1 or entry["clients"] < 0
-            refuse_if(seq, requirement_wrong=line not in lines_of(under), amount_wrong=is_none)
+            refuse_if(seq, requirement_wrong=line not in lines, amount_wrong=is_none)
         elif kind == "subject_hours":
             refuse_if(seq, amount_wrong=entry["minutes"] < 1)
     check_overlaps(standing)
@@ -489,14 +490,15 @@ def check_pinned(now: SimpleNamespace) -> Found | None:
     agreed, unclear, roots = 0, [], {each.size: each.root for each in (now.head, *now.heads)}
     for head in heads:
         need(head.origin == now.head.origin, "pinned_other", size=head.size)
-        is_other = roots.setdefault(head.size, head.root) != head.root
-        agrees = False if is_other else compared(now, head) if head.signer else None
-        need(agrees is not False, "rewritten", agreed=agreed, size=head.size)
-        if agrees is None:
-            unclear.append(head.size)
-        else:
+        if head.signer:
+            same = roots.setdefault(head.size, head.root) == head.root
+            agrees = same and compared(now, head)
+            need(agrees is not False, "rewritten", agreed=agreed, size=head.size)
+        if head.signer and agrees:
             agreed = head.size
             continues(now, head, True)
+        else:
+            unclear.append(head.size)
     if unclear:
         return "pinned_open", {"size": unclear[0]}
     return ("pinned", {"count": len(heads)}) if heads else None
@@ -794,7 +796,9 @@ def is_included(leaf: bytes, seq: int, head: Head, path: list[bytes]) -> bool:
 
 
 def is_consistent(old: Head, new: Head, path: list[bytes]) -> bool:
-    """Return whether a larger head is proved to continue a smaller one."""
+    """Return whether a larger head is proved to continue a smaller one that has entries."""
+    if not 0 < old.size < new.size:
+        return False
     node, last = old.size - 1, new.size - 1
     while node & 1:
         node, last = node >> 1, last >> 1
@@ -947,7 +951,7 @@ def check_signing(entry: dict, student: int) -> None:
     )
 
 
-def check_session(entry: dict, license: dict, under: dict) -> None:
+def check_session(entry: dict, license: dict, under: dict, lines: set) -> None:
     said, signer, attendance = entry["session"], entry["signer"], entry["attendance"]
     starts, ends = moment(said["starts_at"]), moment(said["ends_at"])
     elapsed = (ends - starts) // MINUTE
@@ -964,7 +968,7 @@ def check_session(entry: dict, license: dict, under: dict) -> None:
         ends_before_start=ends <= starts,
         minutes_wrong=said["minutes"] != (worked if exact else worked - worked % 15),
         local_wrong=not (is_local(start, starts) and is_local(end, ends)),
-        requirement_wrong=line not in lines_of(under) or said["rounding"] != under["rounding"],
+        requirement_wrong=line not in lines or said["rounding"] != under["rounding"],
         license_wrong=licensed != [signer["account"], *(signer[name] for name in OF_THE_LICENSE)]
         or not license["issued_on"] <= start[:10] <= license["expires_on"],
         attendance_wrong=(attendance is None) != (said["provenance"] == "typed")
@@ -992,10 +996,6 @@ def sums_of(now: SimpleNamespace) -> Counter:
             amounts = zip(SUMS, (entry["minutes"], paper, entry["clients"]), strict=True)
             sums.update({(category, name): amount for name, amount in amounts})
     return sums
-
-
-def lines_of(under: dict) -> list[tuple[str, str]]:
-    return [(line["category"], line["name"]) for line in under["requirements"]]
 
 
 def moment(instant: str) -> datetime:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from clinic_hours.transcripts.verify_transcript import KINDS, LEAST, PATTERNS, SHAPES, WORDS
+from tests.vectors.policies import BAD, GOOD
 from tests.vectors.published import CASES, FOLDER
 
 pytestmark = pytest.mark.browser
@@ -39,6 +40,10 @@ JUDGE = """async ([rows, folder, scripts]) => {
   const verdicts = [];
   for (const row of rows) verdicts.push(await judge(row));
   return verdicts;
+}"""
+ARE_POLICIES = """async ([texts, scripts]) => {
+  const { policyOf } = await import(`${scripts}/transcript-policy.js`);
+  return Promise.all(texts.map((text) => policyOf(text).then(() => true, () => false)));
 }"""
 TABLES = """async (scripts) => {
   const { KINDS, LEAST, PATTERNS, SHAPES, WORDS } = await import(`${scripts}/transcript-shapes.js`);
@@ -79,6 +84,14 @@ def test_the_browser_gives_each_verdict_with_its_reason(blank_page):
     verdicts = blank_page.evaluate(JUDGE, [rows, folder, SCRIPTS])
     found = zip(CASES, map(tuple, verdicts), strict=True)
     assert [(case.row["about"], verdict) for case, verdict in found if verdict != case.said] == []
+
+
+def test_the_browser_reads_the_same_policies(blank_page):
+    are = blank_page.evaluate(ARE_POLICIES, [[*GOOD.values(), *BAD.values()], SCRIPTS])
+    assert dict(zip([*GOOD, *BAD], are, strict=True)) == {
+        **dict.fromkeys(GOOD, True),
+        **dict.fromkeys(BAD, False),
+    }
 
 
 def test_both_verifiers_have_the_same_tables(blank_page):

@@ -31,6 +31,10 @@ def vectors() -> Vectors:
     empty = note(school.head(0), school.keys[0])
     changed_form = school.form() | {"checkpoint": empty}
     yield refused("statement", "log_differs", "A checkpoint of no entries", school, changed_form)
+    for proof in ([], [b64(school.root())]):
+        grown = changed_form | {"later": {"checkpoint": school.checkpoint(), "proof": proof}}
+        about = f"A checkpoint of no entries, and a larger one with {len(proof)} hashes"
+        yield refused("checkpoint", "later_unproven", about, school, grown)
 
 
 def true_lines(school: PaperSchool) -> dict[str, str]:

@@ -49,6 +49,10 @@ def kept() -> Vectors:
     strange = (school.checkpoint(by=key_from("key 3")),)
     about = "A head by a key that the reader doesn't know"
     yield unknown("pinned", "pinned_open", about, school, form, kept=strange)
+    other = brief_school(lies={"transfer": put("minutes", 601)})
+    strange = (other.checkpoint(by=key_from("key 3")),)
+    about = "Another head by a key that the reader doesn't know"
+    yield unknown("pinned", "pinned_open", about, school, form, kept=strange)
     for about, path in (
         ("a proof that is none", put("proof", [])),
         ("no proof", put("proof", None)),

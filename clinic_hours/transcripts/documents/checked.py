@@ -8,7 +8,7 @@ from clinic_hours.ledger.selectors.key_records import trusted_key_records
 from clinic_hours.transcripts.domain.transcripts import TranscriptStatement
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument, document_of
-from clinic_hours.transcripts.verify_transcript import VALID, Step, status_of, verify
+from clinic_hours.transcripts.verify_transcript import REFUSED, UNKNOWN, Step, status_of, verify
 
 from .json import key_form, transcript_json
 
@@ -35,8 +35,10 @@ def checked_document(transcript: Transcript) -> TranscriptDocument:
     except UNREADABLE:
         raise Unreliable(_("This transcript's record is damaged.")) from None
     steps = tuple(verify(data, trusted))
-    if status_of(steps) != VALID:
+    if status_of(steps) == REFUSED:
         raise Unreliable(_("This transcript's record is not what the school signed."), steps)
+    if status_of(steps) == UNKNOWN:
+        raise Unreliable(_("Not everything in this transcript's record could be checked."), steps)
     if not is_same:
         raise Unreliable(_("This transcript's record does not match the signed statement."), steps)
     return document

@@ -88,8 +88,8 @@ export function checkChain(now) {
     need(!taken.has(target), "taken_twice", { seq });
     taken.add(target);
   }
-  const belong = [...now.chain, ...now.targets.values()].map((entry) => entry?.seq);
-  for (const { seq } of now.entries) need(belong.includes(seq), "entry_stray", { seq });
+  const belong = new Set([...now.chain, ...now.targets.values()].map((entry) => entry?.seq));
+  for (const { seq } of now.entries) need(belong.has(seq), "entry_stray", { seq });
   return ["chain", { length: stated.length }];
 }
 
@@ -168,18 +168,21 @@ function checkEarlierTranscripts(now) {
 }
 
 export async function checkHours(now) {
-  let [count, student, under] = [0, null, null];
+  let [count, student, under, lines] = [0, null, null, null];
   const standing = new Map();
   for (const entry of now.chain) {
     const { clients, kind, minutes, seq } = entry;
     const target = now.targets.get(seq);
-    if (STUDIES.includes(kind)) [student, under] = [entry.student, target];
+    if (STUDIES.includes(kind)) {
+      [student, under] = [entry.student, target];
+      lines = new Set(under.requirements.map((line) => written([line.category, line.name])));
+    }
     if ("signer" in entry) {
       count += 1;
       checkSigning(entry, student);
     }
     if (kind === "sign_off") {
-      await checkSession(entry, target, under);
+      await checkSession(entry, target, under, lines);
       standing.set(seq, entry.session);
     } else if (kind === "reversal") {
       const isOpposite = target.minutes === 0 - minutes && target.clients === 0 - clients;
@@ -187,7 +190,7 @@ export async function checkHours(now) {
       standing.delete(target.seq);
     } else if (PAPER.includes(kind)) {
       refuseIf(seq, {
-        requirement_wrong: !isLine(under, entry.category, entry.requirement),
+        requirement_wrong: !lines.has(written([entry.category, entry.requirement])),
         amount_wrong: minutes < 1 || clients < 0,
       });
     } else if (kind === "subject_hours") refuseIf(seq, { amount_wrong: minutes < 1 });
@@ -205,7 +208,7 @@ function checkSigning(entry, student) {
   });
 }
 
-async function checkSession(entry, license, under) {
+async function checkSession(entry, license, under, lines) {
   const { attendance, session: said, signer } = entry;
   const [starts, ends] = [moment(said.starts_at), moment(said.ends_at)];
   const elapsed = Number((ends - starts) / MINUTE);
@@ -225,16 +228,13 @@ async function checkSession(entry, license, under) {
     minutes_wrong: said.minutes !== rounded,
     local_wrong: !isLocal(start, starts) || !isLocal(end, ends),
     requirement_wrong:
-      !isLine(under, said.category, said.requirement) || said.rounding !== under.rounding,
+      !lines.has(written([said.category, said.requirement])) || said.rounding !== under.rounding,
     license_wrong: !isLicensed || day < license.issued_on || day > license.expires_on,
     attendance_wrong:
       (attendance === null) !== (said.provenance === "typed") || attended > elapsed,
     signed_early: entry.at < said.ends_at,
   });
 }
-
-const isLine = (under, category, name) =>
-  under.requirements.some((line) => line.category === category && line.name === name);
 
 /** Nobody is in two places. `standing` are the sessions that were not taken back. */
 function checkOverlaps(standing) {
@@ -266,11 +266,13 @@ function isLocal(text, at) {
 export function checkTotals(now) {
   const rows = now.said.requirements;
   const sums = sumsOf(now);
+  const stated = new Map();
+  for (const { category } of rows) stated.set(category, (stated.get(category) ?? 0) + 1);
   for (const row of rows) {
     const { category, counted_minutes: counted, maximum_minutes: most, minutes } = row;
-    const isTwice = rows.filter((each) => each.category === category).length > 1;
-    need(!isTwice, "category_twice", { category });
-    need(counted === (most === null ? minutes : Math.min(minutes, most)), "counted_wrong", { category });
+    const expected = most === null ? minutes : Math.min(minutes, most);
+    need(stated.get(category) === 1, "category_twice", { category });
+    need(counted === expected, "counted_wrong", { category });
     for (const name of SUMS) add(sums, category, name, -row[name]);
   }
   for (const [key, left] of sums) need(!left, "totals_differ", { category: JSON.parse(key)[0] });

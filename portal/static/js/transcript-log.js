@@ -162,8 +162,9 @@ export async function isIncluded(leaf, seq, head, path) {
   return roots !== null && same(roots[1], head.root);
 }
 
-/** Return whether a larger head is proved to continue a smaller one. */
+/** Return whether a larger head is proved to continue a smaller one that has entries. */
 export async function isConsistent(old, larger, path) {
+  if (old.size === 0 || old.size >= larger.size) return false;
   let [node, last] = [old.size - 1, larger.size - 1];
   while (node % 2) [node, last] = [Math.floor(node / 2), Math.floor(last / 2)];
   // A complete tree is part of the larger one.

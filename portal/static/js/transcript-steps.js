@@ -137,9 +137,9 @@ async function checkCheckpoint(now) {
   if (later) {
     const newer = await headOf(later.checkpoint, now.keys);
     need(newer.signer, "note_unsigned");
-    const grows = newer.origin === now.head.origin && newer.size > now.head.size;
     const path = later.proof.map(fromBase64);
-    need(grows && (await isConsistent(now.head, newer, path)), "later_unproven");
+    need(newer.origin === now.head.origin, "later_unproven");
+    need(await isConsistent(now.head, newer, path), "later_unproven");
     continues(now, newer, newer.signer === newest(now.keys));
   }
   return ["checkpoint", { size: now.head.size, root: hex(now.head.root) }];
@@ -177,15 +177,16 @@ async function checkPinned(now) {
   for (const head of heads) {
     const { size } = head;
     need(head.origin === now.head.origin, "pinned_other", { size });
-    const isOther = roots.has(size) && roots.get(size) !== hex(head.root);
-    roots.set(size, roots.get(size) ?? hex(head.root));
-    const agrees = isOther ? false : head.signer ? await compared(now, head) : null;
-    need(agrees !== false, "rewritten", { agreed, size });
-    if (agrees === null) unclear.push(size);
-    else {
+    let agrees = null;
+    if (head.signer) {
+      if (!roots.has(size)) roots.set(size, hex(head.root));
+      agrees = roots.get(size) === hex(head.root) && (await compared(now, head));
+      need(agrees !== false, "rewritten", { agreed, size });
+    }
+    if (agrees) {
       agreed = size;
       continues(now, head, true);
-    }
+    } else unclear.push(size);
   }
   if (unclear.length) return ["pinned_open", { size: unclear[0] }];
   return heads.length ? ["pinned", { count: heads.length }] : null;
