@@ -1,11 +1,16 @@
-"""Additional checks for `manage.py check --deploy`."""
+"""Additional system checks: `manage.py check`, with `--deploy` or `--database default` for some."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import Error
+from django.core.checks import Error, Warning
+from django.db import DatabaseError
+
+from clinic_hours.ledger.domain.checkpoints import Unreadable, is_origin
+from clinic_hours.ledger.selectors.origin import fixed_origin
+from clinic_hours.ledger.selectors.witnesses import read_witness_key
 
 LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 
@@ -22,3 +27,66 @@ def cache_is_shared(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> l
             id="portal.E001",
         )
     ]
+
+
+def log_origin_is_a_name(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[Error]:
+    """Reject a LOG_ORIGIN that cannot stand in a checkpoint."""
+    if not settings.LOG_ORIGIN or is_origin(settings.LOG_ORIGIN):
+        return []
+    return [
+        Error(
+            f"LOG_ORIGIN is {settings.LOG_ORIGIN!r}, which cannot be the name of a log.",
+            hint="Use at most 255 characters without spaces or +, such as school.example/hours.",
+            id="portal.E002",
+        )
+    ]
+
+
+def witness_keys_are_readable(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[Error]:
+    """Reject keys in WITNESS_KEYS that no cosignature could match."""
+    return [
+        Error(
+            f"WITNESS_KEYS contains {text!r}, which is not the key of a witness: {problem}.",
+            hint="Ask the witness for the line that practicum_witness.py prints with --show-key.",
+            id="portal.E003",
+        )
+        for text in settings.WITNESS_KEYS
+        if (problem := problem_with_witness_key(text))
+    ]
+
+
+def problem_with_witness_key(text: str) -> str:
+    try:
+        read_witness_key(text)
+    except Unreadable as problem:
+        return str(problem)
+    return ""
+
+
+def log_keeps_its_name(
+    app_configs: Sequence[AppConfig] | None,
+    *,
+    databases: Sequence[str] | None = None,
+    **kwargs: Any,
+) -> list[Warning]:
+    """Warn if LOG_ORIGIN differs from the name that the log got when it began."""
+    origin = name_of_the_log() if databases else ""
+    if not settings.LOG_ORIGIN or origin in ("", settings.LOG_ORIGIN):
+        return []
+    return [
+        Warning(
+            f"LOG_ORIGIN is {settings.LOG_ORIGIN}, but the log in this database has been named "
+            f"{origin} since its first entry and keeps that name.",
+            hint=f"Set LOG_ORIGIN to {origin} or remove it.",
+            id="portal.W001",
+        )
+    ]
+
+
+def name_of_the_log() -> str:
+    try:
+        return fixed_origin()
+    except DatabaseError:  # not migrated yet
+        return ""

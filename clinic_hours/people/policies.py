@@ -23,6 +23,12 @@ def office_role_of(user: Actor) -> str | None:
     return role.role if role else None
 
 
+def title_of(user: Actor) -> str:
+    """Return the title under which a member of the office signs, or an empty string."""
+    role = getattr(user, "office_role", None)
+    return role.title if role else ""
+
+
 def can_read_the_record(user: Actor) -> bool:
     """Coordinators and auditors may read everyone's hours and the state of the ledger."""
     return office_role_of(user) is not None

@@ -12,13 +12,18 @@ from home.core.fields.constraints import AppendOnly
 class Transcript(models.Model):
     """What the school states about an enrollment as of a checkpoint.
 
-    `statement` is the exact canonical JSON that was signed. The entries it names are in the ledger,
-    which never changes, so every file of a transcript can be reproduced byte for byte.
-    `code` is 128 random bits in 26 letters and digits.
+    `statement` is the exact canonical JSON that was signed, and `entry` the log entry that says it was
+    issued. `code` is 128 random bits in 26 letters and digits.
     """
 
     number = models.PositiveBigIntegerField(_("number"), unique=True)
     code = models.CharField(_("code"), max_length=26, unique=True)
+    entry = models.OneToOneField(
+        "clinic_hours_ledger.LogEntry",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("log entry"),
+    )
     enrollment = models.ForeignKey(
         "clinic_hours_people.Enrollment",
         models.PROTECT,
@@ -54,17 +59,52 @@ class Transcript(models.Model):
         return str(self.number)
 
 
+class IssuedFile(models.Model):
+    """A file of a transcript as it was issued. The log holds its SHA-256."""
+
+    transcript = models.ForeignKey(
+        Transcript, models.PROTECT, related_name="files", verbose_name=_("transcript")
+    )
+    name = models.CharField(_("name"), max_length=20)  # such as en.pdf
+    content = KeptBytes()
+
+    class Meta:
+        verbose_name = _("issued file")
+        verbose_name_plural = _("issued files")
+        ordering = ["name"]
+        constraints = [
+            AppendOnly(name="issued_files_are_append_only"),
+            models.UniqueConstraint(
+                fields=["transcript", "name"], name="one_file_of_a_name_per_transcript"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Revocation(models.Model):
-    """The school's revocation of a transcript, with the reason."""
+    """The school's revocation of a transcript, with the reason. `entry` is the log entry that says so."""
 
     transcript = models.OneToOneField(
         Transcript, models.PROTECT, related_name="revocation", verbose_name=_("transcript")
     )
-    reason = models.CharField(_("reason"), max_length=500)
+    entry = models.OneToOneField(
+        "clinic_hours_ledger.LogEntry",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("log entry"),
+    )
+    reason = models.ForeignKey(
+        "clinic_hours_ledger.CommittedText",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("reason"),
+    )
     revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("revoked by")
     )
-    revoked_at = models.DateTimeField(_("revoked"), db_default=Now(), editable=False)
+    revoked_at = models.DateTimeField(_("revoked"), editable=False)
 
     class Meta:
         verbose_name = _("revocation")
@@ -72,7 +112,7 @@ class Revocation(models.Model):
         constraints = [AppendOnly(name="revocations_are_append_only")]
 
     def __str__(self) -> str:
-        return self.reason
+        return self.reason.proved
 
 
 class Disclosure(models.Model):

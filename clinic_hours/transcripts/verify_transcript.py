@@ -57,9 +57,9 @@ STUDY = (
 )
 KINDS = {
     "requirement_set": "program:program edition:number citation:text rounding:rounding"
-    " minutes_per_clock_hour:#50|60 requirements:requirement*",
+    " minutes_per_clock_hour:#50|60 requirements:requirement* digest:hash",
     "license": "license:uuid supervisor:number printed_name:name credential:text"
-    " license_number:text jurisdiction:text issued_on:date expires_on:date",
+    " license_number:text jurisdiction:text issued_on:date expires_on:date is_withdrawn:flag",
     "key": "key_id:key_id previous:key_id compromised_since:instant?",
     "enrollment": STUDY,
     "enrollment_change": STUDY,
@@ -544,10 +544,11 @@ def check_period(now: SimpleNamespace) -> Found:
 def check_witnesses(now: SimpleNamespace) -> Found | None:
     if now.policy is None:
         return None
-    signed = {label for head in (now.head, *now.heads) for label in cosigners(head, now.policy)}
-    known = {(now.head.origin, key.raw) for key in now.keys.values()}
-    logged = not now.policy.logs or known & now.policy.logs
-    enough = logged and is_quorum(now.policy, signed)
+    heads = (now.head, *now.heads)
+    signed = {label for head in heads for label in cosigners(head, now.policy)}
+    logs = {(head.origin, now.keys[each].raw) for head in heads for each in head.signers}
+    is_log = not now.policy.logs or logs & now.policy.logs
+    enough = is_log and is_quorum(now.policy, signed)
     return "witnesses" if enough else "witnesses_open", {"count": len(signed)}
 
 
@@ -625,6 +626,8 @@ def fields_of(shape: str) -> dict[str, str]:
 def is_of_type(value: Any, shape: str) -> bool:
     if shape in LEAST:
         return type(value) is int and value >= LEAST[shape]
+    if shape == "flag":
+        return type(value) is bool
     if shape[0] == "#":
         return type(value) is int and str(value) in shape[1:].split("|")
     if type(value) is not str:
@@ -729,31 +732,33 @@ SMALL_ORDER = {0, 1, PRIME - 1, EIGHTH, PRIME - EIGHTH}
 
 # ---- Checkpoints, and the tree that they are heads of.
 
-Head = namedtuple("Head", "origin size root body lines signer")  # lines: (name, bytes)
+# `lines` are (name, bytes); `signers` the keys of the school that signed, oldest first.
+Head = namedtuple("Head", "origin size root body lines signers signer")
 NAME = "[^\\0- +\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 LINE = f"\N{EM DASH} ({NAME}) ([0-9A-Za-z+/]+={{0,2}})\n"
 NOTE = re.compile(
-    f"(({NAME})\n(0|[1-9][0-9]{{0,15}})\n({PATTERNS['digest']})\n)\n((?:{LINE}){{1,17}})"
+    f"(({NAME})\n(0|[1-9][0-9]{{0,15}})\n({PATTERNS['digest']})\n)\n((?:{LINE}){{1,100}})"
 )
 LOG, WITNESS = 1, 4  # types of keys in a signed note
 EMPTY_ROOT = sha256(b"").digest()
 
 
 def head_of(note: str, keys: dict[str, Key]) -> Head:
-    """Read a signed note. `signer` is the newest key of the school that signed it, or None."""
+    """Read a signed note. Its `signer` is the newest key of the school that signed it, or None."""
     found = NOTE.fullmatch(note)
     if not found or int(found[3]) > MAX_INTEGER:
         raise Refused("note_malformed", {})
     body, origin, size, root, signatures = found.groups()[:5]
     lines = [(name, unpacked(text)) for name, text in re.findall(LINE, signatures)]
-    signer = None
+    signers: list[str] = []
     for key_id, key in keys.items():
         for name, blob in lines:
             if (name, blob[:4]) == (origin, key_hash(origin, LOG, key.raw)):
                 entries = (int(size) + 1, int(size))
                 check_signature(keys, key_id, entries, blob[4:], body, "note_unsigned")
-                signer = key_id
-    return Head(origin, int(size), b64decode(root), body, lines, signer)
+                signers.append(key_id)
+    newest_of_them = signers[-1] if signers else None
+    return Head(origin, int(size), b64decode(root), body, lines, signers, newest_of_them)
 
 
 def unpacked(text: str) -> bytes:
@@ -864,6 +869,7 @@ ROW = ("category", "name", "citation", "minutes", "clients", "maximum_minutes")
 STATED_ROW = (*ROW[:3], "required_minutes", "required_clients", "maximum_minutes")
 OF_THE_LICENSE = ("printed_name", "credential", "license_number", "jurisdiction", "expires_on")
 SUMS = ("minutes", "paper_minutes", "clients")
+UNRECORDED = (("typed", False), ("clocked", True))  # attested times may have attendance, or not
 MINUTE, FRESH_FOR = timedelta(minutes=1), timedelta(minutes=5)
 
 
@@ -970,8 +976,9 @@ def check_session(entry: dict, license: dict, under: dict, lines: set) -> None:
         local_wrong=not (is_local(start, starts) and is_local(end, ends)),
         requirement_wrong=line not in lines or said["rounding"] != under["rounding"],
         license_wrong=licensed != [signer["account"], *(signer[name] for name in OF_THE_LICENSE)]
-        or not license["issued_on"] <= start[:10] <= license["expires_on"],
-        attendance_wrong=(attendance is None) != (said["provenance"] == "typed")
+        or not license["issued_on"] <= start[:10] <= license["expires_on"]
+        or license["is_withdrawn"],
+        attendance_wrong=(said["provenance"], attendance is None) in UNRECORDED
         or sum((attendance or {}).values()) > elapsed,
         signed_early=entry["at"] < said["ends_at"],
     )

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserEditForm
 
-from home.core.fields.names import validate_name
+from home.core.fields.names import NameFormField
 from home.core.forms.missing import MissingNamedForm
 from portal.accounts.models import Invitation, User
 
@@ -15,10 +15,9 @@ from portal.accounts.models import Invitation, User
 class InvitedSignupForm(MissingNamedForm, SignupForm):
     """Create an account from an invitation, with the email address it was sent to."""
 
-    display_name = forms.CharField(
+    display_name = NameFormField(
         label=_("Your name"),
-        max_length=150,
-        validators=[validate_name],
+        max_length=User._meta.get_field("display_name").max_length,
         help_text=_("As it should appear on your records."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

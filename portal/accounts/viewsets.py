@@ -14,6 +14,7 @@ from portal.accounts.views.administration import (
     INVITATION_COLUMNS,
     InvitationAddView,
     InvitationIndexView,
+    PersonEditView,
     PersonIndexView,
     ResendView,
     RevokeView,
@@ -62,6 +63,7 @@ class PeopleViewSet(UserViewSet):
     menu_label = _("People")
     copy_view_enabled = False
     index_view_class = PersonIndexView
+    edit_view_class = PersonEditView
 
     def get_form_class(self, for_update: bool = False) -> type[BaseForm]:
         return PersonForm

@@ -8,6 +8,7 @@ SECRET_KEY = "test-only-key"
 SITE_NAME = WAGTAIL_SITE_NAME = "Palmetto College"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"{SITE_NAME} <office@palmetto.test>"
 PASSWORD_HASHERS = ["portal.accounts.hashers.NormalizedMD5PasswordHasher"]
+LOG_ORIGIN = "palmetto.test/hours"
 SIGNING_KEY_FILE = str(VAR_DIR / "test-signing-key.pem")
 PUBLIC_PAGES_KEPT = 0  # a rolled-back test commits no change that would invalidate pages
 MEDIA_ROOT = VAR_DIR / "test-media"

@@ -17,7 +17,7 @@ from clinic_hours.sessions.domain.attestation import (
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
 from clinic_hours.sessions.services.claims import SessionFacts
-from clinic_hours.sessions.services.credits import Paper, post_credit
+from clinic_hours.sessions.services.credits import Paper, PaperLine, post_credit
 from clinic_hours.sessions.services.sessions import (
     discard_session,
     log_session,
@@ -26,7 +26,7 @@ from clinic_hours.sessions.services.sessions import (
     take_back_session,
 )
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions, void_sign_off
-from clinic_hours.transcripts.services.transcripts import issue_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 
 from .school import School
 
@@ -148,20 +148,18 @@ class Acts:
         enrollment = self.chance.choice(self.school.enrollments)
         paper = Paper(
             kind=HourEntry.Kind.TRANSFER,
-            requirement=enrollment.requirement_set.requirements.get(),
-            minutes=60,
-            clients=1,
             occurred_on=enrollment.started_on,
             document=f"Transcript {self.chance.getrandbits(48)} of another school",
+            lines=(PaperLine(enrollment.requirement_set.requirements.get(), 60, 1),),
         )
-        entry = post_credit(
+        entries = post_credit(
             actor=self.school.coordinator.user,
             enrollment=enrollment,
             paper=paper,
             statement=credit_statement("en"),
             authentication=just_now(),
         )
-        return done(entries=[entry])
+        return done(entries=entries)
 
     def issue(self) -> Done:
         enrollment = self.chance.choice(self.school.enrollments)
@@ -180,7 +178,7 @@ class Acts:
 def done(*, events=(), entries=(), **more: Any) -> Done:
     return {
         "events": [[session, str(kind), version] for session, kind, version in events],
-        "entries": [[entry.seq, bytes(entry.leaf_hash).hex()] for entry in entries],
+        "entries": [[entry.seq, bytes(entry.log_entry.leaf_hash).hex()] for entry in entries],
         **more,
     }
 

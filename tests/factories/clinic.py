@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import factory
+from django.db import transaction
 from django.utils import timezone
 
 from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.people.models import (
     ClinicSite,
     Cohort,
@@ -15,10 +17,12 @@ from clinic_hours.people.models import (
     OfficeRole,
     Supervisor,
 )
+from clinic_hours.people.services.enrollments import log_enrollments
+from clinic_hours.people.services.licenses import log_licenses
 from clinic_hours.sessions.domain.attestation import credit_statement, current_statement
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.services.claims import SessionFacts
-from clinic_hours.sessions.services.credits import Paper, post_credit
+from clinic_hours.sessions.services.credits import Paper, PaperLine, post_credit
 from clinic_hours.sessions.services.sessions import log_session
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions
 from courses.curriculum.models import Program
@@ -29,6 +33,7 @@ from .people import UserFactory
 # A Monday in the fall, 6 pm in Miami. Tests that need a day start from here.
 NOW = datetime(2026, 11, 16, 23, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 16)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 MIAMI = ZoneInfo("America/New_York")
 
 
@@ -42,7 +47,7 @@ class ClinicSiteFactory(factory.django.DjangoModelFactory):
 
 
 class CredentialFactory(factory.django.DjangoModelFactory):
-    """A Florida license that is current around TODAY."""
+    """A Florida license that is current around TODAY, and in the log."""
 
     class Meta:
         model = Credential
@@ -52,6 +57,13 @@ class CredentialFactory(factory.django.DjangoModelFactory):
     number = factory.Sequence(lambda n: f"MA {48000 + n}")
     issued_on = date(2020, 1, 1)
     expires_on = date(2027, 8, 31)
+
+    @classmethod
+    def _create(cls, *args, **kwargs) -> Credential:
+        with transaction.atomic():
+            credential = super()._create(*args, **kwargs)
+            log_licenses([credential], LONG_AGO)
+        return credential
 
 
 class SupervisorFactory(factory.django.DjangoModelFactory):
@@ -109,7 +121,7 @@ class CohortFactory(factory.django.DjangoModelFactory):
 
 
 class EnrollmentFactory(factory.django.DjangoModelFactory):
-    """An active enrollment. Its default set has one hands-on requirement of 90 hours."""
+    """An active enrollment, in the log. Its default set has one hands-on requirement of 90 hours."""
 
     class Meta:
         model = Enrollment
@@ -120,6 +132,13 @@ class EnrollmentFactory(factory.django.DjangoModelFactory):
     cohort = factory.LazyAttribute(lambda o: CohortFactory(program=o.requirement_set.program))
     started_on = date(2026, 9, 1)
     target_on = date(2027, 4, 30)
+
+    @classmethod
+    def _create(cls, *args, **kwargs) -> Enrollment:
+        with transaction.atomic():
+            enrollment = super()._create(*args, **kwargs)
+            log_enrollments([enrollment], Kind.ENROLLMENT, LONG_AGO)
+        return enrollment
 
 
 class OfficeRoleFactory(factory.django.DjangoModelFactory):
@@ -192,16 +211,28 @@ def credited(
     requirement: Requirement | None = None,
     *,
     kind="transfer",
+    minutes=600,
+    clients=4,
     **more,
 ):
     """Post ten hours from a document through the service, as the coordinator."""
-    document = "Transcript of Coral College, 2026-05-02"
-    facts = {"minutes": 600, "clients": 4, "occurred_on": TODAY, "document": document} | more
-    paper = Paper(
-        kind=kind,
-        requirement=requirement or enrollment.requirement_set.requirements.first(),
-        **facts,
+    line = PaperLine(
+        requirement or enrollment.requirement_set.requirements.first(), minutes, clients
     )
+    (entry,) = posted(actor, enrollment, line, kind=kind, **more)
+    return entry
+
+
+def posted(
+    actor,
+    enrollment: Enrollment,
+    *lines: PaperLine,
+    kind="transfer",
+    occurred_on=TODAY,
+    document="Transcript of Coral College, 2026-05-02",
+):
+    """Post all hours of a document through the service, as the coordinator."""
+    paper = Paper(kind=kind, occurred_on=occurred_on, document=document, lines=lines)
     return post_credit(
         actor=actor,
         enrollment=enrollment,

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from clinic_hours.ledger.selectors.key_records import KeyRecord
 from clinic_hours.sessions.domain.lines import EntryLine
 from clinic_hours.transcripts.domain.transcripts import (
+    Chain,
+    Issuer,
     Log,
     RequirementTotals,
     School,
@@ -85,11 +87,12 @@ def transcript_document(count: int, student: str = "Lucía Ferrer") -> Transcrip
         number=12,
         code=CODE,
         issued_at="2026-11-23T15:30:00.123456Z",
-        issued_by="Cora Whitfield",
+        issued_by=Issuer(name="Cora Whitfield", title="Registrar"),
         school=School(
             name="Palmetto College",
             legal_name="Palmetto College of Massage and Acupuncture",
             address="2100 Banyan Street\nMiami, FL 33129",
+            campus="",
             phone="(305) 555-0142",
             email="office@palmetto.test",
             site="https://palmetto.test",
@@ -102,6 +105,7 @@ def transcript_document(count: int, student: str = "Lucía Ferrer") -> Transcrip
             edition=2,
             citation="Fla. Admin. Code 64B7-32.003",
             started_on="2026-01-12",
+            ended_on=None,
             status="active",
         ),
         standard=Standard(
@@ -138,7 +142,7 @@ def transcript_document(count: int, student: str = "Lucía Ferrer") -> Transcrip
                 clients=0,
             ),
         ),
-        entries=tuple(line.seq for line in lines),
+        chain=Chain(length=count + 1, leaf_hash="cd" * 32),
         log=Log(origin="palmetto.test/hours", size=count, root="ab" * 32),
     )
     return TranscriptDocument(
@@ -147,8 +151,10 @@ def transcript_document(count: int, student: str = "Lucía Ferrer") -> Transcrip
         signature=bytes(64),
         key_id="k" * 43,
         checkpoint="",
+        later=None,
         address=f"https://palmetto.test/verify/{CODE}/",
         entries=tuple(SignedEntry(line.seq, b"{}", bytes(64), "k" * 43, ()) for line in lines),
+        openings=(),
         lines=lines,
         keys=(KeyRecord(b"{}", bytes(64), None),),
     )

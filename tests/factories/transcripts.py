@@ -39,7 +39,7 @@ from clinic_hours.sessions.domain.history import Happened, History
 from clinic_hours.transcripts.domain.transcripts import (
     FORMAT,
     Chain,
-    IssuedFile,
+    FileDigest,
     Issuer,
     Log,
     RequirementTotals,
@@ -105,7 +105,9 @@ class PaperSchool(PaperLog):
     ) -> int:
         self.wait(hours=1)
         lines = requirements or (HANDS_ON,)
-        published = RequirementSetFacts(PROGRAM, edition, "64B7", clock_hour, rounding, lines)
+        published = RequirementSetFacts(
+            PROGRAM, edition, "64B7", clock_hour, rounding, lines, sha256(b"rows").hexdigest()
+        )
         return self.post("requirement_set", published.body(), lie=lie)
 
     def license(self, *, lie: Lie | None = None, **facts: Any) -> int:
@@ -279,7 +281,7 @@ class PaperSchool(PaperLog):
         self.wait(hours=1)
         statement = self.statement(enrollment)
         files = [
-            IssuedFile(f"{each}.pdf", sha256(each.encode()).hexdigest()) for each in ("en", "es")
+            FileDigest(f"{each}.pdf", sha256(each.encode()).hexdigest()) for each in ("en", "es")
         ]
         seq = self.post("transcript", transcript_body(statement, files), enrollment, lie)
         return Issued(statement.payload().decode(), seq)

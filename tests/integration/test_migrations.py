@@ -79,6 +79,7 @@ def test_unapplied_migrations_need_to_be_run(django_migrates):
     [
         "INSERT INTO django_migrations (app, name, applied) VALUES ('home', '0009_x', '2026-11-23')",
         f"DROP TABLE {BrokenLink._meta.db_table}",
+        f"ALTER TABLE {BrokenLink._meta.db_table} RENAME COLUMN problem TO trouble",
     ],
 )
 def test_a_database_from_an_older_version_is_refused(django_migrates, change):

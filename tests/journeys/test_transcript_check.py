@@ -5,10 +5,10 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.ledger.signatures import new_key, write_key_file
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Transcript
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import (
     NOW,
     ClinicSiteFactory,

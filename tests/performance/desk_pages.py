@@ -13,7 +13,7 @@ from django.urls import reverse
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
 from clinic_hours.sessions.services.growth import APART
-from clinic_hours.transcripts.services.transcripts import issue_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 
 Visit = Callable[[], object]
 ADDRESSES = itertools.count(int(ip_address("10.0.0.1")))

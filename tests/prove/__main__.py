@@ -1,4 +1,4 @@
-"""Without each guard, run the tests of its wing, then of its room, until one fails.
+"""Without each guard, run the tests that reach it until one fails.
 
     python -m tests.prove [PART OF A PATH]
 
@@ -10,12 +10,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Queue
 
 from .guards import Guard, guards_in
+from .reach import Reach, measured
 
 ROOT = Path(__file__).parents[2]
 LEFT_OUT = shutil.ignore_patterns(
@@ -27,14 +27,15 @@ COPIES = 2
 
 def main() -> None:
     guards = guards_in(ROOT, *sys.argv[1:2])
-    print(f"{len(guards)} guards in services …", flush=True)
+    print(f"{len(guards)} guards in services. First, the suite as it is …", flush=True)
+    reach = measured(ROOT)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(COPIES) as pool:
         copies: Queue[Path] = Queue()
         for number in range(COPIES):
             copies.put(copy_of_project(Path(folder) / str(number)))
-        survived = [guard for guard in pool.map(lambda each: prove(each, copies), guards) if guard]
-    print(f"{len(guards) - len(survived)} are missed by a test, {len(survived)} survived.")
-    sys.exit(bool(survived))
+        missed = list(pool.map(lambda guard: is_missed(guard, reach, copies), guards))
+    print(f"{missed.count(True)} are missed by a test, {missed.count(False)} survived.")
+    sys.exit(not all(missed))
 
 
 def copy_of_project(folder: Path) -> Path:
@@ -44,34 +45,29 @@ def copy_of_project(folder: Path) -> Path:
     return folder
 
 
-def prove(guard: Guard, copies: "Queue[Path]") -> Guard | None:
-    """Return the guard if every test passes without it."""
+def is_missed(guard: Guard, reach: Reach, copies: "Queue[Path]") -> bool:
+    """Remove the guard in a copy, and tell whether a test fails."""
+    tests = reach.tests_of(guard)
     copy = copies.get()
     file = copy / guard.path
     with_guard = file.read_text()
     try:
         file.write_text(guard.without)
-        red = next((tests for tests in tests_of(guard, copy) if is_red(tests, copy)), None)
+        red = bool(tests) and is_red(tests, copy)
     finally:
         file.write_text(with_guard)
         copies.put(copy)
-    print(f"{'missed  ' if red else 'SURVIVED'}  {guard}", flush=True)
-    return None if red else guard
-
-
-def tests_of(guard: Guard, copy: Path) -> Iterator[list[str]]:
-    """Yield the tests of the wing, then of the room, then the journeys over HTTP."""
-    room, wing = guard.path.parts[:2]
-    for part in (f"{room}/{wing}", room if room != "portal" else wing):
-        folders = [f"tests/{kind}/{part}" for kind in ("unit", "integration")]
-        if found := [folder for folder in folders if (copy / folder).exists()]:
-            yield found
-    yield ["tests/security", "tests/integration"]
+    print(
+        f"{'missed  ' if red else 'SURVIVED'}  {guard}  ({len(tests)} tests reach it)", flush=True
+    )
+    return red
 
 
 def is_red(tests: list[str], copy: Path) -> bool:
+    listed = copy / "var" / "tests-of-guard.txt"
+    listed.write_text("\n".join(tests))
     answer = subprocess.run(
-        [*PYTEST, *tests], cwd=copy, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        [*PYTEST, f"@{listed}"], cwd=copy, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     return answer.returncode == 1  # 1: a test failed; anything else is inconclusive

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, Group, Permission
 from wagtail.models import GroupPagePermission
 
 from clinic_hours.people.models import Enrollment, OfficeRole
-from clinic_hours.transcripts.services.transcripts import issue_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from tests.factories.clinic import (
     EnrollmentFactory,
     OfficeRoleFactory,

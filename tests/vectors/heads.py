@@ -43,7 +43,7 @@ def true_lines(school: PaperSchool) -> dict[str, str]:
     return {
         "the lines of two witnesses": ANNA.line(body) + BEN.line(body),
         "the wrong line of a witness that nobody knows": ANNA.line("another text"),
-        "16 more lines": "".join(Witness(f"w{n}").line(body) for n in range(16)),
+        "99 more lines": "".join(Witness(f"w{n}").line(body) for n in range(99)),
         "another key under the log's name": signature_line(
             ORIGIN, key_hash(ORIGIN, other.public_key) + bytes(64)
         ),
@@ -83,7 +83,7 @@ def wrong_notes(school: PaperSchool, good: str) -> dict[str, tuple[str, str]]:
         "with two spaces in a line": (bad, good.replace(f"{DASH} ", f"{DASH}  ")),
         "with four bytes in a line": (bad, good + signature_line("x", bytes(4))),
         "with base64 that has no padding": (bad, good + f"{DASH} x {b64(bytes(5)).rstrip('=')}\n"),
-        "with 17 more lines": (bad, good + "".join(ANNA.line(str(n)) for n in range(17))),
+        "with 100 more lines": (bad, good + "".join(ANNA.line(str(n)) for n in range(100))),
         "of a log without a name": (bad, good.replace(origin, "")),
         "that is empty": (bad, ""),
         "of another size": ("note_unsigned", good.replace(f"\n{size}\n", "\n2\n")),

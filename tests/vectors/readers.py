@@ -1,7 +1,6 @@
 """What a reader brings: checkpoints that they kept, a policy, and questions to the school's site."""
 
-import base64
-
+from clinic_hours.ledger.domain.checkpoints import key_hash
 from tests.factories.paper_log import ORIGIN, Witness, b64, key_from, signature_line
 from tests.factories.paper_schools import brief_school, open_school
 from tests.factories.paper_sites import growth, status
@@ -134,6 +133,11 @@ def witnessed() -> Vectors:
     ben = {"checkpoint": school.checkpoint(witnesses=[BEN])}
     form = school.form(size=6, later=school.later(6) | ben) | {"checkpoint": anna}
     yield valid("A witness of each head", school, form, policy=policy)
+    older = school.form(size=5, later=school.later(5) | ben)
+    for at in (0, 1):
+        about = f"A log's key number {at + 1}, which signed one of two heads"
+        policy_of_log = f"log {vkey(school, at)}\nquorum none\n"
+        yield valid(about, school, older, policy=policy_of_log)
     plain = school.form()
     site = status(school, plain, checkpoint=two["checkpoint"])
     yield valid("The site has the lines of both witnesses", school, plain, policy=policy, site=site)
@@ -151,6 +155,7 @@ def unwitnessed() -> Vectors:
         ("one of two", anna, f"{THREE}group g all anna ben\nquorum g\n"),
         ("only of another log", anna, f"{other_log}{THREE}quorum anna\n"),
         ("none of another log", anna, f"{other_log}quorum none\n"),
+        ("only by the log's old key", anna, f"log {vkey(school, 0)}\n{THREE}quorum anna\n"),
     ):
         about = f"A policy that is not met: {about}"
         yield unknown("witnesses", "witnesses_open", about, school, form, policy=policy)
@@ -180,14 +185,9 @@ def unwitnessed() -> Vectors:
         yield valid(f"A witness's line at {seconds} seconds", school, form, **policy)
 
 
-def vkey(school: PaperSchool) -> str:
-    line = school.checkpoint().split("\n\n")[1]
-    mark = b64_bytes(line)[:4]
-    return f"{ORIGIN}+{mark.hex()}+{b64(bytes([1]) + school.keys[-1].public_key)}"
-
-
-def b64_bytes(line: str) -> bytes:
-    return base64.b64decode(line.split(" ")[2])
+def vkey(school: PaperSchool, at: int = -1) -> str:
+    key = school.keys[at].public_key
+    return f"{ORIGIN}+{key_hash(ORIGIN, key).hex()}+{b64(bytes([1]) + key)}"
 
 
 def asked() -> Vectors:

@@ -76,7 +76,7 @@ WRONG = {  # a field, and values that it does not take
     "transcript": {"files.0.name": ["", "é.pdf"], "files.0.sha256": ["00"], "log_size": [0]},
     "subject_hours": {"clients": [1]},
     "month_closed": {"month": ["2026-13", "2026-11-01", "0000-01"]},
-    "license": {"license": ["1"], "printed_name": [""]},
+    "license": {"license": ["1"], "printed_name": [""], "is_withdrawn": [0, "false", None]},
     "statement": {
         "number": [0, "1"],
         "code": ["8" + "0" * 25, "0123456789abcdefghjkmnpqrs", "0123456789ABCDEFGHJKMNPQR"],

@@ -90,11 +90,12 @@ def attended() -> Vectors:
         ("clocked", ATTENDED),
         ("attested", ATTENDED | {"over_ratio_minutes": 0}),
         ("clocked", dict.fromkeys(ATTENDED, 0)),
+        ("attested", None),
     ):
         school = open_school()
         school.sign_off(session={"provenance": provenance}, attendance=attendance)
-        total = sum(attendance.values())
-        yield valid(f"A session that was {provenance}, with {total} minutes of attendance", school)
+        total = f"{sum(attendance.values())} minutes of" if attendance else "no"
+        yield valid(f"A session that was {provenance}, with {total} attendance", school)
     school = open_school()
     school.teach()
     school.sign_off()

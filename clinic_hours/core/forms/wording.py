@@ -75,6 +75,8 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
             datetime.fromisoformat(params["ends_at"]),
             params["zone"],
         )
+    if "rule" in params:
+        words["rule"] = params["rule"] or _("the school's own policy")
     if "passages" in params:
         words["passages"] = ", ".join(f"“{passage}”" for passage in params["passages"])
     if "kinds" in params:

@@ -34,6 +34,20 @@ class Kind(StrEnum):
     MONTH_CLOSED = "month_closed"
 
 
+# Entries that say who a student is.
+IDENTITY = frozenset({Kind.ENROLLMENT, Kind.ENROLLMENT_CHANGE})
+# Names under which an entry refers to others, and those under which it holds commitments to texts.
+REFERENCES = frozenset({"requirement_set", "license", "reverses", "transcript"})
+COMMITTED: dict[str, tuple[str, ...]] = {
+    Kind.ENROLLMENT: ("name", "number"),
+    Kind.ENROLLMENT_CHANGE: ("name", "number"),
+    Kind.TRANSFER: ("document",),
+    Kind.OPENING: ("document",),
+    Kind.REVERSAL: ("reason",),
+    Kind.REVOCATION: ("reason",),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """An earlier entry, named by its number and leaf hash."""
@@ -47,7 +61,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry's place in the chain of its enrollment: its number there, and the hash of the one before it."""
+    """An entry's place in its enrollment's chain: its number there, and the hash of the entry before it."""
 
     enrollment: str
     seq: int = 1

@@ -9,7 +9,8 @@ class LedgerHead(models.Model):
     """The single row with the end of the ledger. Its lock is the last one a transaction takes.
 
     `size` is the number of entries; `signing_key` is the current key; `checked_on` is the day (UTC) of the
-    last daily checkpoint; `transcripts` is the number issued.
+    last daily checkpoint; `transcripts` is the number issued; `origin` is the log's name, empty until it
+    begins.
     """
 
     size = models.PositiveBigIntegerField(default=0)
@@ -18,6 +19,7 @@ class LedgerHead(models.Model):
     )
     checked_on = models.DateField(null=True)
     transcripts = models.PositiveBigIntegerField(default=0)
+    origin = models.CharField(max_length=255, default="")
 
     class Meta:
         constraints = [

@@ -6,6 +6,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.models.fields import KeptBytes
+from clinic_hours.ledger.domain.commitments import commitment
+from clinic_hours.ledger.domain.entries import Reference
 from home.core.fields.constraints import AppendOnly
 
 
@@ -42,17 +44,23 @@ class LogEntry(models.Model):
         constraints = [
             AppendOnly(name="log_entries_are_append_only"),
             models.UniqueConstraint(
-                fields=["enrollment", "enrollment_seq"], name="a_chain_does_not_fork"
+                fields=["enrollment", "enrollment_seq"],
+                name="a_chain_does_not_fork",
             ),
             models.CheckConstraint(
                 condition=Q(enrollment=None, enrollment_seq=None)
                 | Q(enrollment__isnull=False, enrollment_seq__gte=1),
                 name="an_entry_of_a_chain_has_a_place_in_it",
+                violation_error_message=_("An entry of an enrollment needs a place in its chain."),
             ),
         ]
 
     def __str__(self) -> str:
         return str(self.seq)
+
+    @property
+    def reference(self) -> Reference:
+        return Reference(self.seq, bytes(self.leaf_hash))
 
 
 class CommittedText(models.Model):
@@ -71,4 +79,9 @@ class CommittedText(models.Model):
         verbose_name_plural = _("committed texts")
 
     def __str__(self) -> str:
-        return self.text
+        return self.proved
+
+    @property
+    def proved(self) -> str:
+        """The text, or "" if it was erased or does not fit its commitment."""
+        return self.text if commitment(self.text, bytes(self.salt)) == self.commitment else ""

@@ -44,6 +44,8 @@ def append(acts: Sequence[Act]) -> list[LogEntry]:
     signs a checkpoint of everything before it. Raises Refused if an act is dated before the one before it
     in its chain.
     """
+    if not acts:
+        return []
     head = lock_head(more=len(acts))
     key = current_key(head.signing_key_id, first_seq=head.size + 1)
     return append_at(head, key, acts)
@@ -54,11 +56,11 @@ def append_at(head: Head, key: PrivateKey, acts: Sequence[Act]) -> list[LogEntry
     ends = ends_of(head.size, {act.enrollment for act in acts if act.enrollment})
     today = timezone.now().date()
     if head.size and head.checked_on != today:
-        checkpoint_at(ends.tree, key)
+        checkpoint_at(head, ends.tree, key)
     entries = LogEntry.objects.bulk_create(signed_entries(acts, ends, head.size, key))
     keep_secrets(secret for act in acts for secret in act.secrets)
     if (head.checked_on, head.signing_key_id) != (today, key.id):
-        LedgerHead.objects.update(signing_key=key.id, checked_on=today)
+        LedgerHead.objects.update(signing_key=key.id, checked_on=today, origin=head.origin)
     return entries
 
 
@@ -97,9 +99,9 @@ def next_place(act: Act, ends: Ends) -> Place | None:
 
 
 def keep_secrets(secrets: Iterable[Committed]) -> None:
-    rows = [
-        CommittedText(commitment=each.commitment, text=each.text, salt=each.salt)
-        for each in secrets
-    ]
-    if rows:
+    if rows := [committed_text(each) for each in secrets]:
         CommittedText.objects.bulk_create(rows)
+
+
+def committed_text(secret: Committed) -> CommittedText:
+    return CommittedText(commitment=secret.commitment, text=secret.text, salt=secret.salt)

@@ -1,8 +1,5 @@
 """Signed heads of the log, made daily and with every transcript."""
 
-from urllib.parse import urlsplit
-
-from django.conf import settings
 from django.utils import timezone
 
 from clinic_hours.core.services.transaction import recorded
@@ -12,25 +9,20 @@ from clinic_hours.ledger.models import Checkpoint, LedgerHead, LogEntry
 from clinic_hours.ledger.selectors.ends import ends_of
 from clinic_hours.ledger.signatures import PrivateKey
 
-from .head import lock_head
+from .head import Head, lock_head
 from .keys import current_key
 from .order import refuse_before
 
 
-def origin() -> str:
-    """Return the log's name in its checkpoints, such as school.test/hours."""
-    return f"{urlsplit(settings.SITE_URL).netloc}/hours"
-
-
-def checkpoint_at(tree: MerkleTree, key: PrivateKey) -> Checkpoint:
-    """Return the checkpoint of a tree, signing it if there is none. Call with the head locked."""
+def checkpoint_at(head: Head, tree: MerkleTree, key: PrivateKey) -> Checkpoint:
+    """Return the checkpoint at the locked head, signing it if there is none."""
     newest = Checkpoint.objects.order_by("-size").first()
     if newest and newest.size == tree.size:
         return newest
-    head = TreeHead(origin(), tree.size, tree.root())
-    note = signed_note(head, key.public_key, key.sign(head.body().encode()))
+    tree_head = TreeHead(head.origin, tree.size, tree.root())
+    note = signed_note(tree_head, key.public_key, key.sign(tree_head.body().encode()))
     checkpoint = Checkpoint.objects.create(
-        size=head.size, root=head.root, note=note, signing_key_id=key.id
+        size=tree.size, root=tree_head.root, note=note, signing_key_id=key.id
     )
     last_entry = LogEntry.objects.filter(seq=tree.size).values_list("recorded_at", flat=True)
     for earlier in (newest.signed_at if newest else None, last_entry.first()):
@@ -45,5 +37,5 @@ def sign_checkpoint() -> Checkpoint | None:
     if not head.size:
         return None
     key = current_key(head.signing_key_id, first_seq=1)
-    LedgerHead.objects.update(checked_on=timezone.now().date())
-    return checkpoint_at(ends_of(head.size).tree, key)
+    LedgerHead.objects.update(checked_on=timezone.now().date(), origin=head.origin)
+    return checkpoint_at(head, ends_of(head.size).tree, key)

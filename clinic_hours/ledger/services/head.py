@@ -6,16 +6,21 @@ from datetime import date
 from django.db import connection
 
 from clinic_hours.ledger.models import LedgerHead
+from clinic_hours.ledger.selectors.origin import origin_for_a_new_log
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The end of the ledger when its lock was taken."""
+    """The end of the ledger when its lock was taken.
+
+    `origin` is the log's name. Whoever appends or signs first also stores it.
+    """
 
     size: int
     signing_key_id: str | None
     checked_on: date | None
     transcripts: int
+    origin: str
 
 
 def lock_head(more: int = 0) -> Head:
@@ -24,9 +29,9 @@ def lock_head(more: int = 0) -> Head:
     with connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {table} SET size = size + %s WHERE id = 1 "
-            "RETURNING size, signing_key_id, checked_on, transcripts",
+            "RETURNING size, signing_key_id, checked_on, transcripts, origin",
             [more],
         )
-        size, key, checked_on, transcripts = cursor.fetchone()
+        size, key, checked_on, transcripts, origin = cursor.fetchone()
     day = date.fromisoformat(checked_on) if isinstance(checked_on, str) else checked_on
-    return Head(size - more, key, day, transcripts)
+    return Head(size - more, key, day, transcripts, origin or origin_for_a_new_log())

@@ -175,13 +175,13 @@ class OfficeRoleForm(WagtailAdminModelForm):
 
     class Meta:
         model = OfficeRole
-        fields = ("user", "role")
+        fields = ("user", "role", "title")
 
 
 class OfficeRoleChangeForm(WagtailAdminModelForm):
     class Meta:
         model = OfficeRole
-        fields = ("role",)
+        fields = ("role", "title")
 
 
 def cohort_words(cohort: Cohort) -> str:

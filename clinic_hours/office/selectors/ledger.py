@@ -2,23 +2,26 @@
 
 from django.db.models import QuerySet
 
-from clinic_hours.ledger.domain.merkle import MerkleTree
 from clinic_hours.ledger.models import LedgerAudit, LedgerHead
+from clinic_hours.ledger.selectors.ends import ends_of
 from clinic_hours.sessions.models import HourEntry
 
 
 def ledger_head() -> tuple[int, str]:
-    """Return the number of entries and the root over them (hex), read from the head without a scan."""
-    size, peaks = LedgerHead.objects.values_list("size", "peaks").get(pk=1)
-    return size, MerkleTree.restored(size, bytes(peaks)).root().hex()
+    """Return the number of entries and the root over them (hex), read without a scan."""
+    size = LedgerHead.objects.values_list("size", flat=True).get(pk=1)
+    return size, ends_of(size).tree.root().hex()
 
 
 def newest_entries(count: int = 20) -> QuerySet[HourEntry]:
     """Return the newest entries. A subquery picks them first, so that no plan joins the whole ledger."""
-    newest = HourEntry.objects.order_by("-seq").values("seq")[:count]
-    related = ("enrollment__student", "requirement", "session", "reverses", "reversed_by")
+    newest = HourEntry.objects.order_by("-log_entry").values("log_entry")[:count]
+    hours = ("log_entry", "session", "reverses", "reversed_by", "reason")
+    related = ("enrollment__student", "requirement", *hours)
     return (
-        HourEntry.objects.filter(seq__in=newest).select_related(*related).order_by("-seq")[:count]
+        HourEntry.objects.filter(log_entry__in=newest)
+        .select_related(*related)
+        .order_by("-log_entry")[:count]
     )
 
 

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
@@ -14,9 +16,16 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
+from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.office.forms.office import REFUSALS, EnrollmentForm
-from clinic_hours.people.models import Supervisor
-from clinic_hours.people.services.enrollments import enroll_student
+from clinic_hours.people.models import Credential, Enrollment, RecordRead, Supervisor
+from clinic_hours.people.services.enrollments import enroll_student, log_enrollments
+from clinic_hours.people.services.licenses import (
+    log_licenses,
+    log_licenses_of,
+    log_withdrawal,
+)
+from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.services.completion import complete_enrollment
 from home.core.selectors.words import SearchesPlainWords
 from home.core.views.unsent import RecallsUnsent
@@ -64,8 +73,20 @@ class SupervisorAddView(OfficeAddView):
         return license_form_for(self.object)
 
 
+class SupervisorEditView(OfficeEditView):
+    def save_instance(self) -> Supervisor:
+        supervisor = super().save_instance()
+        log_licenses_of(supervisor, timezone.now())
+        return supervisor
+
+
 class CredentialAddView(OfficeAddView):
     page_title = _("Add a license")
+
+    def save_instance(self) -> Credential:
+        credential = super().save_instance()
+        log_licenses([credential], timezone.now())
+        return credential
 
     def get_initial(self) -> dict[str, Any]:
         """Preselect the instructor named in the link."""
@@ -81,6 +102,20 @@ class OfficeDeleteView(generic.DeleteView):
         if not self.user_has_permission_for_instance("delete", self.object):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+
+class CredentialEditView(OfficeEditView):
+    def save_instance(self) -> Credential:
+        credential = super().save_instance()
+        log_licenses([credential], timezone.now())
+        return credential
+
+
+class CredentialDeleteView(OfficeDeleteView):
+    def delete_action(self) -> None:
+        with transaction.atomic():
+            log_withdrawal(self.object, timezone.now())
+            super().delete_action()
 
 
 class EnrollView(OfficeAddView):
@@ -106,6 +141,10 @@ class EnrollView(OfficeAddView):
 
 
 class EnrollmentEditView(OfficeEditView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        note_read(self.request, self.object, RecordRead.Kind.RECORD)
+        return super().get_context_data(**kwargs)
+
     def form_valid(self, form: EnrollmentForm) -> HttpResponse:
         """Complete the enrollment through its service, which checks that all is met, then save the rest."""
         if form.completes:
@@ -117,6 +156,11 @@ class EnrollmentEditView(OfficeEditView):
                 self.produced_error_message = self.get_error_message()
                 return self.form_invalid(form)
         return super().form_valid(form)
+
+    def save_instance(self) -> Enrollment:
+        enrollment = super().save_instance()
+        log_enrollments([enrollment], Kind.ENROLLMENT_CHANGE, timezone.now())
+        return enrollment
 
     def sentence_of(self, error: NotAllowed | Conflict) -> str:
         if isinstance(error, NotAllowed):

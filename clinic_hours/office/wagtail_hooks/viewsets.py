@@ -21,6 +21,8 @@ from clinic_hours.people.models import (
 
 from .views import (
     CredentialAddView,
+    CredentialDeleteView,
+    CredentialEditView,
     EnrollmentEditView,
     EnrollmentIndexView,
     EnrollView,
@@ -29,6 +31,7 @@ from .views import (
     OfficeEditView,
     OfficeIndexView,
     SupervisorAddView,
+    SupervisorEditView,
     SupervisorIndexView,
 )
 
@@ -106,6 +109,7 @@ class SupervisorViewSet(OfficeViewSet):
     icon = "user"
     index_view_class = SupervisorIndexView
     add_view_class = SupervisorAddView
+    edit_view_class = SupervisorEditView
     form_class = forms.SupervisorForm
     change_form_class = forms.SupervisorChangeForm
     related = ("user",)
@@ -122,6 +126,8 @@ class CredentialViewSet(OfficeViewSet):
     model = Credential
     icon = "clipboard-list"
     add_view_class = CredentialAddView
+    edit_view_class = CredentialEditView
+    delete_view_class = CredentialDeleteView
     form_class = forms.CredentialForm
     related = ("supervisor",)
     list_display = ("number", "kind", "jurisdiction", "supervisor", "issued_on", "expires_on")

@@ -38,6 +38,7 @@ class RequirementSetFacts:
     minutes_per_clock_hour: int
     rounding: str
     requirements: tuple[RequirementFacts, ...]
+    digest: str  # SHA-256 (hex) of all that the edition's rows say, limits and gates included
 
     def body(self) -> dict[str, Any]:
         return asdict(self)
@@ -55,6 +56,7 @@ class LicenseFacts:
     jurisdiction: str
     issued_on: date
     expires_on: date
+    is_withdrawn: bool = False
 
     def body(self) -> dict[str, Any]:
         days = {name: getattr(self, name).isoformat() for name in ("issued_on", "expires_on")}

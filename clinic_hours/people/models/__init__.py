@@ -1,4 +1,6 @@
+from .editions import PublishedEdition
 from .people import Cohort, Credential, Enrollment, OfficeRole, Supervisor
+from .reads import RecordRead
 from .sites import ClinicSite
 
 __all__ = [
@@ -7,5 +9,7 @@ __all__ = [
     "Credential",
     "Enrollment",
     "OfficeRole",
+    "PublishedEdition",
+    "RecordRead",
     "Supervisor",
 ]

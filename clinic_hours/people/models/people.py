@@ -77,6 +77,10 @@ class Enrollment(models.Model):
     started_on = models.DateField(_("start date"))
     target_on = models.DateField(_("planned finish"))
     ended_on = models.DateField(_("end date"), null=True, blank=True)
+    # The log entry that says what this row says. None only while the row is written.
+    entry = models.OneToOneField(
+        "clinic_hours_ledger.LogEntry", models.PROTECT, null=True, editable=False, related_name="+"
+    )
     lock_no = models.PositiveBigIntegerField(default=0, editable=False)
 
     class Meta:
@@ -124,6 +128,7 @@ class Supervisor(models.Model):
 class Credential(models.Model):
     """A license with its expiration date. It must be current on the day of a session signed under it."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     supervisor = models.ForeignKey(
         Supervisor, models.PROTECT, related_name="credentials", verbose_name=_("supervisor")
     )
@@ -134,6 +139,10 @@ class Credential(models.Model):
     number = NameField(_("license number"), max_length=40)
     issued_on = models.DateField(_("issue date"))
     expires_on = models.DateField(_("expiration date"))
+    # The log entry that says what this row says. None only while the row is written.
+    entry = models.OneToOneField(
+        "clinic_hours_ledger.LogEntry", models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("credential")
@@ -169,6 +178,12 @@ class OfficeRole(models.Model):
         verbose_name=_("person"),
     )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    title = NameField(
+        _("title"),
+        max_length=80,
+        blank=True,
+        help_text=_("Printed under the name on transcripts, for example: Registrar."),
+    )
 
     class Meta:
         verbose_name = _("office role")

@@ -36,7 +36,7 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The number of events, and their hash: each time SHA-256(the hash so far ‖ the event as canonical JSON)."""
+    """The number of events, and their hash: SHA-256(the hash so far ‖ the next event as canonical JSON)."""
 
     events: int = 0
     digest: bytes = b""

@@ -1,4 +1,4 @@
-"""The entries of the ledger as lines, each read only from its signed bytes.
+"""The log's hours as lines, each read only from its signed bytes.
 
 The field names are those of a transcript's JSON format, specified in docs/transcript-format.md.
 """
@@ -6,6 +6,7 @@ The field names are those of a transcript's JSON format, specified in docs/trans
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 from typing import Any
 
 
@@ -39,14 +40,19 @@ class EntryLine:
 
 
 COPIED = frozenset(field.name for field in fields(EntryLine))
+COMMITTED = frozenset({"document", "reason"})
 
 
-def line_of(payload: bytes) -> EntryLine:
-    """Return the line for one entry's payload. A reversal's payload names no requirement."""
+def line_of(payload: bytes, texts: Mapping[str, str] = MappingProxyType({})) -> EntryLine:
+    """Return the line for one entry's payload. A reversal's payload names no requirement.
+
+    `texts` are those behind commitments; without them, a document or reason is empty.
+    """
     said = json.loads(payload)
     facts: dict[str, Any] = {name: said[name] for name in COPIED & said.keys()}
     facts |= {name: said["signer"][name] for name in COPIED & said["signer"].keys()}
-    facts["signed"] = said["signed_local"]
+    facts |= {name: texts.get(said[name], "") for name in COMMITTED & said.keys()}
+    facts["signed"] = said["local"]
     session = said.get("session")
     if session:
         starts, _, ends = session["local"].partition("/")

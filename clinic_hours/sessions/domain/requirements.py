@@ -23,7 +23,8 @@ class Gate:
 class Line:
     """One requirement: the minimum minutes and clients, and the maximum minutes that count.
 
-    `clock_hour` is how many minutes its set counts as an hour.
+    `clock_hour` is how many minutes its set counts as an hour. Transfer hours never count toward a line
+    that is `earned_at_school`; `rule` is the citation behind the line, or empty for the school's own policy.
     """
 
     id: int
@@ -34,6 +35,8 @@ class Line:
     maximum_minutes: int | None = None
     gates: tuple[Gate, ...] = ()
     clock_hour: int = MINUTES_PER_HOUR
+    earned_at_school: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,8 +119,10 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
     ),
     "document_counted": (
         _(
-            "This document already gives %(hours)s h to “%(name)s” (entry %(entry)s). Reverse "
-            "that entry first, or describe this document so that the two can be told apart."
+            "This document already gives %(hours)s h to “%(name)s” (entry %(entry)s). Each document "
+            "is posted once, with all its hours. To correct it, reverse its entries first "
+            "(%(entries)s). If this is another document, describe it so that the two can be told "
+            "apart."
         ),
         _("Document already counted"),
     ),
@@ -130,6 +132,20 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
             "count toward another requirement, so post no more than it needs."
         ),
         _("More than needed"),
+    ),
+    "earned_at_school": (
+        _(
+            "“%(name)s” must be earned at this school (%(rule)s). Transfer hours don't count "
+            "toward it, so choose another requirement."
+        ),
+        _("Must be earned here"),
+    ),
+    "over_transfer_maximum": (
+        _(
+            "No more than %(cap)s transfer hours count in all (clinic requirements, edition "
+            "%(edition)s: %(rule)s). %(left)s h are left, and this is %(hours)s h."
+        ),
+        _("Too many transfer hours"),
     ),
     "too_many_students": (
         _(

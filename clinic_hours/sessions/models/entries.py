@@ -1,31 +1,34 @@
-"""The entries of the hour ledger, in one gapless sequence, and the balances derived from them."""
+"""Hours and balances as the log says them. The audit derives both again, and compares."""
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.core.models.fields import KeptBytes
-from home.core.fields.constraints import AppendOnly
+from clinic_hours.ledger.domain.entries import Kind as LogKind
 from home.core.fields.names import NameField
 
 
 class HourEntry(models.Model):
-    """One posting. Totals are sums of entries, which are never changed or deleted.
+    """One entry of the log that moves hours, in columns. Totals are sums of these.
 
-    `minutes` and `clients` are negative in a reversal. `payload` is the exact canonical JSON (RFC 8785)
-    that was hashed and signed (Ed25519, RFC 8032); it is never regenerated. `leaf_hash` is
-    SHA-256(0x00 ‖ payload), RFC 9162 §2.1.1. `document` names the document behind hours without a session.
-    `occurred_on` is the session's local day; `recorded_at` is the database's clock.
+    `minutes` and `clients` are negative in a reversal. `document` names the document behind hours without
+    a session. `occurred_on` is the session's local day.
     """
 
     class Kind(models.TextChoices):
-        SIGN_OFF = "sign_off", _("Sign-off")
-        REVERSAL = "reversal", _("Reversal")
-        TRANSFER = "transfer", _("Transfer hours")
-        OPENING = "opening", _("Opening balance")
+        SIGN_OFF = LogKind.SIGN_OFF.value, _("Sign-off")
+        REVERSAL = LogKind.REVERSAL.value, _("Reversal")
+        TRANSFER = LogKind.TRANSFER.value, _("Transfer hours")
+        OPENING = LogKind.OPENING.value, _("Opening balance")
 
-    seq = models.PositiveBigIntegerField(_("number"), unique=True)
+    log_entry = models.OneToOneField(
+        "clinic_hours_ledger.LogEntry",
+        models.PROTECT,
+        primary_key=True,
+        db_column="seq",
+        related_name="hours",
+        verbose_name=_("log entry"),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     enrollment = models.ForeignKey(
         "clinic_hours_people.Enrollment",
@@ -59,24 +62,20 @@ class HourEntry(models.Model):
     minutes = models.IntegerField(_("minutes"))
     clients = models.IntegerField(_("clients"), default=0)
     occurred_on = models.DateField(_("date"))
-    recorded_at = models.DateTimeField(_("recorded"), db_default=Now(), editable=False)
-    payload = KeptBytes()
-    leaf_hash = KeptBytes(max_length=32)
-    signature = KeptBytes(max_length=64)
-    signing_key = models.ForeignKey(
-        "clinic_hours_ledger.SigningKey",
-        models.PROTECT,
-        related_name="entries",
-        verbose_name=_("signing key"),
-    )
     document = NameField(_("document"), max_length=200, blank=True)
+    reason = models.ForeignKey(
+        "clinic_hours_ledger.CommittedText",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("reason"),
+    )
 
     class Meta:
         verbose_name = _("hour entry")
         verbose_name_plural = _("hour entries")
-        ordering = ["seq"]
+        ordering = ["log_entry"]
         constraints = [
-            AppendOnly(name="hour_entries_are_append_only"),
             models.CheckConstraint(
                 condition=(Q(kind="reversal") & Q(minutes__lt=0))
                 | (~Q(kind="reversal") & Q(minutes__gt=0)),
@@ -98,7 +97,7 @@ class HourEntry(models.Model):
                 violation_error_message=_("This session is already in the ledger."),
             ),
             models.CheckConstraint(
-                condition=~Q(reverses=F("id")),
+                condition=~Q(reverses=F("log_entry")),
                 name="an_entry_does_not_reverse_itself",
                 violation_error_message=_("An entry cannot reverse itself."),
             ),
@@ -118,7 +117,9 @@ class HourEntry(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["enrollment", "requirement", "seq"], name="entry_by_enrollment"),
+            models.Index(
+                fields=["enrollment", "requirement", "log_entry"], name="entry_by_enrollment"
+            ),
             # In the unique index, the many entries that reverse nothing share one value, so planners
             # consider it useless. This index has only the reversals.
             models.Index(
@@ -127,7 +128,12 @@ class HourEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.seq}"
+        return str(self.seq)
+
+    @property
+    def seq(self) -> int:
+        """Its number in the log."""
+        return self.log_entry_id
 
 
 class Balance(models.Model):

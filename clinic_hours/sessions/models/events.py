@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from clinic_hours.sessions.domain.history import Happened
 from home.core.fields.constraints import AppendOnly
 
 
@@ -34,7 +35,14 @@ class SessionEvent(models.Model):
     )
     happened_at = models.DateTimeField(_("when"))
     version = models.PositiveIntegerField(_("version"))
-    reason = models.TextField(_("reason"), blank=True)
+    # The log and this table hold a reason only as a commitment, so that it can be erased.
+    reason = models.ForeignKey(
+        "clinic_hours_ledger.CommittedText",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("reason"),
+    )
     # {"minutes": [180, 210], …}: the old and the new value.
     changes = models.JSONField(_("changes"), default=dict)
 
@@ -47,3 +55,19 @@ class SessionEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.happened_at:%Y-%m-%d}"
+
+    @property
+    def reason_text(self) -> str:
+        """The reason, or "" if there was none or it was erased."""
+        return self.reason.proved if self.reason else ""
+
+    @property
+    def happened(self) -> Happened:
+        return Happened(
+            kind=self.kind,
+            at=self.happened_at,
+            actor=self.actor_id,
+            version=self.version,
+            changes=self.changes,
+            reason=self.reason_id or "",
+        )

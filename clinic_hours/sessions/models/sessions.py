@@ -10,6 +10,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
+from clinic_hours.core.models.fields import KeptBytes
+from clinic_hours.ledger.domain.commitments import new_salt
+from clinic_hours.sessions.domain.history import History
 from clinic_hours.sessions.domain.states import State
 
 from .overlap import NoOverlap
@@ -73,6 +76,7 @@ class ClinicSession(models.Model):
     minutes = models.PositiveIntegerField(_("counts as (minutes)"))
     clients = models.PositiveSmallIntegerField(_("clients treated"), default=0)
     note = models.TextField(_("note"), blank=True)
+    note_salt = KeptBytes(default=new_salt, max_length=16, editable=False)
     provenance = models.CharField(
         _("times"), max_length=20, choices=Provenance.choices, default=Provenance.TYPED
     )
@@ -80,6 +84,9 @@ class ClinicSession(models.Model):
         _("status"), max_length=20, choices=Status.choices, default=Status.DRAFT
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    # Its events so far, as clinic_hours.sessions.domain.history counts and hashes them.
+    history_events = models.PositiveIntegerField(default=0, editable=False)
+    history_digest = KeptBytes(default=b"", max_length=32, editable=False)
     # Warnings from the last submission, shown to the instructor.
     findings = models.JSONField(default=list, editable=False)
     logged_at = models.DateTimeField(_("logged"), editable=False)
@@ -123,6 +130,15 @@ class ClinicSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.student} · {self.local_date}"
+
+    @property
+    def history(self) -> History:
+        """What happened to it until it was signed."""
+        return History(self.history_events, bytes(self.history_digest))
+
+    @history.setter
+    def history(self, history: History) -> None:
+        self.history_events, self.history_digest = history.events, history.digest
 
     @property
     def local_starts_at(self) -> datetime:

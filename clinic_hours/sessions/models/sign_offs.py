@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.core.models.fields import KeptBytes
 from home.core.fields.constraints import AppendOnly
 
 
@@ -48,7 +47,6 @@ class SignOff(models.Model):
     authentication_method = models.CharField(_("confirmed with"), max_length=20)
     authenticated_at = models.DateTimeField(_("confirmed at"))
     fingerprint = models.CharField(_("fingerprint of the signed content"), max_length=64)
-    note_salt = KeptBytes(editable=False)
 
     class Meta:
         verbose_name = _("sign-off")

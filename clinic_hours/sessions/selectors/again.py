@@ -41,7 +41,8 @@ def voided_sessions(user: Actor) -> QuerySet[ClinicSession]:
 
 
 def void_of(session: ClinicSession) -> SessionEvent:
-    return SessionEvent.objects.get(session=session, kind=SessionEvent.Kind.VOIDED)
+    events = SessionEvent.objects.select_related("reason")
+    return events.get(session=session, kind=SessionEvent.Kind.VOIDED)
 
 
 def again(session: ClinicSession, *, voided_at: datetime, now: datetime) -> Again:

@@ -1,6 +1,7 @@
 """One entry of the ledger with everything a reader needs to judge it."""
 
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +10,12 @@ from clinic_hours.ledger.domain.merkle import leaf_hash, root_by_inclusion
 from clinic_hours.ledger.models import Checkpoint
 from clinic_hours.ledger.selectors.audit.tree import what_is_wrong_with
 from clinic_hours.ledger.selectors.audit.trust import Trust, vouched_keys
+from clinic_hours.ledger.selectors.origin import fixed_origin
+from clinic_hours.ledger.selectors.proofs import inclusion_proof
+from clinic_hours.ledger.selectors.texts import committed_texts
 from clinic_hours.ledger.signatures import is_signed_by
-from clinic_hours.sessions.domain.lines import EntryLine, joined_lines, line_of
+from clinic_hours.sessions.domain.lines import COMMITTED, EntryLine, joined_lines, line_of
 from clinic_hours.sessions.models import HourEntry
-
-from .proofs import inclusion_proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class EntryEvidence:
 def evidence_of(entry: HourEntry) -> EntryEvidence | None:
     """Return an entry's evidence, or None if its bytes cannot be read because someone changed them.
 
-    The entry needs `enrollment` and `reverses` selected with it.
+    The entry needs `enrollment`, `log_entry` and `reverses__log_entry` selected with it.
     """
     try:
         return evidence_in(entry, vouched_keys())
@@ -52,21 +54,22 @@ def evidence_of(entry: HourEntry) -> EntryEvidence | None:
 
 
 def evidence_in(entry: HourEntry, trust: Trust) -> EntryEvidence:
-    payload = bytes(entry.payload)
-    lines = {entry.seq: line_of(payload)}
-    if entry.reverses:
-        before = line_of(bytes(entry.reverses.payload))
-        lines = {before.seq: before, **lines}
+    logged = [each.log_entry for each in (entry.reverses, entry) if each]
+    payloads = {each.seq: bytes(each.payload) for each in logged}
+    payload = payloads[entry.seq]
     said = json.loads(payload)
-    key = trust.keys.get(entry.signing_key_id)
-    is_hashed = leaf_hash(payload) == bytes(entry.leaf_hash)
+    signed = logged[-1]
+    texts = texts_in(json.loads(each) for each in payloads.values())
+    lines = {seq: line_of(each, texts) for seq, each in payloads.items()}
+    key = trust.keys.get(signed.signing_key_id)
+    is_hashed = leaf_hash(payload) == bytes(signed.leaf_hash)
     return EntryEvidence(
         entry=entry,
         line=joined_lines(lines)[-1],
         said=said,
         is_unaltered=is_hashed and columns_of(entry) == columns_in(said),
         is_signed=bool(
-            key and key.signs(entry.seq) and is_signed_by(key.raw, bytes(entry.signature), payload)
+            key and key.signs(entry.seq) and is_signed_by(key.raw, bytes(signed.signature), payload)
         ),
         place=place_of(entry, trust),
     )
@@ -78,8 +81,13 @@ def columns_of(entry: HourEntry) -> tuple:
 
 
 def columns_in(said: dict[str, Any]) -> tuple:
-    enrollment = said.get("session", said)["enrollment"]
-    return said["seq"], said["kind"], said["minutes"], said["clients"], enrollment
+    return tuple(said[name] for name in ("seq", "kind", "minutes", "clients", "enrollment"))
+
+
+def texts_in(payloads: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the texts behind the documents and reasons of payloads."""
+    names = (said[name] for said in payloads for name in COMMITTED & said.keys())
+    return {name: opened.text for name, opened in committed_texts(names).items()}
 
 
 def place_of(entry: HourEntry, trust: Trust) -> Place | None:
@@ -88,8 +96,8 @@ def place_of(entry: HourEntry, trust: Trust) -> Place | None:
     if checkpoint is None:
         return None
     proof = inclusion_proof(entry.seq, checkpoint.size)
-    leaf = leaf_hash(bytes(entry.payload))
+    leaf = leaf_hash(bytes(entry.log_entry.payload))
     root = root_by_inclusion(leaf, entry.seq - 1, checkpoint.size, proof)
     hashes = tuple(each.hex() for each in proof)
-    is_signed = not what_is_wrong_with(checkpoint, trust)
+    is_signed = not what_is_wrong_with(checkpoint, fixed_origin(), trust)
     return Place(checkpoint, hashes, is_signed and root == bytes(checkpoint.root))

@@ -91,14 +91,15 @@ def returned_to(enrollment: Enrollment) -> list[Returned]:
             session__status=State.RETURNED,
             kind=SessionEvent.Kind.RETURNED,
         )
-        .select_related("session__requirement", "session__supervisor", "actor")
+        .select_related("session__requirement", "session__supervisor", "actor", "reason")
         .order_by("session__starts_at", "pk")[:PAGE]
     )
     return list({event.session_id: Returned(event.session, event) for event in events}.values())
 
 
 def timeline_of(session: ClinicSession) -> QuerySet[SessionEvent]:
-    return SessionEvent.objects.filter(session=session).select_related("actor").order_by("pk")
+    events = SessionEvent.objects.filter(session=session)
+    return events.select_related("actor", "reason").order_by("pk")
 
 
 def sign_off_of(session: ClinicSession) -> SignOff | None:
@@ -106,7 +107,8 @@ def sign_off_of(session: ClinicSession) -> SignOff | None:
 
 
 def entries_of_session(session: ClinicSession) -> QuerySet[HourEntry]:
-    return HourEntry.objects.filter(session=session).order_by("seq")
+    entries = HourEntry.objects.filter(session=session).select_related("log_entry")
+    return entries.order_by("log_entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,11 @@ def entries_page(
     """Return the entries behind a total, with their sessions and what they reverse."""
     entries = (
         HourEntry.objects.filter(enrollment=enrollment, requirement=requirement_id)
-        .select_related("session", "reverses", "reversed_by")
-        .order_by("-seq")
+        .select_related("log_entry", "session", "reverses", "reversed_by", "reason")
+        .order_by("-log_entry")
     )
     if before:
-        entries = entries.filter(seq__lt=before)
+        entries = entries.filter(log_entry__lt=before)
     found = list(entries[: size + 1])
     page = tuple(found[:size])
     return EntryPage(page, page[-1].seq if len(found) > size else None)
@@ -149,7 +151,7 @@ def signed_page(
     sign_offs = (
         SignOff.objects.filter(supervisor=supervisor_of(user))
         .select_related("session__student", "session__requirement", "session__site")
-        .annotate(seq=Subquery(posted.values("seq")[:1]))
+        .annotate(seq=Subquery(posted.values("log_entry")[:1]))
         .order_by("-signed_at", "-pk")
     )
     if after:

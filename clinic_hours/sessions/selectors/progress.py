@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.credits import TransferLimit
 from clinic_hours.sessions.domain.requirements import (
     Gate,
     Line,
@@ -43,6 +44,8 @@ def line_of(requirement: Requirement) -> Line:
             for gate in requirement.gates.all()
         ),
         clock_hour=under.minutes_per_clock_hour,
+        earned_at_school=requirement.earned_at_school,
+        rule=requirement.rule,
     )
 
 
@@ -89,6 +92,15 @@ def bounds_of(requirement: Requirement, under: RequirementSet) -> tuple[int, int
     return (
         under.in_real_minutes(requirement.minutes),
         under.limit_in_real_minutes(requirement.maximum_minutes),
+    )
+
+
+def transfer_limit(under: RequirementSet) -> TransferLimit:
+    return TransferLimit(
+        maximum=under.limit_in_real_minutes(under.transfer_maximum_minutes),
+        rule=under.transfer_citation,
+        edition=under.edition,
+        clock_hour=under.minutes_per_clock_hour,
     )
 
 

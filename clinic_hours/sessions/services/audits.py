@@ -9,8 +9,8 @@ from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.ledger.models import LedgerAudit, LedgerHead
 from clinic_hours.ledger.models.audits import SILENT_FOR
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.people.policies import can_read_the_record
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from home.core.models.actors import Person
 
 DETAIL_LIMIT = 500

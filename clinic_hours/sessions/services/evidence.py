@@ -1,22 +1,25 @@
-"""Build evidence from rows: what a sign-off stores and what its ledger entry says."""
+"""Build evidence from rows: what a sign-off stores and what its log entry says."""
 
 from datetime import datetime
 
 from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.ledger.domain.commitments import Committed, commitment
+from clinic_hours.ledger.domain.entries import Kind
+from clinic_hours.ledger.services.altered import refuse_altered
+from clinic_hours.ledger.services.append import Act
 from clinic_hours.people.models import Credential
-from clinic_hours.sessions.domain.attestation import Statement, note_commitment
+from clinic_hours.sessions.domain.attestation import Statement
 from clinic_hours.sessions.domain.entries import (
     SignedSession,
     Signer,
     Signing,
-    reversal_payload,
-    sign_off_payload,
+    reversal_body,
+    sign_off_body,
 )
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SignOff
 from home.core.models.actors import Person
 
-from .entry_order import refuse_before_entry
-from .ledger import Posting
+from .postings import Posting
 
 
 def sign_off_of(
@@ -27,7 +30,6 @@ def sign_off_of(
     credential: Credential,
     statement: Statement,
     authentication: Authentication,
-    note_salt: bytes,
     now: datetime,
 ) -> SignOff:
     """Return the sign-off of a session, with copies of everything as it is now."""
@@ -49,15 +51,13 @@ def sign_off_of(
         authentication_method=authentication.method,
         authenticated_at=authentication.at,
         fingerprint=signed.fingerprint(),
-        note_salt=note_salt,
     )
 
 
-def signed_session(session: ClinicSession, note_salt: bytes) -> SignedSession:
+def signed_session(session: ClinicSession) -> SignedSession:
     return SignedSession(
         session=str(session.public_id),
         version=session.version,
-        enrollment=str(session.enrollment.public_id),
         category=session.requirement.category,
         requirement=session.requirement.name,
         site=session.site.name,
@@ -69,13 +69,14 @@ def signed_session(session: ClinicSession, note_salt: bytes) -> SignedSession:
         rounding=session.enrollment.requirement_set.rounding,
         clients=session.clients,
         provenance=session.provenance,
-        note_commitment=note_commitment(session.note, note_salt),
+        note=commitment(session.note, session.note_salt),
     )
 
 
 def signing_of(sign_off: SignOff) -> Signing:
     return Signing(
         signer=Signer(
+            account=sign_off.signer_id,
             printed_name=sign_off.printed_name,
             credential=sign_off.credential_kind,
             license_number=sign_off.license_number,
@@ -91,10 +92,19 @@ def signing_of(sign_off: SignOff) -> Signing:
     )
 
 
-def sign_off_posting(session: ClinicSession, signed: SignedSession, sign_off: SignOff) -> Posting:
-    signing = signing_of(sign_off)
+def sign_off_posting(
+    session: ClinicSession, signed: SignedSession, sign_off: SignOff, credential: Credential
+) -> Posting:
+    """Return the posting of a signed session. `credential` has its log entry selected with it."""
+    body = sign_off_body(
+        signed,
+        signing_of(sign_off),
+        fingerprint=sign_off.fingerprint,
+        license=credential.entry.reference,
+        history=session.history,
+    )
     return Posting(
-        kind=HourEntry.Kind.SIGN_OFF,
+        Act(Kind.SIGN_OFF, sign_off.signed_at, body, session.enrollment.public_id),
         enrollment_id=session.enrollment_id,
         requirement_id=session.requirement_id,
         session_id=session.pk,
@@ -102,45 +112,41 @@ def sign_off_posting(session: ClinicSession, signed: SignedSession, sign_off: Si
         minutes=session.minutes,
         clients=session.clients,
         occurred_on=session.local_date,
-        payload_for=lambda seq: sign_off_payload(seq, signed, sign_off.fingerprint, signing),
     )
 
 
 def reversal_posting(
-    entry: HourEntry,
+    hours: HourEntry,
     *,
     voider: Person,
     zone: str,
-    reason: str,
+    reason: Committed,
     statement: Statement,
     authentication: Authentication,
     now: datetime,
 ) -> Posting:
-    """Return the posting that fully takes back an entry.
+    """Return the posting that fully takes back hours, which have their log entry and enrollment selected.
 
-    Raises Refused if `now` is before the entry was signed, and if the entry cannot be read.
+    Raises Refused if that entry was altered.
     """
-    refuse_before_entry(entry.payload, now)
-    signing = Signing(Signer(str(voider)), statement, authentication, now, zone)
+    refuse_altered(hours.log_entry)
+    body = reversal_body(
+        hours.log_entry.reference,
+        minutes=-hours.minutes,
+        clients=-hours.clients,
+        reason=reason.commitment,
+        signing=Signing(Signer(voider.pk, str(voider)), statement, authentication, now, zone),
+    )
     return Posting(
-        kind=HourEntry.Kind.REVERSAL,
-        enrollment_id=entry.enrollment_id,
-        requirement_id=entry.requirement_id,
-        session_id=entry.session_id,
-        sign_off_id=entry.sign_off_id,
-        reverses_id=entry.pk,
-        minutes=-entry.minutes,
-        clients=-entry.clients,
-        occurred_on=entry.occurred_on,
-        document=entry.document,
-        payload_for=lambda seq: reversal_payload(
-            seq,
-            enrollment=str(entry.enrollment.public_id),
-            reverses=entry.seq,
-            minutes=-entry.minutes,
-            clients=-entry.clients,
-            leaf=bytes(entry.leaf_hash).hex(),
-            reason=reason,
-            signing=signing,
-        ),
+        Act(Kind.REVERSAL, now, body, hours.enrollment.public_id),
+        enrollment_id=hours.enrollment_id,
+        requirement_id=hours.requirement_id,
+        session_id=hours.session_id,
+        sign_off_id=hours.sign_off_id,
+        reverses_id=hours.pk,
+        minutes=-hours.minutes,
+        clients=-hours.clients,
+        occurred_on=hours.occurred_on,
+        document=hours.document,
+        reason_id=reason.commitment,
     )

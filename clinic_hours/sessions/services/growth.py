@@ -4,7 +4,6 @@ Sessions are not logged one by one, and no rules are checked, but the rules woul
 history. Sign-offs and entries are made by the same code as all others.
 """
 
-import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +17,7 @@ from django.utils import timezone
 from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.services.transaction import recorded
+from clinic_hours.ledger.domain.entries import Kind as LogKind
 from clinic_hours.people.models import (
     ClinicSite,
     Cohort,
@@ -25,7 +25,10 @@ from clinic_hours.people.models import (
     Enrollment,
     Supervisor,
 )
+from clinic_hours.people.services.enrollments import log_enrollments
+from clinic_hours.people.services.licenses import log_licenses
 from clinic_hours.sessions.domain.attestation import current_statement
+from clinic_hours.sessions.domain.history import History
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent, SignOff
 from courses.curriculum.models import Program
@@ -33,8 +36,7 @@ from courses.requirements.models import Requirement, RequirementSet
 from home.core.services.statistics import refresh_statistics
 
 from .evidence import sign_off_of, sign_off_posting, signed_session
-from .ledger import post_hours
-from .sign_offs import NOTE_SALT_BYTES
+from .postings import post_hours
 
 BATCH = 2_000
 APART = timedelta(hours=4)
@@ -107,6 +109,7 @@ def enroll(students: int, begins_at: datetime) -> Group:
         )
         for number, user in enumerate(learners, start=first)
     )
+    log_enrollments(enrollments, LogKind.ENROLLMENT, begins_at)
     return Group(
         enrollments,
         list(under.requirements.order_by("sort_order")),
@@ -126,7 +129,8 @@ def publish_set(program: Program) -> RequirementSet:
             minutes=90 * MINUTES_PER_HOUR,
             sort_order=order,
         )
-    RequirementSet.objects.filter(pk=under.pk).update(published_at=timezone.now())
+    under.published_at = timezone.now()
+    under.save(update_fields=["published_at"])
     return under
 
 
@@ -148,7 +152,7 @@ def license_supervisors(first: int, count: int, begins_at: datetime) -> list[Cre
         Supervisor(user=user, printed_name=f"{user.display_name}, LMT")
         for user in people("supervisor", first, count)
     )
-    return Credential.objects.bulk_create(
+    credentials = Credential.objects.bulk_create(
         Credential(
             supervisor=supervisor,
             kind="LMT",
@@ -159,6 +163,8 @@ def license_supervisors(first: int, count: int, begins_at: datetime) -> list[Cre
         )
         for number, supervisor in enumerate(supervisors, start=first)
     )
+    log_licenses(credentials, begins_at)
+    return credentials
 
 
 def history(group: Group, sessions: int) -> Iterator[tuple[ClinicSession, Credential]]:
@@ -196,9 +202,12 @@ def history(group: Group, sessions: int) -> Iterator[tuple[ClinicSession, Creden
 @recorded
 def write_signed(batch: Sequence[tuple[ClinicSession, Credential]]) -> None:
     """Write sessions with everything that signing creates."""
-    sessions = ClinicSession.objects.bulk_create(session for session, _credential in batch)
-    salts = [secrets.token_bytes(NOTE_SALT_BYTES) for _session in sessions]
-    facts = [signed_session(*each) for each in zip(sessions, salts, strict=True)]
+    sessions = [session for session, _credential in batch]
+    before = [events_before(session) for session in sessions]
+    for session, events in zip(sessions, before, strict=True):
+        session.history = History().then(event.happened for event in events)
+    ClinicSession.objects.bulk_create(sessions)
+    facts = [signed_session(session) for session in sessions]
     sign_offs = SignOff.objects.bulk_create(
         sign_off_of(
             session,
@@ -207,27 +216,36 @@ def write_signed(batch: Sequence[tuple[ClinicSession, Credential]]) -> None:
             credential=credential,
             statement=current_statement("en"),
             authentication=Authentication("password", signed_at(session)),
-            note_salt=salt,
             now=signed_at(session),
         )
-        for (session, credential), signed, salt in zip(batch, facts, salts, strict=True)
+        for (session, credential), signed in zip(batch, facts, strict=True)
     )
-    SessionEvent.objects.bulk_create(event for session in sessions for event in events_of(session))
-    triples = zip(sessions, facts, sign_offs, strict=True)
-    post_hours([sign_off_posting(*triple) for triple in triples])
+    SessionEvent.objects.bulk_create(
+        event
+        for session, events in zip(sessions, before, strict=True)
+        for event in (*events, signing_event(session))
+    )
+    credentials = [credential for _session, credential in batch]
+    signed = zip(sessions, facts, sign_offs, credentials, strict=True)
+    post_hours([sign_off_posting(*each) for each in signed])
 
 
 def signed_at(session: ClinicSession) -> datetime:
     return session.ends_at + timedelta(minutes=30)
 
 
-def events_of(session: ClinicSession) -> Iterator[SessionEvent]:
-    student, signer = session.student_id, session.supervisor.user_id
-    for kind, actor, version, moment in (
-        (Kind.LOGGED, student, 1, session.ends_at),
-        (Kind.SUBMITTED, student, 1, session.ends_at),
-        (Kind.SIGNED_OFF, signer, 2, signed_at(session)),
-    ):
-        yield SessionEvent(
-            session=session, kind=kind, actor_id=actor, happened_at=moment, version=version
-        )
+def events_before(session: ClinicSession) -> list[SessionEvent]:
+    student, moment = session.student_id, session.ends_at
+    return [event_of(session, kind, student, 1, moment) for kind in (Kind.LOGGED, Kind.SUBMITTED)]
+
+
+def signing_event(session: ClinicSession) -> SessionEvent:
+    return event_of(session, Kind.SIGNED_OFF, session.supervisor.user_id, 2, signed_at(session))
+
+
+def event_of(
+    session: ClinicSession, kind: str, actor: int, version: int, moment: datetime
+) -> SessionEvent:
+    return SessionEvent(
+        session=session, kind=kind, actor_id=actor, happened_at=moment, version=version
+    )

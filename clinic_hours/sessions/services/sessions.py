@@ -14,6 +14,7 @@ from django.utils import timezone
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.history import History
 from clinic_hours.sessions.domain.states import (
     LIVE,
     Action,
@@ -32,13 +33,7 @@ from .claims import (
     facts_of,
     is_same_claim,
 )
-from .steps import (
-    advance,
-    append_events,
-    finish,
-    lock_enrollment,
-    re_read,
-)
+from .steps import append_events, events_of, lock_enrollment, re_read, step
 
 Kind = SessionEvent.Kind
 
@@ -66,7 +61,7 @@ def log_session(
             return sent_before
         submission = uuid4()
     claim, found = examine(facts, enrollment=enrollment, session=None, submit=submit, now=now)
-    session = ClinicSession.objects.create(
+    session = ClinicSession(
         public_id=submission,
         enrollment=enrollment,
         student_id=enrollment.student_id,
@@ -77,7 +72,10 @@ def log_session(
         **columns_of(facts, claim),
     )
     kinds = [Kind.LOGGED, Kind.SUBMITTED] if submit else [Kind.LOGGED]
-    append_events(session, kinds, actor=actor, now=now)
+    events = events_of(session, kinds, actor=actor, now=now, version=session.version)
+    session.history = History().then(event.happened for event in events)
+    session.save(force_insert=True)
+    append_events(events)
     return session
 
 
@@ -100,16 +98,18 @@ def edit_session(
         state = next_state(state, Action.SUBMIT)
     claim, found = examine(facts, enrollment=enrollment, session=before, submit=submit, now=now)
     after = columns_of(facts, claim)
-    advance(
+    kinds = [Kind.EDITED, Kind.SUBMITTED] if submit else [Kind.EDITED]
+    return step(
         before,
+        kinds,
+        actor=actor,
+        now=now,
+        changes=changes_between(before, after),
         status=state,
         submitted_at=now if submit else before.submitted_at,
         findings=[finding.as_dict() for finding in found],
         **after,
     )
-    changes = changes_between(before, after)
-    kinds = [Kind.EDITED, Kind.SUBMITTED] if submit else [Kind.EDITED]
-    return finish(before, kinds, actor=actor, now=now, changes=changes)
 
 
 @recorded
@@ -128,13 +128,15 @@ def submit_session(
     state = next_state(State(before.status), Action.SUBMIT)
     facts = replace(facts_of(before), names_no_client=names_no_client)
     _claim, found = examine(facts, enrollment=enrollment, session=before, submit=True, now=now)
-    advance(
+    return step(
         before,
+        [Kind.SUBMITTED],
+        actor=actor,
+        now=now,
         status=state,
         submitted_at=now,
         findings=[finding.as_dict() for finding in found],
     )
-    return finish(before, [Kind.SUBMITTED], actor=actor, now=now)
 
 
 @recorded
@@ -147,8 +149,7 @@ def take_back_session(
         raise NotAllowed("not_your_session")
     before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.TAKE_BACK)
-    advance(before, status=state, submitted_at=None)
-    return finish(before, [Kind.TAKEN_BACK], actor=actor, now=now)
+    return step(before, [Kind.TAKEN_BACK], actor=actor, now=now, status=state, submitted_at=None)
 
 
 @recorded
@@ -164,8 +165,7 @@ def discard_session(
         raise NotAllowed("not_your_session")
     before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.DISCARD)
-    advance(before, status=state, note="", findings=[])
-    return finish(before, [Kind.DISCARDED], actor=actor, now=now)
+    return step(before, [Kind.DISCARDED], actor=actor, now=now, status=state, note="", findings=[])
 
 
 @recorded
@@ -178,5 +178,4 @@ def return_session(
         raise NotAllowed("not_your_session_to_review")
     before = re_read(session.pk, version, now)
     state = next_state(State(before.status), Action.RETURN)
-    advance(before, status=state)
-    return finish(before, [Kind.RETURNED], actor=actor, now=now, reason=reason)
+    return step(before, [Kind.RETURNED], actor=actor, now=now, reason=reason, status=state)

@@ -4,7 +4,6 @@ The pattern is that of docs/decisions/0002: the first statement updates exactly 
 that the page showed, so that what was read is what gets signed.
 """
 
-import secrets
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from clinic_hours.core.domain.authentication import Authentication, is_fresh
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import Finding, Severity
 from clinic_hours.core.services.transaction import recorded
+from clinic_hours.ledger.domain.commitments import committed
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Credential, Supervisor
 from clinic_hours.people.services.enrollments import lock_enrollment_row
@@ -39,11 +39,9 @@ from .evidence import (
     sign_off_posting,
     signed_session,
 )
-from .ledger import post_hours
 from .notices import tell_student_of_reversal
-from .steps import advance, append_events, re_read
-
-NOTE_SALT_BYTES = 16
+from .postings import post_hours
+from .steps import advance, append_events, events_of, re_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +78,7 @@ def sign_off_sessions(
             raise NotAllowed("not_your_session_to_review")
         refuse_before(session.submitted_at, now)
     credentials = credentials_for(sessions)
-    salts = [secrets.token_bytes(NOTE_SALT_BYTES) for _ in sessions]
-    facts = [signed_session(*each) for each in zip(sessions, salts, strict=True)]
+    facts = [signed_session(session) for session in sessions]
     sign_offs = SignOff.objects.bulk_create(
         sign_off_of(
             session,
@@ -90,24 +87,21 @@ def sign_off_sessions(
             credential=credentials[session.pk],
             statement=statement,
             authentication=authentication,
-            note_salt=salt,
             now=now,
         )
-        for session, signed, salt in zip(sessions, facts, salts, strict=True)
+        for session, signed in zip(sessions, facts, strict=True)
     )
-    SessionEvent.objects.bulk_create(
-        SessionEvent(
-            session_id=session.pk,
-            kind=SessionEvent.Kind.SIGNED_OFF,
-            actor_id=actor.pk,
-            happened_at=now,
-            version=session.version,
-        )
-        for session in sessions
+    signed_off = {"kinds": [SessionEvent.Kind.SIGNED_OFF], "actor": actor, "now": now}
+    append_events(
+        [
+            event
+            for session in sessions
+            for event in events_of(session, version=session.version, **signed_off)
+        ]
     )
     return post_hours(
         [
-            sign_off_posting(session, signed, sign_off)
+            sign_off_posting(session, signed, sign_off, credentials[session.pk])
             for session, signed, sign_off in zip(sessions, facts, sign_offs, strict=True)
         ]
     )
@@ -149,7 +143,8 @@ def credentials_for(sessions: Sequence[ClinicSession]) -> dict[int, Credential]:
     """Return each session's credential, current on its day. Raises Refused naming sessions without one."""
     of_supervisor: dict[int, list[Credential]] = defaultdict(list)
     supervisors = {session.supervisor_id for session in sessions}
-    for credential in Credential.objects.filter(supervisor__in=supervisors).order_by("-expires_on"):
+    licenses = Credential.objects.filter(supervisor__in=supervisors).select_related("entry")
+    for credential in licenses.order_by("-expires_on", "pk"):
         of_supervisor[credential.supervisor_id].append(credential)
     found: dict[int, Credential] = {}
     for session in sessions:
@@ -190,25 +185,24 @@ def void_sign_off(
     enrollment = lock_enrollment_row(session.enrollment_id)
     before = re_read(session.pk, version, now)
     advance(before, status=next_state(State(before.status), Action.VOID))
-    entries = HourEntry.objects.select_related("enrollment")
-    entry = entries.get(session=before, kind=HourEntry.Kind.SIGN_OFF)
-    voided = ClinicSession.objects.get(pk=before.pk)
-    append_events(voided, [SessionEvent.Kind.VOIDED], actor=actor, now=now, reason=reason)
-    (reversal,) = post_hours(
-        [
-            reversal_posting(
-                entry,
-                voider=actor,
-                zone=before.zone,
-                reason=reason,
-                statement=statement,
-                authentication=authentication,
-                now=now,
-            )
-        ]
+    why = committed(reason)
+    kinds = [SessionEvent.Kind.VOIDED]
+    version = before.version + 1
+    append_events(events_of(before, kinds, actor=actor, now=now, version=version, reason=why))
+    signed = HourEntry.objects.select_related("enrollment", "log_entry")
+    hours = signed.get(session=before, kind=HourEntry.Kind.SIGN_OFF)
+    posting = reversal_posting(
+        hours,
+        voider=actor,
+        zone=before.zone,
+        reason=why,
+        statement=statement,
+        authentication=authentication,
+        now=now,
     )
-    reopen_where_unmet(enrollment)
-    voided.enrollment = enrollment
-    what_now = again(voided, voided_at=now, now=now)
+    (reversal,) = post_hours([posting])
+    reopen_where_unmet(enrollment, now)
+    before.enrollment = enrollment
+    what_now = again(before, voided_at=now, now=now)
     tell_student_of_reversal(reversal, student=before.student, reason=reason, again=what_now)
     return reversal

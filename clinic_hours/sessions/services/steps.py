@@ -1,12 +1,15 @@
-"""The building blocks of every session change: lock, re-read, advance, append."""
+"""The building blocks of every session change: lock, re-read, change, append."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
+from clinic_hours.ledger.domain.commitments import Committed, committed
+from clinic_hours.ledger.models import CommittedText
+from clinic_hours.ledger.services.append import committed_text
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
@@ -41,6 +44,35 @@ def re_read(pk: int, version: int, now: datetime) -> ClinicSession:
     return session
 
 
+def step(
+    before: ClinicSession,
+    kinds: Iterable[str],
+    *,
+    actor: Person,
+    now: datetime,
+    reason: str = "",
+    changes: dict | None = None,
+    **columns: Any,
+) -> ClinicSession:
+    """Change exactly the version and state that were read, append the events, and return the new session.
+
+    Raises Conflict if it has changed since.
+    """
+    events = events_of(
+        before,
+        kinds,
+        actor=actor,
+        now=now,
+        version=before.version + 1,
+        reason=committed(reason) if reason else None,
+        changes=changes,
+    )
+    history = before.history.then(event.happened for event in events)
+    advance(before, history_events=history.events, history_digest=history.digest, **columns)
+    append_events(events)
+    return ClinicSession.objects.get(pk=before.pk)
+
+
 def advance(before: ClinicSession, **columns: Any) -> None:
     """Update exactly the version and state that were read, or raise Conflict."""
     unchanged = ClinicSession.objects.filter(
@@ -50,39 +82,33 @@ def advance(before: ClinicSession, **columns: Any) -> None:
         raise Conflict
 
 
-def finish(
-    before: ClinicSession,
-    kinds: Iterable[str],
-    *,
-    actor: Person,
-    now: datetime,
-    reason: str = "",
-    changes: dict | None = None,
-) -> ClinicSession:
-    """Append the events of a change and return the updated session."""
-    session = ClinicSession.objects.get(pk=before.pk)
-    append_events(session, kinds, actor=actor, now=now, reason=reason, changes=changes)
-    return session
-
-
-def append_events(
+def events_of(
     session: ClinicSession,
     kinds: Iterable[str],
     *,
     actor: Person,
     now: datetime,
-    reason: str = "",
+    version: int,
+    reason: Committed | None = None,
     changes: dict | None = None,
-) -> None:
-    SessionEvent.objects.bulk_create(
+) -> list[SessionEvent]:
+    return [
         SessionEvent(
             session=session,
             kind=kind,
-            actor=actor,
+            actor_id=actor.pk,
             happened_at=now,
-            version=session.version,
-            reason=reason,
+            version=version,
+            reason=committed_text(reason) if reason else None,
             changes=(changes or {}) if kind == SessionEvent.Kind.EDITED else {},
         )
         for kind in kinds
-    )
+    ]
+
+
+def append_events(events: Sequence[SessionEvent]) -> None:
+    """Write events, each reason first."""
+    reasons = {event.reason_id: event.reason for event in events if event.reason}
+    if reasons:
+        CommittedText.objects.bulk_create(reasons.values())
+    SessionEvent.objects.bulk_create(events)

@@ -13,6 +13,7 @@ from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.core.forms.times import day_words, moment_words, time_range
 from clinic_hours.core.forms.wording import badge_of, sentence_of
+from clinic_hours.ledger.models import CommittedText
 from clinic_hours.sessions.forms.lines import moment_in_full
 from clinic_hours.sessions.forms.provenance import PROVENANCE
 from clinic_hours.sessions.models import ClinicSession, HourEntry
@@ -83,15 +84,15 @@ def hexadecimal(digest: bytes) -> str:
 def evidence(entry: HourEntry) -> dict[str, Any]:
     """Return what an entry's own bytes say: who signed, under which license, when and why."""
     try:
-        return evidence_in(json.loads(bytes(entry.payload)))
+        return evidence_in(json.loads(bytes(entry.log_entry.payload)), entry.reason)
     except UNREADABLE:  # the bytes were changed; the entry's own page says so
         return {"name": _("cannot be read: it was altered")}
 
 
-def evidence_in(said: dict[str, Any]) -> dict[str, Any]:
+def evidence_in(said: dict[str, Any], reason: CommittedText | None) -> dict[str, Any]:
     return {
         "name": said["signer"]["printed_name"],
         "license": said["signer"]["license_number"],
-        "at": moment_in_full(said["signed_local"]),
-        "reason": said.get("reason", ""),
+        "at": moment_in_full(said["local"]),
+        "reason": reason.proved if reason and reason.pk == said.get("reason") else "",
     }

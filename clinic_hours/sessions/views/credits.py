@@ -22,7 +22,12 @@ from clinic_hours.sessions.forms.credits import CreditForm
 from clinic_hours.sessions.forms.review import CreditReversalForm
 from clinic_hours.sessions.policies import can_credit
 from clinic_hours.sessions.selectors.choices import requirements_for
-from clinic_hours.sessions.services.credits import Paper, post_credit, reverse_credit
+from clinic_hours.sessions.services.credits import (
+    Paper,
+    PaperLine,
+    post_credit,
+    reverse_credit,
+)
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
@@ -45,7 +50,7 @@ def new_credit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     form = CreditForm(
         data,
         initial=unsent.recall(request).dict(),
-        requirements=requirements_for(enrollment),
+        requirements=list(requirements_for(enrollment)),
         clock_hour=enrollment.requirement_set.minutes_per_clock_hour,
         known=[str(enrollment.student)],
     )
@@ -59,7 +64,7 @@ def new_credit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
                 form.add_error("password", str(refusal))
                 status = refusal.status
             except Refused as refusal:
-                refuse(form, refusal.findings)
+                refuse(form, [form.placed(finding) for finding in refusal.findings])
             except Conflict:
                 form.add_error(None, ALREADY_POSTED)
                 status = HTTPStatus.CONFLICT
@@ -81,11 +86,9 @@ def post(request: SignedInRequest, enrollment: Enrollment, form: CreditForm) -> 
         enrollment=enrollment,
         paper=Paper(
             kind=said["kind"],
-            requirement=said["requirement"],
-            minutes=said["hours"],
-            clients=said["clients"] or 0,
             occurred_on=said["date"],
             document=said["document"],
+            lines=tuple(PaperLine(*line) for line in form.lines),
         ),
         statement=credit_statement(get_language() or "en"),
         authentication=identity(request, said["password"]),

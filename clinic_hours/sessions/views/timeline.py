@@ -48,7 +48,7 @@ def event_of(event: SessionEvent, session: ClinicSession) -> dict[str, Any]:
         "at": event.happened_at,
         "when": moment_words(event.happened_at, session.zone),
         "who": str(event.actor),
-        "quote": event.reason,
+        "quote": event.reason_text,
         "details": changes_in_words(event.changes, session.zone),
     }
 

@@ -1,12 +1,15 @@
 """Verify a transcript as an outsider would, before anyone is shown its contents."""
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.ledger.domain.canonical import instant
 from clinic_hours.ledger.selectors.key_records import trusted_key_records
-from clinic_hours.transcripts.domain.transcripts import TranscriptStatement
+from clinic_hours.transcripts.domain.transcripts import TranscriptState, TranscriptStatement
 from clinic_hours.transcripts.models import Transcript
+from clinic_hours.transcripts.selectors.standings import TranscriptStanding, standing_of
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument, document_of
 from clinic_hours.transcripts.verify_transcript import REFUSED, UNKNOWN, Step, status_of, verify
 
@@ -22,26 +25,41 @@ class Unreliable(Exception):
         self.steps = steps
 
 
-def checked_document(transcript: Transcript) -> TranscriptDocument:
-    """Return a complete transcript after checking its row and every signature, proof and sum.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A transcript that can be relied on, and its standing in the log."""
 
-    `transcript` needs `enrollment` and `checkpoint` selected with it. Raises Unreliable.
+    document: TranscriptDocument
+    standing: TranscriptStanding
+
+
+def checked_transcript(transcript: Transcript) -> Checked:
+    """Return a complete transcript after checking its row, and every signature, proof and sum.
+
+    `transcript` needs `enrollment`, `checkpoint` and `entry` selected with it. Raises Unreliable.
     """
-    trusted = trusted_key_forms()
     try:
         document = document_of(transcript)
         is_same = row_of(transcript) == row_in(document.statement)
-        data = transcript_json(document)
     except UNREADABLE:
         raise Unreliable(_("This transcript's record is damaged.")) from None
-    steps = tuple(verify(data, trusted))
+    steps = require_sound(document)
+    if not is_same:
+        raise Unreliable(_("This transcript's record does not match the signed statement."), steps)
+    standing = standing_of(transcript)
+    if standing.state == TranscriptState.DAMAGED:
+        raise Unreliable(_("The log does not say that this transcript was issued."), steps)
+    return Checked(document, standing)
+
+
+def require_sound(document: TranscriptDocument) -> tuple[Step, ...]:
+    """Check every signature, proof and sum, and return the verifier's steps. Raises Unreliable."""
+    steps = tuple(verify(transcript_json(document), trusted_key_forms()))
     if status_of(steps) == REFUSED:
         raise Unreliable(_("This transcript's record is not what the school signed."), steps)
     if status_of(steps) == UNKNOWN:
         raise Unreliable(_("Not everything in this transcript's record could be checked."), steps)
-    if not is_same:
-        raise Unreliable(_("This transcript's record does not match the signed statement."), steps)
-    return document
+    return steps
 
 
 def row_of(transcript: Transcript) -> tuple:

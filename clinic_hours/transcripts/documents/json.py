@@ -5,7 +5,9 @@ from base64 import b64encode
 from collections.abc import Iterable
 
 from clinic_hours.ledger.domain.canonical import canonical_json
+from clinic_hours.ledger.domain.commitments import Committed
 from clinic_hours.ledger.selectors.key_records import KeyRecord
+from clinic_hours.ledger.selectors.later import LaterCheckpoint
 from clinic_hours.transcripts.domain.transcripts import FORMAT
 from clinic_hours.transcripts.selectors.transcripts import SignedEntry, TranscriptDocument
 
@@ -18,8 +20,10 @@ def transcript_json(document: TranscriptDocument) -> bytes:
         "signature": base64(document.signature),
         "key_id": document.key_id,
         "checkpoint": document.checkpoint,
+        "later": later_form(document.later) if document.later else None,
         "keys": [key_form(key) for key in document.keys],
         "entries": [entry_form(entry) for entry in document.entries],
+        "openings": [opening_form(each) for each in document.openings],
     }
     return canonical_json(form) + b"\n"
 
@@ -38,6 +42,18 @@ def entry_form(entry: SignedEntry) -> dict:
         "signature": base64(entry.signature),
         "key_id": entry.key_id,
         "proof": [base64(digest) for digest in entry.proof],
+    }
+
+
+def later_form(later: LaterCheckpoint) -> dict:
+    return {"checkpoint": later.note, "proof": [base64(digest) for digest in later.proof]}
+
+
+def opening_form(opened: Committed) -> dict:
+    return {
+        "commitment": opened.commitment,
+        "salt": base64(opened.salt),
+        "text": opened.text,
     }
 
 

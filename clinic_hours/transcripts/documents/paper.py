@@ -21,6 +21,7 @@ from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
 from .wording import (
     count_words,
     enrollment_words,
+    issuer_words,
     kind_words,
     outcome,
     remark,
@@ -76,7 +77,7 @@ def facts(document: TranscriptDocument) -> list[list[str]]:
         ],
         [_("Licensing standard"), f"{standard.name}: {standard.citation}" if standard else ""],
         [_("Issued"), school_moment(statement.issued_at, statement.school.zone)],
-        [_("Issued by"), statement.issued_by],
+        [_("Issued by"), issuer_words(statement.issued_by)],
     ]
     return [row for row in rows if row[1]]
 

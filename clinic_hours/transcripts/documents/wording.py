@@ -12,7 +12,7 @@ from clinic_hours.sessions.domain.lines import EntryLine
 from clinic_hours.sessions.forms.lines import MINUS, moment_in_full
 from clinic_hours.sessions.forms.provenance import PROVENANCE
 from clinic_hours.sessions.models import HourEntry
-from clinic_hours.transcripts.domain.transcripts import RequirementTotals
+from clinic_hours.transcripts.domain.transcripts import Issuer, RequirementTotals
 
 
 def kind_words(line: EntryLine) -> str:
@@ -39,10 +39,7 @@ def school_moment(text: str, zone: str) -> str:
 def remark(line: EntryLine) -> str:
     """Return what a reader must know about a line besides its figures, or an empty string."""
     if line.reverses:
-        return _("Reverses entry %(number)s: %(reason)s") % {
-            "number": line.reverses,
-            "reason": line.reason,
-        }
+        return _("Reverses entry %(number)s") % {"number": line.reverses}
     said = []
     if line.document:
         said.append(_("%(kind)s, from: %(document)s") % vars_of(line))
@@ -51,6 +48,10 @@ def remark(line: EntryLine) -> str:
     if line.taken_back_by:
         said.append(_("reversed by entry %(number)s") % {"number": line.taken_back_by})
     return " · ".join(said)
+
+
+def issuer_words(issuer: Issuer) -> str:
+    return f"{issuer.name}, {issuer.title}" if issuer.title else issuer.name
 
 
 def vars_of(line: EntryLine) -> dict[str, str]:

@@ -19,11 +19,15 @@ FORMAT = "practicum-transcript/2"
 
 
 class TranscriptState(StrEnum):
-    """The standing of a transcript. To be valid, its signatures must also be checked."""
+    """The standing of a transcript. To be valid, its signatures must also be checked.
+
+    A damaged one is not what the log says: nobody should rely on it.
+    """
 
     ISSUED = "issued"
     SUPERSEDED = "superseded"
     REVOKED = "revoked"
+    DAMAGED = "damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,16 +203,14 @@ def read_statement(payload: bytes) -> TranscriptStatement:
 
 
 @dataclass(frozen=True, slots=True)
-class IssuedFile:
-    """A file made from a statement, with its SHA-256 (hex)."""
+class FileDigest:
+    """A file made from a statement, and its SHA-256 (hex)."""
 
     name: str
     sha256: str
 
 
-def transcript_body(
-    statement: TranscriptStatement, files: Iterable[IssuedFile]
-) -> dict[str, Any]:
+def transcript_body(statement: TranscriptStatement, files: Iterable[FileDigest]) -> dict[str, Any]:
     """Return what the log says of a transcript that is issued: digests, but not its code."""
     return {
         "number": statement.number,

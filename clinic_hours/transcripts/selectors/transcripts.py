@@ -1,30 +1,36 @@
 """A complete transcript, rebuilt from data that never changes, and its standing today."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
 
+from clinic_hours.ledger.domain.commitments import Committed
+from clinic_hours.ledger.domain.entries import IDENTITY, REFERENCES
+from clinic_hours.ledger.models import LogEntry
 from clinic_hours.ledger.selectors.key_records import KeyRecord, key_records
+from clinic_hours.ledger.selectors.later import LaterCheckpoint, later_than
+from clinic_hours.ledger.selectors.proofs import inclusion_proofs
+from clinic_hours.ledger.selectors.texts import committed_texts
 from clinic_hours.sessions.domain.lines import EntryLine, joined_lines, line_of
 from clinic_hours.sessions.models import HourEntry
-from clinic_hours.sessions.selectors.proofs import inclusion_proofs
 from clinic_hours.transcripts.domain.transcripts import (
-    TranscriptState,
     TranscriptStatement,
     read_statement,
 )
 from clinic_hours.transcripts.models import Disclosure, Transcript
 
-ISSUED, SUPERSEDED, REVOKED = TranscriptState
+from .standings import TranscriptStanding, standings_of
+
 PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
 class SignedEntry:
-    """An entry as stored in the ledger, with its proof in the transcript's checkpoint."""
+    """An entry as stored in the log, with its proof in the transcript's checkpoint."""
 
     seq: int
     payload: bytes
@@ -35,9 +41,9 @@ class SignedEntry:
 
 @dataclass(frozen=True, slots=True)
 class TranscriptDocument:
-    """The content of all file formats of a transcript. Made from the ledger: the same now and in ten years.
+    """The content of all file formats of a transcript. Made from the log: the same now and in ten years.
 
-    `lines` are in ledger order. `address` is where anyone can verify it.
+    `lines` are the hours, in the log's order. `address` is where anyone can verify it.
     """
 
     statement: TranscriptStatement
@@ -45,75 +51,30 @@ class TranscriptDocument:
     signature: bytes
     key_id: str
     checkpoint: str
+    later: LaterCheckpoint | None
     address: str
     entries: tuple[SignedEntry, ...]
+    openings: tuple[Committed, ...]
     lines: tuple[EntryLine, ...]
     keys: tuple[KeyRecord, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TranscriptStanding:
-    """A transcript's standing: `since` when it has been superseded or revoked, and why."""
-
-    state: TranscriptState
-    since: datetime | None = None
-    reason: str = ""
-    later_transcript: int | None = None
-
-
 def transcript_by_code(code: str) -> Transcript | None:
-    related = ("enrollment", "checkpoint", "revocation")
+    related = ("enrollment", "checkpoint", "entry")
     return Transcript.objects.select_related(*related).filter(code=code).first()
 
 
 def transcripts_of(enrollment_id: int) -> list[Transcript]:
     """Return an enrollment's transcripts, newest first, without the bytes of their statements."""
-    related = ("checkpoint", "issued_by", "revocation")
+    related = ("checkpoint", "entry", "issued_by")
     found = Transcript.objects.select_related(*related).filter(enrollment=enrollment_id)
     return list(found.defer("statement", "signature").order_by("-number"))
-
-
-def standings_of(transcripts: Sequence[Transcript]) -> list[TranscriptStanding]:
-    """Return the standing of each of an enrollment's transcripts, newest first, in one query.
-
-    A later transcript supersedes all earlier ones, and a later entry supersedes the newest. Revocation
-    takes precedence over both.
-    """
-    standings: list[TranscriptStanding] = []
-    for place, transcript in enumerate(transcripts):
-        revocation = getattr(transcript, "revocation", None)
-        if revocation:
-            standing = TranscriptStanding(REVOKED, revocation.revoked_at, revocation.reason)
-        elif place:
-            issued_at = transcripts[place - 1].issued_at
-            standing = TranscriptStanding(
-                SUPERSEDED, issued_at, later_transcript=transcripts[0].number
-            )
-        else:
-            standing = standing_of_newest(transcript)
-        standings.append(standing)
-    return standings
 
 
 def last_transcript(enrollment_id: int) -> tuple[Transcript, TranscriptStanding] | None:
     """Return an enrollment's newest transcript with its standing, or None if none was issued."""
     found = transcripts_of(enrollment_id)
     return (found[0], standings_of(found)[0]) if found else None
-
-
-def standing_of_newest(transcript: Transcript) -> TranscriptStanding:
-    later = HourEntry.objects.filter(
-        enrollment=transcript.enrollment_id, seq__gt=transcript.checkpoint.size
-    )
-    recorded_at = later.order_by("seq").values_list("recorded_at", flat=True).first()
-    return TranscriptStanding(SUPERSEDED if recorded_at else ISSUED, recorded_at)
-
-
-def standing_of(transcript: Transcript) -> TranscriptStanding:
-    """Return the standing of one transcript: issued, superseded or revoked."""
-    all_of_them = transcripts_of(transcript.enrollment_id)
-    places = [each.pk for each in all_of_them]
-    return standings_of(all_of_them)[places.index(transcript.pk)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +101,62 @@ def document_of(transcript: Transcript) -> TranscriptDocument:
     """Return the whole transcript, in a constant number of queries."""
     payload = bytes(transcript.statement)
     statement = read_statement(payload)
-    rows = HourEntry.objects.filter(seq__in=statement.entries).order_by("seq")
-    kept = list(rows.values_list("seq", "payload", "signature", "signing_key_id"))
-    proofs = inclusion_proofs([seq for seq, *_ in kept], statement.log.size)
-    lines = {seq: line_of(bytes(said)) for seq, said, *_ in kept}
+    entries = entries_of(statement)
+    said = [json.loads(bytes(entry.payload)) for entry in entries]
+    proofs = inclusion_proofs([entry.seq for entry in entries], statement.log.size)
+    openings = openings_of(said)
+    texts = {name: opened.text for name, opened in openings.items()}
+    lines = {
+        entry.seq: line_of(bytes(entry.payload), texts)
+        for entry in entries
+        if entry.kind in HourEntry.Kind.values
+    }
     return TranscriptDocument(
         statement=statement,
         payload=payload,
         signature=bytes(transcript.signature),
         key_id=transcript.signing_key_id,
         checkpoint=transcript.checkpoint.note,
+        later=later_than(transcript.checkpoint),
         address=f"{settings.SITE_URL}/verify/{transcript.code}/",
         entries=tuple(
-            SignedEntry(seq, bytes(said), bytes(signature), key, tuple(proofs[seq]))
-            for seq, said, signature, key in kept
+            SignedEntry(
+                entry.seq,
+                bytes(entry.payload),
+                bytes(entry.signature),
+                entry.signing_key_id,
+                tuple(proofs[entry.seq]),
+            )
+            for entry in entries
         ),
+        openings=tuple(openings[name] for name in sorted(openings)),
         lines=joined_lines(lines),
         keys=key_records(),
     )
+
+
+def entries_of(statement: TranscriptStatement) -> list[LogEntry]:
+    """Return the chain that a statement states, and the entries that it refers to, in the log's order."""
+    chain = list(
+        LogEntry.objects.filter(
+            enrollment=statement.study.enrollment, enrollment_seq__lte=statement.chain.length
+        )
+    )
+    own = {entry.seq for entry in chain}
+    named = {seq for entry in chain for seq in references_in(json.loads(bytes(entry.payload)))}
+    others = LogEntry.objects.filter(seq__in=named - own)
+    return sorted([*chain, *others], key=lambda entry: entry.seq)
+
+
+def references_in(said: Mapping[str, Any]) -> Iterator[int]:
+    """Yield the numbers of the entries that an entry refers to."""
+    for name in REFERENCES & said.keys():
+        yield said[name]["seq"]
+
+
+def openings_of(payloads: Sequence[Mapping[str, Any]]) -> dict[str, Committed]:
+    """Return what a transcript opens: the student's current name and number, and the documents."""
+    *_earlier, identity = (said for said in payloads if said["kind"] in IDENTITY)
+    names = [identity["name"], identity["number"]]
+    names += [said["document"] for said in payloads if "document" in said]
+    return committed_texts(names)

@@ -16,6 +16,7 @@ TRANSCRIPT_STATES = {
     TranscriptState.ISSUED: (_("Issued"), "neutral", "file-check"),
     TranscriptState.SUPERSEDED: (_("Superseded"), "warning", "history"),
     TranscriptState.REVOKED: (_("Revoked"), "danger", "ban"),
+    TranscriptState.DAMAGED: (_("Do not rely on it"), "danger", "triangle-alert"),
 }
 
 

@@ -11,37 +11,44 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clinic_hours.people.views.access import get_enrollment
-from clinic_hours.transcripts.documents.checked import Unreliable, checked_document
+from clinic_hours.transcripts.documents.checked import Unreliable, checked_transcript
 from clinic_hours.transcripts.documents.csv import transcript_csv
 from clinic_hours.transcripts.documents.json import transcript_json
-from clinic_hours.transcripts.documents.pdf import transcript_pdf
 from clinic_hours.transcripts.documents.xlsx import transcript_xlsx
 from clinic_hours.transcripts.models import Disclosure, Transcript
+from clinic_hours.transcripts.selectors.files import issued_file
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
-from clinic_hours.transcripts.services.transcripts import note_disclosure
+from clinic_hours.transcripts.services.disclosures import note_disclosure
 from home.core.views.signed_in import SignedInRequest
 
 from .transcripts import get_transcript, show
 
+Write = Callable[[Transcript, TranscriptDocument], bytes]
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format of a transcript: its media type and the function that writes it."""
+    """A file format of a transcript: its media type and the function that returns it."""
 
     media_type: str
-    write: Callable[[TranscriptDocument], bytes]
+    write: Write
 
 
-def pdf_in_readers_language(document: TranscriptDocument) -> bytes:
-    return transcript_pdf(document, get_language() or "en")
+def pdf_in_readers_language(transcript: Transcript, _document: TranscriptDocument) -> bytes:
+    return issued_file(transcript, f"{get_language() or 'en'}.pdf")
+
+
+def made_from(write: Callable[[TranscriptDocument], bytes]) -> Write:
+    """Return a function that makes a file from the verified record."""
+    return lambda _transcript, document: write(document)
 
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
     "pdf": Format("application/pdf", pdf_in_readers_language),
-    "csv": Format("text/csv; charset=utf-8", transcript_csv),
-    "xlsx": Format(SPREADSHEET, transcript_xlsx),
-    "json": Format("application/json", transcript_json),
+    "csv": Format("text/csv; charset=utf-8", made_from(transcript_csv)),
+    "xlsx": Format(SPREADSHEET, made_from(transcript_xlsx)),
+    "json": Format("application/json", made_from(transcript_json)),
 }
 
 
@@ -51,11 +58,11 @@ def transcript_file(request: SignedInRequest, code: str, extension: str) -> Http
         raise Http404
     transcript = get_transcript(request, code)
     try:
-        document = checked_document(transcript)
+        document = checked_transcript(transcript).document
     except Unreliable as error:
         return refused(request, transcript, error)
     response = HttpResponse(
-        FORMATS[extension].write(document), content_type=FORMATS[extension].media_type
+        FORMATS[extension].write(transcript, document), content_type=FORMATS[extension].media_type
     )
     name = slugify(document.statement.student.name) or "student"
     response["Content-Disposition"] = (

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpResponse, QueryDict
@@ -13,30 +14,37 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic_hours.core.domain.errors import Conflict, Refused
+from clinic_hours.core.forms.times import years_or_days
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.answers import say_done, sentences_of
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.people.models import Enrollment
+from clinic_hours.people.models import Enrollment, RecordRead
+from clinic_hours.people.selectors.visible import reads_visible_to
 from clinic_hours.people.views.access import get_enrollment
+from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
+from clinic_hours.transcripts.documents.checked import Unreliable
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.domain.transcripts import TranscriptState
 from clinic_hours.transcripts.forms.transcripts import IssueForm, RevokeForm
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.policies import can_issue_transcripts, can_read_transcripts
+from clinic_hours.transcripts.selectors.reads import reads_page
+from clinic_hours.transcripts.selectors.standings import standings_of
 from clinic_hours.transcripts.selectors.transcripts import (
     disclosures_page,
-    standings_of,
     transcripts_of,
 )
 from clinic_hours.transcripts.selectors.visible import (
     disclosures_visible_to,
     transcripts_visible_to,
 )
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
 
+CAN_BE_REVOKED = (TranscriptState.ISSUED, TranscriptState.SUPERSEDED)
 ISSUED_MEANWHILE = gettext_lazy(
     "A transcript was issued after you opened this page, perhaps by a second click. Nothing else "
     "was done. Here is the latest version."
@@ -73,6 +81,11 @@ def issue(request: SignedInRequest, enrollment: Enrollment) -> HttpResponse:
     except Refused as refusal:
         problem = " ".join(sentences_of(refusal))
         return show(request, enrollment, status=HTTPStatus.UNPROCESSABLE_ENTITY, problem=problem)
+    except Unreliable as error:
+        problem = _("Nothing was issued. %(problem)s Run an audit of the ledger first.") % {
+            "problem": error.problem
+        }
+        return show(request, enrollment, status=HTTPStatus.CONFLICT, problem=problem)
     except OperationalError as error:
         status = keep_typed(request, form, error)
         return show(request, enrollment, status=status, issue_form=form)
@@ -90,6 +103,7 @@ def show(
     revoke_forms: dict[int, RevokeForm] | None = None,
 ) -> HttpResponse:
     """Render the list. `issue_form` and `revoke_forms` (by number) are refused forms."""
+    note_read(request, enrollment, RecordRead.Kind.TRANSCRIPTS, status=status)
     found = transcripts_of(enrollment.pk)
     newest = found[0].number if found else 0
     may_issue = can_issue_transcripts(request.user, enrollment)
@@ -97,7 +111,7 @@ def show(
     rows = []
     for transcript, standing in zip(found, standings_of(found), strict=True):
         refused = forms.get(transcript.number)
-        can_be_revoked = may_issue and standing.state != TranscriptState.REVOKED
+        can_be_revoked = may_issue and standing.state in CAN_BE_REVOKED
         form = refused or unsent_revoke_form(request, transcript) if can_be_revoked else None
         rows.append(
             {
@@ -136,7 +150,7 @@ def unsent_revoke_form(request: SignedInRequest, transcript: Transcript) -> Revo
 def get_transcript(request: SignedInRequest, code: str) -> Transcript:
     """Return a transcript that this person may see, or raise Http404 for any other code."""
     visible = transcripts_visible_to(request.user).select_related(
-        "enrollment__student", "enrollment__requirement_set", "checkpoint"
+        "enrollment__student", "enrollment__requirement_set", "checkpoint", "entry"
     )
     transcript = get_object_or_404(visible, code=code)
     if not can_read_transcripts(request.user, transcript.enrollment):
@@ -175,12 +189,22 @@ def revoke(request: SignedInRequest, code: str) -> HttpResponse:
 
 @require_safe
 def disclosures(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Show who received or viewed the record (34 CFR 99.32)."""
+    """Show who received or viewed the record (34 CFR 99.32), and who opened it at the school."""
     enrollment = readable_enrollment(request, public_id)
     page = disclosures_page(
         disclosures_visible_to(request.user).filter(enrollment=enrollment),
         before=keyset.read_number(request.GET.get("after", "")),
     )
-    older = keyset.link(after=str(page.following)) if page.following else ""
-    context = {"enrollment": enrollment, "page": page, "older_url": older}
+    reads = reads_page(
+        reads_visible_to(request.user).filter(enrollment=enrollment),
+        before=keyset.read_number(request.GET.get("opened", "")),
+    )
+    context = {
+        "enrollment": enrollment,
+        "page": page,
+        "older_url": keyset.link(after=str(page.following)) if page.following else "",
+        "reads": reads,
+        "older_reads_url": keyset.link(opened=str(reads.following)) if reads.following else "",
+        "kept": years_or_days(settings.RECORD_READS_KEPT_DAYS),
+    }
     return render_desk(request, "clinic_hours_transcripts/disclosures.html", context)

@@ -1,5 +1,7 @@
 """A transcript by its code, for a licensing board: what was signed, and its standing."""
 
+from datetime import datetime
+from hashlib import sha256
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -7,16 +9,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from clinic_hours.transcripts.documents.checked import Unreliable, checked_document
+from clinic_hours.ledger.domain.canonical import optional_instant
+from clinic_hours.ledger.selectors.log import checkpoint_note
+from clinic_hours.transcripts.documents.checked import Unreliable, checked_transcript
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.domain.codes import grouped, read_code
 from clinic_hours.transcripts.models import Disclosure, Transcript
 from clinic_hours.transcripts.selectors.transcripts import (
     TranscriptDocument,
-    standing_of,
     transcript_by_code,
 )
-from clinic_hours.transcripts.services.transcripts import note_disclosure
+from clinic_hours.transcripts.services.disclosures import note_disclosure
 from home.core.views.see_other import see_other
 
 from .verification_limits import LOOK_UPS, limited, unlisted
@@ -51,18 +54,18 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("verify_transcript", found.code)
     note_verification(request, found)
     try:
-        document = checked_document(found)
+        checked = checked_transcript(found)
     except Unreliable as error:
         return unreliable(request, error)
     return render(
         request,
         "clinic_hours_transcripts/verification/transcript.html",
         {
-            "document": document,
-            "statement": document.statement,
+            "document": checked.document,
+            "statement": checked.document.statement,
             "code": grouped(found.code),
-            "standing": standing_of(found),
-            "signers": signers_of(document),
+            "standing": checked.standing,
+            "signers": signers_of(checked.document),
             "steps": step_rows(),
             "sentences": sentences(),
         },
@@ -78,14 +81,45 @@ def as_json(request: HttpRequest, code: str) -> HttpResponse:
         return unknown(request, code)
     note_verification(request, found, "JSON")
     try:
-        record = transcript_json(checked_document(found))
+        record = transcript_json(checked_transcript(found).document)
     except Unreliable as error:
-        return JsonResponse({"error": f"{DO_NOT_RELY} {error.problem}"}, status=HTTPStatus.CONFLICT)
+        return damaged(error)
     return HttpResponse(
         record,
         content_type="application/json",
         headers={"Content-Disposition": f'inline; filename="transcript-{found.code}.json"'},
     )
+
+
+@require_safe
+@unlisted
+@limited("verify", LOOK_UPS)
+def status(request: HttpRequest, code: str) -> HttpResponse:
+    """Tell a verifier what became of a transcript, after the same checks as its page."""
+    found = find(code)
+    if found is None:
+        return standing_json("unknown", status=HTTPStatus.NOT_FOUND)
+    note_verification(request, found, "STATUS")
+    try:
+        standing = checked_transcript(found).standing
+    except Unreliable as error:
+        return damaged(error)
+    statement = sha256(bytes(found.statement)).hexdigest()
+    return standing_json(standing.state, standing.since, statement)
+
+
+def standing_json(
+    state: str,
+    since: datetime | None = None,
+    statement: str | None = None,
+    status: int = HTTPStatus.OK,
+) -> JsonResponse:
+    said = {"state": state, "since": optional_instant(since), "statement": statement}
+    return JsonResponse({**said, "checkpoint": checkpoint_note()}, status=status)
+
+
+def damaged(error: Unreliable) -> JsonResponse:
+    return JsonResponse({"error": f"{DO_NOT_RELY} {error.problem}"}, status=HTTPStatus.CONFLICT)
 
 
 def find(text: str) -> Transcript | None:

@@ -1,42 +1,33 @@
-"""Check an uploaded file: is it what the school signed or issued?"""
+"""Check uploaded files, several at once."""
 
-import json
-import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from clinic_hours.transcripts.documents.checked import (
-    Unreliable,
-    checked_document,
-    trusted_key_forms,
-)
-from clinic_hours.transcripts.documents.pdf import transcript_pdf
-from clinic_hours.transcripts.models import Transcript
-from clinic_hours.transcripts.selectors.transcripts import standing_of
-from clinic_hours.transcripts.verify_transcript import MAX_BYTES, REFUSED, Step, status_of, verify
+from clinic_hours.transcripts.documents.verdicts import Verdict, is_pdf, verdict_on
+from clinic_hours.transcripts.verify_transcript import MAX_BYTES
 
-from .verification import find, note_verification
-from .verification_limits import UPLOADS, limited, unlisted
-from .verification_words import sentences, step_rows
+from .verification import note_verification
+from .verification_limits import UPLOADS, is_longer, limited, unlisted
+from .verification_words import StepRow, sentences, step_rows
 
-ENVELOPE = 20_000  # bytes of the form around the file
-PDF, CODE_IN_PDF = b"%PDF-", re.compile(rb"/verify/([0-9A-Z]{26})/")
+ENVELOPE = 20_000  # bytes of the form around the files
+MOST_FILES, MOST_BYTES = 20, 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """The result for a file. `problem` is a sentence, or "" if the school issued it."""
+class CheckedFile:
+    """A file's name with its verdict."""
 
-    problem: str = ""
-    transcript: Transcript | None = None
-    steps: tuple[Step, ...] = ()
+    name: str
+    verdict: Verdict
+    steps: tuple[StepRow, ...]
 
 
 @csrf_exempt  # otherwise the body would be read for the token before its size is checked
@@ -44,67 +35,35 @@ class Verdict:
 @unlisted
 @limited("verify-upload", UPLOADS)
 def check(request: HttpRequest) -> HttpResponse:
-    """Refuse anything larger than any transcript before reading it."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MAX_BYTES + ENVELOPE:
-        return asked_again(request, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    """Refuse anything larger than any transcripts before reading it."""
+    if is_longer(request, MOST_BYTES + ENVELOPE):
+        problem = _("That is more than 20 MB. Check fewer files at once.")
+        return asked_again(request, problem, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return checked(request)
 
 
 @csrf_protect
 def checked(request: HttpRequest) -> HttpResponse:
-    upload = request.FILES.get("file")
-    if upload is None:
+    uploads = request.FILES.getlist("file")
+    if not uploads:
         return asked_again(request, _("Choose a file: the transcript's JSON or PDF."))
-    if (upload.size or 0) > MAX_BYTES:
-        return asked_again(request, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    data = upload.read()
-    is_pdf = data.startswith(PDF)
-    try:
-        verdict = verdict_on_pdf(data) if is_pdf else verdict_on_json(data)
-    except Unreliable as error:
-        verdict = Verdict(error.problem, steps=error.steps)
-    if verdict.transcript:
-        note_verification(request, verdict.transcript, "PDF" if is_pdf else "JSON")
-    context = {
-        "verdict": verdict,
-        "standing": standing_of(verdict.transcript) if verdict.transcript else None,
-        "steps": step_rows(verdict.steps) if verdict.steps else (),
-        "file_name": (upload.name or "")[:80],
-    }
+    if len(uploads) > MOST_FILES:
+        problem = _("That is more than %(count)s files. Check fewer at once.")
+        return asked_again(request, problem % {"count": MOST_FILES})
+    files = [check_file(request, upload) for upload in uploads]
+    context = {"files": files, "only": files[0] if len(files) == 1 else None}
     return render(request, "clinic_hours_transcripts/verification/checked.html", context)
 
 
-def verdict_on_json(data: bytes) -> Verdict:
-    """Verify it as anyone would, then check whether this school issued it."""
-    steps = tuple(verify(data, trusted_key_forms()))
-    if status_of(steps) == REFUSED:
-        return Verdict(_("This is not what the school signed."), steps=steps)
-    if steps[-1].code == "newer_format":
-        return Verdict(_("This file is in a newer format than this site can check."), steps=steps)
-    statement = json.loads(data)["statement"]
-    transcript = find(json.loads(statement)["code"])
-    if transcript is None or bytes(transcript.statement) != statement.encode():
-        return Verdict(_("The school has no record of this transcript."), steps=steps)
-    checked_document(transcript)
-    return Verdict(transcript=transcript, steps=steps)
-
-
-def verdict_on_pdf(data: bytes) -> Verdict:
-    """Compare a PDF, which carries no proof, with one made again from the verified record."""
-    named = CODE_IN_PDF.search(data)
-    transcript = find(named[1].decode()) if named else None
-    if transcript is None:
-        return Verdict(_("This PDF doesn't name a transcript from this school."))
-    document = checked_document(transcript)
-    languages = [language for language, _name in settings.LANGUAGES]
-    if any(transcript_pdf(document, language) == data for language in languages):
-        return Verdict(transcript=transcript)
-    problem = _(
-        "This PDF is not identical to the one the school issues for this transcript. It was "
-        "changed, cut off or saved again. Rely on the page below, not on the file."
-    )
-    return Verdict(problem, transcript)
+def check_file(request: HttpRequest, upload: UploadedFile) -> CheckedFile:
+    name = (upload.name or "")[:80]
+    if (upload.size or 0) > MAX_BYTES:
+        return CheckedFile(name, Verdict(too_large()), ())
+    data = upload.read()
+    verdict = verdict_on(data)
+    if verdict.transcript:
+        note_verification(request, verdict.transcript, "PDF" if is_pdf(data) else "JSON")
+    return CheckedFile(name, verdict, tuple(step_rows(verdict.steps)) if verdict.steps else ())
 
 
 def too_large() -> str:

@@ -29,17 +29,18 @@ def receive_enquiry(
     """Store a request with the wording that was agreed to, and confirm it by mail.
 
     `enquiry` holds what the person wrote. The office is notified at the school's own address. An identical
-    recent request is returned as is: the button was pressed twice.
+    recent request is returned as is: the button was pressed twice. Raises ValidationError for input that
+    its form would refuse.
     """
     now = timezone.now()
+    enquiry.consent, enquiry.language = consent, language
+    enquiry.received_at, enquiry.erase_on = now, last_day_of(now)
+    enquiry.full_clean()
     SiteSettings.objects.select_for_update(no_key=True).get(pk=school.pk)  # serialize
     earlier = Enquiry.objects.filter(email__iexact=enquiry.email)
     if same := sent_before(enquiry, earlier, now):
         return same
     wrote_just_now = earlier.filter(received_at__gt=now - CONFIRMED_AGAIN_AFTER).exists()
-    enquiry.consent, enquiry.language = consent, language
-    enquiry.received_at, enquiry.erase_on = now, last_day_of(now)
-    enquiry.full_clean()
     enquiry.save(force_insert=True)
     if not wrote_just_now:
         confirm(enquiry, school)

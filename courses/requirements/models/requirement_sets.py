@@ -56,6 +56,8 @@ class RequirementSet(InClockHours, ClusterableModel, models.Model):
     minutes_per_clock_hour = models.PositiveSmallIntegerField(
         _("minutes per clock hour"), default=60
     )
+    transfer_maximum_minutes = MinutesField(_("maximum transfer hours"), null=True, blank=True)
+    transfer_citation = NameField(_("rule for transfer hours"), max_length=200, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
     class Meta:
@@ -104,6 +106,7 @@ class Requirement(ClusterableModel, models.Model):
 
     `minutes` is the least that must be earned and `minimum_clients` the fewest clients to treat;
     `maximum_minutes`, if set, is the most that counts. Gates define which lines must be met first.
+    Transfer hours from another school never count toward a line that is `earned_at_school`.
     """
 
     class Basis(models.TextChoices):
@@ -125,6 +128,7 @@ class Requirement(ClusterableModel, models.Model):
     minutes = MinutesField(_("minimum hours"), default=0)
     minimum_clients = models.PositiveIntegerField(_("minimum clients"), default=0)
     maximum_minutes = MinutesField(_("maximum hours that count"), null=True, blank=True)
+    earned_at_school = models.BooleanField(_("earned at this school"), default=False)
     opens_after = models.ManyToManyField(
         "self",
         through="courses_requirements.RequirementGate",
@@ -159,6 +163,11 @@ class Requirement(ClusterableModel, models.Model):
 
     def __str__(self) -> str:
         return self.shown_name
+
+    @property
+    def rule(self) -> str:
+        """The statute or board rule behind this line; empty if it is the school's own policy."""
+        return self.citation if self.basis == self.Basis.STATUTE else ""
 
 
 class RequirementGate(models.Model):

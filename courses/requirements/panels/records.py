@@ -50,6 +50,7 @@ STANDARD = ObjectList(
             [
                 FieldPanel("authority"),
                 FieldPanel("citation"),
+                FieldPanel("declaration"),
                 FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
                 FieldPanel(
                     "last_checked", help_text=_("When someone last checked the rule itself.")
@@ -110,6 +111,25 @@ REQUIREMENT_SET = ObjectList(
             heading=_("Limits"),
             help_text=_("Leave a limit empty for no limit."),
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel(
+                    "transfer_maximum_minutes",
+                    help_text=_(
+                        "The most hours from other schools that count in all. Leave it empty for no "
+                        "limit, and enter 0 to accept none."
+                    ),
+                ),
+                FieldPanel(
+                    "transfer_citation",
+                    help_text=_(
+                        "The statute or board rule that sets this maximum. Leave it empty if it is "
+                        "the school's own policy."
+                    ),
+                ),
+            ],
+            heading=_("Transfer hours"),
+        ),
         InlinePanel(
             "requirements",
             panels=[
@@ -122,6 +142,13 @@ REQUIREMENT_SET = ObjectList(
                         FieldPanel("minimum_clients"),
                         FieldPanel("maximum_minutes"),
                     ]
+                ),
+                FieldPanel(
+                    "earned_at_school",
+                    help_text=_(
+                        "No transfer hours count toward this requirement. The basis and citation "
+                        "below are given as the reason."
+                    ),
                 ),
                 FieldRowPanel([FieldPanel("basis"), FieldPanel("citation")]),
                 GATES,

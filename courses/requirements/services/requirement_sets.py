@@ -4,7 +4,7 @@ A published set never changes. These services refuse with a helpful message; the
 attempt (`courses/requirements/models/published.py`). A student keeps the edition they began under.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +31,8 @@ LIMITS = (
     "rounding",
     "students_per_supervisor",
     "minutes_per_clock_hour",
+    "transfer_maximum_minutes",
+    "transfer_citation",
 )
 LINE = (
     "category",
@@ -40,10 +42,20 @@ LINE = (
     "minutes",
     "minimum_clients",
     "maximum_minutes",
+    "earned_at_school",
     "basis",
     "citation",
     "sort_order",
 )
+
+
+# Called with each requirement set that is published, in the same transaction.
+WHEN_PUBLISHED: list[Callable[[RequirementSet], None]] = []
+
+
+def when_published(act: Callable[[RequirementSet], None]) -> None:
+    """Also do this with each requirement set that is published. Called while Django starts."""
+    WHEN_PUBLISHED.append(act)
 
 
 class AlreadyPublished(ValidationError):
@@ -131,6 +143,8 @@ def publish(requirement_set: RequirementSet, *, now: datetime) -> RequirementSet
         raise ValidationError(findings)
     requirement_set.refresh_from_db()
     _take_hours_over(requirement_set)
+    for act in WHEN_PUBLISHED:
+        act(requirement_set)
     return requirement_set
 
 

@@ -48,6 +48,12 @@ class LicensingStandard(InClockHours, ClusterableModel, models.Model):
     profession = models.CharField(_("profession"), max_length=20, choices=Profession.choices)
     authority = models.CharField(_("authority"), max_length=20, choices=Authority.choices)
     citation = NameField(_("citation"), max_length=200)
+    declaration = models.TextField(
+        _("declaration on transcripts"),
+        max_length=500,
+        blank=True,
+        help_text=_("A statement that the board requires on transcripts, in its exact words."),
+    )
     minutes = MinutesField(
         _("minimum hours"),
         null=True,

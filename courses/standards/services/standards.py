@@ -12,7 +12,10 @@ from courses.standards.domain.clock_hours import MINUTES_PER_HOUR
 from courses.standards.models import LicensingStandard, StandardSubject, SubjectArea
 
 FILE = Path(__file__).parent.parent / "data" / "standards.toml"
-LENGTHS = ("hours", "maximum_hours", "clinical_hours", "daily_cap_hours", "weekly_cap_hours")
+LENGTHS = (
+    *("hours", "maximum_hours", "clinical_hours", "daily_cap_hours", "weekly_cap_hours"),
+    "transfer_maximum_hours",
+)
 
 
 @transaction.atomic

@@ -1,5 +1,17 @@
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock, TextBlock
+
+from home.core.fields.names import NameFormField
+
+
+class NameBlock(CharBlock):
+    """A name, without invisible characters."""
+
+    def __init__(self, *, max_length: int, required: bool = True, help_text: Any = "", **meta: Any):
+        super().__init__(max_length=max_length, required=required, help_text=help_text, **meta)
+        self.field = NameFormField(max_length=max_length, required=required, help_text=help_text)
 
 
 class QuoteBlock(StructBlock):
@@ -8,7 +20,7 @@ class QuoteBlock(StructBlock):
         max_length=400,
         help_text=_("Word for word. Don't add quotation marks."),
     )
-    source = CharBlock(
+    source = NameBlock(
         label=_("Who said or wrote it"),
         max_length=120,
         help_text=_("A real person or text. Living people must have agreed."),

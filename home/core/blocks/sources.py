@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, IntegerBlock, ListBlock, StreamBlock, StructBlock, URLBlock
 
+from .quote import NameBlock
+
 
 class SourceBlock(StructBlock):
-    authors = CharBlock(
+    authors = NameBlock(
         label=_("Authors"),
         max_length=200,
         help_text=_("People or organization, such as Furlan AD et al."),

@@ -7,6 +7,8 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from home.core.fields.names import NameFormField
+
 from .missing import MissingNamedForm
 from .plain_text import SHOWN
 
@@ -29,7 +31,7 @@ class HonestForm(MissingNamedForm):
         super().__init__(*args, **kwargs)
         self.initial["opened"] = signing.dumps("", salt=SALT)
         for field in self.fields.values():
-            if isinstance(field, forms.CharField):
+            if isinstance(field, forms.CharField) and not isinstance(field, NameFormField):
                 field.validators.append(SHOWN)
 
     def clean_email(self) -> str:

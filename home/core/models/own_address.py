@@ -16,6 +16,7 @@ class HasOwnAddress(PagePart):
 
     base_form_class = PageForm
     copy_form_class = PageCopyForm
+    title_is_a_name = False  # of a person: the forms then accept no invisible characters in it
 
     def clean(self) -> None:
         super().clean()

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image
 
+from home.core.fields.names import NameField
 from home.core.fields.pictures import Look
 from home.core.fields.translated import InReadersLanguage
 
@@ -30,7 +31,7 @@ class Picture(AbstractImage):
             "The same sentence in Spanish. Without it, Spanish readers get the English one."
         ),
     )
-    credit = models.CharField(
+    credit = NameField(
         _("credit"), max_length=120, blank=True, help_text=_("Who made the picture, if known.")
     )
 

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.core.validators import MaxLengthValidator
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
+from wagtail.models import Page
 
+from home.core.fields.names import accept_only_names
 from home.core.reserved_addresses import TAKEN, is_taken
 
 
@@ -13,6 +16,11 @@ class PageForm(WagtailAdminPageForm):
 
     Wagtail posts the same data for a preview and for saving, so a preview is held to the same rule.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.title_is_a_name and "title" in self.fields:
+            accept_only_names(self.fields["title"])
 
     def defer_required_fields(self) -> None:
         if not self.instance.workflow_in_progress:
@@ -28,7 +36,15 @@ class PageForm(WagtailAdminPageForm):
 
 
 class PageCopyForm(CopyForm):
-    """Rejects copying a page to an address at which it would be unreachable."""
+    """Rejects copying a page to an address at which it would be unreachable, and too long a title or slug."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if getattr(self.page.specific_class, "title_is_a_name", False):
+            accept_only_names(self.fields["new_title"])
+        for name in ("title", "slug"):
+            most = Page._meta.get_field(name).max_length
+            self.fields[f"new_{name}"].validators.append(MaxLengthValidator(most))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

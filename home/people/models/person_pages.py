@@ -106,6 +106,7 @@ class PersonPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
         help_text=_("For graduates: the four-digit year. Recent graduates are shown first."),
     )
 
+    title_is_a_name = True
     share_kind = "profile"  # from https://ogp.me/#types
 
     objects = VisitManager("photo")

@@ -41,6 +41,14 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Enter each line of the address on its own line."),
     )
+    campus = models.TextField(
+        _("campus address"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "Where students learn, for transcripts. Leave empty if it is the mailing address."
+        ),
+    )
     phone = models.CharField(
         _("phone"),
         max_length=25,

@@ -12,7 +12,7 @@ SITE_SETTINGS = [
         heading=_("The school"),
     ),
     MultiFieldPanel(
-        [FieldPanel("address"), FieldPanel("phone"), FieldPanel("email")],
+        [FieldPanel("address"), FieldPanel("campus"), FieldPanel("phone"), FieldPanel("email")],
         heading=_("Location and contact"),
     ),
     FieldPanel("closures"),

@@ -7,11 +7,11 @@ from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from home.core.fields.names import validate_name
 from portal.accounts.errors import AlreadyHasAccount, AlreadyInvited, InvitationClosed
 from portal.accounts.mail import send_invitation
 from portal.accounts.models import Invitation, User
 from portal.accounts.models.invitations import two_weeks_from_now
+from portal.accounts.services.people import check_name
 
 
 def digest(token: str) -> str:
@@ -23,9 +23,9 @@ def invite(*, email: str, display_name: str, invited_by: User | None) -> Invitat
     """Invite someone; the mail with the link is written in the same transaction.
 
     Raises AlreadyHasAccount, AlreadyInvited if an earlier invitation is unanswered, or ValidationError for
-    a name with invisible characters.
+    an empty or too long name, or one with invisible characters.
     """
-    validate_name(display_name)
+    check_name(display_name)
     email = email.lower()
     refuse_if_registered(email)
     token = secrets.token_urlsafe(32)

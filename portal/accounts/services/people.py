@@ -4,7 +4,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from home.core.fields.names import validate_name
+from clinic_hours.people.services.enrollments import rename
 from portal.accounts.errors import AlreadyHasAccount
 from portal.accounts.models import User
 
@@ -20,9 +20,9 @@ def create_person(
     """Return a new person whose email address counts as verified, so that they can sign in at once.
 
     Without a password they set one through "forgot your password". Raises AlreadyHasAccount, or
-    ValidationError for a name with invisible characters.
+    ValidationError for an empty or too long name, or one with invisible characters.
     """
-    validate_name(display_name)
+    check_name(display_name)
     try:
         with transaction.atomic():
             user = get_user_model().objects.create_user(
@@ -39,11 +39,16 @@ def create_person(
 
 
 def rename_person(*, user: User, display_name: str) -> User:
-    """Change a person's displayed name. Signed records keep the name they were signed with.
+    """Change a person's name. Hours keep the name they were signed with; a student's record says the new one.
 
-    Raises ValidationError for a name with invisible characters.
+    Raises ValidationError for an empty or too long name, or one with invisible characters.
     """
-    validate_name(display_name)
-    user.display_name = display_name
-    user.save(update_fields=["display_name"])
+    check_name(display_name)
+    if display_name != user.display_name:
+        rename(user, display_name)
     return user
+
+
+def check_name(display_name: str) -> None:
+    """Raise ValidationError unless this can be the name of an account."""
+    User._meta.get_field("display_name").clean(display_name, None)

@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise, cached_property
 from django.utils.html import format_html
@@ -23,13 +24,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.permissions import policy_registry
-from wagtail.users.views.users import IndexView
+from wagtail.users.views.users import EditView, IndexView
 
+from clinic_hours.people.services.enrollments import log_name
 from home.core.school_time import day_of
 from home.core.selectors.words import SearchesPlainWords
 from home.core.views.unsent import RecallsUnsent
 from portal.accounts.errors import AccountError, AlreadyInvited
-from portal.accounts.models import Invitation
+from portal.accounts.models import Invitation, User
 from portal.accounts.services import invitations
 
 
@@ -139,6 +141,14 @@ INVITATION_COLUMNS = [
     DateColumn("created_at", label=_("Invited")),
     Column("expires_at", label=_("Expires"), accessor=works_until),
 ]
+
+
+class PersonEditView(EditView):
+    def save_instance(self) -> User:
+        person = super().save_instance()
+        if "display_name" in self.form.changed_data:
+            log_name(person, timezone.now())
+        return person
 
 
 class PersonIndexView(SearchesPlainWords, IndexView):

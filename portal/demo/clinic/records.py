@@ -1,7 +1,7 @@
 """The clinic's rows other than histories: sites, cohorts, supervisors, office and enrollments."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from clinic_hours.people.models import (
     ClinicSite,
@@ -12,6 +12,7 @@ from clinic_hours.people.models import (
     Supervisor,
 )
 from clinic_hours.people.services.enrollments import enroll_student
+from clinic_hours.people.services.licenses import save_license
 from courses.requirements.models import RequirementSet
 from portal.accounts.models import User
 from portal.accounts.services.people import create_person
@@ -52,13 +53,18 @@ def build_clinic(people: dict[str, User], requirement_set: RequirementSet, today
         user = people[f"{email}@palmetto.test"]
         OfficeRole.objects.create(user=user, role=OfficeRole.Role[role])
     irene = create_person(email="irene@palmetto.test", display_name="Irene Okafor")
-    licensed = today.replace(month=8, day=31)
+    licensed, hired_on = today.replace(month=8, day=31), monday_before(today, 30)
     supervisors = {
         "rosa": supervisor(
-            people["rosa@palmetto.test"], "MA 48213", licensed.replace(year=today.year + 1)
+            people["rosa@palmetto.test"],
+            "MA 48213",
+            licensed.replace(year=today.year + 1),
+            hired_on,
         ),
-        "theo": supervisor(people["theo@palmetto.test"], "MA 39120", end_of_last_month(today)),
-        "irene": supervisor(irene, "MA 51877", licensed.replace(year=today.year + 2)),
+        "theo": supervisor(
+            people["theo@palmetto.test"], "MA 39120", end_of_last_month(today), hired_on
+        ),
+        "irene": supervisor(irene, "MA 51877", licensed.replace(year=today.year + 2), hired_on),
     }
     cohorts = {
         EVENING: cohort(requirement_set, EVENING, monday_before(today, 12), weeks=19),
@@ -67,9 +73,9 @@ def build_clinic(people: dict[str, User], requirement_set: RequirementSet, today
     return Clinic(main, outreach, supervisors, cohorts)
 
 
-def supervisor(user: User, number: str, expires_on: date) -> Supervisor:
+def supervisor(user: User, number: str, expires_on: date, hired_on: date) -> Supervisor:
     made = Supervisor.objects.create(user=user, printed_name=f"{user.display_name}, LMT")
-    Credential.objects.create(
+    license = Credential(
         supervisor=made,
         kind="LMT",
         jurisdiction="US-FL",
@@ -77,7 +83,13 @@ def supervisor(user: User, number: str, expires_on: date) -> Supervisor:
         issued_on=expires_on - timedelta(days=6 * 365),
         expires_on=expires_on,
     )
+    save_license(license, now=morning_of(hired_on))
     return made
+
+
+def morning_of(day: date) -> datetime:
+    """Return when the office opens on a day, in UTC."""
+    return datetime.combine(day, time(13), tzinfo=UTC)
 
 
 def cohort(requirement_set: RequirementSet, kind: str, starts_on: date, weeks: int) -> Cohort:
@@ -93,16 +105,30 @@ def enroll_all(
     people: dict[str, User], clinic: Clinic, requirement_set: RequirementSet, today: date
 ) -> dict[Student, Enrollment]:
     return {
-        student: enroll_student(
-            student=people.get(student.email)
-            or create_person(email=student.address, display_name=student.name),
-            cohort=clinic.cohorts[student.cohort],
-            requirement_set=requirement_set,
-            student_number=f"PC-{today.year}-{number:03}",
-            **(late_joiner(today) if not student.share else {}),
-        )
+        student: enroll_one(people, clinic, requirement_set, today, student, number)
         for number, student in enumerate(STUDENTS, start=101)
     }
+
+
+def enroll_one(
+    people: dict[str, User],
+    clinic: Clinic,
+    requirement_set: RequirementSet,
+    today: date,
+    student: Student,
+    number: int,
+) -> Enrollment:
+    cohort = clinic.cohorts[student.cohort]
+    dates = late_joiner(today) if not student.share else {"started_on": cohort.starts_on}
+    return enroll_student(
+        student=people.get(student.email)
+        or create_person(email=student.address, display_name=student.name),
+        cohort=cohort,
+        requirement_set=requirement_set,
+        student_number=f"PC-{today.year}-{number:03}",
+        now=morning_of(dates["started_on"]),
+        **dates,
+    )
 
 
 def late_joiner(today: date) -> dict[str, date]:

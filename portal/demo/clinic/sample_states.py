@@ -7,14 +7,14 @@ from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.sessions.domain.attestation import credit_statement, reversal_statement
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.services.completion import complete_enrollment
-from clinic_hours.sessions.services.credits import Paper, post_credit
+from clinic_hours.sessions.services.credits import Paper, PaperLine, post_credit
 from clinic_hours.sessions.services.sessions import (
     discard_session,
     return_session,
     take_back_session,
 )
 from clinic_hours.sessions.services.sign_offs import void_sign_off
-from clinic_hours.transcripts.services.transcripts import issue_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from portal.accounts.models import User
 
 from .histories import A_MOMENT, Histories, instant
@@ -110,22 +110,26 @@ class SampleStates:
 
     def take_over_paper(self, enrollment: Enrollment, cora: User) -> None:
         """Credit hours from another school, and from the clinic's paper records before this ledger."""
+        requirements = self.histories.requirements
+        transferred = (
+            PaperLine(requirements["outreach"], 6 * 60, 8),
+            PaperLine(requirements["intake"], 8 * 60),
+        )
+        carried = (PaperLine(requirements["hands-on"], 6 * 60, 7),)
         papers = [
-            ("transfer", 20 * 60, 22, "Transcript 4471 of Coral Coast College, June 12, 2025"),
-            ("opening", 6 * 60, 7, "Clinic book 2025, pages 118 to 120"),
+            ("transfer", "Transcript 4471 of Coral Coast College, June 12, 2025", transferred),
+            ("opening", "Clinic book 2025, pages 118 to 120", carried),
         ]
         at = self.histories.now - timedelta(hours=3)
-        for kind, minutes, clients, document in papers:
+        for kind, document, lines in papers:
             post_credit(
                 actor=cora,
                 enrollment=enrollment,
                 paper=Paper(
                     kind=kind,
-                    requirement=self.histories.requirements["hands-on"],
-                    minutes=minutes,
-                    clients=clients,
                     occurred_on=enrollment.started_on,
                     document=document,
+                    lines=lines,
                 ),
                 statement=credit_statement("en"),
                 authentication=Authentication("password", at - A_MOMENT),

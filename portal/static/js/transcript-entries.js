@@ -37,6 +37,8 @@ const OF_THE_LICENSE = [
   "expires_on",
 ];
 const SUMS = ["minutes", "paper_minutes", "clients"];
+// Whether attendance must not be missing, or must be. Attested times may have it, or not.
+const UNRECORDED = { typed: false, clocked: true };
 const [SECOND, MINUTE] = [1_000_000n, 60_000_000n]; // in microseconds
 
 const of = (names) => (facts) => names.map((name) => facts[name]);
@@ -218,6 +220,7 @@ async function checkSession(entry, license, under, lines) {
   const day = start.slice(0, 10);
   const licensed = [license.supervisor, ...of(OF_THE_LICENSE)(license)];
   const isLicensed = alike(licensed, [signer.account, ...of(OF_THE_LICENSE)(signer)]);
+  const isRecorded = UNRECORDED[said.provenance] !== (attendance === null);
   const attended = Object.values(attendance ?? {}).reduce((sum, each) => sum + each, 0);
   const fingerprint = hex(await sha256(bytes(written(said))));
   refuseIf(entry.seq, {
@@ -229,9 +232,12 @@ async function checkSession(entry, license, under, lines) {
     local_wrong: !isLocal(start, starts) || !isLocal(end, ends),
     requirement_wrong:
       !lines.has(written([said.category, said.requirement])) || said.rounding !== under.rounding,
-    license_wrong: !isLicensed || day < license.issued_on || day > license.expires_on,
-    attendance_wrong:
-      (attendance === null) !== (said.provenance === "typed") || attended > elapsed,
+    license_wrong:
+      !isLicensed ||
+      day < license.issued_on ||
+      day > license.expires_on ||
+      license.is_withdrawn,
+    attendance_wrong: !isRecorded || attended > elapsed,
     signed_early: entry.at < said.ends_at,
   });
 }

@@ -97,25 +97,26 @@ const DASH = "\u2014";
 export const NAME = "[^\\0- +\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
 const LINE = `${DASH} (${NAME}) ([0-9A-Za-z+/]+={0,2})\\n`;
 const NOTE = new RegExp(
-  `^((${NAME})\\n(0|[1-9][0-9]{0,15})\\n(${PATTERNS.digest})\\n)\\n((?:${LINE}){1,17})$`,
+  `^((${NAME})\\n(0|[1-9][0-9]{0,15})\\n(${PATTERNS.digest})\\n)\\n((?:${LINE}){1,100})$`,
 );
 const LOG = 1; // the type of its keys in a signed note
 const EMPTY_ROOT = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-/** Read a signed note. `signer` is the newest key of the school that signed it, or null. */
+/** Read a signed note. `signers` are the school's keys that signed it, `signer` the newest or null. */
 export async function headOf(note, keys) {
   const found = NOTE.exec(note);
   need(found && Number.isSafeInteger(Number(found[3])), "note_malformed");
   const [, body, origin, digits, root, signatures] = found;
   const size = Number(digits);
   const lines = [...signatures.matchAll(new RegExp(LINE, "g"))];
-  const head = { body, origin, size, root: fromBase64(root), signer: null };
+  const head = { body, origin, size, root: fromBase64(root), signers: [], signer: null };
   head.lines = lines.map(([, name, text]) => ({ name, blob: unpacked(text) }));
   for (const [id, key] of keys) {
     const mark = await keyHash(origin, LOG, key.raw);
     for (const { name, blob } of head.lines) {
       if (name !== origin || !same(blob.slice(0, 4), mark)) continue;
       await checkSignature(keys, id, [size + 1, size], blob.slice(4), body, "note_unsigned");
+      head.signers.push(id);
       head.signer = id;
     }
   }

@@ -68,14 +68,15 @@ export async function cosigners(head, policy) {
   return labels;
 }
 
-/** Return whether a policy is met by these witnesses and accepts the log of this origin and these keys. */
-export function isMet(policy, signed, origin, keys) {
+/** Return whether a policy is met by these witnesses and accepts the log that signed these heads. */
+export function isMet(policy, signed, heads, keys) {
   const met = new Set(["none", ...signed]);
   for (const [label, { least, own }] of policy.groups) {
     if (own.filter((each) => met.has(each)).length >= least) met.add(label);
   }
-  const isLog = (key) => policy.logs.get(hex(key.raw)) === origin;
-  const isAccepted = policy.logs.size === 0 || [...keys.values()].some(isLog);
+  const isLog = ({ origin, signers }) =>
+    signers.some((id) => policy.logs.get(hex(keys.get(id).raw)) === origin);
+  const isAccepted = policy.logs.size === 0 || heads.some(isLog);
   return isAccepted && met.has(policy.quorum);
 }
 

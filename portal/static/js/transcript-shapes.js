@@ -19,10 +19,10 @@ const STUDY =
 export const KINDS = {
   requirement_set:
     "program:program edition:number citation:text rounding:rounding" +
-    " minutes_per_clock_hour:#50|60 requirements:requirement*",
+    " minutes_per_clock_hour:#50|60 requirements:requirement* digest:hash",
   license:
     "license:uuid supervisor:number printed_name:name credential:text" +
-    " license_number:text jurisdiction:text issued_on:date expires_on:date",
+    " license_number:text jurisdiction:text issued_on:date expires_on:date is_withdrawn:flag",
   key: "key_id:key_id previous:key_id compromised_since:instant?",
   enrollment: STUDY,
   enrollment_change: STUDY,
@@ -201,6 +201,7 @@ export const fieldsOf = (shape) =>
 function isOfType(value, shape) {
   const allowed = shape.slice(1).split("|");
   if (shape in LEAST) return Number.isSafeInteger(value) && value >= LEAST[shape];
+  if (shape === "flag") return typeof value === "boolean";
   if (shape[0] === "#") return Number.isSafeInteger(value) && allowed.includes(String(value));
   if (typeof value !== "string") return false;
   if (shape[0] === "=") return allowed.includes(value);

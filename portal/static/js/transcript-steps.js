@@ -223,9 +223,10 @@ function checkPeriod(now) {
 async function checkWitnesses(now) {
   if (!now.policy) return null;
   const signed = new Set();
-  for (const head of [now.head, ...now.heads]) {
+  const heads = [now.head, ...now.heads];
+  for (const head of heads) {
     for (const label of await cosigners(head, now.policy)) signed.add(label);
   }
-  const enough = isMet(now.policy, signed, now.head.origin, now.keys);
+  const enough = isMet(now.policy, signed, heads, now.keys);
   return [enough ? "witnesses" : "witnesses_open", { count: signed.size }];
 }

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from clinic_hours.transcripts.services.transcripts import issue_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from home.core.views.unsent import FIELD
 from tests.factories.clinic import credited, logged, signed
 from tests.factories.enquiries import enquiry

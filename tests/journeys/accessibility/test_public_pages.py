@@ -5,7 +5,8 @@ from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
 from clinic_hours.people.models import Enrollment
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from home.events.models import Event
 from tests.demo_pages import pages_by_type
 

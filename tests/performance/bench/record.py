@@ -9,13 +9,13 @@ from uuid import uuid4
 from django.utils import timezone
 
 from clinic_hours.core.domain.authentication import Authentication
-from clinic_hours.ledger.models import SigningKey
+from clinic_hours.ledger.models import LogEntry, SigningKey
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.ledger.signatures import is_signed_by
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.attestation import credit_statement
 from clinic_hours.sessions.models import HourEntry
-from clinic_hours.sessions.selectors.audit import audit_ledger
-from clinic_hours.sessions.services.credits import Paper, post_credit
+from clinic_hours.sessions.services.credits import Paper, PaperLine, post_credit
 from clinic_hours.sessions.services.growth import grow
 from tests.databases import Databases, migrated_template
 from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory
@@ -89,11 +89,9 @@ def posting(coordinator, enrollment: Enrollment) -> Work:
             enrollment=enrollment,
             paper=Paper(
                 kind=HourEntry.Kind.TRANSFER,
-                requirement=requirement,
-                minutes=1,
-                clients=0,
                 occurred_on=enrollment.started_on,
                 document=f"Transcript {uuid4()} of another school",
+                lines=(PaperLine(requirement, minutes=1),),
             ),
             statement=credit_statement("en"),
             authentication=Authentication("password", timezone.now()),
@@ -104,7 +102,7 @@ def posting(coordinator, enrollment: Enrollment) -> Work:
 
 def audit() -> None:
     """Compare with SHA-256 and Ed25519 of the same entries on one core: its minimum cost."""
-    entries = HourEntry.objects.count()
+    entries = LogEntry.objects.count()
     with cores(1):
         times = alternated(AUDITS, ours=audit_clean, floor=check_signatures)
     one = median(times["ours"])
@@ -137,7 +135,7 @@ def audit_clean() -> None:
 
 def check_signatures() -> None:
     keys = dict(SigningKey.objects.values_list("pk", "public_key"))
-    rows = HourEntry.objects.order_by("seq").values_list("payload", "signature", "signing_key_id")
+    rows = LogEntry.objects.order_by("seq").values_list("payload", "signature", "signing_key_id")
     for payload, signature, key in rows.iterator():
         hashlib.sha256(payload).digest()
         if not is_signed_by(keys[key], signature, payload):

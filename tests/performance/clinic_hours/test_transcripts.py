@@ -2,10 +2,10 @@
 
 import pytest
 
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.documents.pdf import transcript_pdf
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import document_of
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory, SupervisorFactory, signed
 from tests.performance.clinic_hours.test_writing import waiting
 from tests.performance.counting import queries

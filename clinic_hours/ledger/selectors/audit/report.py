@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+Wrong = tuple[str, str]  # the kind of damage, and what differs
+
 
 @dataclass(frozen=True, slots=True)
 class Damage:

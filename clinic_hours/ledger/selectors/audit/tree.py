@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clinic_hours.ledger.domain.checkpoints import Unreadable, read_note
-from clinic_hours.ledger.domain.merkle import HASH_BYTES, MerkleTree
-from clinic_hours.ledger.models import Checkpoint, LedgerHead, TreeNode
+from clinic_hours.ledger.domain.checkpoints import TreeHead, Unreadable, read_note
+from clinic_hours.ledger.domain.merkle import MerkleTree
+from clinic_hours.ledger.models import Checkpoint, LedgerHead
+from clinic_hours.ledger.selectors.origin import fixed_origin
 
 from .report import Damage
 from .trust import Trust
@@ -28,18 +29,15 @@ class TreeCheck:
     def __init__(self, elsewhere: Sequence[KnownHead]) -> None:
         self.tree = MerkleTree()
         self.elsewhere = elsewhere
-        self.kept: dict[int, bytes] = {}
+        self.origin = fixed_origin()
         self.heads: dict[int, list[KnownHead]] = {}
+        self.bad: dict[int, str] = {}  # what is wrong with a checkpoint, by its size
         self.good = 0  # the largest size at which a signed head matched
 
-    def read_portion(self, count: int, trust: Trust) -> Iterator[Damage]:
-        """Read the subtrees and heads on record for the next `count` entries."""
+    def read_portion(self, count: int, trust: Trust) -> None:
+        """Read the heads on record for the next `count` entries."""
         first, last = self.tree.size, self.tree.size + count
-        # Reading by range returns some nodes before their last entry: at most as many as the tree is high.
-        nodes = TreeNode.objects.filter(number__gte=2 * first, number__lt=2 * last)
-        for number, digest in nodes.order_by("number").values_list("number", "hash"):
-            self.kept[number] = bytes(digest)
-        self.heads = {}
+        self.heads, self.bad = {}, {}
         for head in self.elsewhere:
             if first < head.size <= last:
                 self.heads.setdefault(head.size, []).append(head)
@@ -47,19 +45,19 @@ class TreeCheck:
         for row in signed.defer("signed_at").order_by("size"):
             head = KnownHead(row.size, bytes(row.root), "a checkpoint in the database")
             self.heads.setdefault(row.size, []).append(head)
-            if wrong := what_is_wrong_with(row, trust):
-                yield Damage(row.size, "bad checkpoint", wrong)
+            if wrong := what_is_wrong_with(row, self.origin, trust):
+                self.bad[row.size] = wrong
 
-    def append(self, leaf: bytes) -> Damage | None:
+    def append(self, leaf: bytes, subtrees: bytes) -> Damage | None:
         """Add an entry. Return damage if the subtrees or heads it completes do not match the record."""
-        for subtree, digest in self.tree.append(leaf):
-            kept = self.kept.pop(subtree.number, None)
-            if kept != digest:
-                how = "missing" if kept is None else "different"
-                first = (subtree.index << subtree.level) + 1
-                detail = f"the stored hash for entries {first} to {self.tree.size} is {how}"
-                return Damage(self.tree.size, "altered tree", detail)
+        formed = self.tree.append(leaf)
         size = self.tree.size
+        if b"".join(digest for _subtree, digest in formed) != subtrees:
+            first = (formed[-1][0].index << formed[-1][0].level) + 1 if formed else size
+            detail = f"the stored hashes for entries {first} to {size} are different"
+            return Damage(size, "altered tree", detail)
+        if size in self.bad:
+            return Damage(size, "bad checkpoint", self.bad[size])
         for head in self.heads.get(size, ()):
             if head.root != self.tree.root():
                 return Damage(
@@ -70,7 +68,7 @@ class TreeCheck:
             self.good = size
         return None
 
-    def at_the_end(self, size: int, peaks: bytes) -> Iterator[Damage]:
+    def at_the_end(self, size: int) -> Iterator[Damage]:
         """Check the ledger's head, as of the start of the audit, and that nothing is beyond it."""
         found = self.tree.size
         if size != found:
@@ -78,34 +76,10 @@ class TreeCheck:
             detail = f"the ledger head says {size} entries, but there are {found}"
             yield Damage(min(size, found) + 1, kind, detail)
         yield from older_than(self.elsewhere, found)
-        starts = range(0, len(peaks), HASH_BYTES)
-        if [peaks[at : at + HASH_BYTES] for at in starts] != self.tree.peaks:
-            yield Damage(
-                found or None, "altered tree", "the ledger head's hashes do not match the tree"
-            )
-        yield from self.beyond_the_end()
-
-    def beyond_the_end(self) -> Iterator[Damage]:
-        """Find hashes and checkpoints for more entries than there are.
-
-        The ledger may have grown since the audit began, so its size is read after them.
-        """
-        beyond = TreeNode.objects.filter(number__gte=2 * self.tree.size)
-        numbers = [*self.kept, *beyond.order_by("-number").values_list("number", flat=True)[:1]]
+        # The log may have grown since the audit began, so its size is read after the checkpoints.
         signed = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
         now = LedgerHead.objects.values_list("size", flat=True).get(pk=1)
-        if signed > now:
-            head = KnownHead(signed, b"", "a checkpoint in the database")
-            yield from older_than([head], now)
-        for number in numbers:
-            if last_entry(number) > now:
-                yield Damage(None, "altered tree", f"hash number {number} covers no entries")
-
-
-def last_entry(number: int) -> int:
-    """Return the last entry under a node, given its number in the array form of a tree."""
-    level = (~number & (number + 1)).bit_length() - 1
-    return ((number >> (level + 1)) + 1) << level
+        yield from older_than([KnownHead(signed, b"", "a checkpoint in the database")], now)
 
 
 def older_than(heads: Sequence[KnownHead], size: int) -> Iterator[Damage]:
@@ -119,7 +93,7 @@ def heads_elsewhere(
     texts: Mapping[str, str], trust: Trust
 ) -> tuple[list[KnownHead], Damage | None]:
     """Read checkpoints kept elsewhere, {name: text}. Return the heads, or the damage if one is invalid."""
-    heads = []
+    heads, origin = [], fixed_origin()
     for name, text in texts.items():
         try:
             head, signatures = read_note(text)
@@ -127,15 +101,26 @@ def heads_elsewhere(
             return [], Damage(None, "bad checkpoint", f"{name}: {problem}")
         if trust.signer_of(head, signatures) is None:
             return [], Damage(None, "bad checkpoint", f"{name}: {UNSIGNED}")
+        if origin and head.origin != origin:  # a copy from before the log began has no name yet
+            return [], Damage(None, "bad checkpoint", f"{name}: {of_another_log(head, origin)}")
         heads.append(KnownHead(head.size, head.root, name))
     return sorted(heads, key=lambda head: head.size), None
 
 
-def what_is_wrong_with(row: Checkpoint, trust: Trust) -> str:
+def what_is_wrong_with(row: Checkpoint, origin: str, trust: Trust) -> str:
     try:
         head, signatures = read_note(str(row.note))
     except Unreadable as problem:
         return str(problem)
     if (head.size, head.root) != (row.size, bytes(row.root)):
         return "its columns do not match its text"
-    return "" if trust.signer_of(head, signatures) else UNSIGNED
+    if head.origin != origin:
+        return of_another_log(head, origin)
+    signer = trust.signer_of(head, signatures)
+    if signer is None:
+        return UNSIGNED
+    return "" if signer.id == row.signing_key_id else f"it was signed with key {signer.id}"
+
+
+def of_another_log(head: TreeHead, origin: str) -> str:
+    return f"it is of the log {head.origin}, but this log is {origin or 'unnamed'}"

@@ -62,7 +62,7 @@ class Trust:
         for each in signatures:
             for key in keys:
                 if (
-                    each.key_hash == key_hash(each.name, key.raw)
+                    (each.name, each.key_hash) == (head.origin, key_hash(head.origin, key.raw))
                     and key.signs_tree_of(head.size)
                     and is_signed_by(key.raw, each.signature, body)
                 ):
@@ -71,7 +71,14 @@ class Trust:
 
 
 def trusted_keys() -> Trust:
-    registered = {key.pk: key for key in SigningKey.objects.defer("added_at")}
+    return trust_in(registered_keys())
+
+
+def registered_keys() -> dict[str, SigningKey]:
+    return {key.pk: key for key in SigningKey.objects.defer("added_at")}
+
+
+def trust_in(registered: Mapping[str, SigningKey]) -> Trust:
     trust, until = Trust(), BEYOND
     key = newest_key(registered, trust)
     while key and key.pk not in trust.keys:
@@ -90,9 +97,10 @@ def vouched_keys() -> Trust:
 
     After a rotation, a host that still has the old file is at fault, not the ledger.
     """
-    trust = trusted_keys()
-    followers = {key.previous_id: key for key in SigningKey.objects.exclude(pk__in=trust.keys)}
-    before = SigningKey.objects.filter(pk__in=list(trust.keys)[:1]).first()
+    registered = registered_keys()
+    trust = trust_in(registered)
+    followers = {key.previous_id: key for key in registered.values() if key.pk not in trust.keys}
+    before = registered.get(next(iter(trust.keys), ""))
     while before and (key := followers.pop(before.pk, None)):
         if what_is_wrong_with(key, before):
             break

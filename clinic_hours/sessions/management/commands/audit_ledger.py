@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from clinic_hours.sessions.selectors.audit import audit_ledger
+from clinic_hours.ledger.selectors.audit import audit_ledger
 
 
 class Command(BaseCommand):

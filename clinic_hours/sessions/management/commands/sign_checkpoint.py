@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.forms.wording import sentence_of
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.signatures import KeyFileProblem
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 
 
 class Command(BaseCommand):

@@ -48,7 +48,9 @@ def still_wrong(enrollment: int, requirement: int, computed: list[int], size: in
     """Return whether a balance is also wrong without what was posted since the audit began."""
     later = (
         HourEntry.objects.filter(
-            enrollment=OuterRef("enrollment"), requirement=OuterRef("requirement"), seq__gt=size
+            enrollment=OuterRef("enrollment"),
+            requirement=OuterRef("requirement"),
+            log_entry__gt=size,
         )
         .order_by()
         .values("enrollment")

@@ -13,7 +13,7 @@ from clinic_hours.core.domain.errors import NotAllowed, Refused
 from clinic_hours.core.forms.wording import sentence_of
 from clinic_hours.ledger.signatures import KeyFileProblem
 from clinic_hours.people.models import Enrollment
-from clinic_hours.transcripts.services.transcripts import issue_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 
 
 class Command(BaseCommand):

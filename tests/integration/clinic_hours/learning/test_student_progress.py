@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.services.completion import complete_enrollment
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import (
     NOW,
     TODAY,

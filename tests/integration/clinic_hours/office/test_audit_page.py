@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.ledger.models import LedgerAudit
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.sessions.models import Balance
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from clinic_hours.sessions.services.audits import begin_audit, run_audit
 from tests.factories.clinic import logged, signed
 

@@ -42,7 +42,15 @@ LEDGER = {
         "ledgeraudit",
         "ledgerhead",
     ),
-    *("revocation", "sessionevent", "signingkey", "signoff", "transcript", "treenode"),
+    *(
+        "recordread",
+        "revocation",
+        "sessionevent",
+        "signingkey",
+        "signoff",
+        "transcript",
+        "treenode",
+    ),
 }
 
 

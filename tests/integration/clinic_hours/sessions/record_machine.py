@@ -8,10 +8,10 @@ from django.db import transaction
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from clinic_hours.core.domain.errors import HoursError
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
 from clinic_hours.sessions.domain.states import Action, State, actions_from
 from clinic_hours.sessions.models import ClinicSession
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from clinic_hours.sessions.services.sessions import (
     discard_session,
     edit_session,

@@ -13,9 +13,9 @@ from clinic_hours.core.domain.errors import Refused
 from clinic_hours.learning.selectors.pace import pace_of_enrollment
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.transcripts.documents.csv import transcript_csv
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.documents.paper import content
 from clinic_hours.transcripts.selectors.transcripts import document_of
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import NOW, TODAY, EnrollmentFactory, logged, published_set, signed
 from tests.factories.courses import RequirementSetFactory
 

@@ -11,8 +11,8 @@ from clinic_hours.sessions.models import HourEntry
 from clinic_hours.sessions.services.completion import complete_enrollment
 from clinic_hours.sessions.services.credits import reverse_credit
 from clinic_hours.sessions.services.sign_offs import void_sign_off
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.selectors.transcripts import document_of
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import (
     NOW,
     TODAY,

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import (
     Balance,
@@ -10,7 +11,6 @@ from clinic_hours.sessions.models import (
     SessionEvent,
     SignOff,
 )
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from tests.factories.clinic import logged, signed
 
 pytestmark = pytest.mark.django_db

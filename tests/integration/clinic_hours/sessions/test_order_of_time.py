@@ -7,7 +7,8 @@ import time_machine
 
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.ledger.models import Checkpoint, SigningKey
-from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
+from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.sessions.domain.attestation import reversal_statement
 from clinic_hours.sessions.models import (
     ClinicSession,
@@ -15,7 +16,6 @@ from clinic_hours.sessions.models import (
     SessionEvent,
     SignOff,
 )
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 from clinic_hours.sessions.services.credits import reverse_credit
 from clinic_hours.sessions.services.sessions import (
     discard_session,
@@ -25,8 +25,9 @@ from clinic_hours.sessions.services.sessions import (
     take_back_session,
 )
 from clinic_hours.sessions.services.sign_offs import void_sign_off
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Revocation, Transcript
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import NOW, credited, facts, fresh, logged, signed
 from tests.tampering import guards_down
 

@@ -15,6 +15,7 @@ from clinic_hours.core.domain.errors import (
     NotAllowed,
     Refused,
 )
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import (
     Balance,
@@ -23,7 +24,6 @@ from clinic_hours.sessions.models import (
     SessionEvent,
     SignOff,
 )
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from clinic_hours.sessions.services.completion import complete_enrollment
 from clinic_hours.sessions.services.evidence import signed_session
 from clinic_hours.sessions.services.sessions import edit_session, return_session, take_back_session
@@ -34,7 +34,6 @@ from tests.factories.clinic import (
     EnrollmentFactory,
     OfficeRoleFactory,
     SupervisorFactory,
-    credited,
     current_statement,
     facts,
     fresh,
@@ -91,7 +90,7 @@ def assert_the_record_holds() -> None:
     """Assert that the audit is clean and that sums computed by hand agree."""
     report = audit_ledger()
     assert report.is_ok, str(report.damage)
-    numbers = list(HourEntry.objects.values_list("seq", flat=True))
+    numbers = list(HourEntry.objects.values_list("log_entry", flat=True))
     assert numbers == list(range(1, len(numbers) + 1))
     ledger = HourEntry.objects.aggregate(total=Sum("minutes"))["total"]
     assert Balance.objects.aggregate(total=Sum("minutes"))["total"] == ledger
@@ -221,13 +220,3 @@ def test_eight_concurrent_writers_never_see_a_locked_database(one_set):
     assert surprises(outcomes) == []
     assert HourEntry.objects.count() == 24
     assert_the_record_holds()
-
-
-def test_two_concurrent_documents_do_not_fill_a_requirement_twice(one_set):
-    cora = OfficeRoleFactory().user
-    for enrollment in EnrollmentFactory.create_batch(ROUNDS, requirement_set=one_set):
-        post = partial(credited, cora, enrollment, minutes=60 * 60)
-        outcomes = race(partial(post, document="Transcript 1"), partial(post, document="Letter 2"))
-        assert surprises(outcomes, TOLD) == []
-        assert len(winners(outcomes)) == 1
-        assert Balance.objects.get(enrollment=enrollment).minutes == 60 * 60

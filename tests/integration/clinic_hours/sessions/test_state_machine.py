@@ -13,9 +13,15 @@ from clinic_hours.sessions.models import (
     HourEntry,
     SignOff,
 )
-from clinic_hours.sessions.services.credits import Paper, post_credit, reverse_credit
+from clinic_hours.sessions.services.credits import (
+    Paper,
+    PaperLine,
+    post_credit,
+    reverse_credit,
+)
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Transcript
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import NOW, TODAY, fresh
 
 from .record_machine import SLIP, RecordMachine
@@ -42,24 +48,22 @@ class Record(RecordMachine):
         requirement = enrollment.requirement_set.requirements.get()
         earned, _paper = self.model.totals().get(enrollment.pk, (0, 0))
         is_needed = earned + minutes <= requirement.minutes
-        entry = self.attempt(
+        entries = self.attempt(
             self.may_run_the_office(actor, enrollment) and is_needed,
             post_credit,
             actor=actor,
             enrollment=enrollment,
             paper=Paper(
                 kind=HourEntry.Kind.TRANSFER,
-                requirement=requirement,
-                minutes=minutes,
-                clients=0,
                 occurred_on=TODAY,
                 document=f"Transcript {HourEntry.objects.count()} of another school",
+                lines=(PaperLine(requirement, minutes),),
             ),
             statement=credit_statement("en"),
             authentication=fresh(),
             now=NOW,
         )
-        if entry:
+        for entry in entries or ():
             self.model.post("transfer", "paper", entry, enrollment, minutes)
 
     @has_papers

@@ -5,8 +5,9 @@ import json
 import pytest
 from django.urls import reverse
 
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Disclosure, Transcript
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import logged, signed
 from tests.performance.counting import queries
 

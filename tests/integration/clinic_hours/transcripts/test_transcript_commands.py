@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from clinic_hours.ledger.selectors.key_records import key_records
-from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.transcripts.documents.json import key_set_json, transcript_json
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import document_of

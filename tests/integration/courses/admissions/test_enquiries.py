@@ -143,7 +143,7 @@ def test_the_address_preselects_the_program(client):
         ({"website": "https://spam.test"}, "hidden field"),
         ({"opened": ""}, "open for too long"),
         ({"opened": "forged"}, "open for too long"),
-        ({"name": "Ana\x00"}, "Null characters"),
+        ({"name": "Ana\x00Duarte"}, "an invisible character (U+0000)"),
     ],
     ids=lambda value: str(value)[:40],
 )

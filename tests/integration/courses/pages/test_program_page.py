@@ -103,6 +103,35 @@ def test_a_subject_that_falls_short_says_by_how_much(client, page):
     assert "2 h short" in read(client, page)
 
 
+@pytest.mark.parametrize(
+    ("most", "sentence"),
+    [
+        (
+            30 * 60,
+            "Up to 30 hours can be transferred from another school (the school's own policy).",
+        ),
+        (0, "No hours can be transferred from another school (the school's own policy)."),
+    ],
+)
+def test_the_rules_for_transfer_hours_are_shown(client, page, most, sentence):
+    assert "another school" not in read(client, page)
+    own = {"category": "hands-on", "name": "Hands-on", "minutes": 60, "earned_at_school": True}
+    RequirementSetFactory(program=page.program, requirements=[own], transfer_maximum_minutes=most)
+    text = read(client, page)
+    assert sentence in text
+    assert "must be earned at this school (the school's own policy)" in text
+
+
+def test_a_rule_for_transfer_hours_is_cited(client, page):
+    own = {"category": "hands-on", "name": "Hands-on", "minutes": 60, "earned_at_school": True}
+    cited = {"basis": "statute", "citation": "R156-47b-302"}
+    limits = {"transfer_maximum_minutes": 60, "transfer_citation": "16 TAC 117.59"}
+    RequirementSetFactory(program=page.program, requirements=[own | cited], **limits)
+    text = read(client, page)
+    assert "transferred from another school (16 TAC 117.59)." in text
+    assert "must be earned at this school (R156-47b-302)" in text
+
+
 def test_an_accreditors_minimum_is_not_called_the_states(client, page):
     LicensingStandard.objects.update(authority=LicensingStandard.Authority.ACCREDITOR)
 

@@ -64,6 +64,19 @@ def test_the_office_writes_publishes_and_renews_a_set(office):
     assert draft.requirements.get().minutes == 5400
 
 
+def test_the_office_enters_the_rules_for_transfer_hours(office):
+    own = line(earned_at_school="on")
+    limits = {"transfer_maximum_minutes": "30", "transfer_citation": "16 TAC 117.59"}
+    office.post(reverse("requirementset:add"), draft_form(ProgramFactory(), own, **limits))
+    draft = RequirementSet.objects.get()
+
+    assert (draft.transfer_maximum_minutes, draft.transfer_citation) == (1800, "16 TAC 117.59")
+    assert draft.requirements.get().earned_at_school
+    page = read(office, address("inspect", draft))
+    assert "<dd>30 (16 TAC 117.59)</dd>" in page
+    assert "Must be earned at this school." in page
+
+
 def test_a_gate_can_be_set_between_lines_of_a_draft(office):
     draft = RequirementSetFactory(published=False)
     page = read(office, address("edit", draft))

@@ -151,6 +151,15 @@ def test_a_new_edition_copies_everything_into_a_draft(published):
     assert gate_of(copy).after.requirement_set == copy
 
 
+def test_a_new_edition_keeps_the_rules_for_transfer_hours():
+    line = {"category": "hands-on", "name": "Hands-on", "minutes": 60, "earned_at_school": True}
+    limits = {"transfer_maximum_minutes": 30 * 60, "transfer_citation": "16 TAC 117.59"}
+    copy = new_edition(RequirementSetFactory(requirements=[line], **limits))
+
+    assert copy.requirements.get().earned_at_school
+    assert {name: getattr(copy, name) for name in limits} == limits
+
+
 def test_a_draft_is_not_in_force_until_it_is_published(published):
     program = published.program
     draft = new_edition(published)
@@ -174,3 +183,9 @@ def test_a_requirement_cannot_depend_on_itself(draft):
 
     with pytest.raises(ValidationError, match="wait for itself"):
         RequirementGate(requirement=line, after=line).full_clean()
+
+
+def test_a_draft_does_not_wait_for_a_requirement_that_it_does_not_have():
+    line = {"category": "a", "name": "A", "minutes": 60, "after": ["b"]}
+    with pytest.raises(ValidationError, match="No requirement is called “b”"):
+        create_edition(ProgramFactory(), requirements=[line])

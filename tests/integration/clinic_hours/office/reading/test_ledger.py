@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.sessions.models import HourEntry
-from clinic_hours.sessions.selectors.audit import audit_ledger
 from tests.factories.clinic import logged, signed
 
 from .pages import SIGNED, STUDENTS

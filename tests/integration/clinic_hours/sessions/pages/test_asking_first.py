@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
-from clinic_hours.transcripts.services.transcripts import issue_transcript
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from tests.factories.clinic import TODAY, credited, logged, signed
 from tests.factories.people import PASSWORD
 

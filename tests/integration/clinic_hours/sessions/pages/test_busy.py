@@ -5,8 +5,8 @@ from django.db import OperationalError, connection
 from django.urls import reverse
 
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Disclosure, Transcript
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from home.core.views.busy import TRY_AGAIN
 from tests.factories.clinic import credited, logged, signed
 from tests.factories.people import PASSWORD

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic_hours.sessions.models import ClinicSession, HourEntry
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Revocation, Transcript
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import credited, logged, signed
 from tests.factories.people import PASSWORD
 from tests.tampering import guards_down

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.ledger.models import Checkpoint
-from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
+from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.ledger.signatures import new_key
 from clinic_hours.sessions.domain.attestation import reversal_statement
 from clinic_hours.sessions.models import ClinicSession, HourEntry
-from clinic_hours.sessions.services.checkpoints import sign_checkpoint
 from clinic_hours.sessions.services.sign_offs import void_sign_off
 from tests.factories.clinic import NOW, fresh, logged, signed
 from tests.factories.people import PASSWORD
@@ -111,7 +111,7 @@ def test_an_entry_takes_a_constant_number_of_queries(client, lucia, rosa, otis):
         with queries() as asked:
             client.get(entry_url(entry))
         counts.append(len(asked))
-    assert max(counts) <= 12, asked
+    assert max(counts) <= 13, asked  # one notes that Otis opened it
 
 
 def test_an_entry_signed_with_someone_elses_key_is_not_called_signed(client, lucia, rosa, otis):
@@ -119,7 +119,7 @@ def test_an_entry_signed_with_someone_elses_key_is_not_called_signed(client, luc
     key = new_key()
     with guards_down():
         with_payload(1, bytes(entry.payload), key)
-        change(1, signing_key=slip_in(key, first_seq=1))
+        change(4, signing_key=slip_in(key, first_seq=1))
     client.force_login(otis)
     page = client.get(entry_url(entry)).content.decode()
     assert "signature is not valid" in page
@@ -130,7 +130,7 @@ def test_an_entry_whose_row_says_more_minutes_than_were_signed_is_called_altered
 ):
     (entry,) = signed(logged(lucia, rosa))
     with guards_down():
-        change(1, minutes=999)
+        change(4, minutes=999)
     client.force_login(otis)
     assert "Altered: " in client.get(entry_url(entry)).content.decode()
 
@@ -139,7 +139,7 @@ def test_an_entry_whose_row_says_more_minutes_than_were_signed_is_called_altered
 def test_an_unreadable_entry_is_reported_without_an_error(client, lucia, rosa, otis, payload):
     (entry,) = signed(logged(lucia, rosa))
     with guards_down():
-        change(1, payload=payload)
+        change(4, payload=payload)
     client.force_login(otis)
     answer = client.get(entry_url(entry))
     assert (answer.status_code, "cannot be read" in answer.content.decode()) == (409, True)
@@ -161,7 +161,7 @@ def test_an_entry_with_a_newer_key_counts_as_signed_even_if_the_file_is_old(
 def test_lists_of_entries_still_work_if_one_cannot_be_read(client, lucia, rosa, otis, payload):
     (entry,) = signed(logged(lucia, rosa))
     with guards_down():
-        change(1, payload=payload)
+        change(4, payload=payload)
     client.force_login(otis)
     for address in (
         reverse("hours:ledger"),
@@ -179,7 +179,7 @@ def test_an_unreadable_entry_is_neither_voided_nor_put_on_a_transcript(
     signed(session)
     session.refresh_from_db()
     with guards_down():
-        change(1, payload=payload)
+        change(4, payload=payload)
     client.force_login(cora)
     typed = {"version": session.version, "reason": "Wrong day.", "password": PASSWORD}
     for address, sent in (

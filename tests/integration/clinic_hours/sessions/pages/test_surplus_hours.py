@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from clinic_hours.sessions.models import ClinicSession, HourEntry
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.documents.paper import content
 from clinic_hours.transcripts.selectors.transcripts import document_of
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import EnrollmentFactory, credited, logged, published_set, signed
 
 from .paper_forms import entry_url, filled, form_of

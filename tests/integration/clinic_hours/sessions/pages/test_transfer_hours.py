@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.sessions.models import Balance, HourEntry
-from tests.factories.clinic import EnrollmentFactory, credited, logged, published_set, signed
+from tests.factories.clinic import credited, logged, signed
 from tests.factories.people import PASSWORD
 
 from .paper_forms import entry_url, filled, form_of, reverse_url
@@ -94,19 +94,6 @@ def test_one_document_counts_once_for_a_requirement(client, lucia, cora, changed
         sentence = "This document already gives 12.50 h to “Hands-on sessions” (entry 1)."
         assert sentence in answer.text
     assert HourEntry.objects.count() == 1
-
-
-def test_one_document_may_count_for_two_requirements(client, site, cora):
-    enrollment = EnrollmentFactory(
-        requirement_set=published_set(
-            {"category": "hands-on", "name": "Hands-on sessions", "minutes": 90 * 60},
-            {"category": "outreach", "name": "Outreach", "minutes": 15 * 60},
-        )
-    )
-    client.force_login(cora)
-    for requirement in enrollment.requirement_set.requirements.all():
-        data = filled(enrollment, requirement=requirement.pk)
-        assert client.post(form_of(enrollment), data).status_code == 303
 
 
 def test_a_field_that_is_not_in_the_form_changes_nothing(client, lucia, mei, cora):

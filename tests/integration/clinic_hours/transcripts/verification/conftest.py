@@ -2,8 +2,8 @@
 
 import pytest
 
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Transcript
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from tests.factories.clinic import NOW
 
 

@@ -4,11 +4,12 @@ import re
 
 import pytest
 
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.domain.codes import grouped
 from clinic_hours.transcripts.models import Disclosure, Transcript
 from clinic_hours.transcripts.selectors.transcripts import document_of
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import NOW, logged, signed
 
 from .pages import one_off, text_of, upload

@@ -7,10 +7,11 @@ from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.documents.pdf import transcript_pdf
 from clinic_hours.transcripts.selectors.transcripts import document_of
-from clinic_hours.transcripts.services.transcripts import issue_transcript, revoke_transcript
+from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from clinic_hours.transcripts.views import verification_limits
 from tests.factories.clinic import NOW
 from tests.factories.paper_schools import small_school

@@ -1,0 +1,48 @@
+"""Issue a transcript: prepare it, make its files, check them as an outsider would, and record it."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from clinic_hours.core.domain.errors import Conflict
+from clinic_hours.ledger.services.altered import refuse_unreadable
+from clinic_hours.people.models import Enrollment
+from clinic_hours.transcripts.models import Transcript
+from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument, document_of
+from clinic_hours.transcripts.services.transcripts import (
+    Outdated,
+    prepare_transcript,
+    record_transcript,
+)
+from home.core.models.actors import Person
+
+from .checked import require_sound
+from .pdf import transcript_pdf
+
+ATTEMPTS = 3
+
+
+def issue_transcript(
+    *, actor: Person, enrollment: Enrollment, after: int | None = None, now: datetime | None = None
+) -> Transcript:
+    """Issue a numbered, signed transcript of an enrollment's hours, with its files.
+
+    The files are made between two short transactions, because typesetting takes longer than others should
+    wait for the log. Raises what `prepare_transcript` raises, and Unreliable if the record does not pass
+    the same checks as an uploaded file.
+    """
+    for _attempt in range(ATTEMPTS):
+        prepared = prepare_transcript(actor=actor, enrollment=enrollment, after=after, now=now)
+        with refuse_unreadable():
+            document = document_of(prepared)
+        require_sound(document)
+        try:
+            return record_transcript(prepared, files_of(document))
+        except Outdated:
+            continue
+    raise Conflict
+
+
+def files_of(document: TranscriptDocument) -> dict[str, bytes]:
+    """Return the printed transcript in each language, by file name."""
+    return {f"{code}.pdf": transcript_pdf(document, code) for code, _name in settings.LANGUAGES}
