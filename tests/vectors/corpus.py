@@ -10,28 +10,19 @@ from typing import Any
 from tests.factories.paper_schools import example_school
 from tests.factories.transcripts import in_bytes
 
-from . import (
-    broken_files,
-    chains,
-    damage,
-    facts,
-    heads,
-    hours,
-    keys,
-    names_and_times,
-    newer,
-    readers,
-    shapes,
-    true_transcripts,
-    weak_signatures,
-)
+from .facts import hours, signers, statements, totals
+from .files import broken_files, damage, newer, shapes
+from .log import chains, heads, keys, weak_signatures
+from .readers import kept, sites, witnesses
+from .true import changes, names_and_times, transcripts
 from .vector import Vector
 
 DOCS = Path(__file__).parents[2] / "docs"
 FOLDER, EXAMPLE, INDEX = "transcript-vectors", "transcript-example.json", "vectors.json"
 SPELLED = {"[]": "no items", "{}": "no fields", '""': "no text"}
 MODULES = (
-    true_transcripts,
+    transcripts,
+    changes,
     names_and_times,
     broken_files,
     shapes,
@@ -40,9 +31,13 @@ MODULES = (
     weak_signatures,
     heads,
     chains,
-    facts,
+    statements,
     hours,
-    readers,
+    signers,
+    totals,
+    kept,
+    witnesses,
+    sites,
     newer,
 )
 

@@ -1,15 +1,14 @@
-"""Entries that contradict themselves, their license or their requirement set, and sums that are none."""
+"""Entries that contradict themselves or their requirement set. All of it is signed."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from clinic_hours.people.domain.entries import RequirementFacts
+from tests.factories.paper.enrollments import HANDS_ON
 from tests.factories.paper_log import NOON
 from tests.factories.paper_schools import open_school
-from tests.factories.transcripts import HANDS_ON, LUCIA, PaperSchool
-
-from .vector import Vectors, put, refused
+from tests.vectors.vector import Vectors, put, refused
 
 CHAIR = RequirementFacts("chair", "Chair massage", "64B7-32.003", 600, 5, 900)
 ATTENDED = {"supervised_minutes": 90, "over_ratio_minutes": 20, "unsupervised_minutes": 10}
@@ -20,10 +19,8 @@ LOCAL = "2026-11-17T15:00-05:00/2026-11-17T17:00-05:00"
 
 def vectors() -> Vectors:
     yield from sessions()
-    yield from signers()
     yield from paper()
     yield from overlaps()
-    yield from totals()
 
 
 def session(code: str, about: str, said: dict, **more: Any) -> Any:
@@ -109,66 +106,6 @@ def turned() -> dict:
     return {"starts_at": END, "ends_at": START, "local": f"{second}/{first}", "minutes": 120}
 
 
-def signers() -> Vectors:
-    for about, lie in {
-        "another account": put("signer.account", 13),
-        "another name": put("signer.printed_name", "Rosa Castellano, LMT"),
-        "another credential": put("signer.credential", "AP"),
-        "another number": put("signer.license_number", "MA 48214"),
-        "another jurisdiction": put("signer.jurisdiction", "US-GA"),
-        "another day of expiry": put("signer.expires_on", "2028-08-31"),
-        "no license": put("signer.expires_on", None),
-    }.items():
-        school = open_school()
-        school.sign_off(lie=lie)
-        yield refused("hours", "license_wrong", f"A signer with {about}", school)
-    for about, days in {
-        "expired the day before": {"expires_on": date(2026, 11, 16)},
-        "was issued the day after": {"issued_on": date(2026, 11, 18)},
-    }.items():
-        school = PaperSchool()
-        school.publish()
-        school.license(**days)
-        school.enroll()
-        school.sign_off(starts_at=datetime(2026, 11, 17, 19, tzinfo=UTC))
-        yield refused("hours", "license_wrong", f"A license that {about}", school)
-    school = PaperSchool()
-    school.publish()
-    school.license(is_withdrawn=True)
-    school.enroll()
-    school.sign_off()
-    yield refused("hours", "license_wrong", "A license that was withdrawn", school)
-    school = PaperSchool()
-    school.publish()
-    school.license(supervisor=101)
-    school.enroll()
-    school.sign_off()
-    yield refused("hours", "own_hours", "A student who signs their own session", school)
-    for kind in ("transfer", "opening", "reversal", "subject_hours"):
-        school = open_school(lies={kind: put("signer.account", 101)})
-        if kind == "reversal":
-            school.reverse(school.sign_off())
-        elif kind == "subject_hours":
-            school.teach()
-        else:
-            school.credit(kind=kind)
-        yield refused("hours", "own_hours", f"A student who signs their own {kind}", school)
-    for about, local in {
-        "another hour": "2026-11-17T17:00:00-05:00",
-        "another second": "2026-11-17T18:00:01-05:00",
-        "another offset": "2026-11-17T18:00:00-04:00",
-    }.items():
-        school = open_school(lies={"sign_off": put("local", local)})
-        school.sign_off()
-        yield refused("hours", "local_wrong", f"The time of signing with {about}", school)
-    school = open_school(lies={"sign_off": put("at", "2026-11-17T21:59:59.999999Z")})
-    school.sign_off(
-        authentication={"method": "password", "at": "2026-11-17T21:59:00.000000Z"},
-        local="2026-11-17T16:59:59-05:00",
-    )
-    yield refused("hours", "signed_early", "A session signed before it ended", school)
-
-
 def paper() -> Vectors:
     for kind in ("transfer", "opening"):
         school = open_school()
@@ -219,67 +156,3 @@ def overlaps() -> Vectors:
     school.sign_off(session=said, starts_at=starts)
     school.sign_off(session=said, starts_at=starts)
     yield refused("hours", "overlap", "A session that is signed twice", school)
-
-
-def totals() -> Vectors:
-    school = PaperSchool()
-    school.publish(HANDS_ON, CHAIR)
-    school.license()
-    school.enroll()
-    school.sign_off()
-    school.credit(minutes=1000, line=CHAIR, clients=2)
-    hands_on, chair = school.statement().requirements
-    for code, about, *rows in (
-        (
-            "totals_differ",
-            "more minutes",
-            replace(hands_on, minutes=121, counted_minutes=121),
-            chair,
-        ),
-        ("totals_differ", "fewer minutes", replace(hands_on, minutes=1, counted_minutes=1), chair),
-        ("totals_differ", "more clients", replace(hands_on, clients=3), chair),
-        (
-            "totals_differ",
-            "minutes said to be from paper",
-            replace(hands_on, paper_minutes=1),
-            chair,
-        ),
-        ("totals_differ", "paper passed off", hands_on, replace(chair, paper_minutes=0)),
-        (
-            "totals_differ",
-            "minutes moved to another category",
-            replace(hands_on, minutes=1120, counted_minutes=1120),
-            replace(chair, minutes=0, counted_minutes=0),
-        ),
-        ("counted_wrong", "more than counts", hands_on, replace(chair, counted_minutes=1000)),
-        ("counted_wrong", "less than counts", hands_on, replace(chair, counted_minutes=899)),
-        ("counted_wrong", "less where all counts", replace(hands_on, counted_minutes=100), chair),
-    ):
-        form = school.form(requirements=tuple(rows))
-        yield refused("totals", code, f"Totals with {about}", school, form)
-    school = PaperSchool()
-    school.publish(HANDS_ON, replace(HANDS_ON, name="Again"))
-    school.license()
-    school.enroll()
-    school.sign_off()
-    yield refused("totals", "category_twice", "A category twice, and its hours twice", school)
-    school = PaperSchool()
-    school.publish(HANDS_ON, CHAIR)
-    school.license()
-    school.enroll()
-    school.credit(line=CHAIR)
-    school.publish(HANDS_ON, edition=2)
-    school.change()
-    about = "A category with hours that the next edition has not"
-    yield refused("totals", "totals_differ", about, school)
-    school = open_school()
-    school.credit(minutes=2**53 - 1)
-    school.credit(minutes=2**53 - 1)
-    form = school.form(LUCIA, requirements=(too_much(school),))
-    about = "A sum that no integer of JSON can state"
-    yield refused("totals", "totals_differ", about, school, form)
-
-
-def too_much(school: PaperSchool) -> Any:
-    most, (row,) = 2**53 - 1, school.statement().requirements
-    return replace(row, minutes=most, counted_minutes=most, paper_minutes=most)

@@ -2,8 +2,8 @@
 
 from hashlib import sha256
 
-from .paper_log import PaperLog, b64
-from .transcripts import CODE
+from tests.factories.paper_log import PaperLog, b64
+from tests.factories.transcripts import CODE
 
 
 def status(school: PaperLog, form: dict, **lies: object) -> dict[str, dict]:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from tests.factories.paper_log import Lie
 from tests.factories.paper_schools import open_school
 from tests.factories.transcripts import SCHOOL, in_bytes
-
-from .vector import Vector, Vectors, put, refused, respell, valid
+from tests.vectors.vector import Vector, Vectors, put, refused, respell, valid
 
 TOO_MANY_MARKS, TOO_LARGE = 200_001, 5_000_001
 

@@ -7,8 +7,7 @@ from clinic_hours.ledger.domain.canonical import canonical_json
 from clinic_hours.ledger.domain.keys import jwk, thumbprint
 from tests.factories.paper_log import b64, key_from
 from tests.factories.paper_schools import open_school
-
-from .vector import Vectors, damaged, in_text, put, refused
+from tests.vectors.vector import Vectors, damaged, in_text, put, refused
 
 PRIME, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 EIGHTH = 0x05FC536D880238B13933C6D305ACDFD5F098EFF289F4C345B027B2C28F95E826

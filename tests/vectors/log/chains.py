@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
+from tests.factories.paper.enrollments import LUCIA, MEI
 from tests.factories.paper_schools import open_school
-from tests.factories.transcripts import LUCIA, MEI, PaperSchool
-
-from .vector import Vectors, put, refused
+from tests.factories.transcripts import PaperSchool
+from tests.vectors.vector import Vectors, put, refused
 
 OTHER_HASH = "ab" * 32
 

@@ -14,7 +14,7 @@ from tests.vectors.published import CASES, FOLDER
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[5]
 SCRIPTS = "/portal/static/js"
 JUDGE = """async ([rows, folder, scripts]) => {
   const { check, verdictOf } = await import(`${scripts}/transcript-steps.js`);
@@ -87,11 +87,8 @@ def test_the_browser_gives_each_verdict_with_its_reason(blank_page):
 
 
 def test_the_browser_reads_the_same_policies(blank_page):
-    are = blank_page.evaluate(ARE_POLICIES, [[*GOOD.values(), *BAD.values()], SCRIPTS])
-    assert dict(zip([*GOOD, *BAD], are, strict=True)) == {
-        **dict.fromkeys(GOOD, True),
-        **dict.fromkeys(BAD, False),
-    }
+    are = blank_page.evaluate(ARE_POLICIES, [[*GOOD, *BAD], SCRIPTS])
+    assert are == [True] * len(GOOD) + [False] * len(BAD)
 
 
 def test_both_verifiers_have_the_same_tables(blank_page):

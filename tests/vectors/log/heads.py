@@ -6,8 +6,7 @@ from clinic_hours.ledger.domain.checkpoints import TreeHead, key_hash
 from tests.factories.paper_log import ORIGIN, Witness, b64, key_from, note, signature_line
 from tests.factories.paper_schools import open_school
 from tests.factories.transcripts import PaperSchool
-
-from .vector import Vectors, refused, valid
+from tests.vectors.vector import Vectors, refused, valid
 
 ANNA, BEN = Witness("college.test/anna"), Witness("вуз.example/бен")
 DASH = "\N{EM DASH}"

@@ -7,8 +7,7 @@ from typing import Any
 from tests.factories.paper_log import Lie
 from tests.factories.paper_schools import open_school
 from tests.factories.transcripts import BOARD, PaperSchool
-
-from .vector import Vectors, damaged, drop, put, refused
+from tests.vectors.vector import Vectors, damaged, drop, put, refused
 
 ATTENDED = {"supervised_minutes": 90, "over_ratio_minutes": 20, "unsupervised_minutes": 10}
 # How an entry of each kind gets into a transcript. Every school begins with the first three.

@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 from clinic_hours.transcripts.domain.transcripts import TranscriptStatement
+from tests.factories.paper.enrollments import HANDS_ON, committed
 from tests.factories.paper_log import b64
 from tests.factories.paper_schools import open_school
-from tests.factories.transcripts import HANDS_ON, committed
-
-from .vector import Vectors, put, refused
+from tests.vectors.vector import Vectors, put, refused
 
 
 def vectors() -> Vectors:

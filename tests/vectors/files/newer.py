@@ -1,9 +1,9 @@
 """Files and entries in a newer format, of which a verifier of this one can say nothing."""
 
+from tests.factories.paper.enrollments import LUCIA
 from tests.factories.paper_schools import open_school
-from tests.factories.transcripts import LUCIA, in_bytes
-
-from .vector import Vectors, damaged, drop, put, refused, unknown
+from tests.factories.transcripts import in_bytes
+from tests.vectors.vector import Vectors, damaged, drop, put, refused, unknown
 
 
 def vectors() -> Vectors:

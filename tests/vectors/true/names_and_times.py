@@ -4,8 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.factories.paper_schools import open_school
 from tests.factories.transcripts import PaperSchool
-
-from .vector import Vectors, put, refused, valid
+from tests.vectors.vector import Vectors, put, refused, valid
 
 NAMES = {
     "Arabic": "ليلى حسن",
