@@ -15,11 +15,34 @@ from clinic_hours.ledger.signatures import PrivateKey
 from clinic_hours.sessions.models import HourEntry
 
 LOG, HOURS = LogEntry._meta.db_table, HourEntry._meta.db_table
-STANDING = {
-    "postgresql": "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%_refuses_%'",
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_refuses_%'",
+# Statements that take down each trigger and, where the engine can, each check and each unique index.
+TAKE_DOWN = {
+    "postgresql": """
+        SELECT DISTINCT format('ALTER TABLE %s DISABLE TRIGGER USER', tgrelid::regclass)
+        FROM pg_trigger WHERE tgname LIKE '%_refuses_%'
+        UNION ALL
+        SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
+        FROM pg_constraint WHERE contype IN ('c', 'u', 'x') AND conrelid <> 0
+        UNION ALL
+        SELECT format('DROP INDEX %I', indexname)
+        FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE 'CREATE UNIQUE INDEX%WHERE%'
+    """,
+    "sqlite": """
+        SELECT 'DROP TRIGGER ' || name
+        FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_refuses_%'
+        UNION ALL
+        SELECT 'DROP INDEX ' || name FROM sqlite_master WHERE sql LIKE 'CREATE UNIQUE INDEX%WHERE%'
+    """,
 }
-TAKE_DOWN = {"postgresql": "ALTER TABLE {} DISABLE TRIGGER USER", "sqlite": "DROP TRIGGER {}"}
+BEFORE = {
+    "postgresql": "SET CONSTRAINTS ALL IMMEDIATE",  # no table with a pending check can be altered
+    "sqlite": "PRAGMA ignore_check_constraints = ON",
+}
+MEANWHILE = {
+    "postgresql": "SET CONSTRAINTS ALL DEFERRED",
+    "sqlite": "PRAGMA defer_foreign_keys = ON",
+}
+AFTER = {"postgresql": "SELECT 1", "sqlite": "PRAGMA ignore_check_constraints = OFF"}
 
 
 def run(statement: str, *params: Any) -> None:
@@ -29,31 +52,36 @@ def run(statement: str, *params: Any) -> None:
 
 @contextmanager
 def guards_down() -> Iterator[None]:
-    """Make every guarded table writable. At the end, all that was done meanwhile is undone."""
-    point = transaction.savepoint()
+    """Take down every guard and every check. At the end, all that was done meanwhile is undone."""
+    point, engine = transaction.savepoint(), connection.vendor
+    run(BEFORE[engine])
+    for statement in rows(TAKE_DOWN[engine]):
+        run(statement)
+    run(MEANWHILE[engine])
     try:
-        with checks_done():
-            take_the_guards_down()
         yield
     finally:
+        if connection.in_atomic_block:
+            transaction.set_rollback(False)  # also after an error
         transaction.savepoint_rollback(point)
+        run(AFTER[engine])
 
 
 @contextmanager
-def checks_done() -> Iterator[None]:
-    """Have no foreign key waiting to be checked: PostgreSQL alters no table that has one."""
-    if connection.vendor == "postgresql":
-        run("SET CONSTRAINTS ALL IMMEDIATE")
+def unguarded() -> Iterator[None]:
+    """Take down every guard until the end of the test, and keep what is done."""
+    run(BEFORE[connection.vendor])
+    for statement in rows(TAKE_DOWN[connection.vendor]):
+        run(statement)
+    run(MEANWHILE[connection.vendor])
     yield
-    if connection.vendor == "postgresql":
-        run("SET CONSTRAINTS ALL DEFERRED")
+    run(AFTER[connection.vendor])
 
 
-def take_the_guards_down() -> None:
+def rows(query: str) -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute(STANDING[connection.vendor])
-        for (name,) in cursor.fetchall():
-            cursor.execute(TAKE_DOWN[connection.vendor].format(name))
+        cursor.execute(query)
+        return [each for (each,) in cursor.fetchall()]
 
 
 def change(seq: int, /, **columns: Any) -> None:

@@ -10,7 +10,7 @@ from clinic_hours.sessions.models import Balance, ClinicSession, HourEntry, Sess
 from clinic_hours.sessions.services.growth import grow
 from tests.databases import migrated_template
 from tests.servers.schools import School, two_schools
-from tests.tampering import guards_down, make_the_tree_fit
+from tests.tampering import make_the_tree_fit, unguarded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -32,7 +32,7 @@ def forget_the_last_student() -> None:
     """Delete everything that the log says since the newest student came, as only the tables' owner can."""
     last = Enrollment.objects.order_by("-pk")[0]
     first = LogEntry.objects.get(enrollment=last.public_id, enrollment_seq=1).seq
-    with guards_down():
+    with unguarded():
         later = Checkpoint.objects.filter(size__gte=first)
         Cosignature.objects.filter(checkpoint__in=later).delete()
         later.delete()

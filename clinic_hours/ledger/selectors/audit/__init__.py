@@ -25,6 +25,7 @@ Wings above add the kinds of their own rows, such as altered sign-off or missing
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from django.db.models import Subquery
 
@@ -65,7 +66,11 @@ def audit_ledger(
 
 
 def first_of(damages: Iterable[Damage]) -> Damage | None:
-    return next(iter(damages), None)
+    """Return the first damage. In SQLite, even the number of an entry may be no number."""
+    damage = next(iter(damages), None)
+    if damage and not isinstance(damage.seq, int):
+        return replace(damage, seq=None)
+    return damage
 
 
 class Audit:

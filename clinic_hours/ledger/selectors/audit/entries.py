@@ -22,6 +22,7 @@ from .trust import Trust, TrustedKey
 
 WORKERS = os.cpu_count() or 1
 NOT_OURS = "it is not in this log's format"
+IN_NO_CHAIN = {"enrollment": None, "enrollment_seq": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ class EntryCheck:
             previous = said.get("previous") if row.enrollment else None
             committed = tuple(said[name] for name in COMMITTED.get(row.kind, ()))
         except (AttributeError, LookupError, TypeError, ValueError):
-            return Checked(row, Damage(row.seq, "altered row", f"a column: {NOT_OURS}"))
+            return Checked(
+                row, Damage(row.seq, "altered row", "a column is not in this log's format")
+            )
         return Checked(row, Damage(row.seq, *wrong) if wrong else None, previous, committed)
 
     def evidence(self, row: Row) -> Wrong | None:
@@ -110,12 +113,13 @@ class EntryCheck:
 
     def meaning(self, row: Row, said: dict[str, Any], found: Any) -> Wrong | None:
         """Check that the columns, and the rows of other tables, match the signed payload."""
-        columns = {"seq": row.seq, "kind": row.kind}
-        if row.enrollment:
-            columns |= {"enrollment": str(row.enrollment), "enrollment_seq": row.enrollment_seq}
-        elif "enrollment" in said:
-            return "altered row", "its enrollment is missing"
-        wrong = first_difference("altered row", columns, said)
+        columns = {
+            "seq": row.seq,
+            "kind": row.kind,
+            "enrollment": str(row.enrollment) if row.enrollment else None,
+            "enrollment_seq": row.enrollment_seq,
+        }
+        wrong = first_difference("altered row", columns, IN_NO_CHAIN | said)
         wrong = wrong or first_other_moment("altered row", {"at": row.done_at}, said)
         projection = self.of_kind.get(row.kind)
         return wrong or (projection.wrong(row, said, found) if projection else None)

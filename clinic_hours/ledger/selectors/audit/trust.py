@@ -162,7 +162,7 @@ def what_does_not_fit(key: SigningKey, before: SigningKey | None) -> str:
     if any(said.get(name) != value for name, value in row.items()):
         return f"the row for key {key.pk} does not match its statement"
     if key.previous_id is None:
-        return ""
+        return f"key {key.pk} is endorsed by no previous key" if key.endorsement else ""
     if before is None or before.first_seq > key.first_seq:
         return f"key {key.pk} does not follow the previous key"
     if not is_signed_by(bytes(before.public_key), bytes(key.endorsement or b""), statement):

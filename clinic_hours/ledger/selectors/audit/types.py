@@ -74,7 +74,7 @@ def condition(field: Field) -> str:
         wanted = "text"
     tests = [f"typeof({column}) <> '{wanted}'"]
     if kind in ("date", "datetime"):
-        tests.append(f"{column} NOT GLOB '{DAY}*'")
+        tests += [f"{column} NOT GLOB '{DAY}*'", f"{kind}({column}) IS NULL"]
     if isinstance(field, JSONField):
         tests.append(f"NOT json_valid({column})")
     if kind == "char(32)":  # a UUID

@@ -12,7 +12,7 @@ from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Revocation, Transcript
 from tests.factories.clinic import credited, logged, signed
 from tests.factories.people import PASSWORD
-from tests.tampering import guards_down
+from tests.tampering import unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_to_the_coordinator_who_revokes_one(client, lucia, cora, later):
 def test_to_the_coordinator_who_takes_back_transfer_hours(client, lucia, cora, later):
     entry = credited(cora, lucia)
     payload = bytes(entry.payload).replace(b'"signed_at":"2026', b'"signed_at":"2126')
-    with guards_down():
+    with unguarded():
         HourEntry.objects.filter(pk=entry.pk).update(payload=payload)
     client.force_login(cora)
     form = {"reason": "Wrong paper.", "password": PASSWORD}
@@ -85,7 +85,7 @@ def test_to_anyone_who_issues_or_signs_in_the_shell(lucia, rosa, cora, later):
     with pytest.raises(CommandError, match="clock says"):
         call_command("issue_transcript", lucia.student_number, "--as", cora.email)
     other = signed(logged(lucia, rosa, start="08:00", end="09:00"))[0]
-    with guards_down():
+    with unguarded():
         HourEntry.objects.filter(pk=other.pk).update(recorded_at=later)
     with pytest.raises(CommandError, match="clock says"):
         call_command("sign_checkpoint")

@@ -76,7 +76,7 @@ def test_a_document_is_posted_once_for_all_requirements_together(office, enrollm
     data = paper(enrollment, hours="2", requirement=line(enrollment, "intake").pk)
     answer = office.post(form_of(enrollment), data)
     assert answer.status_code == 422
-    assert "This document already gives 12.50 h to “Outreach” (entry 1)." in answer.text
+    assert "This document already gives 12.50 h to “Outreach” (entry 3)." in answer.text
     assert "reverse its entries first (1)" in answer.text
     assert 'value="2"' in answer.text
     assert HourEntry.objects.count() == 1

@@ -13,7 +13,7 @@ from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.selectors.transcripts import document_of
 from tests.factories.clinic import NOW, logged, signed
-from tests.tampering import guards_down
+from tests.tampering import unguarded
 
 from .pages import text_of
 
@@ -56,7 +56,7 @@ def test_every_size_has_its_root(client, issued):
 
 
 def test_a_damaged_tree_proves_nothing(client, issued):
-    with guards_down():
+    with unguarded():
         LogEntry.objects.update(subtrees=b"")
     response = client.get("/verify/consistency?from=2&to=3")
     assert (response.status_code, "damaged" in response.json()["error"]) == (409, True)

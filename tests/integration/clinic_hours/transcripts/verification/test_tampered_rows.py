@@ -15,7 +15,7 @@ from clinic_hours.transcripts.documents.pdf import transcript_pdf
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import document_of
 from tests.factories.clinic import NOW
-from tests.tampering import guards_down, run, slip_in
+from tests.tampering import run, slip_in, unguarded
 
 from .pages import text_of, upload
 
@@ -122,7 +122,7 @@ def tampered(request, issued, engine) -> Transcript:
     """A transcript after one kind of tampering."""
     if request.param in ONLY_SQLITE and engine == "postgresql":
         pytest.skip("PostgreSQL keeps the type of a column")
-    with guards_down():
+    with unguarded():
         request.param(issued)
     return issued
 
@@ -155,7 +155,7 @@ def test_nobody_can_download_it_at_a_desk(client, tampered, lucia, form):
 
 
 def test_an_upload_of_the_forged_pdf_is_not_vouched_for(client, issued):
-    with guards_down():
+    with unguarded():
         more_hours(issued)
     issued.refresh_from_db()
     forged = transcript_pdf(document_of(issued), "en")
@@ -166,7 +166,7 @@ def test_an_upload_of_the_forged_pdf_is_not_vouched_for(client, issued):
 
 def test_a_genuine_file_is_not_called_valid_while_its_row_is_tampered_with(client, issued):
     true = transcript_json(document_of(issued))
-    with guards_down():
+    with unguarded():
         another_day(issued)
     page = text_of(upload(client, true))
     assert "Do not rely on this file" in page and "Valid" not in page
@@ -193,14 +193,14 @@ def test_a_row_copied_under_another_code_is_not_a_separate_transcript(client, is
 
 def test_a_row_moved_to_another_student_is_refused(client, issued, mei):
     """A later entry of Lucía's would no longer supersede it."""
-    with guards_down():
+    with unguarded():
         Transcript.objects.filter(pk=issued.pk).update(enrollment=mei)
     page = text_of(client.get(f"/verify/{issued.code}/"))
     assert "does not match the signed statement" in page
 
 
 def test_a_page_names_the_step_that_fails(client, issued):
-    with guards_down():
+    with unguarded():
         minutes_of_an_entry(issued)
     page = text_of(client.get(f"/verify/{issued.code}/"))
     assert "Entry 4 was changed" in page and page.count("verify-step--failed") == 1

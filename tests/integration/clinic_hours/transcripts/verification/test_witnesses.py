@@ -11,7 +11,7 @@ from clinic_hours.ledger.services.cosignatures import record_cosignatures
 from portal.checks import witness_keys_are_readable
 from tests.factories.clinic import logged, signed
 from tests.factories.witnesses import BOARD, COLLEGE, LOG_KEY, SEEN_AT, STRANGER
-from tests.tampering import guards_down
+from tests.tampering import unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_a_former_witness_has_no_row(client, settings, note):
 
 def test_a_row_written_into_the_database_is_not_believed(client, note):
     line = BOARD.line(note)
-    with guards_down():
+    with unguarded():
         Cosignature.objects.update(key=str(COLLEGE.key), witness=COLLEGE.name)
         assert rows(client)[1] == f"{COLLEGE.name} Has not cosigned a checkpoint yet"
         forged = COLLEGE.line(note)[:-9] + line[-9:]
@@ -93,7 +93,7 @@ def test_a_row_written_into_the_database_is_not_believed(client, note):
 )
 def test_the_audit_finds_a_changed_cosignature(note, change):
     assert audit_ledger().is_ok
-    with guards_down():
+    with unguarded():
         Cosignature.objects.update(**change)
         damage = audit_ledger().damage
     assert (damage.seq, damage.kind) == (6, "bad cosignature")
@@ -101,7 +101,7 @@ def test_the_audit_finds_a_changed_cosignature(note, change):
 
 def test_the_audit_finds_a_line_that_the_witness_did_not_sign(note):
     later = BOARD.line(note, SEEN_AT + 1)
-    with guards_down():
+    with unguarded():
         Cosignature.objects.update(line=BOARD.line(note)[:-60] + later[-60:])
         assert audit_ledger().damage.kind == "bad cosignature"
 

@@ -11,7 +11,7 @@ from clinic_hours.ledger.signatures import demo_key, new_key
 from tests.factories.clinic import logged, signed
 from tests.tampering import guards_down
 
-from .damage import found
+from ..damage import found
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from tests.factories.clinic import NOW, logged, signed
 from tests.integration.clinic_hours.sessions.test_order_of_time import void
 from tests.tampering import guards_down
 
-from .damage import found
+from ..damage import found
 
 pytestmark = pytest.mark.django_db
 

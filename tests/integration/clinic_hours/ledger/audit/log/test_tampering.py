@@ -26,7 +26,7 @@ from tests.tampering import (
     with_payload,
 )
 
-from .damage import found
+from ..damage import found
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from clinic_hours.sessions.services.sign_offs import void_sign_off
 from tests.factories.clinic import NOW, fresh, logged, signed
 from tests.tampering import change_hours, guards_down
 
-from .damage import found
+from ..damage import found
 
 pytestmark = pytest.mark.django_db
 
