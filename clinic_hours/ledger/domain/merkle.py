@@ -42,7 +42,9 @@ def stored_hash(subtree: Subtree, leaf: bytes, subtrees: bytes) -> bytes:
     at = (subtree.level - 1) * HASH_BYTES
     found = bytes(subtrees[at : at + HASH_BYTES] if subtree.level else leaf)
     if len(found) != HASH_BYTES:
-        raise LookupError(f"entry {subtree.last_seq} does not hold the hash of level {subtree.level}")
+        raise LookupError(
+            f"entry {subtree.last_seq} does not hold the hash of level {subtree.level}"
+        )
     return found
 
 

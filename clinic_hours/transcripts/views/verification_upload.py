@@ -15,7 +15,7 @@ from clinic_hours.transcripts.verify_transcript import MAX_BYTES
 
 from .verification import note_verification
 from .verification_limits import UPLOADS, is_longer, limited, unlisted
-from .verification_words import StepRow, step_rows
+from .verification_words import StepRow, sentences, step_rows
 
 ENVELOPE = 20_000  # bytes of the form around the files
 MOST_FILES, MOST_BYTES = 20, 20_000_000
@@ -75,7 +75,7 @@ def too_large() -> str:
 def asked_again(
     request: HttpRequest, problem: str, status: int = HTTPStatus.UNPROCESSABLE_ENTITY
 ) -> HttpResponse:
-    context = {"problem": problem}
+    context = {"problem": problem, "sentences": sentences()}
     return render(
         request, "clinic_hours_transcripts/verification/enter.html", context, status=status
     )

@@ -6,8 +6,7 @@ import pytest
 import time_machine
 
 from clinic_hours.core.domain.errors import Refused
-from clinic_hours.ledger.models import Checkpoint, SigningKey
-from clinic_hours.ledger.models import LogEntry
+from clinic_hours.ledger.models import Checkpoint, LogEntry, SigningKey
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.sessions.domain.attestation import reversal_statement
