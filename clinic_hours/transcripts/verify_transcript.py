@@ -129,8 +129,8 @@ CLOCK = "(?:[01][0-9]|2[0-3]):[0-5][0-9]"
 OFFSET = f"(?!-00:00)[+-]{CLOCK}"
 LAST = "[AEIMQUYcgkosw048]"  # in base64, of 32 bytes: it leaves the two unused bits zero
 PATTERNS = {
-    "text": "(?s:.*)",
-    "name": "(?s:.+)",
+    "text": "[\\s\\S]*",
+    "name": "[\\s\\S]+",
     "file_name": "[0-9A-Za-z._-]+",
     "hash": "[0-9a-f]{64}",
     "uuid": "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
@@ -193,7 +193,7 @@ SENTENCES = {
     # Failed.
     "malformed": _("This is not a transcript, or part of it is missing, cut off or malformed."),
     "too_large": _("The file is larger or more deeply nested than any transcript."),
-    "misshapen": _("This part of it is missing, unknown or of the wrong type: {where}"),
+    "misshapen": _("A field is missing, unknown or of the wrong type: {where}"),
     "note_malformed": _("A checkpoint is not in the right format."),
     "key_broken": _("Key {number} is not signed by itself and by the previous key."),
     "key_unpublished": _("The school has not published these keys."),
@@ -371,9 +371,9 @@ def check_checkpoint(now: SimpleNamespace) -> Found:
     if later:
         newer = head_of(later["checkpoint"], now.keys)
         need(newer.signer, "note_unsigned")
-        grows = newer.origin == now.head.origin and newer.size > now.head.size
         path = [b64decode(each) for each in later["proof"]]
-        need(grows and is_consistent(now.head, newer, path), "later_unproven")
+        need(newer.origin == now.head.origin, "later_unproven")
+        need(is_consistent(now.head, newer, path), "later_unproven")
         continues(now, newer, newer.signer == newest(now.keys))
     return "checkpoint", {"size": now.head.size, "root": now.head.root.hex()}
 
@@ -450,11 +450,12 @@ def check_hours(now: SimpleNamespace) -> Found:
         kind, seq, target = entry["kind"], entry["seq"], now.targets[entry["seq"]]
         if kind in STUDIES:
             student, under = entry["student"], target
+            lines = {(line["category"], line["name"]) for line in under["requirements"]}
         if "signer" in entry:
             count += 1
             check_signing(entry, student)
         if kind == "sign_off":
-            check_session(entry, target, under)
+            check_session(entry, target, under, lines)
             standing[seq] = entry["session"]
         elif kind == "reversal":
             amounts = (-entry["minutes"], -entry["clients"])
@@ -463,7 +464,7 @@ def check_hours(now: SimpleNamespace) -> Found:
         elif kind in PAPER_KINDS:
             line = (entry["category"], entry["requirement"])
             is_none = entry["minutes"] < 1 or entry["clients"] < 0
-            refuse_if(seq, requirement_wrong=line not in lines_of(under), amount_wrong=is_none)
+            refuse_if(seq, requirement_wrong=line not in lines, amount_wrong=is_none)
         elif kind == "subject_hours":
             refuse_if(seq, amount_wrong=entry["minutes"] < 1)
     check_overlaps(standing)
@@ -489,14 +490,15 @@ def check_pinned(now: SimpleNamespace) -> Found | None:
     agreed, unclear, roots = 0, [], {each.size: each.root for each in (now.head, *now.heads)}
     for head in heads:
         need(head.origin == now.head.origin, "pinned_other", size=head.size)
-        is_other = roots.setdefault(head.size, head.root) != head.root
-        agrees = False if is_other else compared(now, head) if head.signer else None
-        need(agrees is not False, "rewritten", agreed=agreed, size=head.size)
-        if agrees is None:
-            unclear.append(head.size)
-        else:
+        if head.signer:
+            same = roots.setdefault(head.size, head.root) == head.root
+            agrees = same and compared(now, head)
+            need(agrees is not False, "rewritten", agreed=agreed, size=head.size)
+        if head.signer and agrees:
             agreed = head.size
             continues(now, head, True)
+        else:
+            unclear.append(head.size)
     if unclear:
         return "pinned_open", {"size": unclear[0]}
     return ("pinned", {"count": len(heads)}) if heads else None
@@ -510,7 +512,7 @@ def check_online(now: SimpleNamespace) -> Found | None:
     answer = answer_of(now, f"/verify/{now.said['code']}/status", "standing")
     if answer is None:
         return "online_open", {}
-    state, since = answer["state"], answer["since"]
+    state, since = answer["state"], (answer["since"] or "")[:10]
     need(state != "unknown", "online_unknown")
     digest = sha256(now.file["statement"].encode()).hexdigest()
     need(answer["statement"] == digest, "online_other")
@@ -533,19 +535,20 @@ def check_period(now: SimpleNamespace) -> Found:
     signers = [now.keys[now.head.signer], now.keys[now.file["key_id"]]]
     if all(key.end is None for key in signers):
         return "period", {}
-    stolen = min((key.stolen_since for key in signers if key.stolen_since), default=None)
+    since = min((key.stolen_since[:10] for key in signers if key.stolen_since), default="")
     if now.is_continued:
-        return ("stolen_continued" if stolen else "continued"), {"since": stolen}
-    return ("stolen" if stolen else "ended"), {"since": stolen}
+        return ("stolen_continued" if since else "continued"), {"since": since}
+    return ("stolen" if since else "ended"), {"since": since}
 
 
 def check_witnesses(now: SimpleNamespace) -> Found | None:
     if now.policy is None:
         return None
-    signed = {label for head in (now.head, *now.heads) for label in cosigners(head, now.policy)}
-    known = {(now.head.origin, key.raw) for key in now.keys.values()}
-    logged = not now.policy.logs or known & now.policy.logs
-    enough = logged and is_quorum(now.policy, signed)
+    heads = (now.head, *now.heads)
+    signed = {label for head in heads for label in cosigners(head, now.policy)}
+    logs = {(head.origin, now.keys[each].raw) for head in heads for each in head.signers}
+    is_log = not now.policy.logs or logs & now.policy.logs
+    enough = is_log and is_quorum(now.policy, signed)
     return "witnesses" if enough else "witnesses_open", {"count": len(signed)}
 
 
@@ -729,30 +732,33 @@ SMALL_ORDER = {0, 1, PRIME - 1, EIGHTH, PRIME - EIGHTH}
 
 # ---- Checkpoints, and the tree that they are heads of.
 
-Head = namedtuple("Head", "origin size root body lines signer")  # lines: (name, bytes)
+# `lines` are (name, bytes); `signers` the keys of the school that signed, oldest first.
+Head = namedtuple("Head", "origin size root body lines signers signer")
 NAME = "[^\\0- +\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 LINE = f"\N{EM DASH} ({NAME}) ([0-9A-Za-z+/]+={{0,2}})\n"
 NOTE = re.compile(
-    f"(({NAME})\n(0|[1-9][0-9]{{0,15}})\n({PATTERNS['digest']})\n)\n((?:{LINE}){{1,17}})"
+    f"(({NAME})\n(0|[1-9][0-9]{{0,15}})\n({PATTERNS['digest']})\n)\n((?:{LINE}){{1,100}})"
 )
 LOG, WITNESS = 1, 4  # types of keys in a signed note
 EMPTY_ROOT = sha256(b"").digest()
 
 
 def head_of(note: str, keys: dict[str, Key]) -> Head:
-    """Read a signed note. `signer` is the newest key of the school that signed it, or None."""
+    """Read a signed note. Its `signer` is the newest key of the school that signed it, or None."""
     found = NOTE.fullmatch(note)
-    need(found and int(found[3]) <= MAX_INTEGER, "note_malformed")
+    if not found or int(found[3]) > MAX_INTEGER:
+        raise Refused("note_malformed", {})
     body, origin, size, root, signatures = found.groups()[:5]
     lines = [(name, unpacked(text)) for name, text in re.findall(LINE, signatures)]
-    signer = None
+    signers: list[str] = []
     for key_id, key in keys.items():
         for name, blob in lines:
             if (name, blob[:4]) == (origin, key_hash(origin, LOG, key.raw)):
                 entries = (int(size) + 1, int(size))
                 check_signature(keys, key_id, entries, blob[4:], body, "note_unsigned")
-                signer = key_id
-    return Head(origin, int(size), b64decode(root), body, lines, signer)
+                signers.append(key_id)
+    newest_of_them = signers[-1] if signers else None
+    return Head(origin, int(size), b64decode(root), body, lines, signers, newest_of_them)
 
 
 def unpacked(text: str) -> bytes:
@@ -791,11 +797,13 @@ def joined(left: bytes, right: bytes) -> bytes:
 
 def is_included(leaf: bytes, seq: int, head: Head, path: list[bytes]) -> bool:
     roots = climb(seq - 1, head.size - 1, leaf, path) if seq <= head.size else None
-    return bool(roots) and roots[1] == head.root
+    return roots is not None and roots[1] == head.root
 
 
 def is_consistent(old: Head, new: Head, path: list[bytes]) -> bool:
-    """Return whether a larger head is proved to continue a smaller one."""
+    """Return whether a larger head is proved to continue a smaller one that has entries."""
+    if not 0 < old.size < new.size:
+        return False
     node, last = old.size - 1, new.size - 1
     while node & 1:
         node, last = node >> 1, last >> 1
@@ -861,6 +869,7 @@ ROW = ("category", "name", "citation", "minutes", "clients", "maximum_minutes")
 STATED_ROW = (*ROW[:3], "required_minutes", "required_clients", "maximum_minutes")
 OF_THE_LICENSE = ("printed_name", "credential", "license_number", "jurisdiction", "expires_on")
 SUMS = ("minutes", "paper_minutes", "clients")
+UNRECORDED = (("typed", False), ("clocked", True))  # attested times may have attendance, or not
 MINUTE, FRESH_FOR = timedelta(minutes=1), timedelta(minutes=5)
 
 
@@ -948,7 +957,7 @@ def check_signing(entry: dict, student: int) -> None:
     )
 
 
-def check_session(entry: dict, license: dict, under: dict) -> None:
+def check_session(entry: dict, license: dict, under: dict, lines: set) -> None:
     said, signer, attendance = entry["session"], entry["signer"], entry["attendance"]
     starts, ends = moment(said["starts_at"]), moment(said["ends_at"])
     elapsed = (ends - starts) // MINUTE
@@ -965,14 +974,11 @@ def check_session(entry: dict, license: dict, under: dict) -> None:
         ends_before_start=ends <= starts,
         minutes_wrong=said["minutes"] != (worked if exact else worked - worked % 15),
         local_wrong=not (is_local(start, starts) and is_local(end, ends)),
-        requirement_wrong=line not in lines_of(under) or said["rounding"] != under["rounding"],
+        requirement_wrong=line not in lines or said["rounding"] != under["rounding"],
         license_wrong=licensed != [signer["account"], *(signer[name] for name in OF_THE_LICENSE)]
         or not license["issued_on"] <= start[:10] <= license["expires_on"]
         or license["is_withdrawn"],
-        attendance_wrong=(
-            said["provenance"] != "attested"
-            and (attendance is None) != (said["provenance"] == "typed")
-        )
+        attendance_wrong=(said["provenance"], attendance is None) in UNRECORDED
         or sum((attendance or {}).values()) > elapsed,
         signed_early=entry["at"] < said["ends_at"],
     )
@@ -997,10 +1003,6 @@ def sums_of(now: SimpleNamespace) -> Counter:
             amounts = zip(SUMS, (entry["minutes"], paper, entry["clients"]), strict=True)
             sums.update({(category, name): amount for name, amount in amounts})
     return sums
-
-
-def lines_of(under: dict) -> list[tuple[str, str]]:
-    return [(line["category"], line["name"]) for line in under["requirements"]]
 
 
 def moment(instant: str) -> datetime:

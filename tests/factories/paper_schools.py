@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from .transcripts import MEI, PaperSchool
+from .paper.enrollments import MEI
+from .transcripts import PaperSchool
 
 
 def open_school(*args: Any, **options: Any) -> PaperSchool:

@@ -10,6 +10,8 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.urls import reverse
 
+from clinic_hours.ledger.domain.commitments import commitment
+from clinic_hours.ledger.models import CommittedText
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
 from clinic_hours.sessions.services.growth import APART
@@ -67,7 +69,10 @@ def give(enrollment: Enrollment, status: str) -> ClinicSession:
         actor=session.supervisor.user,
         happened_at=session.ends_at,
         version=2,
-        reason="Which site?",
+        reason=CommittedText.objects.get_or_create(
+            commitment=commitment("Which site?", bytes(16)),
+            defaults={"text": "Which site?", "salt": bytes(16)},
+        )[0],
     )
     return session
 

@@ -3,33 +3,26 @@
 import json
 import re
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from tests.factories.paper_schools import example_school
 from tests.factories.transcripts import in_bytes
 
-from . import (
-    broken_files,
-    chains,
-    damage,
-    facts,
-    heads,
-    hours,
-    keys,
-    names_and_times,
-    newer,
-    readers,
-    shapes,
-    true_transcripts,
-    weak_signatures,
-)
+from .facts import hours, signers, statements, totals
+from .files import broken_files, damage, newer, shapes
+from .log import chains, heads, keys, weak_signatures
+from .readers import kept, sites, witnesses
+from .true import changes, names_and_times, transcripts
 from .vector import Vector
 
 DOCS = Path(__file__).parents[2] / "docs"
 FOLDER, EXAMPLE, INDEX = "transcript-vectors", "transcript-example.json", "vectors.json"
+SPELLED = {"[]": "no items", "{}": "no fields", '""': "no text"}
 MODULES = (
-    true_transcripts,
+    transcripts,
+    changes,
     names_and_times,
     broken_files,
     shapes,
@@ -38,9 +31,13 @@ MODULES = (
     weak_signatures,
     heads,
     chains,
-    facts,
+    statements,
     hours,
-    readers,
+    signers,
+    totals,
+    kept,
+    witnesses,
+    sites,
     newer,
 )
 
@@ -56,15 +53,20 @@ def files_of_docs() -> dict[str, bytes]:
 
 
 def files(vectors: Iterable[Vector]) -> dict[str, bytes]:
-    """Return the files of a corpus with their index. What several vectors share is one file."""
+    """Return the files of a corpus with their index. What several vectors share is one file.
+
+    Names depend on nothing but the vector, so that another one in between changes no other file.
+    """
     kept: dict[str, bytes] = {}
-    rows = [row(number, vector, kept) for number, vector in enumerate(vectors, 1)]
+    rows = [row(vector, kept) for vector in vectors]
     return {INDEX: in_lines(rows), **kept}
 
 
-def row(number: int, vector: Vector, kept: dict[str, bytes]) -> dict[str, Any]:
+def row(vector: Vector, kept: dict[str, bytes]) -> dict[str, Any]:
     """Return a vector as the index has it, and keep its files."""
-    name = f"{number:03}-{slug(vector.about)}.json"
+    name = f"{slug(vector.about)}.json"
+    if name in kept:
+        raise ValueError(f"two vectors are about {name}")
     if not vector.parts:
         kept[name] = vector.data
     published = in_lines(vector.published) if vector.published else None
@@ -82,17 +84,17 @@ def row(number: int, vector: Vector, kept: dict[str, bytes]) -> dict[str, Any]:
 
 
 def shared(kind: str, ending: str, data: bytes, kept: dict[str, bytes]) -> str:
-    """Return the name of the file with these bytes, a new one if there is none."""
-    others = [name for name in kept if name.startswith(f"{kind}-")]
-    same = next((name for name in others if kept[name] == data), None)
-    name = same or f"{kind}-{len(others) + 1:02}.{ending}"
+    """Keep a file under the name of its contents, and return that."""
+    name = f"{kind}-{sha256(data).hexdigest()[:12]}.{ending}"
     kept[name] = data
     return name
 
 
 def slug(about: str) -> str:
-    words = re.findall("[a-z0-9]+", about.lower())
-    return "-".join(words)[:60].rstrip("-")
+    text = re.sub("(?<![a-z0-9])-(?=[0-9])", "minus ", about.lower().replace("'", ""))
+    for sign, word in SPELLED.items():
+        text = text.replace(sign, f" {word} ")
+    return "-".join(re.findall("[a-z0-9_.]+", text))
 
 
 def in_lines(value: Any) -> bytes:

@@ -164,7 +164,7 @@ class EnrollmentEditView(OfficeEditView):
         return super().form_valid(form)
 
     def save_instance(self) -> Enrollment:
-        """Save the row, and log what the log states of it. An entry without news would supersede transcripts."""
+        """Save the row, and log it if there is news: any entry supersedes the transcripts before it."""
         enrollment = super().save_instance()
         logged = IN_THE_LOG - COMPLETION if self.form.completes else IN_THE_LOG
         if logged.intersection(self.form.changed_data):

@@ -35,7 +35,8 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     """Ask for a code, or redirect to the transcript for the one that was typed."""
     typed = request.GET.get("code", "")
     if not typed.strip():
-        return render(request, "clinic_hours_transcripts/verification/enter.html")
+        page = "clinic_hours_transcripts/verification/enter.html"
+        return render(request, page, {"sentences": sentences()})
     transcript = find(typed)
     if transcript is None:
         return unknown(request, typed)

@@ -15,7 +15,7 @@ from clinic_hours.transcripts.verify_transcript import MAX_BYTES
 
 from .verification import note_verification
 from .verification_limits import UPLOADS, is_longer, limited, unlisted
-from .verification_words import StepRow, step_rows
+from .verification_words import StepRow, sentences, step_rows
 
 ENVELOPE = 20_000  # bytes of the form around the files
 MOST_FILES, MOST_BYTES = 20, 20_000_000
@@ -50,6 +50,8 @@ def checked(request: HttpRequest) -> HttpResponse:
     if len(uploads) > MOST_FILES:
         problem = _("That is more than %(count)s files. Check fewer at once.")
         return asked_again(request, problem % {"count": MOST_FILES})
+    if len(uploads) == 1 and (uploads[0].size or 0) > MAX_BYTES:
+        return asked_again(request, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     files = [check_file(request, upload) for upload in uploads]
     context = {"files": files, "only": files[0] if len(files) == 1 else None}
     return render(request, "clinic_hours_transcripts/verification/checked.html", context)
@@ -73,7 +75,7 @@ def too_large() -> str:
 def asked_again(
     request: HttpRequest, problem: str, status: int = HTTPStatus.UNPROCESSABLE_ENTITY
 ) -> HttpResponse:
-    context = {"problem": problem}
+    context = {"problem": problem, "sentences": sentences()}
     return render(
         request, "clinic_hours_transcripts/verification/enter.html", context, status=status
     )

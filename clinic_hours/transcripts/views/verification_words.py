@@ -20,7 +20,7 @@ TITLES = {
     "hours": gettext_lazy("Hours"),
     "totals": gettext_lazy("Totals"),
     "pinned": gettext_lazy("Your checkpoints"),
-    "online": gettext_lazy("Standing"),
+    "online": gettext_lazy("Current status"),
     "period": gettext_lazy("Key in use"),
     "witnesses": gettext_lazy("Witnesses"),
 }

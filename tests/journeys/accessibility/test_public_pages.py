@@ -106,8 +106,8 @@ def an_empty_request(page) -> None:
 
 
 def check_in_the_browser(page) -> None:
-    page.get_by_role("button", name="Verify now").click()
-    page.locator("[data-part=result]:not(:empty)").wait_for()
+    page.get_by_role("button", name="Check again").click()
+    page.locator("[data-part=result][data-state=ok]").wait_for()
 
 
 def test_verification(look, settings):

@@ -80,7 +80,7 @@ def test_an_enrollment_that_still_meets_everything_stays_completed(enrollment, r
 
 def test_an_enrollment_that_ended_otherwise_stays_ended(enrollment, rosa, cora):
     entry = by_session(enrollment, rosa, cora)
-    Enrollment.objects.filter(pk=enrollment.pk).update(status="ended", ended_on=TODAY, now=NOW)
+    Enrollment.objects.filter(pk=enrollment.pk).update(status="ended", ended_on=TODAY)
     taken_back(cora, entry)
     enrollment.refresh_from_db()
     assert (enrollment.status, enrollment.ended_on) == (Enrollment.Status.ENDED, TODAY)

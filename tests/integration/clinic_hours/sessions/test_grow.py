@@ -6,9 +6,10 @@ from django.core.management import CommandError, call_command
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.people.models import Enrollment
-from clinic_hours.sessions.models import , HourEntry(
+from clinic_hours.sessions.models import (
     Balance,
     ClinicSession,
+    HourEntry,
     SessionEvent,
     SignOff,
 )

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from clinic_hours.core.domain.errors import Refused
-from clinic_hours.ledger.models import Checkpoint, SigningKey
+from clinic_hours.ledger.models import Checkpoint, LogEntry, SigningKey
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.sessions.domain.attestation import reversal_statement
@@ -162,8 +162,8 @@ def test_a_revocation_before_its_transcript_is_refused(lucia, cora):
 def test_a_checkpoint_before_its_last_entry_is_refused(submitted):
     (entry,) = signed(submitted)
     with unguarded():
-        ahead = entry.recorded_at + timedelta(hours=1)
-        HourEntry.objects.filter(pk=entry.pk).update(recorded_at=ahead)
+        ahead = entry.log_entry.recorded_at + timedelta(hours=1)
+        LogEntry.objects.filter(pk=entry.pk).update(recorded_at=ahead)
     refused(sign_checkpoint)
 
 

@@ -174,7 +174,7 @@ def test_concurrent_voiding_and_completion_leave_nothing_unmet_completed(site, r
         enrollment = session.enrollment
         outcomes = race(
             partial(void, session, coordinator),
-            partial(complete_enrollment, enrollment=enrollment, on=TODAY),
+            partial(complete_enrollment, enrollment=enrollment, on=TODAY, now=NOW),
         )
         assert surprises(outcomes, NotAllowed) == []
         assert 0 in winners(outcomes)

@@ -146,7 +146,7 @@ def test_a_void_posts_the_reversal_and_keeps_the_first_entry(lucia, rosa, cora):
     assert reversal.reverses_id == entry.pk
     assert Balance.objects.get().minutes == 0
     voided = session.events.get(kind=SessionEvent.Kind.VOIDED)
-    assert voided.reason == "Logged twice on paper."
+    assert voided.reason_text == "Logged twice on paper."
 
 
 def test_the_signing_instructor_may_void_and_another_may_not(lucia, rosa):

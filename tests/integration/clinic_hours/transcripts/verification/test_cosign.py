@@ -126,7 +126,7 @@ def test_two_histories_are_reported_in_the_servers_log(client, note, caplog):
 
 def test_a_clock_that_is_a_little_fast_is_accepted(note, three_entries):
     head, _signatures = read_note(note)
-    now = three_entries[0].recorded_at
+    now = three_entries[0].log_entry.recorded_at
     ahead = int(now.timestamp()) + 240
     assert record_cosignatures(note + BOARD.line(note, ahead), now=now).size == head.size
 

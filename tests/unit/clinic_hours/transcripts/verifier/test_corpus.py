@@ -23,8 +23,7 @@ from clinic_hours.transcripts.verify_transcript import (
     verify,
 )
 from tests.vectors.corpus import files_of_docs
-
-from .corpus import CASES, DOCS, FOLDER, Case
+from tests.vectors.published import CASES, DOCS, FOLDER, Case
 
 TEXT = (DOCS / "transcript-format.md").read_text()
 NAMED = set(re.findall(r"`([a-z0-9_]+)`", TEXT))
@@ -55,7 +54,7 @@ def test_every_reason_is_in_the_corpus():
 
 def test_the_verifier_gives_each_verdict_with_its_reason():
     assert [
-        (case.row["about"], found) for case in CASES if (found := judged(case)) != said(case)
+        (case.row["about"], found) for case in CASES if (found := judged(case)) != case.said
     ] == []
 
 
@@ -65,10 +64,6 @@ def judged(case: Case) -> tuple:
     telling = [step for step in steps if step.ok is False] or [s for s in steps if s.ok is None]
     step = telling[0] if telling else None
     return VERDICTS[status_of(steps)][0], step and step.name, step and step.code
-
-
-def said(case: Case) -> tuple:
-    return case.row["verdict"], case.row["step"], case.row["code"]
 
 
 @pytest.fixture(scope="module")
@@ -108,7 +103,7 @@ def of_script(script: ModuleType, case: Case, folder: Path, monkeypatch) -> tupl
 def test_the_script_prints_each_verdict_and_exits_with_it(script, tmp_path, monkeypatch):
     for case in CASES:
         status, out, err = of_script(script, case, tmp_path, monkeypatch)
-        verdict, step, _code = said(case)
+        verdict, step, _code = case.said
         assert (out.splitlines()[0], status, err) == (verdict, STATUS[verdict], ""), case.row
         marked = [line.split()[1] for line in out.splitlines() if line.startswith(MARKED)]
         assert (marked or [None])[0] == step, case.row

@@ -1,11 +1,13 @@
 """The verifier answers any bytes with a sentence, and detects every changed byte."""
 
 import base64
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from clinic_hours.transcripts.verify_transcript import Unusable, report, verify
 from tests.factories.transcripts import in_bytes
 
 from .forms import (
@@ -48,6 +50,26 @@ def test_bombs_and_nonsense_get_a_sentence(data):
 def test_numbers_for_texts_get_a_sentence():
     numbers = dict.fromkeys(SCHOOL.form(), 1) | {"format": SCHOOL.form()["format"]}
     assert verdict(in_bytes(numbers)) == "misshapen"
+
+
+@pytest.mark.parametrize("data", BOMBS.values(), ids=BOMBS)
+def test_no_bomb_is_a_list_of_keys_a_checkpoint_or_a_policy(tmp_path, data):
+    (tmp_path / "true.json").write_bytes(VALID)
+    (tmp_path / "bomb").write_bytes(data)
+    given = {"keys": None, "checkpoint": [], "policy": None, "online": False}
+    for name, bomb in (("keys", "bomb"), ("policy", "bomb"), ("checkpoint", ["bomb"])):
+        paths = [tmp_path / each for each in bomb] if name == "checkpoint" else tmp_path / bomb
+        with pytest.raises(Unusable):
+            report(SimpleNamespace(**given | {"file": tmp_path / "true.json", name: paths}))
+
+
+@settings(max_examples=200, deadline=None)
+@given(note=st.text(), path=st.binary(max_size=200))
+def test_whatever_a_reader_kept_or_a_site_answers_gets_a_sentence(note, path):
+    steps = verify(VALID, SCHOOL.key_forms, [note], ask=lambda _site, _path: path)
+    assert steps[-1].ok is False and steps[-1].code == "note_malformed"
+    asked = verify(VALID, SCHOOL.key_forms, ask=lambda _site, _path: path)
+    assert [step.code for step in asked if not step.ok] == ["online_open"]
 
 
 @pytest.mark.parametrize("what", ["deep lists", "deep objects", "wide", "large"])
