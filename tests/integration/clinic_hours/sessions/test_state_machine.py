@@ -33,6 +33,7 @@ class Record(RecordMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.begun = LogEntry.objects.count()
         self.bytes_seen: dict[tuple[str, int], tuple] = {}
         self.issued: list[Transcript] = []
         self.revoked: set[int] = set()
@@ -107,7 +108,7 @@ class Record(RecordMachine):
         )
         may = self.may_run_the_office(actor, transcript.enrollment)
         may = may and transcript.pk not in self.revoked
-        what = {"actor": actor, "transcript": transcript, "reason": "Issued in error."}
+        what = {"actor": actor, "transcript": transcript, "reason": "Issued in error.", "now": NOW}
         if self.attempt(may, revoke_transcript, **what):
             self.revoked.add(transcript.pk)
 
@@ -149,13 +150,14 @@ class Record(RecordMachine):
     @invariant()
     def signed_bytes_never_change(self):
         now = {}
-        hours = LogEntry.objects.filter(hours__isnull=False)
-        for seq, *signed in hours.values_list("seq", "payload", "signature", "leaf_hash"):
+        columns = ("seq", "payload", "signature", "leaf_hash", "subtrees")
+        for seq, *signed in LogEntry.objects.values_list(*columns):
             now["entry", seq] = tuple(map(bytes, signed))
         for number, *signed in Transcript.objects.values_list("number", "statement", "signature"):
             now["transcript", number] = tuple(map(bytes, signed))
         assert self.bytes_seen.items() <= now.items()
-        assert len(now) == len(self.model.ledger) + len(self.issued)
+        entries = self.begun + len(self.model.ledger) + len(self.issued) + len(self.revoked)
+        assert len(now) == entries + len(self.issued)
         self.bytes_seen = now
 
 
