@@ -25,7 +25,7 @@ def desk_pages(enrollment: Enrollment, office) -> dict[str, Visit]:
     """Return {who, address: visit}, after adding waiting and returned sessions and a transcript."""
     waiting, returned = give(enrollment, "submitted"), give(enrollment, "returned")
     code = issue_transcript(actor=office, enrollment=enrollment).code
-    entry = HourEntry.objects.filter(enrollment=enrollment).order_by("seq")[2]
+    entry = HourEntry.objects.filter(enrollment=enrollment).order_by("log_entry")[2]
     record = enrollment.public_id
     about_one = [
         at("session", entry.session.public_id),
