@@ -53,5 +53,5 @@ def hand_over(key: PrivateKey, compromised_since: datetime | None = None) -> Sig
     }
     append_at(head, key, [Act(Kind.KEY, now, body)])
     # Shows that what the old key signed continues: by itself, a key that has ended proves little.
-    checkpoint_at(head, ends_of(head.size + 1).tree, key)
+    checkpoint_at(head, ends_of(head.size + 1), key)
     return registered

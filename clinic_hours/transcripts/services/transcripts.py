@@ -91,7 +91,7 @@ def prepare_transcript(
         number=statement.number,
         code=statement.code,
         enrollment=enrollment,
-        checkpoint=checkpoint_at(head, ends.tree, key),
+        checkpoint=checkpoint_at(head, ends, key),
         statement=payload,
         signature=key.sign(payload),
         signing_key_id=key.id,
