@@ -55,6 +55,7 @@ def transcript_lines(count: int) -> tuple[EntryLine, ...]:
             minutes=-210,
             clients=-3,
             reverses=1,
+            occurred_on=lines[0].occurred_on,
             starts="",
             ends="",
             site="",

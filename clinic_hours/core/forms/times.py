@@ -72,7 +72,7 @@ def stretch_words(start: datetime, end: datetime) -> str:
     text = f"{time_words(start, half=not same_half)}–{time_words(end)}"
     if start.date() == end.date():
         return text
-    return f"{text} {_('(next day)')}"
+    return _("%(times)s (next day)") % {"times": text}
 
 
 def moment_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:

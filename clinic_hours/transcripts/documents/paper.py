@@ -1,32 +1,42 @@
 """All text and figures of the printed transcript, in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 import segno
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
-from clinic_hours.core.forms.times import hours
 from clinic_hours.core.forms.wording import clock_hour_words
 from clinic_hours.sessions.domain.lines import EntryLine
-from clinic_hours.sessions.forms.lines import day_of, license_of, moment_in_full, times
+from clinic_hours.sessions.forms.lines import day_of, license_of, times
 from clinic_hours.transcripts.domain.codes import grouped
 from clinic_hours.transcripts.domain.transcripts import RequirementTotals, TranscriptStatement
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
 
+from .rows import by_date
 from .wording import (
+    Figure,
+    conclusion,
     count_words,
-    enrollment_words,
-    issuer_words,
-    kind_words,
+    declaration,
+    figure_of,
+    hours_and_minutes,
+    minimum_words,
+    month_words,
+    no_declaration,
     outcome,
-    remark,
+    recorded_words,
+    school_day,
+    school_lines,
     school_moment,
-    signed_hours,
+    source_words,
+    standard_words,
+    study_end,
     surplus_words,
 )
 
@@ -34,60 +44,60 @@ from .wording import (
 def content(document: TranscriptDocument, language: str) -> dict[str, Any]:
     """Return all text and figures of the printed transcript, in reading order."""
     statement = document.statement
+    student, school = statement.student, statement.school
     code = grouped(statement.code)
     return {
         "language": language,
         "title": _("Clinic hours transcript"),
-        "subject": f"{statement.student.name} · {statement.study.program}",
+        "subject": f"{student.name} · {statement.study.program}",
         "number": _("No. %(number)s") % {"number": statement.number},
         "code": code,
-        "school": school_lines(document),
-        "facts": facts(document),
-        "requirements": requirements(document),
-        "entries": entries(document),
+        "school": {"name": school.legal_name or school.name, "lines": school_lines(school)},
+        "facts": facts(statement),
+        "requirements": requirements(statement),
+        "conclusion": {
+            "words": conclusion(statement),
+            "is_met": statement.is_complete,
+            "declaration": declaration(statement),
+            "note": no_declaration(statement),
+        },
+        "signature": signature(statement),
         "verification": verification(document),
+        "record": record(document),
+        "sessions": sessions(document),
+        "header": [student.name, student.number, statement.study.program],
         "footer": _("Transcript %(number)s · %(code)s")
         % {"number": statement.number, "code": code},
         "page": _("Page"),
         "of": pgettext("page x of y", "of"),
+        "attached": _("This transcript as JSON, with every signature and proof."),
     }
 
 
-def school_lines(document: TranscriptDocument) -> dict[str, Any]:
-    school = document.statement.school
-    lines = [*school.address.splitlines(), school.phone, school.email]
-    return {"name": school.legal_name or school.name, "lines": [line for line in lines if line]}
-
-
-def facts(document: TranscriptDocument) -> list[list[str]]:
-    """Return the facts about the transcript, as labels and values."""
-    statement = document.statement
+def facts(statement: TranscriptStatement) -> list[list[str]]:
+    """Return who studied what, when and under which rules, as labels and values."""
     study, standard = statement.study, statement.standard
-    edition = _("%(program)s, clinic requirements edition %(edition)s") % {
-        "program": study.program,
-        "edition": study.edition,
-    }
+    hour = study.minutes_per_clock_hour
+    edition = _("Edition %(edition)s") % {"edition": study.edition}
     rows = [
         [_("Student"), statement.student.name],
         [_("Student number"), statement.student.number],
-        [_("Program"), f"{edition} ({study.citation})" if study.citation else edition],
-        [
-            _("Enrolled on"),
-            f"{day_of(study.started_on)} · {enrollment_words(study.status)}",
-        ],
-        [_("Licensing standard"), f"{standard.name}: {standard.citation}" if standard else ""],
-        [_("Issued"), school_moment(statement.issued_at, statement.school.zone)],
-        [_("Issued by"), issuer_words(statement.issued_by)],
+        [_("Program"), study.program],
+        [_("Clinic requirements"), f"{edition}, {study.citation}" if study.citation else edition],
+        [_("Licensing standard"), standard_words(standard) if standard else ""],
+        [_("Board's minimum"), minimum_words(standard, hour) if standard else ""],
+        [_("Enrolled on"), day_of(study.started_on)],
+        [*study_end(study, is_complete=statement.is_complete)],
     ]
     return [row for row in rows if row[1]]
 
 
-def requirements(document: TranscriptDocument) -> dict[str, Any]:
-    statement = document.statement
+def requirements(statement: TranscriptStatement) -> dict[str, Any]:
     hour = statement.study.minutes_per_clock_hour
-    outcomes = [_("complete") if statement.is_complete else _("incomplete")]
+    figure = figure_of(hour)
+    outcomes = [_("all met") if statement.is_complete else _("not all met")]
     if statement.surplus_minutes:
-        outcomes.append(surplus_words(statement.surplus_minutes, hour))
+        outcomes.append(surplus_words(statement.surplus_minutes, figure))
     return {
         "heading": _("Hours by requirement"),
         "columns": [
@@ -96,14 +106,14 @@ def requirements(document: TranscriptDocument) -> dict[str, Any]:
             _("Earned"),
             _("From documents"),
             _("Clients"),
-            "",
+            _("Result"),
         ],
-        "rows": [requirement_row(each, hour) for each in statement.requirements],
+        "rows": [requirement_row(each, figure) for each in statement.requirements],
         "total": [
             _("Total"),
-            hours(statement.required_minutes, hour),
-            hours(statement.minutes, hour),
-            hours(statement.paper_minutes, hour) if statement.paper_minutes else "",
+            figure(statement.required_minutes),
+            figure(statement.minutes),
+            figure(statement.paper_minutes) if statement.paper_minutes else "",
             number_format(sum(each.clients for each in statement.requirements)),
             ", ".join(outcomes),
         ],
@@ -112,6 +122,10 @@ def requirements(document: TranscriptDocument) -> dict[str, Any]:
 
 
 def requirements_note(statement: TranscriptStatement, hour: int) -> Iterator[str]:
+    if hour == MINUTES_PER_HOUR:
+        yield _("All figures are hours and minutes.")
+    else:
+        yield clock_hour_words(hour)
     yield _(
         "Hours are earned when a licensed instructor signs a session. Hours from documents, such "
         "as another school's transcript, are included in the earned hours."
@@ -121,12 +135,9 @@ def requirements_note(statement: TranscriptStatement, hour: int) -> Iterator[str
             "Surplus hours go beyond what a requirement needs. They don't count toward any other "
             "requirement."
         )
-    if hour != MINUTES_PER_HOUR:
-        yield clock_hour_words(hour)
-        yield _("Sessions and entries are shown in 60-minute hours.")
 
 
-def requirement_row(requirement: RequirementTotals, hour: int) -> dict[str, Any]:
+def requirement_row(requirement: RequirementTotals, figure: Figure) -> dict[str, Any]:
     clients = number_format(requirement.clients)
     if requirement.required_clients:
         required = number_format(requirement.required_clients)
@@ -135,76 +146,162 @@ def requirement_row(requirement: RequirementTotals, hour: int) -> dict[str, Any]
         "name": requirement.name,
         "citation": requirement.citation,
         "figures": [
-            hours(requirement.required_minutes, hour),
-            hours(requirement.minutes, hour),
-            hours(requirement.paper_minutes, hour) if requirement.paper_minutes else "",
+            figure(requirement.required_minutes),
+            figure(requirement.minutes),
+            figure(requirement.paper_minutes) if requirement.paper_minutes else "",
             clients if requirement.clients or requirement.required_clients else "",
         ],
-        "outcome": outcome(requirement, hour),
+        "outcome": outcome(requirement, figure),
         "is_met": requirement.is_met,
     }
 
 
-def entries(document: TranscriptDocument) -> dict[str, Any]:
+def signature(statement: TranscriptStatement) -> dict[str, str]:
+    """Return the block for the authorized signer."""
+    issuer = statement.issued_by
     return {
-        "heading": _("All ledger entries"),
-        "columns": [
-            _("Entry"),
-            _("Date and time"),
-            _("Counts toward"),
-            _("Hours"),
-            _("Clients"),
-            _("Signed by"),
-        ],
-        "rows": [entry_row(line) for line in document.lines],
-        "none": _("No hours are on record yet."),
-    }
-
-
-def entry_row(line: EntryLine) -> dict[str, Any]:
-    return {
-        "seq": str(line.seq),
-        "kind": line.kind,
-        "day": day_of(line.occurred_on),
-        "times": times(line) or kind_words(line),
-        "requirement": line.requirement,
-        "remark": " · ".join(each for each in (line.site, remark(line)) if each),
-        "hours": signed_hours(line.minutes),
-        "clients": count_words(line.clients),
-        "signer": line.printed_name,
-        "signed": " · ".join(
-            each for each in (license_of(line), moment_in_full(line.signed)) if each
-        ),
-        "no_longer_counts": bool(line.taken_back_by),
+        "heading": _("Authorized signature"),
+        "line": _("Signature"),
+        "name": issuer.name,
+        "title": issuer.title,
+        "date_label": _("Date issued"),
+        "date": school_day(statement.issued_at, statement.school.zone),
     }
 
 
 def verification(document: TranscriptDocument) -> dict[str, Any]:
-    statement = document.statement
     return {
         "heading": _("Verify this transcript yourself"),
+        "words": _(
+            "Scan the code or open the link. The page shows whether this transcript is still "
+            "valid and checks every signature in your browser."
+        ),
+        "address": document.address,
+        "qr": qr(document.address),
+        "qr_alt": _("QR code with the address %(address)s") % {"address": document.address},
+    }
+
+
+def record(document: TranscriptDocument) -> dict[str, Any]:
+    """Return how the record behind this transcript can be checked without the school."""
+    statement = document.statement
+    size = number_format(statement.log.size, force_grouping=True)
+    return {
+        "heading": _("About this record"),
         "words": [
             _(
-                "Scan the code or open the link. The page shows whether this transcript is still "
-                "valid and checks every signature in your browser."
-            ),
+                "Every entry of this enrollment up to number %(length)s is in transcript.json, the file "
+                "attached to this PDF, with all signatures and proofs. The online check shows whether "
+                "newer ones exist."
+            )
+            % {"length": number_format(statement.chain.length, force_grouping=True)},
             _(
                 "Each entry was signed with the school's key (Ed25519) when it was made, and this "
                 "transcript locks in the first %(size)s entries of the ledger. This shows that "
                 "nothing has been altered since. It does not show that a session took place; the "
                 "instructor's signature vouches for that."
             )
-            % {"size": number_format(statement.log.size, force_grouping=True)},
+            % {"size": size},
         ],
-        "address": document.address,
-        "qr": qr(document.address),
-        "qr_alt": _("QR code with the address %(address)s") % {"address": document.address},
         "facts": [
-            [_("Code"), grouped(statement.code)],
+            [_("Issued"), school_moment(statement.issued_at, statement.school.zone)],
             [_("Ledger root"), statement.log.root],
             [_("Signing key"), document.key_id],
         ],
     }
+
+
+def sessions(document: TranscriptDocument) -> dict[str, Any]:
+    """Return the entries by date, one row each, in months."""
+    hour = document.statement.study.minutes_per_clock_hour
+    in_clock_hours = figure_of(hour) if hour != MINUTES_PER_HOUR else None
+    lines = by_date(document.lines)
+    months = groupby(lines, lambda line: line.occurred_on[: len("YYYY-MM")])
+    return {
+        "heading": _("Sessions by date"),
+        "note": " ".join(sessions_note(hour)),
+        "columns": [
+            _("Entry"),
+            _("Date"),
+            _("Time"),
+            _("Site"),
+            _("Counts toward"),
+            _("Hours"),
+            *([_("Clock hours")] if in_clock_hours else []),
+            _("Clients"),
+            _("Signed by"),
+            _("License"),
+            _("Recorded"),
+        ],
+        "months": [month([*each], in_clock_hours) for _month, each in months],
+        "total": [_("Total"), *sums(lines, in_clock_hours), entries_words(len(lines))],
+        "none": _("No hours are on record yet."),
+    }
+
+
+def sessions_note(hour: int) -> Iterator[str]:
+    yield _(
+        "Hours are shown as hours and minutes. The total comes first, and each month begins with its "
+        "subtotal. A reversal follows the entry that it takes back."
+    )
+    if hour != MINUTES_PER_HOUR:
+        yield clock_hour_words(hour)
+
+
+def month(lines: Sequence[EntryLine], in_clock_hours: Figure | None) -> dict[str, Any]:
+    """Return the entries of a month, with their sum."""
+    return {
+        "subtotal": [
+            month_words(lines[0].occurred_on),
+            *sums(lines, in_clock_hours),
+            entries_words(len(lines)),
+        ],
+        "rows": [session_row(line, in_clock_hours) for line in lines],
+    }
+
+
+def sums(lines: Sequence[EntryLine], in_clock_hours: Figure | None) -> list[str]:
+    """Return the hours and clients of several entries."""
+    minutes = sum(line.minutes for line in lines)
+    clients = sum(line.clients for line in lines)
+    return [*lengths(minutes, in_clock_hours), number_format(clients)]
+
+
+def lengths(minutes: int, in_clock_hours: Figure | None) -> list[str]:
+    """Return a length in hours and minutes and, if the program counts in them, in clock hours."""
+    return [hours_and_minutes(minutes), *([in_clock_hours(minutes)] if in_clock_hours else [])]
+
+
+def entries_words(count: int) -> str:
+    words = ngettext("%(count)s entry", "%(count)s entries", count)
+    return words % {"count": number_format(count, force_grouping=True)}
+
+
+def session_row(line: EntryLine, in_clock_hours: Figure | None) -> dict[str, Any]:
+    """Return an entry. `source` stands in place of times and site where there are none."""
+    return {
+        "tone": tone_of(line),
+        "entry": str(line.seq),
+        "day": day_of(line.occurred_on),
+        "source": source_words(line),
+        "times": times(line),
+        "site": line.site,
+        "rest": [
+            line.requirement,
+            *lengths(line.minutes, in_clock_hours),
+            count_words(line.clients),
+            line.printed_name,
+            license_of(line),
+            recorded_words(line),
+        ],
+    }
+
+
+def tone_of(line: EntryLine) -> str:
+    """Return what to print in another color: an entry that no longer counts, or a reversal."""
+    if line.taken_back_by:
+        return "reversed"
+    return "reversal" if line.reverses else ""
 
 
 def qr(address: str) -> str:

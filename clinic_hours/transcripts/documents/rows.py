@@ -1,6 +1,7 @@
-"""A transcript as rows for spreadsheets, with the same columns in CSV and XLSX."""
+"""A transcript's entries in the order in which every format lists them, and as rows for spreadsheets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from decimal import ROUND_HALF_UP, Decimal
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.sessions.domain.lines import EntryLine
@@ -30,19 +31,45 @@ COLUMNS = (
     "jurisdiction",
     "signed_at",
 )
+HUNDREDTH = Decimal("0.01")
 
 Cell = str | int | float | None
+
+
+def by_date(lines: Iterable[EntryLine]) -> list[EntryLine]:
+    """Return the lines by the day and time of the session, each reversal right after its entry."""
+    lines = list(lines)
+    starts = {line.seq: line.starts for line in lines}
+
+    def place(line: EntryLine) -> tuple[str, str, int, int]:
+        first = line.reverses or line.seq
+        return line.occurred_on, starts.get(first, ""), first, line.seq
+
+    return sorted(lines, key=place)
 
 
 def rows(document: TranscriptDocument) -> Iterator[tuple[Cell, ...]]:
     """Yield the header and a row for each entry."""
     clock_hour = document.statement.study.minutes_per_clock_hour
     yield columns(clock_hour)
-    for line in document.lines:
-        row = cells(line)
+    lines = by_date(document.lines)
+    minutes = [line.minutes for line in lines]
+    in_clock_hours = decimal_hours(minutes, clock_hour)
+    for line, hours, clock_hours in zip(lines, decimal_hours(minutes), in_clock_hours, strict=True):
+        row = cells(line, hours)
         if clock_hour != MINUTES_PER_HOUR:
-            row = (*row, round(line.minutes / clock_hour, 2))
+            row = (*row, clock_hours)
         yield tuple(neutral(cell) for cell in row)
+
+
+def decimal_hours(minutes: Iterable[int], hour: int = MINUTES_PER_HOUR) -> Iterator[float]:
+    """Yield minutes as hours with two decimals, rounded so that they sum to the rounded total."""
+    total, stated = 0, Decimal(0)
+    for each in minutes:
+        total += each
+        rounded = (Decimal(total) / hour).quantize(HUNDREDTH, ROUND_HALF_UP)
+        yield float(rounded - stated)
+        stated = rounded
 
 
 def columns(clock_hour: int) -> tuple[str, ...]:
@@ -50,7 +77,7 @@ def columns(clock_hour: int) -> tuple[str, ...]:
     return COLUMNS if clock_hour == MINUTES_PER_HOUR else (*COLUMNS, "clock_hours")
 
 
-def cells(line: EntryLine) -> tuple[Cell, ...]:
+def cells(line: EntryLine, hours: float) -> tuple[Cell, ...]:
     return (
         line.seq,
         line.kind,
@@ -60,7 +87,7 @@ def cells(line: EntryLine) -> tuple[Cell, ...]:
         line.category,
         line.requirement,
         line.minutes,
-        round(line.minutes / MINUTES_PER_HOUR, 2),
+        hours,
         line.clients,
         line.site,
         line.provenance,

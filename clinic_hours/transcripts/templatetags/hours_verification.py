@@ -2,9 +2,11 @@
 
 import hashlib
 from datetime import datetime
+from functools import partial
 
 from django import template
 
+from clinic_hours.core.forms.times import hours
 from clinic_hours.transcripts.documents import wording
 from clinic_hours.transcripts.domain.transcripts import RequirementTotals
 
@@ -14,7 +16,7 @@ register = template.Library()
 @register.filter
 def outcome(requirement: RequirementTotals, clock_hour: int) -> str:
     """Return whether a requirement is met or what is missing, and any surplus."""
-    return wording.outcome(requirement, clock_hour)
+    return wording.outcome(requirement, partial(hours, clock_hour=clock_hour))
 
 
 @register.filter
