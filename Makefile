@@ -10,8 +10,9 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --failed-first
 TESTS ?= tests
 CATALOG := portal/locale/es/LC_MESSAGES/django.po
-# Run inside the folder: with --prefix, npm would not read the machine's own settings.
-NPM_INSTALL := npm install --no-audit --no-fund --ignore-scripts
+# Run inside the folder: with --prefix, npm would not read the machine's own settings. Without a
+# package.json there, npm would install into the nearest folder above that has one.
+NPM_INSTALL := echo '{"private": true}' >package.json && npm install --no-audit --no-fund --ignore-scripts
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
