@@ -37,6 +37,7 @@ LEDGER = {
         "balance",
         "checkpoint",
         "clinicsession",
+        "cosignature",
         "disclosure",
         "hourentry",
         "ledgeraudit",
