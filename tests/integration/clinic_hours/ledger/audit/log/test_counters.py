@@ -4,10 +4,10 @@ import pytest
 
 from clinic_hours.ledger.models import LedgerHead, LogEntry, SigningKey
 from clinic_hours.sessions.models import Balance, ClinicSession
+from tests.integration.clinic_hours.record import FIRST, NEWER
 from tests.tampering import change, guards_down
 
 from ..damage import found
-from ..record import FIRST, NEWER
 
 pytestmark = pytest.mark.django_db
 

@@ -19,8 +19,7 @@ from tests.factories.clinic import (
     logged,
     signed,
 )
-
-from ..record import NEWER, Record, returned, void
+from tests.integration.clinic_hours.record import NEWER, Record, returned, void
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,19 @@ from django.utils import timezone
 
 from clinic_hours.ledger.models import CommittedText
 from clinic_hours.people.models import Enrollment
+from tests.integration.clinic_hours.record import (
+    ANA,
+    FIRST,
+    LUCIA,
+    RENAMED,
+    REVERSAL,
+    REVOCATION,
+    TRANSFER,
+    Record,
+)
 from tests.tampering import guards_down, run
 
 from ..damage import found
-from ..record import ANA, FIRST, LUCIA, RENAMED, REVERSAL, REVOCATION, TRANSFER, Record
 
 pytestmark = pytest.mark.django_db
 

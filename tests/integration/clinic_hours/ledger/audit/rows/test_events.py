@@ -4,10 +4,10 @@ import pytest
 
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
 from tests.factories.clinic import NOW, UserFactory
+from tests.integration.clinic_hours.record import FIRST, REVERSAL, SECOND, Record
 from tests.tampering import guards_down, insert
 
 from ..damage import found
-from ..record import FIRST, REVERSAL, SECOND, Record
 
 pytestmark = pytest.mark.django_db
 

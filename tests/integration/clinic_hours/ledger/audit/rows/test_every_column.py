@@ -10,10 +10,18 @@ from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
 from courses.curriculum.models import Program
 from courses.requirements.models import Requirement, RequirementGate, RequirementSet
+from tests.integration.clinic_hours.record import (
+    FIRST,
+    KEY,
+    LUCIA,
+    NEWER,
+    REVERSAL,
+    SECOND,
+    TRANSFER,
+)
 from tests.tampering import guards_down
 
 from ..damage import found
-from ..record import FIRST, KEY, LUCIA, NEWER, REVERSAL, SECOND, TRANSFER
 from .other_values import other_value
 from .outside import OUTSIDE
 

@@ -18,10 +18,10 @@ from clinic_hours.sessions.models import (
 )
 from clinic_hours.sessions.services.sign_offs import void_sign_off
 from tests.factories.clinic import NOW, fresh, logged, signed
+from tests.integration.clinic_hours.record import FIRST, LUCIA, REVERSAL, THIRD, TRANSFER
 from tests.tampering import change_hours, guards_down, insert, run
 
 from ..damage import found
-from ..record import FIRST, LUCIA, REVERSAL, THIRD, TRANSFER
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,18 @@ import pytest
 
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.people.models import Credential, Enrollment, Supervisor
+from tests.integration.clinic_hours.record import (
+    ANA,
+    LICENSE,
+    LUCIA,
+    RENAMED,
+    THEO,
+    WITHDRAWAL,
+    Record,
+)
 from tests.tampering import guards_down, insert, run
 
 from ..damage import found
-from ..record import ANA, LICENSE, LUCIA, RENAMED, THEO, WITHDRAWAL, Record
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,10 @@ import pytest
 from clinic_hours.people.models import PublishedEdition
 from courses.requirements.models import Requirement, RequirementGate, RequirementSet
 from tests.factories.clinic import ProgramRecordFactory
+from tests.integration.clinic_hours.record import EDITION, GATED_EDITION, LUCIA, Record
 from tests.tampering import guards_down, insert
 
 from ..damage import found
-from ..record import EDITION, GATED_EDITION, LUCIA, Record
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,10 @@ import pytest
 from clinic_hours.people.models import Supervisor
 from clinic_hours.sessions.models import ClinicSession, SignOff
 from tests.factories.clinic import NOW, UserFactory
+from tests.integration.clinic_hours.record import FIRST, Record
 from tests.tampering import guards_down
 
 from ..damage import found
-from ..record import FIRST, Record
 
 pytestmark = pytest.mark.django_db
 

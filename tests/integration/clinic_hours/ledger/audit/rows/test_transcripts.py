@@ -8,10 +8,10 @@ from django.core.management import CommandError, call_command
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.ledger.signatures import new_key
 from clinic_hours.transcripts.models import Disclosure, IssuedFile, Revocation, Transcript
+from tests.integration.clinic_hours.record import ANA, NEWER, REVOCATION, TRANSCRIPT, Record
 from tests.tampering import guards_down, insert, make_the_tree_fit, slip_in
 
 from ..damage import found
-from ..record import ANA, NEWER, REVOCATION, TRANSCRIPT, Record
 
 pytestmark = pytest.mark.django_db
 
