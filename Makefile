@@ -10,12 +10,13 @@ WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --failed-first
 TESTS ?= tests
 CATALOG := portal/locale/es/LC_MESSAGES/django.po
-# Run inside the folder: with --prefix, npm would not read the machine's own settings.
-NPM_INSTALL := npm install --no-audit --no-fund --ignore-scripts
+# Run inside the folder: with --prefix, npm would not read the machine's own settings. Without a
+# package.json there, npm would install into the nearest folder above that has one.
+NPM_INSTALL := echo '{"private": true}' >package.json && npm install --no-audit --no-fund --ignore-scripts
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-postgres coverage validators lighthouse lint-static check messages bench chaos prove
+.PHONY: help run dev test test-postgres coverage validators lighthouse lint-static check lint types laws deployment messages bench chaos prove
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -50,19 +51,27 @@ lint-static: var/linters/.installed ## lint scripts and style sheets; part of ch
 	var/linters/node_modules/.bin/eslint portal/static
 	var/linters/node_modules/.bin/stylelint --config-basedir var/linters "portal/static/**/*.css"
 
-check: $(TOOLS) ## lint, format, templates, scripts, style sheets, types, import contracts, migrations, messages, deployment
+check: lint types laws deployment ## lint, format, templates, scripts, style sheets, types, import contracts, migrations, messages, deployment
+
+lint: $(TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --lint --quiet portal home courses clinic_hours
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-static; \
 	else echo "Scripts and style sheets are not checked: apt-get install npm"; fi
+
+types: $(TOOLS)
 	$(BIN)/mypy portal home courses clinic_hours
+
+laws: $(TOOLS)
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q tests/architecture
 	@if command -v msgfmt >/dev/null; then \
 		find portal home courses clinic_hours -name '*.po' -print0 | xargs -0 -n 1 msgfmt --check --output-file=/dev/null; \
 	else echo "Messages are not checked: apt-get install gettext"; fi
+
+deployment: $(TOOLS)
 	@key=$$(mktemp -u) && $(BIN)/python manage.py make_signing_key $$key >/dev/null && \
 		SIGNING_KEY_FILE=$$key SECRET_KEY=$$(head -c 48 /dev/urandom | base64 | tr -d '\n') ALLOWED_HOSTS=school.test \
 		SITE_URL=https://school.test EMAIL_URL=smtp://127.0.0.1:25 CACHE_URL=dbcache://cache \

@@ -4,17 +4,14 @@ from django.apps import AppConfig, apps
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 
+LOG_CHECKS = "log"  # the tag of checks that also run when the server starts
+
 
 class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        from portal.checks import (
-            cache_is_shared,
-            log_keeps_its_name,
-            log_origin_is_a_name,
-            pdf_certificate_can_sign,
-        )
+        from portal import checks
         from portal.middleware.page_cache import watch_for_changes
         from portal.old_addresses import watch_addresses
 
@@ -22,10 +19,11 @@ class PortalConfig(AppConfig):
         post_migrate.connect(look_at_the_tables, sender=apps.get_app_config("home_core"))
         watch_for_changes()
         watch_addresses()
-        register(cache_is_shared, Tags.security, deploy=True)
-        register(log_origin_is_a_name)
-        register(log_keeps_its_name, Tags.database)
-        register(pdf_certificate_can_sign, Tags.files)
+        register(checks.cache_is_shared, Tags.security, deploy=True)
+        register(checks.log_origin_is_a_name, LOG_CHECKS)
+        register(checks.log_keeps_its_name, LOG_CHECKS, Tags.database)
+        register(checks.witness_keys_are_readable, LOG_CHECKS)
+        register(checks.pdf_certificate_can_sign, LOG_CHECKS)
 
 
 def look_at_the_tables(**_details: Any) -> None:

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.checks import Error, Warning
 from django.db import DatabaseError
 
-from clinic_hours.ledger.domain.checkpoints import is_origin
+from clinic_hours.ledger.domain.checkpoints import Unreadable, is_origin
 from clinic_hours.ledger.selectors.origin import fixed_origin
+from clinic_hours.ledger.selectors.witnesses import read_witness_key
 from clinic_hours.transcripts.documents.signing import CertificateProblem, pdf_signer
 
 LOCAL = "django.core.cache.backends.locmem.LocMemCache"
@@ -40,6 +41,29 @@ def log_origin_is_a_name(app_configs: Sequence[AppConfig] | None, **kwargs: Any)
             id="portal.E002",
         )
     ]
+
+
+def witness_keys_are_readable(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[Error]:
+    """Reject keys in WITNESS_KEYS that no cosignature could match."""
+    return [
+        Error(
+            f"WITNESS_KEYS contains {text!r}, which is not the key of a witness: {problem}.",
+            hint="Ask the witness for the line that practicum_witness.py prints with --show-key.",
+            id="portal.E003",
+        )
+        for text in settings.WITNESS_KEYS
+        if (problem := problem_with_witness_key(text))
+    ]
+
+
+def problem_with_witness_key(text: str) -> str:
+    try:
+        read_witness_key(text)
+    except Unreadable as problem:
+        return str(problem)
+    return ""
 
 
 def pdf_certificate_can_sign(

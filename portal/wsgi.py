@@ -4,9 +4,11 @@ import gc
 import logging
 import os
 
-from django.core.checks import Tags, run_checks
+from django.core.checks import run_checks
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
+
+from portal.apps import LOG_CHECKS
 
 LOCK_TIMEOUT = 3  # seconds
 
@@ -18,7 +20,7 @@ if connection.vendor == "sqlite":
     connection.settings_dict["OPTIONS"]["timeout"] = LOCK_TIMEOUT
 
 # Nobody runs `manage.py check` when a container restarts with other settings.
-for problem in run_checks(tags=[Tags.database, Tags.files], databases=["default"]):
+for problem in run_checks(tags=[LOG_CHECKS], databases=["default"]):
     logging.getLogger(__name__).warning(problem)
 connection.close()
 

@@ -25,6 +25,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(FirstFailures(terminal))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with its kind, the name of its folder: unit, integration, performance …"""
+    tests = Path(__file__).parent
+    for item in items:
+        item.add_marker(item.path.relative_to(tests).parts[0])
+
+
 @pytest.fixture(scope="session", autouse=True)
 def signing_key() -> None:
     """Use the demo key to sign the suite's ledgers."""

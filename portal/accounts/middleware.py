@@ -10,13 +10,13 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.core.cache import cache
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.core.views.busy import is_busy
+from home.core.views.busy import is_unavailable
 
 SEEN_EVERY = 300  # seconds between two updates of a session
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
@@ -72,7 +72,7 @@ class SessionActivityMiddleware:
             return
         try:
             UserSession.objects.create_from_request(request)
-        except OperationalError as error:  # the request itself succeeded, so the record can wait
+        except DatabaseError as error:  # the request itself succeeded, so the record can wait
             cache.delete(key)
-            if not is_busy(error):
+            if not is_unavailable(error):
                 raise

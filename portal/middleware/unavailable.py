@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.views.defaults import server_error as usual_server_error
 
-from home.core.views.busy import is_away, is_busy
+from home.core.views.busy import Unavailable, is_unavailable
 
 RETRY_AFTER = 5  # seconds
 logger = logging.getLogger(__name__)
@@ -30,7 +30,9 @@ class UnavailableMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        return unavailable(error) if is_busy(error) or is_away(error) else None
+        if isinstance(error, Unavailable):
+            return unavailable(error, str(error))
+        return unavailable(error) if is_unavailable(error) else None
 
 
 def database_error_behind(error: BaseException | None) -> BaseException | None:
@@ -38,23 +40,24 @@ def database_error_behind(error: BaseException | None) -> BaseException | None:
 
     Django reports a session that could not be saved as if it had been deleted: SessionInterrupted.
     """
-    while error and not (is_busy(error) or is_away(error)):
+    while error and not is_unavailable(error):
         error = error.__context__
     return error
 
 
-def unavailable(error: BaseException | None) -> HttpResponse:
+def unavailable(error: BaseException | None, sentence: str = "") -> HttpResponse:
     """Render the page without the request, since the visitor's session is in the database, too.
 
-    It does not say that nothing was saved: the failure may be in the session, after the view's commit.
+    Its usual sentence does not say that nothing was saved: the failure may be in the session, after the
+    view's commit.
     """
-    logger.warning("The database is not responding: %s", error)
-    return render(None, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+    logger.warning("The database is not responding: %s", getattr(error, "__cause__", None) or error)
+    return render(None, "503.html", {"sentence": sentence}, status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Handle errors outside of any view, such as a session that could not be read."""
     error = sys.exc_info()[1]
-    if is_busy(error) or is_away(error):
+    if is_unavailable(error):
         return unavailable(error)
     return usual_server_error(request)

@@ -7,7 +7,14 @@ import time
 
 from django.core.management import call_command
 
-from portal.serving.serve import HOST, LOOKS_AGAIN, forks, prepare, stop_requests
+from portal.serving.serve import (
+    HOST,
+    LOOKS_AGAIN,
+    forks,
+    prepare,
+    require_free,
+    stop_requests,
+)
 
 
 def server(port: int) -> subprocess.Popen:
@@ -21,6 +28,7 @@ def server(port: int) -> subprocess.Popen:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.toolbar")
     port = int(os.environ.get("PORT", "8000"))
+    require_free(port)
     prepare()
     call_command("demo", sign_ins=True)
     requests = stop_requests()

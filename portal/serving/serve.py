@@ -7,6 +7,7 @@ import http.client
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,7 @@ from granian.log import LogLevels
 HOST = "127.0.0.1"
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 LOOKS_AGAIN = 0.5  # seconds until a request to stop is noticed
+NO_START = "The server could not start. Is port {port} in use? Try: PORT=8001 make run"
 PATIENCE = 60  # seconds to wait for the server's first answer
 
 
@@ -36,6 +38,14 @@ def prepare(**demo: Any) -> None:
         call_command("demo", if_empty=True, **demo)
     except CommandError as error:
         raise SystemExit(f"{error}") from error
+
+
+def require_free(port: int) -> None:
+    """Raise SystemExit if the port is in use, before anything is prepared for it."""
+    try:
+        socket.create_server((HOST, port)).close()
+    except OSError as error:
+        raise SystemExit(NO_START.format(port=port)) from error
 
 
 def stop_requests() -> list[int]:
@@ -112,9 +122,7 @@ def wait_for(process: BaseProcess, port: int, requests: Sequence[int] = ()) -> N
         if requests:
             raise SystemExit
         if not process.is_alive():
-            raise SystemExit(
-                f"The server could not start. Is port {port} in use? Try: PORT=8001 make run"
-            )
+            raise SystemExit(NO_START.format(port=port))
         if time.monotonic() > patience:
             process.terminate()
             raise SystemExit("The server did not answer within a minute.")
@@ -138,6 +146,7 @@ def stop(process: BaseProcess) -> None:
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
     port = int(os.environ.get("PORT", "8000"))
+    require_free(port)
     print("Preparing the database …", flush=True)
     prepare()
     requests = stop_requests()

@@ -178,7 +178,7 @@ class Acts:
 def done(*, events=(), entries=(), **more: Any) -> Done:
     return {
         "events": [[session, str(kind), version] for session, kind, version in events],
-        "entries": [[entry.seq, bytes(entry.leaf_hash).hex()] for entry in entries],
+        "entries": [[entry.seq, bytes(entry.log_entry.leaf_hash).hex()] for entry in entries],
         **more,
     }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, Sum
 
-from clinic_hours.ledger.models import LedgerHead
+from clinic_hours.ledger.models import LedgerHead, LogEntry
 from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import (
@@ -41,7 +41,7 @@ def lost(acknowledged: list[dict[str, Any]]) -> Iterator[str]:
     """Yield everything that was reported done but is not there."""
     events = set(SessionEvent.objects.values_list("session_id", "kind", "version"))
     leaves = {
-        seq: bytes(leaf).hex() for seq, leaf in HourEntry.objects.values_list("seq", "leaf_hash")
+        seq: bytes(leaf).hex() for seq, leaf in LogEntry.objects.values_list("seq", "leaf_hash")
     }
     transcripts = dict(Transcript.objects.values_list("number", "code"))
     sessions = {str(each) for each in ClinicSession.objects.values_list("public_id", flat=True)}
@@ -75,13 +75,13 @@ def twice(acknowledged: list[dict[str, Any]], begun: set[str]) -> Iterator[str]:
         if str(session) not in begun:
             yield f"twice: session {session} was never sent"
     for name, numbers in (
-        ("entries", HourEntry.objects.values_list("seq", flat=True)),
+        ("entries", LogEntry.objects.values_list("seq", flat=True)),
         ("transcripts", Transcript.objects.values_list("number", flat=True)),
     ):
         if sorted(numbers) != list(range(1, len(numbers) + 1)):
             yield f"the numbers of {name} have a gap or a double"
     head = LedgerHead.objects.get()
-    if (head.size, head.transcripts) != (HourEntry.objects.count(), Transcript.objects.count()):
+    if (head.size, head.transcripts) != (LogEntry.objects.count(), Transcript.objects.count()):
         yield "the ledger's head counts otherwise"
 
 

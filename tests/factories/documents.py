@@ -157,5 +157,5 @@ def transcript_document(count: int, student: str = "Lucía Ferrer") -> Transcrip
         entries=tuple(SignedEntry(line.seq, b"{}", bytes(64), "k" * 43, ()) for line in lines),
         openings=(),
         lines=lines,
-        keys=(KeyRecord(b"{}", bytes(64), None),),
+        keys=(KeyRecord("key", b"{}", bytes(64), None),),
     )

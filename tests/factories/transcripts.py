@@ -1,239 +1,192 @@
-"""A school on paper: keys, a ledger and transcripts without a database, always the same bytes.
+"""A school on paper that issues transcripts of what it logged, without a database, always the same bytes."""
 
-It signs anything, so that tests can see what a verifier says about a school that lies.
-"""
-
-import base64
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-from clinic_hours.core.domain.authentication import Authentication
-from clinic_hours.ledger.domain.canonical import canonical_json
-from clinic_hours.ledger.domain.checkpoints import TreeHead, signed_note
-from clinic_hours.ledger.domain.keys import KeyStatement
-from clinic_hours.ledger.domain.merkle import (
-    MerkleTree,
-    complete_subtrees,
-    consistency_spans,
-    inclusion_spans,
-    leaf_hash,
-    proof,
-)
-from clinic_hours.ledger.signatures import PrivateKey, private_key
-from clinic_hours.sessions.domain.attestation import (
-    Statement,
-    credit_statement,
-    current_statement,
-    reversal_statement,
-)
-from clinic_hours.sessions.domain.entries import (
-    Credit,
-    SignedSession,
-    Signer,
-    Signing,
-    credit_payload,
-    reversal_payload,
-    sign_off_payload,
-)
+from clinic_hours.ledger.domain.canonical import canonical_json, instant
 from clinic_hours.transcripts.domain.transcripts import (
+    FORMAT,
+    Chain,
+    FileDigest,
+    Issuer,
     Log,
     RequirementTotals,
     School,
+    Standard,
     Student,
     Study,
     TranscriptStatement,
+    revocation_body,
+    transcript_body,
 )
 
-ORIGIN, ZONE = "palmetto.test/hours", "America/New_York"
-NOON = datetime(2026, 11, 16, 17, tzinfo=UTC)
-LUCIA, MEI = "7d1f3c52-0f0e-4f43-9f0a-5d6a4f1f2a01", "7d1f3c52-0f0e-4f43-9f0a-5d6a4f1f2a02"
+from .paper.enrollments import LUCIA, committed
+from .paper.hours import ZONE, PaperHours
+from .paper_log import Lie, b64, changed_text
+
+SITE = "https://palmetto.test"
 CODE = "0123456789ABCDEFGHJKMNPQRS"
+PAPER, COUNTED = ("transfer", "opening"), ("sign_off", "transfer", "opening")
 
 
-def key_from(seed: str) -> PrivateKey:
-    return private_key(Ed25519PrivateKey.from_private_bytes(sha256(seed.encode()).digest()))
+@dataclass(frozen=True)
+class Issued:
+    """A statement with the digests that the log keeps."""
+
+    statement: str
+    seq: int
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.statement.encode()).hexdigest()
 
 
-def b64(data: bytes) -> str:
-    return base64.b64encode(data).decode()
+class PaperSchool(PaperHours):
+    """It states and proves what it logged, or something else."""
 
+    def issue(self, enrollment: str = LUCIA, lie: Lie | None = None) -> Issued:
+        """Log that a transcript was issued of everything before."""
+        self.wait(hours=1)
+        statement = self.statement(enrollment)
+        files = [
+            FileDigest(f"{each}.pdf", sha256(each.encode()).hexdigest()) for each in ("en", "es")
+        ]
+        seq = self.post("transcript", transcript_body(statement, files), enrollment, lie)
+        return Issued(statement.payload().decode(), seq)
 
-@dataclass
-class Posted:
-    """An entry of the paper ledger and the values that a transcript sums."""
+    def revoke(self, seq: int, lie: Lie | None = None) -> int:
+        self.wait(hours=1)
+        reason = committed("Wrong name.", len(self.posted)).commitment
+        said = revocation_body(self.reference(seq), reason)
+        return self.post("revocation", said, self.posted[seq - 1].enrollment, lie)
 
-    payload: bytes
-    signature: bytes
-    key_id: str
-    enrollment: str
-    minutes: int
-    clients: int
-    paper: int
+    # Transcripts
 
-
-class PaperSchool:
-    def __init__(self, seed: str = "key") -> None:
-        self.seed = seed
-        self.keys: list[PrivateKey] = []
-        self.key_forms: list[dict] = []
-        self.posted: list[Posted] = []
-        self.tree, self.hashes = MerkleTree(), {}
-        self.change_keys()
-
-    def change_keys(self) -> None:
-        key, before = (
-            key_from(f"{self.seed} {len(self.keys) + 1}"),
-            self.keys[-1] if self.keys else None,
-        )
-        said = KeyStatement(
-            key.public_key, len(self.posted) + 1, before.id if before else None, NOON
-        ).payload()
-        form = {
-            "statement": said.decode(),
-            "signature": b64(key.sign(said)),
-            "endorsement": b64(before.sign(said)) if before else None,
-        }
-        self.keys.append(key)
-        self.key_forms.append(form)
-
-    def post(self, payload: bytes, *facts: Any) -> int:
-        key, size = self.keys[-1], len(self.posted)
-        self.posted.append(Posted(payload, key.sign(payload), key.id, *facts))
-        leaf = leaf_hash(payload)
-        (first,) = complete_subtrees((size, size + 1))
-        self.hashes |= {first: leaf, **dict(self.tree.append(leaf))}
-        return size + 1
-
-    def sign_off(self, enrollment: str = LUCIA, minutes: int = 120, clients: int = 2) -> int:
-        seq = len(self.posted) + 1
-        starts = NOON + timedelta(days=seq)
-        session = SignedSession(
-            session=f"00000000-0000-4000-8000-{seq:012}",
-            version=2,
-            enrollment=enrollment,
-            category="hands-on",
-            requirement="Hands-on sessions",
-            site="Community clinic",
-            zone=ZONE,
-            starts_at=starts,
-            ends_at=starts + timedelta(minutes=minutes),
-            break_minutes=0,
-            minutes=minutes,
-            rounding="none",
-            clients=clients,
-            provenance="typed",
-            note_commitment=sha256(b"salt").hexdigest(),
-        )
-        payload = sign_off_payload(seq, session, session.fingerprint(), self.signing())
-        return self.post(payload, enrollment, minutes, clients, 0)
-
-    def credit(self, enrollment: str = LUCIA, minutes: int = 600) -> int:
-        seq = len(self.posted) + 1
-        credit = Credit(
-            "transfer",
-            enrollment,
-            "hands-on",
-            "Hands-on sessions",
-            minutes,
-            0,
-            date(2026, 5, 2),
-            "Transcript of Coral College, 2026-05-02",
-        )
-        payload = credit_payload(seq, credit, self.signing(credit_statement("en")))
-        return self.post(payload, enrollment, minutes, 0, minutes)
-
-    def reverse(self, seq: int, **lies: Any) -> int:
-        before = self.posted[seq - 1]
-        facts = {
-            "enrollment": before.enrollment,
-            "reverses": seq,
-            "minutes": -before.minutes,
-            "clients": -before.clients,
-            "leaf": leaf_hash(before.payload).hex(),
-            "reason": "Logged twice.",
-        } | lies
-        payload = reversal_payload(
-            len(self.posted) + 1, **facts, signing=self.signing(reversal_statement("en"))
-        )
-        amounts = (facts["minutes"], facts["clients"], -before.paper)
-        return self.post(payload, before.enrollment, *amounts)
-
-    def signing(self, words: Statement | None = None) -> Signing:
-        signer = Signer("Rosa Castellanos, LMT", "LMT", "MA 48213", "US-FL", date(2027, 8, 31))
-        words = words or current_statement("en")
-        return Signing(signer, words, Authentication("password", NOON), NOON, ZONE)
-
-    def seqs(self, enrollment: str) -> list[int]:
-        return [n for n, each in enumerate(self.posted, 1) if each.enrollment == enrollment]
-
-    def proof(self, seq: int) -> list[bytes]:
-        return proof(inclusion_spans(seq - 1, len(self.posted)), self.hashes)
-
-    def growth(self, old: int) -> list[bytes]:
-        return proof(consistency_spans(old, len(self.posted)), self.hashes)
-
-    def checkpoint(self) -> str:
-        key, head = self.keys[-1], TreeHead(ORIGIN, len(self.posted), self.tree.root())
-        return signed_note(head, key.public_key, key.sign(head.body().encode()))
-
-    def statement(self, enrollment: str = LUCIA) -> TranscriptStatement:
-        own = [each for each in self.posted if each.enrollment == enrollment]
-        minutes = sum(each.minutes for each in own)
-        totals = RequirementTotals(
-            category="hands-on",
-            name="Hands-on sessions",
-            citation="64B7-32.003",
-            required_minutes=5400,
-            required_clients=0,
-            maximum_minutes=None,
-            minutes=minutes,
-            paper_minutes=sum(each.paper for each in own),
-            counted_minutes=minutes,
-            clients=sum(each.clients for each in own),
-        )
-        site = "https://palmetto.test"
+    def statement(self, enrollment: str = LUCIA, size: int | None = None) -> TranscriptStatement:
+        size = len(self.posted) if size is None else size
+        (last, under), seqs = self.facts_of(enrollment, size), self.chain(enrollment, size)
+        chain = [self.posted[seq - 1].facts for seq in seqs]
+        name, number = (self.texts[last[each]].text for each in ("name", "number"))
+        issued = [each["number"] for each in chain if each["kind"] == "transcript"]
         return TranscriptStatement(
-            number=1,
+            number=max(issued, default=0) + 1,
             code=CODE,
-            issued_at="2026-11-23T17:00:00.000000Z",
-            issued_by="Cora Whitfield",
-            school=School(
-                "Palmetto", "Palmetto LLC", "Miami", "555-0100", "a@palmetto.test", site, ZONE
+            issued_at=instant(max(self.now, datetime.fromisoformat(chain[-1]["at"]))),
+            issued_by=Issuer("Cora Whitfield", "Registrar"),
+            school=SCHOOL,
+            student=Student(name, number),
+            study=Study(
+                enrollment,
+                last["program"]["name"],
+                under["edition"],
+                under["citation"],
+                last["started_on"],
+                last["ended_on"],
+                last["status"],
+                under["minutes_per_clock_hour"],
             ),
-            student=Student("Lucía Ferrer", "P-00001"),
-            study=Study(enrollment, "Massage Therapy", 1, "64B7", "2026-09-01", "active"),
             standard=None,
-            requirements=(totals,),
-            entries=tuple(self.seqs(enrollment)),
-            log=Log(ORIGIN, len(self.posted), self.tree.root().hex()),
+            requirements=tuple(self.total(chain, line) for line in under["requirements"]),
+            chain=Chain(len(seqs), self.posted[seqs[-1] - 1].leaf.hex()),
+            log=Log(self.origin, size, self.root(size).hex()),
         )
 
-    def entry(self, seq: int) -> dict:
-        each = self.posted[seq - 1]
+    def total(self, chain: list[dict], line: dict) -> RequirementTotals:
+        counted = [each for each in map(self.counted, chain) if each[0] == line["category"]]
+        minutes = sum(each[1] for each in counted)
+        most = line["maximum_minutes"]
+        return RequirementTotals(
+            category=line["category"],
+            name=line["name"],
+            citation=line["citation"],
+            required_minutes=line["minutes"],
+            required_clients=line["clients"],
+            maximum_minutes=most,
+            minutes=minutes,
+            paper_minutes=sum(each[2] for each in counted),
+            counted_minutes=minutes if most is None else min(minutes, most),
+            clients=sum(each[3] for each in counted),
+        )
+
+    def counted(self, entry: dict) -> tuple[str, int, int, int]:
+        """Return the category, minutes, minutes from paper, and clients that an entry adds."""
+        source = entry
+        if entry["kind"] == "reversal":
+            source = self.posted[entry["reverses"]["seq"] - 1].facts
+        if source["kind"] not in COUNTED:
+            return "", 0, 0, 0
+        category = source.get("session", source)["category"]
+        paper = entry["minutes"] if source["kind"] in PAPER else 0
+        return category, entry["minutes"], paper, entry["clients"]
+
+    def named(self, enrollment: str, size: int | None = None) -> list[int]:
+        """Return the numbers of a transcript's entries: the chain and what it refers to."""
+        seqs = set(self.chain(enrollment, size))
+        for seq in list(seqs):
+            facts = self.posted[seq - 1].facts
+            for field in ("requirement_set", "license"):
+                if isinstance(facts.get(field), dict):
+                    seqs.add(facts[field]["seq"])
+        return sorted(seqs)
+
+    def openings(self, enrollment: str, size: int | None = None) -> list[dict]:
+        last, _under = self.facts_of(enrollment, size)
+        chain = [self.posted[seq - 1].facts for seq in self.chain(enrollment, size)]
+        shown = {last["name"], last["number"]} | {e["document"] for e in chain if "document" in e}
+        return [
+            {"commitment": each, "salt": b64(made.salt), "text": made.text}
+            for each, made in sorted(self.texts.items())
+            if each in shown
+        ]
+
+    def form(
+        self,
+        enrollment: str = LUCIA,
+        *,
+        size: int | None = None,
+        later: dict | None = None,
+        lie: Lie | None = None,
+        **lies: Any,
+    ) -> dict:
+        """Return a transcript's parts. `lies` are fields of the statement, `lie` changes it at will."""
+        size = len(self.posted) if size is None else size
+        honest = replace(self.statement(enrollment, size), **lies).payload().decode()
+        statement = changed_text(honest, lie or self.lies.get("statement"))
+        key = self.key_at(size)
         return {
-            "payload": each.payload.decode(),
-            "signature": b64(each.signature),
-            "key_id": each.key_id,
-            "proof": [b64(digest) for digest in self.proof(seq)],
+            "format": FORMAT,
+            "statement": statement,
+            "signature": b64(key.sign(statement.encode())),
+            "key_id": key.id,
+            "checkpoint": self.checkpoint(size),
+            "later": later,
+            "keys": list(self.key_forms),
+            "entries": [self.entry(seq, size) for seq in self.named(enrollment, size)],
+            "openings": self.openings(enrollment, size),
         }
 
-    def form(self, enrollment: str = LUCIA, **lies: Any) -> dict:
-        """Return a transcript's parts. `lies` are fields of the statement to sign instead."""
-        statement = replace(self.statement(enrollment), **lies)
-        payload = statement.payload()
-        return {
-            "format": "practicum-transcript/1",
-            "statement": payload.decode(),
-            "signature": b64(self.keys[-1].sign(payload)),
-            "key_id": self.keys[-1].id,
-            "checkpoint": self.checkpoint(),
-            "keys": list(self.key_forms),
-            "entries": [self.entry(seq) for seq in self.seqs(enrollment)],
-        }
+
+SCHOOL = School(
+    name="Palmetto",
+    legal_name="Palmetto LLC",
+    address="1 Palm Way\nMiami, FL",
+    campus="",
+    phone="555-0100",
+    email="a@palmetto.test",
+    site=SITE,
+    zone=ZONE,
+)
+BOARD = Standard(
+    name="Florida Board of Massage Therapy",
+    jurisdiction="US-FL",
+    authority="Florida Department of Health",
+    citation="64B7-32.003",
+    minutes=30_000,
+    clinical_minutes=None,
+    declaration="The hours were completed in person.",
+)
 
 
 def in_bytes(form: dict) -> bytes:

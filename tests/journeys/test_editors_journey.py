@@ -171,6 +171,8 @@ def test_submitting_a_story_during_its_first_autosave_creates_one_story(
     wren.route("**/admin/pages/add/**", answer_late)
     with wren.expect_request(is_draft):
         write(wren)
+    while not slow:  # the server has answered, but the browser does not know it yet
+        wren.wait_for_timeout(20)
 
     with wren.expect_response(is_accepted):
         press(wren, SUBMIT)

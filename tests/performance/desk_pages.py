@@ -10,6 +10,8 @@ from django.contrib.auth import SESSION_KEY
 from django.test import Client
 from django.urls import reverse
 
+from clinic_hours.ledger.domain.commitments import commitment
+from clinic_hours.ledger.models import CommittedText
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
 from clinic_hours.sessions.services.growth import APART
@@ -23,7 +25,7 @@ def desk_pages(enrollment: Enrollment, office) -> dict[str, Visit]:
     """Return {who, address: visit}, after adding waiting and returned sessions and a transcript."""
     waiting, returned = give(enrollment, "submitted"), give(enrollment, "returned")
     code = issue_transcript(actor=office, enrollment=enrollment).code
-    entry = HourEntry.objects.filter(enrollment=enrollment).order_by("seq")[2]
+    entry = HourEntry.objects.filter(enrollment=enrollment).order_by("log_entry")[2]
     record = enrollment.public_id
     about_one = [
         at("session", entry.session.public_id),
@@ -67,7 +69,10 @@ def give(enrollment: Enrollment, status: str) -> ClinicSession:
         actor=session.supervisor.user,
         happened_at=session.ends_at,
         version=2,
-        reason="Which site?",
+        reason=CommittedText.objects.get_or_create(
+            commitment=commitment("Which site?", bytes(16)),
+            defaults={"text": "Which site?", "salt": bytes(16)},
+        )[0],
     )
     return session
 

@@ -41,8 +41,10 @@ GET  /verify/no-such-code/status                     404   404
 POST /verify/check/                                  422   422
 GET  /verify/checkpoint                              200   200
 GET  /verify/consistency                             400   400
+POST /verify/cosign/                                 400   400
 GET  /verify/log/                                    200   200
 GET  /verify/verify_transcript.py                    200   200
+GET  /verify/practicum_witness.py                    200   200
 GET  /.well-known/practicum-keys.json                200   200
 POST /i18n/setlang/                                  302   302
 GET  /documents/1/missing.pdf                        404   404

@@ -36,9 +36,9 @@ def running_worker(mail_port: int) -> Iterator[subprocess.Popen]:
         process.communicate()
 
 
-def database_url() -> str:
-    """Return the URL of the copy that this test uses."""
-    name = settings.DATABASES["default"]["NAME"]
+def database_url(name: str = "") -> str:
+    """Return the URL of a database, by default of the copy that this test uses."""
+    name = name or settings.DATABASES["default"]["NAME"]
     if connection.vendor == "sqlite":
         return f"sqlite:///{name}"
     return urlsplit(os.environ["TEST_DATABASE_URL"])._replace(path=f"/{name}").geturl()

@@ -6,10 +6,12 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, number_format, time_format
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
+
+DAYS_OF_A_YEAR = 365
 
 
 def hours(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
@@ -48,6 +50,14 @@ def moment_words(moment: datetime, zone: str) -> str:
     """Return a date and time with its zone: Nov. 23, 2026, 5:41 pm EST."""
     local = moment.astimezone(ZoneInfo(zone))
     return f"{date_format(local, 'DATE_FORMAT')}, {time_words(local)} {local.tzname()}"
+
+
+def years_or_days(days: int) -> str:
+    """Return a number of days in words, as years if it is whole years of 365 days."""
+    if days and days % DAYS_OF_A_YEAR == 0:
+        years = days // DAYS_OF_A_YEAR
+        return ngettext("%(count)s year", "%(count)s years", years) % {"count": years}
+    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
 
 
 def time_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,21 +10,25 @@ from django.views.decorators.http import require_safe
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.learning.selectors.pace import pace_of_enrollment
+from clinic_hours.people.models import RecordRead
 from clinic_hours.people.views.access import get_enrollment
+from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.policies import can_credit
 from clinic_hours.sessions.selectors.choices import requirements_for
 from clinic_hours.sessions.selectors.histories import entries_page, own_sessions, page_of
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.sessions.views.session_list import position_of
 from clinic_hours.transcripts.policies import can_read_transcripts
+from home.core.views.signed_in import SignedInRequest
 
 from .pace_chart import chart_of
 from .pace_words import pace_words
 
 
 @require_safe
-def enrollment_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def enrollment_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     enrollment = get_enrollment(request, public_id)
+    note_read(request, enrollment, RecordRead.Kind.RECORD)
     progress = progress_of_enrollment(enrollment)
     today = timezone.localdate()
     pace = pace_of_enrollment(enrollment, progress, today)
@@ -50,12 +54,13 @@ def enrollment_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def requirement_page(request: HttpRequest, public_id: UUID, pk: int) -> HttpResponse:
+def requirement_page(request: SignedInRequest, public_id: UUID, pk: int) -> HttpResponse:
     """Show the entries behind a total: session, sign-off, and the rule with its citation."""
     enrollment = get_enrollment(request, public_id)
     requirement = get_object_or_404(
         requirements_for(enrollment).prefetch_related("gates__after"), pk=pk
     )
+    note_read(request, enrollment, RecordRead.Kind.RECORD)
     progress = progress_of_enrollment(enrollment)
     mine = next(line for line in progress.lines if line.line.id == requirement.pk)
     before = keyset.read_number(request.GET.get("after", ""))

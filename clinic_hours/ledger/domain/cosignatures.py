@@ -6,11 +6,13 @@ A cosignature says: at that time, this was the largest consistent log that the w
 import base64
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from .checkpoints import NoteSignature, TreeHead
 from .verifier_keys import VerifierKey
 
-TIME_BYTES, LIMIT = 8, 2**63
+TIME_BYTES = 8
+LIMIT = 253_402_300_800  # the year 10000
 # Takes a public key, a signature and the signed bytes.
 Verify = Callable[[bytes, bytes, bytes], bool]
 
@@ -26,6 +28,10 @@ class Cosignature:
     witness: VerifierKey
     time: int
     signature: bytes
+
+    @property
+    def seen_at(self) -> datetime:
+        return datetime.fromtimestamp(self.time, UTC)
 
     def line(self) -> str:
         """Return the signature line, with its final newline."""

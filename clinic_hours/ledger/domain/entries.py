@@ -34,9 +34,18 @@ class Kind(StrEnum):
     MONTH_CLOSED = "month_closed"
 
 
-# Entries that say who a student is, and the names under which an entry refers to others.
+# Entries that say who a student is.
 IDENTITY = frozenset({Kind.ENROLLMENT, Kind.ENROLLMENT_CHANGE})
+# Names under which an entry refers to others, and those under which it holds commitments to texts.
 REFERENCES = frozenset({"requirement_set", "license", "reverses", "transcript"})
+COMMITTED: dict[str, tuple[str, ...]] = {
+    Kind.ENROLLMENT: ("name", "number"),
+    Kind.ENROLLMENT_CHANGE: ("name", "number"),
+    Kind.TRANSFER: ("document",),
+    Kind.OPENING: ("document",),
+    Kind.REVERSAL: ("reason",),
+    Kind.REVOCATION: ("reason",),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,9 +35,17 @@ class Subtree:
 
 
 def stored_hash(subtree: Subtree, leaf: bytes, subtrees: bytes) -> bytes:
-    """Return a subtree's hash, given what its last entry holds: the leaf hash and the subtrees above it."""
+    """Return a subtree's hash, given what its last entry holds: the leaf hash and the subtrees above it.
+
+    Raises LookupError if it does not hold it.
+    """
     at = (subtree.level - 1) * HASH_BYTES
-    return bytes(subtrees[at : at + HASH_BYTES] if subtree.level else leaf)
+    found = bytes(subtrees[at : at + HASH_BYTES] if subtree.level else leaf)
+    if len(found) != HASH_BYTES:
+        raise LookupError(
+            f"entry {subtree.last_seq} does not hold the hash of level {subtree.level}"
+        )
+    return found
 
 
 class MerkleTree:

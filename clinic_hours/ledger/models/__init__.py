@@ -1,5 +1,6 @@
 from .audits import LedgerAudit
 from .checkpoints import Checkpoint
+from .cosignatures import Cosignature
 from .head import LedgerHead
 from .keys import SigningKey
 from .log import CommittedText, LogEntry
@@ -7,6 +8,7 @@ from .log import CommittedText, LogEntry
 __all__ = [
     "Checkpoint",
     "CommittedText",
+    "Cosignature",
     "LedgerAudit",
     "LedgerHead",
     "LogEntry",

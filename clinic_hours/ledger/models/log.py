@@ -44,12 +44,14 @@ class LogEntry(models.Model):
         constraints = [
             AppendOnly(name="log_entries_are_append_only"),
             models.UniqueConstraint(
-                fields=["enrollment", "enrollment_seq"], name="a_chain_does_not_fork"
+                fields=["enrollment", "enrollment_seq"],
+                name="a_chain_does_not_fork",
             ),
             models.CheckConstraint(
                 condition=Q(enrollment=None, enrollment_seq=None)
                 | Q(enrollment__isnull=False, enrollment_seq__gte=1),
                 name="an_entry_of_a_chain_has_a_place_in_it",
+                violation_error_message=_("An entry of an enrollment needs a place in its chain."),
             ),
         ]
 
@@ -82,4 +84,4 @@ class CommittedText(models.Model):
     @property
     def proved(self) -> str:
         """The text, or "" if it was erased or does not fit its commitment."""
-        return self.text if commitment(self.text, self.salt) == self.commitment else ""
+        return self.text if commitment(self.text, bytes(self.salt)) == self.commitment else ""

@@ -22,10 +22,11 @@ class End(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The tree, and the end of each chain that has begun."""
+    """The tree, the end of each chain that has begun, and when the last entry was recorded."""
 
     tree: MerkleTree
     chains: dict[UUID, End]
+    recorded_at: datetime | None
 
 
 def ends_of(size: int, enrollments: Collection[UUID] = ()) -> Ends:
@@ -36,11 +37,12 @@ def ends_of(size: int, enrollments: Collection[UUID] = ()) -> Ends:
     # Every chain has a first entry, and from there the index leads to its last.
     first = Q(enrollment__in=enrollments, enrollment_seq=1)
     rows = LogEntry.objects.filter(first | Q(seq__in=peaks)).annotate(**last).order_by("seq")
-    columns = ("seq", "enrollment", "leaf_hash", "subtrees", *last)
-    hashes, chains = [], {}
-    for seq, enrollment, leaf, subtrees, *end in rows.values_list(*columns):
-        if seq in peaks:
+    columns = ("seq", "enrollment", "leaf_hash", "subtrees", "recorded_at", *last)
+    hashes, chains, recorded_at = [], {}, None
+    for seq, enrollment, leaf, subtrees, at, *end in rows.values_list(*columns):
+        if seq in peaks:  # the last entry always completes one
             hashes.append(stored_hash(peaks[seq], leaf, subtrees))
+            recorded_at = at
         if enrollment in enrollments:
             chains[enrollment] = End(*end)
-    return Ends(MerkleTree(size, hashes), chains)
+    return Ends(MerkleTree(size, hashes), chains, recorded_at)

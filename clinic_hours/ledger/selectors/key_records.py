@@ -12,6 +12,7 @@ from clinic_hours.ledger.selectors.audit.trust import trusted_keys
 class KeyRecord:
     """A key's own statement, signed by itself and by the key before it."""
 
+    id: str
     statement: bytes
     signature: bytes
     endorsement: bytes | None
@@ -34,6 +35,7 @@ def trusted_key_records() -> tuple[KeyRecord, ...] | None:
 def records_of(keys: QuerySet[SigningKey]) -> tuple[KeyRecord, ...]:
     return tuple(
         KeyRecord(
+            key.pk,
             bytes(key.statement),
             bytes(key.signature),
             bytes(key.endorsement) if key.endorsement else None,

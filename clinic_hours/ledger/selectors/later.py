@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clinic_hours.ledger.models import Checkpoint, LedgerHead
+from clinic_hours.ledger.models import Checkpoint
 
 from .proofs import consistency_proof
 
@@ -15,9 +15,8 @@ class LaterCheckpoint:
     proof: tuple[bytes, ...]
 
 
-def later_than(checkpoint: Checkpoint) -> LaterCheckpoint | None:
+def later_than(checkpoint: Checkpoint, current: str) -> LaterCheckpoint | None:
     """Return the newest checkpoint by the current key, or None if the older one is signed with it too."""
-    current = LedgerHead.objects.values_list("signing_key", flat=True).get(pk=1)
     if checkpoint.signing_key_id == current:
         return None
     newest = Checkpoint.objects.filter(signing_key=current).order_by("-size").first()

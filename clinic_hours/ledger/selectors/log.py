@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from clinic_hours.ledger.models import Checkpoint, LedgerHead
+from clinic_hours.ledger.models import Checkpoint, Cosignature, LedgerHead
 
 MANY = 400  # as many points as a chart can show
 
@@ -17,11 +17,16 @@ class LogPoint:
 
 
 def checkpoint_note(size: int | None = None) -> str | None:
-    """Return the text of the newest checkpoint or of the one at that size, or None."""
+    """Return the newest checkpoint or the one at that size, with its cosignatures, or None."""
     found = Checkpoint.objects.order_by("-size")
-    if size is not None:
-        found = found.filter(size=size)
-    return found.values_list("note", flat=True).first()
+    checkpoint = found.first() if size is None else found.filter(size=size).first()
+    return cosigned_note(checkpoint) if checkpoint else None
+
+
+def cosigned_note(checkpoint: Checkpoint) -> str:
+    """Return a checkpoint's text with the lines of its witnesses."""
+    lines = Cosignature.objects.filter(checkpoint=checkpoint).order_by("pk")
+    return checkpoint.note + "".join(lines.values_list("line", flat=True))
 
 
 def log_size() -> int:

@@ -34,6 +34,16 @@ def consistency_proof(old: int, new: int) -> list[bytes]:
     return proof(spans, kept_hashes(subtrees_of(spans)))
 
 
+def consistency(old: int, new: int) -> tuple[bytes, bytes, list[bytes]]:
+    """Return the roots of the logs of `old` and `new` entries, and the proof that one extends the other.
+
+    Raises ValueError.
+    """
+    spans: list[Span] = [(0, old), (0, new), *consistency_spans(old, new)]
+    old_root, new_root, *path = proof(spans, kept_hashes(subtrees_of(spans)))
+    return old_root, new_root, path
+
+
 def kept_hashes(subtrees: Iterable[Subtree]) -> Mapping[Subtree, bytes]:
     """Return the hashes of complete subtrees, each from the entry that completes it."""
     wanted: dict[int, list[Subtree]] = {}

@@ -56,7 +56,7 @@ def append_at(head: Head, key: PrivateKey, acts: Sequence[Act]) -> list[LogEntry
     ends = ends_of(head.size, {act.enrollment for act in acts if act.enrollment})
     today = timezone.now().date()
     if head.size and head.checked_on != today:
-        checkpoint_at(head, ends.tree, key)
+        checkpoint_at(head, ends, key)
     entries = LogEntry.objects.bulk_create(signed_entries(acts, ends, head.size, key))
     keep_secrets(secret for act in acts for secret in act.secrets)
     if (head.checked_on, head.signing_key_id) != (today, key.id):

@@ -4,9 +4,8 @@ from django.utils import timezone
 
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.ledger.domain.checkpoints import WAITING, TreeHead, signed_note
-from clinic_hours.ledger.domain.merkle import MerkleTree
-from clinic_hours.ledger.models import Checkpoint, LedgerHead, LogEntry
-from clinic_hours.ledger.selectors.ends import ends_of
+from clinic_hours.ledger.models import Checkpoint, LedgerHead
+from clinic_hours.ledger.selectors.ends import Ends, ends_of
 from clinic_hours.ledger.signatures import PrivateKey
 
 from .head import Head, lock_head
@@ -14,8 +13,9 @@ from .keys import current_key
 from .order import refuse_before
 
 
-def checkpoint_at(head: Head, tree: MerkleTree, key: PrivateKey) -> Checkpoint:
+def checkpoint_at(head: Head, ends: Ends, key: PrivateKey) -> Checkpoint:
     """Return the checkpoint at the locked head, signing it if there is none."""
+    tree = ends.tree
     newest = Checkpoint.objects.order_by("-size").first()
     if newest and newest.size == tree.size:
         return newest
@@ -24,8 +24,7 @@ def checkpoint_at(head: Head, tree: MerkleTree, key: PrivateKey) -> Checkpoint:
     checkpoint = Checkpoint.objects.create(
         size=tree.size, root=tree_head.root, note=note, signing_key_id=key.id
     )
-    last_entry = LogEntry.objects.filter(seq=tree.size).values_list("recorded_at", flat=True)
-    for earlier in (newest.signed_at if newest else None, last_entry.first()):
+    for earlier in (newest.signed_at if newest else None, ends.recorded_at):
         refuse_before(earlier, checkpoint.signed_at + WAITING)
     return checkpoint
 
@@ -38,4 +37,4 @@ def sign_checkpoint() -> Checkpoint | None:
         return None
     key = current_key(head.signing_key_id, first_seq=1)
     LedgerHead.objects.update(checked_on=timezone.now().date(), origin=head.origin)
-    return checkpoint_at(head, ends_of(head.size).tree, key)
+    return checkpoint_at(head, ends_of(head.size), key)

@@ -10,10 +10,12 @@ from clinic_hours.ledger.domain.canonical import optional_instant
 from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.ledger.domain.keys import took_over_at
 from clinic_hours.ledger.models import LedgerHead, SigningKey
+from clinic_hours.ledger.selectors.ends import ends_of
 from clinic_hours.ledger.selectors.key_files import key_file, next_key_file
 from clinic_hours.ledger.signatures import PrivateKey, new_key, write_key_file
 
 from .append import Act, append_at
+from .checkpoints import checkpoint_at
 from .head import lock_head
 from .keys import current_key, register
 from .order import refuse_before
@@ -50,4 +52,6 @@ def hand_over(key: PrivateKey, compromised_since: datetime | None = None) -> Sig
         "compromised_since": optional_instant(compromised_since),
     }
     append_at(head, key, [Act(Kind.KEY, now, body)])
+    # Shows that what the old key signed continues: by itself, a key that has ended proves little.
+    checkpoint_at(head, ends_of(head.size + 1), key)
     return registered

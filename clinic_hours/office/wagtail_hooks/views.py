@@ -18,16 +18,21 @@ from wagtail.log_actions import log
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.office.forms.office import REFUSALS, EnrollmentForm
-from clinic_hours.people.models import Credential, Enrollment, Supervisor
+from clinic_hours.people.models import Credential, Enrollment, RecordRead, Supervisor
 from clinic_hours.people.services.enrollments import enroll_student, log_enrollments
 from clinic_hours.people.services.licenses import (
     log_licenses,
     log_licenses_of,
     log_withdrawal,
 )
+from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.services.completion import complete_enrollment
 from home.core.selectors.words import SearchesPlainWords
 from home.core.views.unsent import RecallsUnsent
+
+# Fields of an enrollment that the log states, and those that its completion writes there.
+IN_THE_LOG = frozenset({"student_number", "status", "target_on", "ended_on"})
+COMPLETION = frozenset({"status", "ended_on"})
 
 
 class OfficeIndexView(SearchesPlainWords, generic.IndexView):
@@ -75,7 +80,8 @@ class SupervisorAddView(OfficeAddView):
 class SupervisorEditView(OfficeEditView):
     def save_instance(self) -> Supervisor:
         supervisor = super().save_instance()
-        log_licenses_of(supervisor, timezone.now())
+        if "printed_name" in self.form.changed_data:
+            log_licenses_of(supervisor, timezone.now())
         return supervisor
 
 
@@ -106,7 +112,8 @@ class OfficeDeleteView(generic.DeleteView):
 class CredentialEditView(OfficeEditView):
     def save_instance(self) -> Credential:
         credential = super().save_instance()
-        log_licenses([credential], timezone.now())
+        if self.form.has_changed():
+            log_licenses([credential], timezone.now())
         return credential
 
 
@@ -140,6 +147,10 @@ class EnrollView(OfficeAddView):
 
 
 class EnrollmentEditView(OfficeEditView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        note_read(self.request, self.object, RecordRead.Kind.RECORD)
+        return super().get_context_data(**kwargs)
+
     def form_valid(self, form: EnrollmentForm) -> HttpResponse:
         """Complete the enrollment through its service, which checks that all is met, then save the rest."""
         if form.completes:
@@ -153,8 +164,11 @@ class EnrollmentEditView(OfficeEditView):
         return super().form_valid(form)
 
     def save_instance(self) -> Enrollment:
+        """Save the row, and log it if there is news: any entry supersedes the transcripts before it."""
         enrollment = super().save_instance()
-        log_enrollments([enrollment], Kind.ENROLLMENT_CHANGE, timezone.now())
+        logged = IN_THE_LOG - COMPLETION if self.form.completes else IN_THE_LOG
+        if logged.intersection(self.form.changed_data):
+            log_enrollments([enrollment], Kind.ENROLLMENT_CHANGE, timezone.now())
         return enrollment
 
     def sentence_of(self, error: NotAllowed | Conflict) -> str:

@@ -1,5 +1,6 @@
 from .editions import PublishedEdition
 from .people import Cohort, Credential, Enrollment, OfficeRole, Supervisor
+from .reads import RecordRead
 from .sites import ClinicSite
 
 __all__ = [
@@ -9,5 +10,6 @@ __all__ = [
     "Enrollment",
     "OfficeRole",
     "PublishedEdition",
+    "RecordRead",
     "Supervisor",
 ]

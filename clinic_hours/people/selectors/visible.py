@@ -1,4 +1,4 @@
-"""Who sees which enrollments: students their own, coordinators and auditors all.
+"""Who sees which enrollments, and who opened them: students their own, coordinators and auditors all.
 
 Wings above register who else sees an enrollment, such as the instructor who supervised it.
 """
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, Q, QuerySet, Subquery
 
-from clinic_hours.people.models import Enrollment, Supervisor
+from clinic_hours.people.models import Enrollment, RecordRead, Supervisor
 from clinic_hours.people.policies import can_read_the_record
 from home.core.models.actors import Actor
 
@@ -34,3 +34,12 @@ def enrollments_visible_to(user: Actor) -> QuerySet[Enrollment]:
     for where in ALSO_SHOWN:
         shown |= Q(where(user))
     return Enrollment.objects.filter(shown)
+
+
+def reads_visible_to(user: Actor) -> QuerySet[RecordRead]:
+    """Return who opened a student's own record, or anyone's for coordinators and auditors."""
+    if not user.is_active:
+        return RecordRead.objects.none()
+    if can_read_the_record(user):
+        return RecordRead.objects.all()
+    return RecordRead.objects.filter(enrollment__student=user)

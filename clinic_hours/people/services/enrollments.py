@@ -71,7 +71,7 @@ def log_name(student: Person, now: datetime) -> None:
 def log_enrollments(enrollments: Sequence[Enrollment], kind: Kind, now: datetime) -> None:
     """Append enrollments as they are now. Call in the transaction that changed them."""
     sets = {enrollment.requirement_set for enrollment in enrollments}
-    under = {each: edition_entry(each, now).reference for each in sets}
+    under = {each: edition_entry(each).reference for each in sets}
     acts = []
     for each in enrollments:
         name, number = committed(str(each.student)), committed(each.student_number)

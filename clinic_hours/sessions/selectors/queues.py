@@ -71,7 +71,9 @@ def queue_page(user: Actor, after: Cursor | None = None, size: int = PAGE) -> Qu
         .select_related("student")
         .prefetch_related(Prefetch("requirement", requirements()))
         .only(*SHOWN)
-        .annotate(return_reason=Subquery(returned.values("reason")[:1]), earned=earned_minutes())
+        .annotate(
+            return_reason=Subquery(returned.values("reason__text")[:1]), earned=earned_minutes()
+        )
         .order_by("submitted_at", "pk")
     )
     if after:

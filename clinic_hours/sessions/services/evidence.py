@@ -5,6 +5,7 @@ from datetime import datetime
 from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.ledger.domain.commitments import Committed, commitment
 from clinic_hours.ledger.domain.entries import Kind
+from clinic_hours.ledger.services.altered import refuse_altered
 from clinic_hours.ledger.services.append import Act
 from clinic_hours.people.models import Credential
 from clinic_hours.sessions.domain.attestation import Statement
@@ -124,7 +125,11 @@ def reversal_posting(
     authentication: Authentication,
     now: datetime,
 ) -> Posting:
-    """Return the posting that fully takes back hours, which have their log entry and enrollment selected."""
+    """Return the posting that fully takes back hours, which have their log entry and enrollment selected.
+
+    Raises Refused if that entry was altered.
+    """
+    refuse_altered(hours.log_entry)
     body = reversal_body(
         hours.log_entry.reference,
         minutes=-hours.minutes,

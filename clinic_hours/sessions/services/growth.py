@@ -129,7 +129,8 @@ def publish_set(program: Program) -> RequirementSet:
             minutes=90 * MINUTES_PER_HOUR,
             sort_order=order,
         )
-    RequirementSet.objects.filter(pk=under.pk).update(published_at=timezone.now())
+    under.published_at = timezone.now()
+    under.save(update_fields=["published_at"])
     return under
 
 

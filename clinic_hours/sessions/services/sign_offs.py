@@ -202,8 +202,7 @@ def void_sign_off(
     )
     (reversal,) = post_hours([posting])
     reopen_where_unmet(enrollment, now)
-    voided = ClinicSession.objects.get(pk=before.pk)
-    voided.enrollment = enrollment
-    what_now = again(voided, voided_at=now, now=now)
+    before.enrollment = enrollment
+    what_now = again(before, voided_at=now, now=now)
     tell_student_of_reversal(reversal, student=before.student, reason=reason, again=what_now)
     return reversal

@@ -3,13 +3,15 @@
 from datetime import datetime
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.people.models import RecordRead
+from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.forms.lines import (
     day_of,
     license_of,
@@ -24,11 +26,12 @@ from clinic_hours.sessions.selectors.progress import surplus_minutes
 from clinic_hours.sessions.selectors.visible import entries_visible_to
 from clinic_hours.sessions.services.credits import KINDS
 from home.core.views import unsent
+from home.core.views.signed_in import SignedInRequest
 
 METHODS = {"password": _("their password"), "passkey": _("a passkey")}
 
 
-def get_entry(request: HttpRequest, seq: int) -> HourEntry:
+def get_entry(request: SignedInRequest, seq: int) -> HourEntry:
     """Return an entry that this person may see, with everything its page shows, or raise Http404."""
     entries = entries_visible_to(request.user).select_related(
         "enrollment__student",
@@ -39,16 +42,16 @@ def get_entry(request: HttpRequest, seq: int) -> HourEntry:
         "reverses__log_entry",
         "reversed_by",
     )
-    return get_object_or_404(entries, pk=seq)
+    return get_object_or_404(entries, log_entry__seq=seq)
 
 
 @require_safe
-def entry_page(request: HttpRequest, seq: int) -> HttpResponse:
+def entry_page(request: SignedInRequest, seq: int) -> HttpResponse:
     return show_entry(request, get_entry(request, seq))
 
 
 def show_entry(
-    request: HttpRequest,
+    request: SignedInRequest,
     entry: HourEntry,
     *,
     form: CreditReversalForm | None = None,
@@ -56,6 +59,7 @@ def show_entry(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """Render an entry. `form` is a refused form; `problem` is a sentence to show at the top."""
+    note_read(request, entry.enrollment, RecordRead.Kind.ENTRY, entry.seq, status)
     evidence = evidence_of(entry)
     if evidence is None:
         damaged = {"entry": entry}
@@ -76,12 +80,12 @@ def show_entry(
     return render_desk(request, "clinic_hours_sessions/entry.html", context, status=status)
 
 
-def reverse_form(request: HttpRequest, entry: HourEntry) -> CreditReversalForm:
+def reverse_form(request: SignedInRequest, entry: HourEntry) -> CreditReversalForm:
     address = reverse("hours:credit_reverse", args=[entry.seq])
     return CreditReversalForm(initial=unsent.recall(request, address).dict())
 
 
-def can_be_reversed(request: HttpRequest, entry: HourEntry) -> bool:
+def can_be_reversed(request: SignedInRequest, entry: HourEntry) -> bool:
     """Return whether this person may take back these transfer hours or this opening balance."""
     if entry.kind not in KINDS or hasattr(entry, "reversed_by"):
         return False

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.people.models import RecordRead
+from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
 from clinic_hours.sessions.domain.states import (
     EDITABLE,
@@ -40,6 +42,7 @@ from clinic_hours.sessions.selectors.findings import findings_now
 from clinic_hours.sessions.selectors.histories import entries_of_session, sign_off_of, timeline_of
 from clinic_hours.sessions.selectors.visible import taken_back_from
 from home.core.views import unsent
+from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
 from .timeline import event_of
@@ -67,7 +70,9 @@ def tells_of_a_take_back(view: Callable[..., HttpResponse]) -> Callable[..., Htt
     """Explain to an instructor with an outdated page that the student took the session back."""
 
     @wraps(view)
-    def answered(request: HttpRequest, public_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(
+        request: SignedInRequest, public_id: UUID, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         try:
             return view(request, public_id, *args, **kwargs)
         except Http404:
@@ -82,12 +87,12 @@ def tells_of_a_take_back(view: Callable[..., HttpResponse]) -> Callable[..., Htt
 
 @require_safe
 @tells_of_a_take_back
-def session_page(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def session_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return show_session(request, get_session(request, public_id))
 
 
 def show_session(
-    request: HttpRequest,
+    request: SignedInRequest,
     session: ClinicSession,
     *,
     forms: dict | None = None,
@@ -95,6 +100,7 @@ def show_session(
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """Render a session. `forms` holds refused forms; `problem` is a sentence to show at the top."""
+    note_read(request, session.enrollment, RecordRead.Kind.SESSION, session.public_id, status)
     language = get_language() or "en"
     entries = list(entries_of_session(session))
     history = list(timeline_of(session))
@@ -129,7 +135,7 @@ def last_return(session: ClinicSession, history: list[SessionEvent]) -> SessionE
 
 
 def again_for(
-    request: HttpRequest, session: ClinicSession, history: list[SessionEvent]
+    request: SignedInRequest, session: ClinicSession, history: list[SessionEvent]
 ) -> Again | None:
     """Return whether the student can log a voided session again, until they have done so."""
     if session.status != State.VOIDED or session.student_id != request.user.pk:
@@ -140,13 +146,13 @@ def again_for(
     return again(session, voided_at=void.happened_at, now=timezone.now())
 
 
-def may(request: HttpRequest, session: ClinicSession, action: Action) -> bool:
+def may(request: SignedInRequest, session: ClinicSession, action: Action) -> bool:
     """Return whether this person may take this step now."""
     possible = action in actions_from(State(session.status))
     return possible and ALLOWED[action](request.user, session)
 
 
-def action_forms(request: HttpRequest, session: ClinicSession) -> dict:
+def action_forms(request: SignedInRequest, session: ClinicSession) -> dict:
     return {
         name: form(initial=beginning_of(request, session, action), auto_id=f"{action}-%s")
         for action, (name, form) in ACTION_FORMS.items()
@@ -154,7 +160,7 @@ def action_forms(request: HttpRequest, session: ClinicSession) -> dict:
     }
 
 
-def beginning_of(request: HttpRequest, session: ClinicSession, action: Action) -> dict:
+def beginning_of(request: SignedInRequest, session: ClinicSession, action: Action) -> dict:
     """Return the version that the page shows, and what was typed before the login session ended."""
     address = reverse(f"hours:session_{action}", args=[session.public_id])
     return unsent.recall(request, address).dict() | {"version": session.version}

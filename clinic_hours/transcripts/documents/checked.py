@@ -11,7 +11,7 @@ from clinic_hours.transcripts.domain.transcripts import TranscriptState, Transcr
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.standings import TranscriptStanding, standing_of
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument, document_of
-from clinic_hours.transcripts.verify_transcript import Step, verify
+from clinic_hours.transcripts.verify_transcript import REFUSED, UNKNOWN, Step, status_of, verify
 
 from .json import key_form, transcript_json
 
@@ -55,8 +55,10 @@ def checked_transcript(transcript: Transcript) -> Checked:
 def require_sound(document: TranscriptDocument) -> tuple[Step, ...]:
     """Check every signature, proof and sum, and return the verifier's steps. Raises Unreliable."""
     steps = tuple(verify(transcript_json(document), trusted_key_forms()))
-    if not steps[-1].ok:
+    if status_of(steps) == REFUSED:
         raise Unreliable(_("This transcript's record is not what the school signed."), steps)
+    if status_of(steps) == UNKNOWN:
+        raise Unreliable(_("Not everything in this transcript's record could be checked."), steps)
     return steps
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from pyhanko.sign.signers import PdfSigner
 
 from clinic_hours.core.domain.errors import Conflict
+from clinic_hours.ledger.services.altered import refuse_unreadable
 from clinic_hours.people.models import Enrollment
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument, document_of
@@ -35,7 +36,8 @@ def issue_transcript(
     signer = pdf_signer()
     for _attempt in range(ATTEMPTS):
         prepared = prepare_transcript(actor=actor, enrollment=enrollment, after=after, now=now)
-        document = document_of(prepared)
+        with refuse_unreadable():
+            document = document_of(prepared)
         require_sound(document)
         try:
             return record_transcript(prepared, files_of(document, signer))

@@ -11,7 +11,7 @@ from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.files import is_issued
 from clinic_hours.transcripts.selectors.standings import TranscriptStanding
 from clinic_hours.transcripts.selectors.transcripts import transcript_by_code
-from clinic_hours.transcripts.verify_transcript import Step, verify
+from clinic_hours.transcripts.verify_transcript import REFUSED, Step, status_of, verify
 
 from .checked import Unreliable, checked_transcript, trusted_key_forms
 
@@ -42,8 +42,10 @@ def verdict_on(data: bytes) -> Verdict:
 
 def verdict_on_json(data: bytes) -> Verdict:
     steps = tuple(verify(data, trusted_key_forms()))
-    if not steps[-1].ok:
+    if status_of(steps) == REFUSED:
         return Verdict(_("This is not what the school signed."), steps=steps)
+    if steps[-1].code == "newer_format":
+        return Verdict(_("This file is in a newer format than this site can check."), steps=steps)
     statement = json.loads(data)["statement"]
     transcript = found_by(json.loads(statement)["code"])
     if transcript is None or bytes(transcript.statement) != statement.encode():

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, Subquery
+
 from clinic_hours.ledger.domain.canonical import instant
 from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.ledger.models import LogEntry
@@ -68,7 +70,7 @@ def deciding(newest: LogEntry) -> list[LogEntry]:
     """Return the entries about an enrollment's transcripts, and the first other one since the newest."""
     own = LogEntry.objects.filter(enrollment=newest.enrollment).order_by("enrollment_seq")
     since = own.filter(enrollment_seq__gt=newest.enrollment_seq).exclude(kind__in=STATED)
-    return [*own.filter(kind__in=STATED), *since[:1]]
+    return list(own.filter(Q(kind__in=STATED) | Q(seq=Subquery(since.values("seq")[:1]))))
 
 
 def is_recorded(transcript: Transcript, sound: Mapping[int, Payload]) -> bool:

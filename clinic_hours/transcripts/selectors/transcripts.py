@@ -104,7 +104,7 @@ def document_of(transcript: Transcript) -> TranscriptDocument:
     entries = entries_of(statement)
     said = [json.loads(bytes(entry.payload)) for entry in entries]
     proofs = inclusion_proofs([entry.seq for entry in entries], statement.log.size)
-    openings = openings_of(said)
+    openings, keys = openings_of(said), key_records()
     texts = {name: opened.text for name, opened in openings.items()}
     lines = {
         entry.seq: line_of(bytes(entry.payload), texts)
@@ -117,7 +117,7 @@ def document_of(transcript: Transcript) -> TranscriptDocument:
         signature=bytes(transcript.signature),
         key_id=transcript.signing_key_id,
         checkpoint=transcript.checkpoint.note,
-        later=later_than(transcript.checkpoint),
+        later=later_than(transcript.checkpoint, keys[-1].id),
         address=f"{settings.SITE_URL}/verify/{transcript.code}/",
         entries=tuple(
             SignedEntry(
@@ -131,7 +131,7 @@ def document_of(transcript: Transcript) -> TranscriptDocument:
         ),
         openings=tuple(openings[name] for name in sorted(openings)),
         lines=joined_lines(lines),
-        keys=key_records(),
+        keys=keys,
     )
 
 

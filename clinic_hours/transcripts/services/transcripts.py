@@ -14,6 +14,7 @@ from clinic_hours.ledger.domain.commitments import committed
 from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.ledger.models import LedgerHead
 from clinic_hours.ledger.selectors.ends import ends_of
+from clinic_hours.ledger.services.altered import refuse_unreadable
 from clinic_hours.ledger.services.append import Act, append, append_at
 from clinic_hours.ledger.services.checkpoints import checkpoint_at
 from clinic_hours.ledger.services.head import lock_head
@@ -63,7 +64,7 @@ def prepare_transcript(
     The head is locked, so that no entry comes between the totals and the checkpoint. `after` is the
     number of the newest transcript that the page showed, 0 for none: if there is a newer one, this is a
     second click. Raises NotAllowed for anyone but the coordinator and for one's own hours, Conflict for
-    a second click, Refused if the clock is behind what it would state.
+    a second click, Refused if the clock is behind what it would state or the record cannot be read.
     """
     if not can_issue_transcripts(actor, enrollment):
         raise NotAllowed("not_yours_to_issue")
@@ -76,20 +77,21 @@ def prepare_transcript(
     ends = ends_of(head.size, {enrollment.public_id})
     last = ends.chains[enrollment.public_id]
     refuse_before(last.done_at, now)
-    statement = statement_of(
-        Enrollment.objects.select_related(*STATED).get(pk=enrollment.pk),
-        actor,
-        number=head.transcripts + 1,
-        chain=Chain(last.enrollment_seq, bytes(last.leaf_hash).hex()),
-        log=Log(head.origin, head.size, ends.tree.root().hex()),
-        now=now,
-    )
+    with refuse_unreadable():
+        statement = statement_of(
+            Enrollment.objects.select_related(*STATED).get(pk=enrollment.pk),
+            actor,
+            number=head.transcripts + 1,
+            chain=Chain(last.enrollment_seq, bytes(last.leaf_hash).hex()),
+            log=Log(head.origin, head.size, ends.tree.root().hex()),
+            now=now,
+        )
     payload = statement.payload()
     return Transcript(
         number=statement.number,
         code=statement.code,
         enrollment=enrollment,
-        checkpoint=checkpoint_at(head, ends.tree, key),
+        checkpoint=checkpoint_at(head, ends, key),
         statement=payload,
         signature=key.sign(payload),
         signing_key_id=key.id,

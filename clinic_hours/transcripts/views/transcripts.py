@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpResponse, QueryDict
@@ -13,11 +14,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from clinic_hours.core.domain.errors import Conflict, Refused
+from clinic_hours.core.forms.times import years_or_days
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.answers import say_done, sentences_of
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.people.models import Enrollment
+from clinic_hours.people.models import Enrollment, RecordRead
+from clinic_hours.people.selectors.visible import reads_visible_to
 from clinic_hours.people.views.access import get_enrollment
+from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.transcripts.documents.checked import Unreliable
 from clinic_hours.transcripts.documents.issuing import issue_transcript
@@ -26,6 +30,7 @@ from clinic_hours.transcripts.domain.transcripts import TranscriptState
 from clinic_hours.transcripts.forms.transcripts import IssueForm, RevokeForm
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.policies import can_issue_transcripts, can_read_transcripts
+from clinic_hours.transcripts.selectors.reads import reads_page
 from clinic_hours.transcripts.selectors.standings import standings_of
 from clinic_hours.transcripts.selectors.transcripts import (
     disclosures_page,
@@ -104,6 +109,7 @@ def show(
     revoke_forms: dict[int, RevokeForm] | None = None,
 ) -> HttpResponse:
     """Render the list. `issue_form` and `revoke_forms` (by number) are refused forms."""
+    note_read(request, enrollment, RecordRead.Kind.TRANSCRIPTS, status=status)
     found = transcripts_of(enrollment.pk)
     newest = found[0].number if found else 0
     may_issue = can_issue_transcripts(request.user, enrollment)
@@ -189,12 +195,22 @@ def revoke(request: SignedInRequest, code: str) -> HttpResponse:
 
 @require_safe
 def disclosures(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Show who received or viewed the record (34 CFR 99.32)."""
+    """Show who received or viewed the record (34 CFR 99.32), and who opened it at the school."""
     enrollment = readable_enrollment(request, public_id)
     page = disclosures_page(
         disclosures_visible_to(request.user).filter(enrollment=enrollment),
         before=keyset.read_number(request.GET.get("after", "")),
     )
-    older = keyset.link(after=str(page.following)) if page.following else ""
-    context = {"enrollment": enrollment, "page": page, "older_url": older}
+    reads = reads_page(
+        reads_visible_to(request.user).filter(enrollment=enrollment),
+        before=keyset.read_number(request.GET.get("opened", "")),
+    )
+    context = {
+        "enrollment": enrollment,
+        "page": page,
+        "older_url": keyset.link(after=str(page.following)) if page.following else "",
+        "reads": reads,
+        "older_reads_url": keyset.link(opened=str(reads.following)) if reads.following else "",
+        "kept": years_or_days(settings.RECORD_READS_KEPT_DAYS),
+    }
     return render_desk(request, "clinic_hours_transcripts/disclosures.html", context)

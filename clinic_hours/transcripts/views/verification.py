@@ -1,11 +1,12 @@
 """A transcript by its code, for a licensing board: what was signed, and its standing."""
 
+from datetime import datetime
 from hashlib import sha256
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from clinic_hours.ledger.domain.canonical import optional_instant
@@ -34,7 +35,8 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     """Ask for a code, or redirect to the transcript for the one that was typed."""
     typed = request.GET.get("code", "")
     if not typed.strip():
-        return render(request, "clinic_hours_transcripts/verification/enter.html")
+        page = "clinic_hours_transcripts/verification/enter.html"
+        return render(request, page, {"sentences": sentences()})
     transcript = find(typed)
     if transcript is None:
         return unknown(request, typed)
@@ -96,22 +98,24 @@ def status(request: HttpRequest, code: str) -> HttpResponse:
     """Tell a verifier what became of a transcript, after the same checks as its page."""
     found = find(code)
     if found is None:
-        error = gettext("No transcript has this code.")
-        return JsonResponse({"error": error}, status=HTTPStatus.NOT_FOUND)
+        return standing_json("unknown", status=HTTPStatus.NOT_FOUND)
     note_verification(request, found, "STATUS")
     try:
         standing = checked_transcript(found).standing
     except Unreliable as error:
         return damaged(error)
-    return JsonResponse(
-        {
-            "state": standing.state,
-            "since": optional_instant(standing.since),
-            "later": standing.later_transcript,
-            "statement": sha256(bytes(found.statement)).hexdigest(),
-            "checkpoint": checkpoint_note(),
-        }
-    )
+    statement = sha256(bytes(found.statement)).hexdigest()
+    return standing_json(standing.state, standing.since, statement)
+
+
+def standing_json(
+    state: str,
+    since: datetime | None = None,
+    statement: str | None = None,
+    status: int = HTTPStatus.OK,
+) -> JsonResponse:
+    said = {"state": state, "since": optional_instant(since), "statement": statement}
+    return JsonResponse({**said, "checkpoint": checkpoint_note()}, status=status)
 
 
 def damaged(error: Unreliable) -> JsonResponse:

@@ -2,7 +2,9 @@
 
 from http import HTTPStatus
 from pathlib import Path
+from types import ModuleType
 
+from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -11,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.ledger.selectors.key_records import key_records
 from clinic_hours.ledger.selectors.log import checkpoint_note, log_growth, log_size
-from clinic_hours.ledger.selectors.proofs import consistency_proof
+from clinic_hours.ledger.selectors.proofs import consistency as proved
+from clinic_hours.ledger.selectors.witnesses import witnessed
 from clinic_hours.transcripts import verify_transcript
 from clinic_hours.transcripts.documents.json import base64, key_set_json
 
@@ -52,8 +55,20 @@ def consistency(request: HttpRequest) -> HttpResponse:
     if new > log_size():
         sentence = _("The log doesn't have that many entries.")
         return JsonResponse({"error": sentence}, status=HTTPStatus.NOT_FOUND)
-    proof = [base64(digest) for digest in consistency_proof(old, new)]
-    return JsonResponse({"from": old, "to": new, "proof": proof})
+    try:
+        old_root, new_root, path = proved(old, new)
+    except LookupError:
+        sentence = _("The log's stored hashes are damaged, so nothing can be proved.")
+        return JsonResponse({"error": sentence}, status=HTTPStatus.CONFLICT)
+    return JsonResponse(
+        {
+            "from": old,
+            "to": new,
+            "from_root": old_root.hex(),
+            "to_root": new_root.hex(),
+            "proof": [base64(digest) for digest in path],
+        }
+    )
 
 
 @require_safe
@@ -69,6 +84,8 @@ def log(request: HttpRequest) -> HttpResponse:
             "chart": growth_chart(growth) if len(growth) > 1 else None,
             "tree": tree_drawing(newest) if newest else None,
             "note": checkpoint_note(),
+            "witnesses": witnessed(),
+            "site": settings.SITE_URL,
         },
     )
 
@@ -86,7 +103,11 @@ def keys(request: HttpRequest) -> HttpResponse:
 @briefly
 def script(request: HttpRequest) -> FileResponse:
     """Return the same file that this site checks with."""
-    path = Path(verify_transcript.__file__)
+    return python_file(verify_transcript)
+
+
+def python_file(module: ModuleType) -> FileResponse:
+    path = Path(str(module.__file__))
     return FileResponse(path.open("rb"), as_attachment=True, content_type="text/x-python")
 
 

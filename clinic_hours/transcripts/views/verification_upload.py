@@ -14,8 +14,8 @@ from clinic_hours.transcripts.documents.verdicts import Verdict, is_pdf, verdict
 from clinic_hours.transcripts.verify_transcript import MAX_BYTES
 
 from .verification import note_verification
-from .verification_limits import UPLOADS, limited, unlisted
-from .verification_words import StepRow, step_rows
+from .verification_limits import UPLOADS, is_longer, limited, unlisted
+from .verification_words import StepRow, sentences, step_rows
 
 ENVELOPE = 20_000  # bytes of the form around the files
 MOST_FILES, MOST_BYTES = 20, 20_000_000
@@ -36,8 +36,7 @@ class CheckedFile:
 @limited("verify-upload", UPLOADS)
 def check(request: HttpRequest) -> HttpResponse:
     """Refuse anything larger than any transcripts before reading it."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdigit() or int(length) > MOST_BYTES + ENVELOPE:
+    if is_longer(request, MOST_BYTES + ENVELOPE):
         problem = _("That is more than 20 MB. Check fewer files at once.")
         return asked_again(request, problem, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return checked(request)
@@ -51,6 +50,8 @@ def checked(request: HttpRequest) -> HttpResponse:
     if len(uploads) > MOST_FILES:
         problem = _("That is more than %(count)s files. Check fewer at once.")
         return asked_again(request, problem % {"count": MOST_FILES})
+    if len(uploads) == 1 and (uploads[0].size or 0) > MAX_BYTES:
+        return asked_again(request, too_large(), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     files = [check_file(request, upload) for upload in uploads]
     context = {"files": files, "only": files[0] if len(files) == 1 else None}
     return render(request, "clinic_hours_transcripts/verification/checked.html", context)
@@ -74,7 +75,7 @@ def too_large() -> str:
 def asked_again(
     request: HttpRequest, problem: str, status: int = HTTPStatus.UNPROCESSABLE_ENTITY
 ) -> HttpResponse:
-    context = {"problem": problem}
+    context = {"problem": problem, "sentences": sentences()}
     return render(
         request, "clinic_hours_transcripts/verification/enter.html", context, status=status
     )

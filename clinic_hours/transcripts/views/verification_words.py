@@ -15,14 +15,22 @@ TITLES = {
     "checkpoint": gettext_lazy("Checkpoint"),
     "statement": gettext_lazy("Statement"),
     "entries": gettext_lazy("Entries"),
+    "chain": gettext_lazy("Completeness"),
+    "facts": gettext_lazy("Student and program"),
+    "hours": gettext_lazy("Hours"),
     "totals": gettext_lazy("Totals"),
+    "pinned": gettext_lazy("Your checkpoints"),
+    "online": gettext_lazy("Current status"),
+    "period": gettext_lazy("Key in use"),
+    "witnesses": gettext_lazy("Witnesses"),
 }
+IF_ASKED = ("pinned", "online", "witnesses")
 LONGEST = 200  # characters of a sentence, whose parameters come from the file
 
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """A step as listed on a page. `ok` is None if it was not reached."""
+    """A step as listed on a page. `ok` is None if it was not reached, or is open and has a sentence."""
 
     name: str
     title: str
@@ -30,10 +38,11 @@ class StepRow:
     sentence: str = ""
 
 
-def step_rows(steps: Iterable[Step] = ()) -> list[StepRow]:
-    """Return a row for each possible step, with its result."""
+def step_rows(steps: Iterable[Step] = (), asked: Iterable[str] = ()) -> list[StepRow]:
+    """Return a row for each step that is always done, was asked for or is in `steps`, with its result."""
     found = {step.name: step for step in steps}
-    return [row_of(name, found.get(name)) for name in STEPS]
+    listed = [name for name in STEPS if name not in IF_ASKED or name in {*found, *asked}]
+    return [row_of(name, found.get(name)) for name in listed]
 
 
 def row_of(name: str, step: Step | None) -> StepRow:

@@ -147,7 +147,7 @@ REQUIREMENT_SET = ObjectList(
                     "earned_at_school",
                     help_text=_(
                         "No transfer hours count toward this requirement. The basis and citation "
-                        "below must say so too."
+                        "below are given as the reason."
                     ),
                 ),
                 FieldRowPanel([FieldPanel("basis"), FieldPanel("citation")]),

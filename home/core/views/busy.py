@@ -1,8 +1,8 @@
-"""Handles a database that doesn't respond in time: nothing is written, and the form comes back filled in."""
+"""Handles a database that doesn't respond in time or accepts no writes: the form comes back filled in."""
 
 from http import HTTPStatus
 
-from django.db import Error, InterfaceError, OperationalError
+from django.db import DatabaseError, Error, InterfaceError, OperationalError
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,20 @@ from django.utils.translation import gettext_lazy as _
 LOCK_NOT_AVAILABLE, QUERY_CANCELED = "55P03", "57014"
 GONE = ("57P01", "57P02", "57P03", "53300")  # shutting down, crashed, starting, full
 CONNECTION = "08"  # SQLSTATE class of connection errors
+READ_ONLY = "25006"
 TRY_AGAIN = _(
     "Someone else was saving at the same moment, so nothing was saved. What you entered is still "
     "here. Send it again in a few seconds."
 )
+
+
+class Unavailable(Exception):
+    """A page cannot be shown right now, and the exception's text says why. It is answered with 503."""
+
+
+def is_unavailable(error: BaseException | None) -> bool:
+    """Whether the same request may succeed later, without anyone changing it."""
+    return is_busy(error) or is_away(error) or is_read_only(error)
 
 
 def is_busy(error: BaseException | None) -> bool:
@@ -35,6 +45,13 @@ def is_away(error: BaseException | None) -> bool:
     if state is None:
         return type(error.__cause__).__module__.startswith("psycopg")  # the connection failed
     return state in GONE or state.startswith(CONNECTION)
+
+
+def is_read_only(error: BaseException | None) -> bool:
+    """Whether the database accepts no writes, such as during maintenance."""
+    if not isinstance(error, DatabaseError):
+        return False
+    return "readonly database" in str(error) or sqlstate_of(error) == READ_ONLY
 
 
 def sqlstate_of(error: Error) -> str | None:

@@ -1,207 +1,232 @@
-// The checks of verify_transcript.py, with the browser's own cryptography.
+// The checks of verify_transcript.py in the browser, with its own cryptography: the same steps, codes and
+// verdicts for every file. docs/transcript-format.md specifies them.
 
-const FORMAT = "practicum-transcript/1";
-const NOTE = /^(([^\s]+)\n(0|[1-9][0-9]{0,14})\n([^\s]+)\n)\n\u2014 \2 ([^\s]+)\n$/;
-const SUMS = ["minutes", "clients", "paper_minutes"];
-const PAPER = ["transfer", "opening"];
-const bytes = (text) => new TextEncoder().encode(text);
+import { checkChain, checkFacts, checkHours, checkTotals, entryOf } from "./transcript-entries.js";
+import {
+  answerOf,
+  bytes,
+  checkSignature,
+  compared,
+  continues,
+  fromBase64,
+  headOf,
+  hex,
+  isConsistent,
+  keysOf,
+  newest,
+  sha256,
+} from "./transcript-log.js";
+import { cosigners, isMet } from "./transcript-policy.js";
+import {
+  MAX_BYTES,
+  Refused,
+  canonical,
+  isObject,
+  need,
+  shaped,
+  written,
+} from "./transcript-shapes.js";
 
-class Refused extends Error {
-  constructor(code, params = {}) {
-    super(code);
-    Object.assign(this, { code, params });
+const NEWER = /^practicum-transcript\/([3-9]|[1-9][0-9]+)$/;
+const OPEN = new Set([
+  "newer_format",
+  "trust_open",
+  "pinned_open",
+  "online_untrusted",
+  "online_open",
+  "ended",
+  "stolen",
+  "witnesses_open",
+]);
+
+// Except the space, and the joiners that some scripts need.
+const UNSEEN = /(?![ \u200c\u200d])[\p{C}\p{Z}]/gu;
+const LONGEST = 300;
+
+// Each step returns the code and parameters of its sentence, or null if it does not apply.
+const STEPS = {
+  form: checkForm,
+  keys: checkKeys,
+  trust: checkTrust,
+  checkpoint: checkCheckpoint,
+  statement: checkStatement,
+  entries: checkEntries,
+  chain: checkChain,
+  facts: checkFacts,
+  hours: checkHours,
+  totals: checkTotals,
+  pinned: checkPinned,
+  online: checkOnline,
+  period: checkPeriod,
+  witnesses: checkWitnesses,
+};
+
+/**
+ * Yield the steps up to the first that failed: { name, ok, code, params }. `ok` is null if a step is open.
+ *
+ * `data` are the file's bytes. What a reader has: `trusted`, the published chain of keys; `kept`, notes of
+ * checkpoints; `policy`, from policyOf(); and `ask`, which returns what a site, its first argument, answers
+ * for a path.
+ */
+export async function* check(data, { trusted = null, kept = [], policy = null, ask = null } = {}) {
+  const now = { data, trusted, kept, policy, ask };
+  for (const [name, step] of Object.entries(STEPS)) {
+    const found = await attempt(step, now);
+    if (!found) continue;
+    const [code, params, failed] = found;
+    const ok = failed ? false : OPEN.has(code) ? null : true;
+    yield { name, ok, code, params: printable(params) };
+    if (failed || code === "newer_format") return;
   }
 }
 
-function need(holds, code = "malformed", params = {}) {
-  if (!holds) throw new Refused(code, params);
+/** Return VALID, REFUSED or UNKNOWN. */
+export function verdictOf(steps) {
+  if (steps.some((step) => step.ok === false)) return "REFUSED";
+  return steps.some((step) => step.ok === null) ? "UNKNOWN" : "VALID";
 }
 
-/** Yield each step's name and function; later steps use the results of earlier ones. */
-export function* steps(text, trusted) {
-  const now = {};
-  yield ["form", () => readForm(now, text)];
-  yield ["keys", () => readKeys(now)];
-  yield ["trust", () => compareKeys(now, trusted)];
-  yield ["checkpoint", () => readCheckpoint(now)];
-  yield ["statement", () => readStatement(now)];
-  yield ["entries", () => readEntries(now)];
-  yield ["totals", () => addUp(now)];
+/** Return parameters without anything that turns or hides letters, at a length to read. */
+function printable(params) {
+  const spelled = (letter) => `\\u{${letter.codePointAt(0).toString(16)}}`;
+  const seen = (text) => text.slice(0, LONGEST).replace(UNSEEN, spelled);
+  const each = ([name, it]) => [name, typeof it === "string" ? seen(it) : it];
+  return Object.fromEntries(Object.entries(params).map(each));
 }
 
-function readForm(now, text) {
-  const names = "checkpoint entries format key_id keys signature statement";
+async function attempt(step, now) {
+  try {
+    return await step(now);
+  } catch (error) {
+    // Whatever the file made the browser throw.
+    return error instanceof Refused ? [error.code, error.params, true] : ["malformed", {}, true];
+  }
+}
+
+function checkForm(now) {
+  need(now.data.length <= MAX_BYTES, "too_large");
+  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(now.data);
   now.file = canonical(text.replace(/\n$/, ""));
-  fields(now.file, names);
-  need(now.file.format === FORMAT);
+  need(isObject(now.file) && typeof now.file.format === "string" && text.endsWith("\n"));
+  if (NEWER.test(now.file.format)) return ["newer_format", {}];
+  shaped(now.file, "file", "file");
+  return ["form", {}];
 }
 
-async function readKeys(now) {
-  now.keys = await chainOf(now.file.keys);
-  return { count: now.keys.size };
+async function checkKeys(now) {
+  now.keys = await keysOf(now.file.keys);
+  return ["keys", { count: now.keys.size }];
 }
 
-async function compareKeys(now, trusted) {
-  const { keys: chain } = now.file;
+/** Older keys endorse newer ones, so one of the two lists must begin with the other. */
+async function checkTrust(now) {
+  const { file: { keys: chain }, trusted } = now;
+  if (!trusted) return ["trust_open", { key: newest(now.keys) }];
   const both = Math.min(chain.length, trusted.length);
   const alike = written(chain.slice(0, both)) === written(trusted.slice(0, both));
   need(both && alike, "key_unpublished");
-  now.keys = await chainOf(chain.length < trusted.length ? trusted : chain);
+  now.keys = await keysOf(chain.length < trusted.length ? trusted : chain);
+  return ["trust", {}];
 }
 
-async function readCheckpoint(now) {
-  const [, body, origin, size, root, line] = NOTE.exec(now.file.checkpoint);
-  now.size = Number(size);
-  now.log = { origin, root: hex(unpacked(root, 32)), size: now.size };
-  const blob = unpacked(line, 68);
-  for (const [id, key] of now.keys) {
-    const mark = await sha256(bytes(`${origin}\n\u0001`), key.raw);
-    if (hex(mark.slice(0, 4)) === hex(blob.slice(0, 4))) {
-      await check(now.keys, id, now.size + 1, now.size, blob.slice(4), body, "unsigned");
-      return now.log;
-    }
+async function checkCheckpoint(now) {
+  const { checkpoint, later } = now.file;
+  now.head = await headOf(checkpoint, now.keys);
+  need(now.head.signer, "note_unsigned");
+  Object.assign(now, { heads: [], isContinued: false });
+  if (later) {
+    const newer = await headOf(later.checkpoint, now.keys);
+    need(newer.signer, "note_unsigned");
+    const path = later.proof.map(fromBase64);
+    need(newer.origin === now.head.origin, "later_unproven");
+    need(await isConsistent(now.head, newer, path), "later_unproven");
+    continues(now, newer, newer.signer === newest(now.keys));
   }
-  throw new Refused("malformed");
+  return ["checkpoint", { size: now.head.size, root: hex(now.head.root) }];
 }
 
-async function readStatement(now) {
+async function checkStatement(now) {
   const { key_id: id, signature, statement } = now.file;
-  const signed = unpacked(signature, 64);
-  await check(now.keys, id, now.size + 1, now.size, signed, statement, "unsigned");
+  const { origin, root, size } = now.head;
+  const signed = fromBase64(signature);
+  await checkSignature(now.keys, id, [size + 1, size], signed, statement, "unsigned");
   now.said = canonical(statement);
-  need(now.said.format === FORMAT && written(now.said.log) === written(now.log), "log_differs");
-  return { number: now.said.number, student: now.said.student.name };
+  shaped(now.said, "stated", "statement");
+  need(written(now.said.log) === written({ origin, root: hex(root), size }), "log_differs");
+  return ["statement", { number: now.said.number, student: now.said.student.name }];
 }
 
-async function readEntries(now) {
+async function checkEntries(now) {
   now.entries = [];
-  for (const record of now.file.entries) now.entries.push(await entryOf(record, now));
-  const numbers = now.entries.map((entry) => entry.seq);
-  const ascending = numbers.every((seq, at) => at === 0 || numbers[at - 1] < seq);
-  need(ascending && written(numbers) === written(now.said.entries), "entries_differ");
-  return { count: numbers.length };
-}
-
-async function entryOf(record, now) {
-  fields(record, "key_id payload proof signature");
-  const said = canonical(record.payload);
-  const { seq } = said;
-  const signed = unpacked(record.signature, 64);
-  await check(now.keys, record.key_id, seq, seq, signed, record.payload, "entry_unsigned", { seq });
-  const leaf = await sha256([0], bytes(record.payload));
-  const root = await rootBy(leaf, seq - 1, now.size - 1, record.proof);
-  need(root && hex(root) === now.log.root, "entry_unproven", { seq });
-  need((said.session ?? said).enrollment === now.said.study.enrollment, "entries_differ");
-  return { ...said, leaf_hash: hex(leaf) };
-}
-
-/** RFC 9162, section 2.1.3.2. Sizes stay below 2^53 but may exceed 32 bits, so they are halved without bitwise operators. */
-async function rootBy(leaf, node, last, proof) {
-  let root = leaf;
-  const up = () => [node, last] = [Math.floor(node / 2), Math.floor(last / 2)];
-  for (const each of proof) {
-    while (node === last && last > 0 && node % 2 === 0) up();
-    if (last === 0) return null;
-    const other = unpacked(each, 32);
-    root = node % 2 ? await sha256([1], other, root) : await sha256([1], root, other);
-    up();
+  for (const [at, record] of now.file.entries.entries()) {
+    const entry = await entryOf(record, `entries.${at + 1}`, now);
+    need(at === 0 || now.entries[at - 1].seq < entry.seq, "entry_order", { seq: entry.seq });
+    now.entries.push(entry);
   }
-  return node === 0 && last === 0 ? root : null;
+  if (now.entries.some((entry) => entry.isNewer)) return ["newer_format", {}];
+  return ["entries", { count: now.entries.length }];
 }
 
-function addUp(now) {
-  const sums = new Map();
-  const add = (category, amounts) =>
-    SUMS.forEach((name, at) => {
-      const key = written([category, name]);
-      need(Number.isSafeInteger(amounts[at]));
-      sums.set(key, (sums.get(key) ?? 0) + amounts[at]);
-    });
-  const takeable = now.entries.filter((entry) => entry.kind !== "reversal");
-  const standing = new Map(takeable.map((entry) => [entry.leaf_hash, entry]));
-  for (const entry of now.entries) {
-    const source = "reverses" in entry ? takenBack(entry, standing) : entry;
-    const paper = PAPER.includes(source.kind) ? entry.minutes : 0;
-    add((source.session ?? source).category, [entry.minutes, entry.clients, paper]);
-  }
-  for (const row of now.said.requirements) add(row.category, SUMS.map((name) => -row[name]));
-  for (const [key, left] of sums) need(left === 0, "totals_differ", { category: JSON.parse(key)[0] });
-  return { minutes: now.said.requirements.reduce((sum, row) => sum + row.minutes, 0) };
-}
-
-function takenBack(entry, standing) {
-  const { leaf_hash: leaf, seq } = entry.reverses;
-  const source = standing.get(leaf);
-  standing.delete(leaf);
-  const opposite = source && entry.minutes === -source.minutes && entry.clients === 0 - source.clients;
-  need(opposite && source.seq === seq, "reversal_wrong", { seq: entry.seq });
-  return source;
-}
-
-async function chainOf(records) {
-  const keys = new Map();
-  let before = null;
-  for (const [at, record] of records.entries()) {
-    fields(record, "endorsement signature statement");
-    const said = canonical(record.statement);
-    const { key_id: id, first_seq: first, key } = said;
-    const number = { number: at + 1 };
-    const thumbprint = await sha256(bytes(`{"crv":"Ed25519","kty":"OKP","x":"${key.x}"}`));
-    const fits = id === base64url(thumbprint) && said.previous === before && first > 0;
-    need(fits && Boolean(before) === Boolean(record.endorsement), "key_broken", number);
-    keys.set(id, { raw: unpacked(standard(key.x), 32), first, end: Infinity });
-    const signed = unpacked(record.signature, 64);
-    await check(keys, id, first, first, signed, record.statement, "key_broken", number);
-    if (before) {
-      const endorsed = unpacked(record.endorsement, 64);
-      await check(keys, before, first, first, endorsed, record.statement, "key_broken", number);
-      keys.get(before).end = first;
+async function checkPinned(now) {
+  const heads = [];
+  for (const note of now.kept) heads.push(await headOf(note, now.keys));
+  heads.sort((one, other) => one.size - other.size);
+  const roots = new Map([now.head, ...now.heads].map(({ root, size }) => [size, hex(root)]));
+  const unclear = [];
+  let agreed = 0;
+  for (const head of heads) {
+    const { size } = head;
+    need(head.origin === now.head.origin, "pinned_other", { size });
+    let agrees = null;
+    if (head.signer) {
+      if (!roots.has(size)) roots.set(size, hex(head.root));
+      agrees = roots.get(size) === hex(head.root) && (await compared(now, head));
+      need(agrees !== false, "rewritten", { agreed, size });
     }
-    before = id;
+    if (agrees) {
+      agreed = size;
+      continues(now, head, true);
+    } else unclear.push(size);
   }
-  return keys;
+  if (unclear.length) return ["pinned_open", { size: unclear[0] }];
+  return heads.length ? ["pinned", { count: heads.length }] : null;
 }
 
-async function check(keys, id, since, until, signature, text, code, params) {
-  const key = keys.get(id);
-  need(key && key.first <= since && until < key.end, "key_unknown", { key: id });
-  key.imported ??= await crypto.subtle.importKey("raw", key.raw, { name: "Ed25519" }, false, ["verify"]);
-  const fits = await crypto.subtle.verify({ name: "Ed25519" }, key.imported, signature, bytes(text));
-  need(fits, code, params);
+async function checkOnline(now) {
+  if (!now.ask) return null;
+  if (!now.trusted) return ["online_untrusted", {}]; // anyone could have named this site
+  const answer = await answerOf(now, `/verify/${now.said.code}/status`, "standing");
+  if (!answer) return ["online_open", {}];
+  const { checkpoint, state, statement } = answer;
+  const since = answer.since?.slice(0, 10);
+  need(state !== "unknown", "online_unknown");
+  need(statement === hex(await sha256(bytes(now.file.statement))), "online_other");
+  need(state !== "revoked", "revoked", { since });
+  const head = await headOf(checkpoint, now.keys).catch(() => null);
+  const usable = head?.signer && head.origin === now.head.origin;
+  const agrees = usable ? await compared(now, head) : null;
+  need(agrees !== false, "online_rewritten");
+  if (agrees === null) return ["online_open", {}];
+  continues(now, head, head.signer === newest(now.keys));
+  return state === "superseded" ? ["superseded", { since }] : ["online", {}];
 }
 
-async function sha256(...parts) {
-  const whole = new Uint8Array(parts.flatMap((part) => [...part]));
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", whole));
+/** A key that has ended may be in anyone's hands. The log must be shown to continue under another. */
+function checkPeriod(now) {
+  const signers = [now.keys.get(now.head.signer), now.keys.get(now.file.key_id)];
+  if (signers.every((key) => key.end === null)) return ["period", {}];
+  const [since] = signers.flatMap((key) => key.stolenSince?.slice(0, 10) ?? []).sort();
+  if (now.isContinued) return [since ? "stolen_continued" : "continued", { since }];
+  return [since ? "stolen" : "ended", { since }];
 }
 
-function canonical(text) {
-  const value = JSON.parse(text);
-  need(written(value) === text);
-  return value;
-}
-
-/** RFC 8785: keys sorted by UTF-16 code units, no whitespace. */
-function written(value) {
-  if (Array.isArray(value)) return `[${value.map(written).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const names = Object.keys(value).sort();
-  return `{${names.map((name) => `${JSON.stringify(name)}:${written(value[name])}`).join(",")}}`;
-}
-
-function fields(value, names) {
-  need(value && Object.keys(value).sort().join(" ") === names);
-}
-
-function unpacked(text, length) {
-  const data = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  need(data.length === length && btoa(String.fromCharCode(...data)) === text);
-  return data;
-}
-
-const standard = (text) => `${text.replaceAll("-", "+").replaceAll("_", "/")}=`;
-const hex = (data) => [...data].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-
-function base64url(data) {
-  return btoa(String.fromCharCode(...data)).replaceAll("+", "-").replaceAll("/", "_").replace("=", "");
+async function checkWitnesses(now) {
+  if (!now.policy) return null;
+  const signed = new Set();
+  const heads = [now.head, ...now.heads];
+  for (const head of heads) {
+    for (const label of await cosigners(head, now.policy)) signed.add(label);
+  }
+  const enough = isMet(now.policy, signed, heads, now.keys);
+  return [enough ? "witnesses" : "witnesses_open", { count: signed.size }];
 }

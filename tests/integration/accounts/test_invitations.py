@@ -186,3 +186,11 @@ def client_of_nobody():
 def assert_closed(answer):
     assert answer.status_code == 404
     assert CLOSED in answer.content.decode()
+
+
+def test_a_revoked_invitation_is_not_sent_again(invited, mailoutbox):
+    invitation, _path = invited()
+    invitations.revoke(invitation=invitation)
+    with pytest.raises(InvitationClosed):
+        invitations.resend(invitation=invitation)
+    assert len(mailoutbox) == 1

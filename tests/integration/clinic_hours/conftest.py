@@ -22,6 +22,9 @@ from tests.factories.clinic import (
     logged,
     signed,
 )
+from tests.factories.witnesses import BOARD
+
+from .record import Record, make_record
 
 
 @pytest.fixture
@@ -70,6 +73,13 @@ def own_key(settings, tmp_path):
     key = new_key()
     write_key_file(tmp_path / "key.pem", key)
     return key
+
+
+@pytest.fixture
+def record(settings, own_key, lucia, rosa, cora) -> Record:
+    """An example of everything that follows from the log."""
+    settings.WITNESS_KEYS = [str(BOARD.key)]
+    return make_record(lucia, rosa, cora)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
+from clinic_hours.ledger.models import LogEntry
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from courses.curriculum.domain.calculator import weeks_in
 from courses.curriculum.models import Program
@@ -156,7 +157,7 @@ def test_no_session_of_the_demo_says_that_it_was_clocked(demo_school):
     """There is no way to clock in, so the demo must not suggest one."""
     claimed = set(ClinicSession.objects.values_list("provenance", flat=True))
     assert claimed <= {"typed", "attested"}
-    assert not any(b'"clocked"' in bytes(row.payload) for row in HourEntry.objects.all())
+    assert not any(b'"clocked"' in bytes(row.payload) for row in LogEntry.objects.all())
 
 
 def test_every_subject_of_the_license_program_meets_the_minimum_of_its_standard(demo_school):

@@ -4,11 +4,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import Page
 
+from clinic_hours.ledger.services.cosignatures import record_cosignatures
 from clinic_hours.people.models import Enrollment
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from home.events.models import Event
 from tests.demo_pages import pages_by_type
+from tests.factories.witnesses import BOARD, COLLEGE
 
 from .screens import WIDTHS, session_cookie
 
@@ -104,17 +106,19 @@ def an_empty_request(page) -> None:
 
 
 def check_in_the_browser(page) -> None:
-    page.get_by_role("button", name="Verify now").click()
-    page.locator("[data-part=result]:not(:empty)").wait_for()
+    page.get_by_role("button", name="Check again").click()
+    page.locator("[data-part=result][data-state=ok]").wait_for()
 
 
-def test_verification(look):
+def test_verification(look, settings):
+    settings.WITNESS_KEYS = [str(BOARD.key), str(COLLEGE.key)]
     lucia = Enrollment.objects.get(student__email="lucia@palmetto.test")
     cora = get_user_model().objects.get(email="cora@palmetto.test")
     revoked, superseded, valid = (
         issue_transcript(actor=cora, enrollment=lucia) for _number in range(3)
     )
     revoke_transcript(actor=cora, transcript=revoked, reason="Issued by mistake.")
+    record_cosignatures(valid.checkpoint.note + BOARD.line(valid.checkpoint.note))
     codes = [revoked.code, superseded.code, "no-such-code", valid.code]
     addresses = ["/verify/", "/verify/log/", *(f"/verify/{code}/" for code in codes)]
     assert look("", addresses, check_in_the_browser) == []

@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.utils import timezone
 
 from clinic_hours.core.domain.authentication import Authentication
-from clinic_hours.ledger.models import SigningKey
+from clinic_hours.ledger.models import LogEntry, SigningKey
 from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.ledger.signatures import is_signed_by
 from clinic_hours.people.models import Enrollment
@@ -102,7 +102,7 @@ def posting(coordinator, enrollment: Enrollment) -> Work:
 
 def audit() -> None:
     """Compare with SHA-256 and Ed25519 of the same entries on one core: its minimum cost."""
-    entries = HourEntry.objects.count()
+    entries = LogEntry.objects.count()
     with cores(1):
         times = alternated(AUDITS, ours=audit_clean, floor=check_signatures)
     one = median(times["ours"])
@@ -135,7 +135,7 @@ def audit_clean() -> None:
 
 def check_signatures() -> None:
     keys = dict(SigningKey.objects.values_list("pk", "public_key"))
-    rows = HourEntry.objects.order_by("seq").values_list("payload", "signature", "signing_key_id")
+    rows = LogEntry.objects.order_by("seq").values_list("payload", "signature", "signing_key_id")
     for payload, signature, key in rows.iterator():
         hashlib.sha256(payload).digest()
         if not is_signed_by(keys[key], signature, payload):

@@ -8,7 +8,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 
 from clinic_hours.core.domain.authentication import Authentication
-from clinic_hours.ledger.models import TreeNode
+from clinic_hours.ledger.models import LogEntry
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.attestation import current_statement
 from clinic_hours.sessions.models import (
@@ -90,7 +90,7 @@ def raw_batch(count: int) -> Work:
     of a batch without guards, rules or evidence.
     """
     keys = list(ClinicSession.objects.order_by("pk").values_list("pk", flat=True)[:count])
-    models = (SignOff, SessionEvent, HourEntry, TreeNode)
+    models = (SignOff, SessionEvent, LogEntry, HourEntry)
     batches = [
         (clone(model), model, list(model.objects.order_by("-pk")[:count])) for model in models
     ]

@@ -26,16 +26,16 @@ from tests.performance.work import work_of
 
 pytestmark = pytest.mark.django_db
 
-STUDENTS, ROUNDS, EARLIER = 12, 10, 250
+STUDENTS, ROUNDS, YEARS = 12, 10, 250
 MORE_AT_MOST, ROOM = 1.2, 1_500  # a visit may add a row that the next one shows
 Work = dict[str, int]
 
 
 @pytest.fixture
 def group() -> Group:
-    """Twelve students of one instructor with ten signed sessions each, and room for one or two more."""
+    """Twelve students of one instructor with ten signed sessions each, years ago."""
     now = timezone.now().astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    group = enroll(STUDENTS, begins_at=now - APART * (ROUNDS + 3))
+    group = enroll(STUDENTS, begins_at=now - APART * (ROUNDS + YEARS + 10))
     write(group, ROUNDS)
     return group
 
@@ -47,9 +47,9 @@ def write(group: Group, rounds: int) -> None:
 
 
 def gain_years(group: Group) -> None:
-    """Give all students but the first a long history before their current one."""
-    begins_at = group.begins_at - APART * (EARLIER + 10)
-    write(replace(group, enrollments=group.enrollments[1:], begins_at=begins_at), EARLIER)
+    """Give all students but the first a long history since then."""
+    begins_at = group.begins_at + APART * (ROUNDS + 3)
+    write(replace(group, enrollments=group.enrollments[1:], begins_at=begins_at), YEARS)
 
 
 def works(pages: dict[str, Visit]) -> Work:

@@ -7,6 +7,7 @@ import time_machine
 
 from clinic_hours.people.models import ClinicSite, Enrollment
 from clinic_hours.sessions.domain.attestation import reversal_statement
+from clinic_hours.sessions.domain.history import History
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from clinic_hours.sessions.services.sessions import log_session
 from clinic_hours.sessions.services.sign_offs import void_sign_off
@@ -56,6 +57,7 @@ def waiting(rosa, count: int) -> list[ClinicSession]:
                 status=ClinicSession.Status.SUBMITTED,
                 logged_at=NOW,
                 submitted_at=NOW,
+                history=History(2, bytes(32)),
             )
         )
     return [template, *ClinicSession.objects.bulk_create(rows)]

@@ -12,6 +12,7 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 
 from clinic_hours.ledger.domain.canonical import instant
+from clinic_hours.ledger.domain.entries import COMMITTED
 from clinic_hours.ledger.domain.merkle import leaf_hash
 
 from .projections import Projection
@@ -21,15 +22,20 @@ from .trust import Trust, TrustedKey
 
 WORKERS = os.cpu_count() or 1
 NOT_OURS = "it is not in this log's format"
+IN_NO_CHAIN = {"enrollment": None, "enrollment_seq": None}
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """An entry with the damage found in it, and the hash that it names as the one before it in its chain."""
+    """An entry with the damage found in it.
+
+    `previous` is the hash that it names as the one before it in its chain, `committed` its commitments.
+    """
 
     row: Row
     damage: Damage | None
     previous: str | None = None
+    committed: tuple[str, ...] = ()
 
 
 class EntryCheck:
@@ -74,9 +80,12 @@ class EntryCheck:
         try:
             wrong = self.meaning(row, said, found)
             previous = said.get("previous") if row.enrollment else None
+            committed = tuple(said[name] for name in COMMITTED.get(row.kind, ()))
         except (AttributeError, LookupError, TypeError, ValueError):
-            wrong, previous = ("altered row", "a column is not in this log's format"), None
-        return Checked(row, Damage(row.seq, *wrong) if wrong else None, previous)
+            return Checked(
+                row, Damage(row.seq, "altered row", "a column is not in this log's format")
+            )
+        return Checked(row, Damage(row.seq, *wrong) if wrong else None, previous, committed)
 
     def evidence(self, row: Row) -> Wrong | None:
         """Check hash, key and signature: the bytes are those that were signed, by the stated key."""
@@ -104,12 +113,13 @@ class EntryCheck:
 
     def meaning(self, row: Row, said: dict[str, Any], found: Any) -> Wrong | None:
         """Check that the columns, and the rows of other tables, match the signed payload."""
-        columns = {"seq": row.seq, "kind": row.kind}
-        if row.enrollment:
-            columns |= {"enrollment": str(row.enrollment), "enrollment_seq": row.enrollment_seq}
-        elif "enrollment" in said:
-            return "altered row", "its enrollment is missing"
-        wrong = first_difference("altered row", columns, said)
+        columns = {
+            "seq": row.seq,
+            "kind": row.kind,
+            "enrollment": str(row.enrollment) if row.enrollment else None,
+            "enrollment_seq": row.enrollment_seq,
+        }
+        wrong = first_difference("altered row", columns, IN_NO_CHAIN | said)
         wrong = wrong or first_other_moment("altered row", {"at": row.done_at}, said)
         projection = self.of_kind.get(row.kind)
         return wrong or (projection.wrong(row, said, found) if projection else None)

@@ -1,15 +1,28 @@
-"""Check that kept texts fit their commitments. One that was erased has no text."""
+"""Check that kept texts fit their commitments, and that none is gone without a trace."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clinic_hours.ledger.domain.commitments import commitment
 from clinic_hours.ledger.models import CommittedText
 
+from .entries import Checked
 from .report import Damage
 
 
+def missing_texts(portion: Sequence[Checked]) -> Iterator[Damage]:
+    """Find texts that entries commit to and that have no row. A text that was erased still has one."""
+    named = {name: checked.row.seq for checked in portion for name in checked.committed}
+    kept = CommittedText.objects.filter(commitment__in=list(named)).values_list("pk", flat=True)
+    for name in named.keys() - set(kept):
+        yield Damage(named[name], "missing text", f"the text of its commitment {name} was deleted")
+
+
 def wrong_texts() -> Iterator[Damage]:
-    kept = CommittedText.objects.filter(erased_at=None).order_by("pk")
-    for name, text, salt in kept.values_list("commitment", "text", "salt").iterator():
-        if commitment(str(text), bytes(salt)) != name:
+    kept = CommittedText.objects.order_by("pk")
+    for name, text, salt, erased_at in kept.values_list(
+        "commitment", "text", "salt", "erased_at"
+    ).iterator():
+        if erased_at is None and commitment(str(text), bytes(salt)) != name:
             yield Damage(None, "altered text", f"a text does not fit its commitment {name}")
+        if erased_at is not None and (text or salt):
+            yield Damage(None, "altered text", f"the text of commitment {name} is not erased")

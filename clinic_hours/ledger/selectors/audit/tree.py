@@ -31,12 +31,13 @@ class TreeCheck:
         self.elsewhere = elsewhere
         self.origin = fixed_origin()
         self.heads: dict[int, list[KnownHead]] = {}
+        self.bad: dict[int, str] = {}  # what is wrong with a checkpoint, by its size
         self.good = 0  # the largest size at which a signed head matched
 
-    def read_portion(self, count: int, trust: Trust) -> Iterator[Damage]:
+    def read_portion(self, count: int, trust: Trust) -> None:
         """Read the heads on record for the next `count` entries."""
         first, last = self.tree.size, self.tree.size + count
-        self.heads = {}
+        self.heads, self.bad = {}, {}
         for head in self.elsewhere:
             if first < head.size <= last:
                 self.heads.setdefault(head.size, []).append(head)
@@ -45,7 +46,7 @@ class TreeCheck:
             head = KnownHead(row.size, bytes(row.root), "a checkpoint in the database")
             self.heads.setdefault(row.size, []).append(head)
             if wrong := what_is_wrong_with(row, self.origin, trust):
-                yield Damage(row.size, "bad checkpoint", wrong)
+                self.bad[row.size] = wrong
 
     def append(self, leaf: bytes, subtrees: bytes) -> Damage | None:
         """Add an entry. Return damage if the subtrees or heads it completes do not match the record."""
@@ -55,6 +56,8 @@ class TreeCheck:
             first = (formed[-1][0].index << formed[-1][0].level) + 1 if formed else size
             detail = f"the stored hashes for entries {first} to {size} are different"
             return Damage(size, "altered tree", detail)
+        if size in self.bad:
+            return Damage(size, "bad checkpoint", self.bad[size])
         for head in self.heads.get(size, ()):
             if head.root != self.tree.root():
                 return Damage(
@@ -113,7 +116,10 @@ def what_is_wrong_with(row: Checkpoint, origin: str, trust: Trust) -> str:
         return "its columns do not match its text"
     if head.origin != origin:
         return of_another_log(head, origin)
-    return "" if trust.signer_of(head, signatures) else UNSIGNED
+    signer = trust.signer_of(head, signatures)
+    if signer is None:
+        return UNSIGNED
+    return "" if signer.id == row.signing_key_id else f"it was signed with key {signer.id}"
 
 
 def of_another_log(head: TreeHead, origin: str) -> str:

@@ -71,7 +71,14 @@ class Trust:
 
 
 def trusted_keys() -> Trust:
-    registered = {key.pk: key for key in SigningKey.objects.defer("added_at")}
+    return trust_in(registered_keys())
+
+
+def registered_keys() -> dict[str, SigningKey]:
+    return {key.pk: key for key in SigningKey.objects.defer("added_at")}
+
+
+def trust_in(registered: Mapping[str, SigningKey]) -> Trust:
     trust, until = Trust(), BEYOND
     key = newest_key(registered, trust)
     while key and key.pk not in trust.keys:
@@ -90,9 +97,10 @@ def vouched_keys() -> Trust:
 
     After a rotation, a host that still has the old file is at fault, not the ledger.
     """
-    trust = trusted_keys()
-    followers = {key.previous_id: key for key in SigningKey.objects.exclude(pk__in=trust.keys)}
-    before = SigningKey.objects.filter(pk__in=list(trust.keys)[:1]).first()
+    registered = registered_keys()
+    trust = trust_in(registered)
+    followers = {key.previous_id: key for key in registered.values() if key.pk not in trust.keys}
+    before = registered.get(next(iter(trust.keys), ""))
     while before and (key := followers.pop(before.pk, None)):
         if what_is_wrong_with(key, before):
             break
@@ -154,7 +162,7 @@ def what_does_not_fit(key: SigningKey, before: SigningKey | None) -> str:
     if any(said.get(name) != value for name, value in row.items()):
         return f"the row for key {key.pk} does not match its statement"
     if key.previous_id is None:
-        return ""
+        return f"key {key.pk} is endorsed by no previous key" if key.endorsement else ""
     if before is None or before.first_seq > key.first_seq:
         return f"key {key.pk} does not follow the previous key"
     if not is_signed_by(bytes(before.public_key), bytes(key.endorsement or b""), statement):

@@ -7,15 +7,29 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError, connection
-from django.db.models import Field, Model
+from django.db.models import Field, JSONField, Model
 
 from clinic_hours.core.domain.errors import UNREADABLE
-from clinic_hours.ledger.models import Checkpoint, CommittedText, LedgerHead, LogEntry, SigningKey
+from clinic_hours.ledger.models import (
+    Checkpoint,
+    CommittedText,
+    Cosignature,
+    LedgerHead,
+    LogEntry,
+    SigningKey,
+)
 
 from .projections import PROJECTIONS
 from .report import Damage
 
-TABLES: tuple[type[Model], ...] = (SigningKey, LedgerHead, LogEntry, CommittedText, Checkpoint)
+TABLES: tuple[type[Model], ...] = (
+    SigningKey,
+    LedgerHead,
+    LogEntry,
+    CommittedText,
+    Checkpoint,
+    Cosignature,
+)
 # What reading such a column raises. In an audit, also what the database raises.
 UNREADABLE_BY_THE_AUDIT = (*UNREADABLE, DataError, MemoryError, ObjectDoesNotExist)
 DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
@@ -60,7 +74,9 @@ def condition(field: Field) -> str:
         wanted = "text"
     tests = [f"typeof({column}) <> '{wanted}'"]
     if kind in ("date", "datetime"):
-        tests.append(f"{column} NOT GLOB '{DAY}*'")
+        tests += [f"{column} NOT GLOB '{DAY}*'", f"{kind}({column}) IS NULL"]
+    if isinstance(field, JSONField):
+        tests.append(f"NOT json_valid({column})")
     if kind == "char(32)":  # a UUID
         tests.append(f"length({column}) <> 32")
     wrong = f"({' OR '.join(tests)})"

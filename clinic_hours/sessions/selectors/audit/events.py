@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from clinic_hours.ledger.domain.canonical import instant
+from clinic_hours.ledger.selectors.audit.entries import first_difference, first_other_moment
+from clinic_hours.ledger.selectors.audit.order import KIND as OUT_OF_ORDER
+from clinic_hours.ledger.selectors.audit.order import after
 from clinic_hours.ledger.selectors.audit.report import Wrong
 from clinic_hours.sessions.domain.history import Happened, History
 from clinic_hours.sessions.models import SessionEvent
@@ -54,21 +57,41 @@ def wrong_history(events: Sequence[Event], said: Mapping[str, Any]) -> Wrong | N
         return KIND, f"the {at} events before it are not those that were signed"
     if kinds[at + 1 :] not in ([], [Kind.VOIDED]):
         return KIND, "its session went on after it was signed"
-    return wrong_act(events[at], said)
+    act = wrong_act(events[at], said, version=said["session"]["version"])
+    return act or wrong_order(events[: at + 1])
+
+
+def wrong_order(events: Sequence[Event]) -> Wrong | None:
+    for before, event in pairwise(events):
+        if event.happened_at < before.happened_at:
+            detail = f"its session was {event.kind} {after(event.happened_at, before.happened_at)}"
+            return OUT_OF_ORDER, detail
+    return None
 
 
 def wrong_void(events: Sequence[Event], said: Mapping[str, Any]) -> Wrong | None:
     """Compare the event that voided a session with the reversal's payload."""
-    if not events or events[-1].kind != Kind.VOIDED:
+    if len(events) < 2 or events[-1].kind != Kind.VOIDED:
         return KIND, "its session has no event that voids it"
-    if events[-1].reason_id != said["reason"]:
-        return KIND, "the reason of its event is not the one that was signed"
-    return wrong_act(events[-1], said)
+    version = events[-2].version + 1
+    return wrong_act(events[-1], said, version=version, reason=said["reason"])
 
 
-def wrong_act(event: Event, said: Mapping[str, Any]) -> Wrong | None:
-    if event.actor_id != said["signer"]["account"]:
-        return KIND, "its event names another person"
-    if instant(event.happened_at) != said["at"]:
-        return KIND, f"its event says {instant(event.happened_at)}, the signed payload {said['at']}"
-    return None
+def wrong_act(
+    event: Event, said: Mapping[str, Any], *, version: int, reason: str | None = None
+) -> Wrong | None:
+    """Compare the event of a signed act with its payload."""
+    row = {
+        "actor": event.actor_id,
+        "version": event.version,
+        "reason": event.reason_id,
+        "changes": event.changes,
+    }
+    signed = {
+        "actor": said["signer"]["account"],
+        "version": version,
+        "reason": reason,
+        "changes": {},
+    }
+    wrong = first_difference(KIND, row, signed)
+    return wrong or first_other_moment(KIND, {"at": event.happened_at}, said)

@@ -4,7 +4,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import Model
 
@@ -30,9 +31,19 @@ from .order import out_of_order
 from .rows import Hours
 from .sessions import wrong_session
 from .sign_offs import wrong_sign_off
+from .unsigned import wrong_histories
 
 Kind = HourEntry.Kind
 PAPER = (Kind.TRANSFER, Kind.OPENING)
+# Columns that hours of a kind leave empty, and those that a reversal has from what it reverses.
+OF_PAPER = ("session_id", "sign_off_id", "reverses_id", "reason_id")
+EMPTY: dict[str, tuple[str, ...]] = {
+    Kind.SIGN_OFF: ("reverses_id", "document", "reason_id"),
+    Kind.REVERSAL: (),
+    Kind.TRANSFER: OF_PAPER,
+    Kind.OPENING: OF_PAPER,
+}
+KEPT = ("enrollment_id", "requirement_id", "session_id", "sign_off_id", "occurred_on", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +55,31 @@ class Found:
     document: Committed | None
 
 
-@dataclass(frozen=True, slots=True)
+class Enrolled(NamedTuple):
+    public_id: UUID
+    student: int
+    requirement_set: int
+
+
+class Line(NamedTuple):
+    category: str
+    name: str
+    requirement_set: int
+
+
 class Names:
     """What entries call enrollments, requirements and supervisors, read once."""
 
-    enrollments: Mapping[int, tuple[str, int]]  # public id and student
-    requirements: Mapping[int, tuple[str, str]]  # category and name
-    signers: Mapping[int, int]  # account by supervisor
+    def __init__(self) -> None:
+        self.enrollments = {pk: Enrolled(*row) for pk, *row in rows_of(Enrollment, Enrolled)}
+        self.requirements = {pk: Line(*row) for pk, *row in rows_of(Requirement, Line)}
+        self.signers = dict(Supervisor.objects.values_list("pk", "user").iterator())
 
 
 class HoursProjection:
     """Rows of hours, and all that a sign-off repeats."""
 
-    kinds = frozenset(Kind.values)
+    kinds: frozenset[str] = frozenset(Kind.values)
     tables: tuple[type[Model], ...] = (
         HourEntry,
         ClinicSession,
@@ -69,15 +92,8 @@ class HoursProjection:
 
     def __init__(self) -> None:
         self.sums: Sums = defaultdict(lambda: [0, 0, 0])
-        self.found = self.expected = 0
-        self.names = Names(
-            {pk: (str(name), who) for pk, name, who in rows_of(Enrollment, "public_id", "student")},
-            {
-                pk: (category, name)
-                for pk, category, name in rows_of(Requirement, "category", "name")
-            },
-            dict(rows_of(Supervisor, "user")),
-        )
+        self.strays: list[int] = []
+        self.names = Names()
 
     def read(self, rows: Sequence[Row]) -> Mapping[int, Found]:
         span = {"log_entry__gte": rows[0].seq, "log_entry__lte": rows[-1].seq}
@@ -88,8 +104,8 @@ class HoursProjection:
             sums[0] += each.minutes
             sums[1] += each.clients
             sums[2] += each.minutes if each.document else 0
-        self.found += len(hours)
-        self.expected += sum(row.kind in self.kinds for row in rows)
+        moving = {row.seq for row in rows if row.kind in self.kinds}
+        self.strays += [each.log_entry_id for each in hours if each.log_entry_id not in moving]
         events = events_of({each.session_id for each in hours if each.session_id})
         papers = {row.seq: document_in(row) for row in rows if row.kind in PAPER}
         texts = committed_texts(papers.values())
@@ -100,23 +116,26 @@ class HoursProjection:
                 texts.get(papers.get(each.log_entry_id, "")),
             )
             for each in hours
+            if each.log_entry_id in moving
         }
 
     def wrong(self, row: Row, said: Mapping[str, Any], found: Found | None) -> Wrong | None:
         if found is None:
             return "missing hours", "no row holds the hours of this entry"
         hours, events = found.hours, found.events
-        enrollment, student = self.names.enrollments[hours.enrollment_id]
+        enrolled = self.names.enrollments[hours.enrollment_id]
         columns = {
             "kind": hours.kind,
-            "enrollment": enrollment,
+            "enrollment": str(enrolled.public_id),
             "minutes": hours.minutes,
             "clients": hours.clients,
         }
         if wrong := first_difference("altered row", columns, said):
             return wrong
+        if wrong := wrong_kind(hours):
+            return wrong
         if hours.kind == Kind.SIGN_OFF:
-            signer = self.names.signers.get(hours.session__supervisor_id)
+            student, signer = enrolled.student, self.names.signers.get(hours.session__supervisor_id)
             return (
                 self.requirement(hours, said["session"])
                 or wrong_sign_off(hours, said, bytes(row.payload), student=student, signer=signer)
@@ -127,16 +146,19 @@ class HoursProjection:
         return self.requirement(hours, said) or wrong_document(hours, said, found.document)
 
     def requirement(self, hours: Hours, said: Mapping[str, Any]) -> Wrong | None:
-        category, name = self.names.requirements[hours.requirement_id]
-        return first_difference("altered row", {"category": category, "requirement": name}, said)
+        line = self.names.requirements[hours.requirement_id]
+        if line.requirement_set != self.names.enrollments[hours.enrollment_id].requirement_set:
+            return "altered row", "its requirement is of another requirement set"
+        columns = {"category": line.category, "requirement": line.name}
+        return first_difference("altered row", columns, said)
 
     def at_the_end(self, size: int) -> Iterator[Damage]:
-        if self.found != self.expected:
-            detail = f"{self.found} rows hold the hours of {self.expected} entries"
-            yield Damage(None, "extra hours", detail)
+        for seq in self.strays:
+            yield Damage(seq, "extra hours", "a row says that this entry moves hours")
         yield from orphans(size)
         yield from wrong_balances(self.sums, size)
         yield from out_of_order()
+        yield from wrong_histories()
 
 
 def document_in(row: Row) -> str:
@@ -145,6 +167,14 @@ def document_in(row: Row) -> str:
         return str(json.loads(bytes(row.payload))["document"])
     except UNREADABLE:
         return ""
+
+
+def wrong_kind(hours: Hours) -> Wrong | None:
+    """Find a value in a column that hours of this kind leave empty."""
+    for name in EMPTY[hours.kind]:
+        if getattr(hours, name) not in (None, ""):
+            return "altered row", f"{name} is {getattr(hours, name)}, but a {hours.kind} has none"
+    return None
 
 
 def wrong_document(
@@ -161,30 +191,16 @@ def wrong_reversal(hours: Hours, said: Mapping[str, Any], events: Sequence[Event
         return "altered row", "it does not reverse the entry that its payload names"
     if names["leaf_hash"] != bytes(hours.reverses__log_entry__leaf_hash).hex():
         return "altered payload", f"it names a different hash for entry {hours.reverses_id}"
-    taken_back = (
-        -hours.minutes,
-        -hours.clients,
-        hours.enrollment_id,
-        hours.requirement_id,
-        hours.session_id,
-        hours.occurred_on,
-    )
-    posted = (
-        hours.reverses__minutes,
-        hours.reverses__clients,
-        hours.reverses__enrollment_id,
-        hours.reverses__requirement_id,
-        hours.reverses__session_id,
-        hours.reverses__occurred_on,
-    )
-    if taken_back != posted:
+    taken_back = (-hours.minutes, -hours.clients)
+    if taken_back != (hours.reverses__minutes, hours.reverses__clients):
         return "altered row", f"it reverses different hours than entry {hours.reverses_id} posted"
-    if hours.document != hours.reverses__document:
-        return "altered row", f"it names a different document than entry {hours.reverses_id}"
+    for name in KEPT:
+        if getattr(hours, name) != getattr(hours, f"reverses__{name}"):
+            return "altered row", f"its {name} is not that of entry {hours.reverses_id}"
     if hours.reason_id != said["reason"]:
         return "altered row", "its reason is not the one that was signed"
     return wrong_void(events, said) if hours.session_id else None
 
 
-def rows_of(model: type[Model], *fields: str) -> Iterator[tuple]:
-    return model._default_manager.values_list("pk", *fields).iterator()
+def rows_of(model: type[Model], columns: type[NamedTuple]) -> Iterator[tuple]:
+    return model._default_manager.values_list("pk", *columns._fields).iterator()

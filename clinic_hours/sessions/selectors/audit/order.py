@@ -2,22 +2,16 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, F, Max, OuterRef, Subquery
+from django.db.models import Exists, Max, OuterRef, Subquery
 
-from clinic_hours.ledger.domain.canonical import instant
 from clinic_hours.ledger.selectors.audit.order import KIND, after
 from clinic_hours.ledger.selectors.audit.report import Damage
-from clinic_hours.sessions.models import SessionEvent, SignOff
+from clinic_hours.sessions.models import SessionEvent
 
 EVENTS = 50_000  # per statement, because a database may cancel long ones
 
 
 def out_of_order() -> Iterator[Damage]:
-    yield from events()
-    yield from sign_offs()
-
-
-def events() -> Iterator[Damage]:
     """Find a step of a session that is dated before the step preceding it."""
     before = SessionEvent.objects.filter(session=OuterRef("session"), pk__lt=OuterRef("pk"))
     is_late = Exists(before.filter(happened_at__gt=OuterRef("happened_at")))
@@ -30,12 +24,3 @@ def events() -> Iterator[Damage]:
         for session, kind, at, before_it in some.values_list(*columns)[:1]:
             detail = f"session {session} was {kind} {after(at, before_it)}"
             yield Damage(None, KIND, detail)
-
-
-def sign_offs() -> Iterator[Damage]:
-    """Find a sign-off that is dated before the session was submitted."""
-    early = SignOff.objects.filter(session__submitted_at__gt=F("signed_at")).order_by("pk")
-    columns = ("session__public_id", "signed_at", "session__submitted_at")
-    for session, signed, submitted in early.values_list(*columns)[:1]:
-        when = f"{instant(signed)}, before it was submitted at {instant(submitted)}"
-        yield Damage(None, KIND, f"session {session} was signed at {when}")

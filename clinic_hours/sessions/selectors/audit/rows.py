@@ -39,6 +39,8 @@ class Hours(NamedTuple):
     session__provenance: str
     session__history_events: int
     session__history_digest: bytes
+    session__logged_at: datetime
+    session__submitted_at: datetime | None
     sign_off__session_id: int
     sign_off__supervisor_id: int
     sign_off__signer_id: int
@@ -62,5 +64,6 @@ class Hours(NamedTuple):
     reverses__minutes: int
     reverses__clients: int
     reverses__session_id: int | None
+    reverses__sign_off_id: int | None
     reverses__occurred_on: date
     reverses__document: str

@@ -8,7 +8,7 @@ from clinic_hours.ledger.selectors.audit.entries import first_difference, first_
 from clinic_hours.ledger.selectors.audit.report import Wrong
 from clinic_hours.sessions.domain.states import State
 
-from .events import Event, wrong_history
+from .events import Event, Kind, wrong_history
 from .rows import Hours
 
 KIND = "altered session"
@@ -37,6 +37,7 @@ def wrong_session(
         or wrong_state(hours, facts)
         or wrong_note(hours, facts)
         or wrong_history(events, said)
+        or wrong_times(hours, events)
         or wrong_counters(hours, said)
     )
 
@@ -63,10 +64,20 @@ def wrong_state(hours: Hours, facts: Mapping[str, Any]) -> Wrong | None:
 
 
 def wrong_note(hours: Hours, facts: Mapping[str, Any]) -> Wrong | None:
-    """Compare the note with its commitment. A note without its salt was erased."""
-    salt = bytes(hours.session__note_salt)
-    if salt and commitment(hours.session__note, salt) != facts["note"]:
+    """Compare the note with its commitment. Erased, it leaves neither text nor salt."""
+    note, salt = hours.session__note, bytes(hours.session__note_salt)
+    if (note or salt) and commitment(note, salt) != facts["note"]:
         return KIND, "its note is not the one that was signed"
+    return None
+
+
+def wrong_times(hours: Hours, events: Sequence[Event]) -> Wrong | None:
+    """Compare when it was logged and last submitted with its events, which are signed."""
+    happened = {event.kind: event.happened_at for event in events}
+    times = {Kind.LOGGED: hours.session__logged_at, Kind.SUBMITTED: hours.session__submitted_at}
+    for kind, at in times.items():
+        if at != happened.get(kind):
+            return KIND, f"it was {kind} at another time than its event says"
     return None
 
 

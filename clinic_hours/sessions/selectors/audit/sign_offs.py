@@ -10,7 +10,7 @@ from clinic_hours.ledger.selectors.audit.report import Wrong
 from .rows import Hours
 
 KIND = "altered sign-off"
-SESSION, AFTER_SESSION = b'"session":{', b'},"statement":'
+SESSION, AFTER_SESSION = b'"session":{', b'},"signer":'
 
 
 def wrong_sign_off(

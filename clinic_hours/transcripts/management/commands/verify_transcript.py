@@ -1,17 +1,15 @@
 """Check a transcript's JSON, as anyone can with just verify_transcript.py. Needs no database."""
 
-from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from clinic_hours.transcripts.verify_transcript import (
-    MARKS,
-    SENTENCES,
-    VERDICTS,
     WRONG_USE,
     Unusable,
+    add_options,
     report,
     spell_out_letters_that_a_console_lacks,
 )
@@ -26,13 +24,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", metavar="FILE", type=Path)
-        parser.add_argument(
-            "--keys",
-            metavar="FILE",
-            type=Path,
-            help=_("the school's published keys (practicum-keys.json)"),
-        )
+        add_options(parser, _)
 
     def run_from_argv(self, argv: list[str]) -> None:
         """Exit as the script does: the parser's status of 2 would be taken for UNKNOWN."""
@@ -44,17 +36,13 @@ class Command(BaseCommand):
         except SystemExit as left:
             raise SystemExit(left.code and WRONG_USE) from None
 
-    def handle(self, *args: Any, file: Path, keys: Path | None, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
         try:
-            status, steps = report(file, keys)
+            status, lines = report(SimpleNamespace(**options), _)
         except Unusable as error:
             sentence, path, reason = error.args
             said = _(sentence).format(file=path, reason=reason)
             raise CommandError(said, returncode=WRONG_USE) from None
-        verdict, meaning = VERDICTS[status]
-        self.stdout.write(verdict)
-        self.stdout.write(_(meaning))
-        for step in steps:
-            said = _(SENTENCES[step.code]).format(**step.params)
-            self.stdout.write(f"{MARKS[step.ok]:<7}{said}")
+        for line in lines:
+            self.stdout.write(line)
         raise Verdict(status)

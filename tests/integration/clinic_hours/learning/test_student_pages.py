@@ -142,7 +142,7 @@ def test_a_signed_session_shows_signature_license_zone_and_entry(student, lucia,
         credential.number,
         "US-FL",
         "Nov. 16, 2026, 6:00 pm EST",
-        "Ledger entry 1",
+        "Ledger entry 4",
         "+3.00",
     ):
         assert shown in page

@@ -155,7 +155,7 @@ def finished(site, rosa) -> Enrollment:
     """An enrollment with every requirement met, completed by the office."""
     enrollment = enrolled(3)
     signed(logged(enrollment, rosa))
-    return complete_enrollment(enrollment=enrollment, on=TODAY)
+    return complete_enrollment(enrollment=enrollment, on=TODAY, now=NOW)
 
 
 def test_a_finished_student_without_a_transcript_is_told_where_to_get_one(read, finished):
@@ -176,7 +176,7 @@ def test_a_superseded_or_revoked_transcript_is_not_called_ready(read, site, rosa
     finished = enrolled(3)
     first, second = logged(finished, rosa), logged(finished, rosa, start="09:00", end="10:00")
     signed(first)
-    complete_enrollment(enrollment=finished, on=TODAY)
+    complete_enrollment(enrollment=finished, on=TODAY, now=NOW)
     transcript = issue_transcript(actor=cora, enrollment=finished, now=NOW)
     signed(second)
     lead = card(read(finished.student), "next-step")

@@ -10,7 +10,7 @@ from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.ledger.selectors.guards import APPEND_ONLY, missing_guards
 from clinic_hours.sessions.models import HourEntry
 from tests.factories.clinic import EnrollmentFactory, SupervisorFactory, logged, signed
-from tests.tampering import LEDGER, run
+from tests.tampering import LOG, run
 
 ROLE = f"practicum_serves_{os.getpid()}"
 
@@ -51,7 +51,7 @@ def test_logging_signing_and_auditing_work_as_the_applications_role(serving, cli
         assert cursor.fetchone() == (ROLE,)
     sign_one()
     report = audit_ledger()
-    assert (report.damage, report.entries) == (None, 1)
+    assert (report.damage, report.entries) == (None, 4)
     assert missing_guards() == []
     assert client.get("/readyz").json() == {"ready": True, "problem": "", "missing": ""}
 
@@ -73,9 +73,9 @@ def test_the_applications_role_may_only_add_to_append_only_tables(serving):
 @on_postgresql
 def test_the_applications_role_cannot_take_the_guards_down(serving):
     for statement in (
-        f"ALTER TABLE {LEDGER} DISABLE TRIGGER USER",
-        f"DROP TRIGGER {LEDGER}_refuses_update ON {LEDGER}",
-        f"CREATE TRIGGER x BEFORE INSERT ON {LEDGER} EXECUTE FUNCTION practicum_refuses()",
+        f"ALTER TABLE {LOG} DISABLE TRIGGER USER",
+        f"DROP TRIGGER {LOG}_refuses_update ON {LOG}",
+        f"CREATE TRIGGER x BEFORE INSERT ON {LOG} EXECUTE FUNCTION practicum_refuses()",
         "DROP FUNCTION practicum_refuses() CASCADE",
         "SET session_replication_role = replica",
         "CREATE TABLE public.mine (id int)",
@@ -88,13 +88,13 @@ def test_the_applications_role_cannot_take_the_guards_down(serving):
 
 @on_postgresql
 def test_granting_again_revokes_excess_privileges(role):
-    run(f"GRANT ALL ON {LEDGER} TO {role}")
+    run(f"GRANT ALL ON {LOG} TO {role}")
     call_command("grant_application_role", role, verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT privilege_type FROM information_schema.role_table_grants "
             "WHERE grantee = %s AND table_name = %s ORDER BY 1",
-            [role, LEDGER],
+            [role, LOG],
         )
         assert [each for (each,) in cursor.fetchall()] == ["INSERT", "SELECT"]
 

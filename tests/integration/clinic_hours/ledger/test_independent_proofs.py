@@ -5,31 +5,31 @@ import itertools
 import pytest
 from pymerkle import InclusionProof, InmemoryTree, InvalidProof, verify_consistency
 
-from clinic_hours.core.services.transaction import recorded
 from clinic_hours.ledger.domain.merkle import is_consistent
+from clinic_hours.ledger.models import LedgerHead, LogEntry
+from clinic_hours.ledger.selectors.ends import ends_of
 from clinic_hours.ledger.selectors.proofs import consistency_proof, inclusion_proof
-from clinic_hours.ledger.services.head import lock_head
-from clinic_hours.sessions.models import HourEntry
 from tests.factories.clinic import logged, signed
 
 pytestmark = pytest.mark.django_db
 
-CLOCKS = [f"{hour:02}:{minute:02}" for hour in range(8, 14) for minute in (0, 30)]
+CLOCKS = [f"{hour:02}:{minute:02}" for hour in range(8, 13) for minute in (0, 30)][:9]
 
 
 @pytest.fixture
 def ledger(lucia, rosa):
-    """Eleven entries, one transaction each, with the root after each and pymerkle's tree."""
-    roots, theirs = [], InmemoryTree(algorithm="sha256")
+    """Eleven entries, one transaction each, with the root at each size and pymerkle's tree."""
     for start, end in itertools.pairwise(CLOCKS):
-        (entry,) = signed(logged(lucia, rosa, start=start, end=end))
-        theirs.append_entry(bytes(entry.payload))
-        roots.append(recorded(lambda: lock_head().tree().root())())
-    return roots, theirs
+        signed(logged(lucia, rosa, start=start, end=end))
+    theirs = InmemoryTree(algorithm="sha256")
+    for payload in LogEntry.objects.order_by("seq").values_list("payload", flat=True):
+        theirs.append_entry(bytes(payload))
+    assert LedgerHead.objects.get().size == theirs.get_size() == 11
+    return [ends_of(size).tree.root() for size in range(1, 12)], theirs
 
 
 def verify_with_theirs(seq: int, size: int, root: bytes, path: list[bytes], theirs) -> None:
-    leaf = bytes(HourEntry.objects.get(seq=seq).leaf_hash)
+    leaf = bytes(LogEntry.objects.get(seq=seq).leaf_hash)
     rule = theirs.prove_inclusion(seq, size).rule
     proof = InclusionProof("sha256", True, size, seq, rule, [leaf, *path])
     proof.verify(leaf, root, index=seq, size=size, algorithm="sha256")

@@ -13,10 +13,10 @@ from clinic_hours.ledger.domain.checkpoints import read_note
 from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.ledger.selectors.origin import fixed_origin
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
+from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.domain.transcripts import read_statement
-from clinic_hours.transcripts.services.transcripts import issue_transcript
 from portal.checks import log_keeps_its_name, log_origin_is_a_name
-from tests.factories.clinic import NOW, logged, signed
+from tests.factories.clinic import NOW, EnrollmentFactory, logged, signed
 from tests.servers.worker_process import database_url
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +34,9 @@ def origin_of(note: str) -> str:
     return read_note(note)[0].origin
 
 
-def test_without_a_setting_the_log_is_named_after_the_site(settings, lucia, rosa):
+def test_without_a_setting_the_log_is_named_after_the_site(settings, db):
     settings.LOG_ORIGIN, settings.SITE_URL = "", "https://school.test:8443"
-    signed(logged(lucia, rosa, start="08:00", end="09:00"))
+    EnrollmentFactory()
     assert fixed_origin() == "school.test:8443/hours"
 
 

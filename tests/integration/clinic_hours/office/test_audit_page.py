@@ -33,7 +33,7 @@ def test_a_clean_audit_is_recorded_with_who_ran_it(client, begun, cora):
     run = begin_audit(actor=cora)
     run_audit(run.pk)
     run.refresh_from_db()
-    assert (run.entries, run.read, run.damage) == (1, 1, "")
+    assert (run.entries, run.read, run.damage) == (4, 4, "")
     client.force_login(cora)
     page = client.get(LEDGER).content.decode()
     assert f"by {cora}" in page
@@ -78,7 +78,7 @@ def test_a_running_audit_shows_its_progress(client, begun, cora):
     LedgerAudit.objects.filter(pk=run.pk).update(read=1)
     client.force_login(cora)
     page = client.get(LEDGER).content.decode()
-    assert "Auditing: 1 of 1 entries" in page
+    assert "Auditing: 1 of 4 entries" in page
     assert "<progress" in page
 
 

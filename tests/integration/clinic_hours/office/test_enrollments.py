@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from wagtail.models import ModelLogEntry
 
+from clinic_hours.ledger.models import LogEntry
+from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.people.models import Enrollment
 from tests.factories.clinic import CohortFactory, EnrollmentFactory, logged, published_set, signed
 from tests.factories.people import UserFactory
@@ -113,10 +115,37 @@ def test_changing_an_enrollment_writes_no_other_column(
     at_the_office, lucia, django_assert_max_num_queries
 ):
     with django_assert_max_num_queries(60) as asked:
-        at_the_office.post(f"/admin/office/enrollment/edit/{lucia.pk}/", edited(lucia))
+        sent = edited(lucia, target_on="2027-06-30")
+        at_the_office.post(f"/admin/office/enrollment/edit/{lucia.pk}/", sent)
     table = Enrollment._meta.db_table
-    (update,) = [q["sql"] for q in asked if q["sql"].startswith(f'UPDATE "{table}"')]
-    assert "lock_no" not in update
+    updates = [q["sql"] for q in asked if q["sql"].startswith(f'UPDATE "{table}"')]
+    assert len(updates) == 2  # what was typed, and which entry says so
+    assert not any("lock_no" in update for update in updates)
+
+
+def kinds_in_the_log(enrollment: Enrollment) -> list[str]:
+    entries = LogEntry.objects.filter(enrollment=enrollment.public_id).order_by("enrollment_seq")
+    return list(entries.values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("changes", "entries"),
+    [
+        ({}, ["enrollment"]),
+        ({"cohort": "another"}, ["enrollment"]),
+        ({"student_number": "PC-NEW"}, ["enrollment", "enrollment_change"]),
+        ({"target_on": "2027-06-30"}, ["enrollment", "enrollment_change"]),
+        ({"status": "on_leave"}, ["enrollment", "enrollment_change"]),
+    ],
+)
+def test_the_log_hears_only_of_what_it_states(at_the_office, lucia, changes, entries):
+    """A new entry supersedes the transcripts that were issued."""
+    if "cohort" in changes:
+        other = CohortFactory(program=lucia.requirement_set.program)
+        changes = {"cohort": str(other.pk)}
+    at_the_office.post(f"/admin/office/enrollment/edit/{lucia.pk}/", edited(lucia, **changes))
+    assert kinds_in_the_log(lucia) == entries
+    assert audit_ledger().is_ok
 
 
 def test_an_enrollment_is_completed_only_once_everything_is_met(at_the_office, lucia):
@@ -135,6 +164,8 @@ def test_a_finished_student_is_completed(at_the_office, rosa, site):
     at_the_office.post(f"/admin/office/enrollment/edit/{done.pk}/", sent)
     done.refresh_from_db()
     assert (done.status, done.ended_on) == ("completed", date(2026, 11, 20))
+    assert kinds_in_the_log(done) == ["enrollment", "sign_off", "enrollment_change"]
+    assert audit_ledger().is_ok
 
 
 @pytest.mark.parametrize(

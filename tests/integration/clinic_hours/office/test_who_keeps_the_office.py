@@ -33,16 +33,9 @@ pytestmark = pytest.mark.django_db
 
 KINDS = ["enrollment", "cohort", "supervisor", "credential", "clinicsite", "officerole"]
 LEDGER = {
-    *(
-        "balance",
-        "checkpoint",
-        "clinicsession",
-        "disclosure",
-        "hourentry",
-        "ledgeraudit",
-        "ledgerhead",
-    ),
-    *("revocation", "sessionevent", "signingkey", "signoff", "transcript", "treenode"),
+    *("balance", "checkpoint", "clinicsession", "committedtext", "cosignature", "disclosure"),
+    *("hourentry", "issuedfile", "ledgeraudit", "ledgerhead", "logentry", "publishededition"),
+    *("recordread", "revocation", "sessionevent", "signingkey", "signoff", "transcript"),
 }
 
 

@@ -176,7 +176,8 @@ def test_a_set_of_sixty_minutes_is_unchanged(site, rosa, cora):
     whole_days(sixty, rosa, 300)
     transcript = issue_transcript(actor=cora, enrollment=sixty)
     assert set(json.loads(bytes(transcript.statement))["study"]) == {
-        *("enrollment", "program", "edition", "citation", "started_on", "status")
+        *("enrollment", "program", "edition", "citation", "started_on", "ended_on", "status"),
+        "minutes_per_clock_hour",
     }
     assert b"clock_hours" not in transcript_csv(document_of(transcript))
     for page in (

@@ -61,7 +61,7 @@ def by_paper(enrollment, rosa, cora) -> HourEntry:
 @pytest.mark.parametrize("earned", [by_session, by_paper])
 def test_taking_back_hours_reopens_the_enrollment_they_completed(enrollment, rosa, cora, earned):
     entry = earned(enrollment, rosa, cora)
-    complete_enrollment(enrollment=enrollment, on=TODAY)
+    complete_enrollment(enrollment=enrollment, on=TODAY, now=NOW)
     taken_back(cora, entry)
     enrollment.refresh_from_db()
     assert (enrollment.status, enrollment.ended_on) == (Enrollment.Status.ACTIVE, None)
@@ -72,7 +72,7 @@ def test_taking_back_hours_reopens_the_enrollment_they_completed(enrollment, ros
 def test_an_enrollment_that_still_meets_everything_stays_completed(enrollment, rosa, cora):
     by_paper(enrollment, rosa, cora)
     entry = by_session(enrollment, rosa, cora)
-    complete_enrollment(enrollment=enrollment, on=TODAY)
+    complete_enrollment(enrollment=enrollment, on=TODAY, now=NOW)
     taken_back(cora, entry)
     enrollment.refresh_from_db()
     assert (enrollment.status, enrollment.ended_on) == (Enrollment.Status.COMPLETED, TODAY)
@@ -90,19 +90,19 @@ def test_a_reopened_enrollment_takes_the_corrected_session_and_completes_again(
     enrollment, rosa, cora
 ):
     entry = by_session(enrollment, rosa, cora)
-    complete_enrollment(enrollment=enrollment, on=TODAY)
+    complete_enrollment(enrollment=enrollment, on=TODAY, now=NOW)
     taken_back(cora, entry)
     enrollment.refresh_from_db()
     with pytest.raises(NotAllowed):
-        complete_enrollment(enrollment=enrollment, on=TODAY)
+        complete_enrollment(enrollment=enrollment, on=TODAY, now=NOW)
     signed(logged(enrollment, rosa, start="09:00", end="12:00"))
-    assert complete_enrollment(enrollment=enrollment, on=TODAY).ended_on == TODAY
+    assert complete_enrollment(enrollment=enrollment, on=TODAY, now=NOW).ended_on == TODAY
 
 
 @time_machine.travel(NOW, tick=False)
 def test_pages_say_active_and_the_office_is_told(client, enrollment, rosa, cora):
     entry = by_session(enrollment, rosa, cora)
-    complete_enrollment(enrollment=enrollment, on=TODAY)
+    complete_enrollment(enrollment=enrollment, on=TODAY, now=NOW)
     client.force_login(cora)
     answer = client.post(
         reverse("hours:session_void", args=[entry.session.public_id]),

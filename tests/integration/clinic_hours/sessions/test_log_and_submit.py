@@ -179,6 +179,7 @@ def test_a_requirement_is_refused_until_the_one_it_depends_on_is_met(site, rosa)
     observation, internship = requirement_set.requirements.all()
     RequirementGate.objects.create(requirement=internship, after=observation)
     RequirementSet.objects.filter(pk=requirement_set.pk).update(published_at=NOW)
+    requirement_set.refresh_from_db()
     enrollment = EnrollmentFactory(requirement_set=requirement_set)
     with pytest.raises(Refused) as refusal:
         logged(enrollment, rosa, requirement=internship, start="14:00", end="15:00")

@@ -6,9 +6,9 @@ import pytest
 import time_machine
 
 from clinic_hours.core.domain.errors import Refused
-from clinic_hours.ledger.models import Checkpoint, SigningKey
+from clinic_hours.ledger.models import Checkpoint, LogEntry, SigningKey
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
-from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.sessions.domain.attestation import reversal_statement
 from clinic_hours.sessions.models import (
     ClinicSession,
@@ -29,7 +29,7 @@ from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Revocation, Transcript
 from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import NOW, credited, facts, fresh, logged, signed
-from tests.tampering import guards_down
+from tests.tampering import unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -161,9 +161,9 @@ def test_a_revocation_before_its_transcript_is_refused(lucia, cora):
 
 def test_a_checkpoint_before_its_last_entry_is_refused(submitted):
     (entry,) = signed(submitted)
-    with guards_down():
-        ahead = entry.recorded_at + timedelta(hours=1)
-        HourEntry.objects.filter(pk=entry.pk).update(recorded_at=ahead)
+    with unguarded():
+        ahead = entry.log_entry.recorded_at + timedelta(hours=1)
+        LogEntry.objects.filter(pk=entry.pk).update(recorded_at=ahead)
     refused(sign_checkpoint)
 
 
@@ -171,7 +171,7 @@ def test_a_checkpoint_before_an_earlier_one_is_refused(submitted, lucia, rosa):
     signed(submitted)
     checkpoint = sign_checkpoint()
     signed(logged(lucia, rosa, start="08:00", end="09:00"))
-    with guards_down():
+    with unguarded():
         ahead = checkpoint.signed_at + timedelta(hours=1)
         Checkpoint.objects.filter(pk=checkpoint.pk).update(signed_at=ahead)
     refused(sign_checkpoint)

@@ -6,6 +6,7 @@ from django.db.models import F, Sum
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
+from clinic_hours.ledger.models import LogEntry
 from clinic_hours.sessions.domain.attestation import credit_statement, reversal_statement
 from clinic_hours.sessions.models import (
     Balance,
@@ -32,6 +33,7 @@ class Record(RecordMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        self.begun = LogEntry.objects.count()
         self.bytes_seen: dict[tuple[str, int], tuple] = {}
         self.issued: list[Transcript] = []
         self.revoked: set[int] = set()
@@ -106,7 +108,7 @@ class Record(RecordMachine):
         )
         may = self.may_run_the_office(actor, transcript.enrollment)
         may = may and transcript.pk not in self.revoked
-        what = {"actor": actor, "transcript": transcript, "reason": "Issued in error."}
+        what = {"actor": actor, "transcript": transcript, "reason": "Issued in error.", "now": NOW}
         if self.attempt(may, revoke_transcript, **what):
             self.revoked.add(transcript.pk)
 
@@ -121,11 +123,12 @@ class Record(RecordMachine):
 
     @invariant()
     def the_ledger_is_the_model_s_without_a_gap(self):
-        rows = HourEntry.objects.order_by("seq").values_list("seq", "kind", "enrollment", "minutes")
+        rows = HourEntry.objects.order_by("log_entry").values_list("kind", "enrollment", "minutes")
         assert list(rows) == [
-            (seq, line.kind, line.enrollment.pk, line.minutes)
-            for seq, line in enumerate(self.model.ledger, start=1)
+            (line.kind, line.enrollment.pk, line.minutes) for line in self.model.ledger
         ]
+        numbers = list(LogEntry.objects.values_list("seq", flat=True))
+        assert numbers == list(range(1, len(numbers) + 1))
 
     @invariant()
     def balances_are_the_sums_of_the_ledger(self):
@@ -147,14 +150,14 @@ class Record(RecordMachine):
     @invariant()
     def signed_bytes_never_change(self):
         now = {}
-        for seq, *signed in HourEntry.objects.values_list(
-            "seq", "payload", "signature", "leaf_hash"
-        ):
+        columns = ("seq", "payload", "signature", "leaf_hash", "subtrees")
+        for seq, *signed in LogEntry.objects.values_list(*columns):
             now["entry", seq] = tuple(map(bytes, signed))
         for number, *signed in Transcript.objects.values_list("number", "statement", "signature"):
             now["transcript", number] = tuple(map(bytes, signed))
         assert self.bytes_seen.items() <= now.items()
-        assert len(now) == len(self.model.ledger) + len(self.issued)
+        entries = self.begun + len(self.model.ledger) + len(self.issued) + len(self.revoked)
+        assert len(now) == entries + len(self.issued)
         self.bytes_seen = now
 
 

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from clinic_hours.ledger.selectors.key_records import key_records
-from clinic_hours.ledger.services.keys import rotate_signing_key
+from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.transcripts.documents.json import key_set_json, transcript_json
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import document_of
@@ -52,7 +52,7 @@ def test_a_transcript_from_the_ledger_passes_the_verifier(lucia, cora, three_ent
     keys = ("--keys", str(tmp_path / "keys.json"))
     status, words = verdict(str(tmp_path / "transcript.json"), *keys)
     assert (status, words.splitlines()[0]) == (0, "VALID")
-    assert "Entries: 3." in words
+    assert "Entries with hours: 3." in words
 
 
 def test_it_passes_after_the_key_has_changed(own_key, lucia, cora, three_entries):

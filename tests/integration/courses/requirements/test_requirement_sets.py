@@ -183,3 +183,9 @@ def test_a_requirement_cannot_depend_on_itself(draft):
 
     with pytest.raises(ValidationError, match="wait for itself"):
         RequirementGate(requirement=line, after=line).full_clean()
+
+
+def test_a_draft_does_not_wait_for_a_requirement_that_it_does_not_have():
+    line = {"category": "a", "name": "A", "minutes": 60, "after": ["b"]}
+    with pytest.raises(ValidationError, match="No requirement is called “b”"):
+        create_edition(ProgramFactory(), requirements=[line])

@@ -9,16 +9,15 @@ import pytest
 from clinic_hours.core.domain.findings import Finding, Severity
 from clinic_hours.core.forms.times import hours, moment_range
 from clinic_hours.core.forms.wording import FINDINGS, badge_of, sentence_of
-from clinic_hours.ledger.services import order
+from clinic_hours.ledger.services import altered, order
 from clinic_hours.sessions.domain import (
     credits,
     ratios,
     requirements,
     rules,
 )
-from clinic_hours.sessions.services import entry_order
 
-RULES = (rules, credits, ratios, requirements, order, entry_order)
+RULES = (rules, credits, ratios, requirements, order, altered)
 SOURCES = "".join(inspect.getsource(module) for module in RULES)
 CODES = set(re.findall(r'\b(?:block|warn|over)\(\s*"(\w+)"', SOURCES))
 PARAMS = {

@@ -7,7 +7,7 @@ import pytest
 from clinic_hours.ledger.domain.checkpoints import TreeHead, read_note, signed_note
 from clinic_hours.ledger.domain.witness_policy import PolicyProblem, is_met, read_policy
 from clinic_hours.ledger.signatures import is_signed_by
-from tests.factories.transcripts import ORIGIN, key_from
+from tests.factories.paper_log import ORIGIN, key_from
 from tests.factories.witnesses import (
     BOARD,
     COLLEGE,

@@ -5,34 +5,40 @@ import re
 from pathlib import Path
 
 from clinic_hours.ledger.domain.checkpoints import key_hash
-from clinic_hours.ledger.domain.merkle import leaf_hash
-from clinic_hours.transcripts.verify_transcript import STEPS, verify
+from clinic_hours.ledger.domain.merkle import node_hash
+from clinic_hours.transcripts.verify_transcript import STEPS, status_of, verify
+from tests.factories.paper_log import ORIGIN, b64
 from tests.factories.paper_schools import example_school, small_school
-from tests.factories.transcripts import ORIGIN, in_bytes
+from tests.factories.transcripts import in_bytes
 
 DOCS = Path(__file__).parents[4] / "docs"
 TEXT = (DOCS / "transcript-format.md").read_text()
 SCHOOL = example_school()
-NAMED = set(re.findall(r"`([a-z_]+)`", TEXT))
+NAMED = set(re.findall(r"`([a-z0-9_]+)`", TEXT))
 
 
 def test_the_example_matches_the_code_and_verifies():
     example = (DOCS / "transcript-example.json").read_bytes()
     assert example == in_bytes(SCHOOL.form())
-    assert verify(example, SCHOOL.key_forms)[-1].ok
+    assert status_of(verify(example, SCHOOL.key_forms)) == 0
 
 
 def test_the_worked_figures_match_the_example():
-    key, (first, second) = SCHOOL.keys[0], SCHOOL.posted
+    key, leaves = SCHOOL.keys[0], [posted.leaf for posted in SCHOOL.posted]
+    name = SCHOOL.texts[SCHOOL.posted[2].facts["name"]]
     figures = [
         key.id,
         json.loads(SCHOOL.key_forms[0]["statement"])["key"]["x"],
-        f"{len(first.payload):,}",
-        leaf_hash(first.payload).hex(),
-        leaf_hash(second.payload).hex(),
-        SCHOOL.tree.root().hex(),
+        f"{len(SCHOOL.posted[3].payload):,}",
+        leaves[3].hex(),
+        *(each.hex() for each in SCHOOL.proof(4)),
+        SCHOOL.root().hex(),
         key_hash(ORIGIN, key.public_key).hex(),
+        b64(name.salt),
+        name.text,
+        name.commitment,
     ]
+    assert SCHOOL.proof(4) == [leaves[2], node_hash(*leaves[:2]), leaves[4]]
     assert [figure for figure in figures if f"`{figure}`" not in TEXT] == []
     assert SCHOOL.checkpoint() in TEXT
 

@@ -22,7 +22,7 @@ def test_the_ledger_shows_the_root_that_the_audit_computes(
     for person in (cora, otis):
         page = desk_of(person).get(LEDGER).text
         assert f'data-testid="ledger-root">{root}<' in page
-        assert "1 entry" in page
+        assert "4 entries" in page
         assert "Lucía Ferrer" in page
 
 

@@ -78,8 +78,8 @@ def test_a_reversal_is_listed_separately_and_changes_the_total(
     void(session, cora)
     page = desk_of(cora).get(total(lucia)).text
     assert "0.00 hours signed off" in page
-    assert "Reverses entry 1" in page
-    assert "Reversed by entry 2" in page
+    assert "Reverses entry 4" in page
+    assert "Reversed by entry 5" in page
     assert "-3.00" in page
 
 
@@ -87,7 +87,7 @@ def test_a_reversal_says_who_took_the_hours_back_and_why(desk_of, cora, lucia, r
     session = logged(lucia, rosa)
     signed(session)
     void(session, cora, reason="The client had canceled.")
-    reversal = desk_of(cora).get(total(lucia)).text.partition("Reverses entry 1")[2]
+    reversal = desk_of(cora).get(total(lucia)).text.partition("Reverses entry 4")[2]
     row = reversal.partition("</tr>")[0]
     assert "Cora Whitfield" in row
     assert "The client had canceled." in row
@@ -105,7 +105,7 @@ def test_the_entries_of_a_total_are_paginated(desk_of, cora, lucia, rosa, six_o_
     page = browser.get(total(lucia))
     assert len(page.context["page"].entries) == 25
     rest = browser.get(total(lucia) + page.context["older_url"])
-    assert [entry.seq for entry in rest.context["page"].entries] == [2, 1]
+    assert [entry.seq for entry in rest.context["page"].entries] == [5, 4]
 
 
 @pytest.mark.parametrize("after", ["x", "-1", "9" * 30, "\x00"])

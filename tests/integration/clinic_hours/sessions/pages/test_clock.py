@@ -7,12 +7,13 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from clinic_hours.ledger.models import LogEntry
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Revocation, Transcript
 from tests.factories.clinic import credited, logged, signed
 from tests.factories.people import PASSWORD
-from tests.tampering import guards_down
+from tests.tampering import unguarded
 
 pytestmark = pytest.mark.django_db
 
@@ -70,22 +71,21 @@ def test_to_the_coordinator_who_revokes_one(client, lucia, cora, later):
 
 def test_to_the_coordinator_who_takes_back_transfer_hours(client, lucia, cora, later):
     entry = credited(cora, lucia)
-    payload = bytes(entry.payload).replace(b'"signed_at":"2026', b'"signed_at":"2126')
-    with guards_down():
-        HourEntry.objects.filter(pk=entry.pk).update(payload=payload)
+    with unguarded():
+        LogEntry.objects.filter(pk=entry.pk).update(done_at=later)
     client.force_login(cora)
     form = {"reason": "Wrong paper.", "password": PASSWORD}
     says_so(client.post(reverse("hours:credit_reverse", args=[entry.seq]), form))
     assert HourEntry.objects.count() == 1
 
 
-def test_to_anyone_who_issues_or_signs_in_the_shell(lucia, rosa, cora, later):
+def test_to_anyone_who_issues_or_signs_in_the_shell(lucia, mei, rosa, cora, later):
     signed(logged(lucia, rosa))
     issue_transcript(actor=cora, enrollment=lucia, now=later)
     with pytest.raises(CommandError, match="clock says"):
         call_command("issue_transcript", lucia.student_number, "--as", cora.email)
-    other = signed(logged(lucia, rosa, start="08:00", end="09:00"))[0]
-    with guards_down():
-        HourEntry.objects.filter(pk=other.pk).update(recorded_at=later)
+    other = signed(logged(mei, rosa, start="08:00", end="09:00"))[0]
+    with unguarded():
+        LogEntry.objects.filter(pk=other.pk).update(recorded_at=later)
     with pytest.raises(CommandError, match="clock says"):
         call_command("sign_checkpoint")

@@ -1,5 +1,7 @@
 """For each row of bad input: a message, 422, nothing written, and everything typed still there."""
 
+from datetime import date
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -122,7 +124,7 @@ def test_the_weekly_limit_counts_the_week(log, typed, lucia):
 
 def test_an_instructor_whose_license_ended_before_the_window_is_not_offered(log, typed):
     lapsed = SupervisorFactory(credential=None)
-    CredentialFactory(supervisor=lapsed, expires_on="2026-11-01")
+    CredentialFactory(supervisor=lapsed, expires_on=date(2026, 11, 1))
     assert_refused(log(typed | {"supervisor": str(lapsed.pk)}), "Choose one of the options listed")
 
 

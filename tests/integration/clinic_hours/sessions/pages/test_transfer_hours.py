@@ -91,7 +91,7 @@ def test_one_document_counts_once_for_a_requirement(client, lucia, cora, changed
     answer = client.post(form_of(lucia), filled(lucia, **changed))
     assert answer.status_code in {409, 422}
     if "document" not in changed or "hours" in changed:
-        sentence = "This document already gives 12.50 h to “Hands-on sessions” (entry 1)."
+        sentence = "This document already gives 12.50 h to “Hands-on sessions” (entry 3)."
         assert sentence in answer.text
     assert HourEntry.objects.count() == 1
 

@@ -76,8 +76,8 @@ def test_a_document_is_posted_once_for_all_requirements_together(office, enrollm
     data = paper(enrollment, hours="2", requirement=line(enrollment, "intake").pk)
     answer = office.post(form_of(enrollment), data)
     assert answer.status_code == 422
-    assert "This document already gives 12.50 h to “Outreach” (entry 1)." in answer.text
-    assert "reverse its entries first (1)" in answer.text
+    assert "This document already gives 12.50 h to “Outreach” (entry 3)." in answer.text
+    assert "reverse its entries first (3)" in answer.text
     assert 'value="2"' in answer.text
     assert HourEntry.objects.count() == 1
 
@@ -168,7 +168,9 @@ def test_transfer_hours_over_the_maximum_are_refused_with_the_rule(office, enrol
     assert office.post(form_of(enrollment), paper(enrollment, hours="12")).status_code == 303
 
 
-def test_hours_taken_back_and_opening_balances_do_not_use_up_the_maximum(office, enrollment, cora):
+def test_hours_taken_back_and_opening_balances_do_not_use_up_the_maximum(
+    six_o_clock, office, enrollment, cora
+):
     intake = line(enrollment, "intake")
     entry = credited(cora, enrollment, intake, minutes=8 * 60)
     office.post(reverse_url(entry), {"reason": "Wrong student.", "password": PASSWORD})

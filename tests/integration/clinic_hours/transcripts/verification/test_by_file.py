@@ -31,7 +31,7 @@ def test_uploads_are_also_rate_limited(client):
 def test_uploaded_json_is_checked_and_its_standing_shown(client, issued):
     page = text_of(upload(client, transcript_json(document_of(issued))))
     assert "The school issued this file" in page and "Valid" in page
-    assert page.count("verify-step--ok") == 7
+    assert page.count("verify-step--ok") == 11
 
 
 def test_an_uploaded_revoked_transcript_is_never_valid(client, issued, cora):

@@ -7,11 +7,13 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.ledger.domain.checkpoints import read_note
-from clinic_hours.ledger.domain.merkle import is_consistent
+from clinic_hours.ledger.domain.merkle import MerkleTree, is_consistent
+from clinic_hours.ledger.models import LogEntry
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.selectors.transcripts import document_of
 from tests.factories.clinic import NOW, logged, signed
+from tests.tampering import unguarded
 
 from .pages import text_of
 
@@ -34,6 +36,30 @@ def test_checkpoints_and_growth_are_proved_to_anyone(client, issued, lucia, rosa
     answer = client.get("/verify/consistency", {"from": old.size, "to": new.size}).json()
     proof = [base64.b64decode(each) for each in answer["proof"]]
     assert is_consistent(old.size, new.size, old.root, new.root, proof)
+    assert (answer["from_root"], answer["to_root"]) == (old.root.hex(), new.root.hex())
+
+
+def test_a_log_is_consistent_with_itself(client, issued):
+    head, _signatures = read_note(text_of(client.get("/verify/checkpoint")))
+    answer = client.get("/verify/consistency", {"from": head.size, "to": head.size}).json()
+    root = head.root.hex()
+    assert (answer["from_root"], answer["to_root"], answer["proof"]) == (root, root, [])
+
+
+def test_every_size_has_its_root(client, issued):
+    leaves = list(LogEntry.objects.order_by("seq").values_list("leaf_hash", flat=True))
+    tree = MerkleTree()
+    for size, leaf in enumerate(leaves, 1):
+        tree.append(bytes(leaf))
+        answer = client.get("/verify/consistency", {"from": size, "to": len(leaves)}).json()
+        assert answer["from_root"] == tree.root().hex()
+
+
+def test_a_damaged_tree_proves_nothing(client, issued):
+    with unguarded():
+        LogEntry.objects.update(subtrees=b"")
+    response = client.get("/verify/consistency?from=2&to=3")
+    assert (response.status_code, "damaged" in response.json()["error"]) == (409, True)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +81,7 @@ def test_nonsense_about_growth_gets_a_sentence(client, issued, query, status):
     assert (response.status_code, bool(response.json()["error"])) == (status, True)
 
 
-@pytest.mark.parametrize(("size", "status"), [("x", 400), ("", 400), ("2", 404), ("3", 200)])
+@pytest.mark.parametrize(("size", "status"), [("x", 400), ("", 400), ("2", 404), ("6", 200)])
 def test_a_missing_checkpoint_is_not_found(client, issued, size, status):
     assert client.get(f"/verify/checkpoint?size={size}").status_code == status
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from clinic_hours.ledger.models import Checkpoint, TreeNode
+from clinic_hours.ledger.models import Checkpoint, LogEntry
 from clinic_hours.ledger.signatures import new_key
 from clinic_hours.sessions.models import HourEntry
 from clinic_hours.transcripts.documents.issuing import issue_transcript
@@ -15,7 +15,7 @@ from clinic_hours.transcripts.documents.pdf import transcript_pdf
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import document_of
 from tests.factories.clinic import NOW
-from tests.tampering import guards_down, run, slip_in
+from tests.tampering import run, slip_in, unguarded
 
 from .pages import text_of, upload
 
@@ -53,26 +53,29 @@ def signed_with_a_key_of_their_own(transcript: Transcript) -> None:
 
 
 def minutes_of_an_entry(transcript: Transcript) -> None:
-    entry = HourEntry.objects.get(seq=1)
+    entry = LogEntry.objects.filter(kind="sign_off").first()
     payload = bytes(entry.payload).replace(b'"minutes":60', b'"minutes":90')
-    HourEntry.objects.filter(seq=1).update(payload=payload)
+    LogEntry.objects.filter(pk=entry.pk).update(payload=payload)
 
 
 def an_entry_deleted(transcript: Transcript) -> None:
-    run("DELETE FROM clinic_hours_sessions_hourentry WHERE seq = 3")
+    last = LogEntry.objects.filter(kind="sign_off").last()
+    HourEntry.objects.filter(pk=last.pk).delete()
+    last.delete()
 
 
 def the_tree(transcript: Transcript) -> None:
-    TreeNode.objects.update(hash=bytes(32))
+    for entry in LogEntry.objects.exclude(subtrees=b""):
+        LogEntry.objects.filter(pk=entry.pk).update(subtrees=bytes(len(entry.subtrees)))
 
 
-def a_node_deleted(transcript: Transcript) -> None:
-    TreeNode.objects.all().delete()
+def the_tree_emptied(transcript: Transcript) -> None:
+    LogEntry.objects.update(subtrees=b"")
 
 
 def the_checkpoint(transcript: Transcript) -> None:
     point = Checkpoint.objects.get()
-    Checkpoint.objects.update(note=point.note.replace("\n3\n", "\n4\n"))
+    Checkpoint.objects.update(note=point.note.replace(f"\n{point.size}\n", f"\n{point.size + 1}\n"))
 
 
 def nonsense(transcript: Transcript) -> None:
@@ -103,7 +106,7 @@ TAMPERING = [
     minutes_of_an_entry,
     an_entry_deleted,
     the_tree,
-    a_node_deleted,
+    the_tree_emptied,
     the_checkpoint,
     nonsense,
     nested_without_end,
@@ -119,7 +122,7 @@ def tampered(request, issued, engine) -> Transcript:
     """A transcript after one kind of tampering."""
     if request.param in ONLY_SQLITE and engine == "postgresql":
         pytest.skip("PostgreSQL keeps the type of a column")
-    with guards_down():
+    with unguarded():
         request.param(issued)
     return issued
 
@@ -152,7 +155,7 @@ def test_nobody_can_download_it_at_a_desk(client, tampered, lucia, form):
 
 
 def test_an_upload_of_the_forged_pdf_is_not_vouched_for(client, issued):
-    with guards_down():
+    with unguarded():
         more_hours(issued)
     issued.refresh_from_db()
     forged = transcript_pdf(document_of(issued), "en")
@@ -163,7 +166,7 @@ def test_an_upload_of_the_forged_pdf_is_not_vouched_for(client, issued):
 
 def test_a_genuine_file_is_not_called_valid_while_its_row_is_tampered_with(client, issued):
     true = transcript_json(document_of(issued))
-    with guards_down():
+    with unguarded():
         another_day(issued)
     page = text_of(upload(client, true))
     assert "Do not rely on this file" in page and "Valid" not in page
@@ -175,6 +178,7 @@ def test_a_row_copied_under_another_code_is_not_a_separate_transcript(client, is
     Transcript.objects.create(
         number=99,
         code=code,
+        entry=LogEntry.objects.first(),
         enrollment=issued.enrollment,
         checkpoint=issued.checkpoint,
         statement=issued.statement,
@@ -189,17 +193,17 @@ def test_a_row_copied_under_another_code_is_not_a_separate_transcript(client, is
 
 def test_a_row_moved_to_another_student_is_refused(client, issued, mei):
     """A later entry of Lucía's would no longer supersede it."""
-    with guards_down():
+    with unguarded():
         Transcript.objects.filter(pk=issued.pk).update(enrollment=mei)
     page = text_of(client.get(f"/verify/{issued.code}/"))
     assert "does not match the signed statement" in page
 
 
 def test_a_page_names_the_step_that_fails(client, issued):
-    with guards_down():
+    with unguarded():
         minutes_of_an_entry(issued)
     page = text_of(client.get(f"/verify/{issued.code}/"))
-    assert "Entry 1 was changed" in page and page.count("verify-step--failed") == 1
+    assert "Entry 4 was changed" in page and page.count("verify-step--failed") == 1
 
 
 def test_without_the_key_file_nothing_is_vouched_for(client, issued, settings, tmp_path):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.core.mail import BadHeaderError
+from django.core.mail import BadHeaderError, EmailMessage
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import override_settings
@@ -27,6 +27,8 @@ from tests.servers.mail_server import free_port
 from .mail import post
 
 pytestmark = pytest.mark.django_db
+
+BACKEND = "home.mail.services.mail_backend.OutboxBackend"
 
 
 def test_a_mail_arrives_with_its_parts(mail_server):
@@ -191,3 +193,14 @@ def test_the_worker_answers_to_its_other_name(mail_server):
     post()
     call_command("send_outbox", once=True)
     assert mail_server.mailbox
+
+
+def test_a_file_that_is_not_text_is_refused_before_it_is_written():
+    message = EmailMessage("A file", "See below.", to=["ana@example.test"])
+    message.attach("file.bin", b"\xff\x00", "application/octet-stream")
+    with (
+        override_settings(EMAIL_BACKEND=BACKEND),
+        pytest.raises(TypeError, match="only text files"),
+    ):
+        message.send()
+    assert not OutgoingMail.objects.exists()

@@ -11,13 +11,12 @@ from clinic_hours.ledger.domain.merkle import (
     Subtree,
     leaf_hash,
     node_hash,
+    stored_hash,
 )
 
 from .trees import (
     LEAVES,
     ROOTS,
-    kept,
-    numbered,
     root_by_definition,
 )
 
@@ -66,10 +65,17 @@ def test_bytes_from_a_database_hash_like_bytes():
     assert leaf_hash(memoryview(b"abc")) == leaf_hash(b"abc")
 
 
-def test_every_complete_subtree_has_a_unique_number_and_leaves_are_even():
-    numbers = [each.number for each in kept(numbered(100))]
-    assert len(numbers) == len(set(numbers))
-    assert [Subtree(0, 3).number, Subtree(1, 0).number, Subtree(2, 0).number] == [6, 1, 3]
+def test_an_entry_holds_the_hashes_of_all_subtrees_that_it_completes():
+    tree, held = MerkleTree(), {}
+    for seq in range(1, 101):
+        leaf = leaf_hash(b"%d" % seq)
+        formed = tree.append(leaf)
+        assert {subtree.last_seq for subtree, _digest in formed} <= {seq}
+        subtrees = b"".join(digest for _subtree, digest in formed)
+        held |= {subtree: (digest, leaf, subtrees) for subtree, digest in formed}
+        held[Subtree(0, seq - 1)] = (leaf, leaf, subtrees)
+    for subtree, (digest, leaf, subtrees) in held.items():
+        assert stored_hash(subtree, leaf, subtrees) == digest
 
 
 def test_a_tree_whose_peaks_do_not_match_its_size_is_refused():

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.factories.paper_schools import small_school
-from tests.factories.transcripts import MEI, PaperSchool, b64, in_bytes, key_from
+from clinic_hours.transcripts.verify_transcript import verify
+from tests.factories.paper.enrollments import LUCIA, MEI
+from tests.factories.paper_log import b64, key_from
+from tests.factories.paper_schools import open_school, small_school
+from tests.factories.transcripts import in_bytes
 
 from .forms import SCHOOL, VALID, changed, verdict
 
@@ -23,49 +26,67 @@ def with_key(at: int, **parts) -> dict:
     return form
 
 
-ENTRY, OTHER = SCHOOL.entry(2), SCHOOL.entry(3)
+def without(at: int) -> dict:
+    entries = SCHOOL.form()["entries"]
+    del entries[at]
+    return changed(entries=entries)
+
+
+# Entry 1 is the set, 2 the license. Lucía's: enrollment 3, transfer 4, sessions 6 and 9, reversal 10.
+OWN = SCHOOL.named(LUCIA)
+SESSION = OWN.index(6)
+ENTRY, OTHER = SCHOOL.entry(6), SCHOOL.entry(7)
 STATEMENT = SCHOOL.statement()
 TAMPERED = {
     "minutes of an entry": (
-        with_entry(1, payload=ENTRY["payload"].replace('"minutes":120', '"minutes":180')),
+        with_entry(SESSION, payload=ENTRY["payload"].replace('"minutes":120', '"minutes":180')),
         "entry_unsigned",
     ),
     "hours in the statement": (
         changed(statement=SCHOOL.form()["statement"].replace('"minutes":690', '"minutes":990')),
         "unsigned",
     ),
-    "signatures swapped": (with_entry(1, signature=OTHER["signature"]), "entry_unsigned"),
+    "signatures swapped": (with_entry(SESSION, signature=OTHER["signature"]), "entry_unsigned"),
     "signature of another part": (changed(signature=ENTRY["signature"]), "unsigned"),
-    "an entry removed": (changed(entries=SCHOOL.form()["entries"][:-1]), "entries_differ"),
-    "an entry twice": (changed(entries=[*SCHOOL.form()["entries"], ENTRY]), "entries_differ"),
-    "another order": (changed(entries=SCHOOL.form()["entries"][::-1]), "entries_differ"),
-    "another student's entry": (with_entry(1, **OTHER), "entries_differ"),
-    "another entry's proof": (with_entry(1, proof=OTHER["proof"]), "entry_unproven"),
-    "a proof cut short": (with_entry(1, proof=ENTRY["proof"][:-1]), "entry_unproven"),
-    "a proof too long": (with_entry(1, proof=[*ENTRY["proof"], b64(bytes(32))]), "entry_unproven"),
-    "unknown key of an entry": (with_entry(1, key_id=key_from("thief").id), "key_unknown"),
+    "an entry removed": (without(SESSION), "chain_broken"),
+    "the last entry removed": (without(-1), "chain_differs"),
+    "the license removed": (without(OWN.index(2)), "reference_wrong"),
+    "an entry twice": (changed(entries=[*SCHOOL.form()["entries"], ENTRY]), "entry_order"),
+    "another order": (changed(entries=SCHOOL.form()["entries"][::-1]), "entry_order"),
+    "another student's entry": (with_entry(SESSION, **OTHER), "chain_broken"),
+    "another student's entry added": (
+        changed(entries=[SCHOOL.entry(seq) for seq in sorted([*OWN, 7])]),
+        "entry_stray",
+    ),
+    "another entry's proof": (with_entry(SESSION, proof=OTHER["proof"]), "entry_unproven"),
+    "a proof cut short": (with_entry(SESSION, proof=ENTRY["proof"][:-1]), "entry_unproven"),
+    "a proof too long": (
+        with_entry(SESSION, proof=[*ENTRY["proof"], b64(bytes(32))]),
+        "entry_unproven",
+    ),
+    "unknown key of an entry": (with_entry(SESSION, key_id=key_from("thief").id), "key_unknown"),
     "unknown key of the statement": (changed(key_id=key_from("thief").id), "key_unknown"),
-    "a key before its time": (with_entry(1, key_id=SCHOOL.keys[1].id), "key_unknown"),
-    "a key after its time": (with_entry(2, key_id=SCHOOL.keys[0].id), "key_unknown"),
+    "a key before its time": (with_entry(SESSION, key_id=SCHOOL.keys[1].id), "key_unknown"),
+    "a key after its time": (with_entry(-1, key_id=SCHOOL.keys[0].id), "key_unknown"),
     "a statement under a retired key": (changed(key_id=SCHOOL.keys[0].id), "key_unknown"),
     "key not endorsed": (with_key(1, endorsement=None), "key_broken"),
     "key endorsed by another": (with_key(1, endorsement=ENTRY["signature"]), "key_broken"),
     "first key with an endorsement": (with_key(0, endorsement=ENTRY["signature"]), "key_broken"),
     "a key left out": (changed(keys=SCHOOL.key_forms[1:]), "key_broken"),
-    "the newest key left out": (changed(keys=SCHOOL.key_forms[:1]), "malformed"),
-    "no keys": (changed(keys=[]), "malformed"),
+    "the newest key left out": (changed(keys=SCHOOL.key_forms[:1]), "note_unsigned"),
+    "no keys": (changed(keys=[]), "misshapen"),
     "size of the checkpoint": (
-        changed(checkpoint=SCHOOL.checkpoint().replace("\n5\n", "\n6\n")),
-        "unsigned",
+        changed(checkpoint=SCHOOL.checkpoint().replace("\n10\n", "\n11\n")),
+        "note_unsigned",
     ),
-    "a longer checkpoint": (changed(checkpoint=SCHOOL.checkpoint() + "more\n"), "malformed"),
-    "another field": (changed(note="Lucía is the best."), "malformed"),
-    "a field less": ({k: v for k, v in SCHOOL.form().items() if k != "keys"}, "malformed"),
-    "another format": (changed(format="practicum-transcript/2"), "malformed"),
+    "a longer checkpoint": (changed(checkpoint=SCHOOL.checkpoint() + "more\n"), "note_malformed"),
+    "another field": (changed(note="Lucía is the best."), "misshapen"),
+    "a field less": ({k: v for k, v in SCHOOL.form().items() if k != "keys"}, "misshapen"),
+    "an older format": (changed(format="practicum-transcript/1"), "misshapen"),
     # The following are signed: the school itself would have lied.
     "a total that no entry has": (
         SCHOOL.form(requirements=(replace(STATEMENT.requirements[0], minutes=990),)),
-        "totals_differ",
+        "counted_wrong",
     ),
     "clients that no entry has": (
         SCHOOL.form(requirements=(replace(STATEMENT.requirements[0], clients=9),)),
@@ -75,12 +96,15 @@ TAMPERED = {
         SCHOOL.form(requirements=(replace(STATEMENT.requirements[0], paper_minutes=0),)),
         "totals_differ",
     ),
-    "a requirement unstated": (SCHOOL.form(requirements=()), "totals_differ"),
-    "fewer entries stated": (SCHOOL.form(entries=(1, 2, 4)), "entries_differ"),
-    "another ledger": (SCHOOL.form(log=replace(STATEMENT.log, size=6)), "log_differs"),
+    "a requirement unstated": (SCHOOL.form(requirements=()), "fact_differs"),
+    "fewer entries stated": (
+        SCHOOL.form(chain=replace(STATEMENT.chain, length=4)),
+        "chain_differs",
+    ),
+    "another log": (SCHOOL.form(log=replace(STATEMENT.log, size=11)), "log_differs"),
     "another enrollment": (
         SCHOOL.form(study=replace(STATEMENT.study, enrollment=MEI)),
-        "entries_differ",
+        "chain_differs",
     ),
 }
 
@@ -91,35 +115,41 @@ def test_tampering_is_reported(form, code):
 
 
 def test_an_entry_listed_twice_counts_once():
-    form = SCHOOL.form(entries=(1, 2, 2, 4, 5))
-    form["entries"].insert(1, ENTRY)
-    assert verdict(in_bytes(form)) == "entries_differ"
+    form = SCHOOL.form()
+    form["entries"].insert(SESSION, ENTRY)
+    assert verdict(in_bytes(form)) == "entry_order"
 
 
 @pytest.mark.parametrize(
-    "lie", [{"minutes": -60}, {"clients": 0}, {"reverses": 1}, {"leaf": "00" * 32}]
+    ("lie", "code"),
+    [
+        ({"minutes": -60}, "amount_wrong"),
+        ({"clients": 0}, "amount_wrong"),
+        ({"reverses": {"seq": 4, "leaf_hash": SCHOOL.posted[5].leaf.hex()}}, "reference_wrong"),
+        ({"reverses": {"seq": 11, "leaf_hash": "00" * 32}}, "reference_wrong"),
+    ],
 )
-def test_a_reversal_matches_the_entry_it_takes_back(lie):
+def test_a_reversal_matches_the_entry_it_takes_back(lie, code):
     school = small_school()
-    school.sign_off()
-    school.reverse(6, **lie)
-    assert verdict(in_bytes(school.form())) == "reversal_wrong"
+    school.reverse(school.sign_off(), **lie)
+    assert verdict(in_bytes(school.form())) == code
 
 
 def test_an_entry_is_taken_back_once():
     school = small_school()
-    school.reverse(2)
-    assert verdict(in_bytes(school.form())) == "reversal_wrong"
+    school.sign_off(clients=9)
+    school.reverse(6)
+    assert verdict(in_bytes(school.form())) == "taken_twice"
 
 
 def test_a_reversal_is_not_taken_back():
     school = small_school()
-    school.reverse(5)
-    assert verdict(in_bytes(school.form())) == "reversal_wrong"
+    school.reverse(10)
+    assert verdict(in_bytes(school.form())) == "reference_wrong"
 
 
 def test_an_unknown_school_is_not_the_school():
-    strangers = PaperSchool("stranger")
+    strangers = open_school("stranger")
     strangers.sign_off()
     assert verdict(in_bytes(strangers.form())) == "valid"
     assert verdict(in_bytes(strangers.form()), SCHOOL.key_forms) == "key_unpublished"
@@ -127,10 +157,18 @@ def test_an_unknown_school_is_not_the_school():
 
 
 def test_a_retired_key_cannot_sign_what_came_after_it():
-    """A thief of the first key could make their own ledger and leave out the second key."""
-    thief = PaperSchool()
-    for _ in range(5):
+    """A thief of the first key could make their own log and leave out the second key."""
+    thief = open_school()
+    for _ in range(7):
         thief.sign_off()
     forged = in_bytes(thief.form())
     assert verdict(forged) == "valid"
     assert verdict(forged, SCHOOL.key_forms) == "key_unknown"
+
+
+def test_a_retired_key_proves_nothing_about_what_came_before_either():
+    """The thief's log may be as short as the key's time. It is not shown to continue into the school's."""
+    thief = open_school()
+    thief.sign_off()
+    steps = verify(in_bytes(thief.form()), SCHOOL.key_forms)
+    assert [(step.name, step.code) for step in steps if not step.ok] == [("period", "ended")]

@@ -27,7 +27,7 @@ def test_a_return_gives_the_student_the_reason_and_the_session(instructor, stude
     assert send(instructor, "return", session).status_code == 303
     session.refresh_from_db()
     assert session.status == "returned"
-    assert SessionEvent.objects.get(kind="returned").reason == "You left at five."
+    assert SessionEvent.objects.get(kind="returned").reason_text == "You left at five."
     assert "You left at five." in student.get(reverse("hours:home")).text
 
 
@@ -96,7 +96,7 @@ def test_a_reason_with_a_broken_character_is_never_an_error(instructor, session)
         content_type="application/x-www-form-urlencoded",
     )
     assert answer.status_code in (303, 422)
-    assert "\ud800" not in SessionEvent.objects.latest("pk").reason
+    assert "\ud800" not in SessionEvent.objects.latest("pk").reason_text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What the record of a school on paper says, by subject."""

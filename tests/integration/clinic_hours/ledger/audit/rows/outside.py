@@ -1,0 +1,80 @@
+"""Columns that are no part of the record: changing one changes nothing that a board relies on."""
+
+from django.contrib.auth import get_user_model
+from django.db.models import Model
+
+from clinic_hours.ledger.models import (
+    Checkpoint,
+    Cosignature,
+    LedgerAudit,
+    LedgerHead,
+    LogEntry,
+    SigningKey,
+)
+from clinic_hours.people.models import (
+    ClinicSite,
+    Cohort,
+    Enrollment,
+    OfficeRole,
+    RecordRead,
+    Supervisor,
+)
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.transcripts.models import Disclosure, Revocation, Transcript
+from courses.curriculum.models import Program
+
+A_RUN = "an audit's own report; whoever doubts it runs another"
+A_GROUP = "how the office groups students; no requirement depends on it"
+A_PLACE = "where sessions can be logged; entries state the place and its time zone as then"
+A_ROLE = "what someone may do now; entries and transcripts state who signed as what"
+A_READER = "the register of who read a record, not the record"
+A_PROGRAM = "the school may rename its program; entries and transcripts state the name as then"
+AN_ACCOUNT = "how a person signs in"
+THE_CLOCK = "the database's clock; pages show when something was done, which is signed"
+
+# {model: {column: why}}
+OUTSIDE: dict[type[Model], dict[str, str]] = {
+    LedgerAudit: dict.fromkeys(
+        (
+            *("started_by", "started_at", "heard_at", "finished_at", "entries", "read", "root"),
+            *("damaged_seq", "damage"),
+        ),
+        A_RUN,
+    ),
+    Checkpoint: {"signed_at": THE_CLOCK},
+    Cosignature: {"received_at": THE_CLOCK},
+    LedgerHead: {"checked_on": "when the next daily checkpoint is due"},
+    SigningKey: {"added_at": THE_CLOCK},
+    LogEntry: {"recorded_at": THE_CLOCK},
+    Cohort: dict.fromkeys(("program", "name", "starts_on", "finishes_on"), A_GROUP),
+    Enrollment: {"cohort": A_GROUP, "lock_no": "counts how often the row was locked"},
+    Supervisor: {"is_active": A_ROLE},
+    OfficeRole: dict.fromkeys(("user", "role", "title"), A_ROLE),
+    RecordRead: dict.fromkeys(
+        ("enrollment", "reader", "kind", "about", "day", "first_at"), A_READER
+    ),
+    ClinicSite: dict.fromkeys(("slug", "name", "address", "time_zone", "is_active"), A_PLACE),
+    ClinicSession: {
+        "site": A_PLACE,
+        "findings": "warnings shown to the instructor before the session is signed",
+    },
+    Transcript: {"issued_by": "pages show the name in the statement, which is signed"},
+    Revocation: {"revoked_by": "shown nowhere; the register of disclosures names who it was"},
+    Disclosure: dict.fromkeys(
+        ("enrollment", "transcript", "kind", "seen_by", "purpose", "happened_at"), A_READER
+    ),
+    Program: dict.fromkeys(
+        (
+            *("slug", "name", "name_es", "award", "standard", "length_months", "groups"),
+            "retired_on",
+        ),
+        A_PROGRAM,
+    ),
+    get_user_model(): dict.fromkeys(
+        (
+            *("password", "last_login", "is_superuser", "email", "is_staff", "is_active"),
+            "date_joined",
+        ),
+        AN_ACCOUNT,
+    ),
+}

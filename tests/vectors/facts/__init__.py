@@ -1,0 +1,1 @@
+"""What statement and entries say, signed by the school itself."""

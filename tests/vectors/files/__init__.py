@@ -1,0 +1,1 @@
+"""Files that are none, or were changed after everything was signed."""

@@ -1,0 +1,1 @@
+"""Keys, signatures, heads and chains."""

@@ -1,0 +1,1 @@
+"""What a reader brings, and asks."""
