@@ -9,7 +9,12 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        from portal.checks import cache_is_shared, log_keeps_its_name, log_origin_is_a_name
+        from portal.checks import (
+            cache_is_shared,
+            log_keeps_its_name,
+            log_origin_is_a_name,
+            pdf_certificate_can_sign,
+        )
         from portal.middleware.page_cache import watch_for_changes
         from portal.old_addresses import watch_addresses
 
@@ -20,6 +25,7 @@ class PortalConfig(AppConfig):
         register(cache_is_shared, Tags.security, deploy=True)
         register(log_origin_is_a_name)
         register(log_keeps_its_name, Tags.database)
+        register(pdf_certificate_can_sign, Tags.files)
 
 
 def look_at_the_tables(**_details: Any) -> None:

@@ -18,7 +18,7 @@ if connection.vendor == "sqlite":
     connection.settings_dict["OPTIONS"]["timeout"] = LOCK_TIMEOUT
 
 # Nobody runs `manage.py check` when a container restarts with other settings.
-for problem in run_checks(tags=[Tags.database], databases=["default"]):
+for problem in run_checks(tags=[Tags.database, Tags.files], databases=["default"]):
     logging.getLogger(__name__).warning(problem)
 connection.close()
 
