@@ -49,9 +49,10 @@ def kept_hashes(subtrees: Iterable[Subtree]) -> Mapping[Subtree, bytes]:
     wanted: dict[int, list[Subtree]] = {}
     for each in subtrees:
         wanted.setdefault(each.last_seq, []).append(each)
-    numbers, hashes = sorted(wanted), {}
+    numbers = sorted(wanted)
+    hashes: dict[Subtree, bytes] = {}
     for some in (numbers[at : at + MANY] for at in range(0, len(numbers), MANY)):
         rows = LogEntry.objects.filter(seq__in=some).order_by()
-        for seq, *kept in rows.values_list("seq", "leaf_hash", "subtrees"):
-            hashes |= {each: stored_hash(each, *kept) for each in wanted[seq]}
+        for seq, leaf, above in rows.values_list("seq", "leaf_hash", "subtrees"):
+            hashes |= {each: stored_hash(each, bytes(leaf), bytes(above)) for each in wanted[seq]}
     return hashes

@@ -72,7 +72,7 @@ def signed_entries(
         data = payload(seq, act.kind, act.at, act.body, place)
         leaf = leaf_hash(data)
         formed = ends.tree.append(leaf)
-        if place:
+        if place and act.enrollment:
             ends.chains[act.enrollment] = End(place.seq, leaf, act.at)
         yield LogEntry(
             seq=seq,

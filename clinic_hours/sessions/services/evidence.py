@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from clinic_hours.core.domain.authentication import Authentication
+from clinic_hours.core.domain.errors import Refused
 from clinic_hours.ledger.domain.commitments import Committed, commitment
 from clinic_hours.ledger.domain.entries import Kind
-from clinic_hours.ledger.services.altered import refuse_altered
+from clinic_hours.ledger.services.altered import ALTERED, refuse_altered
 from clinic_hours.ledger.services.append import Act
 from clinic_hours.people.models import Credential
 from clinic_hours.sessions.domain.attestation import Statement
@@ -69,7 +70,7 @@ def signed_session(session: ClinicSession) -> SignedSession:
         rounding=session.enrollment.requirement_set.rounding,
         clients=session.clients,
         provenance=session.provenance,
-        note=commitment(session.note, session.note_salt),
+        note=commitment(session.note, bytes(session.note_salt)),
     )
 
 
@@ -95,7 +96,12 @@ def signing_of(sign_off: SignOff) -> Signing:
 def sign_off_posting(
     session: ClinicSession, signed: SignedSession, sign_off: SignOff, credential: Credential
 ) -> Posting:
-    """Return the posting of a signed session. `credential` has its log entry selected with it."""
+    """Return the posting of a signed session. `credential` has its log entry selected with it.
+
+    Raises Refused if the credential is not in the log.
+    """
+    if credential.entry is None:
+        raise Refused((ALTERED,))
     body = sign_off_body(
         signed,
         signing_of(sign_off),

@@ -91,12 +91,17 @@ def sign_off_sessions(
         )
         for session, signed in zip(sessions, facts, strict=True)
     )
-    signed_off = {"kinds": [SessionEvent.Kind.SIGNED_OFF], "actor": actor, "now": now}
     append_events(
         [
             event
             for session in sessions
-            for event in events_of(session, version=session.version, **signed_off)
+            for event in events_of(
+                session,
+                [SessionEvent.Kind.SIGNED_OFF],
+                actor=actor,
+                now=now,
+                version=session.version,
+            )
         ]
     )
     return post_hours(

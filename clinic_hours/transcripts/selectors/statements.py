@@ -38,6 +38,8 @@ class OnRecord:
 
 def on_record(enrollment: Enrollment) -> OnRecord:
     """Return what the log says today. Raises KeyError or ValueError if a row was altered."""
+    if enrollment.entry is None:
+        raise ValueError("the log does not say that this enrollment began")
     said = json.loads(bytes(enrollment.entry.payload))
     under = LogEntry.objects.get(seq=said["requirement_set"]["seq"])
     texts = committed_texts([said["name"], said["number"]])
@@ -102,7 +104,7 @@ def totals_facts(enrollment: Enrollment, record: OnRecord) -> tuple[RequirementT
     }
     tallies = tallies_of(enrollment)
     return tuple(
-        totals_of(said, tallies.get(rows.get(said["category"]), Tally()))
+        totals_of(said, tallies.get(rows.get(said["category"], 0), Tally()))
         for said in record.requirement_set["requirements"]
     )
 

@@ -131,7 +131,7 @@ def record_transcript(prepared: Transcript, files: Mapping[str, bytes]) -> Trans
 
     Raises Outdated if anything was recorded of this enrollment, or another transcript was issued, since.
     """
-    statement = read_statement(prepared.statement)
+    statement = read_statement(bytes(prepared.statement))
     enrollment = lock_enrollment_row(prepared.enrollment_id)
     head = lock_head(more=1)
     key = current_key(head.signing_key_id, first_seq=head.size + 1)
