@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from clinic_hours.ledger.domain.checkpoints import Unreadable, is_origin
 from clinic_hours.ledger.selectors.origin import fixed_origin
 from clinic_hours.ledger.selectors.witnesses import read_witness_key
+from clinic_hours.transcripts.documents.signing import CertificateProblem, pdf_signer
 
 LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 
@@ -63,6 +64,20 @@ def problem_with_witness_key(text: str) -> str:
     except Unreadable as problem:
         return str(problem)
     return ""
+
+
+def pdf_certificate_can_sign(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[Warning]:
+    """Warn if PDFs are to be signed but cannot be: no transcript is issued until they can."""
+    try:
+        pdf_signer()
+    except CertificateProblem as problem:
+        hint = (
+            "Until then no transcript is issued. See PDF_SIGNING_CERTIFICATE in docs/settings.md."
+        )
+        return [Warning(str(problem), hint=hint, id="portal.W002")]
+    return []
 
 
 def log_keeps_its_name(

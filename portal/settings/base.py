@@ -133,6 +133,8 @@ CACHES = caches(env.cache("CACHE_URL", default="locmemcache://"))
 PUBLIC_PAGES_KEPT = 60  # seconds; changes take effect earlier: see portal/middleware/page_cache.py
 WORKERS = env.int("GRANIAN_WORKERS", default=1)  # server processes; each has several threads
 SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing-key.pem"))
+PDF_SIGNING_CERTIFICATE = env("PDF_SIGNING_CERTIFICATE", default="")  # PKCS#12; empty: not signed
+PDF_SIGNING_PASSWORD = env("PDF_SIGNING_PASSWORD", default="")
 LOG_ORIGIN = env("LOG_ORIGIN", default="")  # only for a new log: it keeps its name
 WITNESS_KEYS = env("WITNESS_KEYS", default="").split()  # who may cosign checkpoints
 RECORD_READS_KEPT_DAYS = env.int("RECORD_READS_KEPT_DAYS", default=3 * 365)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.conf import settings
+from pyhanko.sign.signers import PdfSigner
 
 from clinic_hours.core.domain.errors import Conflict
 from clinic_hours.ledger.services.altered import refuse_unreadable
@@ -18,6 +19,7 @@ from home.core.models.actors import Person
 
 from .checked import require_sound
 from .pdf import transcript_pdf
+from .signing import pdf_signer, signed_pdf
 
 ATTEMPTS = 3
 
@@ -28,21 +30,25 @@ def issue_transcript(
     """Issue a numbered, signed transcript of an enrollment's hours, with its files.
 
     The files are made between two short transactions, because typesetting takes longer than others should
-    wait for the log. Raises what `prepare_transcript` raises, and Unreliable if the record does not pass
-    the same checks as an uploaded file.
+    wait for the log. Raises what `prepare_transcript` raises, Unreliable if the record does not pass the
+    same checks as an uploaded file, and CertificateProblem if PDFs are to be signed but cannot be.
     """
+    signer = pdf_signer()
     for _attempt in range(ATTEMPTS):
         prepared = prepare_transcript(actor=actor, enrollment=enrollment, after=after, now=now)
         with refuse_unreadable():
             document = document_of(prepared)
         require_sound(document)
         try:
-            return record_transcript(prepared, files_of(document))
+            return record_transcript(prepared, files_of(document, signer))
         except Outdated:
             continue
     raise Conflict
 
 
-def files_of(document: TranscriptDocument) -> dict[str, bytes]:
-    """Return the printed transcript in each language, by file name."""
-    return {f"{code}.pdf": transcript_pdf(document, code) for code, _name in settings.LANGUAGES}
+def files_of(document: TranscriptDocument, signer: PdfSigner | None) -> dict[str, bytes]:
+    """Return the printed transcript in each language, signed if there is a signer, by file name."""
+    return {
+        f"{code}.pdf": signed_pdf(transcript_pdf(document, code), signer)
+        for code, _name in settings.LANGUAGES
+    }

@@ -1,40 +1,33 @@
 """All text and figures of the printed transcript, in reading order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
-from itertools import groupby
 from typing import Any
 
 import segno
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.forms.wording import clock_hour_words
-from clinic_hours.sessions.domain.lines import EntryLine
-from clinic_hours.sessions.forms.lines import day_of, license_of, times
+from clinic_hours.sessions.forms.lines import day_of
 from clinic_hours.transcripts.domain.codes import grouped
 from clinic_hours.transcripts.domain.transcripts import RequirementTotals, TranscriptStatement
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
 
-from .rows import by_date
+from .listing import sessions
 from .wording import (
     Figure,
     conclusion,
-    count_words,
     declaration,
     figure_of,
-    hours_and_minutes,
     minimum_words,
-    month_words,
     no_declaration,
     outcome,
-    recorded_words,
     school_day,
     school_lines,
     school_moment,
-    source_words,
     standard_words,
     study_end,
     surplus_words,
@@ -209,99 +202,6 @@ def record(document: TranscriptDocument) -> dict[str, Any]:
             [_("Signing key"), document.key_id],
         ],
     }
-
-
-def sessions(document: TranscriptDocument) -> dict[str, Any]:
-    """Return the entries by date, one row each, in months."""
-    hour = document.statement.study.minutes_per_clock_hour
-    in_clock_hours = figure_of(hour) if hour != MINUTES_PER_HOUR else None
-    lines = by_date(document.lines)
-    months = groupby(lines, lambda line: line.occurred_on[: len("YYYY-MM")])
-    return {
-        "heading": _("Sessions by date"),
-        "note": " ".join(sessions_note(hour)),
-        "columns": [
-            _("Entry"),
-            _("Date"),
-            _("Time"),
-            _("Site"),
-            _("Counts toward"),
-            _("Hours"),
-            *([_("Clock hours")] if in_clock_hours else []),
-            _("Clients"),
-            _("Signed by"),
-            _("License"),
-            _("Recorded"),
-        ],
-        "months": [month([*each], in_clock_hours) for _month, each in months],
-        "total": [_("Total"), *sums(lines, in_clock_hours), entries_words(len(lines))],
-        "none": _("No hours are on record yet."),
-    }
-
-
-def sessions_note(hour: int) -> Iterator[str]:
-    yield _(
-        "Hours are shown as hours and minutes. The total comes first, and each month begins with its "
-        "subtotal. A reversal follows the entry that it takes back."
-    )
-    if hour != MINUTES_PER_HOUR:
-        yield clock_hour_words(hour)
-
-
-def month(lines: Sequence[EntryLine], in_clock_hours: Figure | None) -> dict[str, Any]:
-    """Return the entries of a month, with their sum."""
-    return {
-        "subtotal": [
-            month_words(lines[0].occurred_on),
-            *sums(lines, in_clock_hours),
-            entries_words(len(lines)),
-        ],
-        "rows": [session_row(line, in_clock_hours) for line in lines],
-    }
-
-
-def sums(lines: Sequence[EntryLine], in_clock_hours: Figure | None) -> list[str]:
-    """Return the hours and clients of several entries."""
-    minutes = sum(line.minutes for line in lines)
-    clients = sum(line.clients for line in lines)
-    return [*lengths(minutes, in_clock_hours), number_format(clients)]
-
-
-def lengths(minutes: int, in_clock_hours: Figure | None) -> list[str]:
-    """Return a length in hours and minutes and, if the program counts in them, in clock hours."""
-    return [hours_and_minutes(minutes), *([in_clock_hours(minutes)] if in_clock_hours else [])]
-
-
-def entries_words(count: int) -> str:
-    words = ngettext("%(count)s entry", "%(count)s entries", count)
-    return words % {"count": number_format(count, force_grouping=True)}
-
-
-def session_row(line: EntryLine, in_clock_hours: Figure | None) -> dict[str, Any]:
-    """Return an entry. `source` stands in place of times and site where there are none."""
-    return {
-        "tone": tone_of(line),
-        "entry": str(line.seq),
-        "day": day_of(line.occurred_on),
-        "source": source_words(line),
-        "times": times(line),
-        "site": line.site,
-        "rest": [
-            line.requirement,
-            *lengths(line.minutes, in_clock_hours),
-            count_words(line.clients),
-            line.printed_name,
-            license_of(line),
-            recorded_words(line),
-        ],
-    }
-
-
-def tone_of(line: EntryLine) -> str:
-    """Return what to print in another color: an entry that no longer counts, or a reversal."""
-    if line.taken_back_by:
-        return "reversed"
-    return "reversal" if line.reverses else ""
 
 
 def qr(address: str) -> str:

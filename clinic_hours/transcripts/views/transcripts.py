@@ -25,6 +25,7 @@ from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.transcripts.documents.checked import Unreliable
 from clinic_hours.transcripts.documents.issuing import issue_transcript
+from clinic_hours.transcripts.documents.signing import CertificateProblem
 from clinic_hours.transcripts.domain.transcripts import TranscriptState, read_statement
 from clinic_hours.transcripts.forms.transcripts import IssueForm, RevokeForm
 from clinic_hours.transcripts.models import Transcript
@@ -84,6 +85,11 @@ def issue(request: SignedInRequest, enrollment: Enrollment) -> HttpResponse:
     except Unreliable as error:
         problem = _("Nothing was issued. %(problem)s Run an audit of the ledger first.") % {
             "problem": error.problem
+        }
+        return show(request, enrollment, status=HTTPStatus.CONFLICT, problem=problem)
+    except CertificateProblem as error:
+        problem = _("Nothing was issued. %(problem)s Please tell whoever runs this site.") % {
+            "problem": error
         }
         return show(request, enrollment, status=HTTPStatus.CONFLICT, problem=problem)
     except OperationalError as error:

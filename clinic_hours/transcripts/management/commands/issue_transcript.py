@@ -14,6 +14,7 @@ from clinic_hours.core.forms.wording import sentence_of
 from clinic_hours.ledger.signatures import KeyFileProblem
 from clinic_hours.people.models import Enrollment
 from clinic_hours.transcripts.documents.issuing import issue_transcript
+from clinic_hours.transcripts.documents.signing import CertificateProblem
 
 
 class Command(BaseCommand):
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Only a coordinator can issue transcripts, and never their own.")
             ) from error
-        except KeyFileProblem as problem:
+        except (KeyFileProblem, CertificateProblem) as problem:
             raise CommandError(str(problem)) from problem
         except Refused as refusal:
             raise CommandError(sentence_of(refusal.findings[0])) from refusal
