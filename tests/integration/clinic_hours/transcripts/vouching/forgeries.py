@@ -22,9 +22,11 @@ MOMENT = datetime(2031, 3, 3, 12, tzinfo=UTC)
 ZONE = "America/Chicago"  # one that pages can use
 PUBLIC_ID = "f0f0f0f0-f0f0-4f0f-8f0f-f0f0f0f0f0f0"
 OTHER_STUDENT = "Ana Ruiz"  # to whom relations can be bent
-# As names, clinic hours, counts, dates in words and in figures, and identifiers.
+# As names, hours, counts on pages and in files, dates in words and in figures, and identifiers. A bare number
+# would also be found in a hash now and then.
 SHOWN = (
-    *(NAME, OTHER_STUDENT, "96.28", "96:17", "5,777", str(NUMBER)),
+    *(NAME, OTHER_STUDENT),
+    *("96.28", "96:17", "5,777", " 5777", ",5777", ">5777", '":5777'),
     *(date_format(DAY, "DATE_FORMAT"), date_format(DAY, "SHORT_DATE_FORMAT"), DAY.isoformat()),
     PUBLIC_ID,
 )

@@ -74,7 +74,10 @@ def test_an_untouched_record_is_vouched_for_everywhere_but_where_it_should_not_b
 ):
     silent = [place.address for place in everywhere if not place.vouched()]
     listed = reverse("hours:transcripts", args=[record.lucia.public_id])
-    assert silent == [f"/verify/{record.transcript.code}/", listed]  # revoked, and never called valid
+    assert silent == [
+        f"/verify/{record.transcript.code}/",
+        listed,
+    ]  # revoked, and never called valid
 
 
 def columns_of(model: type[Model]) -> list[Field]:
