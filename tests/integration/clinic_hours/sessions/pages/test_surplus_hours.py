@@ -97,8 +97,8 @@ def test_hours_over_the_requirement_are_called_surplus_on_every_screen(over, luc
             lacking.append(address)
     assert lacking == []
     printed = content(document_of(transcript), "en")["requirements"]
-    assert "3.00 h surplus" in printed["rows"][0]["outcome"]
-    assert "3.00 h surplus" in printed["total"][-1]
+    assert "3:00 h surplus" in printed["rows"][0]["outcome"]
+    assert "3:00 h surplus" in printed["total"][-1]
     assert "Surplus hours go beyond what a requirement needs" in printed["note"]
 
 

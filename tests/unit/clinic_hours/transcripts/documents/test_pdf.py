@@ -109,6 +109,26 @@ def test_every_page_is_numbered_and_names_the_transcript():
         assert grouped(CODE) in text
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("hour", [60, 50])
+def test_a_session_takes_one_line_in_the_widest_month_at_the_widest_time(language, hour):
+    document = transcript_document(0)
+    lines = tuple(
+        session_line(
+            10_000 + seq,
+            occurred_on="2026-11-24",
+            starts="2026-11-24T10:30-05:00",
+            ends="2026-11-24T12:30-05:00",
+            provenance="attested",
+        )
+        for seq in range(300)
+    )
+    study = replace(document.statement.study, minutes_per_clock_hour=hour)
+    document = replace(document, lines=lines, statement=replace(document.statement, study=study))
+    _first, _second, *full, _last = read(document, language).pages
+    assert [page.extract_text().count("MA 48213") for page in full] == [39] * len(full)
+
+
 def test_every_entry_is_on_it():
     text = text_of(read(transcript_document(900)))
     assert text.count("MA 48213") == 898  # one reversal and one transfer have no license
