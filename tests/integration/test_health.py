@@ -8,7 +8,7 @@ from django.test import override_settings
 from clinic_hours.ledger.selectors.guards import GUARDS
 
 SHARED = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "c"}}
-ENTRIES = "clinic_hours_sessions_hourentry"
+ENTRIES = "clinic_hours_ledger_logentry"
 
 
 def test_alive_works_without_the_database(client, settings):

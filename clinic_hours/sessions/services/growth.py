@@ -18,13 +18,7 @@ from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.ledger.domain.entries import Kind as LogKind
-from clinic_hours.people.models import (
-    ClinicSite,
-    Cohort,
-    Credential,
-    Enrollment,
-    Supervisor,
-)
+from clinic_hours.people.models import ClinicSite, Cohort, Credential, Enrollment, Supervisor
 from clinic_hours.people.services.enrollments import log_enrollments
 from clinic_hours.people.services.licenses import log_licenses
 from clinic_hours.sessions.domain.attestation import current_statement

@@ -8,7 +8,7 @@ import pytest
 
 from clinic_hours.ledger.domain.verifier_keys import VerifierKey, read_verifier_key
 from clinic_hours.transcripts import practicum_witness
-from tests.factories.paper_logs import PaperLog, PaperSite, served
+from tests.factories.bare_logs import BareLog, PaperSite, served
 
 NAME = "board.test/witness"
 
@@ -49,7 +49,7 @@ class Board:
 
 @pytest.fixture
 def site() -> Iterator[PaperSite]:
-    with served(PaperLog(40)) as site:
+    with served(BareLog(40)) as site:
         yield site
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from clinic_hours.ledger.domain.checkpoints import TreeHead, signed_note
 from clinic_hours.transcripts import practicum_witness
-from tests.factories.paper_logs import PaperLog
+from tests.factories.bare_logs import BareLog
 from tests.servers.postgres_cluster import free_port
 
 from .trouble import NONSENSE, NOT_ACCEPTED, UNREACHABLE, ends
@@ -117,7 +117,7 @@ def test_a_proof_from_another_log(board, site):
 
 
 def test_a_proof_to_a_smaller_log_than_the_checkpoint_says():
-    four, eight = PaperLog(4), PaperLog(8)
+    four, eight = BareLog(4), BareLog(8)
     old = practicum_witness.read_note(four.note())
     new = practicum_witness.read_note(eight.note())
     path = [b64decode(each) for each in eight.consistency(4, 8)["proof"]]

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from clinic_hours.ledger.signatures import new_key
+from tests.factories.bare_logs import BareLog
 from tests.factories.paper_log import b64, key_from
-from tests.factories.paper_logs import PaperLog
 
 
 def test_a_rotated_key_is_accepted_through_its_endorsement(board, site):
@@ -35,7 +35,7 @@ def test_a_key_without_the_endorsement_of_the_known_one_is_not(board, site):
 
 def test_another_chain_is_not(board, site):
     board.look()
-    site.log = PaperLog(45, seed="thief")
+    site.log = BareLog(45, seed="thief")
     is_untrusted(board, "the known ones do not endorse them")
 
 
@@ -77,7 +77,7 @@ def test_a_list_from_another_source_pins_the_key(board, site, encoding):
 
 def test_a_list_of_another_school_does_not_fit(board, site):
     path = board.folder / "list.json"
-    path.write_text(PaperLog(1, seed="other").key_list())
+    path.write_text(BareLog(1, seed="other").key_list())
     is_untrusted(board, "the known ones do not endorse them", "--keys", path)
     assert board.look()[0] == 0
     is_untrusted(board, "the known ones do not endorse them", "--keys", path)
@@ -85,7 +85,7 @@ def test_a_list_of_another_school_does_not_fit(board, site):
 
 def broken(change) -> str:
     """Return a list of two keys after a change to its second."""
-    log = PaperLog(40)
+    log = BareLog(40)
     log.change_keys()
     said = json.loads(log.key_list())
     change(said["keys"][1]["practicum"])

@@ -8,7 +8,7 @@ from clinic_hours.ledger.domain.checkpoints import read_note
 from clinic_hours.ledger.domain.cosignatures import cosignatures_by
 from clinic_hours.ledger.signatures import is_signed_by
 from clinic_hours.transcripts import practicum_witness
-from tests.factories.paper_logs import PaperLog, served
+from tests.factories.bare_logs import BareLog, served
 
 
 def test_the_first_look_pins_the_key_and_cosigns(board, site):
@@ -62,7 +62,7 @@ def test_a_log_that_grew_is_proved_and_cosigned(board, site, more):
 
 
 def test_every_size_grows_into_every_other():
-    with served(PaperLog(1)) as site:
+    with served(BareLog(1)) as site:
         log = practicum_witness.Log(site.address)
         notes = []
         for _size in range(20):

@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.factories.paper_logs import PaperLog
+from tests.factories.bare_logs import BareLog
 
 LOUD = "THE LOG WAS REWRITTEN"
 
 
 def grow_under_its_eyes(board, *sizes: int) -> None:
     """Let the board see the log at each of these sizes."""
-    board.site.log.leaves = PaperLog(sizes[0]).leaves
+    board.site.log.leaves = BareLog(sizes[0]).leaves
     for size in sizes:
         board.site.log.grow(size - len(board.site.log.leaves))
         assert board.look()[0] == 0
@@ -57,7 +57,7 @@ def test_a_log_that_shrank(board, site, size, agreed, differs):
 def test_a_log_that_shrank_and_grew_again(board, site):
     grow_under_its_eyes(board, 10, 40)
     del site.log.leaves[30:]
-    site.log.leaves += PaperLog(25).leaves
+    site.log.leaves += BareLog(25).leaves
     assert "the same up to 10 entries and differ at 40." in refused(board)
 
 

@@ -1,4 +1,4 @@
-"""A log on paper, and a site on this machine that presents it to witnesses, truthfully or not."""
+"""A log without meaning, and a site on this machine that presents it to witnesses, truthfully or not."""
 
 import json
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def growth_of(old: int, leaves: list[bytes], whole: bool = True) -> list[bytes]:
     return [*growth_of(old - half, leaves[half:], False), root_of(leaves[:half])]
 
 
-class PaperLog:
+class BareLog:
     """Entries without meaning, a chain of keys, and the checkpoint of all entries."""
 
     def __init__(self, entries: int, seed: str = "log", origin: str = "school.test/hours") -> None:
@@ -91,7 +91,7 @@ class PaperLog:
 class PaperSite:
     """What a site answers. `instead` replaces an answer by path: a status and a body, or None for silence."""
 
-    def __init__(self, log: PaperLog) -> None:
+    def __init__(self, log: BareLog) -> None:
         self.log = log
         self.address = ""
         self.instead: dict[str, tuple[int, bytes] | None] = {}
@@ -116,7 +116,7 @@ class PaperSite:
 
 
 @contextmanager
-def served(log: PaperLog) -> Iterator[PaperSite]:
+def served(log: BareLog) -> Iterator[PaperSite]:
     site = PaperSite(log)
 
     class Handler(BaseHTTPRequestHandler):
