@@ -22,7 +22,8 @@ TAKE_DOWN = {
         FROM pg_trigger WHERE tgname LIKE '%_refuses_%'
         UNION ALL
         SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname)
-        FROM pg_constraint WHERE contype IN ('c', 'u', 'x') AND conrelid <> 0
+        FROM pg_constraint
+        WHERE contype IN ('c', 'u', 'x') AND connamespace = 'public'::regnamespace AND conrelid <> 0
         UNION ALL
         SELECT format('DROP INDEX %I', indexname)
         FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE 'CREATE UNIQUE INDEX%WHERE%'

@@ -1,12 +1,16 @@
 """A person's sessions as a list, one session as a timeline, and the entries behind a total."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
+from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.people.models import Enrollment
 from clinic_hours.people.selectors.visible import supervisor_of
+from clinic_hours.sessions.domain.lines import line_of
 from clinic_hours.sessions.domain.states import LIVE, State
 from clinic_hours.sessions.models import (
     ClinicSession,
@@ -109,6 +113,15 @@ def sign_off_of(session: ClinicSession) -> SignOff | None:
 def entries_of_session(session: ClinicSession) -> QuerySet[HourEntry]:
     entries = HourEntry.objects.filter(session=session).select_related("log_entry")
     return entries.order_by("log_entry")
+
+
+def place_of(session: ClinicSession, entries: Iterable[HourEntry]) -> str:
+    """Return the clinic that was signed, which may be called something else by now."""
+    for entry in entries:
+        if entry.kind == HourEntry.Kind.SIGN_OFF:
+            with suppress(*UNREADABLE):
+                return line_of(bytes(entry.log_entry.payload)).site
+    return str(session.site)
 
 
 @dataclass(frozen=True, slots=True)

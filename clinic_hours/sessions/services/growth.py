@@ -115,14 +115,9 @@ def enroll(students: int, begins_at: datetime) -> Group:
 
 def publish_set(program: Program) -> RequirementSet:
     under = RequirementSet.objects.create(program=program, edition=1, entry_window_days=14)
-    for order, (category, name) in enumerate((("hands-on", "Treatments"), ("study", "Case study"))):
-        Requirement.objects.create(
-            requirement_set=under,
-            category=category,
-            name=name,
-            minutes=90 * MINUTES_PER_HOUR,
-            sort_order=order,
-        )
+    of = {"requirement_set": under, "minutes": 90 * MINUTES_PER_HOUR}
+    Requirement.objects.create(category="hands-on", name="Treatments", sort_order=0, **of)
+    Requirement.objects.create(category="study", name="Case study", sort_order=1, **of)
     under.published_at = timezone.now()
     under.save(update_fields=["published_at"])
     return under

@@ -35,6 +35,7 @@ def get_entry(request: SignedInRequest, seq: int) -> HourEntry:
     """Return an entry that this person may see, with everything its page shows, or raise Http404."""
     entries = entries_visible_to(request.user).select_related(
         "enrollment__student",
+        "enrollment__entry",
         "enrollment__requirement_set__program__standard",
         "requirement",
         "session",

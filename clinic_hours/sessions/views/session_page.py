@@ -39,7 +39,12 @@ from clinic_hours.sessions.policies import (
 )
 from clinic_hours.sessions.selectors.again import Again, again, is_logged_again
 from clinic_hours.sessions.selectors.findings import findings_now
-from clinic_hours.sessions.selectors.histories import entries_of_session, sign_off_of, timeline_of
+from clinic_hours.sessions.selectors.histories import (
+    entries_of_session,
+    place_of,
+    sign_off_of,
+    timeline_of,
+)
 from clinic_hours.sessions.selectors.visible import taken_back_from
 from home.core.views import unsent
 from home.core.views.signed_in import SignedInRequest
@@ -106,6 +111,7 @@ def show_session(
     history = list(timeline_of(session))
     context = {
         "session": session,
+        "place": place_of(session, entries),
         "problem": problem,
         "findings": [
             *(Finding.from_dict(each) for each in session.findings),

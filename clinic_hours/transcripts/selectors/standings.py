@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
-
-from django.db.models import Q, Subquery
 
 from clinic_hours.ledger.domain.canonical import instant
 from clinic_hours.ledger.domain.entries import Kind
@@ -16,7 +15,6 @@ from clinic_hours.transcripts.domain.transcripts import TranscriptState
 from clinic_hours.transcripts.models import Transcript
 
 ISSUED, SUPERSEDED, REVOKED, DAMAGED = TranscriptState
-STATED = (Kind.TRANSCRIPT, Kind.REVOCATION)
 
 Payload = dict[str, Any]
 
@@ -32,52 +30,63 @@ class TranscriptStanding:
 
 
 def standings_of(transcripts: Sequence[Transcript]) -> list[TranscriptStanding]:
-    """Return the standing of all of an enrollment's transcripts, given newest first, each with its `entry`.
+    """Return the standing of transcripts of one enrollment, newest first, each with `entry` and `enrollment`.
 
-    The entries that decide it are checked in one batch. Anything recorded later supersedes a transcript,
-    except the revocation of another. Revocation takes precedence over both.
+    Everything recorded since the oldest of them is checked in one batch, so that no revocation is missed.
+    Anything recorded later supersedes a transcript, except the revocation of another. Revocation takes
+    precedence over both.
     """
     if not transcripts:
         return []
-    entries = deciding(transcripts[0].entry)
-    sound = sound_payloads(entries)
-    revoked = revocations_in(sound)
-    later = next((each for each in entries if each.kind not in STATED), None)
-    standings, after = [], None
-    for transcript in transcripts:
-        if not is_recorded(transcript, sound):
-            standings.append(TranscriptStanding(DAMAGED))
-            continue
-        standings.append(
-            revoked.get(transcript.entry_id)
-            or superseded(after, transcripts[0], later)
-            or TranscriptStanding(ISSUED)
-        )
-        after = transcript
-    return standings
+    since = sound_since(transcripts[-1])
+    revoked = revocations_in(since)
+    return [
+        revoked.get(transcript.entry_id) or standing_in(since, transcript)
+        if is_recorded(transcript, since)
+        else TranscriptStanding(DAMAGED)
+        for transcript in transcripts
+    ]
 
 
 def standing_of(transcript: Transcript) -> TranscriptStanding:
-    """Return the standing of one transcript, which needs `entry`."""
-    related = ("entry",)
-    others = Transcript.objects.filter(enrollment=transcript.enrollment_id)
-    found = list(others.select_related(*related).defer("statement").order_by("-number"))
-    places = [each.pk for each in found]
-    return standings_of(found)[places.index(transcript.pk)]
+    """Return the standing of one transcript, which needs `entry` and `enrollment`."""
+    return standings_of([transcript])[0]
 
 
-def deciding(newest: LogEntry) -> list[LogEntry]:
-    """Return the entries about an enrollment's transcripts, and the first other one since the newest."""
-    own = LogEntry.objects.filter(enrollment=newest.enrollment).order_by("enrollment_seq")
-    since = own.filter(enrollment_seq__gt=newest.enrollment_seq).exclude(kind__in=STATED)
-    return list(own.filter(Q(kind__in=STATED) | Q(seq=Subquery(since.values("seq")[:1]))))
+def sound_since(transcript: Transcript) -> dict[int, Payload]:
+    """Return what its enrollment's chain says from a transcript on, or nothing if any of that is damaged."""
+    first = transcript.entry.enrollment_seq or 0
+    own = LogEntry.objects.filter(enrollment=transcript.enrollment.public_id)
+    entries = list(own.filter(enrollment_seq__gte=first).order_by("enrollment_seq"))
+    numbers = [entry.enrollment_seq for entry in entries]
+    sound = sound_payloads(entries)
+    is_whole = numbers == list(range(first, first + len(entries))) and len(sound) == len(entries)
+    return sound if is_whole else {}
 
 
-def is_recorded(transcript: Transcript, sound: Mapping[int, Payload]) -> bool:
-    """Return whether the log says that a transcript with this number was issued then."""
-    said = sound.get(transcript.entry_id, {})
-    stated = (said.get("kind"), said.get("number"), said.get("at"))
-    return stated == (Kind.TRANSCRIPT, transcript.number, instant(transcript.issued_at))
+def is_recorded(transcript: Transcript, since: Mapping[int, Payload]) -> bool:
+    """Return whether the log says that a transcript with this number and statement was issued then."""
+    said = since.get(transcript.entry_id, {})
+    row = {
+        "kind": Kind.TRANSCRIPT,
+        "number": transcript.number,
+        "statement": sha256(bytes(transcript.statement)).hexdigest(),
+        "at": instant(transcript.issued_at),
+    }
+    return {name: said.get(name) for name in row} == row
+
+
+def standing_in(since: Mapping[int, Payload], transcript: Transcript) -> TranscriptStanding:
+    """Return whether something was recorded since a transcript: another one, or else what it lacks."""
+    later = [said for seq, said in since.items() if seq > transcript.entry_id]
+    issued = [said for said in later if said["kind"] == Kind.TRANSCRIPT]
+    lacking = [said for said in later if said["kind"] != Kind.REVOCATION]
+    for said in (issued or lacking)[:1]:
+        number = issued[-1]["number"] if issued else None
+        return TranscriptStanding(
+            SUPERSEDED, datetime.fromisoformat(said["at"]), later_transcript=number
+        )
+    return TranscriptStanding(ISSUED)
 
 
 def revocations_in(sound: Mapping[int, Payload]) -> dict[int, TranscriptStanding]:
@@ -92,12 +101,3 @@ def revocations_in(sound: Mapping[int, Payload]) -> dict[int, TranscriptStanding
         )
         for said in revocations
     }
-
-
-def superseded(
-    after: Transcript | None, newest: Transcript, later: LogEntry | None
-) -> TranscriptStanding | None:
-    """Return that a transcript was superseded by the one after it, or else by a later entry, if it was."""
-    if after:
-        return TranscriptStanding(SUPERSEDED, after.issued_at, later_transcript=newest.number)
-    return TranscriptStanding(SUPERSEDED, later.recorded_at) if later else None

@@ -23,7 +23,7 @@ from clinic_hours.transcripts.domain.transcripts import (
 )
 from clinic_hours.transcripts.models import Disclosure, Transcript
 
-from .standings import TranscriptStanding, standings_of
+from .standings import TranscriptStanding, standing_of
 
 PAGE = 50
 
@@ -64,17 +64,18 @@ def transcript_by_code(code: str) -> Transcript | None:
     return Transcript.objects.select_related(*related).filter(code=code).first()
 
 
-def transcripts_of(enrollment_id: int) -> list[Transcript]:
-    """Return an enrollment's transcripts, newest first, without the bytes of their statements."""
-    related = ("checkpoint", "entry", "issued_by")
-    found = Transcript.objects.select_related(*related).filter(enrollment=enrollment_id)
-    return list(found.defer("statement", "signature").order_by("-number"))
+def transcripts_of(enrollment_id: int) -> QuerySet[Transcript]:
+    """Return an enrollment's transcripts, newest first, with all that decides their standing."""
+    found = Transcript.objects.select_related("enrollment", "entry").filter(
+        enrollment=enrollment_id
+    )
+    return found.order_by("-number")
 
 
 def last_transcript(enrollment_id: int) -> tuple[Transcript, TranscriptStanding] | None:
     """Return an enrollment's newest transcript with its standing, or None if none was issued."""
-    found = transcripts_of(enrollment_id)
-    return (found[0], standings_of(found)[0]) if found else None
+    newest = transcripts_of(enrollment_id).first()
+    return (newest, standing_of(newest)) if newest else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,10 @@ class Format:
 
 
 def pdf_in_readers_language(transcript: Transcript, _document: TranscriptDocument) -> bytes:
-    return issued_file(transcript, f"{get_language() or 'en'}.pdf")
+    content = issued_file(transcript, f"{get_language() or 'en'}.pdf")
+    if content is None:
+        raise Unreliable(_("The printed transcript is not the one that was issued."))
+    return content
 
 
 def made_from(write: Callable[[TranscriptDocument], bytes]) -> Write:
@@ -56,14 +59,13 @@ FORMATS = {
 def transcript_file(request: SignedInRequest, code: str, extension: str) -> HttpResponse:
     if extension not in FORMATS:
         raise Http404
-    transcript = get_transcript(request, code)
+    transcript, form = get_transcript(request, code), FORMATS[extension]
     try:
         document = checked_transcript(transcript).document
+        content = form.write(transcript, document)
     except Unreliable as error:
         return refused(request, transcript, error)
-    response = HttpResponse(
-        FORMATS[extension].write(transcript, document), content_type=FORMATS[extension].media_type
-    )
+    response = HttpResponse(content, content_type=form.media_type)
     name = slugify(document.statement.student.name) or "student"
     response["Content-Disposition"] = (
         f'attachment; filename="transcript-{transcript.number}-{name}.{extension}"'

@@ -26,12 +26,12 @@ from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.transcripts.documents.checked import Unreliable
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.documents.signing import CertificateProblem
-from clinic_hours.transcripts.domain.transcripts import TranscriptState
+from clinic_hours.transcripts.domain.transcripts import TranscriptState, read_statement
 from clinic_hours.transcripts.forms.transcripts import IssueForm, RevokeForm
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.policies import can_issue_transcripts, can_read_transcripts
 from clinic_hours.transcripts.selectors.reads import reads_page
-from clinic_hours.transcripts.selectors.standings import standings_of
+from clinic_hours.transcripts.selectors.standings import TranscriptStanding, standings_of
 from clinic_hours.transcripts.selectors.transcripts import (
     disclosures_page,
     transcripts_of,
@@ -110,7 +110,7 @@ def show(
 ) -> HttpResponse:
     """Render the list. `issue_form` and `revoke_forms` (by number) are refused forms."""
     note_read(request, enrollment, RecordRead.Kind.TRANSCRIPTS, status=status)
-    found = transcripts_of(enrollment.pk)
+    found = list(transcripts_of(enrollment.pk))
     newest = found[0].number if found else 0
     may_issue = can_issue_transcripts(request.user, enrollment)
     forms = revoke_forms or {}
@@ -123,6 +123,7 @@ def show(
             {
                 "transcript": transcript,
                 "standing": standing,
+                "issuer": issuer_of(transcript, standing),
                 "revoke_form": form,
                 "is_open": bool(form and (form.is_bound or form.initial)),
             }
@@ -135,6 +136,13 @@ def show(
         "progress": progress_of_enrollment(enrollment) if may_issue else None,
     }
     return render_desk(request, "clinic_hours_transcripts/transcripts.html", context, status=status)
+
+
+def issuer_of(transcript: Transcript, standing: TranscriptStanding) -> str:
+    """Return who issued a transcript, as it says itself, or "" if it is not what was signed."""
+    if standing.state == TranscriptState.DAMAGED:
+        return ""
+    return read_statement(bytes(transcript.statement)).issued_by.name
 
 
 def revoke_form(transcript: Transcript, data: QueryDict | None = None) -> RevokeForm:

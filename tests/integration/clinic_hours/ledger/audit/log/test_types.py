@@ -148,6 +148,14 @@ def test_a_submission_that_starts_like_a_later_time_but_is_not_one_is_found(ledg
             assert audit_ledger().damage.kind == kind
 
 
+def test_text_that_is_no_json_is_named_with_its_row(ledger, record):
+    with guards_down():
+        event = record.returned.events.first()
+        run(f"UPDATE clinic_hours_sessions_sessionevent SET changes = 'text' WHERE id = {event.pk}")
+        named = f"changes of clinic_hours_sessions_sessionevent {event.pk} has the wrong type"
+        assert audit_ledger().damage.detail == named
+
+
 @pytest.mark.parametrize("value", [b"\xff\xfe", b"", b"[" * 100_000, b"null", b'{"seq":2}'])
 def test_edited_bytes_are_an_altered_payload_on_either_database(three_entries, value):
     with guards_down():
