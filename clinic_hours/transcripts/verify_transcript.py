@@ -261,7 +261,7 @@ ABOUT = (
     _("Student: {student}, number {student_number}"),
     _("Program: {program}, requirements edition {edition}, {status} since {started_on}"),
     _("School: {school}"),
-    _("Issued: transcript {number} of {issued_at}, by {issuer}, {title}"),
+    _("Issued: transcript {number} of {issued_at}, by {issuer}"),
     _("Hours of {clock_hour} minutes by category, up to entry {length} of the enrollment:"),
 )
 TOTAL = _(
@@ -1143,7 +1143,8 @@ def report(given: Any, say: Callable[[str], str] = str) -> tuple[int, list[str]]
 
 def about(said: dict, say: Callable[[str], str]) -> Iterator[str]:
     """Yield what a statement says: who, which program, and the hours by category."""
-    study, clock_hour = said["study"], said["study"]["minutes_per_clock_hour"]
+    study, issuer = said["study"], said["issued_by"]
+    clock_hour = study["minutes_per_clock_hour"]
     facts = {
         **study,
         "student": said["student"]["name"],
@@ -1151,8 +1152,7 @@ def about(said: dict, say: Callable[[str], str]) -> Iterator[str]:
         "school": said["school"]["name"],
         "number": said["number"],
         "issued_at": said["issued_at"][:10],
-        "issuer": said["issued_by"]["name"],
-        "title": said["issued_by"]["title"],
+        "issuer": ", ".join(filter(None, [issuer["name"], issuer["title"]])),
         "clock_hour": clock_hour,
         "length": said["chain"]["length"],
     }

@@ -112,8 +112,8 @@ def test_the_coordinators_desk(look):
     lucia = "lucia@palmetto.test"
     addresses = ["/hours/students/", "/hours/students/?name=nobody", "/hours/ledger/"]
     addresses += [*enrollment_of(lucia), session_of(lucia, "signed_off")]
-    paper = HourEntry.objects.filter(kind="transfer").latest("seq")
-    reversal = HourEntry.objects.filter(kind="reversal").latest("seq")
+    paper = HourEntry.objects.filter(kind="transfer").latest("log_entry")
+    reversal = HourEntry.objects.filter(kind="reversal").latest("log_entry")
     addresses += [f"/hours/entries/{entry.seq}/" for entry in (paper, reversal)]
     addresses.append(f"{enrollment_of(lucia)[0]}paper-hours/")
     assert look("cora@palmetto.test", addresses, paper_that_says_nothing, an_audit) == []
