@@ -29,9 +29,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.toolbar")
     port = int(os.environ.get("PORT", "8000"))
     require_free(port)
-    prepare()
-    call_command("demo", sign_ins=True)
     requests = stop_requests()
+    prepare(requests)
+    call_command("demo", sign_ins=True)
     process = server(port)
     try:
         with forks() as start:

@@ -29,9 +29,21 @@ NO_START = "The server could not start. Is port {port} in use? Try: PORT=8001 ma
 PATIENCE = 60  # seconds to wait for the server's first answer
 
 
-def prepare(**demo: Any) -> None:
-    """Create the missing key, tables and demo school. Raises SystemExit with the reason."""
+def prepare(requests: Sequence[int] = (), **demo: Any) -> None:
+    """Create the missing key, tables and demo school. Raises SystemExit if that fails or is not wanted.
+
+    A fork does the work. Typesetting starts threads, which do not exist in forks made after that: there,
+    the next transcript would wait forever.
+    """
     django.setup()
+    with forks() as start:
+        process = start(create_what_is_missing, **demo)
+        wait_for_the_end(process, requests)
+        if process.exitcode != 0:
+            raise SystemExit(process.exitcode)
+
+
+def create_what_is_missing(**demo: Any) -> None:
     try:
         call_command("make_signing_key", demo=True)
         call_command("migrate", if_needed=True, verbosity=0)
@@ -106,6 +118,12 @@ def serve(port: int, **options: Any) -> None:
     ).serve()
 
 
+def wait_for_the_end(process: BaseProcess, requests: Sequence[int]) -> None:
+    """Wait until a process has ended or is not wanted."""
+    while process.is_alive() and not requests:
+        process.join(timeout=LOOKS_AGAIN)
+
+
 def answers(port: int) -> bool:
     try:
         connection = http.client.HTTPConnection(HOST, port, timeout=5)
@@ -148,8 +166,8 @@ def main() -> None:
     port = int(os.environ.get("PORT", "8000"))
     require_free(port)
     print("Preparing the database …", flush=True)
-    prepare()
     requests = stop_requests()
+    prepare(requests)
     with forks() as start:
         server = start(serve, port)
         wait_for(server, port, requests)
@@ -157,8 +175,7 @@ def main() -> None:
         print(f"\nPracticum is at http://{HOST}:{port}/\n", flush=True)
         call_command("demo", sign_ins=True)
         print("\nPress Ctrl-C to stop.", flush=True)
-        while server.is_alive() and not requests:
-            server.join(timeout=LOOKS_AGAIN)
+        wait_for_the_end(server, requests)
         sys.exit(server.exitcode)
 
 
