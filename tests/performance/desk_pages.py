@@ -13,6 +13,7 @@ from django.urls import reverse
 from clinic_hours.ledger.domain.commitments import commitment
 from clinic_hours.ledger.models import CommittedText
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.history import History
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
 from clinic_hours.sessions.services.growth import APART
 from clinic_hours.transcripts.documents.issuing import issue_transcript
@@ -62,9 +63,7 @@ def give(enrollment: Enrollment, status: str) -> ClinicSession:
     session = ClinicSession.objects.filter(enrollment=enrollment).latest("starts_at")
     session.pk, session.public_id, session.status = None, uuid.uuid4(), status
     session.starts_at, session.ends_at = session.starts_at + APART, session.ends_at + APART
-    session.save(force_insert=True)
-    SessionEvent.objects.create(
-        session=session,
+    event = SessionEvent(
         kind=SessionEvent.Kind.RETURNED,
         actor=session.supervisor.user,
         happened_at=session.ends_at,
@@ -74,6 +73,10 @@ def give(enrollment: Enrollment, status: str) -> ClinicSession:
             defaults={"text": "Which site?", "salt": bytes(16)},
         )[0],
     )
+    session.history = History().then([event.happened])
+    session.save(force_insert=True)
+    event.session = session
+    event.save()
     return session
 
 
