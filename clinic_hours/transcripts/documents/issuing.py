@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.conf import settings
-from pyhanko.sign.signers import PdfSigner
 
 from clinic_hours.core.domain.errors import Conflict
 from clinic_hours.ledger.services.altered import refuse_unreadable
@@ -19,7 +18,7 @@ from home.core.models.actors import Person
 
 from .checked import require_sound
 from .pdf import transcript_pdf
-from .signing import pdf_signer, signed_pdf
+from .signing import Signer, pdf_signer
 
 ATTEMPTS = 3
 
@@ -46,9 +45,7 @@ def issue_transcript(
     raise Conflict
 
 
-def files_of(document: TranscriptDocument, signer: PdfSigner | None) -> dict[str, bytes]:
+def files_of(document: TranscriptDocument, signer: Signer | None) -> dict[str, bytes]:
     """Return the printed transcript in each language, signed if there is a signer, by file name."""
-    return {
-        f"{code}.pdf": signed_pdf(transcript_pdf(document, code), signer)
-        for code, _name in settings.LANGUAGES
-    }
+    printed = {f"{code}.pdf": transcript_pdf(document, code) for code, _name in settings.LANGUAGES}
+    return {name: signer(pdf) for name, pdf in printed.items()} if signer else printed

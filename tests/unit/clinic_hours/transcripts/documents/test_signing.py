@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from clinic_hours.transcripts.documents.issuing import files_of
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.documents.pdf import transcript_pdf
-from clinic_hours.transcripts.documents.signing import CertificateProblem, pdf_signer, signed_pdf
+from clinic_hours.transcripts.documents.signing import CertificateProblem, pdf_signer
 from tests.factories.certificates import DAY, PASSWORD, certificate_of, rsa_key, write_certificate
 from tests.factories.documents import transcript_document
 
@@ -50,13 +50,13 @@ def test_both_languages_are_signed_and_valid_for_whoever_trusts_the_certificate(
 
 
 def test_a_certificate_that_nobody_trusts_signs_but_is_not_trusted(root):
-    status = status_of(signed_pdf(transcript_pdf(transcript_document(4), "en"), pdf_signer()))
+    status = status_of(pdf_signer()(transcript_pdf(transcript_document(4), "en")))
     assert status.intact
     assert not status.trusted
 
 
 def test_one_changed_byte_is_noticed(root):
-    signed = signed_pdf(transcript_pdf(transcript_document(4), "en"), pdf_signer())
+    signed = pdf_signer()(transcript_pdf(transcript_document(4), "en"))
     at = signed.index(b"/StructTreeRoot")
     changed = signed[:at] + b"/StructTreeRooT" + signed[at + len(b"/StructTreeRoot") :]
     assert not status_of(changed, root).intact
@@ -65,7 +65,7 @@ def test_one_changed_byte_is_noticed(root):
 def test_a_signed_pdf_is_the_unsigned_one_with_an_addition(root):
     document = transcript_document(4)
     pdf = transcript_pdf(document, "en")
-    signed = signed_pdf(pdf, pdf_signer())
+    signed = pdf_signer()(pdf)
     assert signed.startswith(pdf)
     reader = PdfReader(BytesIO(signed))
     root_of = reader.trailer["/Root"]
@@ -80,7 +80,7 @@ def test_a_signed_pdf_is_the_unsigned_one_with_an_addition(root):
 
 def test_the_signature_field_meets_pdf_a_and_pdf_ua(root):
     """It is printable and not hidden (PDF/A), and has no area that would need a picture or a tag."""
-    signed = signed_pdf(transcript_pdf(transcript_document(4), "en"), pdf_signer())
+    signed = pdf_signer()(transcript_pdf(transcript_document(4), "en"))
     (field,) = PdfReader(BytesIO(signed)).trailer["/Root"]["/AcroForm"]["/Fields"]
     field = field.get_object()
     assert field["/F"] & 4
@@ -91,8 +91,9 @@ def test_the_signature_field_meets_pdf_a_and_pdf_ua(root):
 
 def test_without_a_certificate_nothing_is_signed(settings):
     settings.PDF_SIGNING_CERTIFICATE = ""
-    pdf = transcript_pdf(transcript_document(1), "en")
-    assert signed_pdf(pdf, pdf_signer()) == pdf
+    document = transcript_document(1)
+    files = files_of(document, pdf_signer())
+    assert files == {f"{code}.pdf": transcript_pdf(document, code) for code in ("en", "es")}
 
 
 def refused() -> str:
