@@ -3,6 +3,7 @@
 from math import ceil, log2
 
 import pytest
+from django.db import connection
 
 from clinic_hours.ledger.domain.merkle import (
     MerkleTree,
@@ -17,30 +18,28 @@ from tests.performance.counting import queries
 
 pytestmark = pytest.mark.django_db
 
+AGAIN = """
+    INSERT INTO {0} (seq, kind, done_at, payload, leaf_hash, subtrees, signature, signing_key_id)
+    SELECT %s, 'key', done_at, payload, leaf_hash, %s, signature, signing_key_id FROM {0} WHERE seq = %s
+"""
+
 
 def ledger_of(size: int):
     """Grow a log to `size` by repeating its last entry outside of its chain, with a valid tree."""
     cora, enrollment = OfficeRoleFactory().user, EnrollmentFactory()
     credited(cora, enrollment)
-    tree, last = MerkleTree(), LogEntry.objects.last()
-    for leaf in LogEntry.objects.order_by("seq").values_list("leaf_hash", flat=True):
-        tree.append(bytes(leaf))
-    LogEntry.objects.bulk_create(
-        (
-            LogEntry(
-                seq=seq,
-                kind="key",
-                done_at=last.done_at,
-                payload=last.payload,
-                leaf_hash=last.leaf_hash,
-                subtrees=b"".join(digest for _subtree, digest in tree.append(last.leaf_hash)),
-                signature=last.signature,
-                signing_key_id=last.signing_key_id,
-            )
-            for seq in range(last.seq + 1, size + 1)
-        ),
-        batch_size=2_000,
-    )
+    tree, last = MerkleTree(), LogEntry.objects.latest("seq")
+    leaf = bytes(last.leaf_hash)
+    for each in LogEntry.objects.order_by("seq").values_list("leaf_hash", flat=True):
+        tree.append(bytes(each))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            AGAIN.format(LogEntry._meta.db_table),
+            [
+                (seq, b"".join(digest for _subtree, digest in tree.append(leaf)), last.seq)
+                for seq in range(last.seq + 1, size + 1)
+            ],
+        )
     LedgerHead.objects.update(size=size)
     return cora, enrollment, tree
 
