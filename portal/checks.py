@@ -9,6 +9,7 @@ from django.core.checks import Error, Warning
 from django.db import DatabaseError
 
 from clinic_hours.ledger.domain.checkpoints import Unreadable, is_origin
+from clinic_hours.ledger.selectors.kept import kept_head
 from clinic_hours.ledger.selectors.origin import fixed_origin
 from clinic_hours.ledger.selectors.witnesses import read_witness_key
 from clinic_hours.transcripts.documents.signing import CertificateProblem, pdf_signer
@@ -98,6 +99,23 @@ def log_keeps_its_name(
             id="portal.W001",
         )
     ]
+
+
+def kept_checkpoint_is_readable(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[Error]:
+    """Reject a KEPT_CHECKPOINT_FILE with which no database could be compared."""
+    try:
+        kept_head()
+    except Unreadable as problem:
+        return [
+            Error(
+                f"KEPT_CHECKPOINT_FILE is not a checkpoint: {problem}.",
+                hint="Store the output of manage.py sign_checkpoint in it.",
+                id="portal.E004",
+            )
+        ]
+    return []
 
 
 def name_of_the_log() -> str:

@@ -136,6 +136,7 @@ SIGNING_KEY_FILE = env("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing-key.pe
 PDF_SIGNING_CERTIFICATE = env("PDF_SIGNING_CERTIFICATE", default="")  # PKCS#12; empty: not signed
 PDF_SIGNING_PASSWORD = env("PDF_SIGNING_PASSWORD", default="")
 LOG_ORIGIN = env("LOG_ORIGIN", default="")  # only for a new log: it keeps its name
+KEPT_CHECKPOINT_FILE = env("KEPT_CHECKPOINT_FILE", default="")  # no older database is signed
 WITNESS_KEYS = env("WITNESS_KEYS", default="").split()  # who may cosign checkpoints
 RECORD_READS_KEPT_DAYS = env.int("RECORD_READS_KEPT_DAYS", default=3 * 365)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # every process sees a logout

@@ -25,6 +25,10 @@ class Refused(HoursError):
         self.findings = findings
 
 
+class Overtaken(Refused):
+    """Someone else's act was recorded while this one waited. At a later time it may be possible."""
+
+
 class Conflict(HoursError):
     """The row has changed since the page was shown."""
 

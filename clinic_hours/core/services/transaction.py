@@ -6,7 +6,7 @@ from typing import ParamSpec, TypeVar
 
 from django.db import IntegrityError, OperationalError, transaction
 
-from clinic_hours.core.domain.errors import Refused
+from clinic_hours.core.domain.errors import Overtaken, Refused
 from clinic_hours.core.domain.findings import Finding
 
 P = ParamSpec("P")
@@ -26,9 +26,9 @@ def answer_race(constraint: str, finding: Finding) -> None:
 def recorded(service: Callable[P, T]) -> Callable[P, T]:
     """Run a service in one outermost durable transaction.
 
-    A deadlock or serialization failure is retried, at most three times: the database has rolled everything
-    back and no success was reported. A constraint violation that gets past the rules only in a race
-    becomes the finding that the rules would give.
+    A deadlock, a serialization failure or an act that was overtaken is retried, at most three times: the
+    database has rolled everything back and no success was reported. A constraint violation that gets past
+    the rules only in a race becomes the finding that the rules would give.
     """
 
     @wraps(service)
@@ -36,6 +36,8 @@ def recorded(service: Callable[P, T]) -> Callable[P, T]:
         for _attempt in range(ATTEMPTS - 1):
             try:
                 return once(service, *args, **kwargs)
+            except Overtaken:
+                continue
             except OperationalError as error:
                 if not may_be_tried_again(error):
                     raise

@@ -12,6 +12,7 @@ from clinic_hours.learning.domain.catching_up import need_of
 from clinic_hours.learning.domain.pace import HORIZON_WEEKS, RECENT_WEEKS, Pace
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
+from clinic_hours.sessions.forms.status import is_over, status_words
 from clinic_hours.sessions.selectors.surroundings import limits_of
 
 WEEK = 7
@@ -32,8 +33,8 @@ class PaceWords:
 
 
 def pace_words(pace: Pace, progress: SetProgress, enrollment: Enrollment, today: date) -> PaceWords:
-    if enrollment.status in (Enrollment.Status.ON_LEAVE, Enrollment.Status.ENDED):
-        return PaceWords(enrollment.get_status_display())
+    if enrollment.status == Enrollment.Status.ON_LEAVE or is_over(enrollment, progress):
+        return PaceWords(status_words(enrollment, progress))
     if pace.finished_on:
         return PaceWords(
             _("All hours were signed off as of %(date)s.")

@@ -1,4 +1,4 @@
-"""The messages shown after the server's clock was set back."""
+"""The messages shown after the server's clock was set back, or its database."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,5 +10,13 @@ FINDINGS = {
             "is wrong."
         ),
         _("Clock is behind"),
+    ),
+    "older_copy": (
+        _(
+            "No changes were made. The record ends with entry %(size)s, but a checkpoint kept "
+            "elsewhere covers %(kept)s entries, so this is an older copy. Tell the site "
+            "administrator before anyone signs."
+        ),
+        _("Older copy"),
     ),
 }

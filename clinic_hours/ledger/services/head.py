@@ -8,6 +8,8 @@ from django.db import connection
 from clinic_hours.ledger.models import LedgerHead
 from clinic_hours.ledger.selectors.origin import origin_for_a_new_log
 
+from .older import refuse_older_copy
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -24,7 +26,10 @@ class Head:
 
 
 def lock_head(more: int = 0) -> Head:
-    """Take the lock with a write that reserves `more` entries, and return the head as it was before."""
+    """Take the lock with a write that reserves `more` entries, and return the head as it was before.
+
+    Raises Refused if this database is an older copy than the checkpoint kept outside it.
+    """
     table = connection.ops.quote_name(LedgerHead._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -33,5 +38,6 @@ def lock_head(more: int = 0) -> Head:
             [more],
         )
         size, key, checked_on, transcripts, origin = cursor.fetchone()
+    refuse_older_copy(size - more)
     day = date.fromisoformat(checked_on) if isinstance(checked_on, str) else checked_on
     return Head(size - more, key, day, transcripts, origin or origin_for_a_new_log())

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.generic.edit import FormMixin
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
-from clinic_hours.core.domain.errors import Conflict, NotAllowed
+from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
+from clinic_hours.desk.views.answers import sentences_of
 from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.office.forms.office import REFUSALS, EnrollmentForm
 from clinic_hours.people.models import Credential, Enrollment, RecordRead, Supervisor
@@ -47,11 +49,24 @@ class OfficeIndexView(SearchesPlainWords, generic.IndexView):
         """Return no link: deleting is offered on a row's own page, which knows whether it is allowed."""
 
 
-class OfficeAddView(RecallsUnsent, generic.CreateView):
+class RefusesInTheForm(FormMixin):
+    """Show why the log refuses a change, in the form with everything typed. Nothing was saved."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except Refused as refusal:
+            self.form = form
+            form.add_error(None, sentences_of(refusal))
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+
+class OfficeAddView(RefusesInTheForm, RecallsUnsent, generic.CreateView):
     pass
 
 
-class OfficeEditView(RecallsUnsent, generic.EditView):
+class OfficeEditView(RefusesInTheForm, RecallsUnsent, generic.EditView):
     pass
 
 
@@ -137,6 +152,8 @@ class EnrollView(OfficeAddView):
             return self.refuse("requirement_set", REFUSALS[refusal.reason])
         except ValidationError as error:
             return self.refuse(None, error.messages)
+        except Refused as refusal:
+            return self.refuse(None, sentences_of(refusal))
         log(instance=self.object, action="wagtail.create", user=self.request.user)
         return self.save_action()
 
@@ -156,7 +173,7 @@ class EnrollmentEditView(OfficeEditView):
         if form.completes:
             try:
                 complete_enrollment(enrollment=self.object, on=form.cleaned_data["ended_on"])
-            except (NotAllowed, Conflict) as error:
+            except (NotAllowed, Conflict, Refused) as error:
                 self.form = form
                 form.add_error("status", self.sentence_of(error))
                 self.produced_error_message = self.get_error_message()
@@ -171,7 +188,9 @@ class EnrollmentEditView(OfficeEditView):
             log_enrollments([enrollment], Kind.ENROLLMENT_CHANGE, timezone.now())
         return enrollment
 
-    def sentence_of(self, error: NotAllowed | Conflict) -> str:
+    def sentence_of(self, error: NotAllowed | Conflict | Refused) -> str:
+        if isinstance(error, Refused):
+            return " ".join(sentences_of(error))
         if isinstance(error, NotAllowed):
             return str(REFUSALS[error.reason])
         return gettext("Only an active enrollment can be completed.")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from home.core.fields.names import NameField
 
@@ -179,7 +180,7 @@ class OfficeRole(models.Model):
     )
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     title = NameField(
-        _("title"),
+        pgettext_lazy("of a person", "title"),
         max_length=80,
         blank=True,
         help_text=_("Printed under the name on transcripts, for example: Registrar."),

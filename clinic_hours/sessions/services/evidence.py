@@ -8,6 +8,7 @@ from clinic_hours.ledger.domain.commitments import Committed, commitment
 from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.ledger.services.altered import ALTERED, refuse_altered
 from clinic_hours.ledger.services.append import Act
+from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Credential
 from clinic_hours.sessions.domain.attestation import Statement
 from clinic_hours.sessions.domain.entries import (
@@ -98,10 +99,11 @@ def sign_off_posting(
 ) -> Posting:
     """Return the posting of a signed session. `credential` has its log entry selected with it.
 
-    Raises Refused if the credential is not in the log.
+    Raises Refused if the credential is not in the log, or came into it later.
     """
     if credential.entry is None:
         raise Refused((ALTERED,))
+    refuse_before(credential.entry.done_at, sign_off.signed_at)
     body = sign_off_body(
         signed,
         signing_of(sign_off),

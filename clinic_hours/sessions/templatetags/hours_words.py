@@ -14,6 +14,9 @@ from clinic_hours.core.domain.findings import Finding
 from clinic_hours.core.forms.times import day_words, moment_words, time_range
 from clinic_hours.core.forms.wording import badge_of, sentence_of
 from clinic_hours.ledger.models import CommittedText
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.requirements import SetProgress
+from clinic_hours.sessions.forms import status
 from clinic_hours.sessions.forms.lines import moment_in_full
 from clinic_hours.sessions.forms.provenance import PROVENANCE
 from clinic_hours.sessions.models import ClinicSession, HourEntry
@@ -55,6 +58,12 @@ def zone_name(session: ClinicSession) -> str:
 def arose(session: ClinicSession) -> str:
     """Return how the times were recorded, in two or three words: times typed in."""
     return str(PROVENANCE[session.provenance])
+
+
+@register.filter
+def status_words(enrollment: Enrollment, progress: SetProgress) -> str:
+    """Return an enrollment's status as it can stand next to its progress."""
+    return status.status_words(enrollment, progress)
 
 
 # Only clocked times get a check mark: nobody else vouches for typed ones.

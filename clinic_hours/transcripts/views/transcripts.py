@@ -19,6 +19,7 @@ from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.answers import say_done, sentences_of
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import Enrollment, RecordRead
+from clinic_hours.people.policies import title_of
 from clinic_hours.people.selectors.visible import reads_visible_to
 from clinic_hours.people.views.access import get_enrollment
 from clinic_hours.people.views.reads import note_read
@@ -134,6 +135,7 @@ def show(
         "problem": problem,
         "issue_form": (issue_form or IssueForm(initial={"after": newest})) if may_issue else None,
         "progress": progress_of_enrollment(enrollment) if may_issue else None,
+        "lacks_title": may_issue and not title_of(request.user),
     }
     return render_desk(request, "clinic_hours_transcripts/transcripts.html", context, status=status)
 

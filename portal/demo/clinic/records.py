@@ -49,9 +49,9 @@ def build_clinic(people: dict[str, User], requirement_set: RequirementSet, today
     outreach = ClinicSite.objects.create(
         slug="outreach", name="Outreach, Little Havana", address="840 SW 8th Street, Miami"
     )
-    for email, role in (("cora", "COORDINATOR"), ("otis", "AUDITOR")):
+    for email, role, title in (("cora", "COORDINATOR", "Registrar"), ("otis", "AUDITOR", "")):
         user = people[f"{email}@palmetto.test"]
-        OfficeRole.objects.create(user=user, role=OfficeRole.Role[role])
+        OfficeRole.objects.create(user=user, role=OfficeRole.Role[role], title=title)
     irene = create_person(email="irene@palmetto.test", display_name="Irene Okafor")
     licensed, hired_on = today.replace(month=8, day=31), monday_before(today, 30)
     supervisors = {

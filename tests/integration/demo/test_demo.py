@@ -1,5 +1,6 @@
 """The demo school is loaded once, completely, and only where allowed."""
 
+import json
 import re
 from collections import Counter
 
@@ -18,6 +19,7 @@ from wagtail.models import Locale, Page
 
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.sessions.models import ClinicSession, HourEntry
+from clinic_hours.transcripts.models import Transcript
 from courses.curriculum.domain.calculator import weeks_in
 from courses.curriculum.models import Program
 from courses.curriculum.selectors.groups import upcoming_starts
@@ -151,6 +153,14 @@ def test_the_demos_ledger_is_sound(demo_school, capsys):
     call_command("audit_ledger")
 
     assert "ledger ok" in capsys.readouterr().out
+
+
+def test_the_demos_coordinator_signs_with_her_title(demo_school):
+    statements = [json.loads(bytes(each.statement)) for each in Transcript.objects.all()]
+    signers = [said["issued_by"] for said in statements]
+    assert signers and all(
+        each == {"name": "Cora Whitfield", "title": "Registrar"} for each in signers
+    )
 
 
 def test_no_session_of_the_demo_says_that_it_was_clocked(demo_school):

@@ -9,14 +9,18 @@ from clinic_hours.core.domain.errors import Refused
 from clinic_hours.ledger.models import Checkpoint, LogEntry, SigningKey
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.services.rotation import rotate_signing_key
-from clinic_hours.sessions.domain.attestation import reversal_statement
+from clinic_hours.people.models import Enrollment
+from clinic_hours.people.services.enrollments import rename
+from clinic_hours.people.services.licenses import log_withdrawal, save_license
+from clinic_hours.sessions.domain.attestation import credit_statement, reversal_statement
 from clinic_hours.sessions.models import (
     ClinicSession,
     HourEntry,
     SessionEvent,
     SignOff,
 )
-from clinic_hours.sessions.services.credits import reverse_credit
+from clinic_hours.sessions.services.completion import complete_enrollment
+from clinic_hours.sessions.services.credits import Paper, PaperLine, post_credit, reverse_credit
 from clinic_hours.sessions.services.sessions import (
     discard_session,
     edit_session,
@@ -28,7 +32,17 @@ from clinic_hours.sessions.services.sign_offs import void_sign_off
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Revocation, Transcript
 from clinic_hours.transcripts.services.transcripts import revoke_transcript
-from tests.factories.clinic import NOW, credited, facts, fresh, logged, signed
+from tests.factories.clinic import (
+    NOW,
+    TODAY,
+    EnrollmentFactory,
+    credited,
+    facts,
+    fresh,
+    logged,
+    published_set,
+    signed,
+)
 from tests.tampering import unguarded
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +96,12 @@ def void(session: ClinicSession, now, actor) -> HourEntry:
 def test_a_sign_off_before_its_submission_is_refused(submitted):
     refused(lambda: signed(submitted, now=EARLIER))
     assert signed(submitted, now=NOW)
+
+
+def test_a_clock_that_is_behind_is_reported_in_the_servers_log(submitted, caplog):
+    refused(lambda: signed(submitted, now=EARLIER))
+    assert f"The clock says {EARLIER.isoformat()}" in caplog.text
+    assert f"the last step was at {NOW.isoformat()}" in caplog.text
 
 
 def test_one_session_submitted_later_keeps_the_whole_batch_unsigned(submitted, lucia, rosa):
@@ -157,6 +177,59 @@ def test_a_revocation_before_its_transcript_is_refused(lucia, cora):
     transcript = issue_transcript(actor=cora, enrollment=lucia, now=NOW)
     refused(lambda: revoke_transcript(actor=cora, transcript=transcript, reason="No.", now=EARLIER))
     assert revoke_transcript(actor=cora, transcript=transcript, reason="No.", now=NOW)
+
+
+def test_a_name_is_not_corrected_before_the_last_step_of_its_enrollment(submitted, lucia):
+    signed(submitted)
+    refused(lambda: rename(lucia.student, "Lucía Ferrer Ruiz", now=EARLIER))
+    lucia.student.refresh_from_db()
+    assert lucia.student.display_name == "Lucía Ferrer"
+
+
+def test_transfer_hours_are_not_posted_before_the_last_step_of_their_enrollment(
+    submitted, lucia, cora
+):
+    signed(submitted)
+    line = PaperLine(lucia.requirement_set.requirements.get(), 600, 4)
+    paper = Paper("transfer", TODAY, "Transcript of Coral College", (line,))
+    refused(
+        lambda: post_credit(
+            actor=cora,
+            enrollment=lucia,
+            paper=paper,
+            statement=credit_statement("en"),
+            authentication=fresh(EARLIER),
+            now=EARLIER,
+        )
+    )
+
+
+def test_an_enrollment_is_not_completed_before_the_hours_that_complete_it(site, rosa):
+    three_hours = {"category": "hands-on", "name": "Hands-on sessions", "minutes": 180}
+    ana = EnrollmentFactory(requirement_set=published_set(three_hours))
+    signed(logged(ana, rosa))
+    refused(lambda: complete_enrollment(enrollment=ana, on=TODAY, now=EARLIER))
+    assert Enrollment.objects.get(pk=ana.pk).status == Enrollment.Status.ACTIVE
+    assert complete_enrollment(enrollment=ana, on=TODAY, now=NOW)
+
+
+def test_a_license_is_not_changed_before_it_was_recorded(rosa):
+    license = rosa.credentials.get()
+    save_license(license, now=NOW)
+    license.number = "MA 99999"
+    refused(lambda: save_license(license, now=EARLIER))
+    assert rosa.credentials.get().number != "MA 99999"
+
+
+def test_a_license_is_not_withdrawn_before_it_was_recorded(rosa):
+    license = save_license(rosa.credentials.get(), now=NOW)
+    refused(lambda: log_withdrawal(license, EARLIER))
+
+
+def test_nothing_is_signed_before_the_license_it_rests_on_was_recorded(submitted, rosa):
+    save_license(rosa.credentials.get(), now=NOW + timedelta(minutes=5))
+    refused(lambda: signed(submitted, now=NOW))
+    assert signed(submitted, now=NOW + timedelta(minutes=5))
 
 
 def test_a_checkpoint_before_its_last_entry_is_refused(submitted):

@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 from django.db.models import Sum
+from django.utils import timezone
 
 from clinic_hours.core.domain.errors import (
     Conflict,
@@ -28,7 +29,7 @@ from clinic_hours.sessions.models import (
 from clinic_hours.sessions.services.completion import complete_enrollment
 from clinic_hours.sessions.services.evidence import signed_session
 from clinic_hours.sessions.services.sessions import edit_session, return_session, take_back_session
-from clinic_hours.sessions.services.sign_offs import void_sign_off
+from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions, void_sign_off
 from tests.factories.clinic import (
     NOW,
     TODAY,
@@ -180,6 +181,29 @@ def test_concurrent_voiding_and_completion_leave_nothing_unmet_completed(site, r
         assert 0 in winners(outcomes)
         enrollment.refresh_from_db()
         assert (enrollment.status, enrollment.ended_on) == ("active", None)
+    assert_the_record_holds()
+
+
+def sign_now(session):
+    """Sign at the time of the clock, as a page does."""
+    return sign_off_sessions(
+        actor=session.supervisor.user,
+        picks=[Pick(session.pk, session.version)],
+        statement=current_statement("en"),
+        authentication=fresh(timezone.now()),
+    )
+
+
+def test_two_instructors_sign_for_one_student_at_the_same_moment(one_set, rosa):
+    """Whoever waits for the log has an earlier time than what was recorded meanwhile."""
+    theo = SupervisorFactory()
+    for enrollment in EnrollmentFactory.create_batch(ROUNDS, requirement_set=one_set):
+        sessions = (
+            logged(enrollment, rosa, start="08:00", end="09:00"),
+            logged(enrollment, theo, start="09:00", end="10:00"),
+        )
+        outcomes = race(*[partial(sign_now, session) for session in sessions])
+        assert surprises(outcomes) == []
     assert_the_record_holds()
 
 

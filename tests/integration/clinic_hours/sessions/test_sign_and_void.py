@@ -136,6 +136,14 @@ def test_a_license_that_had_lapsed_on_the_day_refuses_the_whole_batch(lucia, mei
     assert signed(yesterday)
 
 
+def test_a_license_that_is_not_in_the_log_signs_nothing(lucia, rosa):
+    rosa.credentials.update(entry=None)
+    with pytest.raises(Refused) as refusal:
+        signed(logged(lucia, rosa))
+    assert [finding.code for finding in refusal.value.findings] == ["entry_unreadable"]
+    assert not SignOff.objects.exists()
+
+
 def test_a_void_posts_the_reversal_and_keeps_the_first_entry(lucia, rosa, cora):
     session = logged(lucia, rosa)
     (entry,) = signed(session)

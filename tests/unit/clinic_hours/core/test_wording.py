@@ -9,7 +9,7 @@ import pytest
 from clinic_hours.core.domain.findings import Finding, Severity
 from clinic_hours.core.forms.times import hours, moment_range
 from clinic_hours.core.forms.wording import FINDINGS, badge_of, sentence_of
-from clinic_hours.ledger.services import altered, order
+from clinic_hours.ledger.services import altered, older, order
 from clinic_hours.sessions.domain import (
     credits,
     ratios,
@@ -17,7 +17,7 @@ from clinic_hours.sessions.domain import (
     rules,
 )
 
-RULES = (rules, credits, ratios, requirements, order, altered)
+RULES = (rules, credits, ratios, requirements, order, altered, older)
 SOURCES = "".join(inspect.getsource(module) for module in RULES)
 CODES = set(re.findall(r'\b(?:block|warn|over)\(\s*"(\w+)"', SOURCES))
 PARAMS = {
@@ -43,6 +43,8 @@ PARAMS = {
     "last": "2026-11-16T23:00:00+00:00",
     "hours": 600,
     "entry": 12,
+    "size": 600,
+    "kept": 612,
     "entries": "12, 13",
     "rule": "",
     "name": "Hands-on sessions",

@@ -1,8 +1,12 @@
 """Who may return, sign off and void one session, and under which license."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 
+from clinic_hours.core.forms.wording import sentence_of
+from clinic_hours.ledger.services.altered import ALTERED
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory, SupervisorFactory, logged
 from tests.factories.people import SuperuserFactory
@@ -79,6 +83,14 @@ def test_a_license_that_was_not_current_on_the_day_cannot_sign(instructor, sessi
     answer = send(instructor, "sign_off", session)
     assert answer.status_code == 422
     assert "license was not current on Nov. 16, 2026" in answer.text
+    assert is_untouched(session)
+
+
+def test_a_license_that_is_not_in_the_log_cannot_sign(instructor, session, rosa):
+    rosa.credentials.update(entry=None)
+    answer = send(instructor, "sign_off", session)
+    assert answer.status_code == 422
+    assert sentence_of(ALTERED) in unescape(answer.text)
     assert is_untouched(session)
 
 

@@ -1,0 +1,91 @@
+"""A database restored from yesterday under today's checkpoint is refused before anyone signs."""
+
+import logging
+
+import pytest
+from django.core.checks.registry import run_checks
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.urls import reverse
+
+from clinic_hours.core.domain.errors import Refused
+from clinic_hours.ledger.models import LedgerHead, LogEntry
+from clinic_hours.ledger.services.checkpoints import sign_checkpoint
+from clinic_hours.ledger.services.rotation import rotate_signing_key
+from clinic_hours.transcripts.documents.issuing import issue_transcript
+from portal.apps import LOG_CHECKS
+from tests.factories.clinic import NOW, credited, logged, signed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def kept(settings, tmp_path):
+    settings.KEPT_CHECKPOINT_FILE = str(tmp_path / "checkpoint")
+    return tmp_path / "checkpoint"
+
+
+@pytest.fixture
+def restored(own_key, three_entries, lucia, rosa, kept) -> None:
+    """Keep a checkpoint, then restore the database from before the last entry."""
+    backup = transaction.savepoint()
+    signed(logged(lucia, rosa, start="12:00", end="13:00"))
+    kept.write_text(sign_checkpoint().note, encoding="utf-8")
+    transaction.savepoint_rollback(backup)
+
+
+def test_nothing_is_signed_in_it(restored, lucia, rosa, cora):
+    session = logged(lucia, rosa, start="14:00", end="15:00")
+    for act in (
+        lambda: signed(session),
+        lambda: credited(cora, lucia),
+        lambda: issue_transcript(actor=cora, enrollment=lucia, now=NOW),
+        sign_checkpoint,
+        rotate_signing_key,
+    ):
+        with pytest.raises(Refused) as refusal:
+            act()
+        (finding,) = refusal.value.findings
+        assert (finding.code, finding.params) == ("older_copy", {"size": 6, "kept": 7})
+    assert LogEntry.objects.count() == LedgerHead.objects.get().size == 6
+
+
+def test_pages_and_commands_say_so_and_the_servers_log_too(restored, client, lucia, cora, caplog):
+    client.force_login(cora)
+    with caplog.at_level(logging.ERROR):
+        answer = client.post(reverse("hours:transcripts", args=[lucia.public_id]), {"after": "0"})
+    assert answer.status_code == 422
+    assert "covers 7 entries, so this is an older copy" in answer.content.decode()
+    assert "The log ends with entry 6; the kept checkpoint covers 7." in caplog.text
+    with pytest.raises(CommandError, match="older copy"):
+        call_command("sign_checkpoint")
+
+
+def test_the_database_that_the_checkpoint_is_from_goes_on(three_entries, lucia, rosa, kept):
+    kept.write_text(sign_checkpoint().note, encoding="utf-8")
+    assert signed(logged(lucia, rosa, start="12:00", end="13:00"))
+
+
+def test_without_the_setting_or_its_file_nothing_is_compared(settings, restored, lucia, rosa):
+    for path in ("", f"{settings.KEPT_CHECKPOINT_FILE}.gone"):
+        settings.KEPT_CHECKPOINT_FILE = path
+        assert sign_checkpoint().size == 6
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"<!doctype html>"])
+def test_a_file_that_is_no_checkpoint_is_reported(kept, content):
+    kept.write_bytes(content)
+    problems = [each for each in run_checks(tags=[LOG_CHECKS]) if each.id == "portal.E004"]
+    assert len(problems) == 1 and "is not a checkpoint" in problems[0].msg
+
+
+def test_the_office_reads_it_in_its_forms(restored, client, cora, rosa, lucia):
+    client.force_login(cora)
+    license = rosa.credentials.get()
+    typed = {"supervisor": rosa.pk, "kind": "LMT", "jurisdiction": "US-FL", "number": "MA 99999"}
+    typed |= {"issued_on": license.issued_on, "expires_on": license.expires_on}
+    for address in (reverse("credential:edit", args=[license.pk]), reverse("credential:add")):
+        answer = client.post(address, typed)
+        assert answer.status_code == 200
+        assert "this is an older copy" in answer.content.decode()
+    assert rosa.credentials.get().number == license.number
