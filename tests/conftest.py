@@ -64,6 +64,18 @@ def django_db_setup(test_databases: Databases, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
+def settings_are_restored():
+    """Fail a test that leaves settings changed for the next ones.
+
+    That happens when changes are not undone in reverse order: a setting changed through `settings` inside
+    an override_settings that began after that fixture.
+    """
+    before = settings._wrapped
+    yield
+    assert settings._wrapped is before, "A fixture with settings of its own goes before `settings`."
+
+
+@pytest.fixture(autouse=True)
 def empty_caches():
     """Clear the caches, which hold rate limits and cached pages."""
     for cache in caches.all():

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def issued(settings, tmp_path, site_url) -> Transcript:
+def issued(site_url, settings, tmp_path) -> Transcript:
     settings.SITE_URL = site_url
     settings.SIGNING_KEY_FILE = str(tmp_path / "key.pem")
     write_key_file(tmp_path / "key.pem", new_key())

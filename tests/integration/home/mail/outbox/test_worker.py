@@ -44,7 +44,7 @@ def ends_at_once(worker) -> bool:
     return worker.wait(timeout=60) == 0 and time.monotonic() - began < AT_ONCE
 
 
-def test_a_reset_link_overtakes_the_newsletters(client, settings, mail_server, newsletters):
+def test_a_reset_link_overtakes_the_newsletters(client, mail_server, newsletters, settings):
     settings.EMAIL_BACKEND = OUTBOX
     person = UserFactory(email="mei@palmetto.test")
     with running_worker(mail_server.port):

@@ -14,7 +14,7 @@ from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Revocation, Transcript
 from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import NOW, logged, signed
-from tests.integration.clinic_hours.sessions.test_order_of_time import void
+from tests.integration.clinic_hours.sessions.order_of_time.test_order_of_time import void
 from tests.tampering import guards_down
 
 from ..damage import found

@@ -5,19 +5,15 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from clinic_hours.core.domain.errors import Refused
 from clinic_hours.ledger.models import Checkpoint, LogEntry, SigningKey
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.people.models import Enrollment
 from clinic_hours.people.services.enrollments import rename
-from clinic_hours.people.services.licenses import log_withdrawal, save_license
 from clinic_hours.sessions.domain.attestation import credit_statement, reversal_statement
 from clinic_hours.sessions.models import (
     ClinicSession,
     HourEntry,
-    SessionEvent,
-    SignOff,
 )
 from clinic_hours.sessions.services.completion import complete_enrollment
 from clinic_hours.sessions.services.credits import Paper, PaperLine, post_credit, reverse_credit
@@ -30,7 +26,6 @@ from clinic_hours.sessions.services.sessions import (
 )
 from clinic_hours.sessions.services.sign_offs import void_sign_off
 from clinic_hours.transcripts.documents.issuing import issue_transcript
-from clinic_hours.transcripts.models import Revocation, Transcript
 from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from tests.factories.clinic import (
     NOW,
@@ -45,23 +40,9 @@ from tests.factories.clinic import (
 )
 from tests.tampering import unguarded
 
+from .wrong_clock import EARLIER, refused
+
 pytestmark = pytest.mark.django_db
-
-EARLIER = NOW - timedelta(minutes=47)
-RECORD = (ClinicSession, SessionEvent, SignOff, HourEntry, Transcript, Revocation, Checkpoint)
-
-
-def record() -> list[list[dict]]:
-    return [list(model.objects.order_by("pk").values()) for model in RECORD]
-
-
-def refused(act) -> None:
-    """Assert that the act reports a wrong clock and changes no row."""
-    before = record()
-    with pytest.raises(Refused) as refusal:
-        act()
-    assert [finding.code for finding in refusal.value.findings] == ["clock_went_back"]
-    assert record() == before
 
 
 def current(session: ClinicSession) -> ClinicSession:
@@ -211,25 +192,6 @@ def test_an_enrollment_is_not_completed_before_the_hours_that_complete_it(site, 
     refused(lambda: complete_enrollment(enrollment=ana, on=TODAY, now=EARLIER))
     assert Enrollment.objects.get(pk=ana.pk).status == Enrollment.Status.ACTIVE
     assert complete_enrollment(enrollment=ana, on=TODAY, now=NOW)
-
-
-def test_a_license_is_not_changed_before_it_was_recorded(rosa):
-    license = rosa.credentials.get()
-    save_license(license, now=NOW)
-    license.number = "MA 99999"
-    refused(lambda: save_license(license, now=EARLIER))
-    assert rosa.credentials.get().number != "MA 99999"
-
-
-def test_a_license_is_not_withdrawn_before_it_was_recorded(rosa):
-    license = save_license(rosa.credentials.get(), now=NOW)
-    refused(lambda: log_withdrawal(license, EARLIER))
-
-
-def test_nothing_is_signed_before_the_license_it_rests_on_was_recorded(submitted, rosa):
-    save_license(rosa.credentials.get(), now=NOW + timedelta(minutes=5))
-    refused(lambda: signed(submitted, now=NOW))
-    assert signed(submitted, now=NOW + timedelta(minutes=5))
 
 
 def test_a_checkpoint_before_its_last_entry_is_refused(submitted):
