@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.middleware.refusals.RefusalMiddleware",
     "portal.accounts.middleware.SessionActivityMiddleware",
     "portal.accounts.middleware.StaffSecondFactorMiddleware",
     "home.site.views.redirects.RedirectMiddleware",

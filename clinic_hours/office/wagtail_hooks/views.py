@@ -1,5 +1,6 @@
 """Wagtail's views, extended for the office: joined lists, saving through services, protected rows."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -50,16 +51,22 @@ class OfficeIndexView(SearchesPlainWords, generic.IndexView):
 
 
 class RefusesInTheForm(FormMixin):
-    """Show why the log refuses a change, in the form with everything typed. Nothing was saved."""
+    """Show why a change is refused, in the form with everything typed. Nothing was saved."""
+
+    form: Any
+    get_error_message: Callable[[], str | None]
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)
         except Refused as refusal:
-            self.form = form
-            form.add_error(None, sentences_of(refusal))
-            self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
+            return self.refuse(form, None, sentences_of(refusal))
+
+    def refuse(self, form: BaseForm, field: str | None, sentence: Any) -> HttpResponse:
+        self.form = form
+        form.add_error(field, sentence)
+        self.produced_error_message = self.get_error_message()
+        return self.form_invalid(form)
 
 
 class OfficeAddView(RefusesInTheForm, RecallsUnsent, generic.CreateView):
@@ -144,23 +151,18 @@ class EnrollView(OfficeAddView):
     submit_button_label = _("Enroll")
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
-        self.form = form
         facts: dict[str, Any] = {name: value or None for name, value in form.cleaned_data.items()}
         try:
             self.object = enroll_student(**facts)
         except NotAllowed as refusal:
-            return self.refuse("requirement_set", REFUSALS[refusal.reason])
+            return self.refuse(form, "requirement_set", REFUSALS[refusal.reason])
         except ValidationError as error:
-            return self.refuse(None, error.messages)
+            return self.refuse(form, None, error.messages)
         except Refused as refusal:
-            return self.refuse(None, sentences_of(refusal))
+            return self.refuse(form, None, sentences_of(refusal))
+        self.form = form
         log(instance=self.object, action="wagtail.create", user=self.request.user)
         return self.save_action()
-
-    def refuse(self, field: str | None, sentence: Any) -> HttpResponse:
-        self.form.add_error(field, sentence)
-        self.produced_error_message = self.get_error_message()
-        return self.form_invalid(self.form)
 
 
 class EnrollmentEditView(OfficeEditView):
@@ -174,10 +176,7 @@ class EnrollmentEditView(OfficeEditView):
             try:
                 complete_enrollment(enrollment=self.object, on=form.cleaned_data["ended_on"])
             except (NotAllowed, Conflict, Refused) as error:
-                self.form = form
-                form.add_error("status", self.sentence_of(error))
-                self.produced_error_message = self.get_error_message()
-                return self.form_invalid(form)
+                return self.refuse(form, "status", self.sentence_of(error))
         return super().form_valid(form)
 
     def save_instance(self) -> Enrollment:

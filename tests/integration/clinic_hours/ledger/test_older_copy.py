@@ -89,3 +89,12 @@ def test_the_office_reads_it_in_its_forms(restored, client, cora, rosa, lucia):
         assert answer.status_code == 200
         assert "this is an older copy" in answer.content.decode()
     assert rosa.credentials.get().number == license.number
+
+
+def test_a_page_whose_form_has_no_place_for_it_says_so_too(restored, client, lucia):
+    client.force_login(lucia.student)
+    answer = client.post(reverse("account_name"), {"display_name": "Lucía Ferrer Ruiz"})
+    assert answer.status_code == 422
+    assert "this is an older copy" in answer.content.decode()
+    lucia.student.refresh_from_db()
+    assert lucia.student.display_name == "Lucía Ferrer"
