@@ -14,14 +14,19 @@ def ledger_head() -> tuple[int, str]:
 
 
 def newest_entries(count: int = 20) -> QuerySet[HourEntry]:
-    """Return the newest entries. A subquery picks them first, so that no plan joins the whole ledger."""
-    newest = HourEntry.objects.order_by("-log_entry").values("log_entry")[:count]
+    """Return the newest entries. They are picked first, so that no plan joins the whole ledger.
+
+    A subquery is not enough: PostgreSQL keeps the order of more than eight joins (join_collapse_limit).
+    """
+    newest = list(
+        HourEntry.objects.order_by("-log_entry").values_list("log_entry", flat=True)[:count]
+    )
     hours = ("log_entry", "session", "reverses", "reversed_by", "reason")
     related = ("enrollment__student", "requirement", *hours)
     return (
         HourEntry.objects.filter(log_entry__in=newest)
         .select_related(*related)
-        .order_by("-log_entry")[:count]
+        .order_by("-log_entry")
     )
 
 
