@@ -246,16 +246,14 @@ OPEN = {"newer_format", "trust_open", "pinned_open", "online_untrusted", "online
 OPEN |= {"ended", "stolen", "witnesses_open"}
 VALID, REFUSED, UNKNOWN, WRONG_USE = 0, 1, 2, 64  # exit statuses
 VERDICTS = {  # the first line, and what it means
-    VALID: (
-        "VALID",
-        _("This is what the school signed. Only the school can say if it still stands."),
-    ),
+    VALID: ("VALID", _("This is what the school signed.")),
     REFUSED: ("REFUSED", _("This is not what the school signed. Do not rely on it.")),
     UNKNOWN: (
         "UNKNOWN",
         _("Nothing contradicts it, but not everything could be checked. See below."),
     ),
 }
+UNASKED = _("Only the school can say if it still stands: ask with --online.")
 MARKS = {True: "ok", False: "FAILED", None: "open"}
 ABOUT = (
     _("Student: {student}, number {student_number}"),
@@ -266,8 +264,9 @@ ABOUT = (
 )
 TOTAL = _(
     "{name}: {minutes} (from documents: {paper_minutes}), counted {counted_minutes} of"
-    " {required_minutes}; clients {clients} of {required_clients}"
+    " {required_minutes}"
 )
+CLIENTS = _("clients {clients} of {required_clients}")
 AMOUNT = _("{hours} h {minutes} min")
 OPTIONS = {
     "keys": ("store", _("the school's list of keys (practicum-keys.json)")),
@@ -1133,6 +1132,8 @@ def report(given: Any, say: Callable[[str], str] = str) -> tuple[int, list[str]]
     status = status_of(steps)
     verdict, meaning = VERDICTS[status]
     lines = [verdict, say(meaning)]
+    if status == VALID and not given.online:
+        lines.append(say(UNASKED))
     if status != REFUSED and "totals" in [step.name for step in steps]:
         lines += ["", *about(json.loads(json.loads(data)["statement"]), say), ""]
     for step in steps:
@@ -1161,7 +1162,9 @@ def about(said: dict, say: Callable[[str], str]) -> Iterator[str]:
     for row in said["requirements"]:
         durations = [name for name in row if name.endswith("minutes") and row[name] is not None]
         amounts = {name: amount(row[name], clock_hour, say) for name in durations}
-        yield f"  {say(TOTAL).format(**printable({**row, **amounts}))}"
+        parts = (TOTAL, CLIENTS) if row["required_clients"] else (TOTAL,)
+        shown = printable({**row, **amounts})
+        yield "  " + "; ".join(say(part).format(**shown) for part in parts)
 
 
 def amount(minutes: int, clock_hour: int, say: Callable[[str], str]) -> str:
