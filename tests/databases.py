@@ -17,6 +17,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test import TestCase
 
 from home.core.fields.constraints import Guard
 from portal.rooms import ROOMS
@@ -147,6 +148,14 @@ class PostgresqlDatabases(Databases):
 
     def rename(self, name: str, becomes: str) -> None:
         self.run(f'ALTER DATABASE "{name}" RENAME TO "{becomes}"')
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """A transaction around those of several tests: each undoes what it does, and this what they share."""
+    around = TestCase._enter_atomics()
+    yield
+    TestCase._rollback_atomics(around)
 
 
 def databases(suffix: str) -> Databases:

@@ -61,6 +61,7 @@ def names_kept() -> list[str]:
     ]
 
 
+@pytest.mark.exhaustive
 @every_door
 @pytest.mark.parametrize("characters", UNSEEN.values(), ids=UNSEEN.keys())
 def test_an_unseen_character_is_named_and_refused(client, door, characters):

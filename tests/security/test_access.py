@@ -8,7 +8,7 @@ from django.urls import resolve
 
 from tests.factories.clinic import NOW
 from tests.security.access_table import COVERED_BY_PREFIX, TABLE
-from tests.security.cast import ROLES, Cast, cast
+from tests.security.cast import ROLES, Cast
 from tests.security.routes import example, routes
 
 pytestmark = pytest.mark.django_db
@@ -16,11 +16,6 @@ SIGN_IN = "/accounts/login/"
 # Translations for scripts, the redirect to our own password reset, and icons.
 HARMLESS_IN_ADMIN = ("admin/jsi18n/", "admin/password_reset/", "admin/sprite/")
 ROWS = [line.split() for line in TABLE.splitlines() if line and not line.startswith("#")]
-
-
-@pytest.fixture
-def people() -> Cast:
-    return cast()
 
 
 def ask(people: Cast, role: str, method: str, address: str) -> int:

@@ -8,16 +8,11 @@ from django.test import Client
 
 from tests.factories.people import PASSWORD
 from tests.security.access_table import TABLE
-from tests.security.cast import Cast, cast
+from tests.security.cast import Cast
 
 pytestmark = pytest.mark.django_db
 ROWS = [line.split()[:3] for line in TABLE.splitlines() if line and not line.startswith("#")]
 SIGN_OFF = {"version": 1, "agree": "on", "password": PASSWORD}
-
-
-@pytest.fixture
-def people() -> Cast:
-    return cast()
 
 
 def signed_in(people: Cast, role: str) -> Client:

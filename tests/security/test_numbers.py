@@ -13,7 +13,7 @@ from tests.factories.events import event_with_page
 from tests.factories.newsletter import subscriber
 from tests.factories.stories import StoryPageFactory
 from tests.honest_forms import fill_in
-from tests.security.cast import Cast, cast
+from tests.security.cast import Cast
 from tests.security.test_answers import ROWS, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +27,10 @@ SENT = ["topics", "people", "program", "version", "session", "requirement", "sit
 SENT += ["break_minutes", "clients", "minutes", "assigned_to", "event", "after", "hours"]
 
 
-@pytest.fixture
-def people() -> Cast:
+@pytest.fixture(autouse=True)
+def school() -> None:
     site = Site.objects.get(is_default_site=True)
     SiteSettings.objects.update_or_create(site=site, defaults={"name": "Palmetto"})
-    return cast()
 
 
 def addresses(people: Cast, number: str) -> Iterator[tuple[str, str]]:

@@ -3,16 +3,21 @@
 Their browsers are open on a Monday in November at six.
 """
 
+import shutil
+from collections.abc import Iterator
+from copy import deepcopy
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 
 from clinic_hours.ledger.signatures import new_key, write_key_file
 from clinic_hours.people.models import OfficeRole
+from tests.databases import rolled_back
 from tests.factories.clinic import (
     NOW,
     ClinicSiteFactory,
@@ -75,11 +80,24 @@ def own_key(settings, tmp_path):
     return key
 
 
+@pytest.fixture(scope="module")
+def made_once(
+    django_db_setup, django_db_blocker, tmp_path_factory
+) -> Iterator[tuple[Record, Path]]:
+    """The record of a module's tests, and its key: signing it takes longer than most of them."""
+    key_file = tmp_path_factory.mktemp("record") / "key.pem"
+    write_key_file(key_file, new_key())
+    own = {"SIGNING_KEY_FILE": str(key_file), "WITNESS_KEYS": [str(BOARD.key)]}
+    with django_db_blocker.unblock(), override_settings(**own), rolled_back():
+        yield make_record(), key_file
+
+
 @pytest.fixture
-def record(settings, own_key, lucia, rosa, cora) -> Record:
+def record(made_once, settings, tmp_path) -> Record:
     """An example of everything that follows from the log."""
-    settings.WITNESS_KEYS = [str(BOARD.key)]
-    return make_record(lucia, rosa, cora)
+    made, key_file = made_once
+    settings.SIGNING_KEY_FILE = str(shutil.copy(key_file, tmp_path))
+    return deepcopy(made)
 
 
 @pytest.fixture

@@ -22,8 +22,10 @@ from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from courses.requirements.models import RequirementGate, RequirementSet
 from tests.factories.clinic import (
     NOW,
+    ClinicSiteFactory,
     CredentialFactory,
     EnrollmentFactory,
+    OfficeRoleFactory,
     SupervisorFactory,
     credited,
     facts,
@@ -57,7 +59,11 @@ class Record:
     checkpoint: Checkpoint
 
 
-def make_record(lucia: Enrollment, rosa: Supervisor, cora) -> Record:
+def make_record() -> Record:
+    ClinicSiteFactory()
+    lucia = EnrollmentFactory(student__display_name="Lucía Ferrer")
+    rosa = SupervisorFactory(user__display_name="Rosa Castellanos")
+    cora = OfficeRoleFactory(user__display_name="Cora Whitfield").user
     unsigned = returned(logged(lucia, rosa, start="15:00", end="16:00"), rosa)
     hours = [corrected(lucia, rosa, cora), *two_more(lucia, rosa)]
     credited(cora, lucia)

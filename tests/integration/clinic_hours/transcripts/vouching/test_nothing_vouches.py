@@ -38,7 +38,7 @@ from tests.tampering import guards_down
 from .forgeries import SHOWN, forgery
 from .places import Place, places
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.exhaustive]
 
 TEXTS = ["Lucía Ferrer", "Transcript of Coral College, 2026-05-02", "Wrong day.", "Misprinted."]
 # Which rows are edited: those that say something of Lucía and of her transcripts.
