@@ -2,19 +2,23 @@
 
 import csv
 import json
+import re
 from io import BytesIO, StringIO
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from clinic_hours.sessions.models import HourEntry
 
 pytestmark = pytest.mark.django_db
 
 COUNTED = HourEntry.Kind.values
-# A row ends with how the times were recorded; before that are its hours, such as 3:00, with a true minus.
 MINUS = "\N{MINUS SIGN}"
+# A row begins with its entry and date; its hours, such as 3:00, follow the name of their requirement.
+ROW = re.compile(rf"^(\d+) Nov .*?Hands-on sessions ({MINUS}?)(\d+):(\d\d)", re.M | re.S)
+TOTAL = re.compile(r"^Total (\d+):(\d\d) \d+ 5 entries", re.M)
 
 
 def in_json(content: bytes) -> dict[str, int]:
@@ -31,6 +35,19 @@ def in_xlsx(content: bytes) -> dict[str, int]:
     header, *rows = load_workbook(BytesIO(content)).active.iter_rows(values_only=True)
     entry, minutes = header.index("entry"), header.index("minutes")
     return {str(row[entry]): row[minutes] for row in rows}
+
+
+def text_of(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
+def minutes(hours: str, rest: str) -> int:
+    return 60 * int(hours) + int(rest)
+
+
+def in_pdf(content: bytes) -> dict[str, int]:
+    rows = ROW.findall(text_of(content))
+    return {entry: minutes(*time) * (-1 if minus else 1) for entry, minus, *time in rows}
 
 
 def stated(content: bytes) -> int:
@@ -52,3 +69,9 @@ def test_json_csv_and_xlsx_have_the_same_minutes_in_every_entry(files):
     assert len(entries) == 5 and min(entries.values()) < 0
     assert in_csv(files["csv"]) == in_xlsx(files["xlsx"]) == entries
     assert sum(entries.values()) == stated(files["json"])
+
+
+def test_the_pdf_has_the_same_hours_and_their_total(files):
+    entries = in_json(files["json"])
+    assert in_pdf(files["pdf"]) == entries
+    assert minutes(*TOTAL.search(text_of(files["pdf"])).groups()) == sum(entries.values())
