@@ -16,6 +16,14 @@ def commitment(text: str, salt: bytes) -> str:
     return hashlib.sha256(bytes(salt) + text.encode("utf-8")).hexdigest()
 
 
+def opens(name: str, text: str, salt: bytes) -> bool:
+    """Return whether a commitment is to this text.
+
+    The salt has its full length: a longer one could hold the beginning of the text, a shorter one end in it.
+    """
+    return len(salt) == SALT_BYTES and commitment(text, salt) == name
+
+
 @dataclass(frozen=True, slots=True)
 class Committed:
     """A text with the salt of its commitment."""
@@ -26,6 +34,9 @@ class Committed:
     @property
     def commitment(self) -> str:
         return commitment(self.text, self.salt)
+
+    def opens(self, name: str) -> bool:
+        return opens(name, self.text, self.salt)
 
 
 def committed(text: str) -> Committed:

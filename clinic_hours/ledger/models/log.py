@@ -6,7 +6,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.models.fields import KeptBytes
-from clinic_hours.ledger.domain.commitments import commitment
+from clinic_hours.ledger.domain.commitments import opens
 from clinic_hours.ledger.domain.entries import Reference
 from home.core.fields.constraints import AppendOnly
 
@@ -84,4 +84,4 @@ class CommittedText(models.Model):
     @property
     def proved(self) -> str:
         """The text, or "" if it was erased or does not fit its commitment."""
-        return self.text if commitment(self.text, bytes(self.salt)) == self.commitment else ""
+        return self.text if opens(self.commitment, self.text, bytes(self.salt)) else ""

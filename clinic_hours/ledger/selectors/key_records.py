@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from clinic_hours.ledger.models import SigningKey
-from clinic_hours.ledger.selectors.audit.trust import trusted_keys
+from clinic_hours.ledger.selectors.audit.trust import registered_keys, vouched_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +17,9 @@ class KeyRecord:
 
 
 def key_records() -> tuple[KeyRecord, ...]:
-    """Return every key that has ever signed, oldest first."""
-    return records_of(SigningKey.objects.all())
+    """Return every key in the database, oldest first."""
+    keys = SigningKey.objects.order_by("first_seq", "added_at")
+    return tuple(map(record_of, keys))
 
 
 def trusted_key_records() -> tuple[KeyRecord, ...] | None:
@@ -28,17 +27,18 @@ def trusted_key_records() -> tuple[KeyRecord, ...] | None:
 
     Anyone who can write to the database can add a key, so it cannot vouch for its own keys.
     """
-    trust = trusted_keys()
-    return None if trust.warning else records_of(SigningKey.objects.filter(pk__in=trust.keys))
+    registered = registered_keys()
+    trust = vouched_in(registered)
+    if trust.warning:
+        return None
+    following = {registered[name].previous_id: registered[name] for name in trust.keys}
+    records, last = [], following.get(None)
+    while last:
+        records.append(record_of(last))
+        last = following.get(last.pk)
+    return tuple(records)
 
 
-def records_of(keys: QuerySet[SigningKey]) -> tuple[KeyRecord, ...]:
-    return tuple(
-        KeyRecord(
-            key.pk,
-            bytes(key.statement),
-            bytes(key.signature),
-            bytes(key.endorsement) if key.endorsement else None,
-        )
-        for key in keys.order_by("first_seq", "added_at")
-    )
+def record_of(key: SigningKey) -> KeyRecord:
+    endorsement = bytes(key.endorsement) if key.endorsement else None
+    return KeyRecord(key.pk, bytes(key.statement), bytes(key.signature), endorsement)

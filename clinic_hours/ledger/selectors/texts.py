@@ -15,6 +15,6 @@ def committed_texts(commitments: Iterable[str]) -> dict[str, Committed]:
         rows = CommittedText.objects.filter(commitment__in=some, erased_at=None)
         for name, text, salt in rows.values_list("commitment", "text", "salt"):
             opened = Committed(str(text), bytes(salt))
-            if opened.commitment == name:
+            if opened.opens(name):
                 found[name] = opened
     return found

@@ -1,8 +1,10 @@
 """What rows say, as the log states it."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 
+from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.ledger.domain.canonical import canonical_json
 from clinic_hours.ledger.domain.commitments import Committed
 from clinic_hours.ledger.domain.entries import Reference
@@ -72,6 +74,17 @@ def license_facts(credential: Credential) -> LicenseFacts:
         issued_on=credential.issued_on,
         expires_on=credential.expires_on,
     )
+
+
+def is_as_logged(credential: Credential) -> bool:
+    """Return whether a license's own entry states it as it is."""
+    if credential.entry is None:
+        return False
+    try:
+        said = json.loads(bytes(credential.entry.payload))
+        return all(said[name] == value for name, value in license_facts(credential).body().items())
+    except UNREADABLE:
+        return False
 
 
 def enrollment_facts(

@@ -17,8 +17,10 @@ from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import Finding, Severity
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.ledger.domain.commitments import committed
+from clinic_hours.ledger.services.altered import ALTERED
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Credential, Supervisor
+from clinic_hours.people.selectors.facts import is_as_logged
 from clinic_hours.people.services.enrollments import lock_enrollment_row
 from clinic_hours.sessions.domain.attestation import Statement
 from clinic_hours.sessions.domain.states import Action, State, next_state
@@ -145,10 +147,15 @@ def as_signed(versions: dict[int, int]) -> list[ClinicSession]:
 
 
 def credentials_for(sessions: Sequence[ClinicSession]) -> dict[int, Credential]:
-    """Return each session's credential, current on its day. Raises Refused naming sessions without one."""
+    """Return each session's credential, current on its day.
+
+    Raises Refused naming sessions without one, or if the log says something else of one.
+    """
     of_supervisor: dict[int, list[Credential]] = defaultdict(list)
     supervisors = {session.supervisor_id for session in sessions}
-    licenses = Credential.objects.filter(supervisor__in=supervisors).select_related("entry")
+    licenses = Credential.objects.filter(supervisor__in=supervisors)
+    # One statement reads all that a license entry states: a change is seen completely or not at all.
+    licenses = licenses.select_related("entry", "supervisor")
     for credential in licenses.order_by("-expires_on", "pk"):
         of_supervisor[credential.supervisor_id].append(credential)
     found: dict[int, Credential] = {}
@@ -159,6 +166,9 @@ def credentials_for(sessions: Sequence[ClinicSession]) -> dict[int, Credential]:
     without = [session for session in sessions if session.pk not in found]
     if without:
         raise Refused(tuple(credential_finding(session) for session in without))
+    used = {credential.pk: credential for credential in found.values()}
+    if not all(map(is_as_logged, used.values())):
+        raise Refused((ALTERED,))
     return found
 
 

@@ -54,7 +54,11 @@ def checked_transcript(transcript: Transcript) -> Checked:
 
 def require_sound(document: TranscriptDocument) -> tuple[Step, ...]:
     """Check every signature, proof and sum, and return the verifier's steps. Raises Unreliable."""
-    steps = tuple(verify(transcript_json(document), trusted_key_forms()))
+    trusted = trusted_key_forms()
+    try:
+        steps = tuple(verify(transcript_json(document), trusted))
+    except UNREADABLE:
+        raise Unreliable(_("This transcript's record is damaged.")) from None
     if status_of(steps) == REFUSED:
         raise Unreliable(_("This transcript's record is not what the school signed."), steps)
     if status_of(steps) == UNKNOWN:

@@ -1,10 +1,11 @@
 """Issue a transcript: prepare it, make its files, check them as an outsider would, and record it."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.core.domain.errors import Conflict
 from clinic_hours.ledger.services.altered import refuse_unreadable
 from clinic_hours.people.models import Enrollment
 from clinic_hours.transcripts.models import Transcript
@@ -21,6 +22,11 @@ from .pdf import transcript_pdf
 from .signing import Signer, pdf_signer
 
 ATTEMPTS = 3
+# What to say for Outdated.
+TRY_AGAIN = _(
+    "Nothing was issued: hours were signed or transcripts issued at the same moment, several times in a "
+    "row. Try again."
+)
 
 
 def issue_transcript(
@@ -30,19 +36,28 @@ def issue_transcript(
 
     The files are made between two short transactions, because typesetting takes longer than others should
     wait for the log. Raises what `prepare_transcript` raises, Unreliable if the record does not pass the
-    same checks as an uploaded file, and CertificateProblem if PDFs are to be signed but cannot be.
+    same checks as an uploaded file, CertificateProblem if PDFs are to be signed but cannot be, and
+    Outdated if others wrote to the log in each attempt.
     """
     signer = pdf_signer()
-    for _attempt in range(ATTEMPTS):
-        prepared = prepare_transcript(actor=actor, enrollment=enrollment, after=after, now=now)
-        with refuse_unreadable():
-            document = document_of(prepared)
-        require_sound(document)
-        try:
-            return record_transcript(prepared, files_of(document, signer))
-        except Outdated:
-            continue
-    raise Conflict
+    for _again in range(ATTEMPTS - 1):
+        with suppress(Outdated):
+            return issue_once(actor, enrollment, after, now, signer)
+    return issue_once(actor, enrollment, after, now, signer)
+
+
+def issue_once(
+    actor: Person,
+    enrollment: Enrollment,
+    after: int | None,
+    now: datetime | None,
+    signer: Signer | None,
+) -> Transcript:
+    prepared = prepare_transcript(actor=actor, enrollment=enrollment, after=after, now=now)
+    with refuse_unreadable():
+        document = document_of(prepared)
+    require_sound(document)
+    return record_transcript(prepared, files_of(document, signer))
 
 
 def files_of(document: TranscriptDocument, signer: Signer | None) -> dict[str, bytes]:

@@ -25,7 +25,7 @@ from clinic_hours.people.views.access import get_enrollment
 from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.transcripts.documents.checked import Unreliable
-from clinic_hours.transcripts.documents.issuing import issue_transcript
+from clinic_hours.transcripts.documents.issuing import TRY_AGAIN, issue_transcript
 from clinic_hours.transcripts.documents.signing import CertificateProblem
 from clinic_hours.transcripts.domain.transcripts import TranscriptState, read_statement
 from clinic_hours.transcripts.forms.transcripts import IssueForm, RevokeForm
@@ -41,7 +41,7 @@ from clinic_hours.transcripts.selectors.visible import (
     disclosures_visible_to,
     transcripts_visible_to,
 )
-from clinic_hours.transcripts.services.transcripts import revoke_transcript
+from clinic_hours.transcripts.services.transcripts import Outdated, revoke_transcript
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
@@ -80,6 +80,8 @@ def issue(request: SignedInRequest, enrollment: Enrollment) -> HttpResponse:
         )
     except Conflict:
         return show(request, enrollment, status=HTTPStatus.CONFLICT, problem=str(ISSUED_MEANWHILE))
+    except Outdated:
+        return show(request, enrollment, status=HTTPStatus.CONFLICT, problem=str(TRY_AGAIN))
     except Refused as refusal:
         problem = " ".join(sentences_of(refusal))
         return show(request, enrollment, status=HTTPStatus.UNPROCESSABLE_ENTITY, problem=problem)

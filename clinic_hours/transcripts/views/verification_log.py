@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from clinic_hours.ledger.selectors.key_records import key_records
+from clinic_hours.ledger.selectors.key_records import trusted_key_records
 from clinic_hours.ledger.selectors.log import checkpoint_note, log_growth, log_size
 from clinic_hours.ledger.selectors.proofs import consistency as proved
 from clinic_hours.ledger.selectors.witnesses import witnessed
@@ -93,8 +93,15 @@ def log(request: HttpRequest) -> HttpResponse:
 @require_safe
 @briefly
 def keys(request: HttpRequest) -> HttpResponse:
-    """Publish every key that has ever signed, as a JWK Set."""
-    response = HttpResponse(key_set_json(key_records()), content_type="application/jwk-set+json")
+    """Publish every key that has ever signed, as a JWK Set.
+
+    A key that someone added to the database is not among them.
+    """
+    records = trusted_key_records()
+    if records is None:
+        sentence = _("We can't read the school's signing key right now. Try again later.")
+        return JsonResponse({"error": sentence}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response = HttpResponse(key_set_json(records), content_type="application/jwk-set+json")
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

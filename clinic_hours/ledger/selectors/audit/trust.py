@@ -93,11 +93,14 @@ def trust_in(registered: Mapping[str, SigningKey]) -> Trust:
 
 
 def vouched_keys() -> Trust:
+    return vouched_in(registered_keys())
+
+
+def vouched_in(registered: Mapping[str, SigningKey]) -> Trust:
     """Return the trusted keys and any that the newest of them has endorsed since.
 
     After a rotation, a host that still has the old file is at fault, not the ledger.
     """
-    registered = registered_keys()
     trust = trust_in(registered)
     followers = {key.previous_id: key for key in registered.values() if key.pk not in trust.keys}
     before = registered.get(next(iter(trust.keys), ""))

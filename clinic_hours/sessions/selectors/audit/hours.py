@@ -27,6 +27,7 @@ from courses.requirements.models import Requirement
 
 from .counterparts import Sums, orphans, wrong_balances
 from .events import Event, events_of, wrong_void
+from .licenses import license_entries, wrong_license
 from .order import out_of_order
 from .rows import Hours
 from .sessions import wrong_session
@@ -74,6 +75,7 @@ class Names:
         self.enrollments = {pk: Enrolled(*row) for pk, *row in rows_of(Enrollment, Enrolled)}
         self.requirements = {pk: Line(*row) for pk, *row in rows_of(Requirement, Line)}
         self.signers = dict(Supervisor.objects.values_list("pk", "user").iterator())
+        self.licenses = license_entries()
 
 
 class HoursProjection:
@@ -139,6 +141,7 @@ class HoursProjection:
             return (
                 self.requirement(hours, said["session"])
                 or wrong_sign_off(hours, said, bytes(row.payload), student=student, signer=signer)
+                or wrong_license(said, self.names.licenses)
                 or wrong_session(hours, said, events, student=student)
             )
         if hours.kind == Kind.REVERSAL:

@@ -13,8 +13,10 @@ from clinic_hours.core.domain.errors import NotAllowed, Refused
 from clinic_hours.core.forms.wording import sentence_of
 from clinic_hours.ledger.signatures import KeyFileProblem
 from clinic_hours.people.models import Enrollment
-from clinic_hours.transcripts.documents.issuing import issue_transcript
+from clinic_hours.transcripts.documents.checked import Unreliable
+from clinic_hours.transcripts.documents.issuing import TRY_AGAIN, issue_transcript
 from clinic_hours.transcripts.documents.signing import CertificateProblem
+from clinic_hours.transcripts.services.transcripts import Outdated
 
 
 class Command(BaseCommand):
@@ -41,7 +43,9 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Only a coordinator can issue transcripts, and never their own.")
             ) from error
-        except (KeyFileProblem, CertificateProblem) as problem:
+        except Outdated as error:
+            raise CommandError(str(TRY_AGAIN)) from error
+        except (KeyFileProblem, CertificateProblem, Unreliable) as problem:
             raise CommandError(str(problem)) from problem
         except Refused as refusal:
             raise CommandError(sentence_of(refusal.findings[0])) from refusal

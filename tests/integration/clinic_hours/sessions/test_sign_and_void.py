@@ -8,6 +8,8 @@ import pytest
 from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.ledger.domain.merkle import leaf_hash
+from clinic_hours.people.models import Supervisor
+from clinic_hours.people.services.licenses import save_license
 from clinic_hours.sessions.domain.attestation import current_statement
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import (
@@ -128,7 +130,9 @@ def test_an_authentication_older_than_five_minutes_does_not_sign(lucia, rosa):
 def test_a_license_that_had_lapsed_on_the_day_refuses_the_whole_batch(lucia, mei, rosa):
     yesterday = logged(lucia, rosa, day=TODAY - timedelta(days=1))
     today = logged(mei, rosa)
-    rosa.credentials.update(expires_on=TODAY - timedelta(days=1))
+    license = rosa.credentials.get()
+    license.expires_on = TODAY - timedelta(days=1)
+    save_license(license, now=NOW)
     with pytest.raises(Refused) as refusal:
         signed(yesterday, today)
     assert [finding.code for finding in refusal.value.findings] == ["credential_not_current"]
@@ -142,6 +146,23 @@ def test_a_license_that_is_not_in_the_log_signs_nothing(lucia, rosa):
         signed(logged(lucia, rosa))
     assert [finding.code for finding in refusal.value.findings] == ["entry_unreadable"]
     assert not SignOff.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "columns", [{"number": "MA 99999"}, {"jurisdiction": "US-GA"}, {"kind": "AP"}]
+)
+def test_a_license_changed_behind_the_log_signs_nothing(lucia, rosa, columns):
+    rosa.credentials.update(**columns)
+    with pytest.raises(Refused) as refusal:
+        signed(logged(lucia, rosa))
+    assert [finding.code for finding in refusal.value.findings] == ["entry_unreadable"]
+    assert not SignOff.objects.exists()
+
+
+def test_a_name_changed_behind_the_log_signs_nothing(lucia, rosa):
+    Supervisor.objects.update(printed_name="Rita Castellanos, LMT")
+    with pytest.raises(Refused):
+        signed(logged(lucia, rosa))
 
 
 def test_a_void_posts_the_reversal_and_keeps_the_first_entry(lucia, rosa, cora):

@@ -20,6 +20,7 @@ from clinic_hours.ledger.signatures import (
     read_key_file,
     write_key_file,
 )
+from clinic_hours.people.models import Supervisor
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SignOff
 from tests.factories.clinic import logged, signed
 from tests.tampering import (
@@ -161,10 +162,10 @@ def test_a_checkpoint_by_a_newer_key_reveals_a_copy_from_before_that_key(hours):
 
 
 def test_entries_rewritten_with_a_stolen_key_do_not_match_a_stored_checkpoint(hours, own_key):
-    entry, _ = hours(), hours()
+    first, second = hours(), hours()
     note = sign_checkpoint().note
     with guards_down():
-        rewrite({4: of_rita(entry)}, own_key)
+        rewrite({3: license_of_rita(), 4: of_rita(first), 5: of_rita(second)}, own_key)
         Checkpoint.objects.all().delete()
         assert found() is None
         assert found(kept=note) == (1, "rewritten history")
@@ -173,9 +174,29 @@ def test_entries_rewritten_with_a_stolen_key_do_not_match_a_stored_checkpoint(ho
 def test_an_entry_rewritten_with_a_stolen_key_is_not_the_one_that_the_next_follows(hours, own_key):
     entry, _ = hours(), hours()
     with guards_down():
-        with_payload(4, of_rita(entry), own_key)
+        with_payload(4, by_passkey(entry), own_key)
         make_the_tree_fit()
         assert found() == (5, "broken chain")
+
+
+def by_passkey(entry: HourEntry) -> bytes:
+    """Return an entry's payload with another way of signing in, and have its sign-off say so too."""
+    SignOff.objects.filter(pk=entry.sign_off_id).update(authentication_method="passkey")
+    return bytes(entry.log_entry.payload).replace(b'"password"', b'"passkey"')
+
+
+def test_a_signer_rewritten_with_a_stolen_key_is_not_the_one_of_the_license(hours, own_key):
+    entry = hours()
+    with guards_down():
+        with_payload(4, of_rita(entry), own_key)
+        make_the_tree_fit()
+        assert found() == (4, "contradiction")
+
+
+def license_of_rita() -> bytes:
+    """Return the payload of the license with another name, and have its instructor's row say so too."""
+    Supervisor.objects.update(printed_name="Rita Castellanos, LMT")
+    return bytes(LogEntry.objects.get(seq=3).payload).replace(b"Rosa", b"Rita")
 
 
 def of_rita(entry: HourEntry) -> bytes:

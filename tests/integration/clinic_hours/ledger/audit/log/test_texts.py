@@ -62,6 +62,15 @@ def test_an_altered_text(record, columns):
     assert found() == (None, "altered text")
 
 
+def test_a_text_whose_beginning_was_moved_into_its_salt(record):
+    """Their hash is the same, but a salt has 16 bytes."""
+    name = name_of(record)
+    change_text(name, text=name.text[4:], salt=bytes(name.salt) + name.text[:4].encode())
+    assert found() == (None, "altered text")
+    name.refresh_from_db()
+    assert name.proved == ""
+
+
 @pytest.mark.parametrize(
     ("text", "seq"),
     [

@@ -96,6 +96,14 @@ def test_a_session_whose_note_was_erased_is_no_damage(record):
     assert found() is None
 
 
+def test_a_note_whose_beginning_was_moved_into_its_salt(record):
+    mine = ClinicSession.objects.filter(entries=FIRST)
+    note, salt = mine.values_list("note", "note_salt").get()
+    with guards_down():
+        mine.update(note=note[2:], note_salt=bytes(salt) + note[:2].encode())
+        assert found() == (FIRST, "altered session")
+
+
 def test_a_note_written_after_the_signed_one_was_erased(record):
     with guards_down():
         mine = ClinicSession.objects.filter(pk=record.hours[0].session_id)

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from clinic_hours.people.models import Credential
+from clinic_hours.people.services.licenses import save_license
 from clinic_hours.sessions.models import ClinicSession, SignOff
 from tests.factories.clinic import (
+    NOW,
     TODAY,
     EnrollmentFactory,
     OfficeRoleFactory,
@@ -61,8 +63,7 @@ def lapsed(waiting, rosa) -> Credential:
     """Rosa's license, expired yesterday: today's sessions are after it."""
     credential = rosa.credentials.get()
     credential.expires_on = TODAY - timedelta(days=1)
-    credential.save()
-    return credential
+    return save_license(credential, now=NOW)
 
 
 def test_the_queue_explains_a_license_that_has_lapsed(instructor, lapsed):

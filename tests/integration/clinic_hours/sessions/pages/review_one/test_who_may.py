@@ -7,8 +7,16 @@ from django.urls import reverse
 
 from clinic_hours.core.forms.wording import sentence_of
 from clinic_hours.ledger.services.altered import ALTERED
+from clinic_hours.people.services.licenses import save_license
 from clinic_hours.sessions.models import ClinicSession, HourEntry
-from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory, SupervisorFactory, logged
+from tests.factories.clinic import (
+    NOW,
+    TODAY,
+    EnrollmentFactory,
+    OfficeRoleFactory,
+    SupervisorFactory,
+    logged,
+)
 from tests.factories.people import SuperuserFactory
 
 from .forms import (
@@ -95,7 +103,9 @@ def test_a_license_that_is_not_in_the_log_cannot_sign(instructor, session, rosa)
 
 
 def test_a_license_is_current_through_its_last_day(instructor, session, rosa):
-    rosa.credentials.update(expires_on="2026-11-16")
+    license = rosa.credentials.get()
+    license.expires_on = TODAY
+    save_license(license, now=NOW)
     assert send(instructor, "sign_off", session).status_code == 303
 
 
