@@ -24,6 +24,8 @@ class PortalConfig(AppConfig):
         register(checks.log_keeps_its_name, LOG_CHECKS, Tags.database)
         register(checks.witness_keys_are_readable, LOG_CHECKS)
         register(checks.kept_checkpoint_is_readable, LOG_CHECKS, Tags.files)
+        register(checks.kept_checkpoint_is_there, LOG_CHECKS, Tags.files)
+        register(checks.kept_checkpoint_is_of_this_log, LOG_CHECKS, Tags.database)
         register(checks.pdf_certificate_can_sign, LOG_CHECKS, Tags.files)
 
 

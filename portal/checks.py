@@ -1,6 +1,7 @@
 """Additional system checks: `manage.py check`, with `--deploy` or `--database default` for some."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from django.apps import AppConfig
@@ -10,7 +11,7 @@ from django.db import DatabaseError
 
 from clinic_hours.ledger.domain.checkpoints import Unreadable, is_origin
 from clinic_hours.ledger.selectors.kept import kept_head
-from clinic_hours.ledger.selectors.origin import fixed_origin
+from clinic_hours.ledger.selectors.origin import fixed_origin, origin_for_a_new_log
 from clinic_hours.ledger.selectors.witnesses import read_witness_key
 from clinic_hours.transcripts.documents.signing import CertificateProblem, pdf_signer
 
@@ -116,6 +117,49 @@ def kept_checkpoint_is_readable(
             )
         ]
     return []
+
+
+def kept_checkpoint_is_there(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[Warning]:
+    """Warn if KEPT_CHECKPOINT_FILE names no file: signing goes on, also in an older copy."""
+    if not settings.KEPT_CHECKPOINT_FILE:
+        return []
+    try:
+        Path(settings.KEPT_CHECKPOINT_FILE).read_bytes()
+    except OSError as problem:
+        return [
+            Warning(
+                f"KEPT_CHECKPOINT_FILE: {settings.KEPT_CHECKPOINT_FILE} cannot be read "
+                f"({problem.strerror}), so nothing stops signing in an older copy of the database.",
+                hint="Store the output of manage.py sign_checkpoint in it, or remove the setting.",
+                id="portal.W003",
+            )
+        ]
+    return []
+
+
+def kept_checkpoint_is_of_this_log(
+    app_configs: Sequence[AppConfig] | None,
+    *,
+    databases: Sequence[str] | None = None,
+    **kwargs: Any,
+) -> list[Error]:
+    """Reject a KEPT_CHECKPOINT_FILE of another log, with which this one is never compared."""
+    try:
+        kept = kept_head() if databases else None
+    except Unreadable:  # kept_checkpoint_is_readable says so
+        return []
+    origin = (name_of_the_log() or origin_for_a_new_log()) if kept else ""
+    if not kept or kept.origin == origin:
+        return []
+    return [
+        Error(
+            f"KEPT_CHECKPOINT_FILE is a checkpoint of {kept.origin}, but this log is {origin}.",
+            hint="Store the output of this site's manage.py sign_checkpoint in it.",
+            id="portal.E005",
+        )
+    ]
 
 
 def name_of_the_log() -> str:

@@ -103,6 +103,12 @@ def write_key_file(path: Path, key: PrivateKey) -> None:
         os.link(draft, path)
     finally:
         os.unlink(draft)
+    # The log may name this key right away: without this, a power failure could lose the file's name.
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def ensure_demo_key(path: Path) -> None:

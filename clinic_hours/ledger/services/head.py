@@ -38,6 +38,7 @@ def lock_head(more: int = 0) -> Head:
             [more],
         )
         size, key, checked_on, transcripts, origin = cursor.fetchone()
-    refuse_older_copy(size - more)
+    origin = origin or origin_for_a_new_log()
+    refuse_older_copy(origin, size - more)
     day = date.fromisoformat(checked_on) if isinstance(checked_on, str) else checked_on
-    return Head(size - more, key, day, transcripts, origin or origin_for_a_new_log())
+    return Head(size - more, key, day, transcripts, origin)

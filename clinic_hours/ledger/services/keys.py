@@ -24,30 +24,47 @@ def current_key(key_id: str | None, first_seq: int) -> PrivateKey:
     elif key.id != key_id:
         raise KeyFileProblem(
             f"SIGNING_KEY_FILE: the ledger is signed with key {key_id}, but {key_file()} contains "
-            f"{key.id}. Put the ledger's key back or change keys with manage.py rotate_signing_key."
+            f"{key.id}. Copy the log's key back into that file, from the host where it was changed or "
+            "from the copy kept offline. Until then nothing can be signed."
         )
     return key
 
 
 def key_in_file(expected: str | None) -> PrivateKey:
     """Return the key in the file, after finishing a rotation that a crash interrupted."""
-    key = read_once(key_file(), changed_at(key_file()))
-    if expected not in (None, key.id) and next_key_file().exists():
-        waiting = read_key_file(next_key_file())
-        if waiting.id == expected:
-            os.replace(next_key_file(), key_file())
+    try:
+        key = read_once(key_file(), version_of(key_file()))
+    except KeyFileProblem:
+        if expected and (waiting := put_in_place(expected)):
             return waiting
+        raise
+    if expected not in (None, key.id):
+        return put_in_place(expected) or key
     return key
 
 
+def put_in_place(expected: str) -> PrivateKey | None:
+    """Move the waiting key into the key file if it is the expected one. Call with the head locked."""
+    if not next_key_file().exists():
+        return None
+    waiting = read_key_file(next_key_file())
+    if waiting.id != expected:
+        return None
+    os.replace(next_key_file(), key_file())
+    return waiting
+
+
 @lru_cache(maxsize=4)
-def read_once(path: Path, _changed_at: int) -> PrivateKey:
+def read_once(path: Path, _version: tuple[int, int]) -> PrivateKey:
     return read_key_file(path)
 
 
-def changed_at(path: Path) -> int:
-    """Return when the file was written, in nanoseconds, or 0 if there is none."""
-    return path.stat().st_mtime_ns if path.exists() else 0
+def version_of(path: Path) -> tuple[int, int]:
+    """Return what changes with a file's content, also within one tick of the file system's clock."""
+    if not path.exists():
+        return (0, 0)
+    status = path.stat()
+    return status.st_mtime_ns, status.st_ino
 
 
 def register(

@@ -10,12 +10,15 @@ from clinic_hours.ledger.selectors.kept import kept_head
 logger = logging.getLogger(__name__)
 
 
-def refuse_older_copy(size: int) -> None:
-    """Raise Refused if a log of this size lacks entries that the kept checkpoint covers."""
+def refuse_older_copy(origin: str, size: int) -> None:
+    """Raise Refused if a log of this name and size lacks entries that the kept checkpoint covers.
+
+    A checkpoint of another log says nothing about this one.
+    """
     try:
         kept = kept_head()
-    except Unreadable:  # a system check says so
+    except Unreadable:  # a system check says so, as it does of a missing file or another log's
         return
-    if kept and size < kept.size:
+    if kept and kept.origin == origin and size < kept.size:
         logger.error("The log ends with entry %s; the kept checkpoint covers %s.", size, kept.size)
         raise Refused((block("older_copy", size=size, kept=kept.size),))

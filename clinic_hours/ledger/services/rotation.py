@@ -1,6 +1,5 @@
 """Replace the signing key: the old key endorses the new one, whose first entry says so."""
 
-import os
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,13 +10,19 @@ from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.ledger.domain.keys import took_over_at
 from clinic_hours.ledger.models import LedgerHead, SigningKey
 from clinic_hours.ledger.selectors.ends import ends_of
-from clinic_hours.ledger.selectors.key_files import key_file, next_key_file
-from clinic_hours.ledger.signatures import PrivateKey, new_key, write_key_file
+from clinic_hours.ledger.selectors.key_files import next_key_file
+from clinic_hours.ledger.signatures import (
+    KeyFileProblem,
+    PrivateKey,
+    new_key,
+    read_key_file,
+    write_key_file,
+)
 
 from .append import Act, append_at
 from .checkpoints import checkpoint_at
 from .head import lock_head
-from .keys import current_key, register
+from .keys import current_key, put_in_place, register
 from .order import refuse_before
 
 
@@ -27,21 +32,32 @@ def rotate_signing_key(compromised_since: datetime | None = None) -> SigningKey:
     `compromised_since` is when someone else may first have had the old key. The new key is on disk before
     the log knows it, so a crash in between loses neither. Raises KeyFileProblem.
     """
-    waiting = next_key_file()
-    waiting.unlink(missing_ok=True)
-    key = new_key()
-    write_key_file(waiting, key)
-    registered = hand_over(key, compromised_since)
-    os.replace(waiting, key_file())
+    registered = hand_over(compromised_since)
+    finish_rotation()
     return registered
 
 
 @recorded
-def hand_over(key: PrivateKey, compromised_since: datetime | None = None) -> SigningKey:
-    head, now = lock_head(more=1), timezone.now()
+def finish_rotation() -> SigningKey | None:
+    """Put a key in the file that the log already names, and return it, or None if none is waiting.
+
+    Only under the head's lock: the waiting file could otherwise be that of a rotation still under way.
+    """
+    head = lock_head()
+    if head.signing_key_id and put_in_place(head.signing_key_id):
+        return SigningKey.objects.get(pk=head.signing_key_id)
+    return None
+
+
+@recorded
+def hand_over(compromised_since: datetime | None = None) -> SigningKey:
+    """Have the log name a new key, which is left in the waiting file."""
+    head = lock_head(more=1)
     before = current_key(head.signing_key_id, first_seq=head.size + 1)
+    now = timezone.now()  # a log without entries has registered its first key only now
     statement = SigningKey.objects.values_list("statement", flat=True).get(pk=before.id)
     refuse_before(took_over_at(statement), now)
+    key = waiting_key()
     registered = register(
         key, first_seq=head.size + 1, previous=before, compromised_since=compromised_since
     )
@@ -55,3 +71,23 @@ def hand_over(key: PrivateKey, compromised_since: datetime | None = None) -> Sig
     # Shows that what the old key signed continues: by itself, a key that has ended proves little.
     checkpoint_at(head, ends_of(head.size + 1), key)
     return registered
+
+
+def waiting_key() -> PrivateKey:
+    """Create a key in the waiting file. Call with the head locked: no other rotation is then under way.
+
+    A key there that the log doesn't know is from a run that failed, and has signed nothing. Any other
+    could be the only copy.
+    """
+    waiting = next_key_file()
+    if waiting.exists():
+        left = read_key_file(waiting)
+        if SigningKey.objects.filter(pk=left.id).exists():
+            raise KeyFileProblem(
+                f"SIGNING_KEY_FILE: {waiting} contains key {left.id}, which this log knows, so it was "
+                "not overwritten. Move the file away and try again."
+            )
+        waiting.unlink()
+    key = new_key()
+    write_key_file(waiting, key)
+    return key

@@ -14,7 +14,7 @@ from clinic_hours.ledger.domain.commitments import committed
 from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.ledger.models import LedgerHead
 from clinic_hours.ledger.selectors.ends import ends_of
-from clinic_hours.ledger.services.altered import refuse_unreadable
+from clinic_hours.ledger.services.altered import refuse_altered, refuse_unreadable
 from clinic_hours.ledger.services.append import Act, append, append_at
 from clinic_hours.ledger.services.checkpoints import checkpoint_at
 from clinic_hours.ledger.services.head import lock_head
@@ -158,7 +158,8 @@ def revoke_transcript(
 ) -> Revocation:
     """Permanently revoke a transcript, with a reason.
 
-    Raises NotAllowed, Conflict the second time, Refused if the clock is behind its issue.
+    Raises NotAllowed, Conflict the second time, Refused if the clock is behind its issue or its entry
+    was altered.
     """
     now = now or timezone.now()
     if not can_issue_transcripts(actor, transcript.enrollment):
@@ -166,6 +167,7 @@ def revoke_transcript(
     enrollment = lock_enrollment_row(transcript.enrollment_id)
     if Revocation.objects.filter(transcript=transcript).exists():
         raise Conflict
+    refuse_altered(transcript.entry)
     why = committed(reason)
     body = revocation_body(transcript.entry.reference, why.commitment)
     act = Act(Kind.REVOCATION, now, body, enrollment.public_id, (why,))

@@ -2,7 +2,8 @@
 
 A form with `{% unsent_form %}` carries a signed marker of who was shown it and on which page. If it is
 submitted without a session, or with a token from before the last sign-in, its data waits in that browser's
-session. Only the person in the marker gets it back; anyone else's sign-in drops it.
+session. Only the person in the marker gets it back; anyone else's sign-in drops it. Input that the site
+could not save can wait there, too.
 """
 
 from typing import Any
@@ -12,7 +13,7 @@ from django.core import signing
 from django.forms import BooleanField, Form, ModelForm
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.generic.edit import FormMixin
 
 FIELD = "unsent"
@@ -22,6 +23,14 @@ OLDEST = 30 * 24 * 3600  # seconds since the page was shown
 MOST = 100_000  # characters
 # Passwords must be typed again, and statements agreed to again.
 NOT_KEPT = {FIELD, "csrfmiddlewaretoken", "agree"}
+SIGNED_OUT = _(
+    "You were signed out before this was sent. What you entered is here again. Check it and send it. "
+    "Passwords are not kept."
+)
+NOT_SAVED = _(
+    "This could not be saved before. What you entered is here again. Check it and send it. Passwords "
+    "are not kept."
+)
 
 
 def mark_of(request: HttpRequest, page: str) -> str:
@@ -29,8 +38,11 @@ def mark_of(request: HttpRequest, page: str) -> str:
     return signing.dumps([request.user.pk, page], salt=SALT)
 
 
-def keep(request: HttpRequest) -> str:
-    """Keep the submitted data and return the page that shows it again; "" if nothing is kept."""
+def keep(request: HttpRequest, *, signed_out: bool = True) -> str:
+    """Keep the submitted data and return the page that shows it again; "" if nothing is kept.
+
+    Unless its author was `signed_out`, the site could not save it.
+    """
     try:
         owner, page = signing.loads(request.POST.get(FIELD, ""), salt=SALT, max_age=OLDEST)
     except signing.BadSignature:
@@ -40,7 +52,12 @@ def keep(request: HttpRequest) -> str:
         return ""
     if request.user.is_authenticated and request.user.pk != owner:
         return ""
-    request.session[KEPT] = {"owner": owner, "sent_to": request.path, "typed": typed}
+    request.session[KEPT] = {
+        "owner": owner,
+        "sent_to": request.path,
+        "typed": typed,
+        "signed_out": signed_out,
+    }
     return page
 
 
@@ -62,13 +79,7 @@ def recall(request: HttpRequest, sent_to: str = "") -> MultiValueDict:
     del request.session[KEPT]
     if not is_own:
         return MultiValueDict()
-    messages.warning(
-        request,
-        _(
-            "You were signed out before this was sent. What you entered is here again. Check it "
-            "and send it. Passwords are not kept."
-        ),
-    )
+    messages.warning(request, str(SIGNED_OUT if kept.get("signed_out", True) else NOT_SAVED))
     return MultiValueDict(kept["typed"])
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.forms.wording import sentence_of
-from clinic_hours.ledger.services.rotation import rotate_signing_key
+from clinic_hours.ledger.services.rotation import finish_rotation, rotate_signing_key
 from clinic_hours.ledger.signatures import KeyFileProblem
 
 
@@ -43,12 +43,25 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, compromised_since: datetime | None, **options: Any) -> None:
         try:
-            key = rotate_signing_key(compromised_since)
+            finished = finish_rotation()
+            key = finished or rotate_signing_key(compromised_since)
         except KeyFileProblem as problem:
             raise CommandError(str(problem)) from problem
         except Refused as refusal:
             raise CommandError(sentence_of(refusal.findings[0])) from refusal
+        facts = {"key": key.pk, "seq": key.first_seq}
+        if not finished:
+            self.stdout.write(_("Key %(key)s signs entries starting with %(seq)s.") % facts)
+            return
         self.stdout.write(
-            _("Key %(key)s signs entries starting with %(seq)s.")
-            % {"key": key.pk, "seq": key.first_seq}
+            _(
+                "An earlier run had not put its key in SIGNING_KEY_FILE. It is there now: "
+                "key %(key)s signs entries starting with %(seq)s. No other key was created; run "
+                "this again if you need one."
+            )
+            % facts
         )
+        if compromised_since:
+            self.stdout.write(
+                _("This run did not record --compromised-since. The earlier run recorded its own.")
+            )

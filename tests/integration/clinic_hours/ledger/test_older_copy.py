@@ -9,12 +9,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from clinic_hours.core.domain.errors import Refused
+from clinic_hours.ledger.domain.checkpoints import TreeHead, signed_note
 from clinic_hours.ledger.models import LedgerHead, LogEntry
 from clinic_hours.ledger.services.checkpoints import sign_checkpoint
 from clinic_hours.ledger.services.rotation import rotate_signing_key
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from portal.apps import LOG_CHECKS
-from tests.factories.clinic import NOW, credited, logged, signed
+from tests.factories.clinic import NOW, EnrollmentFactory, credited, logged, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,47 @@ def test_a_file_that_is_no_checkpoint_is_reported(kept, content):
     kept.write_bytes(content)
     problems = [each for each in run_checks(tags=[LOG_CHECKS]) if each.id == "portal.E004"]
     assert len(problems) == 1 and "is not a checkpoint" in problems[0].msg
+
+
+def reported(**how: list[str]) -> dict[str, str]:
+    """Return what the system checks say about the kept checkpoint, by id."""
+    found = {each.id: each.msg for each in run_checks(tags=[LOG_CHECKS], **how)}
+    return {name: found[name] for name in ("portal.W003", "portal.E005") if name in found}
+
+
+def test_a_file_that_is_not_there_is_reported_while_signing_goes_on(settings, restored, kept):
+    assert reported() == {}
+    kept.rename(kept.with_name("moved"))
+    assert "No such file" in reported()["portal.W003"]
+    assert str(kept) in reported()["portal.W003"]
+    assert sign_checkpoint().size == 6
+    settings.KEPT_CHECKPOINT_FILE = ""
+    assert reported() == {}
+
+
+def test_a_checkpoint_of_another_log_is_reported_and_not_compared(restored, kept, lucia, rosa):
+    assert reported(databases=["default"]) == {}
+    other = kept.read_text(encoding="utf-8").replace("palmetto.test/hours", "other.test/hours")
+    kept.write_text(other, encoding="utf-8")
+    assert sign_checkpoint().size == 6
+    assert signed(logged(lucia, rosa, start="14:00", end="15:00"))
+    said = reported(databases=["default"])["portal.E005"]
+    assert "other.test/hours" in said and "palmetto.test/hours" in said
+    assert reported() == {}, "without a database, the log's name is unknown"
+
+
+def test_a_log_that_has_not_begun_is_older_than_a_checkpoint_of_its_future_name(
+    own_key, kept, settings, site
+):
+    settings.LOG_ORIGIN = "palmetto.test/hours"
+    note = signed_note(TreeHead("palmetto.test/hours", 7, bytes(32)), bytes(32), bytes(64))
+    kept.write_text(note, encoding="utf-8")
+    assert reported(databases=["default"]) == {}
+    with pytest.raises(Refused):
+        EnrollmentFactory()
+    settings.LOG_ORIGIN = "new.test/hours"
+    assert "new.test/hours" in reported(databases=["default"])["portal.E005"]
+    assert EnrollmentFactory()
 
 
 def test_the_office_reads_it_in_its_forms(restored, client, cora, rosa, lucia):

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.utils.translation import override
 
-from clinic_hours.core.domain.errors import Conflict, NotAllowed
+from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.ledger.domain.checkpoints import read_note
 from clinic_hours.ledger.domain.merkle import leaf_hash, root_by_inclusion
 from clinic_hours.ledger.models import CommittedText
@@ -19,7 +19,7 @@ from clinic_hours.sessions.services.sign_offs import void_sign_off
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.domain.codes import read_code
 from clinic_hours.transcripts.domain.transcripts import TranscriptState
-from clinic_hours.transcripts.models import Disclosure, Transcript
+from clinic_hours.transcripts.models import Disclosure, Revocation, Transcript
 from clinic_hours.transcripts.selectors.standings import standing_of
 from clinic_hours.transcripts.selectors.transcripts import (
     document_of,
@@ -36,6 +36,7 @@ from tests.factories.clinic import (
     published_set,
     signed,
 )
+from tests.tampering import change, guards_down
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +152,19 @@ def test_a_revoked_transcript_says_why_and_is_revoked_once(lucia, rosa, cora):
     assert (standing_of(again).state, standing_of(again).reason) == ("revoked", "Wrong student.")
     with pytest.raises(Conflict):
         revoke_transcript(actor=cora, transcript=again, reason="Once more.")
+
+
+def test_a_revocation_does_not_build_on_an_altered_entry(lucia, rosa, cora):
+    two_signed(lucia, rosa)
+    transcript = issued(cora, lucia)
+    with guards_down():
+        payload = bytes(transcript.entry.payload).replace(b'"number":1', b'"number":2')
+        change(transcript.entry.seq, payload=payload)
+        altered = transcript_by_code(transcript.code)
+        with pytest.raises(Refused) as refusal:
+            revoke_transcript(actor=cora, transcript=altered, reason="Wrong student.")
+        assert [finding.code for finding in refusal.value.findings] == ["entry_unreadable"]
+        assert not Revocation.objects.exists()
 
 
 def test_issuing_and_revoking_are_recorded_for_the_student(lucia, rosa, cora):

@@ -115,9 +115,8 @@ def test_a_crash_between_registering_a_key_and_its_file_is_finished_at_the_next_
     hours, own_key
 ):
     hours()
-    waiting = new_key()
-    write_key_file(next_key_file(), waiting)
-    hand_over(waiting)
+    hand_over()
+    waiting = read_key_file(next_key_file())
     assert read_key_file(key_file()).id == own_key.id
     assert found() is None
     hours()
