@@ -12,10 +12,6 @@ def is_coordinator(user: Actor) -> bool:
     return office_role_of(user) == OfficeRole.Role.COORDINATOR
 
 
-def is_auditor(user: Actor) -> bool:
-    return office_role_of(user) == OfficeRole.Role.AUDITOR
-
-
 def office_role_of(user: Actor) -> str | None:
     if not user.is_active:
         return None

@@ -10,7 +10,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"{SITE_NAME} <office@palmetto.test>"
 PASSWORD_HASHERS = ["portal.accounts.hashers.NormalizedMD5PasswordHasher"]
 LOG_ORIGIN = "palmetto.test/hours"
 SIGNING_KEY_FILE = str(VAR_DIR / "test-signing-key.pem")
-PDF_SIGNING_CERTIFICATE = PDF_SIGNING_PASSWORD = ""
+PDF_SIGNING_CERTIFICATE = PDF_SIGNING_PASSWORD = KEPT_CHECKPOINT_FILE = ""
+WITNESS_KEYS = []
 PUBLIC_PAGES_KEPT = 0  # a rolled-back test commits no change that would invalidate pages
 MEDIA_ROOT = VAR_DIR / "test-media"
 EMAIL_BACKEND = OUTBOX_SENDS_WITH = "django.core.mail.backends.locmem.EmailBackend"

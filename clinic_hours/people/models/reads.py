@@ -22,7 +22,7 @@ class RecordRead(models.Model):
     enrollment = models.ForeignKey(
         "clinic_hours_people.Enrollment",
         models.CASCADE,
-        related_name="+",  # being read keeps nobody from deleting an enrollment made by mistake
+        related_name="+",
         verbose_name=_("enrollment"),
     )
     reader = models.ForeignKey(

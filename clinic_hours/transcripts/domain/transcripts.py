@@ -172,11 +172,6 @@ class TranscriptStatement:
         return sum(each.surplus_minutes for each in self.requirements)
 
     @property
-    def toward_minutes(self) -> int:
-        """Return the minutes that count toward the requirements. A surplus on one does not help another."""
-        return sum(min(each.counted_minutes, each.required_minutes) for each in self.requirements)
-
-    @property
     def is_complete(self) -> bool:
         return all(each.is_met for each in self.requirements)
 

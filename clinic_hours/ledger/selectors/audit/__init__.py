@@ -1,7 +1,7 @@
 """Recompute the whole record and report the first discrepancy.
 
-The log is streamed in sequence, so memory use stays constant. What is recorded during an audit does not
-disturb it: it checks the log as of its start. The kinds of damage:
+The log is streamed in sequence, so memory use grows with enrollments and licenses, not with entries. What
+is recorded during an audit does not disturb it: it checks the log as of its start. The kinds of damage:
 
 missing entry       a number is skipped, or the end was cut off
 extra entry         there are more entries than the head counts
@@ -9,6 +9,7 @@ altered payload     the bytes are not those that were hashed and signed
 altered hash        the bytes are those that were signed, but the stored hash differs
 unknown key         signed with a key that is not in the chain of SIGNING_KEY_FILE, or outside its range
 bad signature       hash and key match, but the key did not sign these bytes
+contradiction       an entry says something else than the license it names
 broken chain        an enrollment's entries are not numbered or linked in sequence
 altered tree        a stored subtree hash is missing, extra or wrong
 rewritten history   a checkpoint was signed over different entries
