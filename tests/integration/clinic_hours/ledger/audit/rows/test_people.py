@@ -6,6 +6,7 @@ import pytest
 
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.people.models import Credential, Enrollment, Supervisor
+from tests.factories.people import UserFactory
 from tests.integration.clinic_hours.record import (
     ANA,
     LICENSE,
@@ -82,6 +83,12 @@ def test_two_students_whose_names_were_exchanged(record):
         change_student(record.lucia, display_name=ana)
         change_student(record.ana, display_name=lucia)
         assert found() == (LUCIA, "altered enrollment")
+
+
+def test_a_student_exchanged_for_another_of_the_same_name(record):
+    with guards_down():
+        change_enrollment(record.ana, student=UserFactory(display_name="Ana Ruiz"))
+        assert found() == (RENAMED, "altered enrollment")
 
 
 def test_an_enrollment_with_another_public_id(record):
