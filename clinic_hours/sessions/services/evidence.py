@@ -42,7 +42,7 @@ def sign_off_of(
         student_id=session.student_id,
         signed_at=now,
         zone=session.zone,
-        printed_name=session.supervisor.printed_name,
+        printed_name=credential.supervisor.printed_name,
         credential_kind=credential.kind,
         license_number=credential.number,
         jurisdiction=credential.jurisdiction,
