@@ -36,17 +36,18 @@ class Act:
     secrets: Sequence[Committed] = field(default=())
 
 
-def append(acts: Sequence[Act]) -> list[LogEntry]:
+def append(acts: Sequence[Act], head: Head | None = None) -> list[LogEntry]:
     """Append acts in the given order, each with its signature, and return their entries.
 
     Call late in a transaction. The head is one row: locking it last, and once per batch, keeps the lock
-    order of docs/decisions/0002 (enrollments, sessions by pk, head). The first entry of a day (UTC) also
-    signs a checkpoint of everything before it. Raises Refused if an act is dated before the one before it
-    in its chain.
+    order of docs/decisions/0002 (enrollments, sessions by pk, head). Whoever reads under that lock what the
+    acts say passes the `head`, locked with room for them. The first entry of a day (UTC) also signs a
+    checkpoint of everything before it. Raises Refused if an act is dated before the one before it in its
+    chain.
     """
     if not acts:
         return []
-    head = lock_head(more=len(acts))
+    head = head or lock_head(more=len(acts))
     key = current_key(head.signing_key_id, first_seq=head.size + 1)
     return append_at(head, key, acts)
 

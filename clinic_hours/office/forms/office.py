@@ -24,6 +24,8 @@ from clinic_hours.people.models import (
 )
 from courses.requirements.models import RequirementSet
 
+from .shown import ShownForm
+
 Status = Enrollment.Status
 OVER = (Status.COMPLETED, Status.ENDED)
 REFUSALS = {
@@ -31,6 +33,7 @@ REFUSALS = {
     "requirement_set_of_another_program": _(
         "This edition belongs to a different program than the cohort."
     ),
+    "enrollment_not_active": _("Only an active enrollment can be completed."),
     "requirements_not_met": _("Not all requirements are met yet. See the student's record."),
 }
 
@@ -114,7 +117,7 @@ class EnrollForm(WagtailAdminModelForm):
         self.fields["started_on"].required = self.fields["target_on"].required = False
 
 
-class EnrollmentForm(WagtailAdminModelForm):
+class EnrollmentForm(ShownForm):
     """The fields of an enrollment that may change. Its student, start and edition stay the same."""
 
     class Meta:
@@ -125,13 +128,6 @@ class EnrollmentForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         program = self.instance.requirement_set.program_id
         self.fields["cohort"].queryset = Cohort.objects.filter(program=program)
-        # Saved here because Django overwrites the value on the instance during validation.
-        self.status_before = self.instance.status
-
-    @property
-    def completes(self) -> bool:
-        status = self.cleaned_data.get("status")
-        return status == Status.COMPLETED and status != self.status_before
 
     def clean(self) -> dict:
         cleaned = super().clean()
@@ -144,11 +140,6 @@ class EnrollmentForm(WagtailAdminModelForm):
             )
         return cleaned
 
-    def save(self, commit: bool = True) -> Enrollment:
-        """Save only these columns: the row's lock counter belongs to the session services."""
-        self.instance.save(update_fields=self._meta.fields)
-        return self.instance
-
 
 class SupervisorForm(WagtailAdminModelForm):
     user = PersonField(label=_("Person"))
@@ -158,7 +149,7 @@ class SupervisorForm(WagtailAdminModelForm):
         fields = ("user", "printed_name", "is_active")
 
 
-class SupervisorChangeForm(WagtailAdminModelForm):
+class SupervisorChangeForm(ShownForm):
     class Meta:
         model = Supervisor
         fields = ("printed_name", "is_active")
@@ -168,6 +159,11 @@ class CredentialForm(WagtailAdminModelForm):
     class Meta:
         model = Credential
         fields = ("supervisor", "kind", "jurisdiction", "number", "issued_on", "expires_on")
+
+
+class CredentialChangeForm(ShownForm):
+    class Meta(CredentialForm.Meta):
+        pass
 
 
 class OfficeRoleForm(WagtailAdminModelForm):

@@ -1,6 +1,7 @@
 """Wagtail's views, extended for the office: joined lists, saving through services, protected rows."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,23 +20,26 @@ from wagtail.log_actions import log
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.desk.views.answers import sentences_of
-from clinic_hours.ledger.domain.entries import Kind
-from clinic_hours.office.forms.office import REFUSALS, EnrollmentForm
+from clinic_hours.office.forms.office import REFUSALS
+from clinic_hours.office.forms.shown import ShownForm
+from clinic_hours.people.domain.edits import Edit
 from clinic_hours.people.models import Credential, Enrollment, RecordRead, Supervisor
-from clinic_hours.people.services.enrollments import enroll_student, log_enrollments
+from clinic_hours.people.services.enrollments import enroll_student
 from clinic_hours.people.services.licenses import (
+    change_license,
+    change_supervisor,
     log_licenses,
-    log_licenses_of,
     log_withdrawal,
 )
 from clinic_hours.people.views.reads import note_read
-from clinic_hours.sessions.services.completion import complete_enrollment
+from clinic_hours.sessions.services.completion import change_enrollment
 from home.core.selectors.words import SearchesPlainWords
 from home.core.views.unsent import RecallsUnsent
 
-# Fields of an enrollment that the log states, and those that its completion writes there.
-IN_THE_LOG = frozenset({"student_number", "status", "target_on", "ended_on"})
-COMPLETION = frozenset({"status", "ended_on"})
+CHANGED_MEANWHILE = _(
+    "Someone else changed this after you opened the page, so nothing was saved. Reload the page and "
+    "make your changes again."
+)
 
 
 class OfficeIndexView(SearchesPlainWords, generic.IndexView):
@@ -54,13 +58,34 @@ class RefusesInTheForm(FormMixin):
     """Show why a change is refused, in the form with everything typed. Nothing was saved."""
 
     form: Any
+    object: Any
+    request: Any
     get_error_message: Callable[[], str | None]
+    save_action: Callable[[], HttpResponse]
+    # The field that a refusal of the service is about.
+    refused_field = ""
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)
         except Refused as refusal:
             return self.refuse(form, None, sentences_of(refusal))
+
+    def save_through(self, service: Callable[[], Model], form: Any, action: str) -> HttpResponse:
+        """Save in the one transaction of a service: whatever it refuses, nothing of it was saved."""
+        try:
+            self.object = service()
+        except Conflict:
+            return self.refuse(form, None, CHANGED_MEANWHILE)
+        except NotAllowed as refusal:
+            return self.refuse(form, self.refused_field, REFUSALS[refusal.reason])
+        except ValidationError as error:
+            return self.refuse(form, None, error.messages)
+        except Refused as refusal:
+            return self.refuse(form, None, sentences_of(refusal))
+        self.form = form
+        log(instance=self.object, action=action, user=self.request.user)
+        return self.save_action()
 
     def refuse(self, form: BaseForm, field: str | None, sentence: Any) -> HttpResponse:
         self.form = form
@@ -75,6 +100,16 @@ class OfficeAddView(RefusesInTheForm, RecallsUnsent, generic.CreateView):
 
 class OfficeEditView(RefusesInTheForm, RecallsUnsent, generic.EditView):
     pass
+
+
+class LoggedEditView(OfficeEditView):
+    """Edits a row that the log states, through its service."""
+
+    def save_edit(self, edit: Edit) -> Model:
+        raise NotImplementedError
+
+    def form_valid(self, form: ShownForm) -> HttpResponse:
+        return self.save_through(partial(self.save_edit, form.edit), form, "wagtail.edit")
 
 
 class EnrollmentIndexView(OfficeIndexView):
@@ -99,12 +134,9 @@ class SupervisorAddView(OfficeAddView):
         return license_form_for(self.object)
 
 
-class SupervisorEditView(OfficeEditView):
-    def save_instance(self) -> Supervisor:
-        supervisor = super().save_instance()
-        if "printed_name" in self.form.changed_data:
-            log_licenses_of(supervisor, timezone.now())
-        return supervisor
+class SupervisorEditView(LoggedEditView):
+    def save_edit(self, edit: Edit) -> Supervisor:
+        return change_supervisor(supervisor=self.object, edit=edit)
 
 
 class CredentialAddView(OfficeAddView):
@@ -131,12 +163,9 @@ class OfficeDeleteView(generic.DeleteView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class CredentialEditView(OfficeEditView):
-    def save_instance(self) -> Credential:
-        credential = super().save_instance()
-        if self.form.has_changed():
-            log_licenses([credential], timezone.now())
-        return credential
+class CredentialEditView(LoggedEditView):
+    def save_edit(self, edit: Edit) -> Credential:
+        return change_license(credential=self.object, edit=edit)
 
 
 class CredentialDeleteView(OfficeDeleteView):
@@ -149,47 +178,19 @@ class CredentialDeleteView(OfficeDeleteView):
 class EnrollView(OfficeAddView):
     page_title = _("Enroll a student")
     submit_button_label = _("Enroll")
+    refused_field = "requirement_set"
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         facts: dict[str, Any] = {name: value or None for name, value in form.cleaned_data.items()}
-        try:
-            self.object = enroll_student(**facts)
-        except NotAllowed as refusal:
-            return self.refuse(form, "requirement_set", REFUSALS[refusal.reason])
-        except ValidationError as error:
-            return self.refuse(form, None, error.messages)
-        except Refused as refusal:
-            return self.refuse(form, None, sentences_of(refusal))
-        self.form = form
-        log(instance=self.object, action="wagtail.create", user=self.request.user)
-        return self.save_action()
+        return self.save_through(partial(enroll_student, **facts), form, "wagtail.create")
 
 
-class EnrollmentEditView(OfficeEditView):
+class EnrollmentEditView(LoggedEditView):
+    refused_field = "status"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         note_read(self.request, self.object, RecordRead.Kind.RECORD)
         return super().get_context_data(**kwargs)
 
-    def form_valid(self, form: EnrollmentForm) -> HttpResponse:
-        """Complete the enrollment through its service, which checks that all is met, then save the rest."""
-        if form.completes:
-            try:
-                complete_enrollment(enrollment=self.object, on=form.cleaned_data["ended_on"])
-            except (NotAllowed, Conflict, Refused) as error:
-                return self.refuse(form, "status", self.sentence_of(error))
-        return super().form_valid(form)
-
-    def save_instance(self) -> Enrollment:
-        """Save the row, and log it if there is news: any entry supersedes the transcripts before it."""
-        enrollment = super().save_instance()
-        logged = IN_THE_LOG - COMPLETION if self.form.completes else IN_THE_LOG
-        if logged.intersection(self.form.changed_data):
-            log_enrollments([enrollment], Kind.ENROLLMENT_CHANGE, timezone.now())
-        return enrollment
-
-    def sentence_of(self, error: NotAllowed | Conflict | Refused) -> str:
-        if isinstance(error, Refused):
-            return " ".join(sentences_of(error))
-        if isinstance(error, NotAllowed):
-            return str(REFUSALS[error.reason])
-        return gettext("Only an active enrollment can be completed.")
+    def save_edit(self, edit: Edit) -> Enrollment:
+        return change_enrollment(enrollment=self.object, edit=edit)

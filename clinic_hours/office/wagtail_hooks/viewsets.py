@@ -129,6 +129,7 @@ class CredentialViewSet(OfficeViewSet):
     edit_view_class = CredentialEditView
     delete_view_class = CredentialDeleteView
     form_class = forms.CredentialForm
+    change_form_class = forms.CredentialChangeForm
     related = ("supervisor",)
     list_display = ("number", "kind", "jurisdiction", "supervisor", "issued_on", "expires_on")
     list_filter = ("supervisor",)

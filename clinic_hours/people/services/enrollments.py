@@ -18,6 +18,9 @@ from home.core.models.actors import Person
 
 from .editions import edition_entry
 
+# Fields of a form that the log states.
+ENROLLMENT_IN_THE_LOG = frozenset({"student_number", "status", "target_on", "ended_on"})
+
 
 @recorded
 def enroll_student(

@@ -9,6 +9,7 @@ from django.db import connection
 
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.ledger.services.append import Act, append
+from clinic_hours.ledger.services.head import Head
 from clinic_hours.sessions.models import Balance, HourEntry
 
 
@@ -33,12 +34,12 @@ class Posting:
     reason_id: str | None = None
 
 
-def post_hours(postings: Sequence[Posting]) -> list[HourEntry]:
+def post_hours(postings: Sequence[Posting], head: Head | None = None) -> list[HourEntry]:
     """Append postings to the log in the given order, and move hours and balances with them.
 
     Call last in a transaction: see `append`.
     """
-    entries = append([posting.act for posting in postings])
+    entries = append([posting.act for posting in postings], head)
     hours = HourEntry.objects.bulk_create(
         hours_of(posting, entry) for posting, entry in zip(postings, entries, strict=True)
     )

@@ -18,6 +18,7 @@ from clinic_hours.core.domain.findings import Finding, Severity
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.ledger.domain.commitments import committed
 from clinic_hours.ledger.services.altered import ALTERED
+from clinic_hours.ledger.services.head import lock_head
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Credential, Supervisor
 from clinic_hours.people.selectors.facts import is_as_logged
@@ -79,8 +80,10 @@ def sign_off_sessions(
         if not can_sign_off(actor, session):
             raise NotAllowed("not_your_session_to_review")
         refuse_before(session.submitted_at, now)
-    credentials = credentials_for(sessions)
     facts = [signed_session(session) for session in sessions]
+    # From here on, no license changes and no supervisor is renamed.
+    head = lock_head(more=len(sessions))
+    credentials = credentials_for(sessions)
     sign_offs = SignOff.objects.bulk_create(
         sign_off_of(
             session,
@@ -110,7 +113,8 @@ def sign_off_sessions(
         [
             sign_off_posting(session, signed, sign_off, credentials[session.pk])
             for session, signed, sign_off in zip(sessions, facts, sign_offs, strict=True)
-        ]
+        ],
+        head,
     )
 
 
@@ -149,13 +153,13 @@ def as_signed(versions: dict[int, int]) -> list[ClinicSession]:
 def credentials_for(sessions: Sequence[ClinicSession]) -> dict[int, Credential]:
     """Return each session's credential, current on its day.
 
-    Raises Refused naming sessions without one, or if the log says something else of one.
+    One statement reads credential, printed name and entry, so that they say the same. Raises Refused naming
+    sessions without one, or if the log says something else of one.
     """
     of_supervisor: dict[int, list[Credential]] = defaultdict(list)
     supervisors = {session.supervisor_id for session in sessions}
-    licenses = Credential.objects.filter(supervisor__in=supervisors)
-    # One statement reads all that a license entry states: a change is seen completely or not at all.
-    licenses = licenses.select_related("entry", "supervisor")
+    licenses = Credential.objects.select_related("supervisor", "entry")
+    licenses = licenses.filter(supervisor__in=supervisors)
     for credential in licenses.order_by("-expires_on", "pk"):
         of_supervisor[credential.supervisor_id].append(credential)
     found: dict[int, Credential] = {}

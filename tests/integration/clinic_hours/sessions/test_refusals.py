@@ -69,7 +69,7 @@ def test_signed_hours_are_not_taken_back_as_if_they_came_from_a_document(lucia, 
 
 def test_an_enrollment_that_has_ended_is_not_completed(lucia):
     Enrollment.objects.filter(pk=lucia.pk).update(status="ended", ended_on=TODAY)
-    with pytest.raises(Conflict):
+    with pytest.raises(NotAllowed, match="enrollment_not_active"):
         complete_enrollment(enrollment=lucia, on=TODAY, now=NOW)
 
 
