@@ -20,7 +20,7 @@ from clinic_hours.ledger.signatures import (
     read_key_file,
     write_key_file,
 )
-from clinic_hours.people.models import Supervisor
+from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SignOff
 from tests.factories.clinic import logged, signed
 from tests.tampering import (
@@ -211,6 +211,19 @@ def test_facts_altered_with_a_stolen_key_no_longer_match_their_fingerprint(hours
         with_payload(4, payload, own_key)
         ClinicSession.objects.update(provenance="clocked")
         assert found() == (4, "altered sign-off")
+
+
+def test_hours_that_students_signed_for_themselves_with_a_stolen_key(hours, own_key, rosa):
+    student = hours().enrollment.student
+    with guards_down():
+        opened = bytes(LogEntry.objects.get(kind="enrollment").payload)
+        own = opened.replace(b'"student":%d' % student.pk, b'"student":%d' % rosa.user_id)
+        rewrite({2: own}, own_key)
+        for model in (Enrollment, ClinicSession, SignOff):
+            model.objects.update(student=rosa.user)
+        type(student).objects.filter(pk=rosa.user_id).update(display_name=student.display_name)
+        Checkpoint.objects.all().delete()
+        assert found() == (None, "self-signed")
 
 
 def test_an_inserted_key_that_has_signed_nothing_is_found(hours):
