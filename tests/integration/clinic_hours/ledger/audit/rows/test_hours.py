@@ -175,3 +175,9 @@ def test_invented_hours_of_an_entry_that_does_not_exist(record):
     with guards_down():
         insert(HourEntry.objects.get(pk=THIRD), log_entry_id=99)
         assert found() == (99, "missing entry")
+
+
+def test_transfer_hours_turned_into_an_opening_balance(record):
+    with guards_down():
+        change_hours(TRANSFER, kind="opening")
+        assert found() == (TRANSFER, "altered row")
