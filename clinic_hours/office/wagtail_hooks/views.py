@@ -1,5 +1,6 @@
 """Wagtail's views, extended for the office: joined lists, saving through services, protected rows."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -105,8 +106,9 @@ class OfficeEditView(RefusesInTheForm, RecallsUnsent, generic.EditView):
 class LoggedEditView(OfficeEditView):
     """Edits a row that the log states, through its service."""
 
+    @abstractmethod
     def save_edit(self, edit: Edit) -> Model:
-        raise NotImplementedError
+        """Save what a person changed, and return the row as it is then."""
 
     def form_valid(self, form: ShownForm) -> HttpResponse:
         return self.save_through(partial(self.save_edit, form.edit), form, "wagtail.edit")

@@ -10,7 +10,6 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model
 
 from clinic_hours.core.domain.errors import UNREADABLE
-from clinic_hours.ledger.domain.canonical import canonical_json
 from clinic_hours.ledger.domain.commitments import Committed
 from clinic_hours.ledger.domain.entries import IDENTITY, Kind
 from clinic_hours.ledger.models import LogEntry
@@ -21,7 +20,7 @@ from clinic_hours.people.models import Credential, Enrollment, PublishedEdition,
 from courses.curriculum.models import Program
 from courses.requirements.models import Requirement, RequirementGate, RequirementSet
 
-from .facts import license_facts, requirement_set_facts
+from .facts import first_other, license_facts, requirement_set_facts
 
 FRAME = frozenset({"schema", "seq", "kind", "at", "enrollment", "enrollment_seq", "previous"})
 
@@ -192,12 +191,3 @@ def wrong_enrollment(
         "ended_on": row.ended_on.isoformat() if row.ended_on else None,
     }
     return first_other(columns, said)
-
-
-def first_other(columns: Mapping[str, Any], said: Mapping[str, Any]) -> str:
-    """Return the first difference between a row and its payload, in words, or ""."""
-    plain = json.loads(canonical_json(dict(columns)))
-    for name, value in plain.items():
-        if said.get(name) != value:
-            return f"{name} is {value}, but the log says {said.get(name)}"
-    return ""

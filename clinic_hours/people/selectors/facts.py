@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.ledger.domain.canonical import canonical_json
@@ -82,7 +83,7 @@ def is_as_logged(credential: Credential) -> bool:
         return False
     try:
         said = json.loads(bytes(credential.entry.payload))
-        return all(said[name] == value for name, value in license_facts(credential).body().items())
+        return not first_other(license_facts(credential).body(), said)
     except UNREADABLE:
         return False
 
@@ -103,3 +104,12 @@ def enrollment_facts(
         target_on=enrollment.target_on,
         ended_on=enrollment.ended_on,
     )
+
+
+def first_other(columns: Mapping[str, Any], said: Mapping[str, Any]) -> str:
+    """Return the first difference between a row and its payload, in words, or ""."""
+    plain = json.loads(canonical_json(dict(columns)))
+    for name, value in plain.items():
+        if said.get(name) != value:
+            return f"{name} is {value}, but the log says {said.get(name)}"
+    return ""
