@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.learning.selectors.pace import pace_of_enrollment
+from clinic_hours.pace.selectors.pace import pace_of_enrollment
+from clinic_hours.pace.views.pace_chart import chart_of
+from clinic_hours.pace.views.pace_words import pace_words
 from clinic_hours.people.models import RecordRead
 from clinic_hours.people.views.access import get_enrollment
 from clinic_hours.people.views.reads import note_read
@@ -20,9 +22,6 @@ from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.sessions.views.session_list import position_of
 from clinic_hours.transcripts.policies import can_read_transcripts
 from home.core.views.signed_in import SignedInRequest
-
-from .pace_chart import chart_of
-from .pace_words import pace_words
 
 
 @require_safe

@@ -15,14 +15,13 @@ from clinic_hours.desk.views.desk import (
     places_of,
     render_desk,
 )
-from clinic_hours.learning.selectors.pace import pace_of_enrollment
+from clinic_hours.pace.selectors.pace import pace_of_enrollment
+from clinic_hours.pace.views.pace_chart import chart_of
+from clinic_hours.pace.views.pace_words import pace_words
 from clinic_hours.people.views.access import own_enrollment
 from clinic_hours.sessions.selectors.histories import own_sessions, returned_to
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.transcripts.selectors.transcripts import last_transcript
-
-from .pace_chart import chart_of
-from .pace_words import pace_words
 
 RECENT = 4
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from clinic_hours.core.domain.errors import Refused
-from clinic_hours.learning.selectors.pace import pace_of_enrollment
+from clinic_hours.pace.selectors.pace import pace_of_enrollment
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.transcripts.documents.csv import transcript_csv
 from clinic_hours.transcripts.documents.issuing import issue_transcript

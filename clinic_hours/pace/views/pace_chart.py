@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from clinic_hours.core.forms.times import hours
-from clinic_hours.learning.domain.pace import Pace
+from clinic_hours.pace.domain.pace import Pace
 from clinic_hours.people.models import Enrollment
 
 from .pace_words import short_day

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from clinic_hours.learning.selectors.pace import pace_of_enrollment
+from clinic_hours.pace.selectors.pace import pace_of_enrollment
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from tests.factories.clinic import (
     TODAY,

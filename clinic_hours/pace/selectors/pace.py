@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Q, Sum
 from django.db.models.functions import TruncWeek
 
-from clinic_hours.learning.domain.pace import Pace, pace_of
+from clinic_hours.pace.domain.pace import Pace, pace_of
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.models import HourEntry

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_hours.learning.domain.pace import Point, pace_of
+from clinic_hours.pace.domain.pace import Point, pace_of
 
 TODAY = date(2026, 11, 23)
 STARTED = date(2026, 8, 31)  # twelve weeks before

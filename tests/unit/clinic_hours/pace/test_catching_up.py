@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clinic_hours.learning.domain.catching_up import earliest_finish, need_of
+from clinic_hours.pace.domain.catching_up import earliest_finish, need_of
 from clinic_hours.sessions.domain.claims import Limits
 
 TODAY = date(2026, 12, 2)  # a Wednesday

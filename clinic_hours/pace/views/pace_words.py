@@ -8,8 +8,8 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clinic_hours.learning.domain.catching_up import need_of
-from clinic_hours.learning.domain.pace import HORIZON_WEEKS, RECENT_WEEKS, Pace
+from clinic_hours.pace.domain.catching_up import need_of
+from clinic_hours.pace.domain.pace import HORIZON_WEEKS, RECENT_WEEKS, Pace
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.forms.status import is_over, status_words
