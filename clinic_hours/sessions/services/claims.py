@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 from clinic_hours.core.domain.errors import NotAllowed, Refused
@@ -11,6 +12,7 @@ from clinic_hours.core.domain.minutes import counted_minutes, worked_minutes
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.sessions.domain.claims import Claim
 from clinic_hours.sessions.domain.rules import findings_of, question_about_note
+from clinic_hours.sessions.domain.states import LIVE
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.surroundings import limits_of, surroundings_of
 from courses.requirements.models import Requirement
@@ -42,10 +44,12 @@ def examine(
     session: ClinicSession | None,
     submit: bool,
     now: datetime,
+    is_entered: bool = False,
 ) -> tuple[Claim, tuple[Finding, ...]]:
     """Return the claim and its warnings. Raises Refused if a rule blocks it.
 
-    Before submitting, the student must confirm that a note that may name a client names none.
+    Before submitting, the student must confirm that a note that may name a client names none. The entry
+    window does not apply to a session that is entered for the student.
     """
     if facts.requirement.requirement_set_id != enrollment.requirement_set_id:
         raise NotAllowed("requirement_of_another_set")
@@ -60,6 +64,7 @@ def examine(
         site=facts.site,
         session=session,
         now=now,
+        is_entered=is_entered,
     )
     found = findings_of(claim, limits_of(enrollment), around)
     question = question_about_note(claim, around) if submit else None
@@ -103,6 +108,22 @@ def facts_of(session: ClinicSession) -> SessionFacts:
         note=session.note,
         provenance=session.provenance,
     )
+
+
+def sent_before(
+    submission: UUID | None, enrollment: Enrollment, facts: SessionFacts
+) -> tuple[UUID, ClinicSession | None]:
+    """Return the new session's identifier, and the session that the same filled-in form already made.
+
+    If that has been discarded since, or says something else, the new session gets another identifier.
+    """
+    submission = submission or uuid4()
+    session = ClinicSession.objects.filter(public_id=submission).first()
+    if session is None:
+        return submission, None
+    if session.status in LIVE and is_same_claim(session, enrollment, facts):
+        return submission, session
+    return uuid4(), None
 
 
 def is_same_claim(session: ClinicSession, enrollment: Enrollment, facts: SessionFacts) -> bool:
