@@ -50,7 +50,8 @@ def new_session(request: SignedInRequest) -> HttpResponse:
     """Show the log form, or log a session as a draft or submitted."""
     voided = voided_for(request)
     enrollment = voided.enrollment if voided else own_enrollment(request)
-    remembered = Remembered() if voided else remembered_by(enrollment)
+    is_new = request.method != "POST" and not voided
+    remembered = remembered_by(enrollment) if is_new else Remembered()
     initial = beginnings(remembered, voided) | chosen_times(request)
     initial |= unsent.recalled(request, SessionForm)
     form = form_for(request, enrollment, initial=initial, session=voided)
