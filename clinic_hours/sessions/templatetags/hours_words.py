@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.core.domain.findings import Finding
-from clinic_hours.core.forms.times import day_words, moment_words, other_zone, time_range
+from clinic_hours.core.forms.times import (
+    day_words,
+    moment_words,
+    other_zone,
+    stretch_words,
+    time_range,
+)
 from clinic_hours.core.forms.wording import badge_of, sentence_of
 from clinic_hours.ledger.models import CommittedText
 from clinic_hours.people.models import Enrollment
@@ -20,6 +26,7 @@ from clinic_hours.sessions.forms import status
 from clinic_hours.sessions.forms.lines import moment_in_full
 from clinic_hours.sessions.forms.provenance import PROVENANCE
 from clinic_hours.sessions.models import ClinicSession, HourEntry
+from clinic_hours.sessions.selectors.usual import Times
 
 register = template.Library()
 
@@ -46,6 +53,15 @@ def day(value: date) -> str:
 def times(session: ClinicSession) -> str:
     """Return a range such as 2:00–5:30 pm, in the site's zone."""
     return time_range(session.starts_at, session.ends_at, session.zone)
+
+
+@register.filter
+def stretch(times: Times) -> str:
+    """Return usual times with their break: 2:00–5:30 pm, 15 min break."""
+    said = stretch_words(times.starts_at, times.ends_at)
+    if not times.break_minutes:
+        return said
+    return _("%(times)s, %(minutes)s min break") % {"times": said, "minutes": times.break_minutes}
 
 
 @register.filter
