@@ -10,7 +10,8 @@ from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 class Claim:
     """What the student says they did. Instants are UTC; `minutes` is what would count.
 
-    `names_no_client`: asked about the note, the student confirmed that it names no client.
+    `names_no_client`: asked about the note, the student confirmed that it names no client. `is_entered`:
+    someone else enters it for the student.
     """
 
     starts_at: datetime
@@ -24,6 +25,7 @@ class Claim:
     requirement_id: int
     provenance: str
     names_no_client: bool = False
+    is_entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

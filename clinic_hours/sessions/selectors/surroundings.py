@@ -53,12 +53,8 @@ def surroundings_of(
     site: ClinicSite,
     session: ClinicSession | None,
     now: datetime,
-    is_entered: bool = False,
 ) -> Surroundings:
-    """Return the surroundings of a claim. `session` is its own row, if it already has one.
-
-    `is_entered`: someone enters it for the student now.
-    """
+    """Return the surroundings of a claim. `session` is its own row, if it already has one."""
     first_day, last_day = week_of(claim.local_date, enrollment.requirement_set.week_starts_on)
     neighbors = neighbors_of(enrollment, claim, first_day, last_day, leaving_out=session)
     waiting_for = prerequisite_of(enrollment, requirement)
@@ -82,7 +78,7 @@ def surroundings_of(
         requirement_open=not waiting_for,
         waiting_for=waiting_for,
         first_logged_on=session.logged_at.astimezone(zone).date() if session else None,
-        window_applies=not (is_entered or was_entered(session, claim)),
+        window_applies=not (claim.is_entered or was_entered(session, claim)),
         voided_on=voided_on(enrollment, claim.local_date, zone, now),
         needs_clients=requirement.minimum_clients > 0,
         known_names=(supervisor.printed_name, site.name),

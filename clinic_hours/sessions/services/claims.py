@@ -24,7 +24,8 @@ from courses.requirements.models import Requirement
 class SessionFacts:
     """What the student says they did. Instants are UTC; the site gives the zone.
 
-    `names_no_client`: the student's answer when asked about the note. Ignored when facts are compared.
+    Ignored when facts are compared: `names_no_client`, the student's answer when asked about the note, and
+    `is_entered`, that someone else enters the session for the student.
     """
 
     requirement: Requirement
@@ -37,6 +38,7 @@ class SessionFacts:
     note: str = ""
     provenance: str = ClinicSession.Provenance.TYPED
     names_no_client: bool = field(default=False, compare=False)
+    is_entered: bool = field(default=False, compare=False)
 
 
 def examine(
@@ -46,12 +48,10 @@ def examine(
     session: ClinicSession | None,
     submit: bool,
     now: datetime,
-    is_entered: bool = False,
 ) -> tuple[Claim, tuple[Finding, ...]]:
     """Return the claim and its warnings. Raises Refused if a rule blocks it.
 
-    Before submitting, the student must confirm that a note that may name a client names none. The entry
-    window does not apply to a session that is entered for the student.
+    Before submitting, the student must confirm that a note that may name a client names none.
     """
     claim, found = look_at(facts, enrollment=enrollment, session=session, submit=submit, now=now)
     if refused := blocking(found):
@@ -96,7 +96,6 @@ def look_at(
         site=facts.site,
         session=session,
         now=now,
-        is_entered=is_entered,
     )
     found = findings_of(claim, limits_of(enrollment), around)
     question = question_about_note(claim, around) if submit else None
@@ -123,6 +122,7 @@ def claim_of(facts: SessionFacts, enrollment: Enrollment) -> Claim:
         requirement_id=facts.requirement.pk,
         provenance=facts.provenance,
         names_no_client=facts.names_no_client,
+        is_entered=facts.is_entered,
     )
 
 

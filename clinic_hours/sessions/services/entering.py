@@ -41,13 +41,11 @@ def enter_session(
     enrollment = lock_enrollment_row(enrollment.pk)
     if not may_enter(actor, enrollment, facts):
         raise NotAllowed("not_yours_to_enter")
-    facts = replace(facts, provenance=ClinicSession.Provenance.ATTESTED)
+    facts = replace(facts, provenance=ClinicSession.Provenance.ATTESTED, is_entered=True)
     public_id, known = sent_before(submission, enrollment, facts)
     if known:
         return known
-    claim, found = examine(
-        facts, enrollment=enrollment, session=None, submit=True, now=now, is_entered=True
-    )
+    claim, found = examine(facts, enrollment=enrollment, session=None, submit=True, now=now)
     session = ClinicSession(
         public_id=public_id,
         enrollment=enrollment,
