@@ -19,7 +19,7 @@ EVERYONE, WAITING = "", "waiting"
 RISKS = (EVERYONE, Risk.FAR_BEHIND, Risk.BEHIND, Risk.ON_TIME, WAITING)
 SORTS = ("student", "hours", "pace", "finish", "waiting")
 FIRST_SORT = "pace"
-NOT_ON_A_PACE = (Risk.NOT_STARTED, Risk.FINISHED, Risk.AWAY)
+NOT_ON_A_PACE = (Risk.NEW, Risk.FINISHED, Risk.AWAY)
 # A list needs no more of a student than this.
 SHOWN = (
     *("public_id", "student_number", "status", "started_on", "target_on", "ended_on"),

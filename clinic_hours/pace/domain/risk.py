@@ -8,12 +8,12 @@ FAR_BEHIND_WEEKS = 6
 
 
 class Risk(StrEnum):
-    """Where a student stands. `AWAY` is on leave or ended: no pace is expected of them."""
+    """Where a student stands. `NEW` has no pace yet; `AWAY` is on leave or has ended."""
 
     FAR_BEHIND = "far-behind"
     BEHIND = "behind"
     ON_TIME = "on-time"
-    NOT_STARTED = "not-started"
+    NEW = "new"
     FINISHED = "finished"
     AWAY = "away"
 
@@ -24,10 +24,12 @@ def risk_in(pace: Pace) -> Risk:
     Far behind means that the finish at this pace is six weeks or more after the target, or not in sight:
     recent weeks brought no hours.
     """
+    if pace.is_new:
+        return Risk.NEW
     if pace.is_stalled or pace.is_endless or weeks_behind(pace) >= FAR_BEHIND_WEEKS:
         return Risk.FAR_BEHIND
     if not pace.has_begun:
-        return Risk.NOT_STARTED
+        return Risk.NEW
     return Risk.BEHIND if pace.is_behind else Risk.ON_TIME
 
 

@@ -49,8 +49,13 @@ def standing_of(
 ) -> Standing:
     pace = recent_pace(enrollment, progress, recent.get(enrollment.pk, 0), today)
     risk = risk_of(enrollment, progress, pace)
-    finish_on = enrollment.ended_on if risk == Risk.FINISHED else pace.projected_on
-    return Standing(enrollment, progress, pace, risk, finish_on)
+    return Standing(enrollment, progress, pace, risk, finish_of(enrollment, pace, risk))
+
+
+def finish_of(enrollment: Enrollment, pace: Pace, risk: Risk) -> date | None:
+    if risk == Risk.FINISHED:
+        return enrollment.ended_on
+    return None if risk in (Risk.NEW, Risk.AWAY) else pace.projected_on
 
 
 def recent_minutes(enrollments: QuerySet[Enrollment], today: date) -> dict[int, int]:

@@ -22,8 +22,8 @@ def standing_words(standing: Standing) -> str:
         return status_words(enrollment, progress)
     if standing.risk == Risk.FINISHED:
         return _("Finished")
-    if standing.risk == Risk.NOT_STARTED:
-        return _("Not started")
+    if standing.risk == Risk.NEW:
+        return _("Just started") if standing.pace.has_begun else _("Not started")
     if standing.pace.finished_on:
         return _("Hours complete")
     return pace_in_brief(standing.pace)

@@ -45,7 +45,7 @@ class Tally:
     """The ledger's minutes and clients and the queue's pending minutes for one line.
 
     `paper_minutes` is the part of `minutes` from transfer hours and opening balances. `pending_since` is
-    when the oldest of the pending sessions was submitted.
+    when the oldest session that waits for its instructor was submitted.
     """
 
     minutes: int = 0
@@ -160,7 +160,7 @@ class SetProgress:
 
     @property
     def waiting_since(self) -> datetime | None:
-        """When the oldest pending session was submitted."""
+        """When the oldest session that waits for its instructor was submitted."""
         since = (each.tally.pending_since for each in self.lines)
         return min((moment for moment in since if moment), default=None)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Min, QuerySet, Sum
+from django.db.models import Min, Q, QuerySet, Sum
 
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.credits import TransferLimit
@@ -15,7 +15,7 @@ from clinic_hours.sessions.domain.requirements import (
     progress_of,
     surplus,
 )
-from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import Balance, ClinicSession
 from courses.requirements.models import Requirement, RequirementSet
 
@@ -70,7 +70,7 @@ def tallies_of_many(enrollments: Enrollments) -> dict[int, dict[int, Tally]]:
         ClinicSession.objects.filter(enrollment__in=enrollments, status=State.SUBMITTED)
         .order_by()
         .values_list("enrollment_id", "requirement_id")
-        .annotate(minutes=Sum("minutes"), since=Min("submitted_at"))
+        .annotate(minutes=Sum("minutes"), since=Min("submitted_at", filter=Q(awaits=Awaits.NOBODY)))
     )
     waiting = {(enrollment, requirement): claimed for enrollment, requirement, *claimed in pending}
     tallies: dict[int, dict[int, Tally]] = {}
