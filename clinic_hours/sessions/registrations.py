@@ -16,6 +16,7 @@ from clinic_hours.people.selectors.visible import show_enrollments
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.forms.answer_news import ANSWER_NEWS
 from clinic_hours.sessions.forms.findings import FINDINGS
+from clinic_hours.sessions.forms.staff_findings import STAFF_FINDINGS
 from clinic_hours.sessions.selectors.audit.hours import HoursProjection
 from clinic_hours.sessions.selectors.licenses import has_signed
 from clinic_hours.sessions.selectors.visible import supervised_by
@@ -25,6 +26,7 @@ from .models import ClinicSession
 sessions = ClinicSession.objects.all()
 
 add_findings(FINDINGS)
+add_findings(STAFF_FINDINGS)
 for news in ANSWER_NEWS:
     add_kind(news)
 audit_also(HoursProjection)

@@ -16,6 +16,7 @@ def get_session(request: HttpRequest, public_id: UUID) -> ClinicSession:
         "enrollment__cohort",
         "student",
         "supervisor",
+        "entered_by",
         "site",
         "requirement__requirement_set",
     )

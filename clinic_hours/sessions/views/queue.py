@@ -26,7 +26,7 @@ from clinic_hours.sessions.forms.review import SignManyForm
 from clinic_hours.sessions.forms.sessions import sessions_signed
 from clinic_hours.sessions.policies import can_sign_off
 from clinic_hours.sessions.selectors.queues import Cursor, queue_page, waiting_since
-from clinic_hours.sessions.selectors.visible import sessions_visible_to, taken_back_from
+from clinic_hours.sessions.selectors.visible import moved_away_from, sessions_visible_to
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
@@ -74,9 +74,9 @@ def sign_many(request: SignedInRequest) -> HttpResponse:
 def picked(request: SignedInRequest, versions: dict[UUID, int]) -> list[Pick]:
     """Return the picks with their primary keys. One unknown id or someone else's is a 404 for all.
 
-    Raises Conflict if one was taken back.
+    Raises Conflict if one was taken back or reassigned.
     """
-    if taken_back_from(request.user).filter(public_id__in=versions).exists():
+    if moved_away_from(request.user).filter(public_id__in=versions).exists():
         raise Conflict
     sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
     found = list(sessions.select_related("supervisor"))
@@ -88,11 +88,11 @@ def picked(request: SignedInRequest, versions: dict[UUID, int]) -> list[Pick]:
 
 
 def moved_on(request: SignedInRequest, versions: dict[UUID, int]) -> str:
-    """Name the checked sessions that have changed; for one that was taken back, name the student."""
-    taken_back = taken_back_from(request.user).filter(public_id__in=versions)
-    changed = [str(session.student) for session in taken_back.select_related("student")]
+    """Name the checked sessions that have changed; for one that moved away, name the student."""
+    gone = moved_away_from(request.user).filter(public_id__in=versions)
+    changed = [str(session.student) for session in gone.select_related("student")]
     sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
-    sessions = sessions.exclude(pk__in=taken_back)
+    sessions = sessions.exclude(pk__in=gone)
     changed += [
         f"{session.student}, {day_words(session.local_date)}"
         for session in sessions.select_related("student")
