@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.core.domain.findings import Finding
-from clinic_hours.core.forms.times import day_words, moment_words, stretch_words, time_range
+from clinic_hours.core.forms.times import (
+    day_words,
+    moment_words,
+    other_zone,
+    stretch_words,
+    time_range,
+)
 from clinic_hours.core.forms.wording import badge_of, sentence_of
 from clinic_hours.ledger.models import CommittedText
 from clinic_hours.people.models import Enrollment
@@ -60,8 +66,8 @@ def stretch(times: Times) -> str:
 
 @register.filter
 def zone_name(session: ClinicSession) -> str:
-    """Return the name of the site's zone on that day: EST."""
-    return str(session.starts_at.astimezone(ZoneInfo(session.zone)).tzname())
+    """Return the name of the site's zone on that day, such as CST, if it is not the school's time."""
+    return other_zone(session.starts_at.astimezone(ZoneInfo(session.zone)))
 
 
 @register.filter
@@ -90,7 +96,7 @@ def provenance_mark(session: ClinicSession) -> dict[str, Any]:
 
 @register.filter
 def moment_in(moment: datetime, zone: str) -> str:
-    """Return a date and time with its zone: Nov. 23, 2026, 5:41 pm EST."""
+    """Return a date and time: Nov 23, 2026, 5:41 pm."""
     return moment_words(moment, zone)
 
 
