@@ -63,7 +63,7 @@ def test_the_mail_is_in_the_readers_language():
     person = UserFactory()
     UserProfile.objects.create(user=person, preferred_language="es")
     tell([rain(person)], timezone.now())
-    assert "It rained on mié 2 dic" in mail.outbox[0].subject
+    assert "It rained on mié, 2 de dic" in mail.outbox[0].subject
     assert "Hola" in mail.outbox[0].body
 
 
