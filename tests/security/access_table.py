@@ -108,6 +108,7 @@ GET  /hours/queue/                                   302   403   403   200   403
 POST /hours/queue/sign-off/                          302   403   403   422   403   403   403   403
 GET  /hours/signed/                                  302   403   403   200   403   403   403   403
 GET  /hours/students/                                302   403   403   200   200   200   403   403
+GET  /hours/students/students.csv                    302   403   403   200   200   200   403   403
 GET  /hours/enrollments/<enrollment>/                302   200   404   200   200   200   404   404
 GET  /hours/enrollments/<enrollment>/requirements/<requirement>/  302  200 404 200 200 200 404 404
 GET  /hours/enrollments/<enrollment>/transcripts/    302   200   404   403   200   200   404   404
