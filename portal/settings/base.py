@@ -189,6 +189,16 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+FILES = "django.core.files.storage.FileSystemStorage"
+STORAGES = {
+    "default": {"BACKEND": FILES},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # People's documents: no server has this folder, only the view that knows who may read them.
+    "private": {
+        "BACKEND": FILES,
+        "OPTIONS": {"location": VAR_DIR / "private", "file_permissions_mode": 0o600},
+    },
+}
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILIMAGES_IMAGE_MODEL = "home_core.Picture"
