@@ -105,7 +105,7 @@ def test_after_seven_days_the_office_decides(client, cora, lucia, rosa):
     session = corrected(logged(lucia, rosa))
     with time_machine.travel(NOW + WEEK, tick=False):
         client.force_login(cora)
-        assert "hasn&#x27;t answered in seven days" in page(client, session)
+        assert "hasn't answered in seven days" in page(client, session)
         sent = send(client, "decide", session, decision="return", reason="Please look again.")
         assert sent.status_code == 303
     session.refresh_from_db()
