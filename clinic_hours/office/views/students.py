@@ -9,10 +9,10 @@ from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import Cohort, Enrollment
-from clinic_hours.people.policies import can_read_the_record, can_run_the_office
+from clinic_hours.people.policies import can_run_the_office, is_coordinator
 from clinic_hours.people.selectors.visible import enrollments_visible_to
+from clinic_hours.people.views.names import names
 from clinic_hours.sessions.selectors.progress import progress_of_enrollments
-from home.core.models.actors import Actor
 from home.core.selectors.words import LONGEST, with_words
 
 PAGE = 50
@@ -27,12 +27,12 @@ def student_list(request: HttpRequest) -> HttpResponse:
         "student", "cohort__program", "requirement_set"
     )
     if name:
-        enrollments = with_words(enrollments, name, *searched_by(request.user))
+        enrollments = with_words(enrollments, name, *searched_by(request))
     if cohort.isascii() and cohort.isdigit():
         enrollments = enrollments.filter(cohort=int(cohort[:9]))
     if status in Enrollment.Status.values:
         enrollments = enrollments.filter(status=status)
-    paginator = Paginator(enrollments.order_by("student__display_name", "pk"), PAGE)
+    paginator = Paginator(enrollments.order_by(*names(request).order), PAGE)
     page = paginator.get_page(request.GET.get("page"))
     return render_desk(
         request,
@@ -53,10 +53,10 @@ def student_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def searched_by(user: Actor) -> tuple[str, ...]:
-    """Return the fields to search: those in the list, plus the email for coordinators and auditors."""
-    shown = ("student__display_name", "student_number")
-    return (*shown, "student__email") if can_read_the_record(user) else shown
+def searched_by(request: HttpRequest) -> tuple[str, ...]:
+    """Return the fields to search: those in the list, plus the email for coordinators."""
+    shown = names(request).searched
+    return (*shown, "student__email") if is_coordinator(request.user) else shown
 
 
 def narrowing(**params: str) -> str:

@@ -1,6 +1,7 @@
 from .editions import PublishedEdition
-from .people import Cohort, Credential, Enrollment, OfficeRole, Supervisor
-from .reads import RecordRead
+from .office import OfficeRole
+from .people import Cohort, Credential, Enrollment, Supervisor
+from .reads import NameDisclosure, RecordRead
 from .sites import ClinicSite
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "Cohort",
     "Credential",
     "Enrollment",
+    "NameDisclosure",
     "OfficeRole",
     "PublishedEdition",
     "RecordRead",

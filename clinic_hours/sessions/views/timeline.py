@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic_hours.core.forms.times import hours, moment_words, time_words
+from clinic_hours.people.selectors.names import Names
 from clinic_hours.sessions.forms.provenance import PROVENANCE
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 
@@ -39,7 +40,8 @@ FIELDS = {
 UNTOLD = {"requirement", "site", "supervisor", "note"}
 
 
-def event_of(event: SessionEvent, session: ClinicSession) -> dict[str, Any]:
+def event_of(event: SessionEvent, session: ClinicSession, names: Names) -> dict[str, Any]:
+    is_student = event.actor_id == session.student_id
     icon, tone = LOOKS[Kind(event.kind)]
     return {
         "title": event.get_kind_display(),
@@ -47,7 +49,7 @@ def event_of(event: SessionEvent, session: ClinicSession) -> dict[str, Any]:
         "tone": tone,
         "at": event.happened_at,
         "when": moment_words(event.happened_at, session.zone),
-        "who": str(event.actor),
+        "who": names.of(session.enrollment) if is_student else str(event.actor),
         "quote": event.reason_text,
         "details": changes_in_words(event.changes, session.zone),
     }
