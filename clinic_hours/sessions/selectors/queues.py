@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from courses.requirements.models import Requirement
 from home.core.models.actors import Actor
@@ -49,11 +49,13 @@ class QueuePage:
 
 
 def waiting_for(user: Actor) -> QuerySet[ClinicSession]:
-    """Return the submitted sessions that name this person as supervisor."""
+    """Return the submitted sessions that this person can sign now: none that awaits an answer."""
     supervisor_id = supervisor_id_of(user)
     if supervisor_id is None:
         return ClinicSession.objects.none()
-    return sessions_visible_to(user).filter(supervisor_id=supervisor_id, status=State.SUBMITTED)
+    return sessions_visible_to(user).filter(
+        supervisor_id=supervisor_id, status=State.SUBMITTED, awaits=Awaits.NOBODY
+    )
 
 
 def supervisor_id_of(user: Actor) -> int | None:
