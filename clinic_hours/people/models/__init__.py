@@ -1,3 +1,4 @@
+from .documents import Document
 from .editions import PublishedEdition
 from .office import OfficeRole
 from .people import Cohort, Credential, Enrollment, Supervisor
@@ -8,6 +9,7 @@ __all__ = [
     "ClinicSite",
     "Cohort",
     "Credential",
+    "Document",
     "Enrollment",
     "NameDisclosure",
     "OfficeRole",
