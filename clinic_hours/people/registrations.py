@@ -33,7 +33,7 @@ add_kind(
         name="enrolled",
         label=_("You were enrolled"),
         sentence=_("You are enrolled in %(program)s and can log your clinic hours."),
-        act=_("Open your dashboard"),
+        act=_("Open your desk"),
     )
 )
 add_kind(
@@ -41,6 +41,6 @@ add_kind(
         name="made_instructor",
         label=_("You became an instructor"),
         sentence=_("You are now an instructor and can sign off your students' hours."),
-        act=_("Open your dashboard"),
+        act=_("Open your desk"),
     )
 )
