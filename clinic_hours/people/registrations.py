@@ -13,14 +13,16 @@ from courses.requirements.services.requirement_sets import when_published
 from .models import Enrollment, OfficeRole, Supervisor
 from .selectors.audit import PeopleProjection
 from .selectors.references import keep_rows
+from .selectors.roles import roles_in_force
 from .services.editions import log_published
 
-office = OfficeRole.objects.filter(user=OuterRef("pk"))
+mine = {"user": OuterRef("pk")}
+Office = OfficeRole.Role
 
-open_desk(Role.STUDENT, Enrollment.objects.filter(student=OuterRef("pk")))
-open_desk(Role.INSTRUCTOR, Supervisor.objects.filter(user=OuterRef("pk"), is_active=True))
-open_desk(Role.COORDINATOR, office.filter(role=OfficeRole.Role.COORDINATOR))
-open_desk(Role.AUDITOR, office.filter(role=OfficeRole.Role.AUDITOR))
+open_desk(Role.STUDENT, lambda: Enrollment.objects.filter(student=OuterRef("pk")))
+open_desk(Role.INSTRUCTOR, lambda: Supervisor.objects.filter(is_active=True, **mine))
+open_desk(Role.COORDINATOR, lambda: roles_in_force().filter(role=Office.COORDINATOR, **mine))
+open_desk(Role.AUDITOR, lambda: roles_in_force().filter(role=Office.AUDITOR, **mine))
 
 when_published(log_published)
 keep_rows(Enrollment, lambda _row: True)  # the log names it
@@ -31,7 +33,7 @@ add_kind(
         name="enrolled",
         label=_("You were enrolled"),
         sentence=_("You are enrolled in %(program)s and can log your clinic hours."),
-        act=_("Open your dashboard"),
+        act=_("Open your desk"),
     )
 )
 add_kind(
@@ -39,6 +41,6 @@ add_kind(
         name="made_instructor",
         label=_("You became an instructor"),
         sentence=_("You are now an instructor and can sign off your students' hours."),
-        act=_("Open your dashboard"),
+        act=_("Open your desk"),
     )
 )
