@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import RecordRead
+from clinic_hours.people.views.names import names
 from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
 from clinic_hours.sessions.domain.states import EDITABLE, Action, State
@@ -79,6 +80,7 @@ def show_session(
     entries = list(entries_of_session(session))
     history = list(timeline_of(session))
     texts, now = texts_beside(history), timezone.now()
+    student = names(request).of(session.enrollment)
     back = last_return(session, history)
     steps = action_forms(request, session)
     context = {
@@ -89,10 +91,10 @@ def show_session(
             *(Finding.from_dict(each) for each in session.findings),
             *findings_now([session])[session.pk],
         ],
-        "events": [event_of(event, session, texts) for event in history],
+        "events": [event_of(event, session, texts, names(request)) for event in history],
         "last_return": back,
         "remarks": labelled(remarks_of(back, texts)),
-        "question": question_of(session, history, texts, now),
+        "question": question_of(session, history, texts, student, now),
         "is_reminded": "remind_form" in steps and was_reminded(session, now),
         "is_own": session.student_id == request.user.pk,
         "again": again_for(request, session, history),

@@ -84,7 +84,7 @@ def correct_session(
         awaits=Awaits.STUDENT,
         **columns,
     )
-    tell_of_correction(after, actor, now)
+    tell_of_correction(after, actor, reason, now)
     return after
 
 
@@ -132,7 +132,7 @@ def dispute_session(
         status=state,
         awaits=Awaits.OFFICE,
     )
-    tell_of_dispute(after, actor, now)
+    tell_of_dispute(after, actor, reason, now)
     return after
 
 
@@ -174,7 +174,7 @@ def decide_session(
         awaits=Awaits.NOBODY,
         **columns,
     )
-    tell_of_decision(after, actor, now)
+    tell_of_decision(after, actor, reason, now)
     return after
 
 

@@ -61,7 +61,7 @@ def enter_session(
     changes = kept({"evidence": evidence})
     kinds = [SessionEvent.Kind.ENTERED]
     create(session, kinds, actor=actor, now=now, reason=reason, changes=changes)
-    tell_of_entry(session, actor, now)
+    tell_of_entry(session, actor, reason, now)
     return session
 
 

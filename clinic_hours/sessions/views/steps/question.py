@@ -20,11 +20,12 @@ Kind = SessionEvent.Kind
 class Question:
     """Who asked and why; the times before and after a correction; what the student disputes.
 
-    `due_at`: from then on, the office may decide without an answer.
+    `student` is the name that the reader sees. `due_at`: from then on, the office may decide without an answer.
     """
 
     asked: SessionEvent
     dispute: SessionEvent | None
+    student: str
     before: str
     now: str
     evidence: str
@@ -40,6 +41,7 @@ def question_of(
     session: ClinicSession,
     history: Sequence[SessionEvent],
     texts: Mapping[str, str],
+    student: str,
     now: datetime,
 ) -> Question | None:
     """Return what the session asks, or None if it awaits no answer."""
@@ -52,6 +54,7 @@ def question_of(
     return Question(
         asked=asked,
         dispute=disputes[-1] if is_disputed else None,
+        student=student,
         before=times_before(session, asked.changes),
         now=times_words(session.starts_at, session.ends_at, session.break_minutes, session.zone),
         evidence=texts.get(asked.texts.get("evidence", ""), ""),
