@@ -20,7 +20,8 @@ Kind = SessionEvent.Kind
 class Question:
     """Who asked and why; the times before and after a correction; what the student disputes.
 
-    `student` is the name that the reader sees. `due_at`: from then on, the office may decide without an answer.
+    `student` is the name that the reader sees. The office may decide from
+    `due_at` even without an answer.
     """
 
     asked: SessionEvent
