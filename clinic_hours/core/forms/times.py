@@ -16,9 +16,7 @@ DAYS_OF_A_YEAR = 365
 
 def hours(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
     """Return minutes as hours with two decimals: 210 → 3.50, or 4.20 clock hours of 50 minutes."""
-    exact = Decimal(minutes) / clock_hour
-    # Rounded here because Django truncates, and a page must not show two numbers for one length of time.
-    return number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), decimal_pos=2)
+    return written_hours(minutes, clock_hour, get_language())
 
 
 def day_words(day: date) -> str:
@@ -31,7 +29,14 @@ def time_words(moment: datetime, *, half: bool = True) -> str:
     return written_time(moment.time().replace(second=0, microsecond=0), half, get_language())
 
 
-# Lists repeat the same few dates and times, and formatting is their largest cost.
+# Lists repeat the same few lengths, dates and times, and formatting is their largest cost.
+@lru_cache(maxsize=1024)
+def written_hours(minutes: int, clock_hour: int, language: str | None) -> str:
+    exact = Decimal(minutes) / clock_hour
+    # Rounded here because Django truncates, and a page must not show two numbers for one length of time.
+    return number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), decimal_pos=2)
+
+
 @lru_cache(maxsize=1024)
 def written_day(day: date, language: str | None) -> str:
     return date_format(day, pgettext("day in a list, Django's format letters", "D, M j"))
@@ -62,6 +67,12 @@ def years_or_days(days: int) -> str:
 
 def time_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """Return a range of local times: 2:00–5:30 pm. One that ends on another day says so."""
+    return written_range(starts_at, ends_at, zone, get_language())
+
+
+# Students of one shift have the same times.
+@lru_cache(maxsize=4096)
+def written_range(starts_at: datetime, ends_at: datetime, zone: str, language: str | None) -> str:
     place = ZoneInfo(zone)
     return stretch_words(starts_at.astimezone(place), ends_at.astimezone(place))
 

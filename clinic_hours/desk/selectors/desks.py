@@ -6,6 +6,7 @@ Wings above register which rows give a person a desk and which rows are counted.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -54,18 +55,24 @@ class Desks:
 
 def desks_of(user: Person) -> Desks:
     """Return the desks of a signed-in person, none without a role."""
-    asked: dict[str, Any] = {
-        **{f"desk_{role}": Exists(rows) for role, rows in DESKS.items()},
-        **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
-        "permitted": Exists(permissions_to_enter_admin()),
-    }
-    found: Mapping[str, Any] = get_user_model().objects.filter(pk=user.pk).values(**asked).get()
+    found: Mapping[str, Any] = asked_of_users().filter(pk=user.pk).get()
     roles = tuple(role for role in Role if found.get(f"desk_{role}"))
     return Desks(
         roles=roles,
         counts={name: found[f"count_{name}"] for name in COUNTED},
         enters_admin=found["permitted"] or user.is_superuser or Role.COORDINATOR in roles,
     )
+
+
+@cache
+def asked_of_users() -> QuerySet:
+    """Return the question about all users. Putting it together takes longer than the answer, so it is kept."""
+    asked: dict[str, Any] = {
+        **{f"desk_{role}": Exists(rows) for role, rows in DESKS.items()},
+        **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
+        "permitted": Exists(permissions_to_enter_admin()),
+    }
+    return get_user_model().objects.values(**asked)
 
 
 def permissions_to_enter_admin() -> QuerySet[Permission]:

@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.text import capfirst
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.core.domain.findings import Finding
-from clinic_hours.core.forms.times import day_words, moment_words, time_range
+from clinic_hours.core.forms.times import day_words, moment_words, time_range, time_words
 from clinic_hours.core.forms.wording import badge_of, sentence_of
 from clinic_hours.ledger.models import CommittedText
 from clinic_hours.people.models import Enrollment
@@ -82,6 +83,14 @@ def provenance_mark(session: ClinicSession) -> dict[str, Any]:
 def moment_in(moment: datetime, zone: str) -> str:
     """Return a date and time with its zone: Nov. 23, 2026, 5:41 pm EST."""
     return moment_words(moment, zone)
+
+
+@register.filter
+def when_words(moment: datetime) -> str:
+    """Return a past moment for the middle of a sentence: today at 6:06 pm."""
+    local = localtime(moment)
+    day = _("today") if local.date() == localdate() else day_words(local.date())
+    return _("%(day)s at %(time)s") % {"day": day, "time": time_words(local)}
 
 
 @register.filter
