@@ -12,7 +12,7 @@ from clinic_hours.ledger.selectors.audit.projections import audit_also
 from clinic_hours.people.models import Credential
 from clinic_hours.people.selectors.references import keep_rows
 from clinic_hours.people.selectors.visible import show_enrollments
-from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.forms.findings import FINDINGS
 from clinic_hours.sessions.selectors.audit.hours import HoursProjection
 from clinic_hours.sessions.selectors.licenses import has_signed
@@ -28,7 +28,10 @@ answer_race("sessions_of_one_student_do_not_overlap", block("overlap"))
 show_enrollments(supervised_by)
 keep_rows(Credential, has_signed)
 
-show_count("waiting", sessions.filter(supervisor__user=OuterRef("pk"), status=State.SUBMITTED))
+show_count(
+    "waiting",
+    sessions.filter(supervisor__user=OuterRef("pk"), status=State.SUBMITTED, awaits=Awaits.NOBODY),
+)
 show_count("returned", sessions.filter(student=OuterRef("pk"), status=State.RETURNED))
 
 add_to_navigation(

@@ -159,6 +159,7 @@ LOCALE_PATHS = [BASE_DIR / "portal" / "locale", BASE_DIR / "portal" / "library_l
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")
 # Debian adds two files that are no zones of IANA's. Browsers refuse their names.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
+FORMAT_MODULE_PATH = "portal.formats"
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True

@@ -92,9 +92,11 @@ POST /hours/desk/                                    302   303
 GET  /hours/sessions/                                302   200   200   403   403   403   403   403
 GET  /hours/sessions/new/                            302   200   200   403   403   403   403   403
 POST /hours/sessions/new/                            302   422   422   403   403   403   403   403
+POST /hours/sessions/new/check/                      302   200   200   403   403   403   403   403
 GET  /hours/sessions/<session>/                      302   200   404   200   200   200   404   404
 GET  /hours/sessions/<session>/edit/                 302   409   404   403   403   403   403   403
 POST /hours/sessions/<session>/edit/                 302   409   404   403   403   403   403   403
+POST /hours/sessions/<session>/edit/check/           302   200   404   403   403   403   403   403
 POST /hours/sessions/<session>/submit/               302   422   404   403   403   403   404   404
 POST /hours/sessions/<session>/take-back/            302   422   404   403   403   403   404   404
 POST /hours/sessions/<session>/withdraw/             302   422   404   403   403   403   404   404

@@ -66,7 +66,7 @@ def desks_of(user: Person) -> Desks:
 
 @cache
 def asked_of_users() -> QuerySet:
-    """Return the question about all users. Putting it together takes longer than the answer, so it is kept."""
+    """Return the query about any user. It is kept, because building it takes longer than running it."""
     asked: dict[str, Any] = {
         **{f"desk_{role}": Exists(rows) for role, rows in DESKS.items()},
         **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.pace.selectors.closures import school_closures
+from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.pace import pace_of_enrollment
 from clinic_hours.pace.views.pace_chart import chart_of
 from clinic_hours.pace.views.pace_words import pace_words
@@ -31,6 +33,7 @@ def enrollment_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     progress = progress_of_enrollment(enrollment)
     today = timezone.localdate()
     pace = pace_of_enrollment(enrollment, progress, today)
+    need = need_of_enrollment(enrollment, progress, today, closures=school_closures())
     sessions = own_sessions(request.user, enrollment)
     page = page_of(sessions, after=position_of(request.GET.get("after", "")))
     older = page.following
@@ -40,7 +43,7 @@ def enrollment_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         {
             "enrollment": enrollment,
             "progress": progress,
-            "pace": pace_words(pace, progress, enrollment, today),
+            "pace": pace_words(pace, progress, enrollment, need, today),
             "chart": chart_of(pace, progress.required, enrollment, today),
             "page": page,
             "may_credit": can_credit(request.user, enrollment),

@@ -15,6 +15,8 @@ from clinic_hours.desk.views.desk import (
     places_of,
     render_desk,
 )
+from clinic_hours.pace.selectors.closures import school_closures
+from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.pace import pace_of_enrollment
 from clinic_hours.pace.views.pace_chart import chart_of
 from clinic_hours.pace.views.pace_words import pace_words
@@ -47,6 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     progress = progress_of_enrollment(enrollment)
     today = timezone.localdate()
     pace = pace_of_enrollment(enrollment, progress, today)
+    need = need_of_enrollment(enrollment, progress, today, closures=school_closures())
     recent = list(own_sessions(request.user, enrollment)[:RECENT])
     return render_desk(
         request,
@@ -54,7 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         {
             "enrollment": enrollment,
             "progress": progress,
-            "pace": pace_words(pace, progress, enrollment, today),
+            "pace": pace_words(pace, progress, enrollment, need, today),
             "chart": chart_of(pace, progress.required, enrollment, today),
             "returned": returned_to(enrollment),
             "recent": recent,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 WEEK = timedelta(weeks=1)
 DAY = timedelta(days=1)
 RECENT_WEEKS = 6
+FIRST_WEEKS = 2  # so soon, a pace says nothing about the finish
 HORIZON_WEEKS = 52 * 20  # a finish later than this is not worth showing
 
 
@@ -24,7 +25,8 @@ class Pace:
     """The curve so far and its projection. A date is None if there is nothing to say.
 
     `days_ahead` is positive if the finish, actual or projected, is before the target.
-    `is_stalled` means that recent weeks brought no hours: there is no pace to project.
+    `is_stalled` means that recent weeks brought no hours: there is no pace to project. `is_new` means that
+    the student began so recently that the projection is not to be shown.
     """
 
     points: tuple[Point, ...]
@@ -33,6 +35,7 @@ class Pace:
     finished_on: date | None
     days_ahead: int | None
     is_stalled: bool = False
+    is_new: bool = False
 
     @property
     def has_begun(self) -> bool:
@@ -42,13 +45,15 @@ class Pace:
     @property
     def is_endless(self) -> bool:
         """Whether the projected finish is beyond the horizon."""
-        leads_nowhere = not (self.finished_on or self.projected_on or self.is_stalled)
+        leads_nowhere = not (
+            self.finished_on or self.projected_on or self.is_stalled or self.is_new
+        )
         return self.has_begun and leads_nowhere
 
     @property
     def is_behind(self) -> bool:
         """Whether the finish is still ahead and is after the target or unknown."""
-        late = bool(self.projected_on) and (self.days_ahead or 0) < 0
+        late = bool(self.projected_on) and (self.days_ahead or 0) < 0 and not self.is_new
         return late or self.is_stalled or self.is_endless
 
 
@@ -73,7 +78,8 @@ def pace_of(
     ends_on = finished_on or projected_on
     ahead = (target_on - ends_on).days if target_on and ends_on else None
     is_stalled = not finished_on and not rate and today - started_on >= RECENT_WEEKS * WEEK
-    return Pace(points, rate, projected_on, finished_on, ahead, is_stalled)
+    is_new = today - started_on < FIRST_WEEKS * WEEK
+    return Pace(points, rate, projected_on, finished_on, ahead, is_stalled, is_new)
 
 
 def cumulated(

@@ -8,12 +8,11 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clinic_hours.pace.domain.catching_up import need_of
+from clinic_hours.pace.domain.catching_up import Need
 from clinic_hours.pace.domain.pace import HORIZON_WEEKS, RECENT_WEEKS, Pace
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.forms.status import is_over, status_words
-from clinic_hours.sessions.selectors.surroundings import limits_of
 
 WEEK = 7
 FAR = 300  # days from today: beyond this, a date without its year could be read as this year's
@@ -32,7 +31,10 @@ class PaceWords:
     is_behind: bool = False
 
 
-def pace_words(pace: Pace, progress: SetProgress, enrollment: Enrollment, today: date) -> PaceWords:
+def pace_words(
+    pace: Pace, progress: SetProgress, enrollment: Enrollment, need: Need | None, today: date
+) -> PaceWords:
+    """Return the sentences. `need` is None if all that remains is waiting for sign-off."""
     if enrollment.status == Enrollment.Status.ON_LEAVE or is_over(enrollment, progress):
         return PaceWords(status_words(enrollment, progress))
     if pace.finished_on:
@@ -40,14 +42,16 @@ def pace_words(pace: Pace, progress: SetProgress, enrollment: Enrollment, today:
             _("All hours were signed off as of %(date)s.")
             % {"date": short_day(pace.finished_on, today)}
         )
-    need = need_words(progress, enrollment, today) if pace.is_behind else ""
     headline = headline_of(pace, short_day(enrollment.target_on, today))
-    return PaceWords(headline, finish_words(pace, today), need, pace.is_behind)
+    needed = need_words(need, enrollment.target_on, progress.clock_hour, today)
+    return PaceWords(headline, finish_words(pace, today), needed, pace.is_behind)
 
 
 def headline_of(pace: Pace, target: str) -> str:
     if not pace.has_begun:
         return _("No hours signed off yet")
+    if pace.is_new:
+        return _("Just started")
     if pace.is_stalled:
         said = ngettext(
             "No hours in the last %(weeks)s week",
@@ -67,34 +71,39 @@ def headline_of(pace: Pace, target: str) -> str:
 
 
 def finish_words(pace: Pace, today: date) -> str:
+    if pace.is_new:
+        return _("The finish date appears after two weeks.")
     if not pace.has_begun:
         return _("Once hours are signed off, the finish date appears here.")
     if pace.is_stalled:
-        return _("A finish date will appear once you have new hours.")
+        return _("A finish date will appear once there are new hours.")
     if pace.projected_on is None:
         years = {"years": HORIZON_WEEKS // 52}
         return _("At this pace, the finish is more than %(years)s years away.") % years
-    return _("At this pace, the finish date is %(date)s.") % {
-        "date": short_day(pace.projected_on, today)
-    }
+    words = {"date": short_day(pace.projected_on, today)}
+    ahead = pace.days_ahead or 0
+    words["stretch"] = stretch_in_words(abs(ahead))
+    if ahead < 0:
+        return _("At this pace, the finish date is %(date)s, %(stretch)s late.") % words
+    if ahead > 0:
+        return _("At this pace, the finish date is %(date)s, %(stretch)s early.") % words
+    return _("At this pace, the finish date is %(date)s, right on time.") % words
 
 
-def need_words(progress: SetProgress, enrollment: Enrollment, today: date) -> str:
-    """Return what it takes to meet the target, assuming that pending hours get signed."""
-    left, target_on = progress.remaining - progress.pending, enrollment.target_on
-    words = {"date": short_day(target_on, today)}
-    if left <= 0:
+def need_words(need: Need | None, target_on: date, clock_hour: int, today: date) -> str:
+    """Return what it takes to meet the target, or the earliest date if that is not possible."""
+    if need is None:
         return _("All remaining hours are waiting for sign-off.")
-    if target_on < today:
-        return _("The %(date)s target has passed.") % words
-    need = need_of(left, today, target_on, limits_of(enrollment))
+    words = {"date": short_day(target_on, today)}
     if need.earliest_on:
         words["earliest"] = short_day(need.earliest_on, today)
+        if target_on < today:
+            return _("The %(date)s target has passed. The earliest is %(earliest)s.") % words
         return _("%(date)s is no longer possible. The earliest is %(earliest)s.") % words
-    words["hours"] = half_hours(need.minutes, progress.clock_hour)
+    words["hours"] = half_hours(need.minutes, clock_hour)
     if need.is_weekly:
-        return _("%(hours)s h a week will meet the %(date)s target.") % words
-    return _("%(hours)s h by %(date)s will meet the target.") % words
+        return _("%(hours)s h a week keeps %(date)s.") % words
+    return _("%(hours)s h by %(date)s keeps the target.") % words
 
 
 def half_hours(minutes: int, clock_hour: int) -> str:

@@ -14,6 +14,14 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"  # discarded for good
 
 
+class Awaits(StrEnum):
+    """Whose answer a submitted session waits for before the instructor may sign it."""
+
+    NOBODY = ""
+    STUDENT = "student"  # to accept what the office entered or the instructor corrected
+    OFFICE = "office"  # to decide, after the student disputed it
+
+
 class Action(StrEnum):
     EDIT = "edit"
     SUBMIT = "submit"
@@ -22,6 +30,12 @@ class Action(StrEnum):
     RETURN = "return"
     SIGN_OFF = "sign_off"
     VOID = "void"
+    CORRECT = "correct"
+    ACCEPT = "accept"
+    DISPUTE = "dispute"
+    DECIDE = "decide"
+    REASSIGN = "reassign"
+    REMIND = "remind"
 
 
 STEPS: dict[State, dict[Action, State]] = {
@@ -34,6 +48,12 @@ STEPS: dict[State, dict[Action, State]] = {
         Action.RETURN: State.RETURNED,
         Action.SIGN_OFF: State.SIGNED_OFF,
         Action.TAKE_BACK: State.DRAFT,
+        Action.CORRECT: State.SUBMITTED,
+        Action.ACCEPT: State.SUBMITTED,
+        Action.DISPUTE: State.SUBMITTED,
+        Action.DECIDE: State.SUBMITTED,
+        Action.REASSIGN: State.SUBMITTED,
+        Action.REMIND: State.SUBMITTED,
     },
     State.RETURNED: {
         Action.EDIT: State.RETURNED,
@@ -45,18 +65,25 @@ STEPS: dict[State, dict[Action, State]] = {
     State.WITHDRAWN: {},
 }
 
+ANSWERS = frozenset({Action.ACCEPT, Action.DISPUTE, Action.DECIDE})
+# While a submitted session awaits somebody, these are the only steps; otherwise, all but the answers.
+WHILE_AWAITED = {
+    Awaits.STUDENT: ANSWERS | {Action.REASSIGN},
+    Awaits.OFFICE: frozenset({Action.DECIDE, Action.REASSIGN}),
+}
+
 # Live sessions occupy the student's time and count toward caps.
 LIVE = frozenset(State) - {State.VOIDED, State.WITHDRAWN}
 EDITABLE = frozenset(state for state, steps in STEPS.items() if Action.EDIT in steps)
 
 
-def next_state(state: State, action: Action) -> State:
+def next_state(state: State, action: Action, awaits: Awaits = Awaits.NOBODY) -> State:
     """Return the state after `action`, or raise Impossible."""
-    try:
-        return STEPS[state][action]
-    except KeyError:
-        raise Impossible(state, action) from None
+    if action not in actions_from(state, awaits):
+        raise Impossible(state, action)
+    return STEPS[state][action]
 
 
-def actions_from(state: State) -> frozenset[Action]:
-    return frozenset(STEPS[state])
+def actions_from(state: State, awaits: Awaits = Awaits.NOBODY) -> frozenset[Action]:
+    possible = frozenset(STEPS[state])
+    return possible & WHILE_AWAITED[awaits] if awaits else possible - ANSWERS

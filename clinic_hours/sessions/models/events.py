@@ -22,6 +22,12 @@ class SessionEvent(models.Model):
         RETURNED = "returned", _("Returned")
         SIGNED_OFF = "signed_off", _("Signed off")
         VOIDED = "voided", _("Voided")
+        ENTERED = "entered", _("Entered for the student")
+        CORRECTED = "corrected", _("Times corrected")
+        ACCEPTED = "accepted", _("Accepted")
+        DISPUTED = "disputed", _("Disputed")
+        DECIDED = "decided", _("Decided")
+        REASSIGNED = "reassigned", _("Reassigned")
 
     session = models.ForeignKey(
         "clinic_hours_sessions.ClinicSession",

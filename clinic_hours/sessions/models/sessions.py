@@ -13,7 +13,7 @@ from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.models.fields import KeptBytes
 from clinic_hours.ledger.domain.commitments import new_salt
 from clinic_hours.sessions.domain.history import History
-from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.domain.states import Awaits, State
 
 from .overlap import NoOverlap
 
@@ -33,6 +33,11 @@ class ClinicSession(models.Model):
         SIGNED_OFF = State.SIGNED_OFF, _("Signed off")
         VOIDED = State.VOIDED, _("Voided")
         WITHDRAWN = State.WITHDRAWN, _("Discarded")
+
+    class Awaiting(models.TextChoices):
+        NOBODY = Awaits.NOBODY, _("Nobody")
+        STUDENT = Awaits.STUDENT, _("The student's answer")
+        OFFICE = Awaits.OFFICE, _("The office's decision")
 
     class Provenance(models.TextChoices):
         TYPED = "typed", _("Typed in by the student")
@@ -83,6 +88,25 @@ class ClinicSession(models.Model):
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.DRAFT
     )
+    # It cannot be signed until they answer.
+    awaits = models.CharField(
+        _("waits for"),
+        max_length=10,
+        choices=Awaiting.choices,
+        default=Awaiting.NOBODY,
+        blank=True,
+        editable=False,
+    )
+    # The instructor or member of the office who entered it for the student.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     # Its events so far, as clinic_hours.sessions.domain.history counts and hashes them.
     history_events = models.PositiveIntegerField(default=0, editable=False)
@@ -113,17 +137,28 @@ class ClinicSession(models.Model):
                 name="a_submitted_session_says_when",
                 violation_error_message=_("A submitted session must have a submission time."),
             ),
+            models.CheckConstraint(
+                condition=Q(awaits=Awaits.NOBODY) | Q(status=State.SUBMITTED),
+                name="only_a_submitted_session_awaits_an_answer",
+                violation_error_message=_("Only a submitted session can wait for an answer."),
+            ),
         ]
         indexes = [
             # Not partial: with more columns to match, it is preferred over the foreign key's index
             # even if the database has no statistics.
             models.Index(
-                fields=["supervisor", "status", "submitted_at", "id"], name="session_queue"
+                fields=["supervisor", "status", "awaits", "submitted_at", "id"],
+                name="session_queue",
             ),
             models.Index(fields=["enrollment", "-starts_at", "-id"], name="session_by_enrollment"),
             models.Index(fields=["enrollment", "supervisor"], name="session_by_supervision"),
             models.Index(fields=["enrollment", "status", "requirement"], name="session_pending"),
             models.Index(fields=["student", "starts_at"], name="session_by_student"),
+            models.Index(
+                fields=["awaits", "enrollment"],
+                condition=~Q(awaits=Awaits.NOBODY),
+                name="session_awaiting",
+            ),
             models.Index(fields=["student", "status", "local_date"], name="session_by_day"),
             models.Index(fields=["supervisor", "local_date"], name="session_by_supervisor_day"),
         ]

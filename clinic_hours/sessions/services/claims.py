@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from clinic_hours.core.domain.errors import NotAllowed, Refused
 from clinic_hours.core.domain.findings import Finding, blocking, warnings
 from clinic_hours.core.domain.minutes import counted_minutes, worked_minutes
@@ -47,6 +49,36 @@ def examine(
 
     Before submitting, the student must confirm that a note that may name a client names none.
     """
+    claim, found = look_at(facts, enrollment=enrollment, session=session, submit=submit, now=now)
+    if refused := blocking(found):
+        raise Refused(refused)
+    return claim, warnings(found)
+
+
+def foreseen(
+    facts: SessionFacts,
+    *,
+    enrollment: Enrollment,
+    session: ClinicSession | None,
+    now: datetime | None = None,
+) -> tuple[Finding, ...]:
+    """Return what submitting these facts would find, whether it blocks or warns."""
+    now = now or timezone.now()
+    _claim, found = look_at(facts, enrollment=enrollment, session=session, submit=True, now=now)
+    # What the student is asked about now needs no warning as well.
+    asked = {finding.field for finding in blocking(found)}
+    return blocking(found) + tuple(each for each in warnings(found) if each.field not in asked)
+
+
+def look_at(
+    facts: SessionFacts,
+    *,
+    enrollment: Enrollment,
+    session: ClinicSession | None,
+    submit: bool,
+    now: datetime,
+) -> tuple[Claim, tuple[Finding, ...]]:
+    """Return the claim and everything the rules find about it."""
     if facts.requirement.requirement_set_id != enrollment.requirement_set_id:
         raise NotAllowed("requirement_of_another_set")
     if session and was_confirmed(session, facts.note):
@@ -63,9 +95,7 @@ def examine(
     )
     found = findings_of(claim, limits_of(enrollment), around)
     question = question_about_note(claim, around) if submit else None
-    if refused := blocking((*found, question) if question else found):
-        raise Refused(refused)
-    return claim, warnings(found)
+    return claim, (*found, question) if question else found
 
 
 def was_confirmed(session: ClinicSession, note: str) -> bool:

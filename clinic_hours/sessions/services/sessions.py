@@ -33,7 +33,7 @@ from .claims import (
     facts_of,
     is_same_claim,
 )
-from .steps import append_events, events_of, lock_enrollment, re_read, step
+from .steps import append_events, events_of, lock_enrollment, re_read, state_after, step
 
 Kind = SessionEvent.Kind
 
@@ -93,7 +93,7 @@ def edit_session(
     now = now or timezone.now()
     enrollment = lock_enrollment(session.enrollment_id, actor)
     before = re_read(session.pk, version, now)
-    state = next_state(State(before.status), Action.EDIT)
+    state = state_after(before, Action.EDIT)
     if submit:
         state = next_state(state, Action.SUBMIT)
     claim, found = examine(facts, enrollment=enrollment, session=before, submit=submit, now=now)
@@ -125,7 +125,7 @@ def submit_session(
     now = now or timezone.now()
     enrollment = lock_enrollment(session.enrollment_id, actor)
     before = re_read(session.pk, version, now)
-    state = next_state(State(before.status), Action.SUBMIT)
+    state = state_after(before, Action.SUBMIT)
     facts = replace(facts_of(before), names_no_client=names_no_client)
     _claim, found = examine(facts, enrollment=enrollment, session=before, submit=True, now=now)
     return step(
@@ -148,7 +148,7 @@ def take_back_session(
     if not can_change(actor, session):
         raise NotAllowed("not_your_session")
     before = re_read(session.pk, version, now)
-    state = next_state(State(before.status), Action.TAKE_BACK)
+    state = state_after(before, Action.TAKE_BACK)
     return step(before, [Kind.TAKEN_BACK], actor=actor, now=now, status=state, submitted_at=None)
 
 
@@ -164,7 +164,7 @@ def discard_session(
     if not can_change(actor, session):
         raise NotAllowed("not_your_session")
     before = re_read(session.pk, version, now)
-    state = next_state(State(before.status), Action.DISCARD)
+    state = state_after(before, Action.DISCARD)
     return step(before, [Kind.DISCARDED], actor=actor, now=now, status=state, note="", findings=[])
 
 
@@ -177,5 +177,5 @@ def return_session(
     if not can_return(actor, session):
         raise NotAllowed("not_your_session_to_review")
     before = re_read(session.pk, version, now)
-    state = next_state(State(before.status), Action.RETURN)
+    state = state_after(before, Action.RETURN)
     return step(before, [Kind.RETURNED], actor=actor, now=now, reason=reason, status=state)

@@ -24,7 +24,7 @@ from clinic_hours.people.models import Credential, Supervisor
 from clinic_hours.people.selectors.facts import is_as_logged
 from clinic_hours.people.services.enrollments import lock_enrollment_row
 from clinic_hours.sessions.domain.attestation import Statement
-from clinic_hours.sessions.domain.states import Action, State, next_state
+from clinic_hours.sessions.domain.states import Action, Awaits, State, next_state
 from clinic_hours.sessions.models import (
     ClinicSession,
     HourEntry,
@@ -44,7 +44,7 @@ from .evidence import (
 )
 from .notices import tell_student_of_reversal
 from .postings import post_hours
-from .steps import advance, append_events, events_of, re_read
+from .steps import advance, append_events, events_of, re_read, state_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,7 @@ def move_to_signed(actor: Person, versions: dict[int, int]) -> None:
     waiting = ClinicSession.objects.filter(
         as_shown(versions),
         status=State.SUBMITTED,
+        awaits=Awaits.NOBODY,
         supervisor__in=Supervisor.objects.filter(user=actor),
     )
     if waiting.update(status=State.SIGNED_OFF, version=F("version") + 1) != len(versions):
@@ -203,7 +204,7 @@ def void_sign_off(
         raise NotAllowed("not_yours_to_void")
     enrollment = lock_enrollment_row(session.enrollment_id)
     before = re_read(session.pk, version, now)
-    advance(before, status=next_state(State(before.status), Action.VOID))
+    advance(before, status=state_after(before, Action.VOID))
     why = committed(reason)
     kinds = [SessionEvent.Kind.VOIDED]
     version = before.version + 1

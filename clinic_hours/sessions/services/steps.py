@@ -12,6 +12,7 @@ from clinic_hours.ledger.models import CommittedText
 from clinic_hours.ledger.services.append import committed_text
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.states import Action, Awaits, State, next_state
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from home.core.models.actors import Person
 
@@ -42,6 +43,11 @@ def re_read(pk: int, version: int, now: datetime) -> ClinicSession:
         raise Conflict
     refuse_before(session.last_step_at, now)
     return session
+
+
+def state_after(session: ClinicSession, action: Action) -> State:
+    """Return the session's state after `action`. Raises Impossible if it cannot be taken now."""
+    return next_state(State(session.status), action, Awaits(session.awaits))
 
 
 def step(

@@ -20,6 +20,7 @@ from clinic_hours.sessions.domain.attestation import current_statement, reversal
 from clinic_hours.sessions.domain.states import (
     EDITABLE,
     Action,
+    Awaits,
     State,
     actions_from,
 )
@@ -154,7 +155,7 @@ def again_for(
 
 def may(request: SignedInRequest, session: ClinicSession, action: Action) -> bool:
     """Return whether this person may take this step now."""
-    possible = action in actions_from(State(session.status))
+    possible = action in actions_from(State(session.status), Awaits(session.awaits))
     return possible and ALLOWED[action](request.user, session)
 
 

@@ -22,6 +22,12 @@ LOOKS = {
     Kind.RETURNED: ("corner-up-left", "danger"),
     Kind.SIGNED_OFF: ("signature", "success"),
     Kind.VOIDED: ("ban", "danger"),
+    Kind.ENTERED: ("pencil", ""),
+    Kind.CORRECTED: ("pencil", "warning"),
+    Kind.ACCEPTED: ("check", "success"),
+    Kind.DISPUTED: ("hand", "danger"),
+    Kind.DECIDED: ("scale", ""),
+    Kind.REASSIGNED: ("users", ""),
 }
 FIELDS = {
     "starts_at": gettext_lazy("start"),

@@ -23,7 +23,7 @@ from tests.factories.clinic import (
 )
 
 pytestmark = pytest.mark.django_db
-OVERVIEW, LIST, SESSION, FORM, LOG = 11, 7, 9, 8, 15
+OVERVIEW, LIST, SESSION, FORM, LOG = 12, 7, 9, 8, 15
 SMALL, LARGE = (5, 20), (50, 2000)
 
 
@@ -77,8 +77,6 @@ def add_history(enrollment, like: ClinicSession, count: int) -> None:
 def queries_of(client, captured_by, most: int, address: str) -> int:
     with captured_by(most) as captured:
         assert client.get(address).status_code == 200
-    print("COUNT", address, len(captured))
-    [print(q["sql"][:150]) for q in captured.captured_queries]
     return len(captured)
 
 

@@ -37,6 +37,7 @@ class Hours(NamedTuple):
     session__note: str
     session__note_salt: bytes
     session__provenance: str
+    session__entered_by_id: int | None
     session__history_events: int
     session__history_digest: bytes
     session__logged_at: datetime

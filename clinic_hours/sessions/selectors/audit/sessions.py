@@ -38,6 +38,7 @@ def wrong_session(
         or wrong_note(hours, facts)
         or wrong_history(events, said)
         or wrong_times(hours, events)
+        or wrong_entry(hours, events)
         or wrong_counters(hours, said)
     )
 
@@ -74,10 +75,20 @@ def wrong_note(hours: Hours, facts: Mapping[str, Any]) -> Wrong | None:
 def wrong_times(hours: Hours, events: Sequence[Event]) -> Wrong | None:
     """Compare when it was logged and last submitted with its events, which are signed."""
     happened = {event.kind: event.happened_at for event in events}
+    if entered := happened.get(Kind.ENTERED):
+        happened = {Kind.LOGGED: entered, Kind.SUBMITTED: entered} | happened
     times = {Kind.LOGGED: hours.session__logged_at, Kind.SUBMITTED: hours.session__submitted_at}
     for kind, at in times.items():
         if at != happened.get(kind):
             return KIND, f"it was {kind} at another time than its event says"
+    return None
+
+
+def wrong_entry(hours: Hours, events: Sequence[Event]) -> Wrong | None:
+    """Compare who entered it for the student with its events, which are signed."""
+    entered = next((event.actor_id for event in events if event.kind == Kind.ENTERED), None)
+    if hours.session__entered_by_id != entered:
+        return KIND, "it was entered by someone else than its event says"
     return None
 
 

@@ -20,13 +20,11 @@ from clinic_hours.people.models import Credential
 from clinic_hours.sessions.domain.attestation import current_statement
 from clinic_hours.sessions.forms.review import SignManyForm
 from clinic_hours.sessions.selectors.queues import (
-    READ_AT_ONCE,
     Cursor,
     QueuePage,
     Show,
     last_signed_at,
     queue_page,
-    waiting_since,
 )
 from home.core.views import unsent
 from home.core.views.signed_in import SignedInRequest
@@ -64,9 +62,9 @@ def show_queue(
         "rows": rows,
         "count": count_words(total) or "0",
         "total": total,
-        "oldest_days": (now - waiting_since(page.sessions[0])).days if rows else 0,
+        "oldest_days": (now - page.sessions[0].submitted_at).days if rows else 0,
         "unwarned": sum(not page.findings[session.pk] for session in page.sessions),
-        "chips": chips(page, show, is_first="after" not in request.GET),
+        "chips": chips(page, show, total) if "after" not in request.GET else [],
         "is_narrowed": show != Show.ALL,
         "is_oldest_first": show == Show.ALL and "after" not in request.GET,
         "older_url": next_url(page.following, show),
@@ -101,23 +99,20 @@ def signer_of(request: SignedInRequest) -> dict[str, Any]:
     }
 
 
-def chips(page: QueuePage, chosen: Show, *, is_first: bool) -> list[dict[str, Any]]:
-    """Return the filters, counted on the first page as far as it was read: 100 sessions."""
+def chips(page: QueuePage, chosen: Show, total: int) -> list[dict[str, Any]]:
+    """Return the filters of the first page with their counts: "7+" if more sessions wait than were read."""
+    more = "+" if page.following else ""
+    counts = {show: f"{count}{more}" for show, count in page.counts.items()}
+    counts[Show.ALL] = count_words(total) or "0"
     return [
         {
             "label": label,
             "url": keyset.link(show=show) if show else reverse("hours:queue"),
             "active": show == chosen,
-            "count": counted(page.counts[show], page.has_more) if is_first else "",
+            "count": counts[show],
         }
         for show, label in CHIPS
     ]
-
-
-def counted(count: int, has_more: bool) -> str:
-    if has_more and count < READ_AT_ONCE:
-        return f"{count}+"
-    return count_words(count) or "0"
 
 
 def next_url(following: Cursor | None, show: Show) -> str:

@@ -14,8 +14,7 @@ from clinic_hours.core.domain.findings import Severity
 from clinic_hours.core.forms.times import day_words, hours, time_range
 from clinic_hours.core.forms.wording import badge_of
 from clinic_hours.sessions.forms.provenance import PROVENANCE_WORD
-from clinic_hours.sessions.models import ClinicSession
-from clinic_hours.sessions.selectors.queues import NOTE_SHOWN, Findings, QueuePage, waiting_since
+from clinic_hours.sessions.selectors.queues import NOTE_SHOWN, Findings, QueuePage, Waiting
 
 TONES = {Severity.WARNING: "warning", Severity.BLOCKING: "danger"}
 URGENT_DAYS = 5
@@ -53,7 +52,7 @@ def rows_of(
     ]
 
 
-def row_of(session: ClinicSession, findings: Findings, labels: Labels) -> Row:
+def row_of(session: Waiting, findings: Findings, labels: Labels) -> Row:
     day = day_words(session.local_date)
     return {
         "value": value_of(session),
@@ -74,7 +73,7 @@ def row_of(session: ClinicSession, findings: Findings, labels: Labels) -> Row:
     }
 
 
-def value_of(session: ClinicSession) -> str:
+def value_of(session: Waiting) -> str:
     return f"{session.public_id}:{session.version}"
 
 
@@ -103,9 +102,9 @@ def quoted(text: str) -> str:
     return f"“{text}”" if text else ""
 
 
-def age_of(session: ClinicSession, now: datetime) -> SafeString:
+def age_of(session: Waiting, now: datetime) -> SafeString:
     """Return how long an urgent session has been waiting."""
-    days = (now - waiting_since(session)).days
+    days = (now - session.submitted_at).days
     if days < URGENT_DAYS:
         return SafeString()
     said = ngettext("Waiting %(days)s day", "Waiting %(days)s days", days) % {"days": days}

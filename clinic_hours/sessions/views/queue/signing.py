@@ -90,7 +90,9 @@ def moved_on(request: SignedInRequest, versions: Versions) -> str:
     taken_back = taken_back_from(request.user).filter(public_id__in=versions)
     changed = [str(session.student) for session in taken_back.select_related("student")]
     sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
-    waiting = set(waiting_for(request.user).filter(public_id__in=versions).values_list("pk", flat=True))
+    waiting = set(
+        waiting_for(request.user).filter(public_id__in=versions).values_list("pk", flat=True)
+    )
     changed += [
         f"{session.student}, {day_words(session.local_date)}"
         for session in sessions.exclude(pk__in=taken_back).select_related("student")

@@ -57,6 +57,31 @@ def test_without_limits_a_day_holds_24_hours():
     assert earliest_finish(49 * HOUR, TODAY, limits(None, None)) == TODAY + timedelta(days=2)
 
 
+def test_a_week_without_the_closed_days_holds_more_hours_on_the_others():
+    break_ = (date(2026, 12, 20), date(2027, 1, 2))  # two of the five and a half weeks
+    need = need_of(79 * HOUR, TODAY, date(2027, 1, 8), limits(), closures=[break_])
+    assert (need.minutes, need.is_weekly) == (23 * HOUR + 30, True)
+
+
+def test_a_closure_can_rule_the_target_out_and_moves_the_earliest_day_behind_it():
+    until_the_target = (TODAY, TODAY + timedelta(days=20))
+    need = need_of(HOUR, TODAY, TODAY + timedelta(days=9), limits(), closures=[until_the_target])
+    assert need.earliest_on == TODAY + timedelta(days=21)
+
+
+def test_no_week_is_asked_for_more_than_its_limit():
+    # Friday to the next Friday: 12 h this week and 28 h of the next one's 30.
+    friday = TODAY + timedelta(days=2)
+    need = need_of(40 * HOUR, friday, friday + timedelta(days=7), limits())
+    assert (need.minutes, need.earliest_on) == (30 * HOUR, None)
+
+
+def test_hours_logged_this_week_take_up_its_limit():
+    # Of this week's 30 h, 4 h are left; the other 20 h take until Wednesday.
+    earliest = earliest_finish(24 * HOUR, TODAY, limits(), claimed=26 * HOUR)
+    assert earliest == TODAY + timedelta(days=7)
+
+
 @given(st.integers(1, 3000 * HOUR), st.integers(-400, 1500), st.none() | st.integers(1, 1440))
 def test_a_weekly_need_always_reaches_the_target(left, days, daily):
     target_on = TODAY + timedelta(days=days)

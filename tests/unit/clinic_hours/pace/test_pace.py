@@ -78,6 +78,14 @@ def test_an_early_finished_or_new_student_is_not_behind():
     assert not any(pace.is_behind for pace in (early, done_late, new))
 
 
+def test_nobody_is_behind_within_the_first_two_weeks():
+    def after(days: int):
+        return pace_of([(TODAY, 10)], 6000, TODAY - timedelta(days=days), TARGET, TODAY)
+
+    assert (after(13).is_new, after(13).is_behind) == (True, False)
+    assert (after(14).is_new, after(14).is_behind) == (False, True)
+
+
 def test_a_finished_student_has_a_finish_date_and_no_projection():
     pace = pace_of(weekly(600), 6000, STARTED, TARGET, TODAY)
     assert pace.finished_on == TODAY - timedelta(weeks=2)

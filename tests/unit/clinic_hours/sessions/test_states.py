@@ -8,6 +8,7 @@ from clinic_hours.sessions.domain.states import (
     LIVE,
     STEPS,
     Action,
+    Awaits,
     State,
     actions_from,
     next_state,
@@ -20,6 +21,9 @@ ALLOWED = {
     (State.SUBMITTED, Action.RETURN): State.RETURNED,
     (State.SUBMITTED, Action.SIGN_OFF): State.SIGNED_OFF,
     (State.SUBMITTED, Action.TAKE_BACK): State.DRAFT,
+    (State.SUBMITTED, Action.CORRECT): State.SUBMITTED,
+    (State.SUBMITTED, Action.REASSIGN): State.SUBMITTED,
+    (State.SUBMITTED, Action.REMIND): State.SUBMITTED,
     (State.RETURNED, Action.EDIT): State.RETURNED,
     (State.RETURNED, Action.SUBMIT): State.SUBMITTED,
     (State.RETURNED, Action.DISCARD): State.WITHDRAWN,
@@ -38,6 +42,23 @@ def test_a_step_leads_to_the_documented_state_or_is_impossible(state, action):
     with pytest.raises(Impossible) as refusal:
         next_state(state, action)
     assert (refusal.value.state, refusal.value.action) == (state, action)
+
+
+ANSWERABLE = {
+    Awaits.STUDENT: {Action.ACCEPT, Action.DISPUTE, Action.DECIDE, Action.REASSIGN},
+    Awaits.OFFICE: {Action.DECIDE, Action.REASSIGN},
+}
+
+
+@pytest.mark.parametrize("awaits", ANSWERABLE)
+@pytest.mark.parametrize("action", Action)
+def test_a_session_that_awaits_an_answer_stays_submitted_until_it_comes(awaits, action):
+    assert actions_from(State.SUBMITTED, awaits) == ANSWERABLE[awaits]
+    if action in ANSWERABLE[awaits]:
+        assert next_state(State.SUBMITTED, action, awaits) == State.SUBMITTED
+        return
+    with pytest.raises(Impossible):
+        next_state(State.SUBMITTED, action, awaits)
 
 
 def test_a_signed_session_can_only_be_voided():

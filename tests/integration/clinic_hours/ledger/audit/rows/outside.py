@@ -56,6 +56,7 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
     ClinicSite: dict.fromkeys(("slug", "name", "address", "time_zone", "is_active"), A_PLACE),
     ClinicSession: {
         "site": "which row of a site it was; pages show the place that was signed",
+        "awaits": "whose answer it waits for; the database keeps it empty once it is signed",
         "findings": "warnings shown to the instructor before the session is signed",
     },
     Transcript: {"issued_by": "pages show the name in the statement, which is signed"},
