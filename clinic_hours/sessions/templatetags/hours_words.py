@@ -106,8 +106,10 @@ def moment_in(moment: datetime, zone: str) -> str:
 def when_words(moment: datetime) -> str:
     """Return a past moment for the middle of a sentence: today at 6:06 pm."""
     local = localtime(moment)
-    day = _("today") if local.date() == localdate() else day_words(local.date())
-    return _("%(day)s at %(time)s") % {"day": day, "time": time_words(local)}
+    said = {"day": day_words(local.date()), "time": time_words(local)}
+    if local.date() == localdate():
+        return _("today at %(time)s") % said
+    return _("on %(day)s at %(time)s") % said
 
 
 @register.filter
