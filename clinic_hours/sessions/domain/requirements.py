@@ -6,6 +6,7 @@ show them in the set's clock hours.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from clinic_hours.core.domain.findings import Finding, warn
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
@@ -43,13 +44,15 @@ class Line:
 class Tally:
     """The ledger's minutes and clients and the queue's pending minutes for one line.
 
-    `paper_minutes` is the part of `minutes` from transfer hours and opening balances.
+    `paper_minutes` is the part of `minutes` from transfer hours and opening balances. `pending_since` is
+    when the oldest session that waits for its instructor was submitted.
     """
 
     minutes: int = 0
     clients: int = 0
     pending_minutes: int = 0
     paper_minutes: int = 0
+    pending_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,17 @@ class SetProgress:
     @property
     def pending(self) -> int:
         return sum(each.pending_toward for each in self.lines)
+
+    @property
+    def waiting(self) -> int:
+        """All pending minutes, also those that go beyond a requirement."""
+        return sum(each.pending for each in self.lines)
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        """When the oldest session that waits for its instructor was submitted."""
+        since = (each.tally.pending_since for each in self.lines)
+        return min((moment for moment in since if moment), default=None)
 
     @property
     def remaining(self) -> int:
