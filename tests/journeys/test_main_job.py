@@ -9,7 +9,16 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from portal.demo.people import PASSWORD
-from tests.journeys.desk import agree, hours, log, open_newest_session, send, sign_in, status, waiting
+from tests.journeys.desk import (
+    agree,
+    hours,
+    log,
+    open_newest_session,
+    send,
+    sign_in,
+    status,
+    waiting,
+)
 
 pytestmark = pytest.mark.browser
 

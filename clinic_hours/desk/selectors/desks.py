@@ -3,10 +3,11 @@
 Wings above register which rows give a person a desk and which rows are counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from home.core.models.actors import Person
 from home.site.models import SiteSettings
@@ -33,12 +35,12 @@ COUNT_LIMIT = 100
 
 SCHOOL = ("legal_name", "name", "address")
 
-# Rows of the outer query's user, OuterRef("pk").
-DESKS: dict[Role, QuerySet] = {}
+# Rows of the outer query's user, OuterRef("pk"). Who has a desk may depend on the day.
+DESKS: dict[Role, Callable[[], QuerySet]] = {}
 COUNTED: dict[str, QuerySet] = {}
 
 
-def open_desk(role: Role, rows: QuerySet) -> None:
+def open_desk(role: Role, rows: Callable[[], QuerySet]) -> None:
     """Give a desk to each user who has one of the rows. Called while Django starts."""
     DESKS[role] = rows
 
@@ -68,7 +70,7 @@ class Desks:
 
 def desks_of(user: Person) -> Desks:
     """Return the desks of a signed-in person, none without a role."""
-    found: Mapping[str, Any] = asked_of_users().filter(pk=user.pk).get()
+    found: Mapping[str, Any] = asked_on(localdate()).filter(pk=user.pk).get()
     roles = tuple(role for role in Role if found.get(f"desk_{role}"))
     return Desks(
         roles=roles,
@@ -81,11 +83,11 @@ def desks_of(user: Person) -> Desks:
     )
 
 
-@cache
-def asked_of_users() -> QuerySet:
-    """Return the query about any user. It is kept, because building it takes longer than running it."""
+@lru_cache(maxsize=1)
+def asked_on(_day: date) -> QuerySet:
+    """Return the query about any user. Building it takes longer than running it, so it is kept for a day."""
     asked: dict[str, Any] = {
-        **{f"desk_{role}": Exists(rows) for role, rows in DESKS.items()},
+        **{f"desk_{role}": Exists(rows()) for role, rows in DESKS.items()},
         **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
         "permitted": Exists(permissions_to_enter_admin()),
         **{f"school_{name}": Subquery(school().values(name)[:1]) for name in SCHOOL},

@@ -24,7 +24,7 @@ from clinic_hours.sessions.selectors.queues import waiting_for
 from clinic_hours.sessions.selectors.visible import sessions_visible_to, taken_back_from
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions
 from clinic_hours.sessions.views.session_actions import identity
-from clinic_hours.sessions.views.timeline import changes_in_words
+from clinic_hours.sessions.views.timeline import details_of
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
 
@@ -105,6 +105,6 @@ def moved_on(request: SignedInRequest, versions: Versions) -> str:
 def changes_of_waiting(request: SignedInRequest, versions: Versions) -> dict[UUID, str]:
     """Return what changed in the checked sessions that still wait, in words."""
     return {
-        session.public_id: changes_in_words(changes, session.zone) or _("sent again")
+        session.public_id: details_of(changes, session.zone) or _("sent again")
         for session, changes in changes_since(waiting_for(request.user), versions)
     }
