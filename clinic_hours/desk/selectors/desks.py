@@ -15,9 +15,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils.timezone import localdate
 
 from home.core.models.actors import Person
+from home.core.school_time import today
 from home.site.models import SiteSettings
 
 
@@ -70,7 +70,7 @@ class Desks:
 
 def desks_of(user: Person) -> Desks:
     """Return the desks of a signed-in person, none without a role."""
-    found: Mapping[str, Any] = asked_on(localdate()).filter(pk=user.pk).get()
+    found: Mapping[str, Any] = asked_on(today()).filter(pk=user.pk).get()
     roles = tuple(role for role in Role if found.get(f"desk_{role}"))
     return Desks(
         roles=roles,
