@@ -5,7 +5,6 @@ from django.urls import path
 from .views import (
     credits,
     entry,
-    queue,
     session_actions,
     session_check,
     session_form,
@@ -13,6 +12,7 @@ from .views import (
     session_page,
     signed,
 )
+from .views.queue import page, signing
 from .views.steps import answers, entering
 
 session = "sessions/<uuid:public_id>/"
@@ -38,8 +38,8 @@ urlpatterns = [
     path(f"{session}reassign/", answers.reassign, name="session_reassign"),
     path(f"{session}remind/", answers.remind, name="session_remind"),
     path("enrollments/<uuid:public_id>/sessions/new/", entering.enter, name="session_enter"),
-    path("queue/", queue.queue, name="queue"),
-    path("queue/sign-off/", queue.sign_many, name="queue_sign_off"),
+    path("queue/", page.queue, name="queue"),
+    path("queue/sign-off/", signing.sign_many, name="queue_sign_off"),
     path("signed/", signed.signed, name="signed"),
     path("enrollments/<uuid:public_id>/paper-hours/", credits.new_credit, name="credit_new"),
     path("entries/<int:seq>/", entry.entry_page, name="entry"),
