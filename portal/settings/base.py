@@ -142,6 +142,7 @@ LOG_ORIGIN = env("LOG_ORIGIN", default="")  # only for a new log: it keeps its n
 KEPT_CHECKPOINT_FILE = env("KEPT_CHECKPOINT_FILE", default="")  # no older database is signed
 WITNESS_KEYS = env("WITNESS_KEYS", default="").split()  # who may cosign checkpoints
 RECORD_READS_KEPT_DAYS = env.int("RECORD_READS_KEPT_DAYS", default=3 * 365)
+NOTICES_KEPT_DAYS = env.int("NOTICES_KEPT_DAYS", default=180)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # every process sees a logout
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -188,6 +189,16 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+FILES = "django.core.files.storage.FileSystemStorage"
+STORAGES = {
+    "default": {"BACKEND": FILES},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # People's documents: no server has this folder, only the view that knows who may read them.
+    "private": {
+        "BACKEND": FILES,
+        "OPTIONS": {"location": VAR_DIR / "private", "file_permissions_mode": 0o600},
+    },
+}
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILIMAGES_IMAGE_MODEL = "home_core.Picture"

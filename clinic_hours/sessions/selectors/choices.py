@@ -45,6 +45,21 @@ def supervisors_for(
     )
 
 
+def supervisors_on(day: date, enrollment: Enrollment) -> QuerySet[Supervisor]:
+    """Return active supervisors whose license was current on `day`, except for the student."""
+    current = Credential.objects.filter(
+        supervisor=OuterRef("pk"), issued_on__lte=day, expires_on__gte=day
+    )
+    licensed = Supervisor.objects.filter(Exists(current), is_active=True)
+    return licensed.exclude(user=enrollment.student_id)
+
+
+def supervisors_instead(session: ClinicSession) -> QuerySet[Supervisor]:
+    """Return who else may sign a session."""
+    others = supervisors_on(session.local_date, session.enrollment)
+    return others.exclude(pk=session.supervisor_id)
+
+
 def first_day(enrollment: Enrollment, today: date, session: ClinicSession | None) -> date:
     """Return the first day that the log form accepts."""
     window = enrollment.requirement_set.entry_window_days
