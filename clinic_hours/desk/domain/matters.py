@@ -1,10 +1,12 @@
 """What needs the office: the rows of its Today. Wings above register what finds them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 
 class When(IntEnum):
@@ -53,8 +55,22 @@ class Matter:
     more: Act | None = None
 
 
-# Each takes the person whose Today it is, and the time.
-Finder = Callable[[Any, datetime], Iterable[Matter]]
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at Today by one person at one time. What several finders need is read once."""
+
+    person: Any
+    now: datetime
+    seen: dict[Any, Any] = field(default_factory=dict)
+
+    def once(self, read: Callable[..., T], *args: Any) -> T:
+        """Return `read(*args)`, the same for everyone who asks during this look."""
+        if (read, args) not in self.seen:
+            self.seen[read, args] = read(*args)
+        return self.seen[read, args]
+
+
+Finder = Callable[[Look], Iterable[Matter]]
 FINDERS: list[Finder] = []
 
 
@@ -63,7 +79,7 @@ def find_matters(finder: Finder) -> None:
     FINDERS.append(finder)
 
 
-def matters_for(person: Any, now: datetime) -> list[Matter]:
+def matters_in(look: Look) -> list[Matter]:
     """Return everything that needs this member of the office, most urgent first."""
-    found = [matter for find in FINDERS for matter in find(person, now)]
+    found = [matter for find in FINDERS for matter in find(look)]
     return sorted(found, key=lambda matter: (matter.when, matter.about))

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from clinic_hours.desk.domain.matters import Matter, When, matters_for
+from clinic_hours.desk.domain.matters import Look, Matter, When, matters_in
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
@@ -42,9 +42,10 @@ class Group:
 @roles_required(Role.COORDINATOR)
 def today(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
-    matters = matters_for(request.user, now)
+    look = Look(request.user, now)
+    matters = matters_in(look)
     shown = matters if request.GET.get("all") else matters[:AT_FIRST]
-    check = ledger_check(now)
+    check = look.once(ledger_check, now)
     return render_desk(
         request,
         "clinic_hours_office/today.html",
@@ -55,7 +56,7 @@ def today(request: SignedInRequest) -> HttpResponse:
             "count": len(matters),
             "urgent": sum(matter.when == When.TODAY for matter in matters),
             "hidden": len(matters) - len(shown),
-            "queues": queue_rows(waiting_by_instructor(request.user, now), now),
+            "queues": queue_rows(look.once(waiting_by_instructor, look.person, now), now),
             "check": check,
             "checked": checked_words(check, now),
         },

@@ -26,9 +26,11 @@ from tests.performance.counting import queries
 pytestmark = pytest.mark.django_db
 
 QUEUE, STUDENTS = reverse("hours:queue"), reverse("hours:student_list")
+TODAY, WAITING = reverse("hours:today"), reverse("hours:waiting")
 # The current number of queries. Adding one should be a decision, not an accident.
-QUEUE_COST, STUDENTS_COST = 8, 11
+QUEUE_COST, STUDENTS_COST, TODAY_COST, WAITING_COST = 8, 11, 19, 9
 QUEUE_AT_MOST, STUDENTS_AT_MOST, RECORD_AT_MOST, SIGN_AT_MOST = 12, 15, 15, 30
+DAY_LONG_AGO = (NOW - timedelta(days=6)).date()
 RAW, GZIPPED = 60_000, 10_000
 NAMES = ("Lucía Ferrer", "Beatriz Montalvo-Echeverría", "Mei Tanaka", "Andre Baptiste")
 NO_CLIENTS = {"code": "no_clients", "severity": "warning", "field": "clients", "params": {}}
@@ -173,6 +175,29 @@ def test_listing_fifty_students_takes_the_same_queries_for_any_history(office, r
 def test_searching_students_takes_as_many_queries_as_listing_them(office, rosa, sessions):
     school(rosa, sessions)
     assert cost(office, f"{STUDENTS}?name=ferrer+lucia") == STUDENTS_COST
+
+
+@pytest.mark.parametrize("sort", ["student", "-hours", "finish", "-waiting"])
+def test_sorting_students_takes_as_many_queries_as_listing_them(office, rosa, sort):
+    school(rosa, 60)
+    assert cost(office, f"{STUDENTS}?sort={sort}&risk=far-behind") == STUDENTS_COST
+
+
+@pytest.mark.parametrize("sessions", [60, 2000])
+def test_what_needs_doing_takes_the_same_queries_for_any_history(office, rosa, sessions):
+    school(rosa, sessions)
+    assert cost(office, TODAY) == TODAY_COST
+
+
+def test_what_needs_doing_takes_the_same_queries_for_few_students_and_many(office, rosa):
+    logged(EnrollmentFactory(), rosa, now=NOW - timedelta(days=6), day=DAY_LONG_AGO)
+    assert cost(office, TODAY) == TODAY_COST
+
+
+@pytest.mark.parametrize("sessions", [60, 2000])
+def test_what_waits_where_takes_the_same_queries_for_any_history(office, rosa, sessions):
+    school(rosa, sessions)
+    assert cost(office, f"{WAITING}?instructor={rosa.pk}") == WAITING_COST
 
 
 def test_listing_one_student_takes_as_many_queries_as_fifty(office, rosa):

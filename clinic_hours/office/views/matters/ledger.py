@@ -6,20 +6,19 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clinic_hours.desk.domain.matters import About, Act, Matter, When
+from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
 from clinic_hours.ledger.models import LedgerAudit
 from clinic_hours.office.selectors.ledger import LedgerCheck, ledger_check
-from home.core.models.actors import Person
 
 from .words import last_time
 
 
-def ledger_matters(_person: Person, now: datetime) -> Iterator[Matter]:
-    check = ledger_check(now)
+def ledger_matters(look: Look) -> Iterator[Matter]:
+    check = look.once(ledger_check, look.now)
     if check.last and check.last.damage:
         yield failed(check.last)
     elif check.is_due and not check.is_running:
-        yield unchecked(check, now)
+        yield unchecked(check, look.now)
 
 
 def failed(audit: LedgerAudit) -> Matter:

@@ -1,27 +1,26 @@
 """Instructors who can't sign, and licenses that expire soon. One row for each group, not for each person."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clinic_hours.desk.domain.matters import About, Act, Matter, When
+from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
 from clinic_hours.office.domain.limits import LICENSE_DAYS, LICENSE_SOON_DAYS
 from clinic_hours.office.selectors.licenses import LicenseStanding, license_standings
 from clinic_hours.pace.views.pace_words import short_day
-from home.core.models.actors import Person
 
 from .words import in_days, names_in, past_day
 
 Licenses = Sequence[LicenseStanding]
 
 
-def license_matters(person: Person, now: datetime) -> Iterator[Matter]:
-    today = timezone.localdate(now)
-    standings = license_standings(person, today)
+def license_matters(look: Look) -> Iterator[Matter]:
+    today = timezone.localdate(look.now)
+    standings = license_standings(look.person, today)
     if lapsed := [each for each in standings if not each.is_current]:
         yield cannot_sign(lapsed, today)
     left = {each: days_left(each, today) for each in standings if each.is_current}

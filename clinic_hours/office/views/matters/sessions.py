@@ -7,23 +7,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clinic_hours.desk.domain.matters import About, Act, Matter, When
+from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
 from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.office.selectors.waiting import WaitingFor, awaiting, waiting_by_instructor
 from clinic_hours.sessions.domain.states import Awaits
 from clinic_hours.sessions.models import ClinicSession
-from home.core.models.actors import Person
 
 from .words import age, names_in
 
 
-def session_matters(person: Person, now: datetime) -> Iterator[Matter]:
-    undecided = list(awaiting(person, Awaits.OFFICE))
+def session_matters(look: Look) -> Iterator[Matter]:
+    undecided = list(awaiting(look.person, Awaits.OFFICE))
     if undecided:
         yield to_decide(undecided)
-    overdue = [each for each in waiting_by_instructor(person, now) if each.overdue]
-    if overdue:
-        yield waiting_long(overdue, now)
+    queues = look.once(waiting_by_instructor, look.person, look.now)
+    if overdue := [each for each in queues if each.overdue]:
+        yield waiting_long(overdue, look.now)
 
 
 def to_decide(sessions: list[ClinicSession]) -> Matter:

@@ -1,18 +1,16 @@
 """What a school still needs before its first session. An empty school is led through it row by row."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from clinic_hours.desk.domain.matters import About, Act, Matter, When
+from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
 from clinic_hours.office.selectors.readiness import readiness
-from home.core.models.actors import Person
 
 
-def set_up_matters(person: Person, _now: datetime) -> Iterator[Matter]:
-    there_is = readiness(person)
+def set_up_matters(look: Look) -> Iterator[Matter]:
+    there_is = readiness(look.person)
     steps = (
         (there_is.site, site),
         (there_is.edition, edition),

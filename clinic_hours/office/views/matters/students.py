@@ -1,14 +1,14 @@
 """Students far behind, and those who are ready for a transcript."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clinic_hours.desk.domain.matters import About, Act, Matter, When
+from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
 from clinic_hours.office.selectors.students import (
     far_behind_first,
     ready_for_transcript,
@@ -20,16 +20,15 @@ from clinic_hours.pace.selectors.closures import school_closures
 from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.standings import Standing
 from clinic_hours.pace.views.pace_words import need_words, short_day, stretch_in_words
-from home.core.models.actors import Person
 
 from .words import hours_in_brief, names_in
 
 Students = Sequence[Standing]
 
 
-def student_matters(person: Person, now: datetime) -> Iterator[Matter]:
-    today = timezone.localdate(now)
-    standings = students_to_see_to(person, today)
+def student_matters(look: Look) -> Iterator[Matter]:
+    today = timezone.localdate(look.now)
+    standings = students_to_see_to(look.person, today)
     if far := far_behind_first(standings):
         yield far_behind(far, today)
     if ready := ready_for_transcript(standings):

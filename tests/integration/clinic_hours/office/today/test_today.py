@@ -25,7 +25,7 @@ def something(fact: str, when=When.TODAY, about=About.STUDENTS, **more) -> Matte
 def found(monkeypatch):
     """Replace what is found by a list that the test fills."""
     those: list[Matter] = []
-    monkeypatch.setattr(matters, "FINDERS", [lambda _person, _now: those])
+    monkeypatch.setattr(matters, "FINDERS", [lambda _look: those])
     return those
 
 
