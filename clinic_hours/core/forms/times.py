@@ -21,6 +21,13 @@ def hours(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
     return number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), decimal_pos=2)
 
 
+def hours_in_sentence(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
+    """Return minutes as hours with only the decimals that matter: 210 → 3.5, 7500 → 125."""
+    value = (Decimal(minutes) / clock_hour).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    decimals = max(-int(value.as_tuple().exponent), 0)
+    return number_format(value, decimal_pos=decimals, force_grouping=True)
+
+
 def day_words(day: date) -> str:
     """Return a date as lists show it: Mon, Nov 23."""
     return written_day(day, get_language())

@@ -6,6 +6,7 @@ show them in the set's clock hours.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from clinic_hours.core.domain.findings import Finding, warn
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
@@ -43,13 +44,16 @@ class Line:
 class Tally:
     """The ledger's minutes and clients and the queue's pending minutes for one line.
 
-    `paper_minutes` is the part of `minutes` from transfer hours and opening balances.
+    `paper_minutes` is the part of `minutes` from transfer hours and opening balances. `pending_since` is
+    when the oldest of the `pending_sessions` was submitted.
     """
 
     minutes: int = 0
     clients: int = 0
     pending_minutes: int = 0
     paper_minutes: int = 0
+    pending_sessions: int = 0
+    pending_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,20 @@ class SetProgress:
     @property
     def pending(self) -> int:
         return sum(each.pending_toward for each in self.lines)
+
+    @property
+    def waiting(self) -> int:
+        """The minutes of all submitted sessions, including what will be surplus."""
+        return sum(each.pending for each in self.lines)
+
+    @property
+    def waiting_sessions(self) -> int:
+        return sum(each.tally.pending_sessions for each in self.lines)
+
+    @property
+    def waiting_since(self) -> datetime | None:
+        since = (each.tally.pending_since for each in self.lines)
+        return min(filter(None, since), default=None)
 
     @property
     def remaining(self) -> int:

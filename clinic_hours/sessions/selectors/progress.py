@@ -1,9 +1,9 @@
 """Earned, pending and remaining, read from balances and the pending index, never by scanning entries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.db.models import Sum
+from django.db.models import Count, Min, Sum
 
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.credits import TransferLimit
@@ -67,16 +67,20 @@ def tallies_of_many(enrollment_ids: list[int]) -> dict[int, dict[int, Tally]]:
         ClinicSession.objects.filter(enrollment__in=enrollment_ids, status=State.SUBMITTED)
         .order_by()
         .values_list("enrollment_id", "requirement_id")
-        .annotate(minutes=Sum("minutes"))
+        .annotate(Sum("minutes"), Count("pk"), Min("submitted_at"))
     )
-    waiting = {(enrollment, requirement): minutes for enrollment, requirement, minutes in pending}
     tallies: dict[int, dict[int, Tally]] = {}
     for enrollment, requirement, minutes, clients, paper in earned:
-        pending_minutes = waiting.pop((enrollment, requirement), 0)
         mine = tallies.setdefault(enrollment, {})
-        mine[requirement] = Tally(minutes, clients, pending_minutes, paper)
-    for (enrollment, requirement), minutes in waiting.items():
-        tallies.setdefault(enrollment, {})[requirement] = Tally(pending_minutes=minutes)
+        mine[requirement] = Tally(minutes, clients, paper_minutes=paper)
+    for enrollment, requirement, minutes, sessions, since in pending:
+        mine = tallies.setdefault(enrollment, {})
+        mine[requirement] = replace(
+            mine.get(requirement, Tally()),
+            pending_minutes=minutes,
+            pending_sessions=sessions,
+            pending_since=since,
+        )
     return tallies
 
 

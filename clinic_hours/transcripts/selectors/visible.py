@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from clinic_hours.people.policies import can_read_the_record
-from clinic_hours.transcripts.models import Disclosure, Transcript
+from clinic_hours.transcripts.models import Disclosure, Transcript, TranscriptRequest
 from home.core.models.actors import Actor
 
 
@@ -22,3 +22,11 @@ def disclosures_visible_to(user: Actor) -> QuerySet[Disclosure]:
     if can_read_the_record(user):
         return Disclosure.objects.all()
     return Disclosure.objects.filter(enrollment__student=user)
+
+
+def requests_visible_to(user: Actor) -> QuerySet[TranscriptRequest]:
+    if not user.is_active:
+        return TranscriptRequest.objects.none()
+    if can_read_the_record(user):
+        return TranscriptRequest.objects.all()
+    return TranscriptRequest.objects.filter(enrollment__student=user)

@@ -161,6 +161,16 @@ def test_a_returned_session_can_be_corrected_after_the_window_has_closed(lucia, 
     assert edited.changes["minutes"] == [180, 120]
 
 
+def test_a_draft_does_not_keep_the_entry_window_open(lucia, rosa):
+    draft = logged(lucia, rosa, submit=False)
+    with pytest.raises(Refused) as refusal:
+        submit_session(actor=lucia.student, session=draft, version=1, now=NOW + timedelta(days=15))
+    assert codes(refusal) == {"outside_entry_window"}
+    in_time = NOW + timedelta(days=14)
+    sent = submit_session(actor=lucia.student, session=draft, version=1, now=in_time)
+    assert sent.status == State.SUBMITTED
+
+
 def test_a_requirement_of_another_set_is_not_accepted(lucia, mei, rosa):
     foreign = mei.requirement_set.requirements.get()
     with pytest.raises(NotAllowed):
