@@ -10,8 +10,9 @@ ledger = Place("hours:ledger", _("Ledger"), "book-open")
 records = Place("enrollment:index", _("Records"), "clipboard-list")
 
 add_to_navigation(Role.INSTRUCTOR, students, order=20)
-add_to_navigation(Role.COORDINATOR, students, order=10)
-add_to_navigation(Role.COORDINATOR, ledger, order=20)
-add_to_navigation(Role.COORDINATOR, records, order=30)
+# 10 Today, 20 Students, 30 People, 40 Transcripts, 50 Ledger, 60 Set-up.
+add_to_navigation(Role.COORDINATOR, students, order=20)
+add_to_navigation(Role.COORDINATOR, ledger, order=50)
+add_to_navigation(Role.COORDINATOR, records, order=70)
 add_to_navigation(Role.AUDITOR, students, order=10)
 add_to_navigation(Role.AUDITOR, ledger, order=20)

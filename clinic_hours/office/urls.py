@@ -5,7 +5,8 @@ from django.urls import path
 from .views import ledger, students
 
 urlpatterns = [
-    path("students/", students.student_list, name="student_list"),
+    path("students/", students.students, name="student_list"),
+    path("students/students.csv", students.students_file, name="students_file"),
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/audit/", ledger.audit, name="ledger_audit"),
 ]

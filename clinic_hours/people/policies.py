@@ -3,7 +3,7 @@
 Each policy fails closed: early refusals, then one positive line at the end.
 """
 
-from home.core.models.actors import Actor
+from home.core.models.actors import Actor, Person
 
 from .models import OfficeRole
 
@@ -35,3 +35,10 @@ def can_run_the_office(user: Actor) -> bool:
     if not user.is_active:
         return False
     return user.is_superuser or is_coordinator(user)
+
+
+def can_deactivate(user: Actor, person: Person) -> bool:
+    """The office may, but nobody their own account, and only superusers that of a superuser."""
+    if not can_run_the_office(user) or person.pk == user.pk:
+        return False
+    return user.is_superuser or not person.is_superuser

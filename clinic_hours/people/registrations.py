@@ -1,9 +1,13 @@
-"""What the people wing adds to the wings below it: who has which desk, and the log of published editions."""
+"""What the people wing adds to the wings below it: who has which desk, the log of published
+editions, and what newcomers are told.
+"""
 
 from django.db.models import OuterRef
+from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.desk.selectors.desks import Role, open_desk
 from clinic_hours.ledger.selectors.audit.projections import audit_also
+from clinic_hours.notices.domain.news import Kind, add_kind
 from courses.requirements.services.requirement_sets import when_published
 
 from .models import Enrollment, OfficeRole, Supervisor
@@ -21,3 +25,20 @@ open_desk(Role.AUDITOR, office.filter(role=OfficeRole.Role.AUDITOR))
 when_published(log_published)
 keep_rows(Enrollment, lambda _row: True)  # the log names it
 audit_also(PeopleProjection)
+
+add_kind(
+    Kind(
+        name="enrolled",
+        label=_("You were enrolled"),
+        sentence=_("You are enrolled in %(program)s and can log your clinic hours."),
+        act=_("Open your dashboard"),
+    )
+)
+add_kind(
+    Kind(
+        name="made_instructor",
+        label=_("You became an instructor"),
+        sentence=_("You are now an instructor and can sign off your students' hours."),
+        act=_("Open your dashboard"),
+    )
+)

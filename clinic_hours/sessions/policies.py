@@ -40,6 +40,36 @@ def can_return(user: Actor, session: ClinicSession) -> bool:
     return can_review(user, session)
 
 
+def can_correct(user: Actor, session: ClinicSession) -> bool:
+    """The supervisor it names may correct the times. They count only once the student accepts."""
+    return can_review(user, session)
+
+
+def can_decide(user: Actor, session: ClinicSession) -> bool:
+    """The coordinator settles disputes, chooses another instructor and reminds one, but never for
+    their own hours.
+    """
+    if not user.is_active:
+        return False
+    if session.student_id == user.pk:
+        return False
+    return is_coordinator(user)
+
+
+def can_enter(user: Actor, enrollment: Enrollment) -> bool:
+    """The coordinator and instructors may enter a session for a student, but never their own."""
+    if not user.is_active:
+        return False
+    if enrollment.student_id == user.pk:
+        return False
+    return is_coordinator(user) or is_instructor(user)
+
+
+def is_instructor(user: Actor) -> bool:
+    supervisor = getattr(user, "supervisor", None)
+    return supervisor is not None and supervisor.is_active
+
+
 def can_void(user: Actor, session: ClinicSession) -> bool:
     """The coordinator or the instructor who signed may void it, but never their own hours."""
     if not user.is_active:

@@ -7,6 +7,7 @@ from .views import (
     entry,
     queue,
     session_actions,
+    session_check,
     session_form,
     session_list,
     session_page,
@@ -18,8 +19,10 @@ session = "sessions/<uuid:public_id>/"
 urlpatterns = [
     path("sessions/", session_list.session_list, name="session_list"),
     path("sessions/new/", session_form.new_session, name="session_new"),
+    path("sessions/new/check/", session_check.check_new, name="session_new_check"),
     path(session, session_page.session_page, name="session"),
     path(f"{session}edit/", session_form.edit, name="session_edit"),
+    path(f"{session}edit/check/", session_check.check_edited, name="session_edit_check"),
     path(f"{session}submit/", session_actions.submit, name="session_submit"),
     path(f"{session}take-back/", session_actions.take_back, name="session_take_back"),
     path(f"{session}withdraw/", session_actions.take_back, name="session_withdraw"),

@@ -5,7 +5,6 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import SignupForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -13,22 +12,14 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.encoding import force_bytes
 
-from home.core.models.actors import Person
 from home.mail.models import OutgoingMail
 from home.site.selectors.school import school_name
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody signs up unprompted; the invitation's own view knows who was invited."""
-        return getattr(request, "invitation", None) is not None
-
-    def save_user(
-        self, request: HttpRequest, user: Person, form: SignupForm, commit: bool = True
-    ) -> Person:
-        """Store the name that the invited person confirmed."""
-        user.display_name = form.cleaned_data["display_name"]
-        return super().save_user(request, user, form, commit)
+        """Nobody signs up: people join by invitation."""
+        return False
 
     def render_mail(
         self,

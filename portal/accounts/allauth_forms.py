@@ -1,10 +1,14 @@
 """allauth's forms with clearer errors for empty fields; see ACCOUNT_FORMS and MFA_FORMS."""
 
+from typing import Any
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from django.http import HttpRequest
 
 from home.core.forms.missing import MissingNamedForm
+from portal.accounts.services.invitations import send_again_to
 
 
 class LoginForm(MissingNamedForm, account.LoginForm):
@@ -20,7 +24,10 @@ class ChangePasswordForm(MissingNamedForm, account.ChangePasswordForm):
 
 
 class ResetPasswordForm(MissingNamedForm, account.ResetPasswordForm):
-    pass
+    def save(self, request: HttpRequest, **options: Any) -> str:
+        """Send someone who has not accepted their invitation a new link to it: it is the only way in."""
+        email = self.cleaned_data["email"]
+        return email if send_again_to(email) else super().save(request, **options)
 
 
 class ResetPasswordKeyForm(MissingNamedForm, account.ResetPasswordKeyForm):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import SignupForm
+from allauth.account.fields import SetPasswordField
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserEditForm
@@ -12,23 +12,23 @@ from home.core.forms.missing import MissingNamedForm
 from portal.accounts.models import Invitation, User
 
 
-class InvitedSignupForm(MissingNamedForm, SignupForm):
-    """Create an account from an invitation, with the email address it was sent to."""
+class JoinForm(MissingNamedForm):
+    """Accept an invitation: confirm the name, choose a password. The email address is fixed."""
 
+    email = forms.EmailField(label=_("Email"), disabled=True, required=False)
     display_name = NameFormField(
         label=_("Your name"),
         max_length=User._meta.get_field("display_name").max_length,
         help_text=_("As it should appear on your records."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    field_order = ("email", "display_name", "password1")
+    password1 = SetPasswordField(label=_("Password"))
 
     def __init__(self, *args: Any, invitation: Invitation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].disabled = True  # Django then ignores what the browser submits
-        self.fields["email"].initial = invitation.email
-        self.fields["display_name"].initial = invitation.display_name
-        self.initial.update(email=invitation.email, display_name=invitation.display_name)
+        names = {"email": invitation.email, "display_name": invitation.display_name}
+        super().__init__(*args, **{**kwargs, "initial": names})
+        # Passwords that resemble the person's name or address are rejected.
+        self.fields["password1"].user = User(**names)
 
 
 class NameForm(MissingNamedForm, forms.ModelForm):

@@ -143,6 +143,7 @@ KEPT_CHECKPOINT_FILE = env("KEPT_CHECKPOINT_FILE", default="")  # no older datab
 WITNESS_KEYS = env("WITNESS_KEYS", default="").split()  # who may cosign checkpoints
 RECORD_READS_KEPT_DAYS = env.int("RECORD_READS_KEPT_DAYS", default=3 * 365)
 TRANSCRIPT_DAYS = env.int("TRANSCRIPT_DAYS", default=10)  # unless the state gives fewer
+NOTICES_KEPT_DAYS = env.int("NOTICES_KEPT_DAYS", default=180)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # every process sees a logout
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -160,6 +161,7 @@ LOCALE_PATHS = [BASE_DIR / "portal" / "locale", BASE_DIR / "portal" / "library_l
 TIME_ZONE = env("TIME_ZONE", default="America/New_York")
 # Debian adds two files that are no zones of IANA's. Browsers refuse their names.
 WAGTAIL_USER_TIME_ZONES = sorted(available_timezones() - {"Factory", "localtime"})
+FORMAT_MODULE_PATH = "portal.formats"
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_I18N_ENABLED = True
@@ -188,6 +190,16 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+FILES = "django.core.files.storage.FileSystemStorage"
+STORAGES = {
+    "default": {"BACKEND": FILES},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # People's documents: no server has this folder, only the view that knows who may read them.
+    "private": {
+        "BACKEND": FILES,
+        "OPTIONS": {"location": VAR_DIR / "private", "file_permissions_mode": 0o600},
+    },
+}
 
 WAGTAIL_SITE_NAME = SITE_NAME
 WAGTAILIMAGES_IMAGE_MODEL = "home_core.Picture"

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from clinic_hours.ledger.signatures import KeyFileProblem, read_own_key_file
 
 from .base import *
-from .base import SIGNING_KEY_FILE, SITE_URL, env
+from .base import SIGNING_KEY_FILE, SITE_URL, STORAGES, env
 from .mail import by_way_of_the_outbox
 
 DEBUG = False
@@ -34,7 +34,7 @@ vars().update(by_way_of_the_outbox(env.email("EMAIL_URL")))
 REQUIRE_STAFF_MFA = True
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     # Hashed names let browsers cache a file for a year; the entry style sheets' @imports are inlined.
     "staticfiles": {"BACKEND": "portal.static_storage.JoinedSheetsStorage"},
 }

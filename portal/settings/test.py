@@ -1,7 +1,7 @@
 """The test suite: like production, minus what only slows tests down."""
 
 from .base import *
-from .base import VAR_DIR, database, env
+from .base import FILES, STORAGES, VAR_DIR, database, env
 
 DEBUG = False
 SECRET_KEY = "test-only-key"
@@ -14,6 +14,10 @@ PDF_SIGNING_CERTIFICATE = PDF_SIGNING_PASSWORD = KEPT_CHECKPOINT_FILE = ""
 WITNESS_KEYS = []
 PUBLIC_PAGES_KEPT = 0  # a rolled-back test commits no change that would invalidate pages
 MEDIA_ROOT = VAR_DIR / "test-media"
+STORAGES = {
+    **STORAGES,
+    "private": {"BACKEND": FILES, "OPTIONS": {"location": VAR_DIR / "test-private"}},
+}
 EMAIL_BACKEND = OUTBOX_SENDS_WITH = "django.core.mail.backends.locmem.EmailBackend"
 
 # Replaced by a copy of a template: see tests/databases.py.

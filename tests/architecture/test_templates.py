@@ -25,6 +25,9 @@ FORBIDDEN = {
     "sizes of its own": re.compile(
         r"{% (?:picture|srcset_image|image) "
     ),  # see home/core/fields/pictures.py
+    "date or time in a style of its own": re.compile(
+        r"\|(?:date|time):[\"'](?!(?:[A-Z_]+_FORMAT|c|Y-m-d|H:i|Y/m|l|D)[\"'])"
+    ),  # see portal/formats
     "address of elsewhere": re.compile(r"(?:src|action)=[\"'](?:https?:)?//"),
 }
 

@@ -1,7 +1,7 @@
 """Production settings for a visitor on this machine: plain HTTP, and its own files in var/lighthouse."""
 
 from portal.settings.base import *
-from portal.settings.base import VAR_DIR, database
+from portal.settings.base import STORAGES, VAR_DIR, database
 
 HERE = VAR_DIR / "lighthouse"
 
@@ -12,7 +12,7 @@ SIGNING_KEY_FILE = str(HERE / "signing-key.pem")
 MEDIA_ROOT = HERE / "media"
 STATIC_ROOT = HERE / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     "staticfiles": {"BACKEND": "portal.static_storage.JoinedSheetsStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

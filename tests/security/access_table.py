@@ -89,12 +89,20 @@ GET  /accounts/2fa/webauthn/login/                   302   302
 GET  /hours/                                         302   200   200   302   302   302   302   302
 GET  /hours/desk/                                    302   405
 POST /hours/desk/                                    302   303
+GET  /hours/notices/                                 302   200
+GET  /hours/notices/open/                            302   405
+POST /hours/notices/open/                            302   404
+POST /hours/notices/read/                            302   303
+GET  /hours/notices/preferences/                     302   200
+POST /hours/notices/preferences/                     302   303
 GET  /hours/sessions/                                302   200   200   403   403   403   403   403
 GET  /hours/sessions/new/                            302   200   200   403   403   403   403   403
 POST /hours/sessions/new/                            302   422   422   403   403   403   403   403
+POST /hours/sessions/new/check/                      302   200   200   403   403   403   403   403
 GET  /hours/sessions/<session>/                      302   200   404   200   200   200   404   404
 GET  /hours/sessions/<session>/edit/                 302   409   404   403   403   403   403   403
 POST /hours/sessions/<session>/edit/                 302   409   404   403   403   403   403   403
+POST /hours/sessions/<session>/edit/check/           302   200   404   403   403   403   403   403
 POST /hours/sessions/<session>/submit/               302   422   404   403   403   403   404   404
 POST /hours/sessions/<session>/take-back/            302   422   404   403   403   403   404   404
 POST /hours/sessions/<session>/withdraw/             302   422   404   403   403   403   404   404
@@ -106,6 +114,7 @@ GET  /hours/queue/                                   302   403   403   200   403
 POST /hours/queue/sign-off/                          302   403   403   422   403   403   403   403
 GET  /hours/signed/                                  302   403   403   200   403   403   403   403
 GET  /hours/students/                                302   403   403   200   200   200   403   403
+GET  /hours/students/students.csv                    302   403   403   200   200   200   403   403
 GET  /hours/enrollments/<enrollment>/                302   200   404   200   200   200   404   404
 GET  /hours/enrollments/<enrollment>/requirements/<requirement>/  302  200 404 200 200 200 404 404
 GET  /hours/enrollments/<enrollment>/transcripts/    302   200   404   403   200   200   404   404

@@ -63,33 +63,37 @@ korean latina latino male mexican mexicana mexicano miami office peruana peruano
 puerto russian spanish texas venezolana venezolano venezuelan vietnamese white word
 """
 SAID = """
-a able about accepted aches adhesion after age agenda agreed alergia alivio all allergies allergy along
-also am an and antes anxiety anxious any appointment area arrived asked asleep at ate attended available
-aware began best better bilateral both breathing brought but by called came can canceled cancelled care
-centered chose chronic cita client code codigo comento comfort comfortable comments communication como
-complained complaint completed con concern confirmed confirmo consent contento continued could cuenta de
-declined del demonstrated denied descanso described desde despues did dijo discomfort discussed does
-dolor done drank durante during each edad education el ella emotional en enjoyed entre era es ese esta
-estaba este estres estudiante excellent expected expediente experienced explained expreso feedback feels
-fell felt ficha file followed following for form four from fue gave goal good got great ha hace had
-happy have having he headache health her here his historia historial history homecare how i id if
-improved improvement in increased informed informo initial injury input interview it just kept knows la
-laid last late later le lesion less like liked llego lleva long los lots made mas medication mejor
-mejoro menciono mentioned molestia more most mostro moved mucho muy name necesita needed needs nerviosa
-nervioso new next ninguna ninguno no nombre none normal not nota note noted now nueva nuevo number
+a able about accepted aches ademas adhesion after age agenda agreed alergia algo alguien alivio all
+allergies allergy along also although am an and antes anxiety anxious any anyone anything appointment
+area arrived asked asleep at ate attended aunque available aware because before began best better
+bilateral both breathing brought but by called came can canceled cancelled care centered chose chronic
+cita client code codigo comento comfort comfortable comments communication como complained complaint
+completed con concern confirmed confirmo consent contento continued could cuando cuenta de declined del
+demonstrated denied descanso described desde despues did dijo discomfort discussed does dolor done drank
+durante during each edad education either el ella emotional en enjoyed entonces entre era es ese esta
+estaba este estres estudiante even everybody everyone everything excellent expected expediente
+experienced explained expreso feedback feels fell felt few ficha file finally finalmente followed
+following for form four from fue gave goal good got great ha hace had happy have having he headache
+health her here his historia historial history homecare how however i id if improved improvement in
+increased informed informo initial initially injury input interview it just kept knows la laid last
+lastly late later le lesion less like liked llego lleva long los lots luego made many mas massage
+medication mejor mejoro menciono mentioned mientras molestia more most mostro motion moved movement
+movimiento mucho muscles musculos muy nada nadie name necesita needed needs neither nerviosa nervioso
+new next ninguna ninguno no nobody nombre none normal not nota note noted nothing now nueva nuevo number
 numbness numero nunca of on one only or other otra otro our outcome overall pain painful para partner
 per pero pidio plan please por porque positioned positioning positive post posture pre preferred prefers
 prefiere presenta presented presento presents previous primera primero prior privacy progress put que
-questions quien rated ready received recommended record referral referred refiere refused regular rehab
-related relaxed relief remained reporta reported reporto reports requested requests responded response
-rest restricted returned returning room safe said same satisfaction satisfied scale schedule scheduled
-screening se seemed seen segunda segundo sentada sentado services several she showed siente signed sin
-since sintio slept slight sobre solicita solicito some sore soreness spoke standing started stated
-states status still stress stressed student su suite surgery symptoms tambien tender tenderness tense
-tension than that the their then there these they this three tiene tight tightness time tired to told
-tolera tolerance tolerated tolero toma total trabajo tras treated tuvo two un una under until update
-using verbalized very vino visit volvio walk walked wanted wants was wears well went were when where
-which while who will with without work worked would y year yes you your
+questions quien range rated ready received recommended record referral referred refiere refused regular
+rehab related relaxed relief remained reporta reported reporto reports requested requests responded
+response rest restricted returned returning rom room safe said same satisfaction satisfied scale
+schedule scheduled screening se seemed seen segunda segundo sentada sentado services several she showed
+si siente signed sin since sintio slept slight so sobre solicita solicito some someone something sore
+soreness spoke standing started stated states status still stress stressed student su suite surgery
+symptoms tambien tejido tender tenderness tense tension than that the their then there these they things
+this though three thus tiene tight tightness time tired tissue to todo todos told tolera tolerance
+tolerated tolero toma total trabajo tras treated tuvo two un una under until update using verbalized
+very vino visit volvio walk walked wanted wants was wears well went were when where which while who will
+with without work worked would y year yes you your
 """
 NOT_NAMES = frozenset(" ".join((BODY, WORK, CALENDAR, PEOPLE_AND_PLACES, SAID)).split())
 # Two letters before a year that are a credential, a state or a unit, not a person's initials.

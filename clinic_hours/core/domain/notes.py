@@ -53,6 +53,13 @@ CLIENT_NAMED = re.compile(
     rf"\b(?i:{CLIENT}){SPACE}+(?:named|llamad[oa]|se{SPACE}+llama){SPACE}+"
     rf"(?P<small>[{SMALL}][{SMALL}'’-]{{1,40}})"
 )
+# Jenny felt looser: what people do, and parts of the body or a treatment seldom do.
+ACTED = re.compile(
+    rf"(?<![\w.'’-]){NAME}{SPACE}+(?:felt|feels|said|says|told|asked|asks|reported|reports|complained|mentioned"
+    rf"|wants|wanted|likes|liked|loved|prefers|preferred|thanked|came|arrived|slept|cried|dijo|dice|sintió|siente"
+    rf"|se{SPACE}+sintió|se{SPACE}+siente|pidió|comentó|mencionó|refirió|refiere|quiere|quería|prefiere|llegó"
+    rf"|vino|durmió|lloró|agradeció)\b"
+)
 
 # J.S. 1984 · JS, born 1984 · J. S. (nac. 84)
 BORN = r"(?:born|b\.|nacid[oa]|nac\.|n\.|dob|f\.?n\.?|\*)"
@@ -106,6 +113,9 @@ def matches(text: str, known: set[str]) -> Iterator[tuple[str, re.Match[str]]]:
             yield "name", match
     for match in CLIENT_NAMED.finditer(text):
         if not is_word(match["name"] or match["small"], known):
+            yield "name", match
+    for match in ACTED.finditer(text):
+        if not is_word(match["name"], known):
             yield "name", match
     for match in INITIALS.finditer(text):
         if match["born"] or are_initials(match["initials"]):

@@ -1,65 +1,105 @@
 """The list of students: those one supervises, or all of them for coordinators and auditors."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clinic_hours.desk.selectors.desks import Role
-from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.office.documents.students_csv import students_csv
+from clinic_hours.office.selectors.students import has_waited_long, student_list
+from clinic_hours.pace.domain.risk import FAR_BEHIND_WEEKS, Risk
+from clinic_hours.pace.selectors.standings import Standing
+from clinic_hours.pace.views.risk_words import brief_day, standing_words
 from clinic_hours.people.models import Cohort, Enrollment
-from clinic_hours.people.policies import can_read_the_record, can_run_the_office
-from clinic_hours.people.selectors.visible import enrollments_visible_to
-from clinic_hours.sessions.selectors.progress import progress_of_enrollments
-from home.core.models.actors import Actor
-from home.core.selectors.words import LONGEST, with_words
+from clinic_hours.people.policies import can_run_the_office
+from clinic_hours.sessions.domain.requirements import SetProgress
+
+from .student_links import address_of, chips_of, heads_of, narrowing_of
 
 PAGE = 50
+READERS = (Role.INSTRUCTOR, Role.COORDINATOR, Role.AUDITOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A student as the list shows them. `waiting_days` is None if nothing waits."""
+
+    enrollment: Enrollment
+    progress: SetProgress
+    risk: Risk
+    cohort: Cohort
+    pace: str
+    finish: str
+    target: str
+    waiting_days: int | None
+    has_waited_long: bool
 
 
 @require_safe
-@roles_required(Role.INSTRUCTOR, Role.COORDINATOR, Role.AUDITOR)
-def student_list(request: HttpRequest) -> HttpResponse:
-    name = request.GET.get("name", "").replace("\x00", "").strip()[:LONGEST]
-    cohort, status = request.GET.get("cohort", ""), request.GET.get("status", "")
-    enrollments = enrollments_visible_to(request.user).select_related(
-        "student", "cohort__program", "requirement_set"
-    )
-    if name:
-        enrollments = with_words(enrollments, name, *searched_by(request.user))
-    if cohort.isascii() and cohort.isdigit():
-        enrollments = enrollments.filter(cohort=int(cohort[:9]))
-    if status in Enrollment.Status.values:
-        enrollments = enrollments.filter(status=status)
-    paginator = Paginator(enrollments.order_by("student__display_name", "pk"), PAGE)
-    page = paginator.get_page(request.GET.get("page"))
+@roles_required(*READERS)
+def students(request: HttpRequest) -> HttpResponse:
+    narrowing, now = narrowing_of(request), timezone.now()
+    found = student_list(request.user, narrowing, now, timezone.localdate(now))
+    page = Paginator(found.students, PAGE).get_page(request.GET.get("page"))
+    cohorts = cohorts_by_id()
+    address = address_of(narrowing)
     return render_desk(
         request,
         "clinic_hours_office/student_list.html",
         {
             "page": page,
-            "students": progress_of_enrollments(list(page.object_list)),
-            "count": paginator.count,
-            "cohorts": Cohort.objects.select_related("program"),
+            "students": [row_of(each, cohorts, now) for each in page.object_list],
+            "heads": heads_of(narrowing),
+            "chips": chips_of(narrowing, found.counts),
+            "count": len(found.students),
+            "cohorts": cohorts.values(),
             "statuses": Enrollment.Status.choices,
-            "name": name,
-            "cohort": cohort,
-            "status": status,
-            "query": narrowing(name=name, cohort=cohort, status=status),
-            "is_narrowed": bool(name or cohort or status),
+            "narrowing": narrowing,
+            "address": address,
+            "query": f"{address.removeprefix('?')}&" if address != "?" else "",
+            "far_behind_weeks": FAR_BEHIND_WEEKS,
             "may_add": can_run_the_office(request.user),
         },
     )
 
 
-def searched_by(user: Actor) -> tuple[str, ...]:
-    """Return the fields to search: those in the list, plus the email for coordinators and auditors."""
-    shown = ("student__display_name", "student_number")
-    return (*shown, "student__email") if can_read_the_record(user) else shown
+@require_safe
+@roles_required(*READERS)
+def students_file(request: HttpRequest) -> HttpResponseBase:
+    """Return the same list as CSV, with all its pages."""
+    now = timezone.now()
+    found = student_list(request.user, narrowing_of(request), now, timezone.localdate(now))
+    lines = students_csv(found.students, cohorts_by_id())
+    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="students.csv"'
+    return response
 
 
-def narrowing(**params: str) -> str:
-    """Return the query parameters that stay in the address from page to page."""
-    query = keyset.link(**params).removeprefix("?")
-    return f"{query}&" if query else ""
+def cohorts_by_id() -> dict[int, Cohort]:
+    return {cohort.pk: cohort for cohort in Cohort.objects.select_related("program")}
+
+
+def row_of(standing: Standing, cohorts: dict[int, Cohort], now: datetime) -> Row:
+    today, enrollment, since = timezone.localdate(now), standing.enrollment, standing.waiting_since
+    return Row(
+        enrollment=enrollment,
+        progress=standing.progress,
+        risk=standing.risk,
+        cohort=cohorts[enrollment.cohort_id],
+        pace=standing_words(standing),
+        finish=day_or_nothing(standing.finish_on, today),
+        target=day_or_nothing(enrollment.target_on, today),
+        waiting_days=(now - since).days if since else None,
+        has_waited_long=has_waited_long(since, now),
+    )
+
+
+def day_or_nothing(on: date | None, today: date) -> str:
+    return brief_day(on, today) if on else ""

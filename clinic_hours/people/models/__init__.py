@@ -1,3 +1,4 @@
+from .documents import Document
 from .editions import PublishedEdition
 from .people import Cohort, Credential, Enrollment, OfficeRole, Supervisor
 from .reads import RecordRead
@@ -7,6 +8,7 @@ __all__ = [
     "ClinicSite",
     "Cohort",
     "Credential",
+    "Document",
     "Enrollment",
     "OfficeRole",
     "PublishedEdition",

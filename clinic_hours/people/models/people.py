@@ -8,7 +8,17 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from clinic_hours.people.domain.licenses import JURISDICTIONS, LICENSE_KINDS
 from home.core.fields.names import NameField
+
+
+def license_kinds() -> list[tuple[str, str]]:
+    """Return each kind of license with its abbreviation and its title."""
+    return [(kind, f"{kind} – {title}") for kind, title in LICENSE_KINDS.items()]
+
+
+def jurisdictions() -> list[tuple[str, str]]:
+    return list(JURISDICTIONS.items())
 
 
 class Cohort(models.Model):
@@ -62,7 +72,12 @@ class Enrollment(models.Model):
         related_name="enrollments",
         verbose_name=_("student"),
     )
-    student_number = NameField(_("student number"), max_length=20, unique=True)
+    student_number = NameField(
+        _("student number"),
+        max_length=20,
+        unique=True,
+        error_messages={"unique": _("Another student already has this number.")},
+    )
     cohort = models.ForeignKey(
         Cohort, models.PROTECT, related_name="enrollments", verbose_name=_("cohort")
     )
@@ -90,7 +105,10 @@ class Enrollment(models.Model):
         ordering = ["student__display_name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["student", "requirement_set"], name="one_enrollment_per_student_and_set"
+                fields=["student", "requirement_set"],
+                name="one_enrollment_per_student_and_set",
+                violation_error_code="already_enrolled",
+                violation_error_message=_("This student is already enrolled under this edition."),
             ),
             models.CheckConstraint(
                 condition=Q(ended_on=None) | Q(ended_on__gte=F("started_on")),
@@ -116,6 +134,13 @@ class Supervisor(models.Model):
         _("printed name"), max_length=150, help_text=_("As it appears on the license.")
     )
     is_active = models.BooleanField(_("currently supervises"), default=True)
+    sites = models.ManyToManyField(
+        "clinic_hours_people.ClinicSite",
+        blank=True,
+        related_name="supervisors",
+        verbose_name=_("clinic sites"),
+        help_text=_("Students who log hours at these clinics see this instructor first."),
+    )
 
     class Meta:
         verbose_name = _("supervisor")
@@ -133,10 +158,8 @@ class Credential(models.Model):
     supervisor = models.ForeignKey(
         Supervisor, models.PROTECT, related_name="credentials", verbose_name=_("supervisor")
     )
-    kind = NameField(_("kind"), max_length=20, help_text=_("For example, LMT or AP."))
-    jurisdiction = NameField(
-        _("jurisdiction"), max_length=10, help_text=_("ISO 3166-2, such as US-FL.")
-    )
+    kind = models.CharField(_("kind"), max_length=20, choices=license_kinds)
+    jurisdiction = models.CharField(_("state"), max_length=10, choices=jurisdictions)
     number = NameField(_("license number"), max_length=40)
     issued_on = models.DateField(_("issue date"))
     expires_on = models.DateField(_("expiration date"))
@@ -153,6 +176,10 @@ class Credential(models.Model):
             models.UniqueConstraint(
                 fields=["jurisdiction", "number", "expires_on"],
                 name="one_credential_per_license_and_expiry",
+                violation_error_code="license_taken",
+                violation_error_message=_(
+                    "A license with this number and expiration date was already entered."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(expires_on__gt=F("issued_on")),

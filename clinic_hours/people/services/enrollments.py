@@ -11,6 +11,7 @@ from clinic_hours.core.services.transaction import recorded
 from clinic_hours.ledger.domain.commitments import committed
 from clinic_hours.ledger.domain.entries import Kind
 from clinic_hours.ledger.services.append import Act, append
+from clinic_hours.ledger.services.head import lock_head
 from clinic_hours.people.models import Cohort, Enrollment
 from clinic_hours.people.selectors.facts import enrollment_facts
 from courses.requirements.models import RequirementSet
@@ -22,8 +23,7 @@ from .editions import edition_entry
 ENROLLMENT_IN_THE_LOG = frozenset({"student_number", "status", "target_on", "ended_on"})
 
 
-@recorded
-def enroll_student(
+def enroll(
     *,
     student: Person,
     cohort: Cohort,
@@ -33,10 +33,13 @@ def enroll_student(
     target_on: date | None = None,
     now: datetime | None = None,
 ) -> Enrollment:
-    """Enroll a student; dates default to the cohort's.
+    """Enroll a student in the caller's transaction; dates default to the cohort's.
 
-    Raises NotAllowed for a requirement set that is unpublished or belongs to another program.
+    The log's lock comes first, so that nobody takes the number after the check. Raises NotAllowed for a
+    requirement set that is unpublished or belongs to another program, and ValidationError for what the
+    model rejects.
     """
+    lock_head()
     if not requirement_set.is_published:
         raise NotAllowed("requirement_set_not_published")
     if requirement_set.program_id != cohort.program_id:
@@ -53,6 +56,9 @@ def enroll_student(
     enrollment.save(force_insert=True)
     log_enrollments([enrollment], Kind.ENROLLMENT, now or timezone.now())
     return enrollment
+
+
+enroll_student = recorded(enroll)
 
 
 @recorded

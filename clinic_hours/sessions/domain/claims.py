@@ -10,7 +10,8 @@ from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 class Claim:
     """What the student says they did. Instants are UTC; `minutes` is what would count.
 
-    `names_no_client`: asked about the note, the student confirmed that it names no client.
+    `names_no_client`: asked about the note, the student confirmed that it names no client. `is_entered`:
+    someone else enters it for the student.
     """
 
     starts_at: datetime
@@ -24,6 +25,7 @@ class Claim:
     requirement_id: int
     provenance: str
     names_no_client: bool = False
+    is_entered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Surroundings:
 
     `first_logged_on` is the day a submitted session was first entered, so that the entry window does not
     refuse its correction. `voided_on` is the day on which hours of the claim's day were last
-    voided, set only if the window has closed. `known_names` are names allowed in a note: the
+    voided, set only if the window has closed. `window_applies` is False for what is entered for a student,
+    with a reason. `known_names` are names allowed in a note: the
     supervisor's, the site's. `waiting_for` names the requirement that must be met first.
     """
 
@@ -62,5 +65,6 @@ class Surroundings:
     waiting_for: str = ""
     first_logged_on: date | None = None
     voided_on: date | None = None
+    window_applies: bool = True
     needs_clients: bool = False
     known_names: tuple[str, ...] = ()

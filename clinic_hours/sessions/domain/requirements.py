@@ -45,15 +45,15 @@ class Tally:
     """The ledger's minutes and clients and the queue's pending minutes for one line.
 
     `paper_minutes` is the part of `minutes` from transfer hours and opening balances. `pending_since` is
-    when the oldest of the `pending_sessions` was submitted.
+    when the oldest session that waits for its instructor was submitted.
     """
 
     minutes: int = 0
     clients: int = 0
     pending_minutes: int = 0
     paper_minutes: int = 0
-    pending_sessions: int = 0
     pending_since: datetime | None = None
+    pending_sessions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class SetProgress:
 
     @property
     def waiting(self) -> int:
-        """The minutes of all submitted sessions, including what will be surplus."""
+        """All pending minutes, also those that go beyond a requirement."""
         return sum(each.pending for each in self.lines)
 
     @property
@@ -165,8 +165,9 @@ class SetProgress:
 
     @property
     def waiting_since(self) -> datetime | None:
+        """When the oldest session that waits for its instructor was submitted."""
         since = (each.tally.pending_since for each in self.lines)
-        return min(filter(None, since), default=None)
+        return min((moment for moment in since if moment), default=None)
 
     @property
     def remaining(self) -> int:

@@ -103,7 +103,7 @@ def entered_on(claim: Claim, around: Surroundings) -> date:
 def outside_entry_window(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:
     """School policy (the set's entry window), after Nebraska 172 NAC 82-007's daily recording."""
     last_day = last_day_to_log(claim.local_date, limits.entry_window_days, around.voided_on)
-    if last_day and entered_on(claim, around) > last_day:
+    if around.window_applies and last_day and entered_on(claim, around) > last_day:
         return block("outside_entry_window", "date", days=limits.entry_window_days)
     return None
 

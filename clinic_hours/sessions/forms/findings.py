@@ -147,6 +147,29 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         ),
         _("Too many transfer hours"),
     ),
+    "times_unchanged": (
+        _("These are the times that were logged. Change them, or sign the session as it is."),
+        _("Nothing changed"),
+    ),
+    "student_may_still_answer": (
+        _("The student can answer until %(date)s. You can decide after that."),
+        _("Still time to answer"),
+    ),
+    "nothing_to_restore": (
+        _("The times of this session were not corrected, so there are none to go back to."),
+        _("Nothing to go back to"),
+    ),
+    "cannot_sign_instead": (
+        _(
+            "Choose another instructor, one who is active and whose license was current on "
+            "%(date)s."
+        ),
+        _("Cannot sign this session"),
+    ),
+    "already_reminded": (
+        _("The instructor was already reminded of this session today."),
+        _("Reminded today"),
+    ),
     "too_many_students": (
         _(
             "%(students)s students were with this instructor at the same time. The clinic "

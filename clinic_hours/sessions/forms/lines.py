@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
-from django.utils.translation import pgettext
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.forms.times import stretch_words, time_words
@@ -13,7 +12,7 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def day_words(day: date) -> str:
-    return date_format(day, pgettext("day in a document, Django's format letters", "M j, Y"))
+    return date_format(day, "DATE_FORMAT")
 
 
 def day_of(text: str) -> str:

@@ -49,7 +49,8 @@ class SessionEvent(models.Model):
         related_name="+",
         verbose_name=_("reason"),
     )
-    # {"minutes": [180, 210], …}: the old and the new value.
+    # {"minutes": [180, 210], …}: the old and the new value. "decision": what the office decided.
+    # "texts": {field: commitment}, for what it says beside its reason.
     changes = models.JSONField(_("changes"), default=dict)
 
     class Meta:
@@ -66,6 +67,11 @@ class SessionEvent(models.Model):
     def reason_text(self) -> str:
         """The reason, or "" if there was none or it was erased."""
         return self.reason.proved if self.reason else ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The commitments to what it says beside its reason: remarks on fields, or a document."""
+        return self.changes.get("texts", {})
 
     @property
     def happened(self) -> Happened:

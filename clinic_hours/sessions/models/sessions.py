@@ -36,8 +36,8 @@ class ClinicSession(models.Model):
 
     class Awaiting(models.TextChoices):
         NOBODY = Awaits.NOBODY, _("Nobody")
-        STUDENT = Awaits.STUDENT, _("The student's answer")
-        OFFICE = Awaits.OFFICE, _("The office's decision")
+        STUDENT = Awaits.STUDENT, _("Waiting for the student's answer")
+        OFFICE = Awaits.OFFICE, _("Waiting for the office to decide")
 
     class Provenance(models.TextChoices):
         TYPED = "typed", _("Typed in by the student")

@@ -1,6 +1,5 @@
-"""What the log form offers for an enrollment, and what it remembers."""
+"""What the log form offers for an enrollment."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -13,16 +12,6 @@ from clinic_hours.people.models import (
 )
 from clinic_hours.sessions.models import ClinicSession
 from courses.requirements.models import Requirement
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """The last session's site with its zone, supervisor and requirement: defaults for the next form."""
-
-    site_id: int | None = None
-    supervisor_id: int | None = None
-    requirement_id: int | None = None
-    zone: str = ""
 
 
 def requirements_for(enrollment: Enrollment) -> QuerySet[Requirement]:
@@ -56,18 +45,23 @@ def supervisors_for(
     )
 
 
+def supervisors_on(day: date, enrollment: Enrollment) -> QuerySet[Supervisor]:
+    """Return active supervisors whose license was current on `day`, except for the student."""
+    current = Credential.objects.filter(
+        supervisor=OuterRef("pk"), issued_on__lte=day, expires_on__gte=day
+    )
+    licensed = Supervisor.objects.filter(Exists(current), is_active=True)
+    return licensed.exclude(user=enrollment.student_id)
+
+
+def supervisors_instead(session: ClinicSession) -> QuerySet[Supervisor]:
+    """Return who else may sign a session."""
+    others = supervisors_on(session.local_date, session.enrollment)
+    return others.exclude(pk=session.supervisor_id)
+
+
 def first_day(enrollment: Enrollment, today: date, session: ClinicSession | None) -> date:
     """Return the first day that the log form accepts."""
     window = enrollment.requirement_set.entry_window_days
     first = enrollment.started_on if window is None else today - timedelta(days=window)
     return min(first, session.local_date) if session else first
-
-
-def remembered_by(enrollment: Enrollment) -> Remembered:
-    last = (
-        ClinicSession.objects.filter(enrollment=enrollment)
-        .order_by("-starts_at", "-pk")
-        .values_list("site_id", "supervisor_id", "requirement_id", "zone")
-        .first()
-    )
-    return Remembered(*last) if last else Remembered()

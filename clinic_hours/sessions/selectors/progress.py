@@ -1,9 +1,9 @@
 """Earned, pending and remaining, read from balances and the pending index, never by scanning entries."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from django.db.models import Count, Min, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.credits import TransferLimit
@@ -15,9 +15,12 @@ from clinic_hours.sessions.domain.requirements import (
     progress_of,
     surplus,
 )
-from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import Balance, ClinicSession
 from courses.requirements.models import Requirement, RequirementSet
+
+# Primary keys, or a queryset of them.
+Enrollments = Collection[int] | QuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +61,30 @@ def tallies_of(enrollment: Enrollment) -> Mapping[int, Tally]:
     return tallies_of_many([enrollment.pk]).get(enrollment.pk, {})
 
 
-def tallies_of_many(enrollment_ids: list[int]) -> dict[int, dict[int, Tally]]:
+def tallies_of_many(enrollments: Enrollments) -> dict[int, dict[int, Tally]]:
     """Return {enrollment: {requirement: Tally}}, always in two queries."""
-    earned = Balance.objects.filter(enrollment__in=enrollment_ids).values_list(
+    earned = Balance.objects.filter(enrollment__in=enrollments).values_list(
         "enrollment_id", "requirement_id", "minutes", "clients", "paper_minutes"
     )
     pending = (
-        ClinicSession.objects.filter(enrollment__in=enrollment_ids, status=State.SUBMITTED)
+        ClinicSession.objects.filter(enrollment__in=enrollments, status=State.SUBMITTED)
         .order_by()
         .values_list("enrollment_id", "requirement_id")
-        .annotate(Sum("minutes"), Count("pk"), Min("submitted_at"))
+        .annotate(
+            minutes=Sum("minutes"),
+            since=Min("submitted_at", filter=Q(awaits=Awaits.NOBODY)),
+            sessions=Count("pk", filter=Q(awaits=Awaits.NOBODY)),
+        )
     )
+    waiting = {(enrollment, requirement): claimed for enrollment, requirement, *claimed in pending}
     tallies: dict[int, dict[int, Tally]] = {}
     for enrollment, requirement, minutes, clients, paper in earned:
+        claimed, *instructor = waiting.pop((enrollment, requirement), (0, None, 0))
         mine = tallies.setdefault(enrollment, {})
-        mine[requirement] = Tally(minutes, clients, paper_minutes=paper)
-    for enrollment, requirement, minutes, sessions, since in pending:
-        mine = tallies.setdefault(enrollment, {})
-        mine[requirement] = replace(
-            mine.get(requirement, Tally()),
-            pending_minutes=minutes,
-            pending_sessions=sessions,
-            pending_since=since,
-        )
+        mine[requirement] = Tally(minutes, clients, claimed, paper, *instructor)
+    for (enrollment, requirement), (claimed, *instructor) in waiting.items():
+        only_pending = Tally(0, 0, claimed, 0, *instructor)
+        tallies.setdefault(enrollment, {})[requirement] = only_pending
     return tallies
 
 
@@ -112,10 +116,15 @@ def progress_of_enrollment(enrollment: Enrollment) -> SetProgress:
     return progress_of(lines_of(enrollment.requirement_set), tallies_of(enrollment))
 
 
-def progress_of_enrollments(enrollments: list[Enrollment]) -> list[EnrollmentProgress]:
-    """Return each enrollment with its progress. The lines of each requirement set are read once."""
+def progress_of_enrollments(
+    enrollments: list[Enrollment], keys: Enrollments | None = None
+) -> list[EnrollmentProgress]:
+    """Return each enrollment with its progress. The lines of each requirement set are read once.
+
+    `keys` is their queryset of primary keys, for more of them than a statement has room for.
+    """
     lines = lines_by_set({enrollment.requirement_set_id for enrollment in enrollments})
-    tallies = tallies_of_many([enrollment.pk for enrollment in enrollments])
+    tallies = tallies_of_many([each.pk for each in enrollments] if keys is None else keys)
     return [
         EnrollmentProgress(
             each, progress_of(lines[each.requirement_set_id], tallies.get(each.pk, {}))

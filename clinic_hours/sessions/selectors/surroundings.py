@@ -78,6 +78,7 @@ def surroundings_of(
         requirement_open=not waiting_for,
         waiting_for=waiting_for,
         first_logged_on=first_logged_on(session, zone),
+        window_applies=not (claim.is_entered or was_entered(session, claim)),
         voided_on=voided_on(enrollment, claim.local_date, zone, now),
         needs_clients=requirement.minimum_clients > 0,
         known_names=(supervisor.printed_name, site.name),
@@ -89,6 +90,13 @@ def first_logged_on(session: ClinicSession | None, zone: ZoneInfo) -> date | Non
     if session is None or session.submitted_at is None:
         return None
     return session.logged_at.astimezone(zone).date()
+
+
+def was_entered(session: ClinicSession | None, claim: Claim) -> bool:
+    """Return whether the session was entered for the student, on the day that the claim is about."""
+    if session is None or session.entered_by_id is None:
+        return False
+    return session.local_date == claim.local_date
 
 
 def voided_on(enrollment: Enrollment, day: date, zone: ZoneInfo, now: datetime) -> date | None:

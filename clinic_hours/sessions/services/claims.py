@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from clinic_hours.core.domain.errors import NotAllowed, Refused
 from clinic_hours.core.domain.findings import Finding, blocking, warnings
@@ -11,6 +14,7 @@ from clinic_hours.core.domain.minutes import counted_minutes, worked_minutes
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.sessions.domain.claims import Claim
 from clinic_hours.sessions.domain.rules import findings_of, question_about_note
+from clinic_hours.sessions.domain.states import LIVE
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.surroundings import limits_of, surroundings_of
 from courses.requirements.models import Requirement
@@ -20,7 +24,8 @@ from courses.requirements.models import Requirement
 class SessionFacts:
     """What the student says they did. Instants are UTC; the site gives the zone.
 
-    `names_no_client`: the student's answer when asked about the note. Ignored when facts are compared.
+    Ignored when facts are compared: `names_no_client`, the student's answer when asked about the note, and
+    `is_entered`, that someone else enters the session for the student.
     """
 
     requirement: Requirement
@@ -33,6 +38,7 @@ class SessionFacts:
     note: str = ""
     provenance: str = ClinicSession.Provenance.TYPED
     names_no_client: bool = field(default=False, compare=False)
+    is_entered: bool = field(default=False, compare=False)
 
 
 def examine(
@@ -47,6 +53,36 @@ def examine(
 
     Before submitting, the student must confirm that a note that may name a client names none.
     """
+    claim, found = look_at(facts, enrollment=enrollment, session=session, submit=submit, now=now)
+    if refused := blocking(found):
+        raise Refused(refused)
+    return claim, warnings(found)
+
+
+def foreseen(
+    facts: SessionFacts,
+    *,
+    enrollment: Enrollment,
+    session: ClinicSession | None,
+    now: datetime | None = None,
+) -> tuple[Finding, ...]:
+    """Return what submitting these facts would find, whether it blocks or warns."""
+    now = now or timezone.now()
+    _claim, found = look_at(facts, enrollment=enrollment, session=session, submit=True, now=now)
+    # What the student is asked about now needs no warning as well.
+    asked = {finding.field for finding in blocking(found)}
+    return blocking(found) + tuple(each for each in warnings(found) if each.field not in asked)
+
+
+def look_at(
+    facts: SessionFacts,
+    *,
+    enrollment: Enrollment,
+    session: ClinicSession | None,
+    submit: bool,
+    now: datetime,
+) -> tuple[Claim, tuple[Finding, ...]]:
+    """Return the claim and everything the rules find about it."""
     if facts.requirement.requirement_set_id != enrollment.requirement_set_id:
         raise NotAllowed("requirement_of_another_set")
     if session and was_confirmed(session, facts.note):
@@ -63,9 +99,7 @@ def examine(
     )
     found = findings_of(claim, limits_of(enrollment), around)
     question = question_about_note(claim, around) if submit else None
-    if refused := blocking((*found, question) if question else found):
-        raise Refused(refused)
-    return claim, warnings(found)
+    return claim, (*found, question) if question else found
 
 
 def was_confirmed(session: ClinicSession, note: str) -> bool:
@@ -88,6 +122,7 @@ def claim_of(facts: SessionFacts, enrollment: Enrollment) -> Claim:
         requirement_id=facts.requirement.pk,
         provenance=facts.provenance,
         names_no_client=facts.names_no_client,
+        is_entered=facts.is_entered,
     )
 
 
@@ -103,6 +138,22 @@ def facts_of(session: ClinicSession) -> SessionFacts:
         note=session.note,
         provenance=session.provenance,
     )
+
+
+def sent_before(
+    submission: UUID | None, enrollment: Enrollment, facts: SessionFacts
+) -> tuple[UUID, ClinicSession | None]:
+    """Return the new session's identifier, and the session that the same filled-in form already made.
+
+    If that has been discarded since, or says something else, the new session gets another identifier.
+    """
+    submission = submission or uuid4()
+    session = ClinicSession.objects.filter(public_id=submission).first()
+    if session is None:
+        return submission, None
+    if session.status in LIVE and is_same_claim(session, enrollment, facts):
+        return submission, session
+    return uuid4(), None
 
 
 def is_same_claim(session: ClinicSession, enrollment: Enrollment, facts: SessionFacts) -> bool:

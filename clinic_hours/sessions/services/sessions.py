@@ -5,18 +5,18 @@ version that the page showed, and appends the event. Raises Refused for a blocki
 the session has changed, Impossible if its state does not allow the step, NotAllowed for anyone else.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID, uuid4
+from types import MappingProxyType
+from uuid import UUID
 
 from django.utils import timezone
 
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Enrollment
-from clinic_hours.sessions.domain.history import History
 from clinic_hours.sessions.domain.states import (
-    LIVE,
     Action,
     State,
     next_state,
@@ -31,11 +31,12 @@ from .claims import (
     columns_of,
     examine,
     facts_of,
-    is_same_claim,
+    sent_before,
 )
-from .steps import append_events, events_of, lock_enrollment, re_read, state_after, step
+from .steps import create, kept, lock_enrollment, re_read, state_after, step
 
 Kind = SessionEvent.Kind
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 @recorded
@@ -55,14 +56,12 @@ def log_session(
     """
     now = now or timezone.now()
     enrollment = lock_enrollment(enrollment.pk, actor)
-    submission = submission or uuid4()
-    if sent_before := ClinicSession.objects.filter(public_id=submission).first():
-        if sent_before.status in LIVE and is_same_claim(sent_before, enrollment, facts):
-            return sent_before
-        submission = uuid4()
+    public_id, known = sent_before(submission, enrollment, facts)
+    if known:
+        return known
     claim, found = examine(facts, enrollment=enrollment, session=None, submit=submit, now=now)
     session = ClinicSession(
-        public_id=submission,
+        public_id=public_id,
         enrollment=enrollment,
         student_id=enrollment.student_id,
         status=State.SUBMITTED if submit else State.DRAFT,
@@ -72,11 +71,7 @@ def log_session(
         **columns_of(facts, claim),
     )
     kinds = [Kind.LOGGED, Kind.SUBMITTED] if submit else [Kind.LOGGED]
-    events = events_of(session, kinds, actor=actor, now=now, version=session.version)
-    session.history = History().then(event.happened for event in events)
-    session.save(force_insert=True)
-    append_events(events)
-    return session
+    return create(session, kinds, actor=actor, now=now)
 
 
 @recorded
@@ -170,12 +165,26 @@ def discard_session(
 
 @recorded
 def return_session(
-    *, actor: Person, session: ClinicSession, version: int, reason: str, now: datetime | None = None
+    *,
+    actor: Person,
+    session: ClinicSession,
+    version: int,
+    reason: str,
+    remarks: Mapping[str, str] = NONE,
+    now: datetime | None = None,
 ) -> ClinicSession:
-    """Send a submitted session back to the student, with the reason."""
+    """Send a submitted session back to the student, with the reason and remarks by form field."""
     now = now or timezone.now()
     if not can_return(actor, session):
         raise NotAllowed("not_your_session_to_review")
     before = re_read(session.pk, version, now)
     state = state_after(before, Action.RETURN)
-    return step(before, [Kind.RETURNED], actor=actor, now=now, reason=reason, status=state)
+    return step(
+        before,
+        [Kind.RETURNED],
+        actor=actor,
+        now=now,
+        reason=reason,
+        changes=kept(remarks),
+        status=state,
+    )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils import timezone
 
 from clinic_hours.core.domain.authentication import Authentication, is_fresh
@@ -44,7 +44,7 @@ from .evidence import (
 )
 from .notices import tell_student_of_reversal
 from .postings import post_hours
-from .steps import advance, append_events, events_of, re_read, state_after
+from .steps import advance, append_events, events_of, re_read, state_after, with_last_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def sign_off_sessions(
 
     Raises NotAllowed for a stale authentication or someone else's session, Conflict if any row is not
     as the page showed it, Refused if a credential was not current on a session's day, or if the clock
-    is behind a submission.
+    is behind the last step.
     """
     now = now or timezone.now()
     if not is_fresh(authentication, now):
@@ -79,7 +79,7 @@ def sign_off_sessions(
     for session in sessions:
         if not can_sign_off(actor, session):
             raise NotAllowed("not_your_session_to_review")
-        refuse_before(session.submitted_at, now)
+        refuse_before(session.last_step_at, now)
     facts = [signed_session(session) for session in sessions]
     # From here on, no license changes and no supervisor is renamed.
     head = lock_head(more=len(sessions))
@@ -145,10 +145,9 @@ def as_shown(versions: dict[int, int]) -> Q:
 
 
 def as_signed(versions: dict[int, int]) -> list[ClinicSession]:
-    sessions: QuerySet[ClinicSession] = ClinicSession.objects.select_related(
-        "enrollment__requirement_set", "requirement", "site", "supervisor"
-    )
-    return list(sessions.filter(pk__in=versions).order_by("pk"))
+    sessions = with_last_step(ClinicSession.objects.filter(pk__in=versions))
+    relations = ("enrollment__requirement_set", "requirement", "site", "supervisor")
+    return list(sessions.select_related(*relations).order_by("pk"))
 
 
 def credentials_for(sessions: Sequence[ClinicSession]) -> dict[int, Credential]:

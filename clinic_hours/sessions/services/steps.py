@@ -1,17 +1,18 @@
 """The building blocks of every session change: lock, re-read, change, append."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.ledger.domain.commitments import Committed, committed
 from clinic_hours.ledger.models import CommittedText
-from clinic_hours.ledger.services.append import committed_text
+from clinic_hours.ledger.services.append import committed_text, keep_secrets
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.history import History
 from clinic_hours.sessions.domain.states import Action, Awaits, State, next_state
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from home.core.models.actors import Person
@@ -36,13 +37,17 @@ def re_read(pk: int, version: int, now: datetime) -> ClinicSession:
     Raises Conflict if it has changed, and Refused if its last step is later than `now`.
     """
     relations = ("requirement", "site", "supervisor")
-    steps = SessionEvent.objects.filter(session=OuterRef("pk")).order_by("-pk")
-    sessions = ClinicSession.objects.select_related(*relations)
-    session = sessions.annotate(last_step_at=Subquery(steps.values("happened_at")[:1])).get(pk=pk)
+    session = with_last_step(ClinicSession.objects.select_related(*relations)).get(pk=pk)
     if session.version != version:
         raise Conflict
     refuse_before(session.last_step_at, now)
     return session
+
+
+def with_last_step(sessions: QuerySet[ClinicSession]) -> QuerySet[Any]:
+    """Add when each session's last event happened, as `last_step_at`."""
+    steps = SessionEvent.objects.filter(session=OuterRef("pk")).order_by("-pk")
+    return sessions.annotate(last_step_at=Subquery(steps.values("happened_at")[:1]))
 
 
 def state_after(session: ClinicSession, action: Action) -> State:
@@ -88,6 +93,40 @@ def advance(before: ClinicSession, **columns: Any) -> None:
         raise Conflict
 
 
+def create(
+    session: ClinicSession,
+    kinds: Iterable[str],
+    *,
+    actor: Person,
+    now: datetime,
+    reason: str = "",
+    changes: dict | None = None,
+) -> ClinicSession:
+    """Write a new session with its first events."""
+    events = events_of(
+        session,
+        kinds,
+        actor=actor,
+        now=now,
+        version=session.version,
+        reason=committed(reason) if reason else None,
+        changes=changes,
+    )
+    session.history = History().then(event.happened for event in events)
+    session.save(force_insert=True)
+    append_events(events)
+    return session
+
+
+def kept(texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Keep texts that an event says beside its reason, and return its change: their commitments."""
+    secrets = {name: committed(text) for name, text in texts.items() if text}
+    keep_secrets(secrets.values())
+    if not secrets:
+        return {}
+    return {"texts": {name: secret.commitment for name, secret in secrets.items()}}
+
+
 def events_of(
     session: ClinicSession,
     kinds: Iterable[str],
@@ -98,6 +137,7 @@ def events_of(
     reason: Committed | None = None,
     changes: dict | None = None,
 ) -> list[SessionEvent]:
+    """Return the events of one step. The changes are those of the first."""
     return [
         SessionEvent(
             session=session,
@@ -106,9 +146,9 @@ def events_of(
             happened_at=now,
             version=version,
             reason=committed_text(reason) if reason else None,
-            changes=(changes or {}) if kind == SessionEvent.Kind.EDITED else {},
+            changes=changes or {} if place == 0 else {},
         )
-        for kind in kinds
+        for place, kind in enumerate(kinds)
     ]
 
 

@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.core.domain.findings import Finding
-from clinic_hours.core.forms.times import day_words, moment_words, time_range
+from clinic_hours.core.forms.times import (
+    day_words,
+    moment_words,
+    other_zone,
+    stretch_words,
+    time_range,
+)
 from clinic_hours.core.forms.wording import badge_of, sentence_of
 from clinic_hours.ledger.models import CommittedText
 from clinic_hours.people.models import Enrollment
@@ -20,6 +26,7 @@ from clinic_hours.sessions.forms import status
 from clinic_hours.sessions.forms.lines import moment_in_full
 from clinic_hours.sessions.forms.provenance import PROVENANCE
 from clinic_hours.sessions.models import ClinicSession, HourEntry
+from clinic_hours.sessions.selectors.usual import Times
 
 register = template.Library()
 
@@ -49,9 +56,18 @@ def times(session: ClinicSession) -> str:
 
 
 @register.filter
+def stretch(times: Times) -> str:
+    """Return usual times with their break: 2:00–5:30 pm, 15 min break."""
+    said = stretch_words(times.starts_at, times.ends_at)
+    if not times.break_minutes:
+        return said
+    return _("%(times)s, %(minutes)s min break") % {"times": said, "minutes": times.break_minutes}
+
+
+@register.filter
 def zone_name(session: ClinicSession) -> str:
-    """Return the name of the site's zone on that day: EST."""
-    return str(session.starts_at.astimezone(ZoneInfo(session.zone)).tzname())
+    """Return the name of the site's zone on that day, such as CST, if it is not the school's time."""
+    return other_zone(session.starts_at.astimezone(ZoneInfo(session.zone)))
 
 
 @register.filter
@@ -80,7 +96,7 @@ def provenance_mark(session: ClinicSession) -> dict[str, Any]:
 
 @register.filter
 def moment_in(moment: datetime, zone: str) -> str:
-    """Return a date and time with its zone: Nov. 23, 2026, 5:41 pm EST."""
+    """Return a date and time: Nov 23, 2026, 5:41 pm."""
     return moment_words(moment, zone)
 
 

@@ -2,11 +2,11 @@
 
 from http import HTTPStatus
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -25,13 +25,12 @@ from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.policies import can_change
 from clinic_hours.sessions.selectors.again import void_of, voided_sessions
 from clinic_hours.sessions.selectors.choices import (
-    remembered_by,
     requirements_for,
     sites_for,
     supervisors_for,
 )
 from clinic_hours.sessions.selectors.histories import timeline_of
-from clinic_hours.sessions.services.claims import SessionFacts
+from clinic_hours.sessions.selectors.usual import Remembered, Times, remembered_by
 from clinic_hours.sessions.services.sessions import edit_session, log_session
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
@@ -40,6 +39,7 @@ from home.core.views.signed_in import SignedInRequest
 from .access import get_session
 from .session_answers import sentence_for
 from .session_page import last_return, show_session
+from .session_values import as_typed, beginnings, chosen_times, facts_from
 
 TEMPLATE = "clinic_hours_sessions/session_form.html"
 
@@ -50,7 +50,9 @@ def new_session(request: SignedInRequest) -> HttpResponse:
     """Show the log form, or log a session as a draft or submitted."""
     voided = voided_for(request)
     enrollment = voided.enrollment if voided else own_enrollment(request)
-    initial = beginnings(enrollment, voided) if request.method != "POST" else {}
+    is_new = request.method != "POST" and not voided
+    remembered = remembered_by(enrollment) if is_new else Remembered()
+    initial = beginnings(remembered, voided) | chosen_times(request)
     initial |= unsent.recalled(request, SessionForm)
     form = form_for(request, enrollment, initial=initial, session=voided)
     if request.method == "POST" and form.is_valid():
@@ -67,12 +69,20 @@ def new_session(request: SignedInRequest) -> HttpResponse:
             refuse(form, refusal.findings)
         except OperationalError as error:
             status = keep_typed(request, form, error)
-            return show_form(request, form, enrollment, None, voided=voided, status=status)
+            return show_form(
+                request,
+                form,
+                enrollment,
+                None,
+                voided=voided,
+                usual=remembered.usual,
+                status=status,
+            )
         else:
             return say_done(
                 request, said(session, submit, form), "hours:session", session.public_id
             )
-    return show_form(request, form, enrollment, None, voided=voided)
+    return show_form(request, form, enrollment, None, voided=voided, usual=remembered.usual)
 
 
 def voided_for(request: SignedInRequest) -> ClinicSession | None:
@@ -159,61 +169,6 @@ def said(session: ClinicSession, submit: bool, form: SessionForm) -> str:
     return _("Saved as a draft. Submit it when it's complete.")
 
 
-def beginnings(enrollment: Enrollment, voided: ClinicSession | None) -> dict:
-    """Return initial values: from the voided session, or today and those of the last session.
-
-    Today is the date at the clinic.
-    """
-    if voided:
-        return as_typed(voided) | {"version": None}
-    last = remembered_by(enrollment)
-    return {
-        "date": timezone.localdate(timezone=ZoneInfo(last.zone) if last.zone else None),
-        "requirement": last.requirement_id,
-        "site": last.site_id,
-        "supervisor": last.supervisor_id,
-    }
-
-
-def as_typed(session: ClinicSession) -> dict:
-    """Return a session's values as typed into its form."""
-    start, end = session.local_starts_at, session.local_ends_at
-    return {
-        "date": start.date(),
-        "start": start.time(),
-        "end": end.time(),
-        "overnight": end.date() > start.date(),
-        "start_fold": str(start.fold) if start.fold else "",
-        "end_fold": str(end.fold) if end.fold else "",
-        "break_minutes": session.break_minutes,
-        "requirement": session.requirement_id,
-        "site": session.site_id,
-        "supervisor": session.supervisor_id,
-        "clients": session.clients,
-        "note": session.note,
-        "version": session.version,
-    }
-
-
-def facts_from(form: SessionForm, session: ClinicSession | None = None) -> SessionFacts:
-    """Return the facts in the form. Clocked times stay clocked unless the form changed them."""
-    cleaned = form.cleaned_data
-    times = (form.starts_at, form.ends_at, cleaned["break_minutes"])
-    kept = session and times == (session.starts_at, session.ends_at, session.break_minutes)
-    return SessionFacts(
-        requirement=cleaned["requirement"],
-        site=cleaned["site"],
-        supervisor=cleaned["supervisor"],
-        starts_at=form.starts_at,
-        ends_at=form.ends_at,
-        break_minutes=cleaned["break_minutes"],
-        clients=cleaned["clients"],
-        note=cleaned["note"],
-        names_no_client=cleaned["names_no_client"],
-        provenance=session.provenance if session and kept else ClinicSession.Provenance.TYPED,
-    )
-
-
 def show_form(
     request: SignedInRequest,
     form: SessionForm,
@@ -221,12 +176,27 @@ def show_form(
     session: ClinicSession | None,
     *,
     voided: ClinicSession | None = None,
+    usual: tuple[Times, ...] = (),
     status: int = HTTPStatus.UNPROCESSABLE_ENTITY,
 ) -> HttpResponse:
     """Render the form. `status` is used if it has errors."""
-    context = {"form": form, "enrollment": enrollment, "session": session, "voided": voided}
+    context = {
+        "form": form,
+        "enrollment": enrollment,
+        "session": session,
+        "voided": voided,
+        "usual": usual,
+        "check_url": check_url(session),
+    }
     if voided:
         context["void"] = void_of(voided)
     if session:
         context["last_return"] = last_return(session, list(timeline_of(session)))
     return render_desk(request, TEMPLATE, context, status=status if form.errors else HTTPStatus.OK)
+
+
+def check_url(session: ClinicSession | None) -> str:
+    """Return where the page asks what sending the form would find."""
+    if session is None:
+        return reverse("hours:session_new_check")
+    return reverse("hours:session_edit_check", args=[session.public_id])

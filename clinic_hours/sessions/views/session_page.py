@@ -39,6 +39,7 @@ from clinic_hours.sessions.policies import (
     can_void,
 )
 from clinic_hours.sessions.selectors.again import Again, again, is_logged_again
+from clinic_hours.sessions.selectors.answers import texts_beside
 from clinic_hours.sessions.selectors.findings import findings_now
 from clinic_hours.sessions.selectors.histories import (
     entries_of_session,
@@ -110,6 +111,7 @@ def show_session(
     language = get_language() or "en"
     entries = list(entries_of_session(session))
     history = list(timeline_of(session))
+    texts = texts_beside(history)
     context = {
         "session": session,
         "place": place_of(session, entries),
@@ -118,7 +120,7 @@ def show_session(
             *(Finding.from_dict(each) for each in session.findings),
             *findings_now([session])[session.pk],
         ],
-        "events": [event_of(event, session) for event in history],
+        "events": [event_of(event, session, texts) for event in history],
         "last_return": last_return(session, history),
         "again": again_for(request, session, history),
         "sign_off": sign_off_of(session),

@@ -1,5 +1,6 @@
 """A session's events as text, for the timeline."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic_hours.core.forms.times import hours, moment_words, time_words
+from clinic_hours.sessions.domain.answers import Decision
 from clinic_hours.sessions.forms.provenance import PROVENANCE
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 
@@ -45,7 +47,29 @@ FIELDS = {
 UNTOLD = {"requirement", "site", "supervisor", "note"}
 
 
-def event_of(event: SessionEvent, session: ClinicSession) -> dict[str, Any]:
+# What events say beside their reason: remarks on the fields of the form, and a document.
+BESIDE = {
+    "date": gettext_lazy("Date"),
+    "start": gettext_lazy("Start"),
+    "end": gettext_lazy("End"),
+    "break_minutes": gettext_lazy("Break"),
+    "requirement": gettext_lazy("Requirement"),
+    "site": gettext_lazy("Clinic"),
+    "clients": gettext_lazy("Clients treated"),
+    "note": gettext_lazy("Note"),
+    "evidence": gettext_lazy("Evidence"),
+}
+DECISIONS = {
+    Decision.KEEP: gettext_lazy("The session stays as it was entered or corrected."),
+    Decision.RESTORE: gettext_lazy("The times before the correction were restored."),
+    Decision.RETURN: gettext_lazy("The student can correct or discard it."),
+}
+
+
+def event_of(
+    event: SessionEvent, session: ClinicSession, texts: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return an event as text. `texts` are those that events say beside their reasons, by commitment."""
     icon, tone = LOOKS[Kind(event.kind)]
     return {
         "title": event.get_kind_display(),
@@ -55,12 +79,22 @@ def event_of(event: SessionEvent, session: ClinicSession) -> dict[str, Any]:
         "when": moment_words(event.happened_at, session.zone),
         "who": str(event.actor),
         "quote": event.reason_text,
-        "details": changes_in_words(event.changes, session.zone),
+        "details": details_of(event.changes, session.zone),
+        "lines": [
+            {"label": BESIDE[name], "text": texts[commitment]}
+            for name, commitment in event.texts.items()
+            if commitment in texts
+        ],
     }
 
 
-def changes_in_words(changes: dict, zone: str) -> str:
-    return "; ".join(change_in_words(name, pair, zone) for name, pair in changes.items())
+def details_of(changes: dict, zone: str) -> str:
+    """Return what the office decided, and what changed."""
+    fields = {name: pair for name, pair in changes.items() if name in FIELDS}
+    changed = "; ".join(change_in_words(name, pair, zone) for name, pair in fields.items())
+    if "decision" not in changes:
+        return changed
+    return f"{DECISIONS[Decision(changes['decision'])]} {changed}".strip()
 
 
 def change_in_words(name: str, pair: list, zone: str) -> str:

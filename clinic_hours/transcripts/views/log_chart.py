@@ -21,7 +21,7 @@ def growth_chart(growth: Sequence[LogPoint]) -> dict:
     ]
     return {
         "signed": points,
-        "x_ticks": [(0, date_format(first, "M j")), (1, date_format(last, "M j"))],
+        "x_ticks": [(0, date_format(first)), (1, date_format(last))],
         "y_ticks": [(0, "0"), (1, number_format(most, force_grouping=True))],
         "summary": _("Entries in the log at each checkpoint."),
         "caption": _("Latest checkpoints"),

@@ -1,4 +1,4 @@
-"""Invitations, the only way to get an account: an email address, a link sent to it, and its status."""
+"""Invitations, the only way into an account: an email address, a link sent to it, and its status."""
 
 from datetime import datetime, timedelta
 
@@ -29,10 +29,21 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """An invitation to create an account. Only a digest of the link's token is stored."""
+    """An invitation to an account. Only a digest of the link's token is stored.
+
+    `user` is the account that was made together with it. Without one, accepting makes the account.
+    """
 
     email = models.EmailField(_("email address"))
     display_name = NameField(_("name"), max_length=150)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="invitations",
+        editable=False,
+    )
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -1,5 +1,6 @@
 """User accounts: identity only. What a person may do follows from the records that refer to them."""
 
+import uuid
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -33,6 +34,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. `display_name` is how everyone sees them; `email` is how they sign in."""
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(
         _("email address"),
         unique=True,

@@ -1,17 +1,23 @@
-"""WRITE: invite, send again, revoke, accept. The link's token is mailed and never stored."""
+"""WRITE: invite, send again, revoke, accept. The link's token is mailed and never stored.
+
+An account may be made together with the invitation. Until that is accepted, it has no usable password.
+"""
 
 import hashlib
 import secrets
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.people.services.enrollments import log_name
 from portal.accounts.errors import AlreadyHasAccount, AlreadyInvited, InvitationClosed
 from portal.accounts.mail import send_invitation
 from portal.accounts.models import Invitation, User
 from portal.accounts.models.invitations import two_weeks_from_now
-from portal.accounts.services.people import check_name
+from portal.accounts.services.people import check_name, create_person
 
 
 def digest(token: str) -> str:
@@ -28,25 +34,41 @@ def invite(*, email: str, display_name: str, invited_by: User | None) -> Invitat
     check_name(display_name)
     email = email.lower()
     refuse_if_registered(email)
-    token = secrets.token_urlsafe(32)
     try:
         with transaction.atomic():
-            invitation = Invitation.objects.create(
-                email=email,
-                display_name=display_name,
-                token_hash=digest(token),
-                invited_by=invited_by,
+            return mail_new(
+                Invitation(email=email, display_name=display_name, invited_by=invited_by)
             )
-            send_invitation(invitation, token)
     except IntegrityError as error:
         raise AlreadyInvited from error
+
+
+def invite_to(account: User, *, invited_by: User | None) -> Invitation:
+    """Invite the owner of an account without a password. An earlier invitation stops working."""
+    earlier = Invitation.objects.unanswered().filter(email=account.email)
+    earlier.update(revoked_at=timezone.now())
+    invitation = Invitation(
+        email=account.email,
+        display_name=account.display_name,
+        user=account,
+        invited_by=invited_by,
+    )
+    return mail_new(invitation)
+
+
+def mail_new(invitation: Invitation) -> Invitation:
+    token = secrets.token_urlsafe(32)
+    invitation.token_hash = digest(token)
+    invitation.save(force_insert=True)
+    send_invitation(invitation, token)
     return invitation
 
 
 @transaction.atomic
 def resend(*, invitation: Invitation) -> Invitation:
     """Mail a new link that works for two weeks; the old link stops working. Raises InvitationClosed."""
-    refuse_if_registered(invitation.email)
+    if is_overtaken(invitation):
+        raise AlreadyHasAccount
     token = secrets.token_urlsafe(32)
     changed = (
         Invitation.objects.unanswered()
@@ -58,6 +80,17 @@ def resend(*, invitation: Invitation) -> Invitation:
     invitation.refresh_from_db()
     send_invitation(invitation, token)
     return invitation
+
+
+@transaction.atomic
+def send_again_to(email: str) -> bool:
+    """Mail a new link to the owner of an account who has not accepted yet; return whether there is one."""
+    waiting = Invitation.objects.usable().filter(user__email=email.lower())
+    invitation = waiting.select_related("user").first()
+    if invitation is None or is_overtaken(invitation):
+        return False
+    resend(invitation=invitation)
+    return True
 
 
 def revoke(*, invitation: Invitation) -> Invitation:
@@ -72,10 +105,35 @@ def revoke(*, invitation: Invitation) -> Invitation:
 
 def find(token: str) -> Invitation:
     """Return the invitation for a token that still works. Raises InvitationClosed."""
-    invitation = Invitation.objects.usable().filter(token_hash=digest(token)).first()
-    if invitation is None or is_registered(invitation.email):
+    usable = Invitation.objects.usable().select_related("user")
+    invitation = usable.filter(token_hash=digest(token)).first()
+    if invitation is None or is_overtaken(invitation):
         raise InvitationClosed
     return invitation
+
+
+@recorded
+def join(*, invitation: Invitation, display_name: str, password: str) -> User:
+    """Use an invitation: its account, made now if there is none, gets the name and the password.
+
+    Raises InvitationClosed, also for the second of two people with the same link, and AlreadyHasAccount.
+    """
+    accept(invitation=invitation)
+    if invitation.user is None:
+        return create_person(email=invitation.email, display_name=display_name, password=password)
+    return take_over(invitation.user, display_name, password)
+
+
+def take_over(account: User, display_name: str, password: str) -> User:
+    """Give an account to its owner. Whoever has the link can read that mailbox: it is verified."""
+    is_renamed = display_name != account.display_name
+    account.display_name = display_name
+    account.set_password(password)
+    account.save(update_fields=["display_name", "password"])
+    EmailAddress.objects.filter(user=account, email=account.email).update(verified=True)
+    if is_renamed:
+        log_name(account, timezone.now())
+    return account
 
 
 def accept(*, invitation: Invitation) -> None:
@@ -86,6 +144,13 @@ def accept(*, invitation: Invitation) -> None:
     usable = Invitation.objects.usable().filter(pk=invitation.pk, token_hash=invitation.token_hash)
     if not usable.update(accepted_at=timezone.now()):
         raise InvitationClosed
+
+
+def is_overtaken(invitation: Invitation) -> bool:
+    """Return whether its owner signs in without it, or may not sign in anymore."""
+    if invitation.user is None:
+        return is_registered(invitation.email)
+    return invitation.user.has_usable_password() or not invitation.user.is_active
 
 
 def is_registered(email: str) -> bool:

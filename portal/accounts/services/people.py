@@ -16,8 +16,9 @@ def create_person(
     password: str | None = None,
     is_staff: bool = False,
     is_superuser: bool = False,
+    is_verified: bool = True,
 ) -> User:
-    """Return a new person whose email address counts as verified, so that they can sign in at once.
+    """Return a new person who can sign in at once if their email address counts as verified.
 
     Without a password they set one through "forgot your password". Raises AlreadyHasAccount, or
     ValidationError for an empty or too long name, or one with invisible characters.
@@ -32,7 +33,9 @@ def create_person(
                 is_staff=is_staff,
                 is_superuser=is_superuser,
             )
-            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+            EmailAddress.objects.create(
+                user=user, email=user.email, primary=True, verified=is_verified
+            )
     except IntegrityError as error:
         raise AlreadyHasAccount from error
     return user

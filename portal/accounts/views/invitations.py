@@ -1,50 +1,62 @@
-"""The page behind an invitation link: choose a name and a password, and sign in."""
+"""The page behind an invitation link: confirm one's name, choose a password, and sign in."""
 
 from http import HTTPStatus
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from allauth.account.views import SignupView
+from allauth.account.utils import complete_signup, get_login_redirect_url
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
-from django.db import transaction
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView
 
-from portal.accounts.errors import InvitationClosed
-from portal.accounts.forms import InvitedSignupForm
+from portal.accounts.errors import AccountError, InvitationClosed
+from portal.accounts.forms import JoinForm
+from portal.accounts.models import Invitation
 from portal.accounts.services import invitations
 
+guards = [
+    login_not_required,
+    never_cache,
+    sensitive_post_parameters(),
+    rate_limit(action="signup"),
+]
 
-@method_decorator([login_not_required, never_cache], name="dispatch")
-class InvitationView(SignupView):
-    """allauth's sign-up for one invited email address. Its adapter looks for `request.invitation`."""
 
+@method_decorator(guards, name="dispatch")
+class InvitationView(FormView):
     template_name = "account/invitation.html"
+    form_class = JoinForm
+    invitation: Invitation
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            vars(request)["invitation"] = invitations.find(kwargs["token"])
+            self.invitation = invitations.find(kwargs["token"])
+            if request.user.is_authenticated:
+                return redirect(get_login_redirect_url(request))
             return super().dispatch(request, *args, **kwargs)
-        except InvitationClosed as error:
-            return render(
-                request,
-                "account/invitation_closed.html",
-                {"error": error},
-                status=HTTPStatus.NOT_FOUND,
-            )
-
-    def get_form_class(self) -> type[BaseForm]:
-        return InvitedSignupForm
+        except AccountError:
+            return closed(request)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "invitation": self.request.invitation}
+        return {**super().get_form_kwargs(), "invitation": self.invitation}
 
-    def form_valid(self, form: InvitedSignupForm) -> HttpResponse:
-        with transaction.atomic():
-            invitations.accept(invitation=self.request.invitation)
-            # Whoever has the link can read that mailbox, so the address needs no second verification.
-            get_adapter().stash_verified_email(self.request, self.request.invitation.email)
-            return super().form_valid(form)
+    def form_valid(self, form: JoinForm) -> HttpResponse:
+        person = invitations.join(
+            invitation=self.invitation,
+            display_name=form.cleaned_data["display_name"],
+            password=form.cleaned_data["password1"],
+        )
+        try:
+            return complete_signup(self.request, person, None, None)
+        except ImmediateHttpResponse as answer:
+            return answer.response
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    context = {"error": InvitationClosed()}
+    return render(request, "account/invitation_closed.html", context, status=HTTPStatus.NOT_FOUND)

@@ -1,4 +1,5 @@
-// <counts-as>: shows how many hours a session counts as while its times are typed, and who will sign it.
+// <counts-as>: shows how many hours a session counts as while its times are typed, and who will sign it. A chip with
+// usual times fills them in.
 
 const MINUTES_A_DAY = 24 * 60;
 
@@ -10,7 +11,25 @@ class CountsAs extends HTMLElement {
     this.form.addEventListener("input", () => this.show());
     this.form.addEventListener("submit", (event) => this.sendOnce(event));
     window.addEventListener("pageshow", () => delete this.form.dataset.sent);
+    for (const link of this.querySelectorAll(".usual-times a")) link.replaceWith(this.chip(link));
     this.show();
+  }
+
+  // Following the link would lose what is already typed.
+  chip(link) {
+    const { start, end, break: pause } = link.dataset;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = link.className;
+    button.textContent = link.textContent;
+    button.addEventListener("click", () => {
+      Object.entries({ start, end, break_minutes: pause }).forEach(([name, value]) => {
+        this.form.elements[name].value = value;
+      });
+      this.form.elements.overnight.checked = false;
+      this.form.dispatchEvent(new Event("input"));
+    });
+    return button;
   }
 
   minutes(name) {

@@ -17,9 +17,9 @@ def test_consecutive_days_with_the_same_hours_share_a_line():
     lines = [(stretch.name, stretch.hours) for stretch in week(WEEK)]
 
     assert lines == [
-        ("Monday to Wednesday", "1 p.m. to 9:30 p.m."),
+        ("Monday to Wednesday", "1:00 pm to 9:30 pm"),
         ("Thursday", "Closed"),
-        ("Friday", "10 a.m. to 4 p.m."),
+        ("Friday", "10:00 am to 4:00 pm"),
         ("Saturday to Sunday", "Closed"),
     ]
 
@@ -27,7 +27,7 @@ def test_consecutive_days_with_the_same_hours_share_a_line():
 def test_a_break_makes_two_spans_in_a_day_in_either_order():
     day = week([("Monday", time(14), time(18)), ("Monday", time(9), time(12))])[0]
 
-    assert day.hours == "9 a.m. to noon, 2 p.m. to 6 p.m."
+    assert day.hours == "9:00 am to 12:00 pm, 2:00 pm to 6:00 pm"
 
 
 def test_search_engines_get_open_days_only():

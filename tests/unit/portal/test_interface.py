@@ -43,9 +43,15 @@ def test_short_hours_drop_trailing_zeros(minutes, written):
 
 
 def test_hours_follow_the_readers_language():
-    with override("es"):
+    with override("de"):
         assert interface.hours(210) == "3,50"
         assert interface.hours_short(210) == "3,5"
+
+
+def test_spanish_hours_are_written_as_in_the_united_states():
+    with override("es"):
+        assert interface.hours_short(870) == "14.5"
+        assert interface.hours_short(2850 * 60) == "2,850"
 
 
 def test_zero_minutes_are_a_dash():
@@ -84,8 +90,8 @@ def test_a_meter_of_nothing_required_is_empty():
     assert 'width="0%"' in drawn('{% meter "Nothing" 0 0 %}')
 
 
-def test_lengths_in_drawings_keep_a_decimal_point_in_spanish():
-    with override("es"):
+def test_lengths_in_drawings_keep_a_decimal_point_in_every_language():
+    with override("de"):
         bar = drawn('{% meter "Hands-on" 3690 5400 420 %}')
     assert 'width="68.33%"' in bar
     assert "61,5" in bar

@@ -63,7 +63,7 @@ def test_an_overlap_that_only_the_database_sees_is_refused_as_one(lucia, rosa, m
     def written_meanwhile(*_given, **_named):
         raise IntegrityError('violates "sessions_of_one_student_do_not_overlap"')
 
-    monkeypatch.setattr("clinic_hours.sessions.services.sessions.append_events", written_meanwhile)
+    monkeypatch.setattr("clinic_hours.sessions.services.steps.append_events", written_meanwhile)
     with pytest.raises(Refused) as refusal:
         logged(lucia, rosa)
     assert codes(refusal) == {"overlap"}

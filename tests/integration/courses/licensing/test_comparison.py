@@ -152,11 +152,11 @@ def test_costs_are_the_same_as_on_the_programs_page_with_their_date(client, inde
     with time_machine.travel(datetime.datetime(2026, 11, 22, 17, tzinfo=datetime.UTC)):
         text = compare(client, "massage", "bodywork").text
         assert "$9,790.50" in text
-        assert "as of Jan. 5, 2026" in text
+        assert "as of Jan 5, 2026" in text
         assert "due for review" not in text
     with time_machine.travel(datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)):
         text = compare(client, "massage", "bodywork").text
-        assert "due for review since Nov. 22, 2026" in text
+        assert "due for review since Nov 22, 2026" in text
 
 
 def test_a_standard_not_reviewed_for_a_year_says_so(client, index):
@@ -167,4 +167,4 @@ def test_a_standard_not_reviewed_for_a_year_says_so(client, index):
 
     with time_machine.travel(datetime.datetime(2026, 11, 23, 17, tzinfo=datetime.UTC)):
         text = compare(client, "massage", "bodywork").text
-    assert text.count("due for review since Nov. 22, 2026") == 2
+    assert text.count("due for review since Nov 22, 2026") == 2

@@ -146,7 +146,7 @@ def test_the_day_from_which_a_rule_is_in_force_is_shown_or_not_recorded(client, 
     program.standard.effective_to = date(2099, 12, 31)
     program.standard.save()
     answer = client.get(page.url, {"program": "massage", "state": "us-fl"})
-    assert answer.text.count("In effect from March 1, 2020 to Dec. 31, 2099.") == 2
+    assert answer.text.count("In effect from Mar 1, 2020 to Dec 31, 2099.") == 2
     assert "have the date it took effect" not in answer.text
 
 

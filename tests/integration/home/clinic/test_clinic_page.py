@@ -60,7 +60,7 @@ def test_readers_and_search_engines_get_the_same_hours(client):
     shown = dict(re.findall(r"<dt>([^<]+)</dt>\s*<dd>([^<]+)</dd>", text))
     told = structured_data(text)["openingHoursSpecification"]
 
-    assert shown["Monday to Tuesday"] == "1 p.m. to 9:30 p.m."
+    assert shown["Monday to Tuesday"] == "1:00 pm to 9:30 pm"
     assert shown["Wednesday to Friday"] == shown["Sunday"] == "Closed"
     assert [(row["dayOfWeek"], row["opens"], row["closes"]) for row in told] == [
         (["https://schema.org/Monday", "https://schema.org/Tuesday"], "13:00", "21:30"),
@@ -154,7 +154,7 @@ def test_prices_say_when_their_review_is_overdue(client, days, needs_review):
     page = full_page(prices_as_of=date(2025, 1, 2), prices_review_by=review_by)
     text = client.get(page.url).text
 
-    assert "As of Jan. 2, 2025" in text
+    assert "As of Jan 2, 2025" in text
     assert ("due for review" in text) is needs_review
     assert [fact.name for fact in facts_to_review([page])] == ["Services and prices"]
 

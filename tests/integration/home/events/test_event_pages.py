@@ -50,9 +50,9 @@ def test_an_event_that_ends_on_another_day_names_both(client):
     start = timezone.make_aware(datetime(2030, 6, 1, 9))
     Event.objects.update(starts_at=start, ends_at=start + timedelta(days=1, hours=8))
 
-    assert "9 a.m. – June 2, 2030, 5 p.m." in client.get("/events/workshop/").text
+    assert "9:00 am – Jun 2, 2030, 5:00 pm" in client.get("/events/workshop/").text
     send(client, event)
-    assert "June 1, 2030, 9 a.m. – June 2, 2030, 5 p.m." in mails()[0].text
+    assert "Sat, Jun 1, 2030, 9:00 am – Jun 2, 2030, 5:00 pm" in mails()[0].text
 
 
 def test_an_event_in_progress_has_begun_and_is_not_over(client, open_house):

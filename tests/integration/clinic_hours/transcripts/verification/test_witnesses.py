@@ -39,7 +39,7 @@ def rows(client, **headers) -> list[str]:
 def test_each_witness_has_a_row_with_what_it_saw_and_when(client, note):
     board, college = rows(client)
     assert board.startswith(f"{BOARD.name} Saw all 6 entries")
-    assert "Jan. 1, 2020, 7 a.m." in board
+    assert "Jan 1, 2020, 7:00 am" in board
     assert college == f"{COLLEGE.name} Has not cosigned a checkpoint yet"
 
 

@@ -244,5 +244,5 @@ def test_decimal_hours_in_spreadsheets_add_up_to_the_total(hour):
 def test_a_spanish_reader_gets_spanish_words():
     with override("es"):
         printed = content(of_student("completed", is_complete=True), "es")
-    assert facts(printed)["Fecha de graduación"] == "20 nov 2026"
+    assert facts(printed)["Fecha de graduación"] == "20 de nov de 2026"
     assert printed["sessions"]["heading"] == "Sesiones por fecha"

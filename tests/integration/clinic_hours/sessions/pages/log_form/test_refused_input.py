@@ -34,7 +34,7 @@ def assert_refused(response, sentence: str, sessions: int = 0) -> None:
         ({"end": "14:00"}, "The end time is before the start time."),
         ({"end": "18:01"}, "This session hasn't ended yet."),
         ({"date": "2026-11-17"}, "This session hasn't ended yet."),
-        ({"date": "2026-08-31"}, "You enrolled on Sept. 1, 2026"),
+        ({"date": "2026-08-31"}, "You enrolled on Sep 1, 2026"),
         ({"date": "2026-11-01"}, "Sessions must be logged within 14 days."),
         ({"start": "08:00", "end": "14:01"}, "0.02 h over the daily limit of 6.00 h"),
         ({"break_minutes": "210"}, "The break is as long as the session"),

@@ -1,0 +1,127 @@
+"""The list of students: narrowed, counted by risk, sorted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from clinic_hours.office.domain.limits import WAITING_DAYS
+from clinic_hours.pace.domain.risk import Risk
+from clinic_hours.pace.selectors.standings import Standing, standings_of
+from clinic_hours.people.models import Enrollment
+from clinic_hours.people.policies import can_read_the_record
+from clinic_hours.people.selectors.visible import enrollments_visible_to
+from home.core.models.actors import Actor
+from home.core.selectors.words import Plain, with_words
+
+EVERYONE, WAITING = "", "waiting"
+RISKS = (EVERYONE, Risk.FAR_BEHIND, Risk.BEHIND, Risk.ON_TIME, WAITING)
+SORTS = ("student", "hours", "pace", "finish", "waiting")
+FIRST_SORT = "pace"
+NOT_ON_A_PACE = (Risk.NEW, Risk.FINISHED, Risk.AWAY)
+# A list needs no more of a student than this.
+SHOWN = (
+    *("public_id", "student_number", "status", "started_on", "target_on", "ended_on"),
+    *("cohort_id", "requirement_set_id", "student__display_name", "student__email"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What the list is narrowed to and how it is sorted. A sort that begins with - is reversed."""
+
+    name: str = ""
+    cohort: str = ""
+    status: str = ""
+    risk: str = EVERYONE
+    sort: str = FIRST_SORT
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.name or self.cohort or self.status or self.risk)
+
+    @property
+    def column(self) -> str:
+        return self.sort.removeprefix("-")
+
+    @property
+    def is_reversed(self) -> bool:
+        return self.sort.startswith("-")
+
+    def sorted_by(self, column: str) -> "Narrowing":
+        """Return the same list sorted by a column, reversed if it is sorted by that already."""
+        reverse = column == self.sort
+        return replace(self, sort=f"-{column}" if reverse else column)
+
+
+@dataclass(frozen=True, slots=True)
+class StudentList:
+    """The students in their order, and how many each risk has before one is chosen."""
+
+    students: Sequence[Standing]
+    counts: dict[str, int]
+
+
+def student_list(user: Actor, narrowing: Narrowing, now: datetime, today: date) -> StudentList:
+    """Return the students this person sees. The number of queries does not depend on theirs."""
+    found = standings_of(enrollments_in(user, narrowing), today)
+    counts = {risk: sum(is_at(each, risk, now) for each in found) for risk in RISKS}
+    shown = [each for each in found if is_at(each, narrowing.risk, now)]
+    return StudentList(in_order(shown, narrowing), counts)
+
+
+def enrollments_in(user: Actor, narrowing: Narrowing) -> QuerySet[Enrollment]:
+    found = enrollments_visible_to(user).select_related("student").only(*SHOWN)
+    if narrowing.name:
+        found = with_words(found, narrowing.name, *searched_by(user))
+    if narrowing.cohort:
+        found = found.filter(cohort=int(narrowing.cohort))
+    if narrowing.status:
+        found = found.filter(status=narrowing.status)
+    else:
+        found = found.exclude(status=Enrollment.Status.ENDED)
+    return found.order_by(Plain("student__display_name"), "pk")
+
+
+def searched_by(user: Actor) -> tuple[str, ...]:
+    """Return the fields to search: those in the list, plus the email for coordinators and auditors."""
+    shown = ("student__display_name", "student_number")
+    return (*shown, "student__email") if can_read_the_record(user) else shown
+
+
+def is_at(standing: Standing, risk: str, now: datetime) -> bool:
+    if risk == WAITING:
+        return has_waited_long(standing.waiting_since, now)
+    return risk in (EVERYONE, standing.risk)
+
+
+def has_waited_long(since: datetime | None, now: datetime) -> bool:
+    return since is not None and now - since >= timedelta(days=WAITING_DAYS)
+
+
+def in_order(standings: list[Standing], narrowing: Narrowing) -> list[Standing]:
+    """Return them sorted. Those without a value come last in both directions, by name."""
+    if narrowing.column == "student":
+        return standings[::-1] if narrowing.is_reversed else standings
+    key = KEYS[narrowing.column]
+    having = [each for each in standings if key(each) is not None]
+    lacking = [each for each in standings if key(each) is None]
+    having.sort(key=key, reverse=narrowing.is_reversed)
+    return [*having, *sorted(lacking, key=lambda each: list(Risk).index(each.risk))]
+
+
+def by_pace(standing: Standing) -> int | None:
+    """Return the days ahead of the target: those whose finish is not in sight are furthest behind."""
+    if standing.risk in NOT_ON_A_PACE:
+        return None
+    pace = standing.pace
+    return -date.max.toordinal() if pace.days_ahead is None else pace.days_ahead
+
+
+KEYS: dict[str, Callable] = {
+    "hours": lambda standing: standing.progress.earned_share,
+    "pace": by_pace,
+    "finish": lambda standing: standing.finish_on,
+    "waiting": lambda standing: standing.waiting_since,
+}

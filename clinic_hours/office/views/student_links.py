@@ -1,0 +1,103 @@
+"""The links around the list of students: filters that are counts, columns that sort, addresses."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.desk.views import keyset
+from clinic_hours.office.domain.limits import WAITING_DAYS
+from clinic_hours.office.selectors.students import (
+    EVERYONE,
+    FIRST_SORT,
+    RISKS,
+    SORTS,
+    WAITING,
+    Narrowing,
+)
+from clinic_hours.pace.domain.risk import Risk
+from clinic_hours.people.models import Enrollment
+from home.core.selectors.words import LONGEST
+
+LONGEST_KEY = 9  # digits
+RISK_LABELS: dict[str, Promise] = {
+    EVERYONE: _("All"),
+    Risk.FAR_BEHIND: _("Far behind"),
+    Risk.BEHIND: _("Behind"),
+    Risk.ON_TIME: _("On time or ahead"),
+    WAITING: _("Waiting %(days)s days or more"),
+}
+SORT_LABELS = {
+    "student": _("Student"),
+    "hours": _("Hours signed"),
+    "pace": _("Pace"),
+    "finish": _("Finish"),
+    "waiting": _("Waiting"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is also a count."""
+
+    label: str
+    count: int
+    url: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column, a link that sorts by it. `order` is the value of aria-sort, or empty."""
+
+    label: Promise
+    url: str
+    order: str
+
+
+def narrowing_of(request: HttpRequest) -> Narrowing:
+    """Return what an address asks for. What it does not understand, it leaves out."""
+    asked = request.GET
+    cohort, status = asked.get("cohort", ""), asked.get("status", "")
+    risk, sort = asked.get("risk", ""), asked.get("sort", "")
+    return Narrowing(
+        name=asked.get("name", "").replace("\x00", "").strip()[:LONGEST],
+        cohort=cohort[:LONGEST_KEY] if cohort.isascii() and cohort.isdigit() else "",
+        status=status if status in Enrollment.Status.values else "",
+        risk=risk if risk in RISKS else EVERYONE,
+        sort=sort if sort.removeprefix("-") in SORTS else FIRST_SORT,
+    )
+
+
+def address_of(narrowing: Narrowing) -> str:
+    """Return the query string of a list, without what is so by default."""
+    params = asdict(narrowing)
+    if narrowing.sort == FIRST_SORT:
+        del params["sort"]
+    return keyset.link(**params)
+
+
+def chips_of(narrowing: Narrowing, counts: Mapping[str, int]) -> list[Chip]:
+    return [
+        Chip(
+            label=str(RISK_LABELS[risk]) % {"days": WAITING_DAYS},
+            count=counts[risk],
+            url=address_of(replace(narrowing, risk=risk)),
+            active=risk == narrowing.risk,
+        )
+        for risk in RISKS
+    ]
+
+
+def heads_of(narrowing: Narrowing) -> list[Head]:
+    order = "descending" if narrowing.is_reversed else "ascending"
+    return [
+        Head(
+            label=SORT_LABELS[column],
+            url=address_of(narrowing.sorted_by(column)),
+            order=order if column == narrowing.column else "",
+        )
+        for column in SORTS
+    ]

@@ -1,0 +1,37 @@
+"""How far a student is from the target, in the words that lists filter by."""
+
+from enum import StrEnum
+
+from .pace import WEEK, Pace
+
+FAR_BEHIND_WEEKS = 6
+
+
+class Risk(StrEnum):
+    """Where a student stands. `NEW` has no pace yet; `AWAY` is on leave or has ended."""
+
+    FAR_BEHIND = "far-behind"
+    BEHIND = "behind"
+    ON_TIME = "on-time"
+    NEW = "new"
+    FINISHED = "finished"
+    AWAY = "away"
+
+
+def risk_in(pace: Pace) -> Risk:
+    """Return where someone with hours left stands.
+
+    Far behind means that the finish at this pace is six weeks or more after the target, or not in sight:
+    recent weeks brought no hours.
+    """
+    if pace.is_new:
+        return Risk.NEW
+    if pace.is_stalled or pace.is_endless or weeks_behind(pace) >= FAR_BEHIND_WEEKS:
+        return Risk.FAR_BEHIND
+    if not pace.has_begun:
+        return Risk.NEW
+    return Risk.BEHIND if pace.is_behind else Risk.ON_TIME
+
+
+def weeks_behind(pace: Pace) -> int:
+    return max(-(pace.days_ahead or 0), 0) // WEEK.days

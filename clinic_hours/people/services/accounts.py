@@ -1,0 +1,92 @@
+"""How people get accounts. The portal, which has the accounts, registers it."""
+
+from typing import Protocol
+
+from django.contrib.auth import get_user_model
+
+from clinic_hours.core.domain.errors import NotAllowed
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.people.policies import can_deactivate, can_run_the_office
+from home.core.models.actors import Person
+
+
+class Accounts(Protocol):
+    """What the portal does with accounts, in the caller's transaction."""
+
+    def open_account(self, *, email: str, display_name: str, invited_by: Person) -> Person:
+        """Make an account without a usable password, and invite its owner to choose one."""
+
+    def invite_again(self, *, person: Person, invited_by: Person) -> None:
+        """Mail a new link to someone who has not accepted yet. Raises NotAllowed("joined")."""
+
+    def close_invitation(self, *, person: Person) -> None:
+        """Make the link stop working. Raises NotAllowed("joined") if it was accepted."""
+
+
+REGISTERED: list[Accounts] = []
+
+
+def make_accounts_with(accounts: Accounts) -> None:
+    """Register who makes accounts. Called while Django starts."""
+    REGISTERED[:] = [accounts]
+
+
+def account_for(*, email: str, display_name: str, invited_by: Person) -> tuple[Person, bool]:
+    """Return the person with this email address, and whether they were invited just now.
+
+    Call in a transaction. Raises NotAllowed("account_deactivated"): such an account must be reactivated
+    first.
+    """
+    person = get_user_model().objects.filter(email=email.lower()).first()
+    if person is None:
+        (accounts,) = REGISTERED
+        made = accounts.open_account(email=email, display_name=display_name, invited_by=invited_by)
+        return made, True
+    if not person.is_active:
+        raise NotAllowed("account_deactivated")
+    return person, False
+
+
+@recorded
+def resend_invitation(*, actor: Person, person: Person) -> None:
+    """Mail a new link. After a withdrawal this invites anew and reactivates the account."""
+    refuse_outsiders(actor)
+    (accounts,) = REGISTERED
+    set_active(person, True)  # the link of a deactivated account is closed
+    accounts.invite_again(person=person, invited_by=actor)
+
+
+@recorded
+def withdraw_invitation(*, actor: Person, person: Person) -> None:
+    """Make the link stop working and deactivate the account. Raises NotAllowed if it was accepted."""
+    refuse_outsiders(actor)
+    (accounts,) = REGISTERED
+    accounts.close_invitation(person=person)
+    set_active(person, False)
+
+
+@recorded
+def deactivate_person(*, actor: Person, person: Person) -> None:
+    """Take away a person's access; their records stay. Raises NotAllowed, such as for one's own account."""
+    if not can_deactivate(actor, person):
+        raise NotAllowed("not_to_be_deactivated")
+    set_active(person, False)
+
+
+@recorded
+def reactivate_person(*, actor: Person, person: Person) -> None:
+    """Give a person's access back."""
+    if not can_deactivate(actor, person):
+        raise NotAllowed("not_to_be_deactivated")
+    set_active(person, True)
+
+
+def set_active(person: Person, is_active: bool) -> None:
+    person.is_active = is_active
+    person.save(update_fields=["is_active"])
+
+
+def refuse_outsiders(actor: Person) -> None:
+    """Raise NotAllowed unless the actor runs the office."""
+    if not can_run_the_office(actor):
+        raise NotAllowed("not_the_office")

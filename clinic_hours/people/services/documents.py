@@ -1,0 +1,124 @@
+"""Keep people's documents. The file is stored before its row, and removed if the row is not written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
+
+from clinic_hours.core.domain.errors import NotAllowed
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.people.domain.documents import (
+    LARGEST,
+    LONGEST_BEGINNING,
+    media_type_of,
+    named_by_content,
+)
+from clinic_hours.people.models import Document
+from home.core.fields.names import unseen_in
+from home.core.models.actors import Person
+
+from .accounts import refuse_outsiders
+
+FILES = Document._meta.get_field("file").storage
+LONGEST_NAME = 140  # characters, without the ending
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file in the private storage: where it is, what it was called, and what it contains."""
+
+    file: str
+    name: str
+    media_type: str
+
+
+@contextmanager
+def stored(upload: UploadedFile | None) -> Iterator[Stored | None]:
+    """Store an upload for the transaction in this block, and remove it if the block fails.
+
+    A crash can leave a file without a row, but never a row without its file. Raises
+    NotAllowed("file_not_accepted") for a file that is too large or of another type.
+    """
+    if upload is None:
+        yield None
+        return
+    kept = store(upload)
+    try:
+        yield kept
+    except BaseException:
+        FILES.delete(kept.file)
+        raise
+
+
+def store(upload: UploadedFile) -> Stored:
+    upload.seek(0)
+    media_type = media_type_of(upload.read(LONGEST_BEGINNING))
+    if not media_type or (upload.size or 0) > LARGEST:
+        raise NotAllowed("file_not_accepted")
+    upload.seek(0)
+    file = FILES.save(f"documents/{uuid4()}", upload)
+    return Stored(file, named_by_content(shown_name(upload.name or ""), media_type), media_type)
+
+
+def shown_name(name: str) -> str:
+    """Return a file's name without invisible characters, short enough to be kept."""
+    seen = "".join(each for each in name if not unseen_in(each))
+    return " ".join(seen.split())[-LONGEST_NAME:]
+
+
+def add_document(*, actor: Person, person: Person, upload: UploadedFile, **facts: Any) -> Document:
+    """Keep a document about a person; `facts` are its kind, dates and license.
+
+    Raises NotAllowed for anyone but the office, or for a file that is not accepted, and ValidationError for
+    what the model rejects.
+    """
+    with stored(upload) as file:
+        return add_row(actor=actor, person=person, file=file, **facts)
+
+
+@recorded
+def add_row(**facts: Any) -> Document:
+    return write_document(**facts)
+
+
+def write_document(
+    *,
+    actor: Person,
+    person: Person,
+    file: Stored,
+    kind: str,
+    issued_on: date | None = None,
+    expires_on: date | None = None,
+    credential: Any = None,
+    now: datetime | None = None,
+) -> Document:
+    """Write the row of a stored file, in the caller's transaction."""
+    refuse_outsiders(actor)
+    document = Document(
+        person=person,
+        credential=credential,
+        kind=kind,
+        file=file.file,
+        name=file.name,
+        media_type=file.media_type,
+        issued_on=issued_on,
+        expires_on=expires_on,
+        uploaded_by=actor,
+        uploaded_at=now or timezone.now(),
+    )
+    document.full_clean()
+    document.save(force_insert=True)
+    return document
+
+
+@recorded
+def check_document(*, actor: Person, document: Document, now: datetime | None = None) -> None:
+    """Note who compared a document with the original. The first check stays."""
+    refuse_outsiders(actor)
+    unchecked = Document.objects.filter(pk=document.pk, checked_at=None)
+    unchecked.update(checked_by=actor, checked_at=now or timezone.now())

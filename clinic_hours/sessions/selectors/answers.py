@@ -1,0 +1,62 @@
+"""Sessions that await an answer, and what was asked.
+
+The question is the last event that entered or corrected the session; a dispute is the student's answer.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from clinic_hours.ledger.selectors.texts import committed_texts
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.answers import TIME_TO_ANSWER
+from clinic_hours.sessions.domain.states import Awaits
+from clinic_hours.sessions.models import ClinicSession, SessionEvent
+from home.core.models.actors import Actor
+
+from .visible import sessions_visible_to
+
+Kind = SessionEvent.Kind
+ASKING = (Kind.ENTERED, Kind.CORRECTED)
+
+
+def awaiting_student(enrollment: Enrollment) -> QuerySet[ClinicSession]:
+    """Return the enrollment's sessions that its student has to accept or dispute, oldest question first.
+
+    Each has `asked_at`, when it was entered or corrected.
+    """
+    sessions = ClinicSession.objects.filter(enrollment=enrollment, awaits=Awaits.STUDENT)
+    return with_question(sessions).select_related("requirement", "supervisor", "entered_by")
+
+
+def awaiting_office(user: Actor, now: datetime) -> QuerySet[ClinicSession]:
+    """Return the sessions that the office has to decide, oldest question first.
+
+    They are disputed, or the student has not answered in time. Each has `asked_at`.
+    """
+    sessions = with_question(sessions_visible_to(user).exclude(awaits=Awaits.NOBODY))
+    overdue = Q(awaits=Awaits.STUDENT, asked_at__lte=now - TIME_TO_ANSWER)
+    return sessions.filter(Q(awaits=Awaits.OFFICE) | overdue).select_related(
+        "student", "requirement", "supervisor", "entered_by"
+    )
+
+
+def with_question(sessions: QuerySet[ClinicSession]) -> QuerySet[ClinicSession]:
+    asked = SessionEvent.objects.filter(session=OuterRef("pk"), kind__in=ASKING).order_by("-pk")
+    annotated = sessions.annotate(asked_at=Subquery(asked.values("happened_at")[:1]))
+    return annotated.order_by("asked_at", "pk")
+
+
+def question_about(session: ClinicSession) -> SessionEvent | None:
+    """Return the last event that asked the student, or None."""
+    events = SessionEvent.objects.filter(session=session, kind__in=ASKING)
+    return events.order_by("-pk").first()
+
+
+def texts_beside(events: Iterable[SessionEvent]) -> dict[str, str]:
+    """Return {commitment: text} for what events say beside their reasons. No query if they say nothing."""
+    wanted = [commitment for event in events for commitment in event.texts.values()]
+    if not wanted:
+        return {}
+    return {name: each.text for name, each in committed_texts(wanted).items()}

@@ -1,0 +1,89 @@
+"""Tell people, in the same transaction, that a session was entered, corrected, answered or reassigned."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from clinic_hours.notices.domain.news import News
+from clinic_hours.notices.services.notices import tell
+from clinic_hours.people.models import OfficeRole, Supervisor
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.selectors.reminders import REMINDED, reminder_key
+from home.core.models.actors import Person
+
+ENTERED = "session_entered"
+CORRECTED = "session_corrected"
+ACCEPTED = "session_accepted"
+DISPUTED = "session_disputed"
+DECIDED = "session_decided"
+REASSIGNED = "session_reassigned"
+HANDED_ON = "session_handed_on"
+
+
+def tell_of_entry(session: ClinicSession, actor: Person, now: datetime) -> None:
+    tell([news(ENTERED, session, session.student, actor)], now)
+
+
+def tell_of_correction(session: ClinicSession, actor: Person, now: datetime) -> None:
+    tell([news(CORRECTED, session, session.student, actor)], now)
+
+
+def tell_of_acceptance(session: ClinicSession, actor: Person, now: datetime) -> None:
+    tell([news(ACCEPTED, session, session.supervisor.user, actor)], now)
+
+
+def tell_of_dispute(session: ClinicSession, actor: Person, now: datetime) -> None:
+    """Tell the instructor, and the coordinators, who have to decide."""
+    people = {person.pk: person for person in (*coordinators(), session.supervisor.user)}
+    tell([news(DISPUTED, session, person, actor) for person in people.values()], now)
+
+
+def tell_of_decision(session: ClinicSession, actor: Person, now: datetime) -> None:
+    people = (session.student, session.supervisor.user)
+    tell([news(DECIDED, session, person, actor) for person in people], now)
+
+
+def tell_of_reassignment(
+    session: ClinicSession, before: Supervisor, actor: Person, now: datetime
+) -> None:
+    """Tell both instructors. The one before no longer sees the session, so theirs leads to the queue."""
+    handed_on = News(
+        HANDED_ON, before.user, reverse("hours:queue"), key_of(session), facts_of(session, actor)
+    )
+    tell([news(REASSIGNED, session, session.supervisor.user, actor), handed_on], now)
+
+
+def tell_of_reminder(session: ClinicSession, actor: Person, now: datetime) -> None:
+    person, key = session.supervisor.user, reminder_key(session, now)
+    tell([News(REMINDED, person, path_to(session), key, facts_of(session, actor))], now)
+
+
+def news(kind: str, session: ClinicSession, person: Person, actor: Person) -> News:
+    return News(kind, person, path_to(session), key_of(session), facts_of(session, actor))
+
+
+def path_to(session: ClinicSession) -> str:
+    return reverse("hours:session", args=[session.public_id])
+
+
+def key_of(session: ClinicSession) -> str:
+    return f"{session.public_id}:{session.version}"
+
+
+def facts_of(session: ClinicSession, actor: Person) -> dict[str, Any]:
+    return {
+        "actor": str(actor),
+        "student": str(session.student),
+        "instructor": str(session.supervisor),
+        "starts_at": session.starts_at.isoformat(),
+        "ends_at": session.ends_at.isoformat(),
+        "zone": session.zone,
+    }
+
+
+def coordinators() -> Iterable[Person]:
+    role = OfficeRole.Role.COORDINATOR
+    return get_user_model().objects.filter(office_role__role=role, is_active=True)

@@ -1,0 +1,102 @@
+"""What becomes of an invitation that came with an account: accepted, withdrawn, sent again."""
+
+import re
+
+import pytest
+
+from clinic_hours.core.domain.errors import NotAllowed
+from clinic_hours.ledger.selectors.audit import audit_ledger
+from clinic_hours.people.domain.invitations import Status
+from clinic_hours.people.selectors.invitations import invitations_of
+from clinic_hours.people.services import accounts
+from portal.accounts.models import Invitation
+from portal.accounts.services.invitations import invite, join
+from tests.factories.people import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def link_in(mail) -> str:
+    return re.search(r"https?://[^/\s]+(/\S+)", mail.body)[1]
+
+
+def accept(client, mail, **changes):
+    form = {"display_name": "Inés Valdés", "password1": PASSWORD, **changes}
+    return client.post(link_in(mail), form)
+
+
+def test_accepting_sets_the_password_and_the_name_also_in_the_log(client, new_student, mailoutbox):
+    ines = new_student().person
+    answer = accept(client, mailoutbox[0], display_name="Inés Valdés Ruiz")
+    assert answer.status_code == 302
+    ines.refresh_from_db()
+    assert ines.display_name == "Inés Valdés Ruiz"
+    assert ines.check_password(PASSWORD)
+    assert client.session["_auth_user_id"] == str(ines.pk)
+    assert client.get("/hours/").status_code == 200
+    assert audit_ledger().is_ok
+
+
+def test_an_invitation_is_accepted_once(client, new_student, mailoutbox):
+    ines = new_student().person
+    accept(client, mailoutbox[0])
+    client.logout()
+    assert accept(client, mailoutbox[0], password1=f"another {PASSWORD}").status_code == 404
+    ines.refresh_from_db()
+    assert ines.check_password(PASSWORD)
+    assert invitations_of([ines.pk])[ines.pk].status == Status.ACCEPTED
+
+
+def test_a_withdrawn_invitation_lets_nobody_in(client, new_student, mailoutbox, cora):
+    ines = new_student().person
+    accounts.withdraw_invitation(actor=cora, person=ines)
+    ines.refresh_from_db()
+    assert not ines.is_active
+    assert accept(client, mailoutbox[0]).status_code == 404
+    client.post("/accounts/password/reset/", {"email": ines.email})
+    assert not any("/password/reset/key/" in mail.body for mail in mailoutbox)
+    assert not any("/invitation/" in mail.body for mail in mailoutbox[1:])
+
+
+def test_sending_again_after_a_withdrawal_invites_anew(client, new_student, mailoutbox, cora):
+    ines = new_student().person
+    accounts.withdraw_invitation(actor=cora, person=ines)
+    accounts.resend_invitation(actor=cora, person=ines)
+    assert accept(client, mailoutbox[0]).status_code == 404
+    assert accept(client, mailoutbox[1]).status_code == 302
+    ines.refresh_from_db()
+    assert ines.is_active
+
+
+def test_a_forgotten_password_leads_an_invited_person_to_the_invitation(
+    client, new_student, mailoutbox
+):
+    new_student()
+    client.post("/accounts/password/reset/", {"email": "INES@palmetto.test"})
+    assert not any("/password/reset/key/" in mail.body for mail in mailoutbox)
+    assert accept(client, mailoutbox[0]).status_code == 404
+    assert accept(client, mailoutbox[1]).status_code == 302
+
+
+def test_someone_who_joined_is_neither_invited_again_nor_withdrawn(cora):
+    joined = UserFactory()
+    for act in (accounts.resend_invitation, accounts.withdraw_invitation):
+        with pytest.raises(NotAllowed, match="joined"):
+            act(actor=cora, person=joined)
+
+
+def test_an_earlier_invitation_to_the_address_is_replaced(client, new_student, mailoutbox):
+    invite(email="ines@palmetto.test", display_name="Inés", invited_by=None)
+    new_student()
+    assert accept(client, mailoutbox[0]).status_code == 404
+    assert accept(client, mailoutbox[1]).status_code == 302
+
+
+def test_a_deactivated_account_does_not_use_its_invitation(new_student, cora):
+    ines = new_student().person
+    accounts.deactivate_person(actor=cora, person=ines)
+    with pytest.raises(NotAllowed, match="not_to_be_deactivated"):
+        accounts.deactivate_person(actor=cora, person=cora)
+    accounts.reactivate_person(actor=cora, person=ines)
+    joined = join(invitation=Invitation.objects.get(), display_name="Inés", password=PASSWORD)
+    assert joined == ines
