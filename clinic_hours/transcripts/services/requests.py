@@ -53,16 +53,14 @@ def news_of_request(request: TranscriptRequest, student: Person) -> Iterator[New
         yield News(ASKED, each.user, path, str(request.pk), facts)
 
 
-def answer_request(transcript: Transcript) -> None:
+def answer_request(transcript: Transcript, enrollment: Enrollment) -> None:
     """Answer the student's open request with a transcript, and tell the student that it was issued.
 
     Call in the transaction that issues it.
     """
-    open_ones = TranscriptRequest.objects.filter(
-        enrollment=transcript.enrollment_id, transcript=None
-    )
-    open_ones.update(transcript=transcript)
-    path = reverse("hours:transcripts", args=[transcript.enrollment.public_id])
-    student = transcript.enrollment.student
-    news = News(ISSUED, student, path, str(transcript.number), {"number": transcript.number})
+    asked = TranscriptRequest.objects.filter(enrollment=enrollment, transcript=None)
+    asked.update(transcript=transcript)
+    path = reverse("hours:transcripts", args=[enrollment.public_id])
+    number = transcript.number
+    news = News(ISSUED, enrollment.student, path, str(number), {"number": number})
     tell([news], transcript.issued_at)

@@ -150,7 +150,7 @@ def record_transcript(prepared: Transcript, files: Mapping[str, bytes]) -> Trans
     )
     LedgerHead.objects.update(transcripts=F("transcripts") + 1)
     note_disclosure(prepared, Event.ISSUED, seen_by=prepared.issued_by)
-    answer_request(prepared)
+    answer_request(prepared, enrollment)
     return prepared
 
 
