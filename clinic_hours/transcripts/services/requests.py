@@ -17,6 +17,7 @@ from clinic_hours.transcripts.models import Transcript, TranscriptRequest
 from clinic_hours.transcripts.policies import can_ask_for_transcript
 from clinic_hours.transcripts.selectors.requests import days_to_issue, open_request_of
 from home.core.models.actors import Person
+from home.core.school_time import at_school
 
 ASKED, ISSUED = "transcript_asked", "transcript_issued"
 
@@ -36,7 +37,7 @@ def ask_for_transcript(
     if request := open_request_of(enrollment):
         return request
     policy, board = days_to_issue(enrollment)
-    due_on = due_day(timezone.localdate(now), policy_days=policy, board_days=board)
+    due_on = due_day(at_school(now).date(), policy_days=policy, board_days=board)
     request = TranscriptRequest.objects.create(enrollment=enrollment, asked_at=now, due_on=due_on)
     tell(news_of_request(request, actor), now)
     return request
