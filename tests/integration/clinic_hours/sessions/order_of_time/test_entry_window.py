@@ -9,8 +9,7 @@ from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import SessionEvent
 from clinic_hours.sessions.services.sessions import edit_session, return_session, submit_session
 from tests.factories.clinic import NOW, TODAY, facts, logged
-
-from .test_log_and_submit import codes, kinds
+from tests.integration.clinic_hours.sessions.test_log_and_submit import codes, kinds
 
 pytestmark = pytest.mark.django_db
 
