@@ -31,6 +31,7 @@ add_kind(
         label=_("A student asks for a transcript"),
         sentence=_("%(student)s asked for a transcript. It is due by %(due_on)s."),
         act=_("Issue the transcript"),
+        roles=(Role.COORDINATOR,),
     )
 )
 add_kind(
@@ -39,5 +40,6 @@ add_kind(
         label=_("Your transcript was issued"),
         sentence=_("Your transcript %(number)s was issued."),
         act=_("Download the transcript"),
+        roles=(Role.STUDENT,),
     )
 )

@@ -47,11 +47,9 @@ def news_of_request(request: TranscriptRequest, student: Person) -> Iterator[New
     """Yield the news for each coordinator."""
     path = reverse("hours:transcripts", args=[request.enrollment.public_id])
     facts = {"student": str(student), "due_on": request.due_on.isoformat()}
-    coordinators = OfficeRole.objects.filter(
-        role=OfficeRole.Role.COORDINATOR, user__is_active=True
-    ).select_related("user")
+    coordinators = OfficeRole.objects.filter(role=OfficeRole.Role.COORDINATOR, user__is_active=True)
     for each in coordinators:
-        yield News(ASKED, each.user, path, str(request.pk), facts)
+        yield News(ASKED, each.user_id, path, str(request.pk), facts)
 
 
 def answer_request(transcript: Transcript, enrollment: Enrollment) -> None:
@@ -63,5 +61,5 @@ def answer_request(transcript: Transcript, enrollment: Enrollment) -> None:
     asked.update(transcript=transcript)
     path = reverse("hours:transcripts", args=[enrollment.public_id])
     number = transcript.number
-    news = News(ISSUED, enrollment.student, path, str(number), {"number": number})
+    news = News(ISSUED, enrollment.student_id, path, str(number), {"number": number})
     tell([news], transcript.issued_at)
