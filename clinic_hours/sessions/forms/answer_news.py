@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.desk.selectors.desks import Role
-from clinic_hours.notices.domain.news import Kind
+from clinic_hours.notices.domain.news import ByMail, Kind
 
 SEE_SESSION = _("See the session")
 
@@ -21,6 +21,7 @@ ANSWER_NEWS = (
         _("%(actor)s corrected the times of your session: %(range)s. Accept it, or dispute it."),
         SEE_SESSION,
         roles=(Role.STUDENT,),
+        ways=(ByMail.AT_ONCE,),
     ),
     Kind(
         "session_accepted",
