@@ -5,7 +5,7 @@ from datetime import datetime
 
 from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.office.selectors.waiting import WaitingFor, sessions_waiting_for
-from clinic_hours.sessions.services.reassigning import remind_instructor
+from clinic_hours.sessions.services.answers.reassigning import remind_instructor
 from home.core.models.actors import Person
 
 
