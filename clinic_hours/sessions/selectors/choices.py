@@ -25,12 +25,15 @@ def sites_for(session: ClinicSession | None) -> QuerySet[ClinicSite]:
 
 
 def supervisors_for(
-    enrollment: Enrollment, today: date, session: ClinicSession | None = None
+    enrollment: Enrollment,
+    today: date,
+    session: ClinicSession | None = None,
+    site: int | None = None,
 ) -> QuerySet[Supervisor]:
     """Return active supervisors with a credential that was current on some day that can be logged.
 
     `current_until` is when the last one expires. Once the day is known, the rules check whether a
-    credential was current on it. Never includes the student; always includes the session's supervisor.
+    credential was current on it. Those who work at the `site` come first. Never includes the student; always includes the session's supervisor.
     """
     current = Credential.objects.filter(
         supervisor=OuterRef("pk"),
@@ -38,10 +41,15 @@ def supervisors_for(
         expires_on__gte=first_day(enrollment, today, session),
     )
     own = session.supervisor_id if session else None
+    works_there = Supervisor.sites.through.objects.filter(
+        supervisor=OuterRef("pk"), clinicsite=site
+    )
+    offered = Q(Exists(current), is_active=True, user__is_active=True)
     return (
-        Supervisor.objects.filter(Q(Exists(current), is_active=True) | Q(pk=own))
+        Supervisor.objects.filter(offered | Q(pk=own))
         .exclude(user=enrollment.student_id)
         .annotate(current_until=Max("credentials__expires_on"))
+        .order_by(Exists(works_there).desc(), "printed_name")
     )
 
 
