@@ -2,6 +2,7 @@
 
 from clinic_hours.desk import urls as desk
 from clinic_hours.learning import urls as learning
+from clinic_hours.notices import urls as notices
 from clinic_hours.office import urls as office
 from clinic_hours.people import urls as people
 from clinic_hours.sessions import urls as sessions
@@ -11,6 +12,7 @@ app_name = "hours"
 
 urlpatterns = [
     *desk.urlpatterns,
+    *notices.urlpatterns,
     *sessions.urlpatterns,
     *transcripts.urlpatterns,
     *learning.urlpatterns,

@@ -1,4 +1,4 @@
-"""Links out of the admin: to the user's own desk, and to the public site."""
+"""The admin's menu and first page as a whole, and links out: to one's own desk, to the public site."""
 
 from django.http import HttpRequest
 from django.urls import reverse_lazy
@@ -8,8 +8,16 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from clinic_hours.desk.views.access import desks
+from portal.admin_home import DeskPanel, SystemPanel, leave_out_repeated
+from portal.admin_menu import group_items
 
 LAST = 20_000  # after everything that Wagtail lists
+
+
+hooks.register("construct_homepage_panels", leave_out_repeated)
+hooks.register("construct_homepage_panels", DeskPanel.add_to)
+hooks.register("construct_homepage_panels", SystemPanel.add_to)
+hooks.register("construct_main_menu", group_items)
 
 
 class DeskMenuItem(MenuItem):
@@ -28,9 +36,7 @@ class PublicSiteMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_desk() -> MenuItem:
     desk = reverse_lazy("hours:home")
-    return DeskMenuItem(
-        _("My dashboard"), desk, name="desk", icon_name="clipboard-list", order=LAST
-    )
+    return DeskMenuItem(_("My desk"), desk, name="desk", icon_name="clipboard-list", order=LAST)
 
 
 @hooks.register("register_admin_menu_item")

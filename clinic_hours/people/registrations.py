@@ -31,7 +31,7 @@ add_kind(
         name="enrolled",
         label=_("You were enrolled"),
         sentence=_("You are enrolled in %(program)s and can log your clinic hours."),
-        act=_("Open your dashboard"),
+        act=_("Open your desk"),
     )
 )
 add_kind(
@@ -39,6 +39,6 @@ add_kind(
         name="made_instructor",
         label=_("You became an instructor"),
         sentence=_("You are now an instructor and can sign off your students' hours."),
-        act=_("Open your dashboard"),
+        act=_("Open your desk"),
     )
 )

@@ -29,7 +29,8 @@ class InvitationViewSet(ModelViewSet):
     icon = "mail"
     menu_label = _("Invitations")
     menu_order = 590
-    add_to_settings_menu = True
+    menu_name = "invitations"
+    add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
     index_view_class = InvitationIndexView
@@ -61,6 +62,9 @@ class PeopleViewSet(UserViewSet):
     """People join by invitation and are deactivated, never deleted: records keep their names."""
 
     menu_label = _("People")
+    menu_name = "people"
+    add_to_settings_menu = False
+    add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = PersonIndexView
     edit_view_class = PersonEditView

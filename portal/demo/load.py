@@ -8,7 +8,9 @@ from django.utils import timezone
 from home.core.services.renditions import make_renditions
 
 from .clinic import load_clinic
+from .correspondence import load_correspondence
 from .curriculum import load_curriculum
+from .editing import load_editing
 from .editors import load_editors
 from .indexes import indexed_at_the_end
 from .people import load_people
@@ -26,9 +28,11 @@ def load_school(now: datetime.datetime, say: Callable[[str], None]) -> None:
     requirement_sets = load_curriculum(now)
     say("Pages and pictures …")
     with indexed_at_the_end():
-        load_site(timezone.localdate(now))
+        home = load_site(timezone.localdate(now))
     say("Sizes of the pictures …")
     make_renditions()
     load_editors(people)
+    load_editing(home, people, now)
+    load_correspondence(people, now)
     say("Clinic histories …")
     load_clinic(people, requirement_sets["massage-therapy"], now, say)

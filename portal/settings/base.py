@@ -142,6 +142,7 @@ LOG_ORIGIN = env("LOG_ORIGIN", default="")  # only for a new log: it keeps its n
 KEPT_CHECKPOINT_FILE = env("KEPT_CHECKPOINT_FILE", default="")  # no older database is signed
 WITNESS_KEYS = env("WITNESS_KEYS", default="").split()  # who may cosign checkpoints
 RECORD_READS_KEPT_DAYS = env.int("RECORD_READS_KEPT_DAYS", default=3 * 365)
+NOTICES_KEPT_DAYS = env.int("NOTICES_KEPT_DAYS", default=180)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # every process sees a logout
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -209,6 +210,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "rtf", "tx
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 

@@ -39,7 +39,7 @@ def sign_out(page) -> None:
 
 
 def to_the_desk(page) -> None:
-    page.get_by_role("link", name="My dashboard").click()
+    page.get_by_role("link", name="My desk").click()
     page.get_by_role("heading", name="Students", exact=True).wait_for()
 
 
@@ -63,7 +63,7 @@ def accept(page, email: str) -> None:
     page.goto(re.search(r"https?://[^/\s]+(/\S+)", invitation.body)[1])
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Create account").click()
-    page.get_by_text("You don't have a dashboard yet").wait_for()
+    page.get_by_text("You don't have a desk yet").wait_for()
     sign_out(page)
 
 

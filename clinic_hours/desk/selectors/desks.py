@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from home.core.models.actors import Person
+from home.site.models import SiteSettings
 
 
 class Role(StrEnum):
@@ -27,6 +29,8 @@ class Role(StrEnum):
 
 # A badge says "99+", so counting stops there.
 COUNT_LIMIT = 100
+
+SCHOOL = ("legal_name", "name", "address")
 
 # Rows of the outer query's user, OuterRef("pk").
 DESKS: dict[Role, QuerySet] = {}
@@ -44,12 +48,21 @@ def show_count(name: str, rows: QuerySet) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The school, as the top of a printed page says it."""
+
+    name: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Desks:
-    """A person's roles, in the order in which desks are offered, with the counts for their navigation."""
+    """A person's roles, in the order in which desks are offered, with what the frame of their pages shows."""
 
     roles: tuple[Role, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     enters_admin: bool = False
+    letterhead: Letterhead = Letterhead()
 
 
 def desks_of(user: Person) -> Desks:
@@ -58,6 +71,7 @@ def desks_of(user: Person) -> Desks:
         **{f"desk_{role}": Exists(rows) for role, rows in DESKS.items()},
         **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
         "permitted": Exists(permissions_to_enter_admin()),
+        **{f"school_{name}": Subquery(school().values(name)[:1]) for name in SCHOOL},
     }
     found: Mapping[str, Any] = get_user_model().objects.filter(pk=user.pk).values(**asked).get()
     roles = tuple(role for role in Role if found.get(f"desk_{role}"))
@@ -65,7 +79,15 @@ def desks_of(user: Person) -> Desks:
         roles=roles,
         counts={name: found[f"count_{name}"] for name in COUNTED},
         enters_admin=found["permitted"] or user.is_superuser or Role.COORDINATOR in roles,
+        letterhead=Letterhead(
+            name=found["school_legal_name"] or found["school_name"] or settings.SITE_NAME,
+            address=", ".join((found["school_address"] or "").splitlines()),
+        ),
     )
+
+
+def school() -> QuerySet[SiteSettings]:
+    return SiteSettings.objects.filter(site__is_default_site=True)
 
 
 def permissions_to_enter_admin() -> QuerySet[Permission]:

@@ -17,10 +17,10 @@ from .access import desks
 
 CHOSEN = "hours_desk"
 LABELS = {
-    Role.STUDENT: _("Student dashboard"),
-    Role.INSTRUCTOR: _("Instructor dashboard"),
+    Role.STUDENT: _("Student desk"),
+    Role.INSTRUCTOR: _("Instructor desk"),
     Role.COORDINATOR: _("Clinic office"),
-    Role.AUDITOR: _("Audit dashboard"),
+    Role.AUDITOR: _("Audit desk"),
 }
 
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
+
+MAIL = "clinic_hours_notices/emails/notice.txt"
 
 
 class ByMail(StrEnum):
@@ -14,11 +17,21 @@ class ByMail(StrEnum):
     NEVER = "never"
 
 
+EVERY_WAY = (ByMail.AT_ONCE, ByMail.DIGEST, ByMail.NEVER)
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of notice. The texts are lazy translations; `sentence` takes the news' facts as words.
+    """A kind of notice. The texts are lazy translations.
 
-    `label` names the kind in the preferences, `act` is the text of the link to the thing itself.
+    `label` names the kind in the preferences and in digests. `sentence` takes the news' facts as words, see
+    `selectors.words`. `act` is the text of the link to the thing itself. `many` is the subject of a mail
+    about several at once, with their %(count)s; without it, the label is.
+
+    `ways` are what a person can choose from: one with a single way cannot be changed. `roles` are the desks
+    (see `desk.selectors.desks.Role`) whose people can be told, none for everybody. `subject` replaces the
+    sentence as the subject of the mail. `template` is its text, with `name`, `sentence`, `act`, `address` and
+    what the news has `for_mail`: a kind with its own is always mailed at once.
     """
 
     name: str
@@ -26,14 +39,20 @@ class Kind:
     sentence: Any
     act: Any
     by_mail: ByMail = ByMail.AT_ONCE
+    many: Any = None
+    ways: tuple[ByMail, ...] = EVERY_WAY
+    roles: tuple[str, ...] = ()
+    subject: Any = None
+    template: str = MAIL
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing to tell one person. `path` is its page on this site.
+    """One thing to tell one person, a user or their primary key. `path` is its page on this site.
 
-    `facts` are JSON values: days and moments in ISO format, lengths in minutes. `key` names the matter: the
-    same news of the same key is told once.
+    `facts` are JSON values: days (`day`, `…_on`) and moments (`…_at`) in ISO format, lengths in `minutes`.
+    `for_mail` is said in the mail only and not kept with the notice: `reason`, somebody's own words, and
+    what the kind's template needs. `key` names the matter: the same news of the same key is told once.
     """
 
     kind: str
@@ -41,6 +60,15 @@ class News:
     path: str
     key: str
     facts: Mapping[str, Any] = field(default_factory=dict)
+    for_mail: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time since the last digest. `since` is None for the first one."""
+
+    since: datetime | None
+    until: datetime
 
 
 KINDS: dict[str, Kind] = {}

@@ -1,3 +1,3 @@
-from .notices import Notice
+from .notices import Digest, Notice, NoticePreference
 
-__all__ = ["Notice"]
+__all__ = ["Digest", "Notice", "NoticePreference"]

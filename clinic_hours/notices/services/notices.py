@@ -1,26 +1,59 @@
 """WRITE: tell people what happened, in the transaction in which it happens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
-from clinic_hours.notices.domain.news import KINDS, News
-from clinic_hours.notices.models import Notice
+from django.core.mail import get_connection
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+
+from clinic_hours.notices.domain.news import KINDS, ByMail, News
+from clinic_hours.notices.models import Notice, NoticePreference
+
+from .mails import mail_of
 
 
 def tell(news: Iterable[News], now: datetime) -> None:
-    """Note each piece of news for its person. What they were already told is not told again.
+    """Note each piece of news for its person, and mail what goes out at once: one mail to each person.
 
-    Raises KeyError for a kind that no wing has registered.
+    What they were already told is not told again. Takes three queries for any number of news, two if no
+    mail goes out. Raises KeyError for a kind that no wing has registered.
     """
-    rows = [
-        Notice(
-            person=each.person,
-            kind=KINDS[each.kind].name,
-            key=each.key,
-            path=each.path,
-            facts=dict(each.facts),
-            told_at=now,
-        )
-        for each in news
-    ]
-    Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    told = [(notice_of(each, now), each) for each in news]
+    if not told:
+        return
+    Notice.objects.bulk_create([notice for notice, _news in told], ignore_conflicts=True)
+    mail_at_once({notice.pk: each.for_mail for notice, each in told})
+
+
+def notice_of(news: News, now: datetime) -> Notice:
+    kind, person_id = KINDS[news.kind], getattr(news.person, "pk", news.person)
+    chosen = NoticePreference.objects.filter(person=person_id, kind=kind.name).values("by_mail")
+    return Notice(
+        person_id=person_id,
+        kind=kind.name,
+        key=news.key,
+        path=news.path,
+        facts=dict(news.facts),
+        told_at=now,
+        by_mail=Coalesce(chosen, Value(kind.by_mail)) if len(kind.ways) > 1 else kind.by_mail,
+    )
+
+
+def mail_at_once(for_mail: Mapping[UUID, Mapping[str, Any]]) -> None:
+    """Mail the notices that go out at once, of those that are in the table: the others were told before."""
+    new = Notice.objects.filter(by_mail=ByMail.AT_ONCE, person__is_active=True)
+    found = new.select_related("person__wagtail_userprofile").in_bulk(list(for_mail))
+    by_person: dict[int, list[Notice]] = {}
+    for pk in for_mail:  # in the order in which they were told
+        if pk in found:
+            by_person.setdefault(found[pk].person_id, []).append(found[pk])
+    post([mail_of(theirs[0].person, theirs, for_mail) for theirs in by_person.values()])
+
+
+def post(mails: Sequence[Any]) -> None:
+    """Write mails to the outbox."""
+    if mails:
+        get_connection().send_messages(mails)

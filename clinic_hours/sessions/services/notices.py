@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from clinic_hours.notices.selectors.readers import language_of
 from clinic_hours.sessions.models import HourEntry
 from clinic_hours.sessions.selectors.again import Again
 from home.core.models.actors import Person
@@ -31,9 +32,3 @@ def tell_student_of_reversal(
             body=render_to_string("clinic_hours_sessions/emails/reversal.txt", context),
             to=[student.email],
         ).send()
-
-
-def language_of(person: Person) -> str:
-    """Return the language that a person last chose, or else the school's default."""
-    profile = getattr(person, "wagtail_userprofile", None)
-    return (profile and profile.preferred_language) or settings.LANGUAGE_CODE

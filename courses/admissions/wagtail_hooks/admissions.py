@@ -14,6 +14,9 @@ from courses.admissions.views.admissions import (
     EnquiryView,
     EraseEnquiryView,
 )
+from courses.admissions.views.dashboard import NewEnquiriesPanel
+
+hooks.register("construct_homepage_panels", NewEnquiriesPanel.add_to)
 
 
 class EnquiriesMenuItem(MenuItem):

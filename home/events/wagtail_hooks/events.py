@@ -18,7 +18,10 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from home.events.models import Event
 from home.events.panels.event_pages import EVENT
+from home.events.views.dashboard import EventsPanel
 from home.events.views.registrations import MAY, EraseRegistrationView, RegistrationsView
+
+hooks.register("construct_homepage_panels", EventsPanel.add_to)
 
 
 class EventDeleteView(generic.DeleteView):
@@ -45,6 +48,7 @@ def state(event: Event) -> str:
 class EventViewSet(ModelViewSet):
     model = Event
     icon = "calendar-alt"
+    menu_name = "events"
     menu_label = _("Events")
     menu_order = 305
     add_to_admin_menu = True

@@ -6,12 +6,14 @@ So no request waits for a mail server or fails because of one, and the mail belo
 import logging
 from collections.abc import Iterator, Sequence
 from email.utils import parseaddr
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.validators import validate_email
 from django.utils.html import strip_tags
 
 from .outbox import (
@@ -33,21 +35,25 @@ class OutboxBackend(BaseEmailBackend):
     """
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Write all messages at once, each once for each recipient; return how many had one."""
         try:
-            return sum(written(message) for message in email_messages)
+            accepted = [list(accepted_mails_of(message)) for message in email_messages]
+            post_mails(chain.from_iterable(accepted))
+            return sum(map(bool, accepted))
         except Exception:
             if not self.fail_silently:
                 raise
         return 0
 
 
-def written(message: EmailMessage) -> bool:
-    """Write one message, once for each recipient; return whether there were any."""
-    try:
-        return bool(post_mails(mails_of(message)))
-    except ValidationError:
-        logger.warning("An email was dropped because its recipient is not a valid address.")
-        return False
+def accepted_mails_of(message: EmailMessage) -> Iterator[Mail]:
+    for mail in mails_of(message):
+        try:
+            validate_email(mail.to)
+        except ValidationError:
+            logger.warning("An email was dropped because its recipient is not a valid address.")
+        else:
+            yield mail
 
 
 def mails_of(message: EmailMessage) -> Iterator[Mail]:

@@ -72,6 +72,7 @@ register_permission_policy(OutgoingMail, ReadOnlyPolicy(OutgoingMail))
 
 
 class MailGroup(ModelViewSetGroup):
+    menu_name = "email"
     menu_label = _("Email")
     menu_icon = "mail"
     menu_order = 325

@@ -89,6 +89,7 @@ register_permission_policy(Subscriber, ReadOnlyPolicy(Subscriber))
 
 
 class NewsletterGroup(ModelViewSetGroup):
+    menu_name = "newsletter"
     menu_label = _("Newsletter")
     menu_icon = "mail"
     menu_order = 320

@@ -15,6 +15,7 @@ from home.core.models.actors import Actor
 from home.core.selectors.review_dates import FactToReview, facts_for, facts_to_review
 from home.core.views.sheets import SafeReportView
 from home.site.models import BrokenLink
+from home.site.selectors.untranslated import untranslated
 
 SOON = timedelta(days=30)
 
@@ -81,6 +82,25 @@ class ExpiringPagesView(PagesReportView):
     def get_queryset(self) -> QuerySet:
         soon = timezone.now() + SOON
         return self.editable().filter(live=True, expire_at__lte=soon).order_by("expire_at")
+
+
+class UntranslatedPagesView(PagesReportView):
+    """Published pages that exist only in the school's first language."""
+
+    page_title = _("Pages without a translation")
+    header_icon = "wagtail-localize-language"
+    model = Page
+    index_url_name = "untranslated_pages"
+    index_results_url_name = "untranslated_pages_results"
+    no_results_message = _("Every published page is translated.")
+    list_export = ["title", "last_published_at"]
+    columns = [
+        TitleColumn("title", label=_("Page"), get_url=lambda page: edit_page(page.pk)),
+        DateColumn("last_published_at", label=_("Published")),
+    ]
+
+    def get_queryset(self) -> QuerySet:
+        return untranslated(self.editable()).order_by("-last_published_at", "pk")
 
 
 class FactsToReviewView(PagesReportView):

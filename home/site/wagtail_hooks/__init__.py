@@ -1,3 +1,3 @@
-from . import reports
+from . import dashboard, reports
 
-__all__ = ["reports"]
+__all__ = ["dashboard", "reports"]

@@ -1,4 +1,4 @@
-"""The editors' reports: broken links, expiring pages, and facts to review."""
+"""The editors' reports: broken links, expiring and untranslated pages, and facts to review."""
 
 from django.http import HttpRequest
 from django.urls import path, reverse
@@ -6,7 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from home.site.views.reports import BrokenLinksView, ExpiringPagesView, FactsToReviewView
+from home.site.views.reports import (
+    BrokenLinksView,
+    ExpiringPagesView,
+    FactsToReviewView,
+    UntranslatedPagesView,
+)
 
 
 class EditorsMenuItem(MenuItem):
@@ -30,6 +35,12 @@ def report_urls() -> list:
             "reports/expiring/results/",
             ExpiringPagesView.as_view(results_only=True),
             name="expiring_pages_results",
+        ),
+        path("reports/untranslated/", UntranslatedPagesView.as_view(), name="untranslated_pages"),
+        path(
+            "reports/untranslated/results/",
+            UntranslatedPagesView.as_view(results_only=True),
+            name="untranslated_pages_results",
         ),
         path("reports/facts/", FactsToReviewView.as_view(), name="facts_to_review"),
         path(
@@ -55,6 +66,17 @@ def expiring_pages_item() -> MenuItem:
         name="expiring-pages",
         icon_name="time",
         order=610,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def untranslated_pages_item() -> MenuItem:
+    return EditorsMenuItem(
+        _("Pages without a translation"),
+        reverse("untranslated_pages"),
+        name="untranslated-pages",
+        icon_name="wagtail-localize-language",
+        order=615,
     )
 
 

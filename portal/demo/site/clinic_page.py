@@ -6,7 +6,7 @@ from home.clinic.models import ClinicPage
 from portal.demo.composition import Composer, as_columns
 from portal.demo.tree import publish_beneath
 
-PRICES_STAND = datetime.timedelta(days=365)
+PRICES_STAND = datetime.timedelta(days=28)  # so that one figure is due for review
 
 
 def load_clinic_page(composer: Composer, today: datetime.date) -> None:

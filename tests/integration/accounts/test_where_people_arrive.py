@@ -54,7 +54,7 @@ def test_people_without_a_desk_arrive_in_the_admin_after_signing_in(client, who)
 
 def test_people_with_neither_are_told_that_they_have_no_desk_yet(client):
     client.force_login(UserFactory())
-    assert "You don't have a dashboard yet" in client.get("/hours/").text
+    assert "You don't have a desk yet" in client.get("/hours/").text
 
 
 @pytest.mark.parametrize("who", ["a coordinator", "a student", "an instructor", "an auditor"])

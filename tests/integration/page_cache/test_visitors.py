@@ -38,7 +38,7 @@ def test_a_visitors_page_is_not_served_to_someone_signed_in(fees):
     someone = Client()
     someone.force_login(UserFactory())
 
-    assert "My dashboard" in someone.get("/fees/").text
+    assert "My desk" in someone.get("/fees/").text
 
 
 def test_a_signed_in_persons_page_is_not_served_to_a_visitor(fees):
@@ -46,7 +46,7 @@ def test_a_signed_in_persons_page_is_not_served_to_a_visitor(fees):
     someone.force_login(UserFactory())
     someone.get("/fees/")
 
-    assert "My dashboard" not in Client().get("/fees/").text
+    assert "My desk" not in Client().get("/fees/").text
 
 
 @pytest.mark.parametrize("cookie", ["sessionid", "messages"])

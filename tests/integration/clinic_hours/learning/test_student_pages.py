@@ -181,7 +181,7 @@ def test_clocked_times_stay_clocked_unless_the_correction_changes_them(student, 
 def test_a_person_with_two_roles_chooses_a_desk_and_can_switch(client, six_o_clock, lucia):
     SupervisorFactory(user=lucia.student)
     client.force_login(lucia.student)
-    assert "Which dashboard would you like to use?" in the_page(client, "home").text
+    assert "Which desk would you like to use?" in the_page(client, "home").text
     assert client.post(reverse("hours:desk"), {"desk": "student"}).status_code == 303
     assert "Good evening" in the_page(client, "home").text
     client.post(reverse("hours:desk"), {"desk": "instructor"})

@@ -1,14 +1,18 @@
-"""Telling people what happened."""
+"""Telling people what happened, on their page and by mail."""
 
 import datetime as dt
 
 import pytest
+from django.core import mail
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
-from clinic_hours.notices.domain.news import KINDS, Kind, News
+from clinic_hours.notices.domain.news import KINDS, ByMail, Kind, News
 from clinic_hours.notices.models import Notice
 from clinic_hours.notices.services.notices import tell
+from clinic_hours.notices.services.reading import choose_mail
 from tests.factories.people import UserFactory
+from tests.performance.counting import queries
 
 pytestmark = pytest.mark.django_db
 
@@ -18,14 +22,69 @@ def a_kind(monkeypatch):
     monkeypatch.setitem(KINDS, "rained", Kind("rained", "Rain", "It rained on %(day)s.", "Look"))
 
 
+def rain(person, day: int = 2, **more) -> News:
+    on = f"2026-12-{day:02}"
+    return News("rained", person, f"/hours/?on={on}", key=on, facts={"day": on}, **more)
+
+
 def test_the_same_news_is_told_once():
     person, now = UserFactory(), timezone.now()
     news = News("rained", person, "/hours/", key="2026-12-02", facts={"day": "2026-12-02"})
     tell([news], now)
     tell([news], now + dt.timedelta(minutes=1))
     assert Notice.objects.get(person=person).told_at == now
+    assert len(mail.outbox) == 1
 
 
 def test_a_kind_that_nobody_registered_is_an_error():
     with pytest.raises(KeyError):
         tell([News("snowed", UserFactory(), "/hours/", key="")], timezone.now())
+
+
+def test_the_mail_has_the_sentence_and_a_link_to_the_thing(settings):
+    person = UserFactory()
+    tell([rain(person.pk, for_mail={"reason": "A low over the Gulf."})], timezone.now())
+    (sent,) = mail.outbox
+    assert (sent.to, sent.subject) == ([person.email], "It rained on Wed, Dec 2")
+    assert f"Look:\n{settings.SITE_URL}/hours/?on=2026-12-02\n" in sent.body
+    assert "A low over the Gulf." in sent.body
+    assert "Gulf" not in str(Notice.objects.get().facts)
+
+
+def test_news_for_one_person_at_the_same_time_is_one_mail():
+    ana, ben = UserFactory(), UserFactory()
+    tell([rain(ana, 1), rain(ben, 1), rain(ana, 2)], timezone.now())
+    assert [sent.to for sent in mail.outbox] == [[ana.email], [ben.email]]
+    assert "It rained on Tue, Dec 1." in mail.outbox[0].body
+    assert "It rained on Wed, Dec 2." in mail.outbox[0].body
+
+
+def test_the_mail_is_in_the_readers_language():
+    person = UserFactory()
+    UserProfile.objects.create(user=person, preferred_language="es")
+    tell([rain(person)], timezone.now())
+    assert "It rained on mié, 2 de dic" in mail.outbox[0].subject
+    assert "Hola" in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("way", [ByMail.DIGEST, ByMail.NEVER])
+def test_a_persons_preference_wins(way):
+    person, other = UserFactory(), UserFactory()
+    choose_mail(person=person, by_mail={"rained": way})
+    tell([rain(person), rain(other)], timezone.now())
+    assert [sent.to for sent in mail.outbox] == [[other.email]]
+    assert Notice.objects.filter(person=person).count() == 1
+
+
+def test_somebody_without_an_active_account_gets_no_mail():
+    tell([rain(UserFactory(is_active=False))], timezone.now())
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_telling_any_number_takes_two_queries_and_one_for_the_mail(count, settings):
+    settings.EMAIL_BACKEND = "home.mail.services.mail_backend.OutboxBackend"
+    people = UserFactory.create_batch(count)
+    with queries() as asked:
+        tell([rain(person) for person in people], timezone.now())
+    assert len(asked) == 3, asked

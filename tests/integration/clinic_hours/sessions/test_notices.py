@@ -46,7 +46,7 @@ def test_the_mail_is_in_the_language_that_the_student_last_chose(client, lucia, 
     client.post(reverse("set_language"), {"language": "es"})
     entry.enrollment.student.refresh_from_db()
     reverse_credit(actor=cora, entry=entry, reason="Counted twice.", **HOW)
-    assert "10,00 horas" in mail.outbox[0].body
+    assert "10.00 horas" in mail.outbox[0].body
 
 
 def test_the_mail_is_in_the_outbox_with_the_change_or_neither_is(lucia, rosa, cora, settings):
