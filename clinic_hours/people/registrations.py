@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.desk.selectors.desks import Role, open_desk
 from clinic_hours.ledger.selectors.audit.projections import audit_also
-from clinic_hours.notices.domain.news import Kind, add_kind
+from clinic_hours.notices.domain.news import ByMail, Kind, add_kind
 from courses.requirements.services.requirement_sets import when_published
 
 from .models import Enrollment, OfficeRole, Supervisor
@@ -32,6 +32,8 @@ add_kind(
         label=_("You were enrolled"),
         sentence=_("You are enrolled in %(program)s and can log your clinic hours."),
         act=_("Open your desk"),
+        ways=(ByMail.AT_ONCE,),
+        roles=(Role.STUDENT,),
     )
 )
 add_kind(
@@ -40,5 +42,7 @@ add_kind(
         label=_("You became an instructor"),
         sentence=_("You are now an instructor and can sign off your students' hours."),
         act=_("Open your desk"),
+        ways=(ByMail.AT_ONCE,),
+        roles=(Role.INSTRUCTOR,),
     )
 )

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -21,6 +22,7 @@ from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.office.forms.changes import InstructorForm, LicenseForm, StudentForm
 from clinic_hours.office.forms.newcomers import NewDocumentForm, NewLicenseForm
 from clinic_hours.people.models import Credential, RecordRead, Supervisor
+from clinic_hours.people.policies import can_run_the_office
 from clinic_hours.people.services.credentials import add_license
 from clinic_hours.people.services.documents import add_document
 from clinic_hours.people.services.licenses import change_license, change_supervisor
@@ -100,9 +102,10 @@ def edit_license(request: SignedInRequest, public_id: UUID, license: UUID) -> Ht
 
 
 @FORM_METHODS
-@roles_required(Role.COORDINATOR)
 def edit_enrollment(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     enrollment = get_enrollment(request, public_id)
+    if not can_run_the_office(request.user):
+        raise PermissionDenied
     note_read(request, enrollment, RecordRead.Kind.RECORD)
     person = get_person(request, enrollment.student.public_id)
     form = changing(request, StudentForm, enrollment)

@@ -33,7 +33,8 @@ def supervisors_for(
     """Return active supervisors with a credential that was current on some day that can be logged.
 
     `current_until` is when the last one expires. Once the day is known, the rules check whether a
-    credential was current on it. Those who work at the `site` come first. Never includes the student; always includes the session's supervisor.
+    credential was current on it. Those who work at the `site` come first. Never includes the student;
+    always includes the session's supervisor.
     """
     current = Credential.objects.filter(
         supervisor=OuterRef("pk"),

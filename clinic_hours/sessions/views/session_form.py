@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.selectors.desks import Role
-from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views import keyset
+from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import Enrollment

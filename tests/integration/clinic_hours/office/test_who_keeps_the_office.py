@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 KINDS = ["enrollment", "cohort", "supervisor", "credential", "clinicsite", "officerole"]
 LEDGER = {
     *("balance", "checkpoint", "clinicsession", "committedtext", "cosignature", "disclosure"),
-    *("document", "notice"),
+    *("digest", "document", "notice", "noticepreference"),
     *("hourentry", "issuedfile", "ledgeraudit", "ledgerhead", "logentry", "publishededition"),
     *("recordread", "revocation", "sessionevent", "signingkey", "signoff", "transcript"),
 }
