@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from .views import enrollment, overview
+from .views import enrollment, names, overview
 
 record = "enrollments/<uuid:public_id>/"
 
 urlpatterns = [
     path("", overview.home, name="home"),
     path(record, enrollment.enrollment_page, name="enrollment"),
+    path(f"{record}name/", names.ask_for_name, name="student_name"),
     path(f"{record}requirements/<int:pk>/", enrollment.requirement_page, name="requirement"),
 ]

@@ -13,14 +13,16 @@ from courses.requirements.services.requirement_sets import when_published
 from .models import Enrollment, OfficeRole, Supervisor
 from .selectors.audit import PeopleProjection
 from .selectors.references import keep_rows
+from .selectors.roles import roles_in_force
 from .services.editions import log_published
 
-office = OfficeRole.objects.filter(user=OuterRef("pk"))
+mine = {"user": OuterRef("pk")}
+Office = OfficeRole.Role
 
-open_desk(Role.STUDENT, Enrollment.objects.filter(student=OuterRef("pk")))
-open_desk(Role.INSTRUCTOR, Supervisor.objects.filter(user=OuterRef("pk"), is_active=True))
-open_desk(Role.COORDINATOR, office.filter(role=OfficeRole.Role.COORDINATOR))
-open_desk(Role.AUDITOR, office.filter(role=OfficeRole.Role.AUDITOR))
+open_desk(Role.STUDENT, lambda: Enrollment.objects.filter(student=OuterRef("pk")))
+open_desk(Role.INSTRUCTOR, lambda: Supervisor.objects.filter(is_active=True, **mine))
+open_desk(Role.COORDINATOR, lambda: roles_in_force().filter(role=Office.COORDINATOR, **mine))
+open_desk(Role.AUDITOR, lambda: roles_in_force().filter(role=Office.AUDITOR, **mine))
 
 when_published(log_published)
 keep_rows(Enrollment, lambda _row: True)  # the log names it

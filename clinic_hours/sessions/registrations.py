@@ -10,23 +10,27 @@ from clinic_hours.desk.selectors.desks import Role, show_count
 from clinic_hours.desk.views.desk import Place, add_to_navigation
 from clinic_hours.ledger.selectors.audit.projections import audit_also
 from clinic_hours.notices.domain.news import add_kind
+from clinic_hours.notices.services.digests import add_daily_news
 from clinic_hours.people.models import Credential
 from clinic_hours.people.selectors.references import keep_rows
 from clinic_hours.people.selectors.visible import show_enrollments
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.forms.answer_news import ANSWER_NEWS
 from clinic_hours.sessions.forms.findings import FINDINGS
+from clinic_hours.sessions.forms.session_news import SESSION_NEWS
 from clinic_hours.sessions.selectors.audit.hours import HoursProjection
 from clinic_hours.sessions.selectors.licenses import has_signed
 from clinic_hours.sessions.selectors.visible import supervised_by
+from clinic_hours.sessions.services.notices.waiting import news_of_what_waits
 
 from .models import ClinicSession
 
 sessions = ClinicSession.objects.all()
 
 add_findings(FINDINGS)
-for news in ANSWER_NEWS:
+for news in (*SESSION_NEWS, *ANSWER_NEWS):
     add_kind(news)
+add_daily_news(news_of_what_waits)
 audit_also(HoursProjection)
 answer_race("sessions_of_one_student_do_not_overlap", block("overlap"))
 show_enrollments(supervised_by)

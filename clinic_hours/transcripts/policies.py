@@ -4,7 +4,7 @@ Each policy fails closed: early refusals, then one positive line at the end.
 """
 
 from clinic_hours.people.models import Enrollment
-from clinic_hours.people.policies import can_read_the_record
+from clinic_hours.people.policies import can_read_the_record_of
 from clinic_hours.sessions.policies import can_credit
 from home.core.models.actors import Actor
 
@@ -15,7 +15,7 @@ def can_issue_transcripts(user: Actor, enrollment: Enrollment) -> bool:
 
 
 def can_read_transcripts(user: Actor, enrollment: Enrollment) -> bool:
-    """Students may download their own; coordinators and auditors everyone's."""
+    """Students may download their own; coordinators and auditors those opened to them."""
     if not user.is_active:
         return False
-    return enrollment.student_id == user.pk or can_read_the_record(user)
+    return enrollment.student_id == user.pk or can_read_the_record_of(user, enrollment)

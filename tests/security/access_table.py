@@ -117,10 +117,11 @@ GET  /hours/students/                                302   403   403   200   200
 GET  /hours/students/students.csv                    302   403   403   200   200   200   403   403
 GET  /hours/enrollments/<enrollment>/                302   200   404   200   200   200   404   404
 GET  /hours/enrollments/<enrollment>/requirements/<requirement>/  302  200 404 200 200 200 404 404
+POST /hours/enrollments/<enrollment>/name/           302   403   404   403   403   422   404   404
 GET  /hours/enrollments/<enrollment>/transcripts/    302   200   404   403   200   200   404   404
 POST /hours/enrollments/<enrollment>/transcripts/    302   403   404   403   422   403   404   404
 GET  /hours/enrollments/<enrollment>/disclosures/    302   200   404   403   200   200   404   404
-GET  /hours/transcripts/<transcript>.pdf             302   200   404   404   200   200   404   404
+GET  /hours/transcripts/<transcript>.pdf             302   200   404   404   200   303   404   404
 POST /hours/transcripts/<transcript>/revoke/         302   403   404   404   422   403   404   404
 GET  /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   200   403   404   404
 POST /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   422   403   404   404

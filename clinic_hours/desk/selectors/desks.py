@@ -3,7 +3,7 @@
 Wings above register which rows give a person a desk and which rows are counted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -32,12 +32,12 @@ COUNT_LIMIT = 100
 
 SCHOOL = ("legal_name", "name", "address")
 
-# Rows of the outer query's user, OuterRef("pk").
-DESKS: dict[Role, QuerySet] = {}
+# Rows of the outer query's user, OuterRef("pk"). Who has a desk may depend on the day.
+DESKS: dict[Role, Callable[[], QuerySet]] = {}
 COUNTED: dict[str, QuerySet] = {}
 
 
-def open_desk(role: Role, rows: QuerySet) -> None:
+def open_desk(role: Role, rows: Callable[[], QuerySet]) -> None:
     """Give a desk to each user who has one of the rows. Called while Django starts."""
     DESKS[role] = rows
 
@@ -68,7 +68,7 @@ class Desks:
 def desks_of(user: Person) -> Desks:
     """Return the desks of a signed-in person, none without a role."""
     asked: dict[str, Any] = {
-        **{f"desk_{role}": Exists(rows) for role, rows in DESKS.items()},
+        **{f"desk_{role}": Exists(rows()) for role, rows in DESKS.items()},
         **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
         "permitted": Exists(permissions_to_enter_admin()),
         **{f"school_{name}": Subquery(school().values(name)[:1]) for name in SCHOOL},

@@ -1,21 +1,25 @@
 """One enrollment's full record, and the entries behind each total."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.learning.forms import NameForm
 from clinic_hours.pace.selectors.closures import school_closures
 from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.pace import pace_of_enrollment
 from clinic_hours.pace.views.pace_chart import chart_of
 from clinic_hours.pace.views.pace_words import pace_words
-from clinic_hours.people.models import RecordRead
+from clinic_hours.people.models import Enrollment, RecordRead
 from clinic_hours.people.views.access import get_enrollment
+from clinic_hours.people.views.names import names
 from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.policies import can_credit
 from clinic_hours.sessions.selectors.choices import requirements_for
@@ -23,13 +27,24 @@ from clinic_hours.sessions.selectors.histories import entries_page, own_sessions
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.sessions.views.session_list import position_of
 from clinic_hours.transcripts.policies import can_read_transcripts
+from home.core.views import unsent
 from home.core.views.signed_in import SignedInRequest
 
 
 @require_safe
 def enrollment_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    enrollment = get_enrollment(request, public_id)
-    note_read(request, enrollment, RecordRead.Kind.RECORD)
+    return show_enrollment(request, get_enrollment(request, public_id))
+
+
+def show_enrollment(
+    request: SignedInRequest,
+    enrollment: Enrollment,
+    *,
+    name_form: NameForm | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """Render a record. `name_form` is a refused form."""
+    note_read(request, enrollment, RecordRead.Kind.RECORD, status=status)
     progress = progress_of_enrollment(enrollment)
     today = timezone.localdate()
     pace = pace_of_enrollment(enrollment, progress, today)
@@ -51,8 +66,20 @@ def enrollment_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             "older_url": keyset.link(after=keyset.written(older.starts_at, older.pk))
             if older
             else "",
+            "name_form": name_form_for(request, enrollment, name_form),
         },
+        status=status,
     )
+
+
+def name_form_for(
+    request: SignedInRequest, enrollment: Enrollment, refused: NameForm | None
+) -> NameForm | None:
+    """Return the form to ask for a name that is hidden from this person."""
+    if not names(request).hides(enrollment):
+        return None
+    address = reverse("hours:student_name", args=[enrollment.public_id])
+    return refused or NameForm(initial=unsent.recall(request, address).dict())
 
 
 @require_safe

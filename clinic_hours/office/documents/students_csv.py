@@ -7,6 +7,7 @@ from datetime import date
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.pace.selectors.standings import Standing
 from clinic_hours.people.models import Cohort
+from clinic_hours.people.selectors.names import Names
 from home.core.domain.spreadsheet_safety import neutral
 
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets then read names right
@@ -25,19 +26,21 @@ class Line:
         return line
 
 
-def students_csv(students: Iterable[Standing], cohorts: dict[int, Cohort]) -> Iterator[str]:
+def students_csv(
+    students: Iterable[Standing], cohorts: dict[int, Cohort], names: Names
+) -> Iterator[str]:
     writer = csv.writer(Line())
     yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
     for student in students:
-        yield writer.writerow(cells(student, cohorts[student.enrollment.cohort_id]))
+        yield writer.writerow(cells(student, cohorts[student.enrollment.cohort_id], names))
 
 
-def cells(student: Standing, cohort: Cohort) -> tuple:
+def cells(student: Standing, cohort: Cohort, names: Names) -> tuple:
     enrollment, progress = student.enrollment, student.progress
     hours = (progress.earned, progress.waiting, progress.required)
     since = student.waiting_since
     return (
-        *map(neutral, (enrollment.student_number, str(enrollment.student))),
+        *map(neutral, (names.number_of(enrollment), names.of(enrollment))),
         *map(neutral, (cohort.name, str(cohort.program))),
         enrollment.status,
         *(in_hours(minutes, progress.clock_hour) for minutes in hours),

@@ -5,6 +5,8 @@ from django.db.models import QuerySet
 from clinic_hours.ledger.models import LedgerAudit, LedgerHead
 from clinic_hours.ledger.selectors.ends import ends_of
 from clinic_hours.sessions.models import HourEntry
+from clinic_hours.sessions.selectors.visible import entries_visible_to
+from home.core.models.actors import Actor
 
 
 def ledger_head() -> tuple[int, str]:
@@ -13,13 +15,14 @@ def ledger_head() -> tuple[int, str]:
     return size, ends_of(size).tree.root().hex()
 
 
-def newest_entries(count: int = 20) -> QuerySet[HourEntry]:
-    """Return the newest entries. They are picked first, so that no plan joins the whole ledger.
+def newest_entries(user: Actor, count: int = 20) -> QuerySet[HourEntry]:
+    """Return the newest entries that a person may see.
 
-    A subquery is not enough: PostgreSQL keeps the order of more than eight joins (join_collapse_limit).
+    They are picked first, so that no plan joins the whole ledger. A subquery is not enough: PostgreSQL keeps
+    the order of more than eight joins (join_collapse_limit).
     """
     newest = list(
-        HourEntry.objects.order_by("-log_entry").values_list("log_entry", flat=True)[:count]
+        entries_visible_to(user).order_by("-log_entry").values_list("log_entry", flat=True)[:count]
     )
     hours = ("log_entry", "session", "reverses", "reversed_by", "reason")
     related = ("enrollment__student", "requirement", *hours)

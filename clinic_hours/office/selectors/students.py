@@ -10,10 +10,10 @@ from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.pace.domain.risk import Risk
 from clinic_hours.pace.selectors.standings import Standing, standings_of
 from clinic_hours.people.models import Enrollment
-from clinic_hours.people.policies import can_read_the_record
+from clinic_hours.people.selectors.names import order_for, searched_by
 from clinic_hours.people.selectors.visible import enrollments_visible_to
 from home.core.models.actors import Actor
-from home.core.selectors.words import Plain, with_words
+from home.core.selectors.words import with_words
 
 EVERYONE, WAITING = "", "waiting"
 RISKS = (EVERYONE, Risk.FAR_BEHIND, Risk.BEHIND, Risk.ON_TIME, WAITING)
@@ -81,13 +81,7 @@ def enrollments_in(user: Actor, narrowing: Narrowing) -> QuerySet[Enrollment]:
         found = found.filter(status=narrowing.status)
     else:
         found = found.exclude(status=Enrollment.Status.ENDED)
-    return found.order_by(Plain("student__display_name"), "pk")
-
-
-def searched_by(user: Actor) -> tuple[str, ...]:
-    """Return the fields to search: those in the list, plus the email for coordinators and auditors."""
-    shown = ("student__display_name", "student_number")
-    return (*shown, "student__email") if can_read_the_record(user) else shown
+    return found.order_by(*order_for(user))
 
 
 def is_at(standing: Standing, risk: str, now: datetime) -> bool:

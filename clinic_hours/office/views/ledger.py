@@ -38,7 +38,7 @@ def show_ledger(
         "root": root,
         "running": last_audit(),
         "last": last_finished_audit(),
-        "entries": newest_entries(),
+        "entries": newest_entries(request.user),
         "problem": problem,
     }
     return render_desk(request, "clinic_hours_office/ledger.html", context, status=status)

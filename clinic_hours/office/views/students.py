@@ -19,6 +19,7 @@ from clinic_hours.pace.selectors.standings import Standing
 from clinic_hours.pace.views.risk_words import brief_day, standing_words
 from clinic_hours.people.models import Cohort, Enrollment
 from clinic_hours.people.policies import can_run_the_office
+from clinic_hours.people.views.names import names
 from clinic_hours.sessions.domain.requirements import SetProgress
 
 from .student_links import address_of, chips_of, heads_of, narrowing_of
@@ -76,7 +77,7 @@ def students_file(request: HttpRequest) -> HttpResponseBase:
     """Return the same list as CSV, with all its pages."""
     now = timezone.now()
     found = student_list(request.user, narrowing_of(request), now, timezone.localdate(now))
-    lines = students_csv(found.students, cohorts_by_id())
+    lines = students_csv(found.students, cohorts_by_id(), names(request))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="students.csv"'
     return response

@@ -1,7 +1,8 @@
 from .documents import Document
 from .editions import PublishedEdition
-from .people import Cohort, Credential, Enrollment, OfficeRole, Supervisor
-from .reads import RecordRead
+from .office import OfficeRole
+from .people import Cohort, Credential, Enrollment, Supervisor
+from .reads import NameDisclosure, RecordRead
 from .sites import ClinicSite
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Credential",
     "Document",
     "Enrollment",
+    "NameDisclosure",
     "OfficeRole",
     "PublishedEdition",
     "RecordRead",

@@ -1,4 +1,4 @@
-"""The people of the clinic: cohorts, enrollments, supervisors with their credentials, office roles."""
+"""The people of the clinic: cohorts, enrollments, supervisors with their credentials."""
 
 import uuid
 
@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from clinic_hours.people.domain.licenses import JURISDICTIONS, LICENSE_KINDS
 from home.core.fields.names import NameField
+from home.core.fields.translated import InReadersLanguage
 
 
 def license_kinds() -> list[tuple[str, str]]:
@@ -31,8 +31,11 @@ class Cohort(models.Model):
         verbose_name=_("program"),
     )
     name = NameField(_("name"), max_length=80)
+    name_es = NameField(_("name in Spanish"), max_length=80, blank=True)
     starts_on = models.DateField(_("start date"))
     finishes_on = models.DateField(_("planned finish"))
+
+    shown_name = InReadersLanguage("name")
 
     class Meta:
         verbose_name = _("cohort")
@@ -50,7 +53,7 @@ class Cohort(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name
 
 
 class Enrollment(models.Model):
@@ -190,33 +193,3 @@ class Credential(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} · {self.number}"
-
-
-class OfficeRole(models.Model):
-    """What a person may do in the clinic office: run it or read everything in it."""
-
-    class Role(models.TextChoices):
-        COORDINATOR = "coordinator", _("Coordinator")
-        AUDITOR = "auditor", _("Auditor")
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        related_name="office_role",
-        verbose_name=_("person"),
-    )
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    title = NameField(
-        pgettext_lazy("of a person", "title"),
-        max_length=80,
-        blank=True,
-        help_text=_("Printed under the name on transcripts, for example: Registrar."),
-    )
-
-    class Meta:
-        verbose_name = _("office role")
-        verbose_name_plural = _("office roles")
-        ordering = ["role", "user__display_name"]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.get_role_display()}"

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from home.core.fields.constraints import AppendOnly
+
 
 class RecordRead(models.Model):
     """Someone other than the student opened a page about one student: one row a day for each page.
@@ -50,3 +52,38 @@ class RecordRead(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class NameDisclosure(models.Model):
+    """An auditor asked for a student's name, with a reason. It is shown until the end of `day`.
+
+    `day` is the school's day. Rows are kept as long as the record.
+    """
+
+    enrollment = models.ForeignKey(
+        "clinic_hours_people.Enrollment",
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("enrollment"),
+    )
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("shown to")
+    )
+    reason = models.CharField(_("reason"), max_length=300)
+    day = models.DateField(_("day"))
+    asked_at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("shown name")
+        verbose_name_plural = _("shown names")
+        ordering = ["-pk"]
+        constraints = [
+            AppendOnly(name="name_disclosures_are_append_only"),
+            models.UniqueConstraint(
+                fields=["enrollment", "reader", "day"], name="a_name_is_asked_for_once_a_day"
+            ),
+        ]
+        indexes = [models.Index(fields=["reader", "day"], name="name_by_reader_and_day")]
+
+    def __str__(self) -> str:
+        return self.reason

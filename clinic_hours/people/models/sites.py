@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from home.core.fields.names import NameField
+from home.core.fields.translated import InReadersLanguage
 
 
 def validate_time_zone(name: str) -> None:
@@ -22,11 +23,14 @@ class ClinicSite(models.Model):
 
     slug = models.SlugField(_("short name"), unique=True)
     name = NameField(_("name"), max_length=120)
+    name_es = NameField(_("name in Spanish"), max_length=120, blank=True)
     address = NameField(_("address"), max_length=200, blank=True)
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="America/New_York", validators=[validate_time_zone]
     )
     is_active = models.BooleanField(_("in use"), default=True)
+
+    shown_name = InReadersLanguage("name")
 
     class Meta:
         verbose_name = _("clinic site")
@@ -34,4 +38,4 @@ class ClinicSite(models.Model):
         ordering = ["name"]
 
     def __str__(self) -> str:
-        return self.name
+        return self.shown_name

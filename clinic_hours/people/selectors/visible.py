@@ -1,17 +1,19 @@
-"""Who sees which enrollments, and who opened them: students their own, coordinators and auditors all.
+"""Who sees which enrollments, and who opened them: students their own, coordinators all, auditors those
+that the office opened to them.
 
 Wings above register who else sees an enrollment, such as the instructor who supervised it.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Exists, Q, QuerySet, Subquery
+from django.db.models import Exists, Model, Q, QuerySet, Subquery
 
-from clinic_hours.people.models import Enrollment, RecordRead, Supervisor
-from clinic_hours.people.policies import can_read_the_record
+from clinic_hours.people.models import Enrollment, NameDisclosure, RecordRead, Supervisor
+from clinic_hours.people.policies import can_read_the_whole_record, role_in_force
 from home.core.models.actors import Actor
 
+Row = TypeVar("Row", bound=Model)
 ALSO_SHOWN: list[Callable[[Any], Exists]] = []
 
 
@@ -25,21 +27,44 @@ def supervisor_of(user: Actor) -> Subquery:
     return Subquery(Supervisor.objects.filter(user=user.pk).order_by().values("pk")[:1])
 
 
+def opened_to(user: Actor, path: str = "") -> Q:
+    """Match what the office opened to a person: a program, a cohort, or nothing.
+
+    `path` leads from a row to its enrollment, such as "enrollment__". Those who may read the whole record
+    are asked for first: an empty Q would match nothing next to another one.
+    """
+    role = role_in_force(user)
+    if role and role.cohort_id:
+        return Q(**{f"{path}cohort": role.cohort_id})
+    if role and role.program_id:
+        return Q(**{f"{path}cohort__program": role.program_id})
+    return Q(pk__in=())
+
+
 def enrollments_visible_to(user: Actor) -> QuerySet[Enrollment]:
     if not user.is_active:
         return Enrollment.objects.none()
-    if can_read_the_record(user):
+    if can_read_the_whole_record(user):
         return Enrollment.objects.all()
-    shown = Q(student=user)
+    shown = Q(student=user) | opened_to(user)
     for where in ALSO_SHOWN:
         shown |= Q(where(user))
     return Enrollment.objects.filter(shown)
 
 
 def reads_visible_to(user: Actor) -> QuerySet[RecordRead]:
-    """Return who opened a student's own record, or anyone's for coordinators and auditors."""
+    """Return who opened a student's own record, or the records opened to coordinators and auditors."""
+    return about_enrollments(user, RecordRead.objects.all())
+
+
+def name_disclosures_visible_to(user: Actor) -> QuerySet[NameDisclosure]:
+    return about_enrollments(user, NameDisclosure.objects.all())
+
+
+def about_enrollments(user: Actor, rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Return the rows about a student's own enrollments, or about those opened to the office."""
     if not user.is_active:
-        return RecordRead.objects.none()
-    if can_read_the_record(user):
-        return RecordRead.objects.all()
-    return RecordRead.objects.filter(enrollment__student=user)
+        return rows.none()
+    if can_read_the_whole_record(user):
+        return rows
+    return rows.filter(Q(enrollment__student=user) | opened_to(user, "enrollment__"))

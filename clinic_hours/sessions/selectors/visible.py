@@ -1,12 +1,17 @@
 """Who sees which sessions and entries. Every view, export and command that acts for a person starts here.
 
-Students see their own, supervisors those that name them, coordinators and auditors all.
+Students see their own, supervisors those that name them, coordinators all, auditors those that the office
+opened to them.
 """
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from clinic_hours.people.policies import can_read_the_record
-from clinic_hours.people.selectors.visible import enrollments_visible_to, supervisor_of
+from clinic_hours.people.policies import can_read_the_whole_record
+from clinic_hours.people.selectors.visible import (
+    enrollments_visible_to,
+    opened_to,
+    supervisor_of,
+)
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SessionEvent
 from home.core.models.actors import Actor
 
@@ -14,11 +19,11 @@ from home.core.models.actors import Actor
 def sessions_visible_to(user: Actor) -> QuerySet[ClinicSession]:
     if not user.is_active:
         return ClinicSession.objects.none()
-    if can_read_the_record(user):
+    if can_read_the_whole_record(user):
         return ClinicSession.objects.all()
     # Only the student sees a draft until it is submitted.
     named = Q(supervisor=supervisor_of(user)) & ~Q(status=ClinicSession.Status.DRAFT)
-    return ClinicSession.objects.filter(Q(student=user) | named)
+    return ClinicSession.objects.filter(Q(student=user) | named | opened_to(user, "enrollment__"))
 
 
 def taken_back_from(user: Actor) -> QuerySet[ClinicSession]:
@@ -54,7 +59,7 @@ def supervised_by(user: Actor) -> Exists:
 
 
 def entries_visible_to(user: Actor) -> QuerySet[HourEntry]:
-    if can_read_the_record(user):
+    if can_read_the_whole_record(user):
         return HourEntry.objects.all()
     # Evaluated for each entry that is looked up, so that a long ledger is never scanned.
     visible = enrollments_visible_to(user).filter(pk=OuterRef("enrollment"))

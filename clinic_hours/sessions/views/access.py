@@ -14,6 +14,7 @@ def get_session(request: HttpRequest, public_id: UUID) -> ClinicSession:
     sessions = sessions_visible_to(request.user).select_related(
         "enrollment__requirement_set",
         "enrollment__cohort",
+        "enrollment__student",
         "student",
         "supervisor",
         "site",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import RecordRead
+from clinic_hours.people.views.names import names
 from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
 from clinic_hours.sessions.domain.states import (
@@ -120,7 +121,7 @@ def show_session(
             *(Finding.from_dict(each) for each in session.findings),
             *findings_now([session])[session.pk],
         ],
-        "events": [event_of(event, session, texts) for event in history],
+        "events": [event_of(event, session, texts, names(request)) for event in history],
         "last_return": last_return(session, history),
         "again": again_for(request, session, history),
         "sign_off": sign_off_of(session),

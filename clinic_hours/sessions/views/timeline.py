@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic_hours.core.forms.times import hours, moment_words, time_words
+from clinic_hours.people.selectors.names import Names
 from clinic_hours.sessions.domain.answers import Decision
 from clinic_hours.sessions.forms.provenance import PROVENANCE
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
@@ -67,9 +68,10 @@ DECISIONS = {
 
 
 def event_of(
-    event: SessionEvent, session: ClinicSession, texts: Mapping[str, str]
+    event: SessionEvent, session: ClinicSession, texts: Mapping[str, str], names: Names
 ) -> dict[str, Any]:
     """Return an event as text. `texts` are those that events say beside their reasons, by commitment."""
+    is_student = event.actor_id == session.student_id
     icon, tone = LOOKS[Kind(event.kind)]
     return {
         "title": event.get_kind_display(),
@@ -77,7 +79,7 @@ def event_of(
         "tone": tone,
         "at": event.happened_at,
         "when": moment_words(event.happened_at, session.zone),
-        "who": str(event.actor),
+        "who": names.of(session.enrollment) if is_student else str(event.actor),
         "quote": event.reason_text,
         "details": details_of(event.changes, session.zone),
         "lines": [

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from clinic_hours.people.views.access import get_enrollment
+from clinic_hours.people.views.names import names
 from clinic_hours.transcripts.documents.checked import Unreliable, checked_transcript
 from clinic_hours.transcripts.documents.csv import transcript_csv
 from clinic_hours.transcripts.documents.json import transcript_json
@@ -19,6 +21,7 @@ from clinic_hours.transcripts.models import Disclosure, Transcript
 from clinic_hours.transcripts.selectors.files import issued_file
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
 from clinic_hours.transcripts.services.disclosures import note_disclosure
+from home.core.views.see_other import see_other
 from home.core.views.signed_in import SignedInRequest
 
 from .transcripts import get_transcript, show
@@ -60,6 +63,8 @@ def transcript_file(request: SignedInRequest, code: str, extension: str) -> Http
     if extension not in FORMATS:
         raise Http404
     transcript, form = get_transcript(request, code), FORMATS[extension]
+    if names(request).hides(transcript.enrollment):
+        return ask_first(request, transcript)
     try:
         document = checked_transcript(transcript).document
         content = form.write(transcript, document)
@@ -75,6 +80,14 @@ def transcript_file(request: SignedInRequest, code: str, extension: str) -> Http
             transcript, Disclosure.Kind.DOWNLOADED, seen_by=request.user, purpose=extension.upper()
         )
     return response
+
+
+def ask_first(request: SignedInRequest, transcript: Transcript) -> HttpResponse:
+    """Send an auditor to the record, where they can ask for the name that the file would show."""
+    messages.warning(
+        request, _("The file shows the student's name. Ask to see the name first, and say why.")
+    )
+    return see_other("hours:enrollment", transcript.enrollment.public_id)
 
 
 def refused(request: SignedInRequest, transcript: Transcript, error: Unreliable) -> HttpResponse:

@@ -20,7 +20,7 @@ from clinic_hours.desk.views.answers import say_done, sentences_of
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import Enrollment, RecordRead
 from clinic_hours.people.policies import title_of
-from clinic_hours.people.selectors.visible import reads_visible_to
+from clinic_hours.people.selectors.visible import name_disclosures_visible_to, reads_visible_to
 from clinic_hours.people.views.access import get_enrollment
 from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
@@ -46,6 +46,7 @@ from home.core.views import unsent
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
 
+NAMED = 100  # the newest times an auditor asked for the name
 CAN_BE_REVOKED = (TranscriptState.ISSUED, TranscriptState.SUPERSEDED)
 ISSUED_MEANWHILE = gettext_lazy(
     "A transcript was issued after you opened this page, perhaps by a second click. Nothing else "
@@ -168,7 +169,11 @@ def unsent_revoke_form(request: SignedInRequest, transcript: Transcript) -> Revo
 def get_transcript(request: SignedInRequest, code: str) -> Transcript:
     """Return a transcript that this person may see, or raise Http404 for any other code."""
     visible = transcripts_visible_to(request.user).select_related(
-        "enrollment__student", "enrollment__requirement_set", "checkpoint", "entry"
+        "enrollment__student",
+        "enrollment__cohort",
+        "enrollment__requirement_set",
+        "checkpoint",
+        "entry",
     )
     transcript = get_object_or_404(visible, code=code)
     if not can_read_transcripts(request.user, transcript.enrollment):
@@ -217,8 +222,10 @@ def disclosures(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         reads_visible_to(request.user).filter(enrollment=enrollment),
         before=keyset.read_number(request.GET.get("opened", "")),
     )
+    named = name_disclosures_visible_to(request.user).filter(enrollment=enrollment)
     context = {
         "enrollment": enrollment,
+        "named": named.select_related("reader")[:NAMED],
         "page": page,
         "older_url": keyset.link(after=str(page.following)) if page.following else "",
         "reads": reads,

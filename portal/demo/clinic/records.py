@@ -42,16 +42,28 @@ def end_of_last_month(today: date) -> date:
     return today.replace(day=1) - timedelta(days=1)
 
 
+def open_office(people: dict[str, User], today: date) -> None:
+    """Cora runs the office; Otis may read the whole record for a year."""
+    cora, otis = (people[f"{name}@palmetto.test"] for name in ("cora", "otis"))
+    OfficeRole.objects.create(user=cora, role=OfficeRole.Role.COORDINATOR, title="Registrar")
+    a_year = today + timedelta(days=365)
+    OfficeRole.objects.create(user=otis, role=OfficeRole.Role.AUDITOR, until=a_year)
+
+
 def build_clinic(people: dict[str, User], requirement_set: RequirementSet, today: date) -> Clinic:
     main = ClinicSite.objects.create(
-        slug="clinic", name="Community clinic", address="24 Palmetto Row, Miami"
+        slug="clinic",
+        name="Community clinic",
+        name_es="Clínica comunitaria",
+        address="24 Palmetto Row, Miami",
     )
     outreach = ClinicSite.objects.create(
-        slug="outreach", name="Outreach, Little Havana", address="840 SW 8th Street, Miami"
+        slug="outreach",
+        name="Outreach, Little Havana",
+        name_es="Clínica móvil, La Pequeña Habana",
+        address="840 SW 8th Street, Miami",
     )
-    for email, role, title in (("cora", "COORDINATOR", "Registrar"), ("otis", "AUDITOR", "")):
-        user = people[f"{email}@palmetto.test"]
-        OfficeRole.objects.create(user=user, role=OfficeRole.Role[role], title=title)
+    open_office(people, today)
     irene = create_person(email="irene@palmetto.test", display_name="Irene Okafor")
     licensed, hired_on = today.replace(month=8, day=31), monday_before(today, 30)
     supervisors = {

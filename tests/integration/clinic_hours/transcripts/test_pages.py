@@ -4,7 +4,9 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from clinic_hours.people.services.names import show_name
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Disclosure, Transcript
 from clinic_hours.transcripts.services.transcripts import revoke_transcript
@@ -180,6 +182,7 @@ def test_a_superseded_transcript_names_the_newest_one(client, transcript, lucia,
 
 
 def test_a_student_sees_who_was_shown_the_record(client, transcript, lucia, otis):
+    show_name(actor=otis, enrollment=lucia, reason="Annual review", now=timezone.now())
     client.force_login(otis)
     client.get(file_of(transcript, "csv"))
     client.force_login(lucia.student)

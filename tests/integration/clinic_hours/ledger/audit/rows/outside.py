@@ -15,6 +15,7 @@ from clinic_hours.people.models import (
     ClinicSite,
     Cohort,
     Enrollment,
+    NameDisclosure,
     OfficeRole,
     RecordRead,
     Supervisor,
@@ -46,14 +47,19 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
     LedgerHead: {"checked_on": "when the next daily checkpoint is due"},
     SigningKey: {"added_at": THE_CLOCK},
     LogEntry: {"recorded_at": THE_CLOCK},
-    Cohort: dict.fromkeys(("program", "name", "starts_on", "finishes_on"), A_GROUP),
+    Cohort: dict.fromkeys(("program", "name", "name_es", "starts_on", "finishes_on"), A_GROUP),
     Enrollment: {"cohort": A_GROUP, "lock_no": "counts how often the row was locked"},
     Supervisor: {"is_active": A_ROLE},
-    OfficeRole: dict.fromkeys(("user", "role", "title"), A_ROLE),
+    OfficeRole: dict.fromkeys(
+        ("user", "role", "title", "program", "cohort", "until", "ended_at"), A_ROLE
+    ),
+    NameDisclosure: dict.fromkeys(("enrollment", "reader", "reason", "day", "asked_at"), A_READER),
     RecordRead: dict.fromkeys(
         ("enrollment", "reader", "kind", "about", "day", "first_at"), A_READER
     ),
-    ClinicSite: dict.fromkeys(("slug", "name", "address", "time_zone", "is_active"), A_PLACE),
+    ClinicSite: dict.fromkeys(
+        ("slug", "name", "name_es", "address", "time_zone", "is_active"), A_PLACE
+    ),
     ClinicSession: {
         "site": "which row of a site it was; pages show the place that was signed",
         "awaits": "whose answer it waits for; the database keeps it empty once it is signed",

@@ -1,0 +1,84 @@
+"""Who runs the clinic office, and who may read in it."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from home.core.fields.names import NameField
+
+
+class OfficeRole(models.Model):
+    """What a person may do in the clinic office: run it, or read in it.
+
+    An auditor may be limited to a program or a cohort, and to a time: `until` is the last day, in the
+    school's time zone. Access that the office ended earlier has `ended_at`.
+    """
+
+    class Role(models.TextChoices):
+        COORDINATOR = "coordinator", _("Coordinator")
+        AUDITOR = "auditor", _("Auditor")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="office_role",
+        verbose_name=_("person"),
+    )
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    title = NameField(
+        pgettext_lazy("of a person", "title"),
+        max_length=80,
+        blank=True,
+        help_text=_("Printed under the name on transcripts, for example: Registrar."),
+    )
+    program = models.ForeignKey(
+        "courses_curriculum.Program",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("only this program"),
+    )
+    cohort = models.ForeignKey(
+        "clinic_hours_people.Cohort",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("only this cohort"),
+    )
+    until = models.DateField(_("last day of access"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("office role")
+        verbose_name_plural = _("office roles")
+        ordering = ["role", "user__display_name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role="auditor")
+                | Q(program=None, cohort=None, until=None, ended_at=None),
+                name="only_an_auditor_has_limits",
+                violation_error_message=_("Only an auditor's access can be limited."),
+            ),
+            models.CheckConstraint(
+                condition=Q(program=None) | Q(cohort=None),
+                name="an_auditor_reads_one_program_or_cohort",
+                violation_error_message=_("Choose a program or a cohort, not both."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"
+
+    def is_in_force(self, on: date) -> bool:
+        return self.ended_at is None and (self.until is None or on <= self.until)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether the role opens less than the whole school."""
+        return self.program_id is not None or self.cohort_id is not None

@@ -1,0 +1,125 @@
+"""Auditors read what the office opened to them, for as long as it did."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from clinic_hours.desk.selectors.desks import Role, desks_of
+from clinic_hours.people.models import OfficeRole
+from clinic_hours.people.selectors.visible import enrollments_visible_to
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.selectors.visible import entries_visible_to, sessions_visible_to
+from home.core.school_time import school_zone
+from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory, logged, signed
+
+pytestmark = pytest.mark.django_db
+
+LAST_DAY = date(2026, 11, 20)
+LAST_MINUTE = datetime(2026, 11, 20, 23, 59, tzinfo=school_zone())
+NEXT_DAY = datetime(2026, 11, 21, 0, 1, tzinfo=school_zone())
+
+
+def auditor(**limits):
+    return OfficeRoleFactory(role=OfficeRole.Role.AUDITOR, **limits).user
+
+
+def again(user):
+    """Return the person as the next request reads them."""
+    return type(user).objects.get(pk=user.pk)
+
+
+@pytest.mark.parametrize(("now", "reads"), [(LAST_MINUTE, True), (NEXT_DAY, False)])
+def test_access_lasts_until_the_end_of_its_last_day_at_the_school(lucia, now, reads):
+    otis = auditor(until=LAST_DAY)
+    with time_machine.travel(now, tick=False):
+        assert enrollments_visible_to(otis).exists() == reads
+        assert (Role.AUDITOR in desks_of(otis).roles) == reads
+
+
+def test_the_last_day_is_the_schools_and_not_the_servers(lucia):
+    otis = auditor(until=LAST_DAY)
+    assert LAST_MINUTE.astimezone(UTC).day == 21
+    with time_machine.travel(LAST_MINUTE, tick=False):
+        assert enrollments_visible_to(otis).get() == lucia
+
+
+def test_ended_access_opens_neither_a_desk_nor_a_row(client, lucia, rosa, six_o_clock):
+    signed(logged(lucia, rosa))
+    otis = auditor(ended_at=timezone.now())
+    assert desks_of(otis).roles == ()
+    for rows in (enrollments_visible_to, sessions_visible_to, entries_visible_to):
+        assert not rows(otis).exists()
+    client.force_login(otis)
+    assert client.get(reverse("hours:ledger")).status_code == 403
+    record = reverse("hours:enrollment", args=[lucia.public_id])
+    assert client.get(record).status_code == 404
+
+
+@pytest.mark.parametrize("limit", ["program", "cohort"])
+def test_a_limited_auditor_sees_nothing_outside_the_limit(lucia, mei, rosa, six_o_clock, limit):
+    seen, other = signed(logged(lucia, rosa)), signed(logged(mei, rosa))
+    cohort = lucia.cohort
+    otis = auditor(**{limit: cohort if limit == "cohort" else cohort.program})
+    assert mei.cohort.program != cohort.program
+    assert enrollments_visible_to(otis).get() == lucia
+    assert sessions_visible_to(otis).get() == ClinicSession.objects.get(enrollment=lucia)
+    assert {entry.enrollment for entry in entries_visible_to(otis)} == {lucia}
+    assert seen and other
+
+
+def test_a_limited_auditors_ledger_lists_only_entries_within_the_limit(
+    client, lucia, mei, rosa, six_o_clock
+):
+    signed(logged(lucia, rosa))
+    signed(logged(mei, rosa))
+    client.force_login(auditor(cohort=lucia.cohort))
+    page = client.get(reverse("hours:ledger")).text
+    assert str(lucia.public_id) in page
+    assert str(mei.public_id) not in page
+
+
+def test_a_limited_auditor_reads_transcripts_only_within_the_limit(client, lucia, mei, six_o_clock):
+    client.force_login(auditor(program=lucia.cohort.program))
+    statuses = [
+        client.get(reverse("hours:transcripts", args=[each.public_id])).status_code
+        for each in (lucia, mei)
+    ]
+    assert statuses == [200, 404]
+
+
+def test_a_students_own_record_stays_open_to_an_auditor_of_another_cohort(lucia, mei):
+    OfficeRoleFactory(user=mei.student, role=OfficeRole.Role.AUDITOR, cohort=lucia.cohort)
+    assert set(enrollments_visible_to(again(mei.student))) == {lucia, mei}
+
+
+@pytest.mark.parametrize("limit", ["until", "ended_at", "cohort", "program"])
+def test_the_database_limits_only_auditors(lucia, limit):
+    limits = {
+        "until": LAST_DAY,
+        "ended_at": timezone.now(),
+        "cohort": lucia.cohort,
+        "program": lucia.cohort.program,
+    }
+    with pytest.raises(IntegrityError, match="only_an_auditor_has_limits"), transaction.atomic():
+        OfficeRoleFactory(**{limit: limits[limit]})
+
+
+def test_the_database_accepts_one_limit_of_place(lucia):
+    with (
+        pytest.raises(IntegrityError, match="an_auditor_reads_one_program_or_cohort"),
+        transaction.atomic(),
+    ):
+        auditor(cohort=lucia.cohort, program=lucia.cohort.program)
+
+
+def test_finding_what_is_open_takes_as_many_queries_for_a_school_as_for_one(
+    django_assert_num_queries, lucia
+):
+    otis = again(auditor(program=lucia.cohort.program))
+    EnrollmentFactory.create_batch(3)
+    with django_assert_num_queries(2):  # the role, then the rows
+        list(enrollments_visible_to(otis))
