@@ -94,7 +94,7 @@ GET  /hours/notices/open/                            302   405
 POST /hours/notices/open/                            302   404
 POST /hours/notices/read/                            302   303
 GET  /hours/notices/preferences/                     302   200
-POST /hours/notices/preferences/                     302   303
+POST /hours/notices/preferences/                     302   422
 GET  /hours/sessions/                                302   200   200   403   403   403   403   403
 GET  /hours/sessions/new/                            302   200   200   403   403   403   403   403
 POST /hours/sessions/new/                            302   422   422   403   403   403   403   403
