@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.text import capfirst
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from clinic_hours.core.forms.times import (
     other_zone,
     stretch_words,
     time_range,
+    time_words,
 )
 from clinic_hours.core.forms.wording import badge_of, sentence_of
 from clinic_hours.ledger.models import CommittedText
@@ -107,6 +109,16 @@ def signed_text(text: str, language: str) -> dict[str, Any]:
     """Show the statement as it was signed, and for readers of another language what it means."""
     translation = translation_of(text, get_language() or "")
     return {"text": text, "language": language, "translation": translation}
+
+
+@register.filter
+def when_words(moment: datetime) -> str:
+    """Return a past moment for the middle of a sentence: today at 6:06 pm."""
+    local = localtime(moment)
+    said = {"day": day_words(local.date()), "time": time_words(local)}
+    if local.date() == localdate():
+        return _("today at %(time)s") % said
+    return _("on %(day)s at %(time)s") % said
 
 
 @register.filter

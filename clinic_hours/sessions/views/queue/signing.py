@@ -1,45 +1,36 @@
-"""An instructor's queue, and signing many sessions at once."""
+"""Signing many sessions of the queue at once."""
 
 from http import HTTPStatus
 from uuid import UUID
 
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_POST
 
 from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.core.forms.times import day_words, hours
 from clinic_hours.desk.selectors.desks import Role
-from clinic_hours.desk.views import keyset
-from clinic_hours.desk.views.access import desks, roles_required
+from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done, sentences_of
-from clinic_hours.desk.views.desk import count_words, render_desk
 from clinic_hours.desk.views.reauthentication import NotConfirmed
-from clinic_hours.people.models import Credential
 from clinic_hours.sessions.domain.attestation import current_statement
-from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.forms.review import SignManyForm
 from clinic_hours.sessions.forms.sessions import sessions_signed
 from clinic_hours.sessions.policies import can_sign_off
-from clinic_hours.sessions.selectors.queues import Cursor, queue_page, waiting_since
+from clinic_hours.sessions.selectors.histories import changes_since
+from clinic_hours.sessions.selectors.queues import waiting_for
 from clinic_hours.sessions.selectors.visible import sessions_visible_to, taken_back_from
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions
-from home.core.views import unsent
+from clinic_hours.sessions.views.session_actions import identity
+from clinic_hours.sessions.views.timeline import details_of
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
 
-from .queue_rows import rows_of
-from .session_actions import identity
+from .page import show_queue
 
-
-@require_safe
-@roles_required(Role.INSTRUCTOR)
-def queue(request: SignedInRequest) -> HttpResponse:
-    return show_queue(request, SignManyForm())
+Versions = dict[UUID, int]
 
 
 @require_POST
@@ -63,15 +54,14 @@ def sign_many(request: SignedInRequest) -> HttpResponse:
         form.add_error(None, sentences_of(refusal))
         return show_queue(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     except Conflict:
-        form.add_error(None, moved_on(request, form.cleaned_data["picks"]))
-        return show_queue(request, form, status=HTTPStatus.CONFLICT)
+        return show_conflict(request, form)
     except OperationalError as error:
         return show_queue(request, form, status=keep_typed(request, form, error))
     done = sessions_signed(len(entries), hours(sum(entry.minutes for entry in entries)))
     return say_done(request, done, "hours:queue")
 
 
-def picked(request: SignedInRequest, versions: dict[UUID, int]) -> list[Pick]:
+def picked(request: SignedInRequest, versions: Versions) -> list[Pick]:
     """Return the picks with their primary keys. One unknown id or someone else's is a 404 for all.
 
     Raises Conflict if one was taken back.
@@ -87,57 +77,34 @@ def picked(request: SignedInRequest, versions: dict[UUID, int]) -> list[Pick]:
     return [Pick(session.pk, versions[session.public_id]) for session in found]
 
 
-def moved_on(request: SignedInRequest, versions: dict[UUID, int]) -> str:
+def show_conflict(request: SignedInRequest, form: SignManyForm) -> HttpResponse:
+    """Show the fresh list: the rows that changed say what, the others are still checked."""
+    versions = form.cleaned_data["picks"]
+    form.add_error(None, moved_on(request, versions))
+    changes = changes_of_waiting(request, versions)
+    return show_queue(request, form, changes=changes, status=HTTPStatus.CONFLICT)
+
+
+def moved_on(request: SignedInRequest, versions: Versions) -> str:
     """Name the checked sessions that have changed; for one that was taken back, name the student."""
     taken_back = taken_back_from(request.user).filter(public_id__in=versions)
     changed = [str(session.student) for session in taken_back.select_related("student")]
     sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
-    sessions = sessions.exclude(pk__in=taken_back)
+    waiting = set(
+        waiting_for(request.user).filter(public_id__in=versions).values_list("pk", flat=True)
+    )
     changed += [
         f"{session.student}, {day_words(session.local_date)}"
-        for session in sessions.select_related("student")
-        if session.version != versions[session.public_id] or session.status != State.SUBMITTED
+        for session in sessions.exclude(pk__in=taken_back).select_related("student")
+        if session.version != versions[session.public_id] or session.pk not in waiting
     ]
     said = _("Changed since you opened this page: %(sessions)s.") % {"sessions": "; ".join(changed)}
     return f"{said} {_('Nothing was signed: this is the fresh list.')}"
 
 
-def show_queue(
-    request: SignedInRequest, form: SignManyForm, status: int = HTTPStatus.OK
-) -> HttpResponse:
-    page = queue_page(request.user, after=cursor_of(request.GET.get("after", "")))
-    sent = form.data if form.is_bound else unsent.recall(request, reverse("hours:queue_sign_off"))
-    ticked = set(sent.getlist("session"))
-    supervisor = getattr(request.user, "supervisor", None)
-    credential = Credential.objects.filter(supervisor=supervisor).order_by("-expires_on").first()
-    today = timezone.localdate()
-    rows = rows_of(page, ticked)
-    return render_desk(
-        request,
-        "clinic_hours_sessions/queue.html",
-        {
-            "form": form,
-            "rows": rows,
-            "count": count_words(desks(request).counts["waiting"]) or "0",
-            "minutes": page.minutes,
-            "oldest_days": (timezone.now() - waiting_since(page.sessions[0])).days if rows else 0,
-            "older_url": next_url(page.following),
-            "supervisor": supervisor,
-            "credential": credential,
-            "has_lapsed": credential is None or credential.expires_on < today,
-            "statement": current_statement(get_language() or "en"),
-            "is_first_page": "after" not in request.GET,
-        },
-        status=status,
-    )
-
-
-def next_url(following: Cursor | None) -> str:
-    if following is None:
-        return ""
-    return keyset.link(after=keyset.written(following.submitted_at, following.pk))
-
-
-def cursor_of(text: str) -> Cursor | None:
-    place = keyset.read(text)
-    return Cursor(*place) if place else None
+def changes_of_waiting(request: SignedInRequest, versions: Versions) -> dict[UUID, str]:
+    """Return what changed in the checked sessions that still wait, in words."""
+    return {
+        session.public_id: details_of(changes, session.zone) or _("sent again")
+        for session, changes in changes_since(waiting_for(request.user), versions)
+    }
