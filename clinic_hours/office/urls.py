@@ -1,12 +1,14 @@
-"""The list of students, people, and the ledger with its audit."""
+"""Today, what waits where, the list of students, people, and the ledger with its audit."""
 
 from django.urls import path
 
-from .views import changes, ledger, newcomers, people, person, students
+from .views import changes, ledger, newcomers, people, person, students, today, waiting
 
 one = "people/<uuid:public_id>/"
 
 urlpatterns = [
+    path("today/", today.today, name="today"),
+    path("waiting/", waiting.waiting, name="waiting"),
     path("students/", students.students, name="student_list"),
     path("students/students.csv", students.students_file, name="students_file"),
     path("people/", people.people, name="people"),

@@ -113,6 +113,8 @@ POST /hours/sessions/<session>/void/                 302   403   404   422   422
 GET  /hours/queue/                                   302   403   403   200   403   403   403   403
 POST /hours/queue/sign-off/                          302   403   403   422   403   403   403   403
 GET  /hours/signed/                                  302   403   403   200   403   403   403   403
+GET  /hours/today/                                   302   403   403   403   200   403   403   403
+GET  /hours/waiting/                                 302   403   403   403   200   403   403   403
 GET  /hours/students/                                302   403   403   200   200   200   403   403
 GET  /hours/students/students.csv                    302   403   403   200   200   200   403   403
 GET  /hours/enrollments/<enrollment>/                302   200   404   200   200   200   404   404

@@ -63,7 +63,8 @@ class CountsAs extends HTMLElement {
       this.output.textContent = this.output.dataset.rule;
       return;
     }
-    const hours = new Intl.NumberFormat(document.documentElement.lang, {
+    // In both languages: see portal/formats.
+    const hours = new Intl.NumberFormat("en-US", {
       minimumFractionDigits: 2,
       maximumFractionDigits: 2,
     }).format(counted / 60);
