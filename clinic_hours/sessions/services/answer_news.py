@@ -1,15 +1,14 @@
 """Tell people, in the same transaction, that a session was entered, corrected, answered or reassigned."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from clinic_hours.notices.domain.news import News
 from clinic_hours.notices.services.notices import tell
-from clinic_hours.people.models import OfficeRole, Supervisor
+from clinic_hours.people.models import Supervisor
+from clinic_hours.people.selectors.coordinators import coordinators
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.reminders import REMINDED, reminder_key
 from home.core.models.actors import Person
@@ -82,8 +81,3 @@ def facts_of(session: ClinicSession, actor: Person) -> dict[str, Any]:
         "ends_at": session.ends_at.isoformat(),
         "zone": session.zone,
     }
-
-
-def coordinators() -> Iterable[Person]:
-    role = OfficeRole.Role.COORDINATOR
-    return get_user_model().objects.filter(office_role__role=role, is_active=True)
