@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import changes, ledger, newcomers, people, person, students, today, waiting
+from .views import changes, ledger, newcomers, people, person, reminders, students, today, waiting
 
 one = "people/<uuid:public_id>/"
 
 urlpatterns = [
     path("today/", today.today, name="today"),
     path("waiting/", waiting.waiting, name="waiting"),
+    path("waiting/remind/", reminders.remind, name="waiting_remind"),
     path("students/", students.students, name="student_list"),
     path("students/students.csv", students.students_file, name="students_file"),
     path("people/", people.people, name="people"),

@@ -122,6 +122,7 @@ def test_five_days_of_waiting_are_named_by_instructor(office, lucia, mei, rosa):
     waits = logged(mei, irene, day=TODAY - timedelta(days=6), now=NOW - timedelta(days=6))
     row = matter(office, "3 sessions have waited 5 days or more")
     assert "Rosa Castellanos 2, Irene Okafor 1. Oldest: 9 days." in row
+    assert "Remind both" in row
     signed(waits)
     assert "Irene" not in said(office, "2 sessions have waited 5 days or more")
 
