@@ -5,6 +5,7 @@ from clinic_hours.learning import urls as learning
 from clinic_hours.notices import urls as notices
 from clinic_hours.office import urls as office
 from clinic_hours.sessions import urls as sessions
+from clinic_hours.setup import urls as setup
 from clinic_hours.transcripts import urls as transcripts
 
 app_name = "hours"
@@ -16,4 +17,5 @@ urlpatterns = [
     *transcripts.urlpatterns,
     *learning.urlpatterns,
     *office.urlpatterns,
+    *setup.urlpatterns,
 ]

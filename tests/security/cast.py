@@ -49,6 +49,11 @@ def cast() -> Cast:
         "<enrollment>": str(enrollment.public_id),
         "<requirement>": str(first_requirement(enrollment)),
         "<entry>": str(hours_on_paper(coordinator, enrollment)),
+        "<site>": str(session.site_id),
+        "<cohort>": str(enrollment.cohort_id),
+        "<edition>": str(enrollment.requirement_set_id),
+        "<signer>": str(coordinator.office_role.pk),
+        "<auditor>": str(people["auditor"].office_role.pk),
         "<transcript>": issue_transcript(actor=coordinator, enrollment=enrollment).code,
     }
     return Cast(people, places)

@@ -35,8 +35,16 @@ KINDS = ["enrollment", "cohort", "supervisor", "credential", "clinicsite", "offi
 LEDGER = {
     *("balance", "checkpoint", "clinicsession", "committedtext", "cosignature", "disclosure"),
     *("document", "notice"),
-    *("hourentry", "issuedfile", "ledgeraudit", "ledgerhead", "logentry", "publishededition"),
-    *("recordread", "revocation", "sessionevent", "signingkey", "signoff", "transcript"),
+    *("hourentry", "issuedfile", "ledgeraudit", "ledgerhead", "logentry", "namedisclosure"),
+    *(
+        "publishededition",
+        "recordread",
+        "revocation",
+        "sessionevent",
+        "signingkey",
+        "signoff",
+        "transcript",
+    ),
 }
 
 
