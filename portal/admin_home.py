@@ -32,7 +32,6 @@ class DeskPanel(DashboardPanel):
     name = "desk"
     order = 10
     heading = _("My desk")
-    all_label = _("Go to my desk")
 
     def __init__(self, user: Person, roles: Sequence[Role]) -> None:
         super().__init__(user)
@@ -44,10 +43,7 @@ class DeskPanel(DashboardPanel):
             panels.append(cls(request.user, roles))
 
     def rows(self) -> Sequence[Row]:
-        return [Row(str(LABELS[role]), self.all_url()) for role in self.roles]
-
-    def all_url(self) -> str:
-        return reverse("hours:home")
+        return [Row(str(LABELS[role]), reverse("hours:home")) for role in self.roles]
 
 
 class SystemPanel(DashboardPanel):

@@ -5,7 +5,6 @@ from django.urls import path
 from .views import (
     credits,
     entry,
-    queue,
     session_actions,
     session_check,
     session_form,
@@ -13,6 +12,8 @@ from .views import (
     session_page,
     signed,
 )
+from .views.queue import page, signing
+from .views.steps import answers, entering
 
 session = "sessions/<uuid:public_id>/"
 
@@ -30,8 +31,15 @@ urlpatterns = [
     path(f"{session}return/", session_actions.return_to_student, name="session_return"),
     path(f"{session}sign-off/", session_actions.sign_off, name="session_sign_off"),
     path(f"{session}void/", session_actions.void, name="session_void"),
-    path("queue/", queue.queue, name="queue"),
-    path("queue/sign-off/", queue.sign_many, name="queue_sign_off"),
+    path(f"{session}correct/", answers.correct, name="session_correct"),
+    path(f"{session}accept/", answers.accept, name="session_accept"),
+    path(f"{session}dispute/", answers.dispute, name="session_dispute"),
+    path(f"{session}decide/", answers.decide, name="session_decide"),
+    path(f"{session}reassign/", answers.reassign, name="session_reassign"),
+    path(f"{session}remind/", answers.remind, name="session_remind"),
+    path("enrollments/<uuid:public_id>/sessions/new/", entering.enter, name="session_enter"),
+    path("queue/", page.queue, name="queue"),
+    path("queue/sign-off/", signing.sign_many, name="queue_sign_off"),
     path("signed/", signed.signed, name="signed"),
     path("enrollments/<uuid:public_id>/paper-hours/", credits.new_credit, name="credit_new"),
     path("entries/<int:seq>/", entry.entry_page, name="entry"),

@@ -1,7 +1,10 @@
 """Passwords are hashed in one Unicode form, so that every keyboard's "é" is the same password.
 
-NIST SP 800-63B-4, 3.1.1.2: normalize with NFKC before hashing. Older hashes keep their algorithm's name:
-Django checks them without normalization, and replaces them when their owner signs in.
+RFC 8265 (OpaqueString) asks for NFC, NIST SP 800-63B for NFKC, which includes it: what is equal in NFC is
+equal in NFKC. Every form, command and prompt sets and checks passwords through a hasher.
+
+Older hashes keep their algorithm's name: Django checks them without normalization, and replaces them when
+their owner signs in.
 """
 
 import unicodedata

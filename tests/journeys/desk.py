@@ -54,6 +54,12 @@ def hours(page) -> dict[str, str]:
     }
 
 
+def agree(page) -> None:
+    """Agree to the statement under the queue. With a script, pressing the button is the agreement."""
+    if (box := page.locator("input[name=agree]")).count():
+        box.check()
+
+
 def waiting(page, student: str):
     """Return a student's rows in the queue."""
     page.goto("/hours/queue/")

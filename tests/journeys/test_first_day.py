@@ -129,7 +129,6 @@ def log_an_hour(page) -> None:
 
 def sign_it(page) -> None:
     page.get_by_test_id("queue-row").filter(has_text=INES_NAME).get_by_role("checkbox").check()
-    page.get_by_label("I agree to this statement").check()
     page.get_by_label("to confirm it's you").fill(PASSWORD)
     page.get_by_role("button", name="Sign 1 session").click()
     page.get_by_text("1 session signed: 1.00 hours.").wait_for()

@@ -9,7 +9,16 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from portal.demo.people import PASSWORD
-from tests.journeys.desk import hours, log, open_newest_session, send, sign_in, status, waiting
+from tests.journeys.desk import (
+    agree,
+    hours,
+    log,
+    open_newest_session,
+    send,
+    sign_in,
+    status,
+    waiting,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +56,7 @@ def the_main_job(page) -> None:
     rows = waiting(page, "Mei Tanaka")
     for row in rows.all():
         row.get_by_role("checkbox").check()
-    page.locator("input[name=agree]").check()
+    agree(page)
     page.fill("input[name=password]", PASSWORD)
     page.get_by_role("button", name=re.compile("^Sign (2|selected) sessions")).click()
     page.get_by_text("2 sessions signed: 5.50 hours.").wait_for()

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from home.core.forms.times import day_words, stretch_words, time_words
@@ -14,6 +15,7 @@ from home.core.school_time import at_school
 __all__ = [
     "day_words",
     "hours",
+    "hours_in_sentence",
     "moment_range",
     "moment_words",
     "other_zone",
@@ -27,9 +29,22 @@ DAYS_OF_A_YEAR = 365
 
 def hours(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
     """Return minutes as hours with two decimals: 210 → 3.50, or 4.20 clock hours of 50 minutes."""
+    return written_hours(minutes, clock_hour, get_language())
+
+
+# Lists repeat the same few lengths and times, and formatting is their largest cost.
+@lru_cache(maxsize=1024)
+def written_hours(minutes: int, clock_hour: int, language: str | None) -> str:
     exact = Decimal(minutes) / clock_hour
     # Rounded here because Django truncates, and a page must not show two numbers for one length of time.
     return number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), decimal_pos=2)
+
+
+def hours_in_sentence(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
+    """Return minutes as hours with only the decimals that matter: 210 → 3.5, 7500 → 125."""
+    value = (Decimal(minutes) / clock_hour).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    decimals = max(-int(value.as_tuple().exponent), 0)
+    return number_format(value, decimal_pos=decimals, force_grouping=True)
 
 
 def moment_words(moment: datetime, zone: str) -> str:
@@ -58,6 +73,11 @@ def years_or_days(days: int) -> str:
 
 def time_range(starts_at: datetime, ends_at: datetime, zone: str) -> str:
     """Return a range of local times: 2:00–5:30 pm. One that ends on another day says so."""
+    return written_range(starts_at, ends_at, zone, get_language())
+
+
+@lru_cache(maxsize=4096)
+def written_range(starts_at: datetime, ends_at: datetime, zone: str, language: str | None) -> str:
     place = ZoneInfo(zone)
     return stretch_words(starts_at.astimezone(place), ends_at.astimezone(place))
 

@@ -5,7 +5,9 @@ Wings above register which rows give a person a desk and which rows are counted.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +17,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 
 from home.core.models.actors import Person
+from home.core.school_time import today
 from home.site.models import SiteSettings
 
 
@@ -67,13 +70,7 @@ class Desks:
 
 def desks_of(user: Person) -> Desks:
     """Return the desks of a signed-in person, none without a role."""
-    asked: dict[str, Any] = {
-        **{f"desk_{role}": Exists(rows()) for role, rows in DESKS.items()},
-        **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
-        "permitted": Exists(permissions_to_enter_admin()),
-        **{f"school_{name}": Subquery(school().values(name)[:1]) for name in SCHOOL},
-    }
-    found: Mapping[str, Any] = get_user_model().objects.filter(pk=user.pk).values(**asked).get()
+    found: Mapping[str, Any] = asked_on(today()).filter(pk=user.pk).get()
     roles = tuple(role for role in Role if found.get(f"desk_{role}"))
     return Desks(
         roles=roles,
@@ -84,6 +81,18 @@ def desks_of(user: Person) -> Desks:
             address=", ".join((found["school_address"] or "").splitlines()),
         ),
     )
+
+
+@lru_cache(maxsize=1)
+def asked_on(_day: date) -> QuerySet:
+    """Return the query about any user. Building it takes longer than running it, so it is kept for a day."""
+    asked: dict[str, Any] = {
+        **{f"desk_{role}": Exists(rows()) for role, rows in DESKS.items()},
+        **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
+        "permitted": Exists(permissions_to_enter_admin()),
+        **{f"school_{name}": Subquery(school().values(name)[:1]) for name in SCHOOL},
+    }
+    return get_user_model().objects.values(**asked)
 
 
 def school() -> QuerySet[SiteSettings]:

@@ -16,8 +16,8 @@ class Notice(models.Model):
     `by_mail` is how the person wanted it mailed at that time. `mailed_at` is when a digest included it.
     """
 
-    # Made here rather than by the database: `tell` finds by it what was new.
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Made here, not by the database: `tell` finds by it what was new.
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices", verbose_name=_("person")
     )
@@ -33,14 +33,14 @@ class Notice(models.Model):
     class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
-        ordering = ["-told_at", "-pk"]
+        ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind", "key"], name="nobody_is_told_the_same_thing_twice"
             ),
         ]
         indexes = [
-            models.Index(fields=["person", "-told_at", "-id"], name="notice_by_person"),
+            models.Index(fields=["person", "-id"], name="notice_by_person"),
             models.Index(fields=["person"], condition=Q(read_at=None), name="notice_unread"),
             models.Index(
                 fields=["told_at"],

@@ -17,7 +17,10 @@ from clinic_hours.notices.models import Notice
 def sentence_of(notice: Notice) -> str:
     """Return the sentence of a notice, or "" for a kind that no longer exists."""
     kind = KINDS.get(notice.kind)
-    return str(kind.sentence % words_of_facts(notice.facts)) if kind else ""
+    said = str(kind.sentence % words_of_facts(notice.facts)) if kind else ""
+    return (
+        said.removesuffix(".") if said.endswith("..") else said
+    )  # a time ends in "p. m." in Spanish
 
 
 def words_of_facts(facts: Mapping[str, Any]) -> dict[str, Any]:

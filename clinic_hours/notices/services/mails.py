@@ -33,10 +33,10 @@ class Line:
 def mail_of(
     person: Person, notices: Sequence[Notice], for_mail: Mapping[Any, Mapping[str, Any]]
 ) -> EmailMessage:
-    """Return one mail to a person. `for_mail` is {notice's key: what only the mail says}."""
+    """Return one mail to a person. `for_mail` is {notice's public id: what only the mail says}."""
     with written_for(language_of(person)):
         if len(notices) == 1:
-            return mail_of_one(person, notices[0], for_mail.get(notices[0].pk, {}))
+            return mail_of_one(person, notices[0], for_mail.get(notices[0].public_id, {}))
         return mail_of_several(person, notices, subject_of_several(notices))
 
 
@@ -83,5 +83,6 @@ def line_of(notice: Notice) -> Line:
 
 
 def one_line(subject: Any) -> str:
-    """Return a subject without line breaks and without a period at its end."""
-    return " ".join(str(subject).split()).removesuffix(".")
+    """Return a subject without line breaks, and without a period at its end unless a time ends in it."""
+    line = " ".join(str(subject).split())
+    return line if line.endswith(" m.") else line.removesuffix(".")

@@ -25,7 +25,7 @@ def tell(news: Iterable[News], now: datetime) -> None:
     if not told:
         return
     Notice.objects.bulk_create([notice for notice, _news in told], ignore_conflicts=True)
-    mail_at_once({notice.pk: each.for_mail for notice, each in told})
+    mail_at_once({notice.public_id: each.for_mail for notice, each in told})
 
 
 def notice_of(news: News, now: datetime) -> Notice:
@@ -45,11 +45,10 @@ def notice_of(news: News, now: datetime) -> Notice:
 def mail_at_once(for_mail: Mapping[UUID, Mapping[str, Any]]) -> None:
     """Mail the notices that go out at once, of those that are in the table: the others were told before."""
     new = Notice.objects.filter(by_mail=ByMail.AT_ONCE, person__is_active=True)
-    found = new.select_related("person__wagtail_userprofile").in_bulk(list(for_mail))
+    found = new.filter(public_id__in=for_mail).select_related("person__wagtail_userprofile")
     by_person: dict[int, list[Notice]] = {}
-    for pk in for_mail:  # in the order in which they were told
-        if pk in found:
-            by_person.setdefault(found[pk].person_id, []).append(found[pk])
+    for notice in found.order_by("pk"):  # as they were told
+        by_person.setdefault(notice.person_id, []).append(notice)
     post([mail_of(theirs[0].person, theirs, for_mail) for theirs in by_person.values()])
 
 

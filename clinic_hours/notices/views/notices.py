@@ -12,7 +12,7 @@ from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.access import desks
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.notices.selectors.pages import Position, notice_page
+from clinic_hours.notices.selectors.pages import notice_page
 from clinic_hours.notices.selectors.visible import notices_visible_to
 from clinic_hours.notices.selectors.words import sentence_of, told_words
 from clinic_hours.notices.services.reading import mark_all_read, mark_read
@@ -22,14 +22,14 @@ from home.core.views.signed_in import SignedInRequest
 
 @require_safe
 def notice_list(request: SignedInRequest) -> HttpResponse:
-    page = notice_page(request.user, after=position_of(request.GET.get("after", "")))
+    page = notice_page(request.user, after=keyset.read_number(request.GET.get("after", "")))
     return render_desk(
         request,
         "clinic_hours_notices/notices.html",
         {
             "rows": [
                 {
-                    "pk": notice.pk,
+                    "public_id": notice.public_id,
                     "sentence": sentence_of(notice),
                     "when": told_words(notice),
                     "told_at": notice.told_at,
@@ -47,9 +47,8 @@ def notice_list(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def open_notice(request: SignedInRequest) -> HttpResponse:
     """Mark a notice as read and go to its page."""
-    notice = get_object_or_404(
-        notices_visible_to(request.user), pk=uuid_of(request.POST.get("notice", ""))
-    )
+    wanted = uuid_of(request.POST.get("notice", ""))
+    notice = get_object_or_404(notices_visible_to(request.user), public_id=wanted)
     mark_read(person=request.user, notice=notice, now=timezone.now())
     return see_other(notice.path)
 
@@ -70,17 +69,5 @@ def uuid_of(text: str) -> UUID:
         raise Http404 from error
 
 
-def older_url(following: Position | None) -> str:
-    if following is None:
-        return ""
-    return keyset.link(after=keyset.written(following.told_at, following.pk.int))
-
-
-def position_of(text: str) -> Position | None:
-    place = keyset.read(text)
-    if place is None:
-        return None
-    try:
-        return Position(place[0], UUID(int=place[1]))
-    except ValueError:
-        return None
+def older_url(following: int | None) -> str:
+    return keyset.link(after=str(following)) if following else ""

@@ -50,6 +50,18 @@ def credit_statement(language: str) -> Statement:
     return CREDIT.get(language[:2], CREDIT["en"])
 
 
+def translation_of(text: str, language: str) -> Statement | None:
+    """Return a signed text in another language, to be shown beside it; None if it needs no translation.
+
+    An older wording has none, either: a translation must say exactly what was signed.
+    """
+    for statements in (SIGN_OFF, REVERSAL, CREDIT):
+        wanted = statements.get(language[:2])
+        if wanted and wanted.text != text and text in {each.text for each in statements.values()}:
+            return wanted
+    return None
+
+
 def fingerprint_of(facts: Mapping[str, Any]) -> str:
     """Return the SHA-256 (hex) of the canonical form of what was signed."""
     return hashlib.sha256(canonical_json(dict(facts))).hexdigest()

@@ -6,7 +6,8 @@ logged, taken back or signed. Computed late, they appear on both sessions, which
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -16,16 +17,42 @@ from clinic_hours.sessions.domain.ratios import Presence, most_at_once, too_many
 from clinic_hours.sessions.domain.requirements import surplus, surplus_hours
 from clinic_hours.sessions.domain.states import LIVE, State
 from clinic_hours.sessions.models import Balance, ClinicSession
+from courses.requirements.models import Requirement
 
 from .progress import bounds_of
 
 COUNTED = (State.SUBMITTED, State.SIGNED_OFF)
+
+
+class Supervised(Protocol):
+    """What the checks need to know of a session. Its requirement's set is its enrollment's."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def student_id(self) -> int: ...
+    @property
+    def supervisor_id(self) -> int: ...
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+    @property
+    def local_date(self) -> date: ...
+    @property
+    def minutes(self) -> int: ...
+    @property
+    def requirement(self) -> Requirement: ...
+
+
 # A session lasts at most a day, and the local dates of two places may differ by a day.
 NEAR = tuple(timedelta(days=days) for days in range(-2, 3))
 
 
 def findings_now(
-    sessions: Sequence[ClinicSession], earned: Mapping[int, int] | None = None
+    sessions: Sequence[Supervised], earned: Mapping[int, int] | None = None
 ) -> dict[int, list[Finding]]:
     """Return {session: findings} in at most two queries.
 
@@ -40,7 +67,7 @@ def findings_now(
     return found
 
 
-def ratios_of(sessions: Sequence[ClinicSession]) -> dict[int, Finding]:
+def ratios_of(sessions: Sequence[Supervised]) -> dict[int, Finding]:
     """Return a finding for each session whose instructor had more students than the set allows."""
     limited = [
         session
@@ -61,11 +88,11 @@ def ratios_of(sessions: Sequence[ClinicSession]) -> dict[int, Finding]:
     return found
 
 
-def presence_of(session: ClinicSession) -> Presence:
+def presence_of(session: Supervised) -> Presence:
     return Presence(session.student_id, session.starts_at, session.ends_at)
 
 
-def presences_near(sessions: Sequence[ClinicSession]) -> dict[int, list[Presence]]:
+def presences_near(sessions: Sequence[Supervised]) -> dict[int, list[Presence]]:
     """Return who was with the same instructors around those days, in one query."""
     days = {session.local_date + apart for session in sessions for apart in NEAR}
     rows = ClinicSession.objects.filter(
@@ -81,7 +108,7 @@ def presences_near(sessions: Sequence[ClinicSession]) -> dict[int, list[Presence
 
 
 def surplus_of(
-    sessions: Sequence[ClinicSession], earned: Mapping[int, int] | None
+    sessions: Sequence[Supervised], earned: Mapping[int, int] | None
 ) -> dict[int, Finding]:
     """Return a finding for each unsigned session with more hours than its requirement can use."""
     unsigned = [session for session in sessions if session.status != State.SIGNED_OFF]
@@ -97,7 +124,7 @@ def surplus_of(
     return found
 
 
-def earned_of(sessions: Sequence[ClinicSession]) -> dict[int, int]:
+def earned_of(sessions: Sequence[Supervised]) -> dict[int, int]:
     rows = ClinicSession.objects.filter(pk__in=[session.pk for session in sessions])
     return dict(rows.annotate(earned=earned_minutes()).values_list("pk", "earned"))
 

@@ -1,11 +1,12 @@
 """A person's sessions as a list, one session as a timeline, and the entries behind a total."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.people.models import Enrollment
@@ -104,6 +105,29 @@ def returned_to(enrollment: Enrollment) -> list[Returned]:
 def timeline_of(session: ClinicSession) -> QuerySet[SessionEvent]:
     events = SessionEvent.objects.filter(session=session)
     return events.select_related("actor", "reason").order_by("pk")
+
+
+Changes = dict[str, list]
+
+
+def changes_since(
+    sessions: QuerySet[ClinicSession], versions: Mapping[UUID, int]
+) -> list[tuple[ClinicSession, Changes]]:
+    """Return those of the sessions that are newer than a version, with {field: [old, new]} of each."""
+    events = SessionEvent.objects.order_by("pk")
+    found = sessions.filter(public_id__in=versions).prefetch_related(Prefetch("events", events))
+    newer = [each for each in found if each.version > versions[each.public_id]]
+    return [(each, net_changes(each, versions[each.public_id])) for each in newer]
+
+
+def net_changes(session: ClinicSession, version: int) -> Changes:
+    """Return what is different from a version, whatever it was in between."""
+    net: Changes = {}
+    for event in session.events.all():
+        if event.version > version:
+            for name, (old, new) in event.changes.items():
+                net[name] = [net.get(name, [old])[0], new]
+    return {name: pair for name, pair in net.items() if pair[0] != pair[1]}
 
 
 def sign_off_of(session: ClinicSession) -> SignOff | None:

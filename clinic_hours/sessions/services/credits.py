@@ -38,7 +38,7 @@ from home.core.models.actors import Person
 
 from .completion import reopen_where_unmet
 from .evidence import reversal_posting
-from .notices import tell_student_of_reversal
+from .notices.steps import tell_of_reversal
 from .postings import Posting, post_hours
 
 KINDS = (HourEntry.Kind.TRANSFER, HourEntry.Kind.OPENING)
@@ -155,7 +155,7 @@ def reverse_credit(
     )
     (reversal,) = post_hours([posting])
     reopen_where_unmet(enrollment, now)
-    tell_student_of_reversal(reversal, student=entry.enrollment.student, reason=reason)
+    tell_of_reversal(reversal, student_id=enrollment.student_id, reason=reason, now=now)
     return reversal
 
 

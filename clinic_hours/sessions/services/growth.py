@@ -27,6 +27,7 @@ from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent, SignOff
 from courses.curriculum.models import Program
 from courses.requirements.models import Requirement, RequirementSet
+from home.core.school_time import today
 from home.core.services.statistics import refresh_statistics
 
 from .evidence import sign_off_of, sign_off_posting, signed_session
@@ -89,7 +90,7 @@ def enroll(students: int, begins_at: datetime) -> Group:
         program=program,
         name=f"From {first}",
         starts_on=started_on,
-        finishes_on=timezone.localdate() + timedelta(days=365),
+        finishes_on=today() + timedelta(days=365),
     )
     learners = people("student", first, students)
     enrollments = Enrollment.objects.bulk_create(
@@ -148,7 +149,7 @@ def license_supervisors(first: int, count: int, begins_at: datetime) -> list[Cre
             jurisdiction="US-FL",
             number=f"{PREFIX}{number}",
             issued_on=begins_at.date() - timedelta(days=365),
-            expires_on=timezone.localdate() + timedelta(days=365),
+            expires_on=today() + timedelta(days=365),
         )
         for number, supervisor in enumerate(supervisors, start=first)
     )

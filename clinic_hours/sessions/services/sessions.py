@@ -33,6 +33,7 @@ from .claims import (
     facts_of,
     sent_before,
 )
+from .notices.steps import tell_of_return
 from .steps import create, kept, lock_enrollment, re_read, state_after, step
 
 Kind = SessionEvent.Kind
@@ -179,7 +180,7 @@ def return_session(
         raise NotAllowed("not_your_session_to_review")
     before = re_read(session.pk, version, now)
     state = state_after(before, Action.RETURN)
-    return step(
+    after = step(
         before,
         [Kind.RETURNED],
         actor=actor,
@@ -188,3 +189,5 @@ def return_session(
         changes=kept(remarks),
         status=state,
     )
+    tell_of_return(after, actor=actor, reason=reason, now=now)
+    return after

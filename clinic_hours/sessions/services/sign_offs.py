@@ -42,7 +42,8 @@ from .evidence import (
     sign_off_posting,
     signed_session,
 )
-from .notices import tell_student_of_reversal
+from .notices.signed import tell_after_commit
+from .notices.steps import tell_of_reversal
 from .postings import post_hours
 from .steps import advance, append_events, events_of, re_read, state_after, with_last_step
 
@@ -79,6 +80,7 @@ def sign_off_sessions(
     for session in sessions:
         if not can_sign_off(actor, session):
             raise NotAllowed("not_your_session_to_review")
+        refuse_before(session.submitted_at, now)
         refuse_before(session.last_step_at, now)
     facts = [signed_session(session) for session in sessions]
     # From here on, no license changes and no supervisor is renamed.
@@ -109,13 +111,15 @@ def sign_off_sessions(
             )
         ]
     )
-    return post_hours(
+    entries = post_hours(
         [
             sign_off_posting(session, signed, sign_off, credentials[session.pk])
             for session, signed, sign_off in zip(sessions, facts, sign_offs, strict=True)
         ],
         head,
     )
+    tell_after_commit(entries)
+    return entries
 
 
 def move_to_signed(actor: Person, versions: dict[int, int]) -> None:
@@ -223,5 +227,5 @@ def void_sign_off(
     reopen_where_unmet(enrollment, now)
     before.enrollment = enrollment
     what_now = again(before, voided_at=now, now=now)
-    tell_student_of_reversal(reversal, student=before.student, reason=reason, again=what_now)
+    tell_of_reversal(reversal, student_id=before.student_id, reason=reason, now=now, again=what_now)
     return reversal

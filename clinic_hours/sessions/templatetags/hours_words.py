@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.text import capfirst
+from django.utils.timezone import localdate, localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clinic_hours.core.domain.errors import UNREADABLE
@@ -17,10 +19,12 @@ from clinic_hours.core.forms.times import (
     other_zone,
     stretch_words,
     time_range,
+    time_words,
 )
 from clinic_hours.core.forms.wording import badge_of, sentence_of
 from clinic_hours.ledger.models import CommittedText
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.attestation import translation_of
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.forms import status
 from clinic_hours.sessions.forms.lines import moment_in_full
@@ -98,6 +102,23 @@ def provenance_mark(session: ClinicSession) -> dict[str, Any]:
 def moment_in(moment: datetime, zone: str) -> str:
     """Return a date and time: Nov 23, 2026, 5:41 pm."""
     return moment_words(moment, zone)
+
+
+@register.inclusion_tag("clinic_hours_sessions/includes/signed_text.html")
+def signed_text(text: str, language: str) -> dict[str, Any]:
+    """Show the statement as it was signed, and for readers of another language what it means."""
+    translation = translation_of(text, get_language() or "")
+    return {"text": text, "language": language, "translation": translation}
+
+
+@register.filter
+def when_words(moment: datetime) -> str:
+    """Return a past moment for the middle of a sentence: today at 6:06 pm."""
+    local = localtime(moment)
+    said = {"day": day_words(local.date()), "time": time_words(local)}
+    if local.date() == localdate():
+        return _("today at %(time)s") % said
+    return _("on %(day)s at %(time)s") % said
 
 
 @register.filter

@@ -48,7 +48,8 @@ class DashboardPanel(Component):
         raise NotImplementedError
 
     def all_url(self) -> str:
-        raise NotImplementedError
+        """Return the address of the full list; empty if there is none."""
+        return ""
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         rows = self.rows()

@@ -1,12 +1,35 @@
-// <sign-many>: the button shows how many sessions and hours are selected, and one checkbox selects all.
+// <sign-many>: a list of checkboxes and the form that signs them. Once a session is selected, the form's panel is a
+// bar that says how many sessions and hours its button signs. The selection outlives a visit to another page.
+
+const KEPT = "selected sessions";
+
+function kept() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function keep(values) {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify(values));
+  } catch {
+    // Without storage the selection lasts only for this page.
+  }
+}
 
 class SignMany extends HTMLElement {
   connectedCallback() {
-    this.button = this.querySelector("button[data-many]");
+    this.panel = this.querySelector(".signing-panel");
+    this.button = this.panel.querySelector("button[data-many]");
     this.words = this.button.querySelector("[data-words]");
-    this.unticked = this.words.textContent;
-    this.addEventListener("change", () => this.show());
-    this.offerAll();
+    this.status = this.querySelector("[data-selected]");
+    this.addEventListener("change", () => this.select());
+    this.querySelector("[data-select]")?.addEventListener("click", () => this.tick((tick) => !isWarned(tick)));
+    this.querySelector("[data-clear]").addEventListener("click", () => this.clear());
+    this.becomeBar();
+    this.restore();
     this.show();
   }
 
@@ -14,40 +37,67 @@ class SignMany extends HTMLElement {
     return [...this.querySelectorAll('input[name="session"]')];
   }
 
-  offerAll() {
-    const heading = this.querySelector("thead th");
-    const label = document.createElement("label");
-    label.className = "tick-target";
-    const name = document.createElement("span");
-    name.className = "visually-hidden";
-    name.textContent = heading.textContent;
-    this.all = document.createElement("input");
-    this.all.type = "checkbox";
-    this.all.className = "tick";
-    this.all.addEventListener("change", () => {
-      for (const tick of this.ticks) tick.checked = this.all.checked;
-    });
-    label.append(name, this.all);
-    heading.replaceChildren(label);
+  get ticked() {
+    return this.ticks.filter((tick) => tick.checked);
+  }
+
+  // Pressing the button is the agreement, so the checkbox for it goes.
+  becomeBar() {
+    this.panel.classList.add("signing-bar");
+    this.panel.querySelector('[name="agree"]').closest(".field").remove();
+    this.button.name = "agree";
+    this.button.value = "on";
+    this.panel.querySelector('[name="password"]').placeholder = this.panel.dataset.password;
+  }
+
+  restore() {
+    const values = kept();
+    for (const tick of this.ticks) tick.checked ||= values.includes(tick.value);
+  }
+
+  tick(isWanted) {
+    for (const tick of this.ticks) tick.checked = isWanted(tick);
+    this.select();
+  }
+
+  clear() {
+    this.tick(() => false);
+    if (document.activeElement === document.body) this.ticks[0]?.focus();
+  }
+
+  select() {
+    keep(this.ticked.map((tick) => tick.value));
+    this.show();
+    const { one, many, none } = this.status.dataset;
+    this.status.textContent = this.counted(none, one, many);
+    if (this.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
   }
 
   show() {
-    const ticked = this.ticks.filter((tick) => tick.checked);
-    this.all.checked = ticked.length === this.ticks.length;
-    this.all.indeterminate = ticked.length > 0 && !this.all.checked;
-    this.words.textContent = ticked.length ? this.said(ticked) : this.unticked;
+    this.panel.hidden = this.ticked.length === 0;
+    this.querySelector("[data-return]").hidden = this.ticked.length !== 1;
+    const { one, many, unit } = this.button.dataset;
+    if (!this.panel.hidden) this.words.textContent = `${this.counted("", one, many)} · ${this.hours()} ${unit}`;
   }
 
-  said(ticked) {
-    const { one, many, unit } = this.button.dataset;
-    const minutes = ticked.reduce((sum, tick) => sum + Number(tick.dataset.minutes), 0);
-    const hours = new Intl.NumberFormat(document.documentElement.lang, {
+  counted(none, one, many) {
+    const count = this.ticked.length;
+    if (count === 0) return none;
+    return count === 1 ? one : many.replace("{count}", count);
+  }
+
+  hours() {
+    const minutes = this.ticked.reduce((sum, tick) => sum + Number(tick.dataset.minutes), 0);
+    // In both languages: see portal/formats.
+    return new Intl.NumberFormat("en-US", {
       minimumFractionDigits: 2,
       maximumFractionDigits: 2,
     }).format(minutes / 60);
-    const count = ticked.length === 1 ? one : many.replace("{count}", ticked.length);
-    return `${count} · ${hours} ${unit}`;
   }
+}
+
+function isWarned(tick) {
+  return tick.closest("tr").dataset.warned !== undefined;
 }
 
 customElements.define("sign-many", SignMany);

@@ -90,6 +90,25 @@ def test_a_superuser_created_on_the_command_line_signs_in_however_the_accents_ar
     assert person.check_password(typed)
 
 
+def test_a_password_reset_by_email_signs_in_however_its_accents_are_written(
+    set_as, typed, mailoutbox, link_in
+):
+    person, browser = UserFactory(), Client()
+    browser.post("/accounts/password/reset/", {"email": person.email})
+    form = browser.get(link_in(mailoutbox[0]), follow=True).redirect_chain[-1][0]
+    browser.post(form, {"password1": set_as, "password2": set_as})
+    assert is_in(signed_in(person, typed))
+
+
+def test_a_password_changed_on_the_command_line_signs_in_however_it_is_written(
+    set_as, typed, monkeypatch
+):
+    person = UserFactory()
+    monkeypatch.setattr("getpass.getpass", lambda prompt: set_as)
+    call_command("changepassword", person.email, verbosity=0)
+    assert is_in(signed_in(person, typed))
+
+
 @pytest.fixture
 def hashed_before(settings):
     """A person whose password was hashed as typed, before passwords were normalized."""

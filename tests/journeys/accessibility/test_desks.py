@@ -48,9 +48,21 @@ def the_question_about_a_discarded_draft(page) -> None:
     page.get_by_role("button", name="Discard", exact=True).click()
 
 
-def signing_nothing(page) -> None:
+def the_bar_that_signs(page) -> None:
     page.goto("/hours/queue/")
-    page.locator("button:has([data-words])").click()
+    page.get_by_test_id("queue-row").first.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Sign 1 session").wait_for()
+
+
+def the_keys_of_the_queue(page) -> None:
+    page.get_by_test_id("queue-row").first.get_by_role("checkbox").press("?")
+    page.get_by_role("dialog", name="Keyboard shortcuts").wait_for()
+
+
+def a_password_that_is_missing(page) -> None:
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Sign 1 session").click()
+    page.get_by_text("Enter your password.").first.wait_for()
 
 
 def test_a_students_desk(look):
@@ -101,7 +113,8 @@ def test_the_desk_of_a_student_who_has_logged_nothing(look):
 def test_an_instructors_desk(look):
     waiting = session_of("lucia@palmetto.test", "submitted")
     addresses = ["/hours/queue/", waiting, "/hours/signed/", "/hours/students/"]
-    assert look("rosa@palmetto.test", addresses, signing_nothing) == []
+    steps = (the_bar_that_signs, the_keys_of_the_queue, a_password_that_is_missing)
+    assert look("rosa@palmetto.test", addresses, *steps) == []
 
 
 def test_the_desk_of_an_instructor_whose_license_has_lapsed(look):

@@ -37,8 +37,6 @@ def test_a_session_is_logged_and_signed_by_keyboard_only(demo_school, browser_pa
     row = waiting(page, "Mei Tanaka")
     go_to(page, name="session", value=row.get_by_role("checkbox").get_attribute("value"))
     page.keyboard.press("Space")
-    go_to(page, name="agree")
-    page.keyboard.press("Space")
     fill_in(page, "password", PASSWORD)
     page.keyboard.press("Enter")
     page.get_by_text("1 session signed: 2.00 hours.").wait_for()

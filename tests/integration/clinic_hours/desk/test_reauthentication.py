@@ -1,5 +1,6 @@
 import time
 from datetime import UTC, datetime, timedelta
+from unicodedata import normalize
 
 import pytest
 import time_machine
@@ -54,6 +55,13 @@ def test_the_right_password_confirms_who_signs_and_when(request_of_rosa):
         confirmed = confirm_identity(request_of_rosa, PASSWORD)
     assert confirmed.method == "password"
     assert confirmed.at == datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_the_prompt_accepts_a_password_however_its_accents_are_written(request_of_rosa, form):
+    request_of_rosa.user.set_password(normalize("NFC", "contraseña-de-Inés"))
+    request_of_rosa.user.save()
+    assert confirm_identity(request_of_rosa, normalize(form, "contraseña-de-Inés"))
 
 
 def test_a_wrong_password_is_refused_with_a_sentence(request_of_rosa):

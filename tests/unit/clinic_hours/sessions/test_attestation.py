@@ -10,6 +10,7 @@ from clinic_hours.sessions.domain.attestation import (
     current_statement,
     fingerprint_of,
     reversal_statement,
+    translation_of,
 )
 
 NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
@@ -27,6 +28,14 @@ def test_a_statement_is_in_the_signers_language_or_english(of):
     assert of("en-us") == of("en") == of("fr") == of("")
     assert of("es").version == of("en").version
     assert of("es").text != of("en").text
+
+
+@pytest.mark.parametrize("of", [current_statement, reversal_statement])
+def test_a_signed_text_is_translated_only_for_readers_of_another_language(of):
+    assert translation_of(of("en").text, "es-mx") == of("es")
+    assert translation_of(of("es").text, "en") == of("en")
+    assert translation_of(of("es").text, "es") is None
+    assert translation_of("An older wording.", "es") is None
 
 
 @pytest.mark.parametrize(

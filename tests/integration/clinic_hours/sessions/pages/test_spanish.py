@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from tests.factories.clinic import NOW, logged
+from tests.factories.clinic import NOW, logged, signed
 
 pytestmark = pytest.mark.django_db
 SPANISH = {"HTTP_ACCEPT_LANGUAGE": "es"}
@@ -83,3 +83,15 @@ def test_the_queue_is_in_spanish_and_its_minutes_are_plain_digits(instructor, wa
     assert "Firmar las sesiones seleccionadas" in page or "Firmar 1 sesión" in page
     assert "3.50" in page
     assert set(re.findall(r'data-minutes="([^"]*)"', page)) == {"210"}
+
+
+def test_a_signed_statement_is_shown_as_signed_with_a_labeled_translation(student, waiting):
+    (entry,) = signed(waiting)
+    for address in (
+        reverse("hours:session", args=[waiting.public_id]),
+        reverse("hours:entry", args=[entry.seq]),
+    ):
+        page = student.get(address, **SPANISH).content.decode()
+        assert '<span lang="en">“I supervised these sessions in person' in page
+        assert "Traducción, a título informativo: “Supervisé" in page
+        assert "Translation, for information" not in student.get(address).content.decode()

@@ -1,0 +1,77 @@
+"""READ, once a day: whom to tell about sessions that wait for a sign-off."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.urls import reverse
+
+from clinic_hours.notices.domain.news import News, Period
+from clinic_hours.people.selectors.coordinators import coordinators
+from clinic_hours.sessions.domain.states import Awaits, State
+from clinic_hours.sessions.models import ClinicSession
+from home.core.models.actors import Person
+from home.core.school_time import day_of
+
+# Three days leave room for a weekend away; five still leave the student time within the entry window
+# to log again what is returned.
+INSTRUCTOR_AFTER = timedelta(days=3)
+OFFICE_AFTER = timedelta(days=5)
+
+
+def news_of_what_waits(period: Period) -> Iterator[News]:
+    """Return the news for instructors with new submissions, and of sessions that have waited too long.
+
+    A session is news on the day on which it is submitted, or on which it has waited too long: once each.
+    """
+    office = list(coordinators())
+    for row in waiting_by_supervisor(period):
+        if row["submitted"]:
+            facts = {"count": row["count"], "day": day_of(row["oldest"]).isoformat()}
+            yield to_instructor("sessions_submitted", row, period, facts)
+        if row["late_since"]:
+            facts = {"count": row["late"], "days": INSTRUCTOR_AFTER.days}
+            yield to_instructor("sessions_waiting", row, period, facts)
+        if row["later_since"]:
+            yield from (to_office(person, row, period) for person in office)
+
+
+def waiting_by_supervisor(period: Period) -> QuerySet:
+    """Return, for each instructor, how many sessions wait and how many have begun to in this period."""
+    waiting = ClinicSession.objects.filter(status=State.SUBMITTED, awaits=Awaits.NOBODY).order_by()
+    return waiting.values("supervisor__user", "supervisor__printed_name").annotate(
+        count=Count("pk"),
+        oldest=Min("submitted_at"),
+        submitted=begun(period, timedelta(0)),
+        late=Count("pk", filter=waited(period, INSTRUCTOR_AFTER)),
+        late_since=begun(period, INSTRUCTOR_AFTER),
+        later=Count("pk", filter=waited(period, OFFICE_AFTER)),
+        later_since=begun(period, OFFICE_AFTER),
+    )
+
+
+def waited(period: Period, long: timedelta) -> Q:
+    return Q(submitted_at__lte=period.until - long)
+
+
+def begun(period: Period, long: timedelta) -> Count:
+    """Count the sessions that have waited so long, and had not at the last digest."""
+    condition = waited(period, long)
+    if period.since:
+        condition &= Q(submitted_at__gt=period.since - long)
+    return Count("pk", filter=condition)
+
+
+def to_instructor(kind: str, row: dict, period: Period, facts: dict) -> News:
+    key = day_of(period.until).isoformat()
+    return News(kind, row["supervisor__user"], reverse("hours:queue"), key, facts)
+
+
+def to_office(person: Person, row: dict, period: Period) -> News:
+    facts = {
+        "count": row["later"],
+        "days": OFFICE_AFTER.days,
+        "instructor": row["supervisor__printed_name"],
+    }
+    key = f"{row['supervisor__user']}:{day_of(period.until).isoformat()}"
+    return News("sessions_waiting_long", person, reverse("hours:student_list"), key, facts)
