@@ -176,6 +176,25 @@ GET  /hours/setup/auditors/new/                      302   403   403   403   200
 POST /hours/setup/auditors/new/                      302   403   403   403   422   403   403   403
 GET  /hours/setup/auditors/<auditor>/                302   403   403   403   200   403   403   403
 POST /hours/setup/auditors/<auditor>/end/            302   403   403   403   303   403   403   403
+GET  /hours/people/                                  302   403   403   403   200   403   403   403
+GET  /hours/people/new-student/                      302   403   403   403   200   403   403   403
+POST /hours/people/new-student/                      302   403   403   403   422   403   403   403
+GET  /hours/people/new-instructor/                   302   403   403   403   200   403   403   403
+POST /hours/people/new-instructor/                   302   403   403   403   422   403   403   403
+GET  /hours/people/<person>/                         302   403   403   403   200   403   403   403
+GET  /hours/people/<teacher>/edit/                   302   403   403   403   200   403   403   403
+POST /hours/people/<teacher>/edit/                   302   403   403   403   422   403   403   403
+GET  /hours/people/<teacher>/new-license/            302   403   403   403   200   403   403   403
+GET  /hours/people/<teacher>/licenses/<license>/     302   403   403   403   200   403   403   403
+GET  /hours/people/<person>/new-document/            302   403   403   403   200   403   403   403
+POST /hours/people/<teacher>/new-license/            302   403   403   403   422   403   403   403
+POST /hours/people/<teacher>/licenses/<license>/     302   403   403   403   422   403   403   403
+POST /hours/people/<person>/new-document/            302   403   403   403   422   403   403   403
+POST /hours/people/<person>/resend/                  302   403   403   403   409   403   403   403
+GET  /hours/documents/<document>/                    302   200   404   404   200   200   404   404
+POST /hours/documents/<document>/check/              302   403   403   403   303   403   403   403
+GET  /hours/enrollments/<enrollment>/edit/           302   403   404   403   200   403   404   404
+POST /hours/enrollments/<enrollment>/edit/           302   403   404   403   422   403   404   404
 GET  /hours/ledger/audit/                             302   405
 GET  /hours/ledger/                                  302   403   403   403   200   200   403   403
 
