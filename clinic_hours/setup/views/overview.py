@@ -46,7 +46,7 @@ MISSING = {
     "instructor": (
         gettext_lazy("Add an instructor with a current license"),
         gettext_lazy("Without one, nobody can sign hours."),
-        "supervisor:add",
+        "hours:new_instructor",
     ),
 }
 
