@@ -4,6 +4,7 @@ from clinic_hours.desk import urls as desk
 from clinic_hours.learning import urls as learning
 from clinic_hours.notices import urls as notices
 from clinic_hours.office import urls as office
+from clinic_hours.people import urls as people
 from clinic_hours.sessions import urls as sessions
 from clinic_hours.transcripts import urls as transcripts
 
@@ -15,5 +16,6 @@ urlpatterns = [
     *sessions.urlpatterns,
     *transcripts.urlpatterns,
     *learning.urlpatterns,
+    *people.urlpatterns,
     *office.urlpatterns,
 ]
