@@ -53,6 +53,7 @@ from home.core.views import unsent
 from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
+from .queue.onward import came_from_queue, place_in_queue
 from .timeline import event_of
 
 ACTION_FORMS = {
@@ -130,9 +131,12 @@ def show_session(
         "statement": current_statement(language),
         "reversal": reversal_statement(language),
         "can_edit": may(request, session, Action.EDIT),
+        "from_queue": came_from_queue(request),
         **action_forms(request, session),
         **(forms or {}),
     }
+    if context["from_queue"]:
+        context["following"] = place_in_queue(request, session)
     return render_desk(request, "clinic_hours_sessions/session.html", context, status=status)
 
 
