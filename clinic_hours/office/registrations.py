@@ -2,17 +2,32 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from clinic_hours.desk.domain.matters import find_matters
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.desk import Place, add_to_navigation
 
+from .views.matters.ledger import ledger_matters
+from .views.matters.licenses import license_matters
+from .views.matters.sessions import session_matters
+from .views.matters.set_up import set_up_matters
+from .views.matters.students import student_matters
+
+today = Place("hours:today", _("Today"), "layout-dashboard")
 students = Place("hours:student_list", _("Students"), "users")
 ledger = Place("hours:ledger", _("Ledger"), "book-open")
 records = Place("enrollment:index", _("Records"), "clipboard-list")
 
 add_to_navigation(Role.INSTRUCTOR, students, order=20)
 # 10 Today, 20 Students, 30 People, 40 Transcripts, 50 Ledger, 60 Set-up.
+add_to_navigation(Role.COORDINATOR, today, order=10)
 add_to_navigation(Role.COORDINATOR, students, order=20)
 add_to_navigation(Role.COORDINATOR, ledger, order=50)
 add_to_navigation(Role.COORDINATOR, records, order=70)
 add_to_navigation(Role.AUDITOR, students, order=10)
 add_to_navigation(Role.AUDITOR, ledger, order=20)
+
+find_matters(ledger_matters)
+find_matters(set_up_matters)
+find_matters(license_matters)
+find_matters(session_matters)
+find_matters(student_matters)

@@ -11,13 +11,14 @@ from clinic_hours.desk.views.desk import Place, add_to_navigation
 from clinic_hours.ledger.selectors.audit.projections import audit_also
 from clinic_hours.notices.domain.news import add_kind
 from clinic_hours.notices.services.digests import add_daily_news
-from clinic_hours.people.models import Credential
+from clinic_hours.people.models import Credential, Enrollment
 from clinic_hours.people.selectors.references import keep_rows
 from clinic_hours.people.selectors.visible import show_enrollments
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.forms.answer_news import ANSWER_NEWS
 from clinic_hours.sessions.forms.findings import FINDINGS
 from clinic_hours.sessions.forms.session_news import SESSION_NEWS
+from clinic_hours.sessions.forms.staff_findings import STAFF_FINDINGS
 from clinic_hours.sessions.selectors.audit.hours import HoursProjection
 from clinic_hours.sessions.selectors.licenses import has_signed
 from clinic_hours.sessions.selectors.visible import supervised_by
@@ -25,9 +26,10 @@ from clinic_hours.sessions.services.notices.waiting import news_of_what_waits
 
 from .models import ClinicSession
 
-sessions = ClinicSession.objects.all()
+sessions, enrollments = ClinicSession.objects.all(), Enrollment.objects.all()
 
 add_findings(FINDINGS)
+add_findings(STAFF_FINDINGS)
 for news in (*SESSION_NEWS, *ANSWER_NEWS):
     add_kind(news)
 add_daily_news(news_of_what_waits)
@@ -40,12 +42,17 @@ show_count(
     "waiting",
     sessions.filter(supervisor__user=OuterRef("pk"), status=State.SUBMITTED, awaits=Awaits.NOBODY),
 )
+show_count("may_log", enrollments.filter(student=OuterRef("pk"), status=Enrollment.Status.ACTIVE))
 show_count("returned", sessions.filter(student=OuterRef("pk"), status=State.RETURNED))
 
 add_to_navigation(
     Role.STUDENT, Place("hours:session_list", _("My hours"), "clock", "returned"), order=20
 )
-add_to_navigation(Role.STUDENT, Place("hours:session_new", _("Log a session"), "plus"), order=30)
+add_to_navigation(
+    Role.STUDENT,
+    Place("hours:session_new", _("Log a session"), "plus", only_with="may_log"),
+    order=40,
+)
 add_to_navigation(
     Role.INSTRUCTOR, Place("hours:queue", _("Waiting for you"), "inbox", "waiting"), order=10
 )

@@ -1,7 +1,8 @@
-"""Transcripts: numbered, immutable statements of an enrollment's hours. Append-only."""
+"""Transcripts: numbered, immutable statements of an enrollment's hours, and who asks for and sees them."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -113,6 +114,50 @@ class Revocation(models.Model):
 
     def __str__(self) -> str:
         return self.reason.proved
+
+
+class TranscriptRequest(models.Model):
+    """A student asks the office for a transcript. The next one issued answers it.
+
+    `due_on` is the last day on which the office may answer, as the rule was on the day it was asked.
+    """
+
+    enrollment = models.ForeignKey(
+        "clinic_hours_people.Enrollment",
+        models.PROTECT,
+        related_name="transcript_requests",
+        verbose_name=_("enrollment"),
+    )
+    asked_at = models.DateTimeField(_("asked"))
+    due_on = models.DateField(_("due"))
+    transcript = models.ForeignKey(
+        Transcript,
+        models.PROTECT,
+        null=True,
+        related_name="requests",
+        verbose_name=_("transcript"),
+    )
+
+    class Meta:
+        verbose_name = _("transcript request")
+        verbose_name_plural = _("transcript requests")
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enrollment"],
+                condition=Q(transcript=None),
+                name="one_open_request_per_enrollment",
+                violation_error_message=_("The clinic office already has this request."),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"], condition=Q(transcript=None), name="open_request_by_due_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrollment}"
 
 
 class Disclosure(models.Model):

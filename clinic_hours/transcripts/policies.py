@@ -19,3 +19,8 @@ def can_read_transcripts(user: Actor, enrollment: Enrollment) -> bool:
     if not user.is_active:
         return False
     return enrollment.student_id == user.pk or can_read_the_record_of(user, enrollment)
+
+
+def can_ask_for_transcript(user: Actor, enrollment: Enrollment) -> bool:
+    """Students may ask for a transcript of their own hours at any time."""
+    return user.is_active and enrollment.student_id == user.pk

@@ -142,6 +142,7 @@ LOG_ORIGIN = env("LOG_ORIGIN", default="")  # only for a new log: it keeps its n
 KEPT_CHECKPOINT_FILE = env("KEPT_CHECKPOINT_FILE", default="")  # no older database is signed
 WITNESS_KEYS = env("WITNESS_KEYS", default="").split()  # who may cosign checkpoints
 RECORD_READS_KEPT_DAYS = env.int("RECORD_READS_KEPT_DAYS", default=3 * 365)
+TRANSCRIPT_DAYS = env.int("TRANSCRIPT_DAYS", default=10)  # unless the state gives fewer
 NOTICES_KEPT_DAYS = env.int("NOTICES_KEPT_DAYS", default=180)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"  # every process sees a logout
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

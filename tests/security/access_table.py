@@ -94,7 +94,7 @@ GET  /hours/notices/open/                            302   405
 POST /hours/notices/open/                            302   404
 POST /hours/notices/read/                            302   303
 GET  /hours/notices/preferences/                     302   200
-POST /hours/notices/preferences/                     302   303
+POST /hours/notices/preferences/                     302   422
 GET  /hours/sessions/                                302   200   200   403   403   403   403   403
 GET  /hours/sessions/new/                            302   200   200   403   403   403   403   403
 POST /hours/sessions/new/                            302   422   422   403   403   403   403   403
@@ -110,9 +110,20 @@ POST /hours/sessions/<session>/discard/              302   422   404   403   403
 POST /hours/sessions/<session>/return/               302   403   404   422   403   403   404   404
 POST /hours/sessions/<session>/sign-off/             302   403   404   422   403   403   404   404
 POST /hours/sessions/<session>/void/                 302   403   404   422   422   403   404   404
+POST /hours/sessions/<session>/correct/              302   403   404   422   403   403   404   404
+POST /hours/sessions/<session>/accept/               302   422   404   403   403   403   404   404
+POST /hours/sessions/<session>/dispute/              302   422   404   403   403   403   404   404
+POST /hours/sessions/<session>/decide/               302   403   404   403   422   403   404   404
+POST /hours/sessions/<session>/reassign/             302   403   404   403   422   403   404   404
+POST /hours/sessions/<session>/remind/               302   403   404   403   422   403   404   404
+GET  /hours/enrollments/<enrollment>/sessions/new/   302   403   404   200   200   403   404   404
+POST /hours/enrollments/<enrollment>/sessions/new/   302   403   404   422   422   403   404   404
 GET  /hours/queue/                                   302   403   403   200   403   403   403   403
 POST /hours/queue/sign-off/                          302   403   403   422   403   403   403   403
 GET  /hours/signed/                                  302   403   403   200   403   403   403   403
+GET  /hours/today/                                   302   403   403   403   200   403   403   403
+GET  /hours/waiting/                                 302   403   403   403   200   403   403   403
+POST /hours/waiting/remind/                          302   403   403   403   303   403   403   403
 GET  /hours/students/                                302   403   403   200   200   200   403   403
 GET  /hours/students/students.csv                    302   403   403   200   200   200   403   403
 GET  /hours/enrollments/<enrollment>/                302   200   404   200   200   200   404   404
@@ -120,6 +131,8 @@ GET  /hours/enrollments/<enrollment>/requirements/<requirement>/  302  200 404 2
 POST /hours/enrollments/<enrollment>/name/           302   403   404   403   403   422   404   404
 GET  /hours/enrollments/<enrollment>/transcripts/    302   200   404   403   200   200   404   404
 POST /hours/enrollments/<enrollment>/transcripts/    302   403   404   403   422   403   404   404
+POST /hours/enrollments/<enrollment>/transcripts/request/  302  303 404 403 403 403 404 404
+GET  /hours/transcripts/                             302   303   303   403   200   200   403   403
 GET  /hours/enrollments/<enrollment>/disclosures/    302   200   404   403   200   200   404   404
 GET  /hours/transcripts/<transcript>.pdf             302   200   404   404   200   303   404   404
 POST /hours/transcripts/<transcript>/revoke/         302   403   404   404   422   403   404   404

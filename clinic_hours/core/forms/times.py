@@ -15,6 +15,7 @@ from home.core.school_time import at_school
 __all__ = [
     "day_words",
     "hours",
+    "hours_in_sentence",
     "moment_range",
     "moment_words",
     "other_zone",
@@ -37,6 +38,13 @@ def written_hours(minutes: int, clock_hour: int, language: str | None) -> str:
     exact = Decimal(minutes) / clock_hour
     # Rounded here because Django truncates, and a page must not show two numbers for one length of time.
     return number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), decimal_pos=2)
+
+
+def hours_in_sentence(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
+    """Return minutes as hours with only the decimals that matter: 210 → 3.5, 7500 → 125."""
+    value = (Decimal(minutes) / clock_hour).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    decimals = max(-int(value.as_tuple().exponent), 0)
+    return number_format(value, decimal_pos=decimals, force_grouping=True)
 
 
 def moment_words(moment: datetime, zone: str) -> str:

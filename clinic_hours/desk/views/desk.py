@@ -48,12 +48,22 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A link in the navigation: its URL name, label, icon and count."""
+    """A link in the navigation: its URL name, label, icon and count.
+
+    It is shown only to people with something counted under `only_with`, and nothing under `only_without`.
+    """
 
     name: str
     label: str | Promise
     icon: str
     count: str = ""
+    only_with: str = ""
+    only_without: str = ""
+
+    def is_shown(self, mine: Desks) -> bool:
+        if self.only_with and not mine.counts[self.only_with]:
+            return False
+        return not (self.only_without and mine.counts[self.only_without])
 
 
 NAVIGATION: dict[Role, dict[int, Place]] = {role: {} for role in Role}
@@ -94,6 +104,7 @@ def navigation_of(request: HttpRequest, role: Role | None, mine: Desks) -> tuple
             active=request.path == reverse(place.name),
         )
         for place in places_of(role)
+        if place.is_shown(mine)
     )
 
 

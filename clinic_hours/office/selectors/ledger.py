@@ -1,9 +1,14 @@
 """The ledger as a whole: its size and root, its newest entries, its audits."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from clinic_hours.ledger.models import LedgerAudit, LedgerHead
 from clinic_hours.ledger.selectors.ends import ends_of
+from clinic_hours.ledger.selectors.log import log_size
+from clinic_hours.office.domain.limits import CHECK_EVERY
 from clinic_hours.sessions.models import HourEntry
 from clinic_hours.sessions.selectors.visible import entries_visible_to
 from home.core.models.actors import Actor
@@ -42,3 +47,20 @@ def last_audit() -> LedgerAudit | None:
 def last_finished_audit() -> LedgerAudit | None:
     finished = LedgerAudit.objects.exclude(finished_at=None).select_related("started_by")
     return finished.first()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCheck:
+    """The last audit that has ended, whether one is running now, and whether one is due."""
+
+    last: LedgerAudit | None
+    size: int
+    is_running: bool
+    is_due: bool
+
+
+def ledger_check(now: datetime) -> LedgerCheck:
+    last, begun, size = last_finished_audit(), last_audit(), log_size()
+    is_old = last is None or now - last.started_at > CHECK_EVERY
+    is_running = begun is not None and not begun.was_cut_off
+    return LedgerCheck(last, size, is_running, is_due=is_old and size > 0)

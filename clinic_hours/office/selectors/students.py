@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.pace.domain.risk import Risk
@@ -12,6 +12,7 @@ from clinic_hours.pace.selectors.standings import Standing, standings_of
 from clinic_hours.people.models import Enrollment
 from clinic_hours.people.selectors.names import order_for, searched_by
 from clinic_hours.people.selectors.visible import enrollments_visible_to
+from clinic_hours.transcripts.models import Transcript
 from home.core.models.actors import Actor
 from home.core.selectors.words import with_words
 
@@ -19,6 +20,7 @@ EVERYONE, WAITING = "", "waiting"
 RISKS = (EVERYONE, Risk.FAR_BEHIND, Risk.BEHIND, Risk.ON_TIME, WAITING)
 SORTS = ("student", "hours", "pace", "finish", "waiting")
 FIRST_SORT = "pace"
+NOT_IN_SIGHT = -date.max.toordinal()
 NOT_ON_A_PACE = (Risk.NEW, Risk.FINISHED, Risk.AWAY)
 # A list needs no more of a student than this.
 SHOWN = (
@@ -106,11 +108,14 @@ def in_order(standings: list[Standing], narrowing: Narrowing) -> list[Standing]:
 
 
 def by_pace(standing: Standing) -> int | None:
+    """Return the days ahead of the target, or None for those who are on no pace."""
+    return None if standing.risk in NOT_ON_A_PACE else furthest_first(standing)
+
+
+def furthest_first(standing: Standing) -> int:
     """Return the days ahead of the target: those whose finish is not in sight are furthest behind."""
-    if standing.risk in NOT_ON_A_PACE:
-        return None
-    pace = standing.pace
-    return -date.max.toordinal() if pace.days_ahead is None else pace.days_ahead
+    ahead = standing.pace.days_ahead
+    return NOT_IN_SIGHT if ahead is None else ahead
 
 
 KEYS: dict[str, Callable] = {
@@ -119,3 +124,24 @@ KEYS: dict[str, Callable] = {
     "finish": lambda standing: standing.finish_on,
     "waiting": lambda standing: standing.waiting_since,
 }
+
+
+def students_to_see_to(user: Actor, today: date) -> list[Standing]:
+    """Return where active students stand, and those who completed and have no transcript yet."""
+    valid = Transcript.objects.filter(enrollment=OuterRef("pk"), revocation=None)
+    found = enrollments_visible_to(user).annotate(has_transcript=Exists(valid))
+    without = Q(status=Enrollment.Status.COMPLETED, has_transcript=False)
+    found = found.filter(Q(status=Enrollment.Status.ACTIVE) | without)
+    return standings_of(found.select_related("student").only(*SHOWN).order_by("pk"), today)
+
+
+def far_behind_first(standings: Sequence[Standing]) -> list[Standing]:
+    far = [each for each in standings if each.risk == Risk.FAR_BEHIND]
+    return sorted(far, key=furthest_first)
+
+
+def ready_for_transcript(standings: Sequence[Standing]) -> list[Standing]:
+    """Return those who have everything signed and no transcript, the longest finished first."""
+    finished = [each for each in standings if each.risk == Risk.FINISHED]
+    ready = [each for each in finished if not each.enrollment.has_transcript]
+    return sorted(ready, key=lambda each: each.finish_on or date.max)

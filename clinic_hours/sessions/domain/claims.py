@@ -43,8 +43,8 @@ class Limits:
 class Surroundings:
     """The context of a claim: the current time, the enrollment, the student's other live sessions.
 
-    `first_logged_on` is the day the session was first entered, so that the entry window does not refuse
-    the correction of a returned one. `voided_on` is the day on which hours of the claim's day were last
+    `first_logged_on` is the day a submitted session was first entered, so that the entry window does not
+    refuse its correction. `voided_on` is the day on which hours of the claim's day were last
     voided, set only if the window has closed. `window_applies` is False for what is entered for a student,
     with a reason. `known_names` are names allowed in a note: the
     supervisor's, the site's. `waiting_for` names the requirement that must be met first.

@@ -53,6 +53,7 @@ class Tally:
     pending_minutes: int = 0
     paper_minutes: int = 0
     pending_since: datetime | None = None
+    pending_sessions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,10 @@ class SetProgress:
     def waiting(self) -> int:
         """All pending minutes, also those that go beyond a requirement."""
         return sum(each.pending for each in self.lines)
+
+    @property
+    def waiting_sessions(self) -> int:
+        return sum(each.tally.pending_sessions for each in self.lines)
 
     @property
     def waiting_since(self) -> datetime | None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Min, Q, QuerySet, Sum
+from django.db.models import Count, Min, Q, QuerySet, Sum
 
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.credits import TransferLimit
@@ -70,16 +70,20 @@ def tallies_of_many(enrollments: Enrollments) -> dict[int, dict[int, Tally]]:
         ClinicSession.objects.filter(enrollment__in=enrollments, status=State.SUBMITTED)
         .order_by()
         .values_list("enrollment_id", "requirement_id")
-        .annotate(minutes=Sum("minutes"), since=Min("submitted_at", filter=Q(awaits=Awaits.NOBODY)))
+        .annotate(
+            minutes=Sum("minutes"),
+            since=Min("submitted_at", filter=Q(awaits=Awaits.NOBODY)),
+            sessions=Count("pk", filter=Q(awaits=Awaits.NOBODY)),
+        )
     )
     waiting = {(enrollment, requirement): claimed for enrollment, requirement, *claimed in pending}
     tallies: dict[int, dict[int, Tally]] = {}
     for enrollment, requirement, minutes, clients, paper in earned:
-        claimed, since = waiting.pop((enrollment, requirement), (0, None))
+        claimed, *instructor = waiting.pop((enrollment, requirement), (0, None, 0))
         mine = tallies.setdefault(enrollment, {})
-        mine[requirement] = Tally(minutes, clients, claimed, paper, since)
-    for (enrollment, requirement), (claimed, since) in waiting.items():
-        only_pending = Tally(pending_minutes=claimed, pending_since=since)
+        mine[requirement] = Tally(minutes, clients, claimed, paper, *instructor)
+    for (enrollment, requirement), (claimed, *instructor) in waiting.items():
+        only_pending = Tally(0, 0, claimed, 0, *instructor)
         tallies.setdefault(enrollment, {})[requirement] = only_pending
     return tallies
 

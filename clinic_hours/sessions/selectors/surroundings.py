@@ -77,12 +77,19 @@ def surroundings_of(
         is_own_supervisor=supervisor.user_id == enrollment.student_id,
         requirement_open=not waiting_for,
         waiting_for=waiting_for,
-        first_logged_on=session.logged_at.astimezone(zone).date() if session else None,
+        first_logged_on=first_logged_on(session, zone),
         window_applies=not (claim.is_entered or was_entered(session, claim)),
         voided_on=voided_on(enrollment, claim.local_date, zone, now),
         needs_clients=requirement.minimum_clients > 0,
         known_names=(supervisor.printed_name, site.name),
     )
+
+
+def first_logged_on(session: ClinicSession | None, zone: ZoneInfo) -> date | None:
+    """Return the day on which a session was first logged. A draft that was never sent has none yet."""
+    if session is None or session.submitted_at is None:
+        return None
+    return session.logged_at.astimezone(zone).date()
 
 
 def was_entered(session: ClinicSession | None, claim: Claim) -> bool:

@@ -24,6 +24,7 @@ from clinic_hours.sessions.forms.sessions import SessionForm
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.policies import can_change
 from clinic_hours.sessions.selectors.again import void_of, voided_sessions
+from clinic_hours.sessions.selectors.answers import texts_beside
 from clinic_hours.sessions.selectors.choices import (
     requirements_for,
     sites_for,
@@ -38,7 +39,7 @@ from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
 from .session_answers import sentence_for
-from .session_page import last_return, show_session
+from .session_page import last_return, remarks_of, show_session
 from .session_values import as_typed, beginnings, chosen_times, facts_from
 
 TEMPLATE = "clinic_hours_sessions/session_form.html"
@@ -191,7 +192,9 @@ def show_form(
     if voided:
         context["void"] = void_of(voided)
     if session:
-        context["last_return"] = last_return(session, list(timeline_of(session)))
+        back = last_return(session, list(timeline_of(session)))
+        remarks = remarks_of(back, texts_beside([back] if back else []))
+        context |= {"last_return": back, "remarks": remarks}
     return render_desk(request, TEMPLATE, context, status=status if form.errors else HTTPStatus.OK)
 
 

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from clinic_hours.people.selectors.visible import about_enrollments
-from clinic_hours.transcripts.models import Disclosure, Transcript
+from clinic_hours.transcripts.models import Disclosure, Transcript, TranscriptRequest
 from home.core.models.actors import Actor
 
 
@@ -14,3 +14,7 @@ def transcripts_visible_to(user: Actor) -> QuerySet[Transcript]:
 
 def disclosures_visible_to(user: Actor) -> QuerySet[Disclosure]:
     return about_enrollments(user, Disclosure.objects.all())
+
+
+def requests_visible_to(user: Actor) -> QuerySet[TranscriptRequest]:
+    return about_enrollments(user, TranscriptRequest.objects.all())

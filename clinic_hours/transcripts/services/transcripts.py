@@ -46,6 +46,7 @@ from clinic_hours.transcripts.selectors.statements import (
 from home.core.models.actors import Person
 
 from .disclosures import note_disclosure
+from .requests import answer_request
 
 Event = Disclosure.Kind
 STATED = ("entry", "requirement_set__program__standard")
@@ -149,6 +150,7 @@ def record_transcript(prepared: Transcript, files: Mapping[str, bytes]) -> Trans
     )
     LedgerHead.objects.update(transcripts=F("transcripts") + 1)
     note_disclosure(prepared, Event.ISSUED, seen_by=prepared.issued_by)
+    answer_request(prepared, enrollment)
     return prepared
 
 

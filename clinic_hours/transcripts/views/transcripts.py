@@ -30,8 +30,13 @@ from clinic_hours.transcripts.documents.signing import CertificateProblem
 from clinic_hours.transcripts.domain.transcripts import TranscriptState, read_statement
 from clinic_hours.transcripts.forms.transcripts import IssueForm, RevokeForm
 from clinic_hours.transcripts.models import Transcript
-from clinic_hours.transcripts.policies import can_issue_transcripts, can_read_transcripts
+from clinic_hours.transcripts.policies import (
+    can_ask_for_transcript,
+    can_issue_transcripts,
+    can_read_transcripts,
+)
 from clinic_hours.transcripts.selectors.reads import reads_page
+from clinic_hours.transcripts.selectors.requests import open_request_of
 from clinic_hours.transcripts.selectors.standings import TranscriptStanding, standings_of
 from clinic_hours.transcripts.selectors.transcripts import (
     disclosures_page,
@@ -137,6 +142,8 @@ def show(
         "rows": rows,
         "problem": problem,
         "issue_form": (issue_form or IssueForm(initial={"after": newest})) if may_issue else None,
+        "asked": open_request_of(enrollment),
+        "may_ask": can_ask_for_transcript(request.user, enrollment),
         "progress": progress_of_enrollment(enrollment) if may_issue else None,
         "lacks_title": may_issue and not title_of(request.user),
     }

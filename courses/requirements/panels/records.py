@@ -51,6 +51,7 @@ STANDARD = ObjectList(
                 FieldPanel("authority"),
                 FieldPanel("citation"),
                 FieldPanel("declaration"),
+                FieldRowPanel([FieldPanel("transcript_days"), FieldPanel("transcript_citation")]),
                 FieldRowPanel([FieldPanel("effective_from"), FieldPanel("effective_to")]),
                 FieldPanel(
                     "last_checked", help_text=_("When someone last checked the rule itself.")

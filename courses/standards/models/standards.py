@@ -54,6 +54,13 @@ class LicensingStandard(InClockHours, ClusterableModel, models.Model):
         blank=True,
         help_text=_("A statement that the board requires on transcripts, in its exact words."),
     )
+    transcript_days = models.PositiveSmallIntegerField(
+        _("days to issue a transcript"),
+        null=True,
+        blank=True,
+        help_text=_("Calendar days after a student asks. Leave empty if the board sets no limit."),
+    )
+    transcript_citation = NameField(_("rule for these days"), max_length=200, blank=True)
     minutes = MinutesField(
         _("minimum hours"),
         null=True,

@@ -55,7 +55,7 @@ class CountsAs extends HTMLElement {
 
   show() {
     const name = this.firstName();
-    if (name) this.sender.textContent = this.dataset.sendTo.replace("{name}", name);
+    if (name && this.sender).textContent = this.dataset.sendTo.replace("{name}", name);
     const counted = this.counted();
     const isTime = counted > 0 && counted <= MINUTES_A_DAY;
     this.output.classList.toggle("counts-as__hours--rule", !isTime);
@@ -63,7 +63,8 @@ class CountsAs extends HTMLElement {
       this.output.textContent = this.output.dataset.rule;
       return;
     }
-    const hours = new Intl.NumberFormat(document.documentElement.lang, {
+    // In both languages: see portal/formats.
+    const hours = new Intl.NumberFormat("en-US", {
       minimumFractionDigits: 2,
       maximumFractionDigits: 2,
     }).format(counted / 60);

@@ -89,7 +89,8 @@ class SignMany extends HTMLElement {
 
   hours() {
     const minutes = this.ticked.reduce((sum, tick) => sum + Number(tick.dataset.minutes), 0);
-    return new Intl.NumberFormat(document.documentElement.lang, {
+    // In both languages: see portal/formats.
+    return new Intl.NumberFormat("en-US", {
       minimumFractionDigits: 2,
       maximumFractionDigits: 2,
     }).format(minutes / 60);

@@ -1,39 +1,31 @@
-"""Reviewers' pages cost the same for years as for a week: docs/performance.md, rows 5 to 7, 9 and 17."""
+"""Reviewers' pages cost the same for years as for a week: docs/performance.md, rows 5 to 7 and 17."""
 
 import gzip
-from datetime import timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from clinic_hours.desk.selectors.desks import COUNT_LIMIT, desks_of
-from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import ClinicSession
 from tests.factories.clinic import (
     NOW,
-    CohortFactory,
-    EnrollmentFactory,
     OfficeRoleFactory,
     SupervisorFactory,
-    logged,
-    published_set,
     signed,
 )
 from tests.factories.people import PASSWORD
 from tests.performance.counting import queries
 
+from .school import cost, school
+
 pytestmark = pytest.mark.django_db
 
-QUEUE, STUDENTS = reverse("hours:queue"), reverse("hours:student_list")
+QUEUE = reverse("hours:queue")
 # The current number of queries. Adding one should be a decision, not an accident.
-QUEUE_COST, STUDENTS_COST = 8, 11
-QUEUE_AT_MOST, STUDENTS_AT_MOST, RECORD_AT_MOST, SIGN_AT_MOST = 12, 15, 15, 30
+QUEUE_COST = 8
+QUEUE_AT_MOST, RECORD_AT_MOST, SIGN_AT_MOST = 12, 15, 30
 RAW, GZIPPED = 60_000, 10_000
-NAMES = ("Lucía Ferrer", "Beatriz Montalvo-Echeverría", "Mei Tanaka", "Andre Baptiste")
-NO_CLIENTS = {"code": "no_clients", "severity": "warning", "field": "clients", "params": {}}
-LATE = {"code": "late_entry", "severity": "warning", "field": None, "params": {"days": 12}}
-FINDINGS = ([], [LATE], [], [NO_CLIENTS, LATE])
 
 
 @pytest.fixture(autouse=True)
@@ -57,56 +49,6 @@ def instructor(client, rosa):
 def office(client):
     client.force_login(OfficeRoleFactory().user)
     return client
-
-
-def school(rosa, count: int) -> list[ClinicSession]:
-    """Return `count` waiting sessions of fifty students, an hour each, some with findings."""
-    requirement_set = published_set(
-        {"category": "hands-on", "name": "Hands-on sessions", "minutes": 90 * 60},
-        {"category": "outreach", "name": "Community outreach", "minutes": 15 * 60},
-    )
-    cohort = CohortFactory(program=requirement_set.program)
-    students = [
-        EnrollmentFactory(
-            requirement_set=requirement_set,
-            cohort=cohort,
-            student__display_name=NAMES[number % len(NAMES)],
-        )
-        for number in range(50)
-    ]
-    like = logged(students[0], rosa)
-    copies = (copy_of(like, students[number % 50], number) for number in range(1, count))
-    return [like, *ClinicSession.objects.bulk_create(copies, batch_size=500)]
-
-
-def copy_of(like: ClinicSession, enrollment: Enrollment, number: int) -> ClinicSession:
-    ago = timedelta(hours=2 * number)
-    return ClinicSession(
-        enrollment=enrollment,
-        student_id=enrollment.student_id,
-        supervisor_id=like.supervisor_id,
-        site_id=like.site_id,
-        requirement_id=like.requirement_id,
-        starts_at=like.starts_at - ago,
-        ends_at=like.starts_at - ago + timedelta(hours=1),
-        zone=like.zone,
-        local_date=(like.starts_at - ago).date(),
-        minutes=60,
-        clients=2,
-        findings=FINDINGS[number % len(FINDINGS)],
-        status=like.status,
-        logged_at=NOW,
-        submitted_at=NOW - ago,
-    )
-
-
-def cost(browser, address: str) -> int:
-    """Return the number of queries of a visit, with warm caches."""
-    browser.get(address)
-    with queries() as asked:
-        assert browser.get(address).status_code == 200
-    assert len(asked.repeated) <= 1, asked
-    return len(asked)
 
 
 def last_page(browser) -> str:
@@ -163,28 +105,6 @@ def test_signing_fifty_takes_as_many_queries_as_signing_five(instructor, rosa):
     assert sign(sessions[10:]) == few <= SIGN_AT_MOST
 
 
-@pytest.mark.parametrize("sessions", [50, 2000])
-def test_listing_fifty_students_takes_the_same_queries_for_any_history(office, rosa, sessions):
-    school(rosa, sessions)
-    assert cost(office, STUDENTS) == STUDENTS_COST
-
-
-@pytest.mark.parametrize("sessions", [1, 60])
-def test_searching_students_takes_as_many_queries_as_listing_them(office, rosa, sessions):
-    school(rosa, sessions)
-    assert cost(office, f"{STUDENTS}?name=ferrer+lucia") == STUDENTS_COST
-
-
-def test_listing_one_student_takes_as_many_queries_as_fifty(office, rosa):
-    logged(EnrollmentFactory(), rosa)
-    assert cost(office, STUDENTS) == STUDENTS_COST <= STUDENTS_AT_MOST
-
-
-def test_listing_an_instructors_own_students_takes_no_more_queries(instructor, rosa):
-    school(rosa, 500)
-    assert cost(instructor, STUDENTS) <= STUDENTS_AT_MOST
-
-
 @pytest.fixture
 def costs(instructor, rosa):
     """Return a function that signs that many sessions and returns the queries of each page about them."""
@@ -220,13 +140,5 @@ def test_a_full_queue_is_a_light_page(instructor, rosa):
     school(rosa, 60)
     page = instructor.get(QUEUE)
     assert page.text.count('data-testid="queue-row"') == 50
-    assert len(page.content) <= RAW
-    assert len(gzip.compress(page.content)) <= GZIPPED
-
-
-def test_a_full_list_of_students_is_a_light_page(office, rosa):
-    school(rosa, 60)
-    page = office.get(STUDENTS)
-    assert page.text.count("<tr") == 51
     assert len(page.content) <= RAW
     assert len(gzip.compress(page.content)) <= GZIPPED

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
 from django.db.models import Count, Min, Q, QuerySet
 from django.urls import reverse
 
 from clinic_hours.notices.domain.news import News, Period
-from clinic_hours.people.models import OfficeRole
+from clinic_hours.people.selectors.coordinators import coordinators
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession
+from home.core.models.actors import Person
 from home.core.school_time import day_of
 
 # Three days leave room for a weekend away; five still leave the student time within the entry window
@@ -24,7 +24,7 @@ def news_of_what_waits(period: Period) -> Iterator[News]:
 
     A session is news on the day on which it is submitted, or on which it has waited too long: once each.
     """
-    offices = list(coordinators())
+    office = list(coordinators())
     for row in waiting_by_supervisor(period):
         if row["submitted"]:
             facts = {"count": row["count"], "day": day_of(row["oldest"]).isoformat()}
@@ -33,7 +33,7 @@ def news_of_what_waits(period: Period) -> Iterator[News]:
             facts = {"count": row["late"], "days": INSTRUCTOR_AFTER.days}
             yield to_instructor("sessions_waiting", row, period, facts)
         if row["later_since"]:
-            yield from (to_office(person_id, row, period) for person_id in offices)
+            yield from (to_office(person, row, period) for person in office)
 
 
 def waiting_by_supervisor(period: Period) -> QuerySet:
@@ -67,18 +67,11 @@ def to_instructor(kind: str, row: dict, period: Period, facts: dict) -> News:
     return News(kind, row["supervisor__user"], reverse("hours:queue"), key, facts)
 
 
-def to_office(person_id: int, row: dict, period: Period) -> News:
+def to_office(person: Person, row: dict, period: Period) -> News:
     facts = {
         "count": row["later"],
         "days": OFFICE_AFTER.days,
         "instructor": row["supervisor__printed_name"],
     }
     key = f"{row['supervisor__user']}:{day_of(period.until).isoformat()}"
-    return News("sessions_waiting_long", person_id, reverse("hours:student_list"), key, facts)
-
-
-def coordinators() -> QuerySet:
-    """Return the primary keys of the coordinators."""
-    role = OfficeRole.Role.COORDINATOR
-    people = get_user_model().objects.filter(office_role__role=role, is_active=True)
-    return people.values_list("pk", flat=True)
+    return News("sessions_waiting_long", person, reverse("hours:student_list"), key, facts)

@@ -199,7 +199,7 @@ def test_a_person_without_a_role_is_told_who_will_set_them_up(client, six_o_cloc
     assert client.get(reverse("hours:session_list")).status_code == 403
 
 
-def test_the_office_starts_at_its_list_of_students(client, six_o_clock):
+def test_the_office_starts_at_what_needs_doing(client, six_o_clock):
     client.force_login(OfficeRoleFactory().user)
-    assert client.get(reverse("hours:home")).url == reverse("hours:student_list")
+    assert client.get(reverse("hours:home")).url == reverse("hours:today")
     assert client.get(reverse("hours:session_new")).status_code == 403

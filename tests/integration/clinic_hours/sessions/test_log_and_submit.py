@@ -7,13 +7,12 @@ from django.db import IntegrityError
 
 from clinic_hours.core.domain.errors import Conflict, Impossible, NotAllowed, Refused
 from clinic_hours.sessions.domain.states import State
-from clinic_hours.sessions.models import ClinicSession, SessionEvent
+from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.services.claims import facts_of
 from clinic_hours.sessions.services.sessions import (
     discard_session,
     edit_session,
     log_session,
-    return_session,
     submit_session,
     take_back_session,
 )
@@ -132,33 +131,6 @@ def test_the_weekly_cap_counts_the_calendar_week(site, rosa):
     assert "over_weekly_cap" in codes(refusal)
     # TODAY is a Monday and weeks start on Sunday, so it is in the next week.
     assert logged(enrollment, rosa, start="08:00", end="09:00").pk
-
-
-def test_the_entry_window_refuses_the_fifteenth_day(lucia, rosa):
-    with pytest.raises(Refused) as refusal:
-        logged(lucia, rosa, day=TODAY - timedelta(days=15))
-    assert "outside_entry_window" in codes(refusal)
-    assert logged(lucia, rosa, day=TODAY - timedelta(days=14)).pk
-
-
-def test_a_returned_session_can_be_corrected_after_the_window_has_closed(lucia, rosa):
-    session = logged(lucia, rosa)
-    returned = return_session(
-        actor=rosa.user, session=session, version=1, reason="You left at 3.", now=NOW
-    )
-    later = NOW + timedelta(days=30)
-    corrected = edit_session(
-        actor=lucia.student,
-        session=returned,
-        version=2,
-        facts=facts(lucia, rosa, end="15:00"),
-        submit=True,
-        now=later,
-    )
-    assert (corrected.status, corrected.minutes) == (State.SUBMITTED, 120)
-    assert kinds(corrected) == ["logged", "submitted", "returned", "edited", "submitted"]
-    edited = corrected.events.get(kind=SessionEvent.Kind.EDITED)
-    assert edited.changes["minutes"] == [180, 120]
 
 
 def test_a_requirement_of_another_set_is_not_accepted(lucia, mei, rosa):

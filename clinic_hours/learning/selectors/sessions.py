@@ -1,0 +1,108 @@
+"""A student's sessions that ask something of the student, and this week's hours, in one query."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from clinic_hours.core.domain.minutes import week_of
+from clinic_hours.learning.domain.next_step import Kind, Waiting
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.rules import last_day_to_log
+from clinic_hours.sessions.domain.states import LIVE, Awaits, State
+from clinic_hours.sessions.models import ClinicSession, SessionEvent
+
+AT_MOST = 100
+WAITS = Q(status__in=(State.DRAFT, State.RETURNED)) | Q(awaits=Awaits.STUDENT)
+SHOWN = (
+    *("public_id", "enrollment_id", "status", "awaits", "starts_at", "ends_at", "zone"),
+    *("local_date", "minutes", "supervisor_id", "supervisor__printed_name"),
+    *("requirement_id", "requirement__name", "requirement__name_es"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The minutes of one calendar week by day, as its limit counts them. Drafts are kept apart."""
+
+    sent: Mapping[date, int]
+    drafts: Mapping[date, int]
+
+    @property
+    def claimed(self) -> int:
+        return sum(self.sent.values()) + sum(self.drafts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSessions:
+    """What waits for the student, oldest first, with its sessions by key; and this week."""
+
+    waiting: Sequence[Waiting]
+    by_key: Mapping[int, ClinicSession]
+    week: Week
+
+
+def own_sessions_now(enrollment: Enrollment, now: datetime, today: date) -> OwnSessions:
+    """Return the newest of them. A further query is needed only for drafts that are late."""
+    first, last = week_of(today, enrollment.requirement_set.week_starts_on)
+    of_week = Q(local_date__range=(first, last), status__in=LIVE)
+    mine = ClinicSession.objects.filter(student=enrollment.student_id).filter(WAITS | of_week)
+    found = mine.select_related("requirement", "supervisor").only(*SHOWN)
+    sessions = sorted(found.order_by("-starts_at")[:AT_MOST], key=lambda each: each.starts_at)
+    waiting = [each for each in sessions if each.enrollment_id == enrollment.pk and waits(each)]
+    return OwnSessions(
+        waiting=tuple(waiting_of(waiting, enrollment, now)),
+        by_key={each.pk: each for each in waiting},
+        week=week_in([each for each in sessions if first <= each.local_date <= last]),
+    )
+
+
+def waits(session: ClinicSession) -> bool:
+    is_open = session.status in (State.DRAFT, State.RETURNED)
+    return is_open or session.awaits == Awaits.STUDENT
+
+
+def waiting_of(
+    sessions: Sequence[ClinicSession], enrollment: Enrollment, now: datetime
+) -> Iterator[Waiting]:
+    window = enrollment.requirement_set.entry_window_days
+    drafts = [each for each in sessions if each.status == State.DRAFT]
+    late = [each for each in drafts if window is not None and days_since(each, now) > window]
+    voided = days_voided(enrollment, late)
+    for session in sessions:
+        if session.awaits:
+            yield Waiting(session.pk, Kind.ANSWER)
+        elif session.status == State.RETURNED:
+            yield Waiting(session.pk, Kind.CORRECT)
+        else:
+            day = session.local_date
+            yield Waiting(session.pk, Kind.SUBMIT, last_day_to_log(day, window, voided.get(day)))
+
+
+def days_since(session: ClinicSession, now: datetime) -> int:
+    return (now.astimezone(ZoneInfo(session.zone)).date() - session.local_date).days
+
+
+def days_voided(enrollment: Enrollment, late: Sequence[ClinicSession]) -> dict[date, date]:
+    """Return when hours of the days of late drafts were last voided, which opens these days again."""
+    if not late:
+        return {}
+    zones = {session.local_date: ZoneInfo(session.zone) for session in late}
+    voids = SessionEvent.objects.filter(
+        session__enrollment=enrollment,
+        session__local_date__in=zones,
+        kind=SessionEvent.Kind.VOIDED,
+    )
+    found = voids.order_by("pk").values_list("session__local_date", "happened_at")
+    return {day: at.astimezone(zones[day]).date() for day, at in found}
+
+
+def week_in(sessions: Sequence[ClinicSession]) -> Week:
+    sent: dict[date, int] = {}
+    drafts: dict[date, int] = {}
+    for each in sessions:
+        days = drafts if each.status == State.DRAFT else sent
+        days[each.local_date] = days.get(each.local_date, 0) + each.minutes
+    return Week(sent, drafts)

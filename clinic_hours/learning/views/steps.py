@@ -1,0 +1,250 @@
+"""A student's next steps in words: a title, a sentence and where to go."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clinic_hours.core.forms.times import day_words, hours_in_sentence
+from clinic_hours.learning.domain.next_step import Kind, Step, Waiting
+from clinic_hours.learning.selectors.sessions import OwnSessions
+from clinic_hours.pace.domain.catching_up import Need
+from clinic_hours.pace.views.pace_words import half_hours, short_day
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.requirements import SetProgress
+from clinic_hours.sessions.forms.status import status_words
+from clinic_hours.sessions.models import ClinicSession
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the words are made of. `contact` is the clinic office's link, or empty."""
+
+    enrollment: Enrollment
+    progress: SetProgress
+    need: Need | None
+    sessions: OwnSessions
+    today: date
+    contact: str = ""
+
+    def hours(self, minutes: int) -> str:
+        return hours_in_sentence(minutes, self.progress.clock_hour)
+
+    @property
+    def target(self) -> str:
+        return short_day(self.enrollment.target_on, self.today)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One step. The button leads to `url`; without it, there is nothing to do."""
+
+    kind: Kind
+    title: str
+    text: str
+    icon: str
+    url: str = ""
+    label: str = ""
+    offers_contact: bool = False
+
+
+def card_of(step: Step, desk: Desk) -> Card:
+    if step.key is None:
+        return WITHOUT_SESSION[step.kind](desk)
+    waiting = next(each for each in desk.sessions.waiting if each.key == step.key)
+    return WITH_SESSION[step.kind](desk, desk.sessions.by_key[step.key], waiting)
+
+
+def correct(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
+    return Card(
+        Kind.CORRECT,
+        _("Correct your session from %(day)s") % {"day": day_words(session.local_date)},
+        _("%(instructor)s returned it.") % {"instructor": session.supervisor},
+        "corner-up-left",
+        reverse("hours:session_edit", args=[session.public_id]),
+        _("Correct and resubmit"),
+    )
+
+
+def answer(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
+    return Card(
+        Kind.ANSWER,
+        _("Check your session from %(day)s") % {"day": day_words(session.local_date)},
+        _("Somebody else entered or changed it. It can't be signed until you accept it."),
+        "clipboard-list",
+        reverse("hours:session", args=[session.public_id]),
+        _("Check the session"),
+    )
+
+
+def draft(desk: Desk, session: ClinicSession, waiting: Waiting) -> Card:
+    words = {"hours": desk.hours(session.minutes), "name": session.requirement}
+    if waiting.last_day:
+        words["day"] = day_words(waiting.last_day)
+        text = _("%(name)s, %(hours)s h. Submit it by %(day)s, or it can't count.") % words
+    else:
+        text = _("%(name)s, %(hours)s h. It can't count until you submit it.") % words
+    return Card(
+        Kind.SUBMIT,
+        _("Finish your draft from %(day)s") % {"day": day_words(session.local_date)},
+        text,
+        "pencil",
+        reverse("hours:session_edit", args=[session.public_id]),
+        _("Finish the draft"),
+    )
+
+
+def too_late(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
+    return Card(
+        Kind.TOO_LATE,
+        _("Your draft from %(day)s can't be submitted anymore")
+        % {"day": day_words(session.local_date)},
+        _("The time to log it has passed. Ask the clinic office, or discard it."),
+        "clock",
+        reverse("hours:session", args=[session.public_id]),
+        _("See the draft"),
+    )
+
+
+def new_target(desk: Desk) -> Card:
+    assert desk.need and desk.need.earliest_on
+    earliest = {"date": short_day(desk.need.earliest_on, desk.today)}
+    passed = desk.enrollment.target_on < desk.today
+    title = _("The %(date)s target has passed") if passed else _("%(date)s is no longer possible")
+    return Card(
+        Kind.NEW_TARGET,
+        title % {"date": desk.target},
+        f"{_('The earliest is %(date)s.') % earliest} {most_words(desk)} "
+        f"{_('Talk to the clinic office.')}".replace("  ", " "),
+        "triangle-alert",
+        desk.contact or reverse("hours:session_new"),
+        _("Talk to the clinic office") if desk.contact else _("Log a session"),
+    )
+
+
+def most_words(desk: Desk) -> str:
+    """Return what the earliest date takes, if there is a weekly limit."""
+    limits = desk.enrollment.requirement_set
+    if not limits.weekly_cap_minutes:
+        return ""
+    most = limits.in_real_minutes(limits.weekly_cap_minutes)
+    return _("It takes %(hours)s h every week, the most that may count.") % {
+        "hours": desk.hours(most)
+    }
+
+
+def catch_up(desk: Desk) -> Card:
+    assert desk.need
+    need = half_hours(desk.need.minutes, desk.progress.clock_hour)
+    words = {"hours": need, "date": desk.target, "done": desk.hours(desk.sessions.week.claimed)}
+    more = more_this_week(desk)
+    if not desk.need.is_weekly:
+        title = _("Log %(hours)s h by %(date)s") % words
+        text = _("That keeps your %(date)s finish.") % words
+    else:
+        left = {"hours": half_hours(more, desk.progress.clock_hour)}
+        title = _("Log %(hours)s more hours this week") % left
+        if more <= 0:
+            title = _("You have this week's %(hours)s h") % words
+        text = _(
+            "%(hours)s h a week keeps your %(date)s finish. You have %(done)s h so far this week."
+        )
+        text %= words
+    new = reverse("hours:session_new")
+    label = _("Log a session")
+    return Card(Kind.CATCH_UP, title, text, "triangle-alert", new, label, offers_contact=True)
+
+
+def more_this_week(desk: Desk) -> int:
+    """Return what is missing of the needed hours this week, within the weekly limit."""
+    assert desk.need
+    limits, done = desk.enrollment.requirement_set, desk.sessions.week.claimed
+    cap = limits.limit_in_real_minutes(limits.weekly_cap_minutes)
+    wanted = desk.need.minutes if cap is None else min(desk.need.minutes, cap)
+    return max(wanted - done, 0)
+
+
+def start(desk: Desk) -> Card:
+    return Card(
+        Kind.START,
+        _("Log your first session"),
+        _(
+            "After your first session, log the date, the times and how many clients you treated. It "
+            "counts once your instructor signs it."
+        ),
+        "plus",
+        reverse("hours:session_new"),
+        _("Log your first session"),
+    )
+
+
+def log(desk: Desk) -> Card:
+    return Card(
+        Kind.LOG,
+        _("Log your next session"),
+        _(
+            "You have %(left)s hours to go. Log each session soon after it ends, while the details are "
+            "fresh, so your instructor can sign sooner."
+        )
+        % {"left": desk.hours(desk.progress.remaining)},
+        "plus",
+        reverse("hours:session_new"),
+        _("Log a session"),
+    )
+
+
+def treat(desk: Desk) -> Card:
+    left = desk.progress.clients_remaining
+    title = ngettext("%(clients)s client to go", "%(clients)s clients to go", left)
+    return Card(
+        Kind.TREAT,
+        title % {"clients": left},
+        _("All your hours are done. Keep logging the clients you treat in each session."),
+        "users",
+        reverse("hours:session_new"),
+        _("Log a session"),
+    )
+
+
+def wait(_desk: Desk) -> Card:
+    return Card(
+        Kind.WAIT,
+        _("Nothing for you to do"),
+        _("All remaining hours are waiting for your instructor's signature."),
+        "hourglass",
+    )
+
+
+def paused(desk: Desk) -> Card:
+    return Card(
+        Kind.PAUSED,
+        status_words(desk.enrollment, desk.progress),
+        _(
+            "You can't log sessions right now. Your hours stay on record. Contact the clinic office to "
+            "learn more."
+        ),
+        "info",
+        desk.contact,
+        _("Talk to the clinic office"),
+    )
+
+
+WITH_SESSION: dict[Kind, Callable[[Desk, ClinicSession, Waiting], Card]] = {
+    Kind.CORRECT: correct,
+    Kind.ANSWER: answer,
+    Kind.SUBMIT_SOON: draft,
+    Kind.SUBMIT: draft,
+    Kind.TOO_LATE: too_late,
+}
+WITHOUT_SESSION: dict[Kind, Callable[[Desk], Card]] = {
+    Kind.PAUSED: paused,
+    Kind.NEW_TARGET: new_target,
+    Kind.CATCH_UP: catch_up,
+    Kind.START: start,
+    Kind.TREAT: treat,
+    Kind.WAIT: wait,
+    Kind.LOG: log,
+}

@@ -1,0 +1,83 @@
+"""What waits where: the sessions that wait for each instructor, the students and the office."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from clinic_hours.notices.models import Notice
+from clinic_hours.office.domain.limits import WAITING_DAYS
+from clinic_hours.people.models import Supervisor
+from clinic_hours.sessions.domain.states import Awaits, State
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.selectors.reminders import REMINDED, day_in_key
+from clinic_hours.sessions.selectors.visible import sessions_visible_to
+from home.core.models.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFor:
+    """What waits for one instructor's signature; `overdue` sessions have waited for five days or more."""
+
+    supervisor: Supervisor
+    sessions: int
+    minutes: int
+    oldest: datetime
+    overdue: int
+
+    @property
+    def name(self) -> str:
+        return str(self.supervisor.user)
+
+
+def unsigned(user: Actor) -> QuerySet[ClinicSession]:
+    """Return the sessions that wait for an instructor."""
+    waiting = {"status": State.SUBMITTED, "awaits": Awaits.NOBODY}
+    return sessions_visible_to(user).filter(**waiting)
+
+
+def waiting_by_instructor(user: Actor, now: datetime) -> list[WaitingFor]:
+    """Return the instructors for whom sessions wait, the one with the oldest first, in one query.
+
+    Each instructor is looked up in the queue's index: the signed sessions of past years are not read.
+    """
+    long_ago = Q(submitted_at__lte=now - timedelta(days=WAITING_DAYS))
+    found = Supervisor.objects.select_related("user").annotate(
+        oldest=sum_of(user, Min("submitted_at")),
+        sessions_waiting=sum_of(user, Count("pk")),
+        minutes_waiting=sum_of(user, Sum("minutes")),
+        overdue=Coalesce(sum_of(user, Count("pk", filter=long_ago)), 0),
+    )
+    return [
+        WaitingFor(each, each.sessions_waiting, each.minutes_waiting, each.oldest, each.overdue)
+        for each in found.exclude(oldest=None).order_by("oldest")
+    ]
+
+
+def reminded_today(queues: Collection[WaitingFor], now: datetime) -> set[int]:
+    """Return the supervisors who were reminded of a session today, the school's day."""
+    people = {queue.supervisor.user_id: queue.supervisor.pk for queue in queues}
+    sent = Notice.objects.filter(kind=REMINDED, person__in=people, key__endswith=day_in_key(now))
+    return {people[person] for person in sent.values_list("person", flat=True)}
+
+
+def sum_of(user: Actor, aggregate: Count | Min | Sum) -> Subquery:
+    own = unsigned(user).filter(supervisor=OuterRef("pk")).order_by().values("supervisor")
+    return Subquery(own.annotate(found=aggregate).values("found"))
+
+
+def sessions_waiting_for(user: Actor, supervisor: Supervisor) -> QuerySet[ClinicSession]:
+    """Return the sessions that wait for one instructor, oldest first."""
+    return listed(unsigned(user).filter(supervisor=supervisor))
+
+
+def awaiting(user: Actor, whom: Awaits) -> QuerySet[ClinicSession]:
+    """Return the sessions that wait for a student's answer or the office's decision, oldest first."""
+    return listed(sessions_visible_to(user).filter(awaits=whom, status=State.SUBMITTED))
+
+
+def listed(sessions: QuerySet[ClinicSession]) -> QuerySet[ClinicSession]:
+    related = ("student", "supervisor__user", "requirement__requirement_set")
+    return sessions.select_related(*related).order_by("submitted_at", "pk")

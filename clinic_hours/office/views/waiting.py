@@ -1,0 +1,107 @@
+"""What waits where: each instructor's queue, and the sessions that wait for an answer."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clinic_hours.desk.selectors.desks import Role
+from clinic_hours.desk.views.access import roles_required
+from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.office.domain.limits import WAITING_DAYS
+from clinic_hours.office.selectors.waiting import (
+    WaitingFor,
+    awaiting,
+    reminded_today,
+    sessions_waiting_for,
+    waiting_by_instructor,
+)
+from clinic_hours.sessions.domain.states import Awaits
+from clinic_hours.sessions.models import ClinicSession
+from home.core.views.signed_in import SignedInRequest
+
+PAGE = 50
+ANSWERS = 50  # sessions that wait for an answer are few
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """An instructor's queue as lists show it. `days` is the age of the oldest session."""
+
+    pk: int
+    name: str
+    sessions: int
+    minutes: int
+    days: int
+    overdue: int
+    is_reminded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """A session with how long it has waited."""
+
+    session: ClinicSession
+    days: int
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.days >= WAITING_DAYS
+
+
+@require_safe
+@roles_required(Role.COORDINATOR)
+def waiting(request: SignedInRequest) -> HttpResponse:
+    now = timezone.now()
+    queues = waiting_by_instructor(request.user, now)
+    opened = opened_queue(queues, request.GET.get("instructor", ""))
+    context = {
+        "queues": queue_rows(queues, now, reminded_today(queues, now)),
+        "opened": opened,
+        "for_office": session_rows(awaiting(request.user, Awaits.OFFICE)[:ANSWERS], now),
+        "for_students": session_rows(awaiting(request.user, Awaits.STUDENT)[:ANSWERS], now),
+        "limit": WAITING_DAYS,
+    }
+    if opened:
+        found = sessions_waiting_for(request.user, opened.supervisor)
+        page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+        context |= {"page": page, "sessions": session_rows(page.object_list, now)}
+        context["query"] = f"instructor={opened.supervisor.pk}&"
+    return render_desk(request, "clinic_hours_office/waiting.html", context)
+
+
+def opened_queue(queues: Sequence[WaitingFor], asked: str) -> WaitingFor | None:
+    """Return the queue that the address asks for, or None without one. Raises Http404."""
+    if not asked:
+        return None
+    for queue in queues:
+        if str(queue.supervisor.pk) == asked:
+            return queue
+    raise Http404
+
+
+def queue_rows(
+    queues: Sequence[WaitingFor], now: datetime, reminded: Collection[int] = ()
+) -> list[QueueRow]:
+    return [
+        QueueRow(
+            each.supervisor.pk,
+            each.name,
+            each.sessions,
+            each.minutes,
+            (now - each.oldest).days,
+            each.overdue,
+            each.supervisor.pk in reminded,
+        )
+        for each in queues
+    ]
+
+
+def session_rows(sessions: Sequence[ClinicSession], now: datetime) -> list[WaitingRow]:
+    return [
+        WaitingRow(each, (now - each.submitted_at).days) for each in sessions if each.submitted_at
+    ]
