@@ -60,8 +60,6 @@ class Histories:
     ) -> ClinicSession:
         pause = chance.choice((0, 0, 15)) if part.category == "hands-on" else 0
         hands_on = part.category in ("hands-on", "outreach")
-        # The clinic has only just begun to clock times.
-        is_recent = day > self.today - SIGNED_AFTER
         return self.log_one(
             enrollment,
             day,
@@ -72,7 +70,6 @@ class Histories:
             supervisor=self.supervisor_on(day, student, chance),
             clients=chance.choice((3, 3, 4)) if hands_on else 0,
             note=chance.choice(NOTES),
-            is_clocked=is_recent and part.category == "hands-on" and not pause,
         )
 
     def supervisor_on(self, day: date, student: Student, chance: random.Random) -> Supervisor:
@@ -96,7 +93,6 @@ class Histories:
         pause: int = 0,
         clients: int = 0,
         note: str = "",
-        is_clocked: bool = False,
         submit: bool = True,
     ) -> ClinicSession:
         """Log a session of `minutes` net of its break, twenty-five minutes after it ended."""
@@ -115,7 +111,6 @@ class Histories:
                 break_minutes=pause,
                 clients=clients,
                 note=note,
-                provenance="clocked" if is_clocked else "typed",
                 # When asked about the teacher in a note, the student answered that she is not a client.
                 names_no_client=bool(note),
             ),
