@@ -12,7 +12,8 @@ from clinic_hours.core.forms.times import day_words, hours_in_sentence
 from clinic_hours.learning.domain.next_step import Kind, Step, Waiting
 from clinic_hours.learning.selectors.sessions import OwnSessions
 from clinic_hours.pace.domain.catching_up import Need
-from clinic_hours.pace.views.pace_words import half_hours, short_day
+from clinic_hours.pace.domain.pace import Pace
+from clinic_hours.pace.views.pace_words import half_hours, headline_of, need_words, short_day
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.forms.status import status_words
@@ -27,6 +28,7 @@ class Desk:
     progress: SetProgress
     need: Need | None
     sessions: OwnSessions
+    pace: Pace
     today: date
     contact: str = ""
 
@@ -153,6 +155,8 @@ def catch_up(desk: Desk) -> Card:
             "%(hours)s h a week keeps your %(date)s finish. You have %(done)s h so far this week."
         )
         text %= words
+    if desk.pace.is_stalled:
+        text = f"{headline_of(desk.pace, desk.target)}. {text}"
     new = reverse("hours:session_new")
     label = _("Log a session")
     return Card(Kind.CATCH_UP, title, text, "triangle-alert", new, label, offers_contact=True)
@@ -168,13 +172,15 @@ def more_this_week(desk: Desk) -> int:
 
 
 def start(desk: Desk) -> Card:
+    text = _(
+        "After your first session, log the date, the times and how many clients you treated. It "
+        "counts once your instructor signs it."
+    )
+    target_on, hour = desk.enrollment.target_on, desk.progress.clock_hour
     return Card(
         Kind.START,
         _("Log your first session"),
-        _(
-            "After your first session, log the date, the times and how many clients you treated. It "
-            "counts once your instructor signs it."
-        ),
+        f"{text} {need_words(desk.need, target_on, hour, desk.today)}",
         "plus",
         reverse("hours:session_new"),
         _("Log your first session"),
