@@ -18,6 +18,7 @@ from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.forms.answer_news import ANSWER_NEWS
 from clinic_hours.sessions.forms.findings import FINDINGS
 from clinic_hours.sessions.forms.session_news import SESSION_NEWS
+from clinic_hours.sessions.forms.staff_findings import STAFF_FINDINGS
 from clinic_hours.sessions.selectors.audit.hours import HoursProjection
 from clinic_hours.sessions.selectors.licenses import has_signed
 from clinic_hours.sessions.selectors.visible import supervised_by
@@ -28,6 +29,7 @@ from .models import ClinicSession
 sessions, enrollments = ClinicSession.objects.all(), Enrollment.objects.all()
 
 add_findings(FINDINGS)
+add_findings(STAFF_FINDINGS)
 for news in (*SESSION_NEWS, *ANSWER_NEWS):
     add_kind(news)
 add_daily_news(news_of_what_waits)

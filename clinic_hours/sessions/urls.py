@@ -13,6 +13,7 @@ from .views import (
     signed,
 )
 from .views.queue import page, signing
+from .views.steps import answers, entering
 
 session = "sessions/<uuid:public_id>/"
 
@@ -30,6 +31,13 @@ urlpatterns = [
     path(f"{session}return/", session_actions.return_to_student, name="session_return"),
     path(f"{session}sign-off/", session_actions.sign_off, name="session_sign_off"),
     path(f"{session}void/", session_actions.void, name="session_void"),
+    path(f"{session}correct/", answers.correct, name="session_correct"),
+    path(f"{session}accept/", answers.accept, name="session_accept"),
+    path(f"{session}dispute/", answers.dispute, name="session_dispute"),
+    path(f"{session}decide/", answers.decide, name="session_decide"),
+    path(f"{session}reassign/", answers.reassign, name="session_reassign"),
+    path(f"{session}remind/", answers.remind, name="session_remind"),
+    path("enrollments/<uuid:public_id>/sessions/new/", entering.enter, name="session_enter"),
     path("queue/", page.queue, name="queue"),
     path("queue/sign-off/", signing.sign_many, name="queue_sign_off"),
     path("signed/", signed.signed, name="signed"),

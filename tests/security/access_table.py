@@ -94,7 +94,7 @@ GET  /hours/notices/open/                            302   405
 POST /hours/notices/open/                            302   404
 POST /hours/notices/read/                            302   303
 GET  /hours/notices/preferences/                     302   200
-POST /hours/notices/preferences/                     302   303
+POST /hours/notices/preferences/                     302   422
 GET  /hours/sessions/                                302   200   200   403   403   403   403   403
 GET  /hours/sessions/new/                            302   200   200   403   403   403   403   403
 POST /hours/sessions/new/                            302   422   422   403   403   403   403   403
@@ -110,11 +110,20 @@ POST /hours/sessions/<session>/discard/              302   422   404   403   403
 POST /hours/sessions/<session>/return/               302   403   404   422   403   403   404   404
 POST /hours/sessions/<session>/sign-off/             302   403   404   422   403   403   404   404
 POST /hours/sessions/<session>/void/                 302   403   404   422   422   403   404   404
+POST /hours/sessions/<session>/correct/              302   403   404   422   403   403   404   404
+POST /hours/sessions/<session>/accept/               302   422   404   403   403   403   404   404
+POST /hours/sessions/<session>/dispute/              302   422   404   403   403   403   404   404
+POST /hours/sessions/<session>/decide/               302   403   404   403   422   403   404   404
+POST /hours/sessions/<session>/reassign/             302   403   404   403   422   403   404   404
+POST /hours/sessions/<session>/remind/               302   403   404   403   422   403   404   404
+GET  /hours/enrollments/<enrollment>/sessions/new/   302   403   404   200   200   403   404   404
+POST /hours/enrollments/<enrollment>/sessions/new/   302   403   404   422   422   403   404   404
 GET  /hours/queue/                                   302   403   403   200   403   403   403   403
 POST /hours/queue/sign-off/                          302   403   403   422   403   403   403   403
 GET  /hours/signed/                                  302   403   403   200   403   403   403   403
 GET  /hours/today/                                   302   403   403   403   200   403   403   403
 GET  /hours/waiting/                                 302   403   403   403   200   403   403   403
+POST /hours/waiting/remind/                          302   403   403   403   303   403   403   403
 GET  /hours/students/                                302   403   403   200   200   200   403   403
 GET  /hours/students/students.csv                    302   403   403   200   200   200   403   403
 GET  /hours/enrollments/<enrollment>/                302   200   404   200   200   200   404   404
@@ -132,6 +141,61 @@ GET  /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   200
 POST /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   422   403   404   404
 GET  /hours/entries/<entry>/                         302   200   404   200   200   200   404   404
 POST /hours/entries/<entry>/reverse/                 302   403   404   403   422   403   404   404
+GET  /hours/setup/                                   302   403   403   403   200   403   403   403
+GET  /hours/setup/sites/                             302   403   403   403   200   403   403   403
+GET  /hours/setup/sites/new/                         302   403   403   403   200   403   403   403
+POST /hours/setup/sites/new/                         302   403   403   403   422   403   403   403
+GET  /hours/setup/sites/<site>/                      302   403   403   403   200   403   403   403
+POST /hours/setup/sites/<site>/                      302   403   403   403   422   403   403   403
+POST /hours/setup/sites/<site>/delete/               302   403   403   403   422   403   403   403
+GET  /hours/setup/cohorts/                           302   403   403   403   200   403   403   403
+GET  /hours/setup/cohorts/new/                       302   403   403   403   200   403   403   403
+POST /hours/setup/cohorts/new/                       302   403   403   403   422   403   403   403
+GET  /hours/setup/cohorts/<cohort>/                  302   403   403   403   200   403   403   403
+POST /hours/setup/cohorts/<cohort>/                  302   403   403   403   422   403   403   403
+POST /hours/setup/cohorts/<cohort>/delete/           302   403   403   403   422   403   403   403
+GET  /hours/setup/editions/                          302   403   403   403   200   403   403   403
+GET  /hours/setup/editions/begin/1/                  302   405   405   405   405   405   405   405
+GET  /hours/setup/editions/<edition>/                302   403   403   403   200   403   403   403
+GET  /hours/setup/editions/<edition>/edit/           302   403   403   403   302   403   403   403
+GET  /hours/setup/editions/<edition>/copy/           302   405   405   405   405   405   405   405
+POST /hours/setup/editions/<edition>/publish/        302   403   403   403   422   403   403   403
+POST /hours/setup/editions/<edition>/delete/         302   403   403   403   404   403   403   403
+GET  /hours/setup/closures/                          302   403   403   403   200   403   403   403
+GET  /hours/setup/closures/new/                      302   403   403   403   200   403   403   403
+POST /hours/setup/closures/new/                      302   403   403   403   422   403   403   403
+GET  /hours/setup/closures/00000000-0000-4000-8000-000000000000/         302 403 403 403 404 403 403 403
+POST /hours/setup/closures/00000000-0000-4000-8000-000000000000/delete/  302 403 403 403 404 403 403 403
+GET  /hours/setup/signers/                           302   403   403   403   200   403   403   403
+GET  /hours/setup/signers/new/                       302   403   403   403   200   403   403   403
+POST /hours/setup/signers/new/                       302   403   403   403   422   403   403   403
+GET  /hours/setup/signers/<signer>/                  302   403   403   403   200   403   403   403
+POST /hours/setup/signers/<signer>/                  302   403   403   403   422   403   403   403
+POST /hours/setup/signers/<signer>/delete/           302   403   403   403   422   403   403   403
+GET  /hours/setup/auditors/                          302   403   403   403   200   403   403   403
+GET  /hours/setup/auditors/new/                      302   403   403   403   200   403   403   403
+POST /hours/setup/auditors/new/                      302   403   403   403   422   403   403   403
+GET  /hours/setup/auditors/<auditor>/                302   403   403   403   200   403   403   403
+POST /hours/setup/auditors/<auditor>/end/            302   403   403   403   303   403   403   403
+GET  /hours/people/                                  302   403   403   403   200   403   403   403
+GET  /hours/people/new-student/                      302   403   403   403   200   403   403   403
+POST /hours/people/new-student/                      302   403   403   403   422   403   403   403
+GET  /hours/people/new-instructor/                   302   403   403   403   200   403   403   403
+POST /hours/people/new-instructor/                   302   403   403   403   422   403   403   403
+GET  /hours/people/<person>/                         302   403   403   403   200   403   403   403
+GET  /hours/people/<teacher>/edit/                   302   403   403   403   200   403   403   403
+POST /hours/people/<teacher>/edit/                   302   403   403   403   422   403   403   403
+GET  /hours/people/<teacher>/new-license/            302   403   403   403   200   403   403   403
+GET  /hours/people/<teacher>/licenses/<license>/     302   403   403   403   200   403   403   403
+GET  /hours/people/<person>/new-document/            302   403   403   403   200   403   403   403
+POST /hours/people/<teacher>/new-license/            302   403   403   403   422   403   403   403
+POST /hours/people/<teacher>/licenses/<license>/     302   403   403   403   422   403   403   403
+POST /hours/people/<person>/new-document/            302   403   403   403   422   403   403   403
+POST /hours/people/<person>/resend/                  302   403   403   403   409   403   403   403
+GET  /hours/documents/<document>/                    302   200   404   404   200   200   404   404
+POST /hours/documents/<document>/check/              302   403   403   403   303   403   403   403
+GET  /hours/enrollments/<enrollment>/edit/           302   403   404   403   200   403   404   404
+POST /hours/enrollments/<enrollment>/edit/           302   403   404   403   422   403   404   404
 GET  /hours/ledger/audit/                             302   405
 GET  /hours/ledger/                                  302   403   403   403   200   200   403   403
 

@@ -40,6 +40,9 @@ def refuse(form: forms.Form, findings: Iterable[Finding]) -> None:
 class ReasonForm(AskingForm):
     """A form whose text stays in the record forever. `known` are names that it may contain."""
 
+    # Fields about which someone else asks.
+    asked_elsewhere: frozenset[str] = frozenset()
+
     def __init__(self, *args: Any, known: Iterable[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.known = tuple(known)
@@ -48,7 +51,7 @@ class ReasonForm(AskingForm):
         cleaned = super().clean() or {}
         if not cleaned.get("names_no_client"):
             for name, field in self.fields.items():
-                if isinstance(field, PlainTextField):
+                if isinstance(field, PlainTextField) and name not in self.asked_elsewhere:
                     self.ask_about(name, cleaned.get(name, ""))
         return cleaned
 

@@ -21,7 +21,7 @@ from clinic_hours.people.models import Enrollment, RecordRead
 from clinic_hours.people.views.access import get_enrollment
 from clinic_hours.people.views.names import names
 from clinic_hours.people.views.reads import note_read
-from clinic_hours.sessions.policies import can_credit
+from clinic_hours.sessions.policies import can_credit, can_enter
 from clinic_hours.sessions.selectors.choices import requirements_for
 from clinic_hours.sessions.selectors.histories import entries_page, own_sessions, page_of
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
@@ -61,6 +61,7 @@ def show_enrollment(
             "pace": pace_words(pace, progress, enrollment, need, today),
             "chart": chart_of(pace, progress.required, enrollment, today),
             "page": page,
+            "may_enter": can_enter(request.user, enrollment),
             "may_credit": can_credit(request.user, enrollment),
             "may_read_transcripts": can_read_transcripts(request.user, enrollment),
             "older_url": keyset.link(after=keyset.written(older.starts_at, older.pk))

@@ -1,15 +1,18 @@
 """What waits where: the sessions that wait for each instructor, the students and the office."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from clinic_hours.notices.models import Notice
 from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.people.models import Supervisor
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.selectors.reminders import REMINDED, day_in_key
 from clinic_hours.sessions.selectors.visible import sessions_visible_to
 from home.core.models.actors import Actor
 
@@ -51,6 +54,13 @@ def waiting_by_instructor(user: Actor, now: datetime) -> list[WaitingFor]:
         WaitingFor(each, each.sessions_waiting, each.minutes_waiting, each.oldest, each.overdue)
         for each in found.exclude(oldest=None).order_by("oldest")
     ]
+
+
+def reminded_today(queues: Collection[WaitingFor], now: datetime) -> set[int]:
+    """Return the supervisors who were reminded of a session today, the school's day."""
+    people = {queue.supervisor.user_id: queue.supervisor.pk for queue in queues}
+    sent = Notice.objects.filter(kind=REMINDED, person__in=people, key__endswith=day_in_key(now))
+    return {people[person] for person in sent.values_list("person", flat=True)}
 
 
 def sum_of(user: Actor, aggregate: Count | Min | Sum) -> Subquery:

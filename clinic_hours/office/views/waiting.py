@@ -1,6 +1,6 @@
 """What waits where: each instructor's queue, and the sessions that wait for an answer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.office.selectors.waiting import (
     WaitingFor,
     awaiting,
+    reminded_today,
     sessions_waiting_for,
     waiting_by_instructor,
 )
@@ -37,6 +38,7 @@ class QueueRow:
     minutes: int
     days: int
     overdue: int
+    is_reminded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def waiting(request: SignedInRequest) -> HttpResponse:
     queues = waiting_by_instructor(request.user, now)
     opened = opened_queue(queues, request.GET.get("instructor", ""))
     context = {
-        "queues": queue_rows(queues, now),
+        "queues": queue_rows(queues, now, reminded_today(queues, now)),
         "opened": opened,
         "for_office": session_rows(awaiting(request.user, Awaits.OFFICE)[:ANSWERS], now),
         "for_students": session_rows(awaiting(request.user, Awaits.STUDENT)[:ANSWERS], now),
@@ -82,7 +84,9 @@ def opened_queue(queues: Sequence[WaitingFor], asked: str) -> WaitingFor | None:
     raise Http404
 
 
-def queue_rows(queues: Sequence[WaitingFor], now: datetime) -> list[QueueRow]:
+def queue_rows(
+    queues: Sequence[WaitingFor], now: datetime, reminded: Collection[int] = ()
+) -> list[QueueRow]:
     return [
         QueueRow(
             each.supervisor.pk,
@@ -91,6 +95,7 @@ def queue_rows(queues: Sequence[WaitingFor], now: datetime) -> list[QueueRow]:
             each.minutes,
             (now - each.oldest).days,
             each.overdue,
+            each.supervisor.pk in reminded,
         )
         for each in queues
     ]

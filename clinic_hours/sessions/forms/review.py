@@ -1,6 +1,7 @@
 """The forms for reviewing: return, sign, void."""
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from clinic_hours.core.forms.asking import AskingForm, ReasonForm
 from clinic_hours.core.forms.fields import PlainTextField
 
 REASON_LIMIT = 1000
+REMARK_LIMIT = 300
 # The largest batch; the page shows 50.
 BATCH_LIMIT = 500
 
@@ -51,13 +53,48 @@ class SubmitForm(VersionedForm, AskingForm):
     """Submit a draft as it is. The rules decide whether to ask about its note."""
 
 
+# The fields of the log form that a return can remark on.
+REMARKS = {
+    "date": _("Date"),
+    "start": _("Start"),
+    "end": _("End"),
+    "break_minutes": _("Break"),
+    "requirement": _("Requirement"),
+    "site": _("Clinic"),
+    "clients": _("Clients treated"),
+    "note": _("Note"),
+}
+
+
 class ReturnForm(VersionedForm, ReasonForm):
+    """The reason, and a sentence about any field: `field:date` and so on."""
+
     reason = PlainTextField(
         label=_("What should be corrected?"),
         limit=REASON_LIMIT,
         help_text=_("The student will see this."),
         error_messages={"required": _("Tell the student what to correct.")},
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, label in REMARKS.items():
+            self.fields[f"field:{name}"] = PlainTextField(
+                label=label, limit=REMARK_LIMIT, rows=1, required=False
+            )
+
+    @property
+    def remarks(self) -> list[forms.BoundField]:
+        return [self[f"field:{name}"] for name in REMARKS]
+
+    @property
+    def has_remarks(self) -> bool:
+        return any(field.value() or field.errors for field in self.remarks)
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        cleaned["remarks"] = {name: cleaned.get(f"field:{name}", "") for name in REMARKS}
+        return cleaned
 
 
 class SignForm(VersionedForm):

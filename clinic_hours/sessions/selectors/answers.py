@@ -54,6 +54,12 @@ def question_about(session: ClinicSession) -> SessionEvent | None:
     return events.order_by("-pk").first()
 
 
+def was_corrected(session: ClinicSession) -> bool:
+    """Return whether the last question was about other times, so that there are times to go back to."""
+    question = question_about(session)
+    return question is not None and question.kind == Kind.CORRECTED
+
+
 def texts_beside(events: Iterable[SessionEvent]) -> dict[str, str]:
     """Return {commitment: text} for what events say beside their reasons. No query if they say nothing."""
     wanted = [commitment for event in events for commitment in event.texts.values()]

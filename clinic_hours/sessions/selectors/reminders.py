@@ -11,7 +11,11 @@ REMINDED = "session_reminder"
 
 def reminder_key(session: ClinicSession, now: datetime) -> str:
     """Return what makes a reminder the same: the session and the school's day."""
-    return f"{session.public_id}:{day_of(now).isoformat()}"
+    return f"{session.public_id}{day_in_key(now)}"
+
+
+def day_in_key(now: datetime) -> str:
+    return f":{day_of(now).isoformat()}"
 
 
 def was_reminded(session: ClinicSession, now: datetime) -> bool:

@@ -43,6 +43,24 @@ def taken_back_from(user: Actor) -> QuerySet[ClinicSession]:
     )
 
 
+def reassigned_from(user: Actor) -> QuerySet[ClinicSession]:
+    """Return the sessions that the office reassigned from this supervisor to others."""
+    supervisor = getattr(user, "supervisor", None)
+    if not user.is_active or supervisor is None:
+        return ClinicSession.objects.none()
+    was_theirs = SessionEvent.objects.filter(
+        session=OuterRef("pk"),
+        kind=SessionEvent.Kind.REASSIGNED,
+        changes__supervisor__0=supervisor.pk,
+    )
+    return ClinicSession.objects.filter(~Q(supervisor=supervisor), Exists(was_theirs))
+
+
+def moved_away_from(user: Actor) -> QuerySet[ClinicSession]:
+    """Return the sessions that left this supervisor's queue while their page may still show them."""
+    return taken_back_from(user) | reassigned_from(user)
+
+
 def sessions_of_own(user: Actor) -> QuerySet[ClinicSession]:
     """Return the person's own sessions as a student: the part of the above that does not depend on roles."""
     if not user.is_active:

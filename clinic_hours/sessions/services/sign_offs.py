@@ -80,6 +80,7 @@ def sign_off_sessions(
     for session in sessions:
         if not can_sign_off(actor, session):
             raise NotAllowed("not_your_session_to_review")
+        refuse_before(session.submitted_at, now)
         refuse_before(session.last_step_at, now)
     facts = [signed_session(session) for session in sessions]
     # From here on, no license changes and no supervisor is renamed.

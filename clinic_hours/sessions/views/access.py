@@ -17,6 +17,7 @@ def get_session(request: HttpRequest, public_id: UUID) -> ClinicSession:
         "enrollment__student",
         "student",
         "supervisor",
+        "entered_by",
         "site",
         "requirement__requirement_set",
     )

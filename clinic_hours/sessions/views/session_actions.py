@@ -14,11 +14,12 @@ from django.views.decorators.http import require_POST
 
 from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
-from clinic_hours.core.forms.asking import ReasonForm, refuse
+from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.reauthentication import NotConfirmed, confirm_identity
 from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
 from clinic_hours.sessions.domain.states import Action
+from clinic_hours.sessions.forms.staff_findings import for_staff
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.services import sessions as session_services
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions, void_sign_off
@@ -27,15 +28,11 @@ from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
 from .session_answers import sentence_for, tell_where_reopened
-from .session_page import (
-    ACTION_FORMS,
-    ALLOWED,
-    show_session,
-    tells_of_a_take_back,
-)
+from .session_page import show_session, tells_where_it_went
+from .steps.forms import ACTION_FORMS, ALLOWED, form_of
 
 
-@tells_of_a_take_back
+@tells_where_it_went
 def take_step(
     request: SignedInRequest,
     public_id: UUID,
@@ -50,9 +47,8 @@ def take_step(
     session = get_session(request, public_id)
     if not ALLOWED[action](request.user, session):
         raise PermissionDenied
-    name, form_class = ACTION_FORMS[action]
-    known = {"known": known_names(session)} if issubclass(form_class, ReasonForm) else {}
-    form = form_class(request.POST, auto_id=f"{action}-%s", **known)
+    name, _form = ACTION_FORMS[action]
+    form = form_of(session, action, request.POST)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
         try:
@@ -61,7 +57,8 @@ def take_step(
             form.add_error("password", str(refusal))
             status = refusal.status
         except Refused as refusal:
-            refuse(form, refusal.findings)
+            is_own = session.student_id == request.user.pk
+            refuse(form, refusal.findings if is_own else for_staff(refusal.findings))
         except (Conflict, Impossible) as error:
             fresh = get_session(request, public_id)
             return show_session(
@@ -72,11 +69,6 @@ def take_step(
         else:
             return say_done(request, done, "hours:session", public_id)
     return show_session(request, session, forms={name: form}, status=status)
-
-
-def known_names(session: ClinicSession) -> tuple[str, ...]:
-    """Return the names allowed in a reason about a session. None of them is a client's."""
-    return (session.supervisor.printed_name, str(session.student), session.site.name)
 
 
 def identity(request: SignedInRequest, password: str) -> Authentication:
@@ -134,6 +126,7 @@ def return_to_student(request: SignedInRequest, public_id: UUID) -> HttpResponse
             session=session,
             version=cleaned["version"],
             reason=cleaned["reason"],
+            remarks=cleaned["remarks"],
         )
 
     done = _("Returned. The student will see your reason.")

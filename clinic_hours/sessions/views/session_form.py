@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.selectors.desks import Role
+from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
@@ -24,6 +25,7 @@ from clinic_hours.sessions.forms.sessions import SessionForm
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.policies import can_change
 from clinic_hours.sessions.selectors.again import void_of, voided_sessions
+from clinic_hours.sessions.selectors.answers import texts_beside
 from clinic_hours.sessions.selectors.choices import (
     requirements_for,
     sites_for,
@@ -38,7 +40,7 @@ from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
 from .session_answers import sentence_for
-from .session_page import last_return, show_session
+from .session_page import last_return, remarks_of, show_session
 from .session_values import as_typed, beginnings, chosen_times, facts_from
 
 TEMPLATE = "clinic_hours_sessions/session_form.html"
@@ -146,12 +148,13 @@ def form_for(
     """Return the form. `session` is the one that it corrects or logs again."""
     data = request.POST if request.method == "POST" else None
     today = timezone.localdate()
+    site = keyset.read_number(str((data or initial).get("site") or ""))
     return SessionForm(
         data,
         initial=initial,
         requirements=requirements_for(enrollment),
         sites=sites_for(session),
-        supervisors=supervisors_for(enrollment, today, session),
+        supervisors=supervisors_for(enrollment, today, session, site),
         today=today,
     )
 
@@ -191,7 +194,9 @@ def show_form(
     if voided:
         context["void"] = void_of(voided)
     if session:
-        context["last_return"] = last_return(session, list(timeline_of(session)))
+        back = last_return(session, list(timeline_of(session)))
+        remarks = remarks_of(back, texts_beside([back] if back else []))
+        context |= {"last_return": back, "remarks": remarks}
     return render_desk(request, TEMPLATE, context, status=status if form.errors else HTTPStatus.OK)
 
 

@@ -1,13 +1,12 @@
 """One session: its facts, its history, why it counts, and the steps possible now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -18,27 +17,9 @@ from clinic_hours.people.models import RecordRead
 from clinic_hours.people.views.names import names
 from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
-from clinic_hours.sessions.domain.states import (
-    EDITABLE,
-    Action,
-    Awaits,
-    State,
-    actions_from,
-)
-from clinic_hours.sessions.forms.review import (
-    ReturnForm,
-    SignForm,
-    StepForm,
-    SubmitForm,
-    VoidForm,
-)
+from clinic_hours.sessions.domain.states import EDITABLE, Action, State
+from clinic_hours.sessions.forms.review import REMARKS
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
-from clinic_hours.sessions.policies import (
-    can_change,
-    can_return,
-    can_sign_off,
-    can_void,
-)
 from clinic_hours.sessions.selectors.again import Again, again, is_logged_again
 from clinic_hours.sessions.selectors.answers import texts_beside
 from clinic_hours.sessions.selectors.findings import findings_now
@@ -48,34 +29,20 @@ from clinic_hours.sessions.selectors.histories import (
     sign_off_of,
     timeline_of,
 )
-from clinic_hours.sessions.selectors.visible import taken_back_from
-from home.core.views import unsent
+from clinic_hours.sessions.selectors.reminders import was_reminded
+from clinic_hours.sessions.selectors.visible import reassigned_from, taken_back_from
 from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
+from .steps.forms import action_forms, may
+from .steps.question import question_of
 from .timeline import event_of
 
-ACTION_FORMS = {
-    Action.RETURN: ("return_form", ReturnForm),
-    Action.SIGN_OFF: ("sign_form", SignForm),
-    Action.VOID: ("void_form", VoidForm),
-    Action.SUBMIT: ("submit_form", SubmitForm),
-    Action.TAKE_BACK: ("take_back_form", StepForm),
-    Action.DISCARD: ("discard_form", StepForm),
-}
-ALLOWED = {
-    Action.RETURN: can_return,
-    Action.SIGN_OFF: can_sign_off,
-    Action.VOID: can_void,
-    Action.SUBMIT: can_change,
-    Action.TAKE_BACK: can_change,
-    Action.DISCARD: can_change,
-    Action.EDIT: can_change,
-}
+GONE = {"taken_back": taken_back_from, "reassigned": reassigned_from}
 
 
-def tells_of_a_take_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Explain to an instructor with an outdated page that the student took the session back."""
+def tells_where_it_went(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Explain to an instructor with an outdated page that the session was taken back or reassigned."""
 
     @wraps(view)
     def answered(
@@ -84,17 +51,17 @@ def tells_of_a_take_back(view: Callable[..., HttpResponse]) -> Callable[..., Htt
         try:
             return view(request, public_id, *args, **kwargs)
         except Http404:
-            if not taken_back_from(request.user).filter(public_id=public_id).exists():
-                raise
-            return render_desk(
-                request, "clinic_hours_sessions/taken_back.html", status=HTTPStatus.CONFLICT
-            )
+            for name, sessions in GONE.items():
+                if sessions(request.user).filter(public_id=public_id).exists():
+                    template = f"clinic_hours_sessions/{name}.html"
+                    return render_desk(request, template, status=HTTPStatus.CONFLICT)
+            raise
 
     return answered
 
 
 @require_safe
-@tells_of_a_take_back
+@tells_where_it_went
 def session_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return show_session(request, get_session(request, public_id))
 
@@ -112,7 +79,10 @@ def show_session(
     language = get_language() or "en"
     entries = list(entries_of_session(session))
     history = list(timeline_of(session))
-    texts = texts_beside(history)
+    texts, now = texts_beside(history), timezone.now()
+    student = names(request).of(session.enrollment)
+    back = last_return(session, history)
+    steps = action_forms(request, session)
     context = {
         "session": session,
         "place": place_of(session, entries),
@@ -122,7 +92,11 @@ def show_session(
             *findings_now([session])[session.pk],
         ],
         "events": [event_of(event, session, texts, names(request)) for event in history],
-        "last_return": last_return(session, history),
+        "last_return": back,
+        "remarks": labelled(remarks_of(back, texts)),
+        "question": question_of(session, history, texts, student, now),
+        "is_reminded": "remind_form" in steps and was_reminded(session, now),
+        "is_own": session.student_id == request.user.pk,
         "again": again_for(request, session, history),
         "sign_off": sign_off_of(session),
         "entries": entries,
@@ -130,7 +104,7 @@ def show_session(
         "statement": current_statement(language),
         "reversal": reversal_statement(language),
         "can_edit": may(request, session, Action.EDIT),
-        **action_forms(request, session),
+        **steps,
         **(forms or {}),
     }
     return render_desk(request, "clinic_hours_sessions/session.html", context, status=status)
@@ -144,6 +118,16 @@ def last_return(session: ClinicSession, history: list[SessionEvent]) -> SessionE
     return returns[-1] if returns else None
 
 
+def remarks_of(back: SessionEvent | None, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return {field: remark} of a return, as far as they were not erased."""
+    commitments = back.texts if back else {}
+    return {name: texts[each] for name, each in commitments.items() if each in texts}
+
+
+def labelled(remarks: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"label": REMARKS[name], "text": text} for name, text in remarks.items()]
+
+
 def again_for(
     request: SignedInRequest, session: ClinicSession, history: list[SessionEvent]
 ) -> Again | None:
@@ -154,23 +138,3 @@ def again_for(
         return None
     (void,) = (event for event in history if event.kind == SessionEvent.Kind.VOIDED)
     return again(session, voided_at=void.happened_at, now=timezone.now())
-
-
-def may(request: SignedInRequest, session: ClinicSession, action: Action) -> bool:
-    """Return whether this person may take this step now."""
-    possible = action in actions_from(State(session.status), Awaits(session.awaits))
-    return possible and ALLOWED[action](request.user, session)
-
-
-def action_forms(request: SignedInRequest, session: ClinicSession) -> dict:
-    return {
-        name: form(initial=beginning_of(request, session, action), auto_id=f"{action}-%s")
-        for action, (name, form) in ACTION_FORMS.items()
-        if may(request, session, action)
-    }
-
-
-def beginning_of(request: SignedInRequest, session: ClinicSession, action: Action) -> dict:
-    """Return the version that the page shows, and what was typed before the login session ended."""
-    address = reverse(f"hours:session_{action}", args=[session.public_id])
-    return unsent.recall(request, address).dict() | {"version": session.version}

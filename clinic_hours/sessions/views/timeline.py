@@ -12,6 +12,7 @@ from clinic_hours.core.forms.times import hours, moment_words, time_words
 from clinic_hours.people.selectors.names import Names
 from clinic_hours.sessions.domain.answers import Decision
 from clinic_hours.sessions.forms.provenance import PROVENANCE
+from clinic_hours.sessions.forms.review import REMARKS
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 
 Kind = SessionEvent.Kind
@@ -49,17 +50,7 @@ UNTOLD = {"requirement", "site", "supervisor", "note"}
 
 
 # What events say beside their reason: remarks on the fields of the form, and a document.
-BESIDE = {
-    "date": gettext_lazy("Date"),
-    "start": gettext_lazy("Start"),
-    "end": gettext_lazy("End"),
-    "break_minutes": gettext_lazy("Break"),
-    "requirement": gettext_lazy("Requirement"),
-    "site": gettext_lazy("Clinic"),
-    "clients": gettext_lazy("Clients treated"),
-    "note": gettext_lazy("Note"),
-    "evidence": gettext_lazy("Evidence"),
-}
+BESIDE = REMARKS | {"evidence": gettext_lazy("Evidence")}
 DECISIONS = {
     Decision.KEEP: gettext_lazy("The session stays as it was entered or corrected."),
     Decision.RESTORE: gettext_lazy("The times before the correction were restored."),

@@ -9,7 +9,12 @@ from django.utils.translation import ngettext
 
 from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
 from clinic_hours.office.domain.limits import WAITING_DAYS
-from clinic_hours.office.selectors.waiting import WaitingFor, awaiting, waiting_by_instructor
+from clinic_hours.office.selectors.waiting import (
+    WaitingFor,
+    awaiting,
+    reminded_today,
+    waiting_by_instructor,
+)
 from clinic_hours.sessions.domain.states import Awaits
 from clinic_hours.sessions.models import ClinicSession
 
@@ -52,12 +57,26 @@ def waiting_long(overdue: list[WaitingFor], now: datetime) -> Matter:
     )
     names = names_in([f"{each.name} {each.overdue}" for each in overdue])
     oldest = age((now - min(each.oldest for each in overdue)).days)
+    detail = _("%(names)s. Oldest: %(age)s.") % {"names": names, "age": oldest}
+    reminded = reminded_today(overdue, now)
+    left = [each for each in overdue if each.supervisor.pk not in reminded]
     return Matter(
         When.THIS_WEEK,
         About.STUDENTS,
         "hourglass",
         "warning",
         counted % {"n": total, "days": WAITING_DAYS},
-        _("%(names)s. Oldest: %(age)s.") % {"names": names, "age": oldest},
-        Act(_("See what waits"), reverse("hours:waiting")),
+        detail if left else f"{detail} {_('Reminded today.')}",
+        reminder(left) if left else Act(_("See what waits"), reverse("hours:waiting")),
+    )
+
+
+def reminder(left: list[WaitingFor]) -> Act:
+    """Return the button that reminds those who were not reminded today."""
+    labels = {
+        1: _("Remind %(name)s") % {"name": left[0].supervisor.user.get_short_name()},
+        2: _("Remind both"),
+    }
+    return Act(
+        labels.get(len(left), _("Remind all")), reverse("hours:waiting_remind"), is_post=True
     )

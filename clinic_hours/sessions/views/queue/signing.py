@@ -21,7 +21,7 @@ from clinic_hours.sessions.forms.sessions import sessions_signed
 from clinic_hours.sessions.policies import can_sign_off
 from clinic_hours.sessions.selectors.histories import changes_since
 from clinic_hours.sessions.selectors.queues import waiting_for
-from clinic_hours.sessions.selectors.visible import sessions_visible_to, taken_back_from
+from clinic_hours.sessions.selectors.visible import moved_away_from, sessions_visible_to
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions
 from clinic_hours.sessions.views.session_actions import identity
 from clinic_hours.sessions.views.timeline import details_of
@@ -64,9 +64,9 @@ def sign_many(request: SignedInRequest) -> HttpResponse:
 def picked(request: SignedInRequest, versions: Versions) -> list[Pick]:
     """Return the picks with their primary keys. One unknown id or someone else's is a 404 for all.
 
-    Raises Conflict if one was taken back.
+    Raises Conflict if one was taken back or reassigned.
     """
-    if taken_back_from(request.user).filter(public_id__in=versions).exists():
+    if moved_away_from(request.user).filter(public_id__in=versions).exists():
         raise Conflict
     sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
     found = list(sessions.select_related("supervisor"))
@@ -86,16 +86,16 @@ def show_conflict(request: SignedInRequest, form: SignManyForm) -> HttpResponse:
 
 
 def moved_on(request: SignedInRequest, versions: Versions) -> str:
-    """Name the checked sessions that have changed; for one that was taken back, name the student."""
-    taken_back = taken_back_from(request.user).filter(public_id__in=versions)
-    changed = [str(session.student) for session in taken_back.select_related("student")]
+    """Name the checked sessions that have changed; for one that moved away, name the student."""
+    gone = moved_away_from(request.user).filter(public_id__in=versions)
+    changed = [str(session.student) for session in gone.select_related("student")]
     sessions = sessions_visible_to(request.user).filter(public_id__in=versions)
     waiting = set(
         waiting_for(request.user).filter(public_id__in=versions).values_list("pk", flat=True)
     )
     changed += [
         f"{session.student}, {day_words(session.local_date)}"
-        for session in sessions.exclude(pk__in=taken_back).select_related("student")
+        for session in sessions.exclude(pk__in=gone).select_related("student")
         if session.version != versions[session.public_id] or session.pk not in waiting
     ]
     said = _("Changed since you opened this page: %(sessions)s.") % {"sessions": "; ".join(changed)}

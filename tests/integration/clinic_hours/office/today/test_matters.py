@@ -59,7 +59,7 @@ def test_an_expired_license_names_the_instructor_and_what_waits(office, lucia):
     Credential.objects.update(expires_on=TODAY - timedelta(days=1))
     row = matter(office, "Theo Lindqvist’s license expired Sunday")
     assert "Theo can’t supervise or sign until the renewal is recorded. 1 session waits." in row
-    assert f'href="{reverse("credential:add")}?supervisor={theo.pk}"' in row
+    assert f'href="{reverse("hours:license_new", args=[theo.user.public_id])}"' in row
     CredentialFactory(supervisor=theo)
     assert not said(office, "Theo")
 
@@ -122,6 +122,7 @@ def test_five_days_of_waiting_are_named_by_instructor(office, lucia, mei, rosa):
     waits = logged(mei, irene, day=TODAY - timedelta(days=6), now=NOW - timedelta(days=6))
     row = matter(office, "3 sessions have waited 5 days or more")
     assert "Rosa Castellanos 2, Irene Okafor 1. Oldest: 9 days." in row
+    assert "Remind both" in row
     signed(waits)
     assert "Irene" not in said(office, "2 sessions have waited 5 days or more")
 

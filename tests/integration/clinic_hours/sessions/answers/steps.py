@@ -5,15 +5,15 @@ from datetime import timedelta
 from clinic_hours.notices.models import Notice
 from clinic_hours.sessions.domain.answers import Decision
 from clinic_hours.sessions.models import ClinicSession
-from clinic_hours.sessions.services.answers import (
+from clinic_hours.sessions.services.answers.corrections import (
     Times,
     accept_session,
     correct_session,
     decide_session,
     dispute_session,
 )
-from clinic_hours.sessions.services.entering import enter_session
-from clinic_hours.sessions.services.reassigning import reassign_session, remind_instructor
+from clinic_hours.sessions.services.answers.entering import enter_session
+from clinic_hours.sessions.services.answers.reassigning import reassign_session, remind_instructor
 from tests.factories.clinic import NOW, TODAY, facts, local
 
 WEEK = timedelta(days=7)

@@ -13,7 +13,7 @@ from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.answers import awaiting_student, texts_beside
 from clinic_hours.sessions.selectors.queues import waiting_for
-from clinic_hours.sessions.services.entering import enter_session
+from clinic_hours.sessions.services.answers.entering import enter_session
 from clinic_hours.sessions.services.sessions import edit_session, take_back_session
 from tests.factories.clinic import (
     NOW,

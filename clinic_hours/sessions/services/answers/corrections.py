@@ -1,6 +1,6 @@
 """An instructor's correction of the times, the student's answer, and the office's decision.
 
-Like the steps in `sessions`: guard, write over the version that the page showed, append the event, tell.
+Like the steps in `services.sessions`: guard, write over the version that the page showed, append, tell.
 """
 
 from dataclasses import dataclass, replace
@@ -18,11 +18,17 @@ from clinic_hours.sessions.domain.states import Action, Awaits, next_state
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from clinic_hours.sessions.policies import can_change, can_correct, can_decide
 from clinic_hours.sessions.selectors.answers import question_about
+from clinic_hours.sessions.services.claims import (
+    SessionFacts,
+    changes_between,
+    columns_of,
+    examine,
+    facts_of,
+)
+from clinic_hours.sessions.services.steps import re_read, state_after, step
 from home.core.models.actors import Person
 
-from .answer_news import tell_of_acceptance, tell_of_correction, tell_of_decision, tell_of_dispute
-from .claims import SessionFacts, changes_between, columns_of, examine, facts_of
-from .steps import re_read, state_after, step
+from .news import tell_of_acceptance, tell_of_correction, tell_of_decision, tell_of_dispute
 
 Kind = SessionEvent.Kind
 NOTHING_TO_CORRECT = block("times_unchanged", "start")
@@ -78,7 +84,7 @@ def correct_session(
         awaits=Awaits.STUDENT,
         **columns,
     )
-    tell_of_correction(after, actor, now)
+    tell_of_correction(after, actor, reason, now)
     return after
 
 
@@ -126,7 +132,7 @@ def dispute_session(
         status=state,
         awaits=Awaits.OFFICE,
     )
-    tell_of_dispute(after, actor, now)
+    tell_of_dispute(after, actor, reason, now)
     return after
 
 
@@ -168,7 +174,7 @@ def decide_session(
         awaits=Awaits.NOBODY,
         **columns,
     )
-    tell_of_decision(after, actor, now)
+    tell_of_decision(after, actor, reason, now)
     return after
 
 

@@ -13,10 +13,10 @@ from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from clinic_hours.sessions.policies import can_decide
 from clinic_hours.sessions.selectors.choices import supervisors_instead
 from clinic_hours.sessions.selectors.reminders import was_reminded
+from clinic_hours.sessions.services.steps import re_read, state_after, step
 from home.core.models.actors import Person
 
-from .answer_news import tell_of_reassignment, tell_of_reminder
-from .steps import re_read, state_after, step
+from .news import tell_of_reassignment, tell_of_reminder
 
 Kind = SessionEvent.Kind
 

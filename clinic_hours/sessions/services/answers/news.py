@@ -22,27 +22,27 @@ REASSIGNED = "session_reassigned"
 HANDED_ON = "session_handed_on"
 
 
-def tell_of_entry(session: ClinicSession, actor: Person, now: datetime) -> None:
-    tell([news(ENTERED, session, session.student, actor)], now)
+def tell_of_entry(session: ClinicSession, actor: Person, reason: str, now: datetime) -> None:
+    tell([news(ENTERED, session, session.student, actor, reason)], now)
 
 
-def tell_of_correction(session: ClinicSession, actor: Person, now: datetime) -> None:
-    tell([news(CORRECTED, session, session.student, actor)], now)
+def tell_of_correction(session: ClinicSession, actor: Person, reason: str, now: datetime) -> None:
+    tell([news(CORRECTED, session, session.student, actor, reason)], now)
 
 
 def tell_of_acceptance(session: ClinicSession, actor: Person, now: datetime) -> None:
     tell([news(ACCEPTED, session, session.supervisor.user, actor)], now)
 
 
-def tell_of_dispute(session: ClinicSession, actor: Person, now: datetime) -> None:
+def tell_of_dispute(session: ClinicSession, actor: Person, reason: str, now: datetime) -> None:
     """Tell the instructor, and the coordinators, who have to decide."""
     people = {person.pk: person for person in (*coordinators(), session.supervisor.user)}
-    tell([news(DISPUTED, session, person, actor) for person in people.values()], now)
+    tell([news(DISPUTED, session, person, actor, reason) for person in people.values()], now)
 
 
-def tell_of_decision(session: ClinicSession, actor: Person, now: datetime) -> None:
+def tell_of_decision(session: ClinicSession, actor: Person, reason: str, now: datetime) -> None:
     people = (session.student, session.supervisor.user)
-    tell([news(DECIDED, session, person, actor) for person in people], now)
+    tell([news(DECIDED, session, person, actor, reason) for person in people], now)
 
 
 def tell_of_reassignment(
@@ -60,8 +60,13 @@ def tell_of_reminder(session: ClinicSession, actor: Person, now: datetime) -> No
     tell([News(REMINDED, person, path_to(session), key, facts_of(session, actor))], now)
 
 
-def news(kind: str, session: ClinicSession, person: Person, actor: Person) -> News:
-    return News(kind, person, path_to(session), key_of(session), facts_of(session, actor))
+def news(
+    kind: str, session: ClinicSession, person: Person, actor: Person, reason: str = ""
+) -> News:
+    """Return the news for one person. Their mail quotes the reason; the notice does not keep it."""
+    for_mail = {"reason": reason} if reason else {}
+    facts = facts_of(session, actor)
+    return News(kind, person, path_to(session), key_of(session), facts, for_mail)
 
 
 def path_to(session: ClinicSession) -> str:

@@ -14,11 +14,11 @@ from clinic_hours.people.services.enrollments import lock_enrollment_row
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from clinic_hours.sessions.policies import can_enter
+from clinic_hours.sessions.services.claims import SessionFacts, columns_of, examine, sent_before
+from clinic_hours.sessions.services.steps import create, kept
 from home.core.models.actors import Person
 
-from .answer_news import tell_of_entry
-from .claims import SessionFacts, columns_of, examine, sent_before
-from .steps import create, kept
+from .news import tell_of_entry
 
 
 @recorded
@@ -61,7 +61,7 @@ def enter_session(
     changes = kept({"evidence": evidence})
     kinds = [SessionEvent.Kind.ENTERED]
     create(session, kinds, actor=actor, now=now, reason=reason, changes=changes)
-    tell_of_entry(session, actor, now)
+    tell_of_entry(session, actor, reason, now)
     return session
 
 

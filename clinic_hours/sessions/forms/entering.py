@@ -1,0 +1,41 @@
+"""The form with which staff enter a session for a student."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.forms.asking import ReasonForm
+from clinic_hours.core.forms.fields import PlainTextField
+
+from .review import REASON_LIMIT
+from .sessions import SessionForm
+
+EVIDENCE_LIMIT = 200
+
+
+class EnterForm(SessionForm, ReasonForm):
+    """A session, why the student could not log it, and what shows that it took place."""
+
+    # The rules ask about the note.
+    asked_elsewhere = frozenset({"note"})
+
+    reason = PlainTextField(
+        label=_("Why can't the student log it?"),
+        limit=REASON_LIMIT,
+        help_text=_("This stays on the record, and the student will see it."),
+        error_messages={"required": _("Enter the reason. It becomes part of the record.")},
+    )
+    evidence = PlainTextField(
+        label=_("What shows that it took place?"),
+        limit=EVIDENCE_LIMIT,
+        rows=2,
+        required=False,
+        help_text=_("For example, the sign-in sheet of that day."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["note"].label = _("Note for the instructor")
+        self.fields["supervisor"].error_messages["required"] = _(
+            "Choose the instructor who supervised the session."
+        )
