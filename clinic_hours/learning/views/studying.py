@@ -21,7 +21,8 @@ from clinic_hours.sessions.selectors.histories import own_sessions, returned_to
 from home.core.views.signed_in import SignedInRequest
 from home.site.models import SiteSettings
 
-from .steps import Card, Desk, card_of
+from .step_cards import Card, Desk
+from .steps import card_of
 from .week import week_bar
 
 RECENT = 4
