@@ -4,7 +4,9 @@ from clinic_hours.desk import urls as desk
 from clinic_hours.learning import urls as learning
 from clinic_hours.notices import urls as notices
 from clinic_hours.office import urls as office
+from clinic_hours.people import urls as people
 from clinic_hours.sessions import urls as sessions
+from clinic_hours.setup import urls as setup
 from clinic_hours.transcripts import urls as transcripts
 
 app_name = "hours"
@@ -15,5 +17,7 @@ urlpatterns = [
     *sessions.urlpatterns,
     *transcripts.urlpatterns,
     *learning.urlpatterns,
+    *people.urlpatterns,
     *office.urlpatterns,
+    *setup.urlpatterns,
 ]

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import GroupPagePermission
 
-from clinic_hours.people.models import Enrollment, OfficeRole
+from clinic_hours.people.models import Document, Enrollment, OfficeRole
+from clinic_hours.people.services.documents import add_document
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from tests.factories.clinic import (
     EnrollmentFactory,
@@ -49,6 +51,15 @@ def cast() -> Cast:
         "<enrollment>": str(enrollment.public_id),
         "<requirement>": str(first_requirement(enrollment)),
         "<entry>": str(hours_on_paper(coordinator, enrollment)),
+        "<site>": str(session.site_id),
+        "<cohort>": str(enrollment.cohort_id),
+        "<edition>": str(enrollment.requirement_set_id),
+        "<signer>": str(coordinator.office_role.pk),
+        "<auditor>": str(people["auditor"].office_role.pk),
+        "<person>": str(enrollment.student.public_id),
+        "<teacher>": str(supervisor.user.public_id),
+        "<license>": str(supervisor.credentials.get().public_id),
+        "<document>": str(file_about(enrollment.student, coordinator).public_id),
         "<transcript>": issue_transcript(actor=coordinator, enrollment=enrollment).code,
     }
     return Cast(people, places)
@@ -62,6 +73,11 @@ def hours_on_paper(coordinator: AbstractBaseUser, enrollment: Enrollment) -> int
     """Post hours from a document and return the entry's number."""
     requirement = enrollment.requirement_set.requirements.get(pk=first_requirement(enrollment))
     return credited(coordinator, enrollment, requirement).seq
+
+
+def file_about(student: AbstractBaseUser, coordinator: AbstractBaseUser) -> Document:
+    upload = SimpleUploadedFile("card.pdf", b"%PDF-1.7")
+    return add_document(actor=coordinator, person=student, upload=upload, kind=Document.Kind.CPR)
 
 
 def let_into_admin(person: AbstractBaseUser) -> None:

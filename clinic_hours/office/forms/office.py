@@ -24,7 +24,7 @@ from clinic_hours.people.models import (
 )
 from courses.requirements.models import RequirementSet
 
-from .shown import ShownForm
+from .shown import Shown, ShownForm
 
 Status = Enrollment.Status
 OVER = (Status.COMPLETED, Status.ENDED)
@@ -35,6 +35,15 @@ REFUSALS = {
     ),
     "enrollment_not_active": _("Only an active enrollment can be completed."),
     "requirements_not_met": _("Not all requirements are met yet. See the student's record."),
+    "account_deactivated": _(
+        "The account with this address is deactivated. Find it under People and reactivate it first."
+    ),
+    "already_an_instructor": _(
+        "This person is already an instructor. Add the license on the person's page under People."
+    ),
+    "file_not_accepted": _("This is not a PDF, JPEG or PNG file. Choose one of those."),
+    "joined": _("This person has already set up the account."),
+    "not_to_be_deactivated": _("You can't deactivate or reactivate this account."),
 }
 
 
@@ -117,12 +126,8 @@ class EnrollForm(WagtailAdminModelForm):
         self.fields["started_on"].required = self.fields["target_on"].required = False
 
 
-class EnrollmentForm(ShownForm):
-    """The fields of an enrollment that may change. Its student, start and edition stay the same."""
-
-    class Meta:
-        model = Enrollment
-        fields = ("student_number", "cohort", "status", "target_on", "ended_on")
+class EnrollmentDates(Shown):
+    """Cohorts of the enrollment's program, and an end date exactly when it has ended."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -139,6 +144,14 @@ class EnrollmentForm(ShownForm):
                 {"ended_on": _("Only an enrollment that has ended can have an end date.")}
             )
         return cleaned
+
+
+class EnrollmentForm(EnrollmentDates, ShownForm):
+    """The fields of an enrollment that may change. Its student, start and edition stay the same."""
+
+    class Meta:
+        model = Enrollment
+        fields = ("student_number", "cohort", "status", "target_on", "ended_on")
 
 
 class SupervisorForm(WagtailAdminModelForm):

@@ -17,11 +17,12 @@ from clinic_hours.sessions.forms.sessions import DAMAGED
 FIELD = "shown"
 
 
-class ShownForm(WagtailAdminModelForm):
+class Shown(forms.Form):
     """Sends back what the page showed. Compared with that, a field is changed only if a person changed it.
 
-    Without it, which no page leaves out, the row as it is at submission counts as shown. Services save the
-    form's `edit`: its instance may be stale and is never saved.
+    A mixin for model forms. Without the hidden field, which no page leaves out, the row as it is at
+    submission counts as shown. Services save the form's `edit`: its instance may be stale and is never
+    saved.
     """
 
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -44,8 +45,16 @@ class ShownForm(WagtailAdminModelForm):
 
     @property
     def edit(self) -> Edit:
-        names = (name for name in self.changed_data if name != FIELD)
+        names = (name for name in self.changed_data if name in self._meta.fields)
         return Edit({name: self.cleaned_data[name] for name in names}, self.was_shown or {})
+
+
+class ShownForm(Shown, WagtailAdminModelForm):
+    """In the admin."""
+
+
+class DeskShownForm(Shown, forms.ModelForm):
+    """On the desk."""
 
 
 def shown_in(sent: str, model: type[Model], names: tuple[str, ...]) -> dict[str, Any] | None:

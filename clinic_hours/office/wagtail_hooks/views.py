@@ -23,6 +23,7 @@ from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.desk.views.answers import sentences_of
 from clinic_hours.office.forms.office import REFUSALS
 from clinic_hours.office.forms.shown import ShownForm
+from clinic_hours.office.views.saving import CHANGED_MEANWHILE
 from clinic_hours.people.domain.edits import Edit
 from clinic_hours.people.models import Credential, Enrollment, RecordRead, Supervisor
 from clinic_hours.people.services.enrollments import enroll_student
@@ -36,11 +37,6 @@ from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.services.completion import change_enrollment
 from home.core.selectors.words import SearchesPlainWords
 from home.core.views.unsent import RecallsUnsent
-
-CHANGED_MEANWHILE = _(
-    "Someone else changed this after you opened the page, so nothing was saved. Reload the page and "
-    "make your changes again."
-)
 
 
 class OfficeIndexView(SearchesPlainWords, generic.IndexView):

@@ -1,6 +1,6 @@
 """Record instructors' licenses, in the log as in the table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from clinic_hours.ledger.services.append import Act, append
 from clinic_hours.ledger.services.head import lock_head
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.domain.edits import Edit
-from clinic_hours.people.models import Credential, Supervisor
+from clinic_hours.people.models import ClinicSite, Credential, Supervisor
 from clinic_hours.people.selectors.facts import license_facts
 
 from .edits import keep_changes, read_again, refuse_outdated
@@ -52,16 +52,23 @@ def change_license(
 
 @recorded
 def change_supervisor(
-    *, supervisor: Supervisor, edit: Edit, now: datetime | None = None
+    *,
+    supervisor: Supervisor,
+    edit: Edit,
+    sites: Iterable[ClinicSite] | None = None,
+    now: datetime | None = None,
 ) -> Supervisor:
     """Keep what was changed in a supervisor, their printed name also in the log of their licenses.
 
-    Raises Conflict if it has changed since the page was shown, ValidationError for what the model rejects.
+    `sites`, if given, replace the clinics where they work. Raises Conflict if it has changed since the page
+    was shown, ValidationError for what the model rejects.
     """
     lock_head()
     fresh = read_again(Supervisor.objects.all(), supervisor.pk)
     refuse_outdated(fresh, edit, SUPERVISOR_IN_THE_LOG)
     keep_changes(fresh, edit)
+    if sites is not None:
+        fresh.sites.set(sites)
     if SUPERVISOR_IN_THE_LOG & edit.changes.keys():
         log_licenses_of(fresh, now or timezone.now())
     return fresh

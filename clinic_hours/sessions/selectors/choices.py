@@ -25,16 +25,25 @@ def sites_for(session: ClinicSession | None) -> QuerySet[ClinicSite]:
 
 
 def supervisors_for(
-    enrollment: Enrollment, today: date, session: ClinicSession | None = None
+    enrollment: Enrollment,
+    today: date,
+    session: ClinicSession | None = None,
+    site: int | None = None,
 ) -> QuerySet[Supervisor]:
     """Return active supervisors with a credential that was current on some day that can be logged.
 
     `current_until` is when the last one expires. Once the day is known, the rules check whether a
-    credential was current on it. Never includes the student; always includes the session's supervisor.
+    credential was current on it. Those who work at the `site` come first. Never includes the student;
+    always includes the session's supervisor.
     """
     first = first_day(enrollment, today, session)
     own = Q(pk=session.supervisor_id if session else None)
-    return with_expiry(supervisors_other_than(enrollment, licensed_between(first, today) | own))
+    offered = licensed_between(first, today) | own
+    supervisors = with_expiry(supervisors_other_than(enrollment, offered))
+    works_there = Supervisor.sites.through.objects.filter(
+        supervisor=OuterRef("pk"), clinicsite=site
+    )
+    return supervisors.order_by(Exists(works_there).desc(), "printed_name")
 
 
 def supervisors_since_start(enrollment: Enrollment, today: date) -> QuerySet[Supervisor]:
@@ -52,7 +61,7 @@ def licensed_between(first: date, last: date) -> Q:
     current = Credential.objects.filter(
         supervisor=OuterRef("pk"), issued_on__lte=last, expires_on__gte=first
     )
-    return Q(Exists(current), is_active=True)
+    return Q(Exists(current), is_active=True, user__is_active=True)
 
 
 def with_expiry(supervisors: QuerySet[Supervisor]) -> QuerySet[Supervisor]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.selectors.desks import Role
+from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
@@ -147,12 +148,13 @@ def form_for(
     """Return the form. `session` is the one that it corrects or logs again."""
     data = request.POST if request.method == "POST" else None
     today = timezone.localdate()
+    site = keyset.read_number(str((data or initial).get("site") or ""))
     return SessionForm(
         data,
         initial=initial,
         requirements=requirements_for(enrollment),
         sites=sites_for(session),
-        supervisors=supervisors_for(enrollment, today, session),
+        supervisors=supervisors_for(enrollment, today, session, site),
         today=today,
     )
 

@@ -10,7 +10,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.forms import BooleanField, Form, ModelForm
+from django.forms import (
+    BooleanField,
+    Form,
+    ModelForm,
+    ModelMultipleChoiceField,
+    MultipleChoiceField,
+)
 from django.http import HttpRequest
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +28,7 @@ SALT = "home.core.views.unsent"
 OLDEST = 30 * 24 * 3600  # seconds since the page was shown
 MOST = 100_000  # characters
 # Passwords must be typed again, and statements agreed to again.
+SEVERAL = (ModelMultipleChoiceField, MultipleChoiceField)
 NOT_KEPT = {FIELD, "csrfmiddlewaretoken", "agree"}
 SIGNED_OUT = _(
     "You were signed out before this was sent. What you entered is here again. Check it and send it. "
@@ -90,8 +97,13 @@ def recalled(request: HttpRequest, form_class: type[Form | ModelForm]) -> dict:
         return {}
     fields = form_class.base_fields.items()
     boxes = [name for name, field in fields if isinstance(field, BooleanField)]
+    several = [name for name, field in fields if isinstance(field, SEVERAL)]
     # A browser sends nothing for an unchecked box.
-    return dict.fromkeys(boxes, False) | typed.dict()
+    return {
+        **dict.fromkeys(boxes, False),
+        **typed.dict(),
+        **{name: typed.getlist(name) for name in several},
+    }
 
 
 class RecallsUnsent(FormMixin):

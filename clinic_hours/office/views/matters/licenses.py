@@ -87,7 +87,7 @@ def expiring(licenses: Licenses, today: date, when: When) -> Matter:
 
 def act_for(licenses: Licenses) -> Act:
     if len(licenses) > 1:
-        return Act(_("Update licenses"), reverse("supervisor:index"))
-    address = f"{reverse('credential:add')}?supervisor={licenses[0].supervisor.pk}"
+        return Act(_("Update licenses"), f"{reverse('hours:people')}?who=instructors")
+    address = reverse("hours:license_new", args=[licenses[0].supervisor.user.public_id])
     label = _("Update license") if licenses[0].expires_on else _("Add license")
     return Act(label, address)

@@ -62,7 +62,7 @@ def instructor() -> Matter:
         _("There is no instructor yet"),
         _("Only an instructor with a current license can sign hours."),
         _("Add an instructor"),
-        "supervisor:add",
+        "hours:new_instructor",
     )
 
 
@@ -72,5 +72,5 @@ def student() -> Matter:
         _("There are no students yet"),
         _("Enroll a student in a cohort under a published requirement set."),
         _("Add a student"),
-        "enrollment:add",
+        "hours:new_student",
     )

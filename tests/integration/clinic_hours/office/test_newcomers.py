@@ -87,7 +87,11 @@ def test_an_invited_address_links_to_its_invitation(at_the_office):
 
 def test_the_students_page_links_to_every_form_that_adds_people(at_the_office):
     page = at_the_office.get(reverse("hours:student_list")).text
-    for address in (ENROLL, "/admin/office/supervisor/new/", "/admin/invitation/"):
+    for address in (
+        "/hours/people/new-student/",
+        "/hours/people/new-instructor/",
+        "/hours/people/",
+    ):
         assert f'href="{address}"' in page
         assert at_the_office.get(address).status_code == 200
 
@@ -95,7 +99,9 @@ def test_the_students_page_links_to_every_form_that_adds_people(at_the_office):
 def test_only_the_office_is_offered_to_add_a_student(client, otis, rosa):
     for person in (otis, rosa.user):
         client.force_login(person)
-        assert ENROLL not in client.get(reverse("hours:student_list")).text
+        page = client.get(reverse("hours:student_list")).text
+        assert reverse("hours:new_student") not in page
+        assert ENROLL not in page
 
 
 def test_the_form_for_a_new_instructors_license_comes_next(at_the_office):

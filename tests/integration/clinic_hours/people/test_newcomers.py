@@ -77,7 +77,10 @@ def test_people_are_recognized_by_email_and_told_instead_of_invited(new_student,
     assert known.check_password(PASSWORD)
     assert known.enrollments.exists()
     assert Notice.objects.get().person == known
-    assert mailoutbox == []
+    (mail,) = mailoutbox
+    assert mail.to == [known.email]
+    assert "You are enrolled in" in mail.body
+    assert "/invitation/" not in mail.body
 
 
 def test_a_student_can_become_an_instructor(new_student, new_instructor):

@@ -59,7 +59,7 @@ def test_an_expired_license_names_the_instructor_and_what_waits(office, lucia):
     Credential.objects.update(expires_on=TODAY - timedelta(days=1))
     row = matter(office, "Theo Lindqvist’s license expired Sunday")
     assert "Theo can’t supervise or sign until the renewal is recorded. 1 session waits." in row
-    assert f'href="{reverse("credential:add")}?supervisor={theo.pk}"' in row
+    assert f'href="{reverse("hours:license_new", args=[theo.user.public_id])}"' in row
     CredentialFactory(supervisor=theo)
     assert not said(office, "Theo")
 

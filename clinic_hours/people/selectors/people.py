@@ -1,0 +1,79 @@
+"""READ: everybody at the clinic, and one person with all that the office keeps about them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from clinic_hours.people.domain.invitations import Invited
+from clinic_hours.people.models import Credential, Document, Enrollment, OfficeRole, Supervisor
+from clinic_hours.people.policies import can_read_the_record, can_run_the_office
+from home.core.models.actors import Actor, Person
+
+from .invitations import invitations_of
+
+
+class Who(StrEnum):
+    """Which people a list shows."""
+
+    STUDENTS = "students"
+    INSTRUCTORS = "instructors"
+    OFFICE = "office"
+
+
+def having(model: type, field: str) -> Exists:
+    return Exists(model._default_manager.filter(**{field: OuterRef("pk")}).order_by())
+
+
+ROLES = {
+    Who.STUDENTS: having(Enrollment, "student"),
+    Who.INSTRUCTORS: having(Supervisor, "user"),
+    Who.OFFICE: having(OfficeRole, "user"),
+}
+
+
+def people_visible_to(user: Actor) -> QuerySet:
+    """Return everybody with a role at the clinic, also deactivated people, for the office."""
+    people = get_user_model().objects.all()
+    if not can_run_the_office(user):
+        return people.none()
+    return people.filter(Q(*ROLES.values(), _connector=Q.OR)).order_by("display_name", "pk")
+
+
+def with_role(people: QuerySet, who: str) -> QuerySet:
+    """Return those with one role, or all if there is no such role."""
+    return people.filter(ROLES[Who(who)]) if who in set(Who) else people
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person in a list, with prefetched roles, and the invitation, if there was one."""
+
+    person: Person
+    invited: Invited | None
+
+
+def listed(people: Sequence[Person]) -> list[Listed]:
+    found = invitations_of([person.pk for person in people])
+    return [Listed(person, found.get(person.pk)) for person in people]
+
+
+def with_roles(people: QuerySet) -> QuerySet:
+    """Join the roles that a list shows, in a constant number of queries."""
+    enrollments = Enrollment.objects.select_related("cohort__program", "requirement_set__program")
+    return people.select_related("supervisor", "office_role").prefetch_related(
+        Prefetch("enrollments", enrollments.order_by("-started_on", "-pk")),
+        Prefetch("supervisor__credentials", Credential.objects.order_by("-expires_on")),
+        "supervisor__sites",
+    )
+
+
+def documents_visible_to(user: Actor) -> QuerySet[Document]:
+    """Return everybody's for those who may read the record, and otherwise one's own."""
+    if not user.is_active:
+        return Document.objects.none()
+    if can_read_the_record(user):
+        return Document.objects.all()
+    return Document.objects.filter(person=user.pk)

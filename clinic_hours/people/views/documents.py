@@ -1,0 +1,25 @@
+"""A document's file, for those who may see it: always a download, never shown inside the site."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from clinic_hours.people.selectors.people import documents_visible_to
+from home.core.views.signed_in import SignedInRequest
+
+
+@require_safe
+def document(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
+    found = get_object_or_404(documents_visible_to(request.user), public_id=public_id)
+    try:
+        file = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    response = FileResponse(
+        file, as_attachment=True, filename=found.name, content_type=found.media_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
