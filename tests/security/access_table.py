@@ -133,6 +133,7 @@ GET  /hours/enrollments/<enrollment>/transcripts/    302   200   404   403   200
 POST /hours/enrollments/<enrollment>/transcripts/    302   403   404   403   422   403   404   404
 POST /hours/enrollments/<enrollment>/transcripts/request/  302  303 404 403 403 403 404 404
 GET  /hours/transcripts/                             302   303   303   403   200   200   403   403
+GET  /hours/enrollments/<enrollment>/hours.csv       302   200   404   403   403   403   404   404
 GET  /hours/enrollments/<enrollment>/disclosures/    302   200   404   403   200   200   404   404
 GET  /hours/transcripts/<transcript>.pdf             302   200   404   404   200   303   404   404
 POST /hours/transcripts/<transcript>/revoke/         302   403   404   404   422   403   404   404
