@@ -6,6 +6,7 @@ from clinic_hours.notices import urls as notices
 from clinic_hours.office import urls as office
 from clinic_hours.people import urls as people
 from clinic_hours.sessions import urls as sessions
+from clinic_hours.setup import urls as setup
 from clinic_hours.transcripts import urls as transcripts
 
 app_name = "hours"
@@ -18,4 +19,5 @@ urlpatterns = [
     *learning.urlpatterns,
     *people.urlpatterns,
     *office.urlpatterns,
+    *setup.urlpatterns,
 ]

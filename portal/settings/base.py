@@ -25,6 +25,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "portal.accounts.apps.AccountsConfig",
     "portal",
+    "clinic_hours.setup",
     "clinic_hours.office",
     "clinic_hours.learning",
     "clinic_hours.pace",

@@ -79,10 +79,10 @@ def create_edition(
     for an unknown field or category, or for a row that the model rejects.
     """
     number = next_edition_number(program)
-    edition = RequirementSet(program=program, edition=number, **_known(limits, LIMITS))
+    edition = RequirementSet(program=program, edition=number, **known(limits, LIMITS))
     edition.full_clean()
     edition.save()
-    _add_requirements(edition, [dict(row) for row in requirements])
+    add_requirements(edition, [dict(row) for row in requirements])
     return edition
 
 
@@ -94,11 +94,11 @@ def next_edition_number(program: Program) -> int:
     return (last or 0) + 1
 
 
-def _add_requirements(edition: RequirementSet, rows: list[dict[str, Any]]) -> None:
+def add_requirements(edition: RequirementSet, rows: list[dict[str, Any]]) -> None:
     gates = {row["category"]: row.pop("after", ()) for row in rows}
     made: dict[str, Requirement] = {}
     for order, row in enumerate(rows):
-        fields = {"sort_order": order} | _known(row, LINE)
+        fields = {"sort_order": order} | known(row, LINE)
         made[row["category"]] = _kept(Requirement(requirement_set=edition, **fields))
     for category, afters in gates.items():
         for after in afters:
@@ -111,7 +111,7 @@ def _add_requirements(edition: RequirementSet, rows: list[dict[str, Any]]) -> No
             _kept(gate)
 
 
-def _known(fields: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+def known(fields: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     unknown = sorted(set(fields) - set(names))
     if unknown:
         raise ValidationError(_("Unknown: %(names)s.") % {"names": ", ".join(unknown)})

@@ -1,0 +1,63 @@
+"""Forms for clinic sites and cohorts."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.forms.fields import PlainDateField
+from clinic_hours.people.models import ClinicSite, Cohort
+from courses.curriculum.models import Program
+
+SPANISH = _("Shown to people who read Spanish. Leave empty to show the name above.")
+
+
+class SiteForm(forms.ModelForm):
+    class Meta:
+        model = ClinicSite
+        fields = ("name", "name_es", "address", "time_zone", "is_active")
+        labels = {"is_active": _("In use: students can log sessions here")}
+        help_texts = {
+            "name": _("As sign-offs and transcripts print it."),
+            "name_es": SPANISH,
+            "time_zone": _("The times that students type are local to this zone."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones = [(name, name.replace("_", " ")) for name in settings.WAGTAIL_USER_TIME_ZONES]
+        self.fields["time_zone"].widget = forms.Select(choices=zones)
+
+
+class CohortForm(forms.ModelForm):
+    """A cohort. Its program stays: enrollments and editions depend on it."""
+
+    starts_on = PlainDateField(
+        label=_("Start date"), error_messages={"required": _("Enter the start date.")}
+    )
+    finishes_on = PlainDateField(
+        label=_("Planned finish"),
+        help_text=_("Students who are already enrolled keep their own dates."),
+        error_messages={"required": _("Enter the planned finish.")},
+    )
+
+    class Meta:
+        model = Cohort
+        fields = ("program", "name", "name_es", "starts_on", "finishes_on")
+        help_texts = {"name": _("For example: Day group, January 2027."), "name_es": SPANISH}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["program"]
+        else:
+            self.fields["program"].queryset = Program.objects.filter(retired_on=None)
+
+    def clean(self) -> dict[str, Any]:
+        """Report the dates at a field, in the order in which they are typed."""
+        cleaned = super().clean() or {}
+        first, last = cleaned.get("starts_on"), cleaned.get("finishes_on")
+        if first and last and last <= first:
+            self.add_error("finishes_on", _("The planned finish must be after the start date."))
+        return cleaned

@@ -1,0 +1,82 @@
+"""The coordinator gives and ends access: signers with a title, auditors with limits."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from clinic_hours.people.models import OfficeRole
+from clinic_hours.people.selectors.visible import enrollments_visible_to
+from tests.factories.clinic import TODAY, OfficeRoleFactory
+from tests.factories.people import UserFactory
+
+pytestmark = pytest.mark.django_db
+NEW_SIGNER, NEW_AUDITOR = reverse("hours:setup_signer_new"), reverse("hours:setup_auditor_new")
+
+
+def role_of(email) -> OfficeRole:
+    return OfficeRole.objects.select_related("user").get(user__email=email)
+
+
+def test_a_new_auditor_is_invited_and_reads_one_cohort_for_a_time(office, lucia, mei):
+    typed = {"email": "board@state.test", "display_name": "Ada Board"}
+    limits = {"opened": f"cohort-{lucia.cohort_id}", "until": TODAY + timedelta(days=9)}
+    assert office.post(NEW_AUDITOR, typed | limits).status_code == 303
+    role = role_of("board@state.test")
+    assert role.until == TODAY + timedelta(days=9)
+    assert enrollments_visible_to(role.user).get() == lucia
+
+
+def test_access_that_is_ended_closes_at_once_and_can_be_given_again(office, otis, lucia):
+    role = otis.office_role
+    office.post(reverse("hours:setup_auditor_end", args=[role.pk]))
+    otis = type(otis).objects.get(pk=otis.pk)
+    assert not enrollments_visible_to(otis).exists()
+    office.post(reverse("hours:setup_auditor", args=[role.pk]), {"opened": "", "until": ""})
+    assert enrollments_visible_to(type(otis).objects.get(pk=otis.pk)).exists()
+
+
+def test_the_last_day_of_access_is_not_over(office, otis):
+    typed = {"opened": "", "until": TODAY - timedelta(days=1)}
+    answer = office.post(reverse("hours:setup_auditor", args=[otis.office_role.pk]), typed)
+    assert answer.status_code == 422
+    assert "This day is over." in answer.text
+
+
+def test_a_signer_has_a_title(office):
+    person = UserFactory()
+    assert office.post(NEW_SIGNER, {"email": person.email}).status_code == 422
+    assert office.post(NEW_SIGNER, {"email": person.email, "title": "Dean"}).status_code == 303
+    role = role_of(person.email)
+    assert (role.role, role.title) == ("coordinator", "Dean")
+    page = reverse("hours:setup_signer", args=[role.pk])
+    office.post(page, {"title": "Registrar"})
+    assert role_of(person.email).title == "Registrar"
+
+
+def test_a_missing_title_is_shown(office):
+    OfficeRoleFactory(title="")
+    assert "No title yet" in office.get(reverse("hours:setup_signers")).text
+
+
+def test_nobody_removes_their_own_role(office, cora):
+    other = OfficeRoleFactory()
+    own = reverse("hours:setup_signer_delete", args=[cora.office_role.pk])
+    refused = office.post(own)
+    assert refused.status_code == 422
+    assert "You can&#x27;t remove your own role." in refused.text
+    assert office.post(reverse("hours:setup_signer_delete", args=[other.pk])).status_code == 303
+    assert list(OfficeRole.objects.all()) == [cora.office_role]
+
+
+def test_someone_with_a_role_is_not_given_another(office, otis):
+    answer = office.post(NEW_SIGNER, {"email": otis.email, "title": "Dean"})
+    assert answer.status_code == 422
+    assert "already has a role" in answer.text
+
+
+def test_a_new_person_needs_a_name(office):
+    answer = office.post(NEW_SIGNER, {"email": "new@school.test", "title": "Dean"})
+    assert answer.status_code == 422
+    assert "Enter a name." in answer.text
+    assert not OfficeRole.objects.filter(user__email="new@school.test").exists()
