@@ -50,7 +50,10 @@ UNTOLD = {"requirement", "site", "supervisor", "note"}
 
 
 # What events say beside their reason: remarks on the fields of the form, and a document.
-BESIDE = REMARKS | {"evidence": gettext_lazy("Evidence")}
+BESIDE = REMARKS | {
+    "evidence": gettext_lazy("Evidence"),
+    "late_reason": gettext_lazy("Why it was logged late"),
+}
 DECISIONS = {
     Decision.KEEP: gettext_lazy("The session stays as it was entered or corrected."),
     Decision.RESTORE: gettext_lazy("The times before the correction were restored."),
