@@ -70,6 +70,7 @@ def the_main_job(page) -> None:
 
     sign_in(page, CORA)
     page.goto(session)
+    page.get_by_text("Void these hours").click()
     page.fill("textarea[name=reason]", "Logged for the wrong day.")
     page.fill("input[name=password]", PASSWORD)
     page.get_by_role("button", name="Void and post reversal").click()

@@ -87,4 +87,4 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
 def clock_words(moment: str) -> str:
     """Return an instant to the second, precise enough to compare clocks."""
     local = localtime(datetime.fromisoformat(moment))
-    return date_format(local, "M j, Y, g:i:s a")
+    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'g:i:s a')}"

@@ -45,5 +45,5 @@ def pace_in_brief(pace: Pace) -> str:
 def brief_day(on: date, today: date) -> str:
     """Return a date as a column of dates shows it: Jan 8, or Jan 8, 2028 if it is far away."""
     if abs((on - today).days) > FAR:
-        return date_format(on, pgettext("short date with year, Django's format letters", "M j, Y"))
+        return date_format(on)
     return date_format(on, pgettext("short date, Django's format letters", "M j"))

@@ -1,4 +1,4 @@
-"""The form with which staff enter a session for a student."""
+"""The log form with something to say beside it: staff enter a session, a student answers a return."""
 
 from typing import Any
 
@@ -10,6 +10,18 @@ from .review import REASON_LIMIT
 from .sessions import SessionForm
 
 EVIDENCE_LIMIT = 200
+
+
+class ReturnedForm(SessionForm):
+    """A returned session, with what the student answers."""
+
+    answer = PlainTextField(
+        label=_("Your answer"),
+        limit=REASON_LIMIT,
+        rows=2,
+        required=False,
+        help_text=_("Your instructor will see this in the session's history."),
+    )
 
 
 class EnterForm(SessionForm):

@@ -71,8 +71,8 @@ class SessionForm(TimesForm, LateForm):
         error_messages={
             "required": _("Choose the instructor who supervised you."),
             "invalid_choice": _(
-                "This instructor isn't active, or had no current license on the days that can "
-                "still be logged. Choose one of those listed."
+                "Choose one of the options listed. This one isn't available for your enrollment: "
+                "an instructor must be active and licensed on a day that can still be logged."
             ),
         },
     )

@@ -179,6 +179,13 @@ def findings_of(sessions: Sequence[Waiting]) -> dict[int, Findings]:
     }
 
 
+def next_waiting(user: Actor, session: ClinicSession) -> ClinicSession | None:
+    """Return what comes after a session in the queue, or the oldest after the last one."""
+    waiting = waiting_for(user).exclude(pk=session.pk).select_related("student")
+    place = Cursor(session.submitted_at, session.pk) if session.submitted_at else None
+    return beyond(waiting, place).first() or beyond(waiting, None).first()
+
+
 def last_signed_at(user: Actor) -> datetime | None:
     """Return when this person last signed a session."""
     signed = SignOff.objects.filter(supervisor=supervisor_id_of(user)).order_by("-signed_at", "-pk")

@@ -85,9 +85,13 @@ def edit_session(
     version: int,
     facts: SessionFacts,
     submit: bool = False,
+    answer: str = "",
     now: datetime | None = None,
 ) -> ClinicSession:
-    """Correct a draft or returned session, and optionally submit it."""
+    """Correct a draft or returned session, and optionally submit it.
+
+    `answer` is what the student says about the return. It is kept beside the changes.
+    """
     now = now or timezone.now()
     enrollment = lock_enrollment(session.enrollment_id, actor)
     before = re_read(session.pk, version, now)
@@ -102,7 +106,8 @@ def edit_session(
         kinds,
         actor=actor,
         now=now,
-        changes=changes_between(before, after) | kept(late_reason_of(facts, found)),
+        changes=changes_between(before, after)
+        | kept({"answer": answer} | late_reason_of(facts, found)),
         status=state,
         submitted_at=now if submit else before.submitted_at,
         findings=[finding.as_dict() for finding in found],

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_POST
 from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.core.forms.asking import refuse
-from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.reauthentication import NotConfirmed, confirm_identity
 from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
 from clinic_hours.sessions.domain.states import Action
@@ -27,6 +26,7 @@ from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
+from .queue.onward import go_on
 from .session_answers import sentence_for, tell_where_reopened
 from .session_page import show_session, tells_where_it_went
 from .steps.forms import ACTION_FORMS, ALLOWED, form_of
@@ -67,7 +67,7 @@ def take_step(
         except OperationalError as error:
             status = keep_typed(request, form, error)
         else:
-            return say_done(request, done, "hours:session", public_id)
+            return go_on(request, done, session)
     return show_session(request, session, forms={name: form}, status=status)
 
 

@@ -21,6 +21,7 @@ from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import Enrollment
 from clinic_hours.people.views.access import own_enrollment
 from clinic_hours.sessions.domain.states import EDITABLE, Action, State
+from clinic_hours.sessions.forms.entering import ReturnedForm
 from clinic_hours.sessions.forms.sessions import SessionForm
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.policies import can_change
@@ -42,6 +43,7 @@ from .access import get_session
 from .session_answers import sentence_for
 from .session_page import last_return, remarks_of, show_session
 from .session_values import as_typed, beginnings, chosen_times, facts_from
+from .steps.forms import known_names
 
 TEMPLATE = "clinic_hours_sessions/session_form.html"
 
@@ -122,6 +124,7 @@ def edit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
                 version=form.cleaned_data["version"] or 0,
                 facts=facts_from(form, session),
                 submit=submit,
+                answer=form.cleaned_data.get("answer", ""),
             )
         except Refused as refusal:
             refuse(form, refusal.findings)
@@ -149,14 +152,15 @@ def form_for(
     data = request.POST if request.method == "POST" else None
     today = timezone.localdate()
     site = keyset.read_number(str((data or initial).get("site") or ""))
-    return SessionForm(
-        data,
-        initial=initial,
-        requirements=requirements_for(enrollment),
-        sites=sites_for(session),
-        supervisors=supervisors_for(enrollment, today, session, site),
-        today=today,
-    )
+    offered = {
+        "requirements": requirements_for(enrollment),
+        "sites": sites_for(session),
+        "supervisors": supervisors_for(enrollment, today, session, site),
+        "today": today,
+    }
+    if session and session.status == State.RETURNED:
+        return ReturnedForm(data, initial=initial, known=known_names(session), **offered)
+    return SessionForm(data, initial=initial, **offered)
 
 
 def wants_to_submit(request: SignedInRequest) -> bool:

@@ -34,6 +34,7 @@ from clinic_hours.sessions.selectors.visible import reassigned_from, taken_back_
 from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
+from .queue.onward import came_from_queue, place_in_queue
 from .steps.forms import action_forms, may
 from .steps.question import question_of
 from .timeline import event_of
@@ -104,9 +105,12 @@ def show_session(
         "statement": current_statement(language),
         "reversal": reversal_statement(language),
         "can_edit": may(request, session, Action.EDIT),
+        "from_queue": came_from_queue(request),
         **steps,
         **(forms or {}),
     }
+    if context["from_queue"]:
+        context["following"] = place_in_queue(request, session)
     return render_desk(request, "clinic_hours_sessions/session.html", context, status=status)
 
 

@@ -52,6 +52,7 @@ UNTOLD = {"requirement", "site", "supervisor", "note"}
 # What events say beside their reason: remarks on the fields of the form, and a document.
 BESIDE = REMARKS | {
     "evidence": gettext_lazy("Evidence"),
+    "answer": gettext_lazy("Answer"),
     "late_reason": gettext_lazy("Why it was logged late"),
 }
 DECISIONS = {

@@ -17,6 +17,7 @@ from clinic_hours.sessions.services.sign_offs import void_sign_off
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from portal.accounts.models import User
 
+from .cast import NOTES
 from .histories import A_MOMENT, Histories, instant
 from .records import end_of_last_month
 
@@ -62,6 +63,7 @@ class SampleStates:
             clients=2,
             note=note,
         )
+        self.log_what_needs_a_look(by_name, rosa)
         draft_day = self.histories.today - timedelta(days=5)
         self.histories.log_one(
             andre, draft_day, "outreach", start="08:00", minutes=120, supervisor=rosa, submit=False
@@ -70,6 +72,25 @@ class SampleStates:
         self.histories.log_one(
             andre, lapsed, "hands-on", start="06:00", minutes=90, supervisor=theo, clients=2
         )
+
+    def log_what_needs_a_look(self, by_name: dict[str, Enrollment], rosa: Supervisor) -> None:
+        """Log a session that has waited for six days, one with many clients, and one without any."""
+        for name, days, minutes, clients in (
+            ("Naomi Feldman", 6, 120, 2),
+            ("Tomás Iglesias", 2, 90, 5),
+            ("Marcus Ellery", 1, 90, 0),
+        ):
+            day = self.histories.today - timedelta(days=days)
+            self.histories.log_one(
+                by_name[name],
+                day,
+                "hands-on",
+                start="06:30",
+                minutes=minutes,
+                supervisor=rosa,
+                clients=clients,
+                note=NOTES[days],
+            )
 
     def return_one(self, enrollment: Enrollment, rosa: Supervisor) -> None:
         day = self.histories.today - timedelta(days=5)

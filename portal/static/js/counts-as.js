@@ -55,7 +55,7 @@ class CountsAs extends HTMLElement {
 
   show() {
     const name = this.firstName();
-    if (name && this.sender).textContent = this.dataset.sendTo.replace("{name}", name);
+    if (name && this.sender) this.sender.textContent = this.dataset.sendTo.replace("{name}", name);
     const counted = this.counted();
     const isTime = counted > 0 && counted <= MINUTES_A_DAY;
     this.output.classList.toggle("counts-as__hours--rule", !isTime);

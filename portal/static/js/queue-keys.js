@@ -55,8 +55,8 @@ class QueueKeys extends HTMLElement {
   };
 
   focusOn(row) {
-    row?.querySelector(".tick").focus();
-    row?.scrollIntoView({ block: "nearest" });
+    row?.querySelector(".tick").focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   goTo(publicId) {

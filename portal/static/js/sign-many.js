@@ -70,7 +70,8 @@ class SignMany extends HTMLElement {
     this.show();
     const { one, many, none } = this.status.dataset;
     this.status.textContent = this.counted(none, one, many);
-    if (this.contains(document.activeElement)) document.activeElement.scrollIntoView({ block: "nearest" });
+    // The bar that has just appeared must not cover the row.
+    document.activeElement.closest("tr")?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 
   show() {

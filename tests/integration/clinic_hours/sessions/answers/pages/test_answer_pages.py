@@ -156,6 +156,18 @@ def test_remarks_stand_beside_the_fields_that_they_are_about(instructor, own, wa
         assert f'<p class="field__remark">{remark}</p>' in form
 
 
+def test_the_student_answers_a_return(instructor, own, waiting, typed):
+    send(instructor, "return", waiting, reason="Was it four hours?")
+    waiting.refresh_from_db()
+    form = typed | {"version": waiting.version, "answer": "Mrs. Alvarez stayed."}
+    address = f"/hours/sessions/{waiting.public_id}/edit/"
+    asked = own.post(address, form)
+    assert asked.status_code == 422
+    assert "This may identify a client: “Mrs. Alvarez”" in asked.text
+    assert own.post(address, form | {"answer": "Three and a half."}).status_code == 303
+    assert "Three and a half." in page(instructor, waiting)
+
+
 def test_a_remark_that_may_name_a_client_is_asked_about(instructor, waiting):
     typed = {"reason": "One thing.", "field:note": "Mrs. Alvarez came twice."}
     answer = send(instructor, "return", waiting, **typed)
