@@ -98,7 +98,7 @@ class EnrollmentViewSet(OfficeViewSet):
 class CohortViewSet(OfficeViewSet):
     model = Cohort
     icon = "group"
-    form_fields = ("program", "name", "starts_on", "finishes_on")
+    form_fields = ("program", "name", "name_es", "starts_on", "finishes_on")
     related = ("program",)
     list_display = ("name", "program", "starts_on", "finishes_on")
     search_fields = ("name",)
@@ -139,7 +139,7 @@ class CredentialViewSet(OfficeViewSet):
 class SiteViewSet(OfficeViewSet):
     model = ClinicSite
     icon = "home"
-    form_fields = ("name", "slug", "address", "time_zone", "is_active")
+    form_fields = ("name", "name_es", "slug", "address", "time_zone", "is_active")
     list_display = ("name", "address", "time_zone", BooleanColumn("is_active", label=_("In use")))
     search_fields = ("name", "address")
 
