@@ -46,6 +46,9 @@ class EnterForm(SessionForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["note"].label = _("Note for the instructor")
+        self.fields["note"].help_text = _(
+            "What the student worked on. Please don't include client names."
+        )
         self.fields["supervisor"].error_messages["required"] = _(
             "Choose the instructor who supervised the session."
         )
