@@ -98,7 +98,7 @@ class EnrollmentViewSet(OfficeViewSet):
 class CohortViewSet(OfficeViewSet):
     model = Cohort
     icon = "group"
-    form_fields = ("program", "name", "starts_on", "finishes_on")
+    form_fields = ("program", "name", "name_es", "starts_on", "finishes_on")
     related = ("program",)
     list_display = ("name", "program", "starts_on", "finishes_on")
     search_fields = ("name",)
@@ -131,7 +131,14 @@ class CredentialViewSet(OfficeViewSet):
     form_class = forms.CredentialForm
     change_form_class = forms.CredentialChangeForm
     related = ("supervisor",)
-    list_display = ("number", "kind", "jurisdiction", "supervisor", "issued_on", "expires_on")
+    list_display = (
+        "number",
+        "kind",
+        Column("get_jurisdiction_display", label=_("State"), sort_key="jurisdiction"),
+        "supervisor",
+        "issued_on",
+        "expires_on",
+    )
     list_filter = ("supervisor",)
     search_fields = ("number", "supervisor__printed_name")
 
@@ -139,7 +146,7 @@ class CredentialViewSet(OfficeViewSet):
 class SiteViewSet(OfficeViewSet):
     model = ClinicSite
     icon = "home"
-    form_fields = ("name", "slug", "address", "time_zone", "is_active")
+    form_fields = ("name", "name_es", "slug", "address", "time_zone", "is_active")
     list_display = ("name", "address", "time_zone", BooleanColumn("is_active", label=_("In use")))
     search_fields = ("name", "address")
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,13 @@ class OfficeRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
+
+    def clean(self) -> None:
+        """Report limits of a coordinator here: a form without these fields skips the constraint."""
+        super().clean()
+        limits = (self.program_id, self.cohort_id, self.until, self.ended_at)
+        if self.role != self.Role.AUDITOR and any(limits):
+            raise ValidationError(_("Only an auditor's access can be limited."))
 
     def is_in_force(self, on: date) -> bool:
         return self.ended_at is None and (self.until is None or on <= self.until)

@@ -23,8 +23,12 @@ def show_enrollments(where: Callable[[Any], Exists]) -> None:
 
 
 def supervisor_of(user: Actor) -> Subquery:
-    """Return the person's supervisor id as a subquery, which lets an index start with it."""
-    return Subquery(Supervisor.objects.filter(user=user.pk).order_by().values("pk")[:1])
+    """Return the id of a person who supervises now as a subquery, which lets an index start with it.
+
+    Who no longer supervises sees no records. What they signed stays in them.
+    """
+    supervising = Supervisor.objects.filter(user=user.pk, is_active=True)
+    return Subquery(supervising.order_by().values("pk")[:1])
 
 
 def opened_to(user: Actor, path: str = "") -> Q:

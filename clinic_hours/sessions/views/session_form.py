@@ -3,12 +3,14 @@
 from http import HTTPStatus
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
@@ -37,6 +39,7 @@ from clinic_hours.sessions.selectors.usual import Remembered, Times, remembered_
 from clinic_hours.sessions.services.sessions import edit_session, log_session
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
+from home.core.views.see_other import see_other
 from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
@@ -45,6 +48,12 @@ from .session_page import last_return, remarks_of, show_session
 from .session_values import as_typed, beginnings, chosen_times, facts_from
 from .steps.forms import known_names
 
+Status = Enrollment.Status
+NO_MORE_SESSIONS = {
+    Status.ON_LEAVE: gettext_lazy("You are on leave, so you can't log sessions now."),
+    Status.COMPLETED: gettext_lazy("You have finished, so there are no more sessions to log."),
+    Status.ENDED: gettext_lazy("Your enrollment has ended, so you can't log sessions."),
+}
 TEMPLATE = "clinic_hours_sessions/session_form.html"
 
 
@@ -55,6 +64,9 @@ def new_session(request: SignedInRequest) -> HttpResponse:
     voided = voided_for(request)
     enrollment = voided.enrollment if voided else own_enrollment(request)
     is_new = request.method != "POST" and not voided
+    if is_new and enrollment.status != Status.ACTIVE:
+        messages.info(request, NO_MORE_SESSIONS[enrollment.status])
+        return see_other("hours:home")
     remembered = remembered_by(enrollment) if is_new else Remembered()
     initial = beginnings(remembered, voided) | chosen_times(request)
     initial |= unsent.recalled(request, SessionForm)

@@ -6,6 +6,7 @@ from django.forms import Form
 from django.urls import reverse
 
 from clinic_hours.core.forms.asking import ReasonForm
+from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.states import Action, Awaits, State, actions_from
 from clinic_hours.sessions.forms.answers import CorrectForm, DecideForm, DisputeForm, ReassignForm
 from clinic_hours.sessions.forms.review import (
@@ -60,9 +61,14 @@ ALLOWED = {
     Action.REMIND: can_decide,
 }
 
+# The rules refuse these steps to someone who has finished, left or is on leave.
+WHILE_ENROLLED = (Action.EDIT, Action.SUBMIT)
+
 
 def may(request: SignedInRequest, session: ClinicSession, action: Action) -> bool:
     """Return whether this person may take this step now."""
+    if action in WHILE_ENROLLED and session.enrollment.status != Enrollment.Status.ACTIVE:
+        return False
     possible = action in actions_from(State(session.status), Awaits(session.awaits))
     return possible and ALLOWED[action](request.user, session)
 
