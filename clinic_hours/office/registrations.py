@@ -8,9 +8,11 @@ from clinic_hours.desk.views.desk import Place, add_to_navigation
 
 from .views.matters.ledger import ledger_matters
 from .views.matters.licenses import license_matters
+from .views.matters.people import document_matters, invitation_matters, mail_matters
 from .views.matters.sessions import session_matters
 from .views.matters.set_up import set_up_matters
 from .views.matters.students import student_matters
+from .views.matters.transcripts import request_matters
 
 today = Place("hours:today", _("Today"), "layout-dashboard")
 students = Place("hours:student_list", _("Students"), "users")
@@ -33,3 +35,7 @@ find_matters(set_up_matters)
 find_matters(license_matters)
 find_matters(session_matters)
 find_matters(student_matters)
+find_matters(request_matters)
+find_matters(invitation_matters)
+find_matters(document_matters)
+find_matters(mail_matters)

@@ -17,7 +17,7 @@ show_count("transcript_requests", TranscriptRequest.objects.filter(transcript=No
 add_to_navigation(
     Role.COORDINATOR,
     Place("hours:transcript_list", _("Transcripts"), "file-check", "transcript_requests"),
-    order=25,
+    order=40,
 )
 add_to_navigation(
     Role.STUDENT,

@@ -20,6 +20,7 @@ from clinic_hours.pace.selectors.closures import school_closures
 from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.standings import Standing
 from clinic_hours.pace.views.pace_words import need_words, short_day, stretch_in_words
+from clinic_hours.transcripts.selectors.requests import open_requests
 
 from .words import hours_in_brief, names_in
 
@@ -31,7 +32,10 @@ def student_matters(look: Look) -> Iterator[Matter]:
     standings = students_to_see_to(look.person, today)
     if far := far_behind_first(standings):
         yield far_behind(far, today)
-    if ready := ready_for_transcript(standings):
+    asked = {request.enrollment_id for request in look.once(open_requests, look.person)}
+    if ready := [
+        each for each in ready_for_transcript(standings) if each.enrollment.pk not in asked
+    ]:
         yield ready_for_transcripts(ready, today)
 
 

@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from clinic_hours.ledger.models import LedgerAudit
 from clinic_hours.people.models import Credential
+from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.transcripts.documents.issuing import issue_transcript
+from clinic_hours.transcripts.models import TranscriptRequest
 from tests.factories.clinic import (
     NOW,
     TODAY,
@@ -138,3 +140,56 @@ def test_everything_signed_and_no_transcript_is_ready_for_one(office, cora, rosa
     assert f'href="{reverse("hours:transcripts", args=[joel.public_id])}"' in row
     issue_transcript(actor=cora, enrollment=joel, now=NOW)
     assert not said(office, "Joel Rivera")
+
+
+@pytest.mark.parametrize(
+    ("days", "urgency", "detail"),
+    [
+        (-1, "Today", "It was due Sunday."),
+        (0, "Today", "It is due today."),
+        (7, "This week", "It is due November 23."),
+        (8, "When you have a minute", "It is due November 24."),
+    ],
+)
+def test_a_request_for_a_transcript_says_when_it_is_due(office, cora, lucia, days, urgency, detail):
+    due_on = TODAY + timedelta(days=days)
+    TranscriptRequest.objects.create(enrollment=lucia, asked_at=NOW, due_on=due_on)
+    row = matter(office, "Lucía Ferrer asked for a transcript")
+    assert detail in row
+    assert f'href="{reverse("hours:transcripts", args=[lucia.public_id])}"' in row
+    page = office.get(reverse("hours:today"), {"all": "1"}).text
+    assert page.split("Lucía Ferrer asked")[0].rsplit('today__group">', 1)[1].startswith(urgency)
+    TranscriptRequest.objects.update(
+        transcript=issue_transcript(actor=cora, enrollment=lucia, now=NOW)
+    )
+    assert not said(office, "asked for a transcript")
+
+
+def test_several_requests_are_one_row(office, lucia, mei):
+    for enrollment, days in ((lucia, 5), (mei, 3)):
+        due_on = TODAY + timedelta(days=days)
+        TranscriptRequest.objects.create(enrollment=enrollment, asked_at=NOW, due_on=due_on)
+    row = matter(office, "2 students asked for a transcript")
+    assert "Mei Tanaka, Lucía Ferrer. It is due November 19." in row
+    assert f'href="{reverse("hours:transcript_list")}"' in row
+
+
+def test_whoever_asked_is_not_listed_as_ready_too(office, rosa, site):
+    line = {"category": "hands-on", "name": "Hands-on", "minutes": 180}
+    joel = EnrollmentFactory(
+        student__display_name="Joel Rivera", requirement_set=published_set(line)
+    )
+    signed(logged(joel, rosa))
+    TranscriptRequest.objects.create(enrollment=joel, asked_at=NOW, due_on=TODAY)
+    assert not said(office, "ready for a transcript")
+
+
+def test_a_disputed_session_waits_for_the_offices_decision(office, lucia, rosa):
+    disputed = logged(lucia, rosa)
+    ClinicSession.objects.filter(pk=disputed.pk).update(awaits="office")
+    row = matter(office, "1 session needs your decision")
+    assert "Lucía Ferrer" in row
+    assert f'href="{reverse("hours:session", args=[disputed.public_id])}"' in row
+    assert "For the office’s decision" in office.get(reverse("hours:waiting")).text
+    ClinicSession.objects.filter(pk=disputed.pk).update(awaits="")
+    assert not said(office, "your decision")
