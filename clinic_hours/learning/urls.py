@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import enrollment, names, overview
+from .views import enrollment, names, overview, own_hours
 
 record = "enrollments/<uuid:public_id>/"
 
@@ -10,5 +10,6 @@ urlpatterns = [
     path("", overview.home, name="home"),
     path(record, enrollment.enrollment_page, name="enrollment"),
     path(f"{record}name/", names.ask_for_name, name="student_name"),
+    path(f"{record}hours.<slug:extension>", own_hours.own_hours, name="own_hours"),
     path(f"{record}requirements/<int:pk>/", enrollment.requirement_page, name="requirement"),
 ]

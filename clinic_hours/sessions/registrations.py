@@ -1,6 +1,6 @@
 """What sessions add to the wings below them: links, counts, sentences, and who sees a record."""
 
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.domain.findings import block
@@ -43,7 +43,10 @@ show_count(
     sessions.filter(supervisor__user=OuterRef("pk"), status=State.SUBMITTED, awaits=Awaits.NOBODY),
 )
 show_count("may_log", enrollments.filter(student=OuterRef("pk"), status=Enrollment.Status.ACTIVE))
-show_count("returned", sessions.filter(student=OuterRef("pk"), status=State.RETURNED))
+show_count(
+    "returned",
+    sessions.filter(Q(status=State.RETURNED) | Q(awaits=Awaits.STUDENT), student=OuterRef("pk")),
+)
 
 add_to_navigation(
     Role.STUDENT, Place("hours:session_list", _("My hours"), "clock", "returned"), order=20

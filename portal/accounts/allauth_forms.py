@@ -8,7 +8,7 @@ from allauth.mfa.totp import forms as totp
 from django.http import HttpRequest
 
 from home.core.forms.missing import MissingNamedForm
-from portal.accounts.services.invitations import send_again_to
+from portal.accounts.services.invitations import has_only_an_invitation, send_again_to
 
 
 class LoginForm(MissingNamedForm, account.LoginForm):
@@ -27,7 +27,10 @@ class ResetPasswordForm(MissingNamedForm, account.ResetPasswordForm):
     def save(self, request: HttpRequest, **options: Any) -> str:
         """Send someone who has not accepted their invitation a new link to it: it is the only way in."""
         email = self.cleaned_data["email"]
-        return email if send_again_to(email) else super().save(request, **options)
+        if send_again_to(email):
+            return email
+        self.users = [each for each in self.users if not has_only_an_invitation(each)]
+        return super().save(request, **options)
 
 
 class ResetPasswordKeyForm(MissingNamedForm, account.ResetPasswordKeyForm):

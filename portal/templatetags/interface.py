@@ -50,6 +50,12 @@ def site_name(school: object = None) -> str:
     return getattr(school, "name", "") or settings.SITE_NAME
 
 
+@register.simple_tag(takes_context=True)
+def rendered(context: template.Context, name: str) -> SafeString:
+    """Return a template with this context, for one that the page shows twice."""
+    return context.template.engine.get_template(name).render(context)
+
+
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw `icons/<name>.svg`. Without a label it is decorative and screen readers skip it.

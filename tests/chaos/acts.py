@@ -80,6 +80,7 @@ class Acts:
                 starts_at=starts_at,
                 ends_at=starts_at + timedelta(minutes=30),
                 clients=1,
+                late_reason="The network was down.",
             ),
             submit=submit,
             submission=UUID(submission),

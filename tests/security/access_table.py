@@ -133,6 +133,7 @@ GET  /hours/enrollments/<enrollment>/transcripts/    302   200   404   403   200
 POST /hours/enrollments/<enrollment>/transcripts/    302   403   404   403   422   403   404   404
 POST /hours/enrollments/<enrollment>/transcripts/request/  302  303 404 403 403 403 404 404
 GET  /hours/transcripts/                             302   303   303   403   200   200   403   403
+GET  /hours/enrollments/<enrollment>/hours.csv       302   200   404   403   403   403   404   404
 GET  /hours/enrollments/<enrollment>/disclosures/    302   200   404   403   200   200   404   404
 GET  /hours/transcripts/<transcript>.pdf             302   200   404   404   200   303   404   404
 POST /hours/transcripts/<transcript>/revoke/         302   403   404   404   422   403   404   404
@@ -191,7 +192,7 @@ POST /hours/people/<teacher>/new-license/            302   403   403   403   422
 POST /hours/people/<teacher>/licenses/<license>/     302   403   403   403   422   403   403   403
 POST /hours/people/<person>/new-document/            302   403   403   403   422   403   403   403
 POST /hours/people/<person>/resend/                  302   403   403   403   409   403   403   403
-GET  /hours/documents/<document>/                    302   200   404   404   200   200   404   404
+GET  /hours/documents/<document>/                    302   200   404   404   200   404   404   404
 POST /hours/documents/<document>/check/              302   403   403   403   303   403   403   403
 GET  /hours/enrollments/<enrollment>/edit/           302   403   404   403   200   403   404   404
 POST /hours/enrollments/<enrollment>/edit/           302   403   404   403   422   403   404   404

@@ -15,17 +15,12 @@ from clinic_hours.desk.views.desk import (
     places_of,
     render_desk,
 )
-from clinic_hours.pace.selectors.closures import school_closures
-from clinic_hours.pace.selectors.needs import need_of_enrollment
-from clinic_hours.pace.selectors.pace import pace_of_enrollment
-from clinic_hours.pace.views.pace_chart import chart_of
-from clinic_hours.pace.views.pace_words import pace_words
 from clinic_hours.people.views.access import own_enrollment
-from clinic_hours.sessions.selectors.histories import own_sessions, returned_to
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
-from clinic_hours.transcripts.selectors.transcripts import last_transcript
+from home.core.views.signed_in import SignedInRequest
 
-RECENT = 4
+from .finished import finished
+from .studying import studying
 
 
 @require_safe
@@ -44,24 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return redirect(places_of(role)[0].name)
 
 
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: SignedInRequest) -> HttpResponse:
     enrollment = own_enrollment(request)
     progress = progress_of_enrollment(enrollment)
-    today = timezone.localdate()
-    pace = pace_of_enrollment(enrollment, progress, today)
-    need = need_of_enrollment(enrollment, progress, today, closures=school_closures())
-    recent = list(own_sessions(request.user, enrollment)[:RECENT])
-    return render_desk(
-        request,
-        "clinic_hours_learning/overview.html",
-        {
-            "enrollment": enrollment,
-            "progress": progress,
-            "pace": pace_words(pace, progress, enrollment, need, today),
-            "chart": chart_of(pace, progress.required, enrollment, today),
-            "returned": returned_to(enrollment),
-            "recent": recent,
-            "transcript": last_transcript(enrollment.pk) if progress.is_met else None,
-            "hour": timezone.localtime().hour,
-        },
-    )
+    shared = {"enrollment": enrollment, "progress": progress}
+    if progress.is_met:
+        context = shared | finished(enrollment)
+        return render_desk(request, "clinic_hours_learning/finished.html", context)
+    context = shared | studying(request, enrollment, progress)
+    context["hour"] = timezone.localtime().hour
+    return render_desk(request, "clinic_hours_learning/overview.html", context)

@@ -1,54 +1,17 @@
 """A student's next steps in words: a title, a sentence and where to go."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clinic_hours.core.forms.times import day_words, hours_in_sentence
-from clinic_hours.learning.domain.next_step import Kind, Step, Waiting
-from clinic_hours.learning.selectors.sessions import OwnSessions
-from clinic_hours.pace.domain.catching_up import Need
-from clinic_hours.pace.views.pace_words import half_hours, short_day
-from clinic_hours.people.models import Enrollment
-from clinic_hours.sessions.domain.requirements import SetProgress
+from clinic_hours.learning.domain.next_step import Kind, Step
+from clinic_hours.pace.views.pace_words import half_hours, headline_of, need_words, short_day
 from clinic_hours.sessions.forms.status import status_words
-from clinic_hours.sessions.models import ClinicSession
 
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What the words are made of. `contact` is the clinic office's link, or empty."""
-
-    enrollment: Enrollment
-    progress: SetProgress
-    need: Need | None
-    sessions: OwnSessions
-    today: date
-    contact: str = ""
-
-    def hours(self, minutes: int) -> str:
-        return hours_in_sentence(minutes, self.progress.clock_hour)
-
-    @property
-    def target(self) -> str:
-        return short_day(self.enrollment.target_on, self.today)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One step. The button leads to `url`; without it, there is nothing to do."""
-
-    kind: Kind
-    title: str
-    text: str
-    icon: str
-    url: str = ""
-    label: str = ""
-    offers_contact: bool = False
+from .session_steps import WITH_SESSION
+from .step_cards import Card, Desk
 
 
 def card_of(step: Step, desk: Desk) -> Card:
@@ -56,57 +19,6 @@ def card_of(step: Step, desk: Desk) -> Card:
         return WITHOUT_SESSION[step.kind](desk)
     waiting = next(each for each in desk.sessions.waiting if each.key == step.key)
     return WITH_SESSION[step.kind](desk, desk.sessions.by_key[step.key], waiting)
-
-
-def correct(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
-    return Card(
-        Kind.CORRECT,
-        _("Correct your session from %(day)s") % {"day": day_words(session.local_date)},
-        _("%(instructor)s returned it.") % {"instructor": session.supervisor},
-        "corner-up-left",
-        reverse("hours:session_edit", args=[session.public_id]),
-        _("Correct and resubmit"),
-    )
-
-
-def answer(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
-    return Card(
-        Kind.ANSWER,
-        _("Check your session from %(day)s") % {"day": day_words(session.local_date)},
-        _("Somebody else entered or changed it. It can't be signed until you accept it."),
-        "clipboard-list",
-        reverse("hours:session", args=[session.public_id]),
-        _("Check the session"),
-    )
-
-
-def draft(desk: Desk, session: ClinicSession, waiting: Waiting) -> Card:
-    words = {"hours": desk.hours(session.minutes), "name": session.requirement}
-    if waiting.last_day:
-        words["day"] = day_words(waiting.last_day)
-        text = _("%(name)s, %(hours)s h. Submit it by %(day)s, or it can't count.") % words
-    else:
-        text = _("%(name)s, %(hours)s h. It can't count until you submit it.") % words
-    return Card(
-        Kind.SUBMIT,
-        _("Finish your draft from %(day)s") % {"day": day_words(session.local_date)},
-        text,
-        "pencil",
-        reverse("hours:session_edit", args=[session.public_id]),
-        _("Finish the draft"),
-    )
-
-
-def too_late(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
-    return Card(
-        Kind.TOO_LATE,
-        _("Your draft from %(day)s can't be submitted anymore")
-        % {"day": day_words(session.local_date)},
-        _("The time to log it has passed. Ask the clinic office, or discard it."),
-        "clock",
-        reverse("hours:session", args=[session.public_id]),
-        _("See the draft"),
-    )
 
 
 def new_target(desk: Desk) -> Card:
@@ -153,6 +65,8 @@ def catch_up(desk: Desk) -> Card:
             "%(hours)s h a week keeps your %(date)s finish. You have %(done)s h so far this week."
         )
         text %= words
+    if desk.pace.is_stalled:
+        text = f"{headline_of(desk.pace, desk.target)}. {text}"
     new = reverse("hours:session_new")
     label = _("Log a session")
     return Card(Kind.CATCH_UP, title, text, "triangle-alert", new, label, offers_contact=True)
@@ -168,13 +82,15 @@ def more_this_week(desk: Desk) -> int:
 
 
 def start(desk: Desk) -> Card:
+    text = _(
+        "After your first session, log the date, the times and how many clients you treated. It "
+        "counts once your instructor signs it."
+    )
+    target_on, hour = desk.enrollment.target_on, desk.progress.clock_hour
     return Card(
         Kind.START,
         _("Log your first session"),
-        _(
-            "After your first session, log the date, the times and how many clients you treated. It "
-            "counts once your instructor signs it."
-        ),
+        f"{text} {need_words(desk.need, target_on, hour, desk.today)}",
         "plus",
         reverse("hours:session_new"),
         _("Log your first session"),
@@ -232,13 +148,6 @@ def paused(desk: Desk) -> Card:
     )
 
 
-WITH_SESSION: dict[Kind, Callable[[Desk, ClinicSession, Waiting], Card]] = {
-    Kind.CORRECT: correct,
-    Kind.ANSWER: answer,
-    Kind.SUBMIT_SOON: draft,
-    Kind.SUBMIT: draft,
-    Kind.TOO_LATE: too_late,
-}
 WITHOUT_SESSION: dict[Kind, Callable[[Desk], Card]] = {
     Kind.PAUSED: paused,
     Kind.NEW_TARGET: new_target,

@@ -131,7 +131,14 @@ class CredentialViewSet(OfficeViewSet):
     form_class = forms.CredentialForm
     change_form_class = forms.CredentialChangeForm
     related = ("supervisor",)
-    list_display = ("number", "kind", "jurisdiction", "supervisor", "issued_on", "expires_on")
+    list_display = (
+        "number",
+        "kind",
+        Column("get_jurisdiction_display", label=_("State"), sort_key="jurisdiction"),
+        "supervisor",
+        "issued_on",
+        "expires_on",
+    )
     list_filter = ("supervisor",)
     search_fields = ("number", "supervisor__printed_name")
 

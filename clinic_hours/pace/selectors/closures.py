@@ -4,12 +4,16 @@ from clinic_hours.pace.domain.catching_up import Closure
 from home.site.models import SiteSettings
 
 
+def school() -> SiteSettings:
+    """Return the settings of the school's site, in one query."""
+    return SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+
+
 def school_closures() -> tuple[Closure, ...]:
-    """Return the first and last day of each closure, in one query."""
-    school = SiteSettings.objects.filter(site__is_default_site=True).only("closures").first()
-    return closures_in(school) if school else ()
+    return closures_in(school())
 
 
-def closures_in(school: SiteSettings) -> tuple[Closure, ...]:
-    values = (block.value for block in school.closures)
+def closures_in(settings: SiteSettings) -> tuple[Closure, ...]:
+    """Return the first and last day of each closure."""
+    values = (block.value for block in settings.closures)
     return tuple((value["first_day"], value["last_day"]) for value in values)

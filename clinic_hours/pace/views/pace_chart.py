@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from clinic_hours.core.forms.times import hours
+from clinic_hours.core.forms.times import hours, hours_in_sentence
 from clinic_hours.pace.domain.pace import Pace
 from clinic_hours.people.models import Enrollment
 
@@ -14,6 +14,7 @@ from .pace_words import short_day
 
 Place = Callable[[date, float], tuple[float, float]]
 TICKS = 5
+APART = 0.3  # of the width: two labels nearer than that would touch
 
 
 def chart_of(pace: Pace, required: int, enrollment: Enrollment, today: date) -> dict:
@@ -30,7 +31,9 @@ def chart_of(pace: Pace, required: int, enrollment: Enrollment, today: date) -> 
     now = place(today, pace.points[-1].minutes)
     return {
         "signed": [*(place(point.on, point.minutes) for point in pace.points), now],
-        "target": [(0.0, 0.0), place(enrollment.target_on, required)],
+        **target_line(pace, required, enrollment, today, place),
+        "now_label": _("today, %(hours)s h")
+        % {"hours": hours_in_sentence(pace.points[-1].minutes, clock_hour)},
         "x_ticks": x_ticks(start, span),
         "y_ticks": y_ticks(required, most, clock_hour),
         **projection(pace, required, today, last, place),
@@ -43,23 +46,45 @@ def chart_of(pace: Pace, required: int, enrollment: Enrollment, today: date) -> 
     }
 
 
+def target_line(
+    pace: Pace, required: int, enrollment: Enrollment, today: date, place: Place
+) -> dict:
+    """Return the line from today to the target, while it is still ahead.
+
+    Its label is left out where the finish has its own beside it.
+    """
+    target_on = enrollment.target_on
+    if pace.finished_on or target_on < today:
+        return {"target": [], "target_label": ""}
+    ends = place(target_on, required)
+    finish_on = shown_finish(pace)
+    finish = place(finish_on, required)[0] if finish_on else None
+    is_apart = finish is None or abs(finish - ends[0]) > APART
+    label = short_day(target_on, today) if is_apart else ""
+    return {"target": [place(today, pace.points[-1].minutes), ends], "target_label": label}
+
+
+def shown_finish(pace: Pace) -> date | None:
+    return None if pace.is_new else pace.projected_on
+
+
 def last_day(pace: Pace, enrollment: Enrollment, today: date) -> date:
     """Return the chart's last day: the projected finish, but at most twice the planned time."""
     start, target = enrollment.started_on, enrollment.target_on
-    ends = [target, pace.projected_on, pace.finished_on]
+    ends = [target, shown_finish(pace), pace.finished_on]
     latest = max(day for day in ends if day)
     return max(min(latest, target + (target - start)), today)
 
 
 def projection(pace: Pace, required: int, today: date, last: date, place: Place) -> dict:
     """Return the line from today to the finish. It is cut off at the edge of the chart."""
-    ends_on, done = pace.projected_on, pace.points[-1].minutes
+    ends_on, done = shown_finish(pace), pace.points[-1].minutes
     if ends_on is None:
         return {"projected": [], "finish_label": ""}
     day = short_day(ends_on, today)
     if ends_on <= last:
         line = [place(today, done), place(ends_on, required)]
-        return {"projected": line, "finish_label": _("finish %(date)s") % {"date": day}}
+        return {"projected": line, "finish_label": day}
     reached = done + (required - done) * (last - today) / (ends_on - today)
     line = [place(today, done), place(last, reached)]
     return {"projected": line, "finish_label": f"{day} →", "is_clipped": True}

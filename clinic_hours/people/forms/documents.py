@@ -29,8 +29,8 @@ class DocumentField(forms.FileField):
 
     def __init__(self, **options: Any) -> None:
         text = _(
-            "A PDF, JPEG or PNG file of up to 10 MB. Only this person, the clinic office and "
-            "auditors can open it."
+            "A PDF, JPEG or PNG file of up to 10 MB. Only this person and the clinic office "
+            "can open it; auditors can open licenses."
         )
         super().__init__(**{"help_text": text, **options})
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from clinic_hours.people.domain.invitations import Invited
 from clinic_hours.people.models import Credential, Document, Enrollment, OfficeRole, Supervisor
-from clinic_hours.people.policies import can_read_the_record, can_run_the_office
+from clinic_hours.people.policies import can_read_the_record, can_run_the_office, is_coordinator
 from home.core.models.actors import Actor, Person
 
 from .invitations import invitations_of
@@ -71,9 +71,15 @@ def with_roles(people: QuerySet) -> QuerySet:
 
 
 def documents_visible_to(user: Actor) -> QuerySet[Document]:
-    """Return everybody's for those who may read the record, and otherwise one's own."""
+    """Return all for the office, and otherwise one's own; for auditors, also evidence of licenses.
+
+    Other documents name students, whose names are hidden from auditors.
+    """
     if not user.is_active:
         return Document.objects.none()
-    if can_read_the_record(user):
+    if is_coordinator(user):
         return Document.objects.all()
-    return Document.objects.filter(person=user.pk)
+    shown = Q(person=user.pk)
+    if can_read_the_record(user):
+        shown |= Q(credential__isnull=False)
+    return Document.objects.filter(shown)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from clinic_hours.core.domain.findings import Finding, block, warn
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR, elapsed_minutes
-from clinic_hours.core.domain.notes import may_identify_client, passages
+from clinic_hours.core.domain.notes import may_identify_client
 
 from .claims import Claim, Limits, Surroundings
 
@@ -185,14 +185,6 @@ def note_may_identify_client(claim: Claim, limits: Limits, around: Surroundings)
         return None
     confirmed = {"confirmed": True} if claim.names_no_client else {}
     return warn("note_may_identify_client", "note", kinds=list(kinds), **confirmed)
-
-
-def question_about_note(claim: Claim, around: Surroundings) -> Finding | None:
-    """Return the question to ask before anyone sees a note. It quotes the note, so it is never stored."""
-    if claim.names_no_client:
-        return None
-    quoted = [passage.text for passage in passages(claim.note, around.known_names)]
-    return block("client_may_be_named", "note", passages=quoted) if quoted else None
 
 
 def long_without_break(claim: Claim, limits: Limits, around: Surroundings) -> Finding | None:

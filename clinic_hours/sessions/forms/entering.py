@@ -4,7 +4,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.core.forms.asking import ReasonForm
 from clinic_hours.core.forms.fields import PlainTextField
 
 from .review import REASON_LIMIT
@@ -13,11 +12,8 @@ from .sessions import SessionForm
 EVIDENCE_LIMIT = 200
 
 
-class ReturnedForm(SessionForm, ReasonForm):
+class ReturnedForm(SessionForm):
     """A returned session, with what the student answers."""
-
-    # The rules ask about the note.
-    asked_elsewhere = frozenset({"note"})
 
     answer = PlainTextField(
         label=_("Your answer"),
@@ -28,11 +24,10 @@ class ReturnedForm(SessionForm, ReasonForm):
     )
 
 
-class EnterForm(SessionForm, ReasonForm):
+class EnterForm(SessionForm):
     """A session, why the student could not log it, and what shows that it took place."""
 
-    # The rules ask about the note.
-    asked_elsewhere = frozenset({"note"})
+    late_reason = None  # the reason below says it
 
     reason = PlainTextField(
         label=_("Why can't the student log it?"),
@@ -51,6 +46,9 @@ class EnterForm(SessionForm, ReasonForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["note"].label = _("Note for the instructor")
+        self.fields["note"].help_text = _(
+            "What the student worked on. Please don't include client names."
+        )
         self.fields["supervisor"].error_messages["required"] = _(
             "Choose the instructor who supervised the session."
         )

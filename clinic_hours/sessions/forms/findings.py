@@ -188,6 +188,10 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         _("Logged %(days)s days after the session."),
         _("Logged %(days)s days later"),
     ),
+    "late_reason_missing": (
+        _("This session was %(days)s days ago. Say why it is logged late."),
+        _("Late without a reason"),
+    ),
     "logged_again": (
         _(
             "Logged %(days)s days after the session. Hours from that day were voided on %(date)s, "

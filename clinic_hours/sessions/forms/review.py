@@ -8,8 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.core.forms.asking import AskingForm, ReasonForm
+from clinic_hours.core.forms.asking import ReasonForm
 from clinic_hours.core.forms.fields import PlainTextField
+
+from .late import LateForm
 
 REASON_LIMIT = 1000
 REMARK_LIMIT = 300
@@ -49,8 +51,8 @@ class StepForm(VersionedForm):
     """Take back or discard a session."""
 
 
-class SubmitForm(VersionedForm, AskingForm):
-    """Submit a draft as it is. The rules decide whether to ask about its note."""
+class SubmitForm(VersionedForm, LateForm):
+    """Submit a draft as it is. The rules decide whether to ask about its note, and why it is late."""
 
 
 # The fields of the log form that a return can remark on.

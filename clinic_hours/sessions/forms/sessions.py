@@ -18,6 +18,7 @@ from clinic_hours.core.forms.fields import (
 from clinic_hours.people.models import ClinicSite, Supervisor
 from courses.requirements.models import Requirement
 
+from .late import LateForm
 from .times import TimesForm
 
 NOTE_LIMIT = 2000
@@ -41,10 +42,13 @@ class SupervisorField(forms.ModelChoiceField):
         }
 
 
-class SessionForm(TimesForm):
+class SessionForm(TimesForm, LateForm):
     """What a student says they did."""
 
     field_order = ("date",)
+
+    # The rules ask about the note.
+    asked_elsewhere = frozenset({"note"})
 
     date = PlainDateField(label=_("Date"))
     requirement = forms.ModelChoiceField(

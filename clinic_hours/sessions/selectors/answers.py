@@ -66,3 +66,9 @@ def texts_beside(events: Iterable[SessionEvent]) -> dict[str, str]:
     if not wanted:
         return {}
     return {name: each.text for name, each in committed_texts(wanted).items()}
+
+
+def is_late_reason_given(session: ClinicSession) -> bool:
+    """Return whether the student already said why the session is logged late."""
+    events = SessionEvent.objects.filter(session=session, changes__texts__has_key="late_reason")
+    return events.exists()

@@ -21,10 +21,6 @@ from .visible import sessions_visible_to
 
 PAGE = 50
 NOTE_SHOWN = 75  # characters, two lines
-ASKED_FOR = (
-    *("name", "name_es", "minutes", "maximum_minutes", "requirement_set__edition"),
-    *("requirement_set__students_per_supervisor", "requirement_set__minutes_per_clock_hour"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +157,9 @@ def read(sessions: QuerySet[ClinicSession], size: int) -> list[Waiting]:
     )
     rows = list(shown.values_list(*COLUMNS)[:size])
     place = COLUMNS.index("requirement_id")
-    known = requirements().in_bulk({row[place] for row in rows})
+    requirements = Requirement.objects.select_related("requirement_set")
+    known = requirements.in_bulk({row[place] for row in rows})
     return [Waiting(*row, known[row[place]]) for row in rows]
-
-
-def requirements() -> QuerySet[Requirement]:
-    """Return the requirements with what rows show of them."""
-    return Requirement.objects.select_related("requirement_set").only(*ASKED_FOR)
 
 
 def findings_of(sessions: Sequence[Waiting]) -> dict[int, Findings]:

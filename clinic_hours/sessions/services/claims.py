@@ -1,5 +1,6 @@
 """Turn a student's facts into a claim, check it against the rules, and derive columns and changes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -13,9 +14,11 @@ from clinic_hours.core.domain.findings import Finding, blocking, warnings
 from clinic_hours.core.domain.minutes import counted_minutes, worked_minutes
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.sessions.domain.claims import Claim
-from clinic_hours.sessions.domain.rules import findings_of, question_about_note
+from clinic_hours.sessions.domain.questions import question_about_lateness, question_about_note
+from clinic_hours.sessions.domain.rules import findings_of
 from clinic_hours.sessions.domain.states import LIVE
 from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.selectors.answers import is_late_reason_given
 from clinic_hours.sessions.selectors.surroundings import limits_of, surroundings_of
 from courses.requirements.models import Requirement
 
@@ -24,8 +27,8 @@ from courses.requirements.models import Requirement
 class SessionFacts:
     """What the student says they did. Instants are UTC; the site gives the zone.
 
-    Ignored when facts are compared: `names_no_client`, the student's answer when asked about the note, and
-    `is_entered`, that someone else enters the session for the student.
+    Ignored when facts are compared: the student's answers when asked about the note and about a late entry,
+    `names_no_client` and `late_reason`, and `is_entered`, that someone else enters the session for them.
     """
 
     requirement: Requirement
@@ -38,7 +41,15 @@ class SessionFacts:
     note: str = ""
     provenance: str = ClinicSession.Provenance.TYPED
     names_no_client: bool = field(default=False, compare=False)
+    late_reason: str = field(default="", compare=False)
     is_entered: bool = field(default=False, compare=False)
+
+
+# {question: the warning about the same matter}
+ABOUT = {
+    "client_may_be_named": "note_may_identify_client",
+    "late_reason_missing": "late_entry",
+}
 
 
 def examine(
@@ -51,7 +62,8 @@ def examine(
 ) -> tuple[Claim, tuple[Finding, ...]]:
     """Return the claim and its warnings. Raises Refused if a rule blocks it.
 
-    Before submitting, the student must confirm that a note that may name a client names none.
+    Before submitting, the student must confirm that a note that may name a client names none, and say why a
+    session is logged late.
     """
     claim, found = look_at(facts, enrollment=enrollment, session=session, submit=submit, now=now)
     if refused := blocking(found):
@@ -69,9 +81,9 @@ def foreseen(
     """Return what submitting these facts would find, whether it blocks or warns."""
     now = now or timezone.now()
     _claim, found = look_at(facts, enrollment=enrollment, session=session, submit=True, now=now)
-    # What the student is asked about now needs no warning as well.
-    asked = {finding.field for finding in blocking(found)}
-    return blocking(found) + tuple(each for each in warnings(found) if each.field not in asked)
+    # A question says what the warning of the same matter would say.
+    said = {ABOUT[finding.code] for finding in found if finding.code in ABOUT}
+    return tuple(finding for finding in found if finding.code not in said)
 
 
 def look_at(
@@ -98,8 +110,25 @@ def look_at(
         now=now,
     )
     found = findings_of(claim, limits_of(enrollment), around)
-    question = question_about_note(claim, around) if submit else None
-    return claim, (*found, question) if question else found
+    if not submit:
+        return claim, found
+    asked = [question_about_note(claim, around)]
+    if not blocking(found) and not says_why_late(facts, session):
+        asked.append(question_about_lateness(found))
+    return claim, (*found, *filter(None, asked))
+
+
+def says_why_late(facts: SessionFacts, session: ClinicSession | None) -> bool:
+    """Return whether it is said why a session is logged late, now or before."""
+    if facts.is_entered or facts.late_reason:
+        return True
+    return session is not None and is_late_reason_given(session)
+
+
+def late_reason_of(facts: SessionFacts, found: Iterable[Finding]) -> dict[str, str]:
+    """Return the reason for a late entry, for its event; nothing if the session is not late."""
+    is_late = any(finding.code == "late_entry" for finding in found)
+    return {"late_reason": facts.late_reason} if is_late else {}
 
 
 def was_confirmed(session: ClinicSession, note: str) -> bool:

@@ -31,6 +31,7 @@ from .claims import (
     columns_of,
     examine,
     facts_of,
+    late_reason_of,
     sent_before,
 )
 from .notices.steps import tell_of_return
@@ -72,7 +73,8 @@ def log_session(
         **columns_of(facts, claim),
     )
     kinds = [Kind.LOGGED, Kind.SUBMITTED] if submit else [Kind.LOGGED]
-    return create(session, kinds, actor=actor, now=now)
+    changes = kept(late_reason_of(facts, found))
+    return create(session, kinds, actor=actor, now=now, changes=changes)
 
 
 @recorded
@@ -104,7 +106,8 @@ def edit_session(
         kinds,
         actor=actor,
         now=now,
-        changes=changes_between(before, after) | kept({"answer": answer}),
+        changes=changes_between(before, after)
+        | kept({"answer": answer} | late_reason_of(facts, found)),
         status=state,
         submitted_at=now if submit else before.submitted_at,
         findings=[finding.as_dict() for finding in found],
@@ -119,6 +122,7 @@ def submit_session(
     session: ClinicSession,
     version: int,
     names_no_client: bool = False,
+    late_reason: str = "",
     now: datetime | None = None,
 ) -> ClinicSession:
     """Submit a draft or returned session as it is, after checking the rules again."""
@@ -126,13 +130,15 @@ def submit_session(
     enrollment = lock_enrollment(session.enrollment_id, actor)
     before = re_read(session.pk, version, now)
     state = state_after(before, Action.SUBMIT)
-    facts = replace(facts_of(before), names_no_client=names_no_client)
+    answers = {"names_no_client": names_no_client, "late_reason": late_reason}
+    facts = replace(facts_of(before), **answers)
     _claim, found = examine(facts, enrollment=enrollment, session=before, submit=True, now=now)
     return step(
         before,
         [Kind.SUBMITTED],
         actor=actor,
         now=now,
+        changes=kept(late_reason_of(facts, found)),
         status=state,
         submitted_at=now,
         findings=[finding.as_dict() for finding in found],

@@ -91,6 +91,7 @@ def submit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             session=session,
             version=cleaned["version"],
             names_no_client=cleaned["names_no_client"],
+            late_reason=cleaned["late_reason"],
         )
 
     return take_step(request, public_id, Action.SUBMIT, service, _("Sent for sign-off."))

@@ -48,7 +48,8 @@ def checked(request: SignedInRequest, session: ClinicSession | None) -> HttpResp
         found = foreseen(facts_from(form, session), enrollment=enrollment, session=session)
     else:
         found = question_about(form)
-    form.was_asked = any(finding.code == QUESTION for finding in found)
+    codes = {finding.code for finding in found}
+    form.was_asked, form.is_late = QUESTION in codes, "late_reason_missing" in codes
     return render(request, TEMPLATE, {"found": found, "form": form})
 
 

@@ -70,5 +70,6 @@ def facts_from(form: SessionForm, session: ClinicSession | None = None) -> Sessi
         clients=cleaned["clients"],
         note=cleaned["note"],
         names_no_client=cleaned["names_no_client"],
+        late_reason=cleaned.get("late_reason", ""),
         provenance=session.provenance if session and kept else ClinicSession.Provenance.TYPED,
     )

@@ -53,6 +53,7 @@ UNTOLD = {"requirement", "site", "supervisor", "note"}
 BESIDE = REMARKS | {
     "evidence": gettext_lazy("Evidence"),
     "answer": gettext_lazy("Answer"),
+    "late_reason": gettext_lazy("Why it was logged late"),
 }
 DECISIONS = {
     Decision.KEEP: gettext_lazy("The session stays as it was entered or corrected."),

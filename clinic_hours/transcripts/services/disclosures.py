@@ -1,5 +1,6 @@
 """Record who saw a student's record outside the school's daily work (34 CFR 99.32)."""
 
+from clinic_hours.people.models import Enrollment
 from clinic_hours.transcripts.models import Disclosure, Transcript
 from home.core.models.actors import Person
 
@@ -18,4 +19,11 @@ def note_disclosure(
         kind=kind,
         seen_by=seen_by,
         purpose=purpose,
+    )
+
+
+def note_export(enrollment: Enrollment, *, seen_by: Person, purpose: str) -> Disclosure:
+    """Record that someone took the hours of an enrollment with them as a file."""
+    return Disclosure.objects.create(
+        enrollment=enrollment, kind=Disclosure.Kind.EXPORTED, seen_by=seen_by, purpose=purpose
     )

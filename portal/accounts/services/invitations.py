@@ -84,8 +84,11 @@ def resend(*, invitation: Invitation) -> Invitation:
 
 @transaction.atomic
 def send_again_to(email: str) -> bool:
-    """Mail a new link to the owner of an account who has not accepted yet; return whether there is one."""
-    waiting = Invitation.objects.usable().filter(user__email=email.lower())
+    """Mail a new link to the owner of an account who has not accepted yet; return whether there is one.
+
+    An expired invitation is renewed: only the office withdraws it, and the mail goes to the same mailbox.
+    """
+    waiting = Invitation.objects.unanswered().filter(user__email=email.lower())
     invitation = waiting.select_related("user").first()
     if invitation is None or is_overtaken(invitation):
         return False
@@ -93,12 +96,17 @@ def send_again_to(email: str) -> bool:
     return True
 
 
+@transaction.atomic
 def revoke(*, invitation: Invitation) -> Invitation:
-    """Make the link stop working. Raises InvitationClosed if it was already answered."""
+    """Make the link stop working, and deactivate the account that was made with it.
+
+    Raises InvitationClosed if it was already answered.
+    """
     revoked_at = timezone.now()
     unanswered = Invitation.objects.unanswered().filter(pk=invitation.pk)
     if not unanswered.update(revoked_at=revoked_at):
         raise InvitationClosed
+    User.objects.filter(invitations=invitation).update(is_active=False)
     invitation.refresh_from_db()
     return invitation
 
@@ -151,6 +159,11 @@ def is_overtaken(invitation: Invitation) -> bool:
     if invitation.user is None:
         return is_registered(invitation.email)
     return invitation.user.has_usable_password() or not invitation.user.is_active
+
+
+def has_only_an_invitation(account: User) -> bool:
+    """Return whether the invitation is the only way into an account: a forgotten password is none."""
+    return not account.has_usable_password() and account.invitations.exists()
 
 
 def is_registered(email: str) -> bool:

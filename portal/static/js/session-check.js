@@ -6,6 +6,7 @@ class SessionCheck extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
     this.form.addEventListener("input", () => this.wait());
+    this.addEventListener("focusout", () => this.wait());
     this.form.addEventListener("submit", () => this.stop());
   }
 
@@ -37,6 +38,8 @@ class SessionCheck extends HTMLElement {
   }
 
   show(found) {
+    // A text being typed here would lose its last letters. The next check shows what this one found.
+    if (this.querySelector("textarea:focus")) return;
     const focused = this.contains(document.activeElement) ? document.activeElement.id : "";
     this.innerHTML = found;
     if (focused) document.getElementById(focused)?.focus();

@@ -57,11 +57,11 @@ def test_a_student_who_is_behind_sees_it_in_amber_with_what_it_takes_to_catch_up
     signed(logged(enrollment, rosa))  # three hours in four weeks
     page = read(enrollment.student)
     lead = card(page, "next-step")
-    assert "card--warning" in lead
-    assert "card--accent" not in lead
-    assert "weeks behind the January 15 target" in lead
-    assert "10 h a week keeps January 15." in lead
-    assert "Nothing to correct" not in page
+    assert 'data-step="catch_up"' in lead
+    assert "Log 7 more hours this week" in lead
+    assert "10 h a week keeps your January 15 finish. You have 3 h so far this week." in lead
+    assert "weeks late" in card(page, "pace")
+    assert "10 h a week keeps January 15." in card(page, "pace")
 
 
 def test_a_far_finish_is_given_with_its_year_and_the_line_stops_at_the_edge(read, site, rosa):
@@ -85,7 +85,7 @@ def test_a_finish_within_the_chart_is_a_point_with_its_date(read, site, rosa):
     pace = card(page, "pace")
     assert 'class="chart__finish"' in pace
     assert "→" not in pace
-    assert "card--accent" in card(page, "next-step")
+    assert 'data-step="log"' in card(page, "next-step")
 
 
 def test_hours_waiting_for_a_signature_are_not_required_again(read, site, rosa):
@@ -108,7 +108,7 @@ def test_the_page_says_when_the_target_has_passed(read, site, rosa):
     signed(logged(enrollment, rosa))
     page = read(enrollment.student)
     assert "The November 15 target has passed. The earliest is December 3." in page
-    assert "card--warning" in card(page, "next-step")
+    assert 'data-step="new_target"' in card(page, "next-step")
 
 
 def test_a_long_gap_is_not_reported_as_being_on_target(read, site, rosa):
@@ -118,7 +118,7 @@ def test_a_long_gap_is_not_reported_as_being_on_target(read, site, rosa):
     signed(session, now=NOW - timedelta(days=59))
     page = read(enrollment.student)
     assert "No hours in the last 6 weeks" in card(page, "next-step")
-    assert "card--warning" in card(page, "next-step")
+    assert 'data-step="catch_up"' in card(page, "next-step")
     assert "the finish date appears here" not in page
 
 
@@ -126,12 +126,13 @@ def test_a_new_student_is_not_called_behind(read, site):
     enrollment = enrolled(started_on=TODAY - timedelta(days=3))
     page = read(enrollment.student)
     assert "The finish date appears after two weeks." in page
-    assert "card--warning" not in page
+    assert "late" not in card(page, "pace")
+    assert 'data-step="start"' in card(page, "next-step")
 
 
 def test_a_student_without_hours_after_weeks_is_welcomed_in_amber_with_what_is_needed(read, site):
     lead = card(read(enrolled(started_on=date(2026, 9, 1)).student), "next-step")
-    assert "card--warning" in lead
+    assert 'data-step="start"' in lead
     assert "Log your first session" in lead
     assert "h a week keeps January 15." in lead
 
@@ -161,9 +162,28 @@ def finished(site, rosa) -> Enrollment:
     return complete_enrollment(enrollment=enrollment, on=TODAY, now=NOW)
 
 
-def test_a_finished_student_without_a_transcript_is_told_where_to_get_one(read, finished):
+def test_a_finished_student_asks_for_the_transcript_and_then_sees_when_it_is_due(
+    client, read, finished
+):
+    page = read(finished.student)
+    lead = card(page, "next-step")
+    assert "All 3 clinic hours are signed, 60 days before your target." in page
+    assert "Ask for my transcript" in lead
+    assert "The clinic office issues it within 10 days." in lead
+    client.post(reverse("hours:transcript_request", args=[finished.public_id]))
     lead = card(read(finished.student), "next-step")
-    assert "Ask the clinic office for your transcript when you need it." in lead
+    assert "The clinic office issues it by November 26." in lead
+    assert "Ask for my transcript" not in lead
+
+
+def test_once_nothing_can_be_logged_the_transcript_takes_that_place_in_the_navigation(
+    read, site, rosa, finished
+):
+    log, transcript = reverse("hours:session_new"), reverse("hours:transcript_list")
+    navigation = read(finished.student).split("<main")[0]
+    assert transcript in navigation and log not in navigation
+    navigation = read(enrolled().student).split("<main")[0]
+    assert log in navigation and transcript not in navigation
 
 
 def test_a_finished_student_is_given_a_link_to_the_transcript(read, finished, cora):
@@ -172,7 +192,8 @@ def test_a_finished_student_is_given_a_link_to_the_transcript(read, finished, co
     assert "Your transcript was issued on Nov 16, 2026." in lead
     assert reverse("hours:transcript_file", args=[transcript.code, "pdf"]) in lead
     assert reverse("hours:transcripts", args=[finished.public_id]) in lead
-    assert "Ask the clinic office for your transcript when you need it" not in lead
+    assert "Download transcript" in lead
+    assert "Ask for my transcript" not in lead
 
 
 def test_a_superseded_or_revoked_transcript_is_not_called_ready(read, site, rosa, cora):

@@ -1,8 +1,10 @@
 """What becomes of an invitation that came with an account: accepted, withdrawn, sent again."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.ledger.selectors.audit import audit_ledger
@@ -10,7 +12,7 @@ from clinic_hours.people.domain.invitations import Status
 from clinic_hours.people.selectors.invitations import invitations_of
 from clinic_hours.people.services import accounts
 from portal.accounts.models import Invitation
-from portal.accounts.services.invitations import invite, join
+from portal.accounts.services.invitations import invite, join, revoke
 from tests.factories.people import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,25 @@ def test_a_forgotten_password_leads_an_invited_person_to_the_invitation(
     assert not any("/password/reset/key/" in mail.body for mail in mailoutbox)
     assert accept(client, mailoutbox[0]).status_code == 404
     assert accept(client, mailoutbox[1]).status_code == 302
+
+
+def test_an_expired_invitation_is_renewed_by_its_owner(client, new_student, mailoutbox):
+    new_student()
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
+    client.post("/accounts/password/reset/", {"email": "ines@palmetto.test"})
+    assert accept(client, mailoutbox[1]).status_code == 302
+
+
+def test_a_revoked_invitation_deactivates_its_account_for_good(
+    client, new_student, mailoutbox, cora
+):
+    ines = new_student().person
+    revoke(invitation=Invitation.objects.get())
+    ines.refresh_from_db()
+    assert not ines.is_active
+    accounts.reactivate_person(actor=cora, person=ines)
+    client.post("/accounts/password/reset/", {"email": ines.email})
+    assert not any("/password/reset/key/" in mail.body for mail in mailoutbox)
 
 
 def test_someone_who_joined_is_neither_invited_again_nor_withdrawn(cora):

@@ -113,7 +113,7 @@ def test_a_session_is_taken_back_at_either_address_and_submitted_again(
     assert "Discard" not in page
     assert send(student, name, session, version="1").status_code == 303
     assert state_of(session) == ("draft", 2)
-    assert "Nothing is waiting for you" in instructor.get(reverse("hours:queue")).text
+    assert "Nothing waits for you" in instructor.get(reverse("hours:queue")).text
     page = student.get(record).text
     assert "Taken back" in page
     assert "Discard" in page

@@ -32,7 +32,7 @@ def test_what_would_be_refused_is_found_before_sending(found):
 
 
 def test_what_the_instructor_would_be_warned_about_is_found_too(found):
-    assert found(date="2026-11-10", clients="8") == ["many_clients", "late_entry"]
+    assert found(date="2026-11-10", clients="8") == ["many_clients", "late_reason_missing"]
 
 
 @pytest.mark.parametrize(

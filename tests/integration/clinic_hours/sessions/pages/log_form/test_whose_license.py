@@ -38,7 +38,12 @@ def offered(student, address: str = NEW) -> dict[int, str]:
 def test_last_weeks_hours_are_logged_and_signed_although_the_license_expired_yesterday(
     student, log, typed, theo
 ):
-    assert log(typed | {"supervisor": str(theo.pk), "date": "2026-11-09"}).status_code == 303
+    assert (
+        log(
+            typed | {"supervisor": str(theo.pk), "date": "2026-11-09", "late_reason": "I was ill."}
+        ).status_code
+        == 303
+    )
     signed(ClinicSession.objects.get())
     assert SignOff.objects.get().credential_expires_on == YESTERDAY
 

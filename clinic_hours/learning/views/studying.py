@@ -1,0 +1,92 @@
+"""What the overview shows a student who is still earning hours."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clinic_hours.core.forms.times import hours_in_sentence
+from clinic_hours.learning.domain.next_step import Kind, Situation, steps_of
+from clinic_hours.learning.selectors.sessions import own_sessions_now
+from clinic_hours.pace.selectors.closures import closures_in, school
+from clinic_hours.pace.selectors.needs import need_of_enrollment
+from clinic_hours.pace.selectors.pace import pace_of_enrollment
+from clinic_hours.pace.views.pace_chart import chart_of
+from clinic_hours.pace.views.pace_words import pace_words
+from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.requirements import SetProgress
+from clinic_hours.sessions.selectors.histories import own_sessions, returned_to
+from home.core.views.signed_in import SignedInRequest
+from home.site.models import SiteSettings
+
+from .step_cards import Card, Desk
+from .steps import card_of
+from .week import week_bar
+
+RECENT = 4
+
+
+def studying(
+    request: SignedInRequest, enrollment: Enrollment, progress: SetProgress
+) -> dict[str, Any]:
+    now, today = timezone.now(), timezone.localdate()
+    settings = school()
+    sessions = own_sessions_now(enrollment, now, today)
+    claimed = sessions.week.claimed
+    need = need_of_enrollment(
+        enrollment, progress, today, closures=closures_in(settings), claimed=claimed
+    )
+    pace = pace_of_enrollment(enrollment, progress, today)
+    recent = list(own_sessions(request.user, enrollment)[:RECENT])
+    situation = Situation(
+        may_log=enrollment.status == Enrollment.Status.ACTIVE,
+        has_logged=bool(recent) or pace.has_begun,
+        minutes_left=max(progress.remaining - progress.pending, 0),
+        clients_left=progress.clients_remaining,
+        is_behind=pace.is_behind,
+        is_possible=not (need and need.earliest_on),
+        waiting=sessions.waiting,
+    )
+    desk = Desk(enrollment, progress, need, sessions, pace, today, contact_of(settings))
+    first, *others = [card_of(step, desk) for step in steps_of(situation, today)]
+    return {
+        "step": first,
+        "returned": returned_to(enrollment)[0] if first.kind == Kind.CORRECT else None,
+        "others": [*others, *waiting_row(progress)],
+        "contact": desk.contact,
+        "week": week_bar(sessions.week, need, enrollment, today),
+        "pace": pace_words(pace, progress, enrollment, need, today),
+        "chart": chart_of(pace, progress.required, enrollment, today),
+        "recent": recent,
+        "to_go": progress.remaining - progress.pending,
+    }
+
+
+def contact_of(settings: SiteSettings) -> str:
+    """Return a link to the clinic office, or an empty string if the school gives none."""
+    return f"mailto:{settings.email}" if settings.email else settings.phone_url
+
+
+def waiting_row(progress: SetProgress) -> list[Card]:
+    """Return what waits for a signature: nothing to do, but good to know."""
+    since = progress.waiting_since
+    if since is None:
+        return []
+    hours = {"hours": hours_in_sentence(progress.waiting, progress.clock_hour)}
+    days = (timezone.now() - since).days
+    words = {
+        "sessions": ngettext("%(count)s session", "%(count)s sessions", progress.waiting_sessions)
+        % {"count": progress.waiting_sessions},
+        "age": ngettext("%(count)s day", "%(count)s days", days) % {"count": days},
+    }
+    return [
+        Card(
+            Kind.WAIT,
+            _("%(hours)s h are waiting for a signature") % hours,
+            _("%(sessions)s, oldest %(age)s. Nothing for you to do.") % words,
+            "hourglass",
+            f"{reverse('hours:session_list')}?status=submitted",
+        )
+    ]
