@@ -33,14 +33,14 @@ class Notice(models.Model):
     class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
-        ordering = ["-pk"]
+        ordering = ["-told_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "kind", "key"], name="nobody_is_told_the_same_thing_twice"
             ),
         ]
         indexes = [
-            models.Index(fields=["person", "-id"], name="notice_by_person"),
+            models.Index(fields=["person", "-told_at", "-id"], name="notice_by_person"),
             models.Index(fields=["person"], condition=Q(read_at=None), name="notice_unread"),
             models.Index(
                 fields=["told_at"],

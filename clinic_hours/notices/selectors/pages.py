@@ -2,6 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
 
 from clinic_hours.notices.domain.news import KINDS, Kind
 from clinic_hours.notices.models import Notice, NoticePreference
@@ -13,20 +16,31 @@ PAGE = 25
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """The last notice of a page; the next page begins after it."""
+
+    told_at: datetime
+    pk: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePage:
     notices: tuple[Notice, ...]
-    following: int | None
+    following: Position | None
 
 
-def notice_page(user: Actor, after: int | None = None, size: int = PAGE) -> NoticePage:
+def notice_page(user: Actor, after: Position | None = None, size: int = PAGE) -> NoticePage:
     """Return one page. A notice of a kind that no longer exists has no words, and is left out."""
-    notices = notices_visible_to(user).filter(kind__in=KINDS).order_by("-pk")
+    notices = notices_visible_to(user).filter(kind__in=KINDS).order_by("-told_at", "-pk")
     if after:
-        notices = notices.filter(pk__lt=after)
+        # The first comparison lets the index start there; the second breaks ties.
+        notices = notices.filter(told_at__lte=after.told_at).filter(
+            Q(told_at__lt=after.told_at) | Q(pk__lt=after.pk)
+        )
     found = list(notices[: size + 1])
     page = tuple(found[:size])
     more = len(found) > size
-    return NoticePage(page, page[-1].pk if more else None)
+    return NoticePage(page, Position(page[-1].told_at, page[-1].pk) if more else None)
 
 
 def kinds_for(roles: Collection[str]) -> list[Kind]:

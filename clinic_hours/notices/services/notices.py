@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.mail import get_connection
+from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
@@ -24,8 +25,9 @@ def tell(news: Iterable[News], now: datetime) -> None:
     told = [(notice_of(each, now), each) for each in news]
     if not told:
         return
-    Notice.objects.bulk_create([notice for notice, _news in told], ignore_conflicts=True)
-    mail_at_once({notice.public_id: each.for_mail for notice, each in told})
+    with transaction.atomic(savepoint=False):
+        Notice.objects.bulk_create([notice for notice, _news in told], ignore_conflicts=True)
+        mail_at_once({notice.public_id: each.for_mail for notice, each in told})
 
 
 def notice_of(news: News, now: datetime) -> Notice:

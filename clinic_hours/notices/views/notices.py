@@ -12,7 +12,7 @@ from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.access import desks
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.notices.selectors.pages import notice_page
+from clinic_hours.notices.selectors.pages import Position, notice_page
 from clinic_hours.notices.selectors.visible import notices_visible_to
 from clinic_hours.notices.selectors.words import sentence_of, told_words
 from clinic_hours.notices.services.reading import mark_all_read, mark_read
@@ -22,7 +22,7 @@ from home.core.views.signed_in import SignedInRequest
 
 @require_safe
 def notice_list(request: SignedInRequest) -> HttpResponse:
-    page = notice_page(request.user, after=keyset.read_number(request.GET.get("after", "")))
+    page = notice_page(request.user, after=position_of(request.GET.get("after", "")))
     return render_desk(
         request,
         "clinic_hours_notices/notices.html",
@@ -69,5 +69,12 @@ def uuid_of(text: str) -> UUID:
         raise Http404 from error
 
 
-def older_url(following: int | None) -> str:
-    return keyset.link(after=str(following)) if following else ""
+def older_url(following: Position | None) -> str:
+    if following is None:
+        return ""
+    return keyset.link(after=keyset.written(following.told_at, following.pk))
+
+
+def position_of(text: str) -> Position | None:
+    place = keyset.read(text)
+    return Position(*place) if place else None

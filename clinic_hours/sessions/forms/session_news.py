@@ -68,7 +68,7 @@ SESSION_NEWS = (
             "%(count)s sessions have been waiting for %(instructor)s for %(days)s days or longer.",
             "count",
         ),
-        _("See the students whose hours wait"),
+        _("See what waits where"),
         roles=(Role.COORDINATOR,),
         **DAILY,
     ),

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from clinic_hours.people.models import Enrollment
 from courses.requirements.models import RequirementSet
 from portal.accounts.models import User
 
 from .cast import STUDENTS
 from .histories import ZONE, Histories
+from .notices import load_notices
 from .records import build_clinic, enroll_all
 from .sample_states import SampleStates
 
@@ -23,6 +26,7 @@ def load_clinic(
     """Load cohorts, enrollments and histories, unless there are some already."""
     if Enrollment.objects.exists():
         return
+    began = timezone.now()
     today = now.astimezone(ZoneInfo(ZONE)).date()
     clinic = build_clinic(people, requirement_set, today)
     enrollments = enroll_all(people, clinic, requirement_set, today)
@@ -32,3 +36,4 @@ def load_clinic(
     say("Signing …")
     histories.sign_everything_due()
     SampleStates(histories).add({s.name: e for s, e in enrollments.items()}, people)
+    load_notices(now, began)

@@ -74,4 +74,4 @@ def to_office(person: Person, row: dict, period: Period) -> News:
         "instructor": row["supervisor__printed_name"],
     }
     key = f"{row['supervisor__user']}:{day_of(period.until).isoformat()}"
-    return News("sessions_waiting_long", person, reverse("hours:student_list"), key, facts)
+    return News("sessions_waiting_long", person, reverse("hours:waiting"), key, facts)
