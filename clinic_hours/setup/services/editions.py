@@ -14,16 +14,23 @@ from home.core.models.actors import Person
 
 @recorded
 def begin_edition(*, actor: Person, program: Program) -> RequirementSet:
-    """Begin an empty draft, for a program without any edition."""
+    """Return the program's draft, an empty one if it has none yet."""
     refuse_outsiders(actor)
-    return requirement_sets.create_edition(program)
+    return draft_of(program) or requirement_sets.create_edition(program)
 
 
 @recorded
 def copy_edition(*, actor: Person, edition: RequirementSet) -> RequirementSet:
-    """Begin a draft with the limits, requirements and gates of an edition."""
+    """Return the program's draft, a copy of this edition with its limits and gates if it has none yet."""
     refuse_outsiders(actor)
-    return requirement_sets.new_edition(edition)
+    return draft_of(edition.program) or requirement_sets.new_edition(edition)
+
+
+def draft_of(program: Program) -> RequirementSet | None:
+    """Return the program's draft, under the program's lock: two clicks begin one."""
+    requirement_sets.next_edition_number(program)
+    drafts_of_program = RequirementSet.objects.filter(program=program, published_at=None)
+    return drafts_of_program.order_by("-edition").first()
 
 
 @recorded

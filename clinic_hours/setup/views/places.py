@@ -40,7 +40,8 @@ def sites(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @roles_required(Role.COORDINATOR)
 def cohorts(request: SignedInRequest) -> HttpResponse:
-    rows = Cohort.objects.select_related("program").annotate(enrolled=Count("enrollments"))
+    counted = Cohort.objects.annotate(enrolled=Count("enrollments"))
+    rows = counted.select_related("program").order_by("-starts_on", "name")
     fields = ("name", "name_es", "program__name")
     return show_list(request, "cohorts", _("Cohorts"), rows, fields)
 

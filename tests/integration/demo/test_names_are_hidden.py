@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from clinic_hours.people.models import Enrollment, OfficeRole
 
@@ -11,11 +12,12 @@ LINK = re.compile(r'href="(/(?:hours|verify)/[^"#]*)"')
 # One page of each kind is enough: numbers, ids and queries only say which one.
 PLACE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+|(?<=/transcripts/)[A-Z0-9]+|\?.*")
 EACH = 3
+FIRST = ("student_list", "students_file", "ledger", "transcript_list")
 
 
-def every_kind_of_page(browser: Client, start: str) -> dict[str, str]:
+def every_kind_of_page(browser: Client, *first: str) -> dict[str, str]:
     """Return the text of up to EACH pages of each kind that can be reached by links."""
-    waiting, seen, kinds = [start], {start}, {}
+    waiting, seen, kinds = list(first), set(first), {}
     pages: dict[str, str] = {}
     while waiting:
         address = waiting.pop(0)
@@ -47,7 +49,8 @@ def test_no_page_or_export_names_a_student_to_an_auditor(demo_school):
     otis = OfficeRole.objects.get(role=OfficeRole.Role.AUDITOR).user
     browser = Client()
     browser.force_login(otis)
-    pages = every_kind_of_page(browser, "/hours/students/")
+    pages = every_kind_of_page(browser, *(reverse(f"hours:{name}") for name in FIRST))
+    assert {200} == {browser.get(reverse(f"hours:{name}")).status_code for name in FIRST}
     assert any("/enrollments/" in address for address in pages)
     assert any("/entries/" in address for address in pages)
     names = names_of_students()

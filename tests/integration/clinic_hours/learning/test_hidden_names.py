@@ -12,7 +12,8 @@ from clinic_hours.people.models import NameDisclosure
 from clinic_hours.people.selectors.names import label_of
 from clinic_hours.people.services.names import show_name
 from clinic_hours.transcripts.documents.issuing import issue_transcript
-from tests.factories.clinic import NOW, logged, signed
+from tests.factories.clinic import NOW, EnrollmentFactory, logged, signed
+from tests.performance.counting import queries
 
 pytestmark = pytest.mark.django_db
 STUDENTS = reverse("hours:student_list")
@@ -101,3 +102,18 @@ def test_a_transcript_is_not_given_out_while_its_name_is_hidden(
     ask(browser, enrollment)
     download = browser.get(reverse("hours:transcript_file", args=[issued.code, "csv"]))
     assert download.status_code == 200
+
+
+def test_hiding_names_takes_one_query_however_long_the_list(desk_of, otis, cora, lucia):
+    counts = []
+    for _ in range(2):
+        for person in (cora, otis):
+            browser = desk_of(person)
+            browser.get(STUDENTS)
+            with queries() as asked:
+                browser.get(STUDENTS)
+            counts.append(len(asked))
+        EnrollmentFactory.create_batch(4)
+    few_shown, few_hidden, many_shown, many_hidden = counts
+    assert (many_shown, many_hidden) == (few_shown, few_hidden)
+    assert few_hidden == few_shown + 1
