@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from clinic_hours.people.models import Enrollment
+from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from clinic_hours.sessions.services.sessions import take_back_session
 from portal.accounts.services.people import create_person
@@ -124,6 +124,8 @@ def test_the_desk_of_an_instructor_whose_license_has_lapsed(look):
 def test_the_coordinators_desk(look):
     lucia = "lucia@palmetto.test"
     addresses = ["/hours/students/", "/hours/students/?name=nobody", "/hours/ledger/"]
+    rosa = Supervisor.objects.get(user__email="rosa@palmetto.test")
+    addresses += ["/hours/today/", f"/hours/waiting/?instructor={rosa.pk}"]
     addresses += [*enrollment_of(lucia), session_of(lucia, "signed_off")]
     paper = HourEntry.objects.filter(kind="transfer").latest("log_entry")
     reversal = HourEntry.objects.filter(kind="reversal").latest("log_entry")
