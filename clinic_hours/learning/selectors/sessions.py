@@ -18,7 +18,7 @@ AT_MOST = 100
 WAITS = Q(status__in=(State.DRAFT, State.RETURNED)) | Q(awaits=Awaits.STUDENT)
 SHOWN = (
     *("public_id", "enrollment_id", "status", "awaits", "starts_at", "ends_at", "zone"),
-    *("local_date", "minutes", "supervisor_id", "supervisor__printed_name"),
+    *("local_date", "minutes", "provenance", "supervisor_id", "supervisor__printed_name"),
     *("requirement_id", "requirement__name", "requirement__name_es"),
 )
 

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from clinic_hours.core.forms.times import hours_in_sentence
 from clinic_hours.learning.domain.next_step import Kind, Situation, steps_of
-from clinic_hours.learning.selectors.sessions import own_sessions_now
+from clinic_hours.learning.selectors.sessions import SHOWN, own_sessions_now
 from clinic_hours.pace.selectors.closures import closures_in, school
 from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.pace import pace_of_enrollment
@@ -39,7 +39,8 @@ def studying(
         enrollment, progress, today, closures=closures_in(settings), claimed=claimed
     )
     pace = pace_of_enrollment(enrollment, progress, today)
-    recent = list(own_sessions(request.user, enrollment)[:RECENT])
+    mine = own_sessions(request.user, enrollment).select_related(None)
+    recent = list(mine.select_related("requirement", "supervisor").only(*SHOWN)[:RECENT])
     situation = Situation(
         may_log=enrollment.status == Enrollment.Status.ACTIVE,
         has_logged=bool(recent) or pace.has_begun,

@@ -5,8 +5,9 @@ from home.site.models import SiteSettings
 
 
 def school() -> SiteSettings:
-    """Return the settings of the school's site, in one query."""
-    return SiteSettings.objects.filter(site__is_default_site=True).first() or SiteSettings()
+    """Return the closures and contacts of the school's site, in one query."""
+    shown = SiteSettings.objects.only("closures", "email", "phone")
+    return shown.filter(site__is_default_site=True).order_by().first() or SiteSettings()
 
 
 def school_closures() -> tuple[Closure, ...]:

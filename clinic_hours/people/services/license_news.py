@@ -26,7 +26,7 @@ def news_of_licenses(period: Period) -> Iterator[News]:
         }
         yield News("license_expires", supervisor.user_id, reverse("hours:home"), key, facts)
         for person in office:
-            path = reverse("supervisor:edit", args=[supervisor.pk])
+            path = reverse("hours:person", args=[supervisor.user.public_id])
             yield News("instructor_license_expires", person, path, key, facts)
 
 

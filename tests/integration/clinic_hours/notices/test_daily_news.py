@@ -56,6 +56,15 @@ def test_a_license_that_expires_is_told_60_30_and_7_days_before(cora, clock):
     assert Notice.objects.filter(person=cora).count() == 3
 
 
+def test_the_office_gets_a_link_to_the_instructor(client, cora):
+    SupervisorFactory(user__display_name="Rosa", credential__expires_on=date(2027, 3, 8))
+    client.force_login(cora)
+    (mail,) = [mail for mail in received() if mail["To"] == cora.email]
+    notice = Notice.objects.get(person=cora)
+    assert notice.path in mail.get_content()
+    assert "Rosa" in client.get(notice.path).content.decode()
+
+
 def test_a_license_that_was_renewed_is_not_told(clock):
     rosa = SupervisorFactory(credential__expires_on=date(2029, 1, 1))
     CredentialFactory(supervisor=rosa, expires_on=date(2027, 3, 8))
