@@ -73,14 +73,6 @@ def sessions_waiting_for(user: Actor, supervisor: Supervisor) -> QuerySet[Clinic
     return listed(unsigned(user).filter(supervisor=supervisor))
 
 
-def awaiting(user: Actor, whom: Awaits) -> QuerySet[ClinicSession]:
-    """Return the sessions that wait for a student's answer or the office's decision, oldest first."""
-    # By way of the instructors, so that the queue's index is used, whatever the signed sessions are.
-    anyones = {"supervisor__in": Supervisor.objects.order_by().values("pk")}
-    waiting = {"status": State.SUBMITTED, "awaits": whom}
-    return listed(sessions_visible_to(user).filter(**anyones, **waiting))
-
-
 def listed(sessions: QuerySet[ClinicSession]) -> QuerySet[ClinicSession]:
     related = ("student", "supervisor__user", "requirement__requirement_set")
     return sessions.select_related(*related).order_by("submitted_at", "pk")

@@ -15,13 +15,12 @@ from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.office.selectors.waiting import (
     WaitingFor,
-    awaiting,
     reminded_today,
     sessions_waiting_for,
     waiting_by_instructor,
 )
-from clinic_hours.sessions.domain.states import Awaits
 from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.selectors.answers import awaiting_office, awaiting_students
 from home.core.views.signed_in import SignedInRequest
 
 PAGE = 50
@@ -62,8 +61,8 @@ def waiting(request: SignedInRequest) -> HttpResponse:
     context = {
         "queues": queue_rows(queues, now, reminded_today(queues, now)),
         "opened": opened,
-        "for_office": session_rows(awaiting(request.user, Awaits.OFFICE)[:ANSWERS], now),
-        "for_students": session_rows(awaiting(request.user, Awaits.STUDENT)[:ANSWERS], now),
+        "for_office": session_rows(awaiting_office(request.user, now)[:ANSWERS], now),
+        "for_students": session_rows(awaiting_students(request.user, now)[:ANSWERS], now),
         "limit": WAITING_DAYS,
     }
     if opened:

@@ -9,9 +9,9 @@ from datetime import datetime
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from clinic_hours.ledger.selectors.texts import committed_texts
-from clinic_hours.people.models import Enrollment
+from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.sessions.domain.answers import TIME_TO_ANSWER
-from clinic_hours.sessions.domain.states import Awaits
+from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from home.core.models.actors import Actor
 
@@ -19,6 +19,7 @@ from .visible import sessions_visible_to
 
 Kind = SessionEvent.Kind
 ASKING = (Kind.ENTERED, Kind.CORRECTED)
+ASKED = (Awaits.STUDENT, Awaits.OFFICE)
 
 
 def awaiting_student(enrollment: Enrollment) -> QuerySet[ClinicSession]:
@@ -35,11 +36,23 @@ def awaiting_office(user: Actor, now: datetime) -> QuerySet[ClinicSession]:
 
     They are disputed, or the student has not answered in time. Each has `asked_at`.
     """
-    sessions = with_question(sessions_visible_to(user).exclude(awaits=Awaits.NOBODY))
     overdue = Q(awaits=Awaits.STUDENT, asked_at__lte=now - TIME_TO_ANSWER)
-    return sessions.filter(Q(awaits=Awaits.OFFICE) | overdue).select_related(
-        "student", "requirement", "supervisor", "entered_by"
-    )
+    return asked_about(user).filter(Q(awaits=Awaits.OFFICE) | overdue)
+
+
+def awaiting_students(user: Actor, now: datetime) -> QuerySet[ClinicSession]:
+    """Return the sessions whose students still have time to answer, oldest question first."""
+    in_time = {"asked_at__gt": now - TIME_TO_ANSWER}
+    return asked_about(user).filter(awaits=Awaits.STUDENT, **in_time)
+
+
+def asked_about(user: Actor) -> QuerySet[ClinicSession]:
+    # By way of the instructors, so that the queue's index is used, whatever the signed sessions are.
+    anyones = {"supervisor__in": Supervisor.objects.order_by().values("pk")}
+    waiting = {"status": State.SUBMITTED, "awaits__in": list(ASKED)}
+    sessions = sessions_visible_to(user).filter(**anyones, **waiting)
+    related = ("student", "supervisor__user", "requirement__requirement_set")
+    return with_question(sessions).select_related(*related)
 
 
 def with_question(sessions: QuerySet[ClinicSession]) -> QuerySet[ClinicSession]:

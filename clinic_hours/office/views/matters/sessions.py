@@ -11,18 +11,17 @@ from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
 from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.office.selectors.waiting import (
     WaitingFor,
-    awaiting,
     reminded_today,
     waiting_by_instructor,
 )
-from clinic_hours.sessions.domain.states import Awaits
 from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.selectors.answers import awaiting_office
 
 from .words import age, names_in
 
 
 def session_matters(look: Look) -> Iterator[Matter]:
-    undecided = list(awaiting(look.person, Awaits.OFFICE))
+    undecided = list(awaiting_office(look.person, look.now))
     if undecided:
         yield to_decide(undecided)
     queues = look.once(waiting_by_instructor, look.person, look.now)

@@ -32,7 +32,7 @@ def site() -> Matter:
         _("There is no clinic site yet"),
         _("Each session says where it took place."),
         _("Add a site"),
-        "clinicsite:add",
+        "hours:setup_site_new",
     )
 
 
@@ -42,7 +42,7 @@ def edition() -> Matter:
         _("No requirements are published yet"),
         _("A published requirement set says how many hours of what a student needs."),
         _("Publish"),
-        "requirementset:index",
+        "hours:setup_editions",
     )
 
 
@@ -52,7 +52,7 @@ def cohort() -> Matter:
         _("There is no cohort yet"),
         _("Students begin and plan to finish together with their cohort."),
         _("Add a cohort"),
-        "cohort:add",
+        "hours:setup_cohort_new",
     )
 
 

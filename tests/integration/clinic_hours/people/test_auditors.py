@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -123,3 +124,11 @@ def test_finding_what_is_open_takes_as_many_queries_for_a_school_as_for_one(
     EnrollmentFactory.create_batch(3)
     with django_assert_num_queries(2):  # the role, then the rows
         list(enrollments_visible_to(otis))
+
+
+def test_an_auditor_with_limits_is_not_made_a_coordinator_as_they_stand(lucia):
+    """A form without these fields skips the database's constraint, so the model says it."""
+    role = auditor(cohort=lucia.cohort).office_role
+    role.role = OfficeRole.Role.COORDINATOR
+    with pytest.raises(ValidationError, match="Only an auditor"):
+        role.clean()

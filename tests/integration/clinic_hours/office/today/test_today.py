@@ -91,6 +91,12 @@ def test_an_empty_school_is_led_through_its_set_up(office):
     assert "The ledger is empty" in office.get(TODAY).text
 
 
+def test_each_step_of_the_set_up_opens_its_page(office):
+    links = [re.search(r'button[^>]*href="(.*?)"', row)[1] for row in rows(office)]
+    assert len(links) == 5
+    assert [link for link in links if office.get(link).status_code != 200] == []
+
+
 def test_a_step_of_the_set_up_goes_away_once_it_is_done(office, cora, site):
     assert "There is no clinic site yet" not in facts(office)
     EnrollmentFactory(started_on=NOW.date())
