@@ -38,7 +38,7 @@ class LimitsForm(forms.ModelForm):
 
     def show_again(self, mark: str) -> None:
         """Show what was typed again, next to a draft that someone else changed."""
-        self.data = {**self.data, "shown": mark}
+        self.data = dict(self.data.items()) | {"shown": mark}
         self.add_error(None, DRAFT_CHANGED)
 
     @property
