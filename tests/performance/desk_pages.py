@@ -42,7 +42,7 @@ def desk_pages(enrollment: Enrollment, office) -> dict[str, Visit]:
         at("transcript_file", code, "csv"),
     ]
     instructor = [at("queue"), at("signed"), at("student_list")]
-    office_pages = [at("student_list"), at("ledger"), at("credit_new", record)]
+    office_pages = [at("today"), at("student_list"), at("ledger"), at("credit_new", record)]
     visitor = ["/verify/log/", f"/verify/{code}/", f"/verify/{code}.json"]
     asked = {
         enrollment.student: [*student, *about_one, *papers],

@@ -15,7 +15,7 @@ from home.core.fields.names import NameFormField
 
 from .office import REFUSALS, cohort_words
 
-EMPTY = [("", "---------")]
+EMPTY = [("", _("Choose one"))]
 EMAIL = _("Used to sign in. The invitation goes to this address.")
 DATES = _("The expiration date must be after the issue date.")
 
@@ -48,11 +48,13 @@ class NewStudentForm(forms.Form):
     cohort = forms.ModelChoiceField(
         label=_("Cohort"),
         queryset=Cohort.objects.select_related("program"),
+        empty_label=_("Choose a cohort"),
         error_messages={"required": _("Choose a cohort.")},
     )
     requirement_set = forms.ModelChoiceField(
         label=_("Requirements"),
         queryset=RequirementSet.objects.exclude(published_at=None).select_related("program"),
+        empty_label=_("Choose an edition"),
         help_text=_("The student keeps this edition even if a newer one is published."),
         error_messages={"required": _("Choose an edition.")},
     )

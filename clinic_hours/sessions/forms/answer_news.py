@@ -40,7 +40,7 @@ ANSWER_NEWS = (
     Kind(
         "session_decided",
         _("The clinic office made a decision about a session"),
-        _("%(actor)s made a decision about the session of %(student)s, %(range)s."),
+        _("%(actor)s made a decision about a session: %(student)s, %(range)s."),
         SEE_SESSION,
         roles=(Role.STUDENT, Role.INSTRUCTOR),
     ),

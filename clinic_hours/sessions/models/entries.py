@@ -120,9 +120,9 @@ class HourEntry(models.Model):
             models.Index(
                 fields=["enrollment", "requirement", "log_entry"], name="entry_by_enrollment"
             ),
-            # What students did in the last weeks is summed from the index alone.
+            # A student's weeks are summed, and the last day is found, from the index alone.
             models.Index(
-                fields=["occurred_on", "enrollment", "document", "minutes"], name="entry_by_day"
+                fields=["enrollment", "occurred_on", "document", "minutes"], name="entry_by_day"
             ),
             # In the unique index, the many entries that reverse nothing share one value, so planners
             # consider it useless. This index has only the reversals.

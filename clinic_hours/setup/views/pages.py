@@ -71,7 +71,7 @@ def answer_form(
                 status = HTTPStatus.CONFLICT
             except OperationalError as error:
                 status = keep_typed(request, form, error)
-    context = {"page": page, "form": form, **page.extra}
+    context = {"page": page, "crumbs": page.crumbs, "form": form, **page.extra}
     return render_desk(request, page.template, context, status=status)
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from portal.demo.people import PASSWORD
 from tests.demo_pages import one_of_each_type_in
@@ -43,6 +44,21 @@ def test_a_session_is_logged_and_signed_by_keyboard_only(demo_school, browser_pa
 
     sign_in(page, "mei@palmetto.test")
     assert hours(page) == {"earned": "2.00", "pending": "0.00"}
+
+
+def test_escape_closes_the_menus_of_a_desk(demo_school, browser_page):
+    page = browser_page
+    page.set_viewport_size({"width": 320, "height": 640})
+    sign_in(page, "cora@palmetto.test")
+    page.goto("/hours/today/")
+    for menu, inside in (("More", "Set-up"), ("Cora Whitfield", "Public site")):
+        summary = page.locator("summary:visible", has_text=menu)
+        summary.press("Enter")
+        link = page.get_by_role("link", name=inside)
+        link.focus()
+        page.keyboard.press("Escape")
+        expect(link).to_be_hidden()
+        expect(summary).to_be_focused()
 
 
 def test_information_is_requested_by_keyboard_only(demo_school, browser_page):

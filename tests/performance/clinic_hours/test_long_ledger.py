@@ -5,7 +5,7 @@ on luck.
 """
 
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, timedelta
 from itertools import islice
 
 import pytest
@@ -27,15 +27,19 @@ from tests.performance.work import work_of
 pytestmark = pytest.mark.django_db
 
 STUDENTS, ROUNDS, YEARS = 12, 10, 250
+SINCE = timedelta(weeks=7)  # pace counts the last six weeks, however long the ledger is
 MORE_AT_MOST, ROOM = 1.2, 1_500  # a visit may add a row that the next one shows
 Work = dict[str, int]
+
+# The indexes that begin with the enrollment, and their columns.
+HISTORIES = {"entry_by_enrollment": 3, "entry_by_day": 4, "session_by_enrollment": 3}
 
 
 @pytest.fixture
 def group() -> Group:
     """Twelve students of one instructor with ten signed sessions each, years ago."""
     now = timezone.now().astimezone(UTC).replace(minute=0, second=0, microsecond=0)
-    group = enroll(STUDENTS, begins_at=now - APART * (ROUNDS + YEARS + 10))
+    group = enroll(STUDENTS, begins_at=now - SINCE - APART * (ROUNDS + YEARS + 10))
     write(group, ROUNDS)
     return group
 
@@ -65,7 +69,7 @@ def forget_statistics() -> None:
 def take_histories_for_short() -> None:
     """Give SQLite statistics as from a sample of new students, with one entry and one session each."""
     with connection.cursor() as cursor:
-        for name, columns in (("entry_by_enrollment", 3), ("session_by_enrollment", 3)):
+        for name, columns in HISTORIES.items():
             said = " ".join(["100000", *["1"] * columns])
             cursor.execute("UPDATE sqlite_stat1 SET stat = %s WHERE idx = %s", [said, name])
         cursor.execute("ANALYZE sqlite_schema")

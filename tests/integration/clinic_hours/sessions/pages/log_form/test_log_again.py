@@ -63,7 +63,7 @@ def test_the_form_opens_with_the_voided_session_and_is_accepted(student, voided,
     assert sent.status_code == 303
     again = ClinicSession.objects.latest("pk")
     assert (again.status, again.minutes, again.local_date) == ("submitted", 120, DAY)
-    assert "Log it again" not in student.get(page.request["PATH_INFO"]).text
+    assert "Log the corrected session" not in student.get(page.request["PATH_INFO"]).text
 
 
 def test_the_instructor_sees_why_it_is_so_late(student, voided, instructor):
@@ -155,7 +155,7 @@ def test_it_is_logged_under_the_enrollment_that_lost_the_hours(student, voided, 
 def test_nobody_but_the_student_is_offered_the_form(desk_of, voided, cora, rosa):
     for person in (cora, rosa.user):
         page = desk_of(person).get(reverse("hours:session", args=[voided.public_id])).text
-        assert "Log it again" not in page
+        assert "Log the corrected session" not in page
 
 
 def test_a_site_that_has_since_closed_can_still_be_chosen(student, voided, site, lucia, rosa):
