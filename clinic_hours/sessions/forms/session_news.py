@@ -70,7 +70,7 @@ SESSION_NEWS = (
             "%(count)s sessions have been waiting for %(instructor)s for %(days)s days or longer.",
             "count",
         ),
-        _("See what waits where"),
+        _("See the waiting sessions"),
         roles=(Role.COORDINATOR,),
         by_mail=ByMail.DIGEST,
         ways=DAILY,
