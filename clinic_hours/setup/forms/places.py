@@ -51,13 +51,14 @@ class CohortForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].error_messages["required"] = NO_NAME
+        fields: Any = self.fields
+        fields["name"].error_messages["required"] = NO_NAME
         if self.instance.pk:
-            del self.fields["program"]
+            del fields["program"]
         else:
-            self.fields["program"].queryset = Program.objects.filter(retired_on=None)
-            self.fields["program"].empty_label = _("Choose a program")
-            self.fields["program"].error_messages["required"] = _("Choose a program.")
+            fields["program"].queryset = Program.objects.filter(retired_on=None)
+            fields["program"].empty_label = _("Choose a program")
+            fields["program"].error_messages["required"] = _("Choose a program.")
 
     def clean(self) -> dict[str, Any]:
         """Report the dates at a field, in the order in which they are typed."""

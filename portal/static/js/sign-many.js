@@ -78,7 +78,7 @@ class SignMany extends HTMLElement {
     this.panel.hidden = this.ticked.length === 0;
     this.querySelector("[data-return]").hidden = this.ticked.length !== 1;
     const { one, many, unit } = this.button.dataset;
-    if (!this.panel.hidden) this.words.textContent = `${this.counted("", one, many)} · ${this.hours()} ${unit}`;
+    if (!this.panel.hidden) this.words.textContent = `${this.counted("", one, many)} · ${this.hours()}\u00a0${unit}`;
   }
 
   counted(none, one, many) {

@@ -7,23 +7,22 @@ import pytest
 
 from tests.browser import Watch
 
-from .steps import enter
+from .steps import sign_in
 
 
 @pytest.fixture
 def at_desk(demo_school, browser, site_url) -> Iterator[Callable]:
-    """Return a function that opens a browser of some width and signs a person in from the sign-in page."""
+    """Return a function that opens a browser of some width, in which a person enters."""
     with ExitStack() as stack:
         watches = []
 
-        def arrive(email: str, width: int):
+        def arrive(email: str, width: int, enter: Callable = sign_in):
             context = browser.new_context(
                 base_url=site_url, viewport={"width": width, "height": 900}
             )
             stack.enter_context(context).set_default_timeout(15_000)
             page = context.new_page()
             watches.append(Watch(page, site_url))
-            page.goto("/accounts/login/")
             enter(page, email)
             return page
 

@@ -1,7 +1,10 @@
 """Steps from page to page by what a person sees: links and buttons, at any width."""
 
+import re
 from datetime import date, datetime, timedelta
 
+from django.core import mail
+from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -34,11 +37,22 @@ def of_mei(supervisor: str, *, days: int, submitted: datetime | None = None) -> 
     )
 
 
-def enter(page, email: str) -> None:
-    """Sign in on the sign-in page."""
+def sign_in(page, email: str) -> None:
+    """Open the sign-in page and sign in."""
+    page.goto("/accounts/login/")
     page.get_by_role("textbox", name="Email").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.locator(".desk").wait_for()
+
+
+def accept_invitation(page, email: str) -> None:
+    """Follow the link in the email, and choose a password."""
+    call_command("run_worker", once=True, verbosity=0)
+    (invitation,) = [each for each in mail.outbox if each.to == [email]]
+    page.goto(re.search(r"https?://[^/\s]+(/\S+)", invitation.body)[1])
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    press(page, "Create account")
     page.locator(".desk").wait_for()
 
 

@@ -15,7 +15,6 @@ from .steps import (
     sees,
     sign_what_waits,
     totals,
-    turn_to,
 )
 
 pytestmark = pytest.mark.browser
@@ -31,12 +30,12 @@ def two_wait_for_irene(demo_school) -> None:
 
 def reassign(page) -> None:
     """Hand Mei's next session that waits for Irene to Rosa."""
-    turn_to(page, "Today")
-    follow(page, "Irene Okafor")
+    follow(page, "See sessions Irene Okafor")
     follow(page, "Mei Tanaka")
     page.get_by_label("Instructor", exact=True).select_option(label=ROSA_AS_PRINTED)
     press(page, "Reassign")
     sees(page, "Waiting for Rosa Castellanos")
+    follow(page, "All waiting sessions")
 
 
 def test_a_queue_is_reassigned_and_signed_by_another_instructor(two_wait_for_irene, at_desk):

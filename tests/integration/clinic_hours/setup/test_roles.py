@@ -27,6 +27,13 @@ def test_a_new_auditor_is_invited_and_reads_one_cohort_for_a_time(office, lucia,
     assert enrollments_visible_to(role.user).get() == lucia
 
 
+def test_forms_and_questions_lead_back_to_the_list(office, otis):
+    pk = otis.office_role.pk
+    for name, args in (("auditor_new", []), ("auditor", [pk]), ("auditor_end", [pk])):
+        page = office.get(reverse(f"hours:setup_{name}", args=args)).text
+        assert f'<a href="{reverse("hours:setup_auditors")}">Auditors</a>' in page
+
+
 def test_access_that_is_ended_closes_at_once_and_can_be_given_again(office, otis, lucia):
     role = otis.office_role
     office.post(reverse("hours:setup_auditor_end", args=[role.pk]))

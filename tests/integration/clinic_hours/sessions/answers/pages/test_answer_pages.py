@@ -117,6 +117,7 @@ def test_the_coordinator_reassigns_to_someone_licensed_that_day(office, instruct
     unlicensed = SupervisorFactory(credential=None)
     text = page(office, waiting)
     assert "Theo Lindqvist, LMT" in text
+    assert "All waiting sessions" in text
     assert str(unlicensed) not in text
     assert send(office, "reassign", waiting, supervisor=theo.pk).status_code == 303
     waiting.refresh_from_db()
