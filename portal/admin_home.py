@@ -18,6 +18,7 @@ from clinic_hours.office.selectors.ledger import last_finished_audit
 from home.core.models.actors import Person
 from home.core.school_time import at_school
 from home.core.views.dashboard import DashboardPanel, Row
+from home.core.views.signed_in import SignedInRequest
 from home.mail.selectors.state import refused_mails, worker_is_working
 
 
@@ -38,7 +39,7 @@ class DeskPanel(DashboardPanel):
         self.roles = roles
 
     @classmethod
-    def add_to(cls, request: HttpRequest, panels: list[Component]) -> None:
+    def add_to(cls, request: SignedInRequest, panels: list[Component]) -> None:
         if roles := desks(request).roles:
             panels.append(cls(request.user, roles))
 

@@ -8,6 +8,7 @@ from allauth.mfa.totp import forms as totp
 from django.http import HttpRequest
 
 from home.core.forms.missing import MissingNamedForm
+from portal.accounts.models import User
 from portal.accounts.services.invitations import has_only_an_invitation, send_again_to
 
 
@@ -24,6 +25,8 @@ class ChangePasswordForm(MissingNamedForm, account.ChangePasswordForm):
 
 
 class ResetPasswordForm(MissingNamedForm, account.ResetPasswordForm):
+    users: list[User]
+
     def save(self, request: HttpRequest, **options: Any) -> str:
         """Send someone who has not accepted their invitation a new link to it: it is the only way in."""
         email = self.cleaned_data["email"]

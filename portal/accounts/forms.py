@@ -28,7 +28,8 @@ class JoinForm(MissingNamedForm):
         names = {"email": invitation.email, "display_name": invitation.display_name}
         super().__init__(*args, **{**kwargs, "initial": names})
         # Passwords that resemble the person's name or address are rejected.
-        self.fields["password1"].user = User(**names)
+        password: Any = self.fields["password1"]
+        password.user = User(**names)
 
 
 class NameForm(MissingNamedForm, forms.ModelForm):

@@ -53,7 +53,7 @@ def site_name(school: object = None) -> str:
 @register.simple_tag(takes_context=True)
 def rendered(context: template.Context, name: str) -> SafeString:
     """Return a template with this context, for one that the page shows twice."""
-    return context.template.engine.get_template(name).render(context)
+    return template.Engine.get_default().get_template(name).render(context)
 
 
 @register.simple_tag

@@ -123,9 +123,9 @@ def test_a_new_student_and_a_new_instructor_have_their_first_hour_signed(cora, b
     add_the_student(page)
     sign_out(page)
 
-    accept_invitation(page, OMAR)
+    accept_invitation(page, OMAR, PASSWORD)
     sign_out(page)
-    accept_invitation(page, INES)
+    accept_invitation(page, INES, PASSWORD)
     log_an_hour(page)
     sign_out(page)
 

@@ -3,7 +3,7 @@
 Wings above register which rows give a person a desk and which rows are counted.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -70,12 +71,12 @@ class Desks:
 
 def desks_of(user: Person) -> Desks:
     """Return the desks of a signed-in person, none without a role."""
-    found: Mapping[str, Any] = asked_on(today()).filter(pk=user.pk).get()
+    found = answers_about(user)
     roles = tuple(role for role in Role if found.get(f"desk_{role}"))
     return Desks(
         roles=roles,
         counts={name: found[f"count_{name}"] for name in COUNTED},
-        enters_admin=found["permitted"] or user.is_superuser or Role.COORDINATOR in roles,
+        enters_admin=bool(found["permitted"]) or user.is_superuser or Role.COORDINATOR in roles,
         letterhead=Letterhead(
             name=found["school_legal_name"] or found["school_name"] or settings.SITE_NAME,
             address=", ".join((found["school_address"] or "").splitlines()),
@@ -83,16 +84,28 @@ def desks_of(user: Person) -> Desks:
     )
 
 
+def answers_about(user: Person) -> Mapping[str, Any]:
+    names, statement, parameters = asked_on(today())
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*parameters, user.pk])
+        return dict(zip(names, cursor.fetchone(), strict=True))
+
+
 @lru_cache(maxsize=1)
-def asked_on(_day: date) -> QuerySet:
-    """Return the query about any user. Building it takes longer than running it, so it is kept for a day."""
+def asked_on(_day: date) -> tuple[Sequence[str], str, Sequence[Any]]:
+    """Return the columns, the statement and its parameters, but for the last one: whom it is about.
+
+    Django takes longer to write the statement than the database to run it, so it is kept for a day.
+    """
     asked: dict[str, Any] = {
         **{f"desk_{role}": Exists(rows()) for role, rows in DESKS.items()},
         **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
         "permitted": Exists(permissions_to_enter_admin()),
         **{f"school_{name}": Subquery(school().values(name)[:1]) for name in SCHOOL},
     }
-    return get_user_model().objects.values(**asked)
+    anyone = get_user_model().objects.order_by().values(**asked).filter(pk=0)
+    statement, parameters = anyone.query.sql_with_params()
+    return list(asked), statement, parameters[:-1]
 
 
 def school() -> QuerySet[SiteSettings]:

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from clinic_hours.desk.selectors.desks import Desks, Role, desks_of
 
-View = Callable[..., HttpResponse]
+Response = TypeVar("Response", bound=HttpResponseBase)
+View = Callable[..., Response]
 
 
 def desks(request: HttpRequest) -> Desks:
@@ -22,12 +23,12 @@ def desks(request: HttpRequest) -> Desks:
     return kept["practicum_desks"]
 
 
-def roles_required(*roles: Role) -> Callable[[View], View]:
+def roles_required(*roles: Role) -> Callable[[View[Response]], View[Response]]:
     """Require one of the roles. Anyone else who is signed in gets 403."""
 
-    def guard(view: View) -> View:
+    def guard(view: View[Response]) -> View[Response]:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
             if not set(roles) & set(desks(request).roles):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""A student's sessions that ask something of the student, and this week's hours, in one query."""
+"""A student's newest sessions, those that ask something of the student, and this week's: in one query."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ from clinic_hours.sessions.domain.states import LIVE, Awaits, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 
 AT_MOST = 100
+RECENT = 4
+NEWEST_FIRST = ("-starts_at", "-pk")
 WAITS = Q(status__in=(State.DRAFT, State.RETURNED)) | Q(awaits=Awaits.STUDENT)
 SHOWN = (
     *("public_id", "enrollment_id", "status", "awaits", "starts_at", "ends_at", "zone"),
@@ -37,8 +39,9 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class OwnSessions:
-    """What waits for the student, oldest first, with its sessions by key; and this week."""
+    """The newest ones; what waits for the student, oldest first, with its sessions by key; this week."""
 
+    recent: Sequence[ClinicSession]
     waiting: Sequence[Waiting]
     by_key: Mapping[int, ClinicSession]
     week: Week
@@ -48,11 +51,14 @@ def own_sessions_now(enrollment: Enrollment, now: datetime, today: date) -> OwnS
     """Return the newest of them. A further query is needed only for drafts that are late."""
     first, last = week_of(today, enrollment.requirement_set.week_starts_on)
     of_week = Q(local_date__range=(first, last), status__in=LIVE)
-    mine = ClinicSession.objects.filter(student=enrollment.student_id).filter(WAITS | of_week)
-    found = mine.select_related("requirement", "supervisor").only(*SHOWN)
-    sessions = sorted(found.order_by("-starts_at")[:AT_MOST], key=lambda each: each.starts_at)
-    waiting = [each for each in sessions if each.enrollment_id == enrollment.pk and waits(each)]
+    mine = ClinicSession.objects.filter(student=enrollment.student_id).order_by(*NEWEST_FIRST)
+    recent = Q(pk__in=mine.filter(enrollment=enrollment).values("pk")[:RECENT])
+    found = mine.filter(WAITS | of_week | recent).select_related("requirement", "supervisor")
+    sessions = list(found.only(*SHOWN)[:AT_MOST])
+    of_this = [each for each in sessions if each.enrollment_id == enrollment.pk]
+    waiting = [each for each in reversed(of_this) if waits(each)]
     return OwnSessions(
+        recent=of_this[:RECENT],
         waiting=tuple(waiting_of(waiting, enrollment, now)),
         by_key={each.pk: each for each in waiting},
         week=week_in([each for each in sessions if first <= each.local_date <= last]),

@@ -1,6 +1,6 @@
 """The first page after sign-in: the student's overview, or a redirect to one's desk."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -24,7 +24,7 @@ from .studying import studying
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """Show the desk, or let a person with several choose. A person with none may have the admin."""
     roles, role = desks(request).roles, current_role(request)
     if role is None and desks(request).enters_admin:
@@ -46,6 +46,6 @@ def overview(request: SignedInRequest) -> HttpResponse:
     if progress.is_met:
         context = shared | finished(enrollment)
         return render_desk(request, "clinic_hours_learning/finished.html", context)
-    context = shared | studying(request, enrollment, progress)
+    context = shared | studying(enrollment, progress)
     context["hour"] = timezone.localtime().hour
     return render_desk(request, "clinic_hours_learning/overview.html", context)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from clinic_hours.core.forms.times import hours_in_sentence
 from clinic_hours.learning.domain.next_step import Kind, Situation, steps_of
-from clinic_hours.learning.selectors.sessions import SHOWN, own_sessions_now
+from clinic_hours.learning.selectors.sessions import own_sessions_now
 from clinic_hours.pace.selectors.closures import closures_in, school
 from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.pace import pace_of_enrollment
@@ -17,20 +17,15 @@ from clinic_hours.pace.views.pace_chart import chart_of
 from clinic_hours.pace.views.pace_words import pace_words
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
-from clinic_hours.sessions.selectors.histories import own_sessions, returned_to
-from home.core.views.signed_in import SignedInRequest
+from clinic_hours.sessions.selectors.histories import returned_to
 from home.site.models import SiteSettings
 
 from .step_cards import Card, Desk
 from .steps import card_of
 from .week import week_bar
 
-RECENT = 4
 
-
-def studying(
-    request: SignedInRequest, enrollment: Enrollment, progress: SetProgress
-) -> dict[str, Any]:
+def studying(enrollment: Enrollment, progress: SetProgress) -> dict[str, Any]:
     now, today = timezone.now(), timezone.localdate()
     settings = school()
     sessions = own_sessions_now(enrollment, now, today)
@@ -39,11 +34,9 @@ def studying(
         enrollment, progress, today, closures=closures_in(settings), claimed=claimed
     )
     pace = pace_of_enrollment(enrollment, progress, today)
-    mine = own_sessions(request.user, enrollment).select_related(None)
-    recent = list(mine.select_related("requirement", "supervisor").only(*SHOWN)[:RECENT])
     situation = Situation(
         may_log=enrollment.status == Enrollment.Status.ACTIVE,
-        has_logged=bool(recent) or pace.has_begun,
+        has_logged=bool(sessions.recent) or pace.has_begun,
         minutes_left=max(progress.remaining - progress.pending, 0),
         clients_left=progress.clients_remaining,
         is_behind=pace.is_behind,
@@ -60,7 +53,7 @@ def studying(
         "week": week_bar(sessions.week, need, enrollment, today),
         "pace": pace_words(pace, progress, enrollment, need, today),
         "chart": chart_of(pace, progress.required, enrollment, today),
-        "recent": recent,
+        "recent": sessions.recent,
         "to_go": progress.remaining - progress.pending,
     }
 

@@ -1,4 +1,4 @@
-"""Audits of the ledger run from the office."""
+"""Audits of the ledger, run by itself or from the office."""
 
 from datetime import timedelta
 
@@ -12,10 +12,17 @@ SILENT_FOR = timedelta(minutes=2)  # a run with no update for this long has died
 
 
 class LedgerAudit(models.Model):
-    """One run: its progress and its result. `damage` is empty if the ledger is sound."""
+    """One run: its progress and its result. `damage` is empty if the ledger is sound.
+
+    The worker's own runs were started by nobody.
+    """
 
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("started by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("started by"),
     )
     started_at = models.DateTimeField(_("started"))
     heard_at = models.DateTimeField(_("last update"))
@@ -40,6 +47,11 @@ class LedgerAudit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def who(self) -> str:
+        """Who started it, in words."""
+        return str(self.started_by or _("the server"))
 
     @property
     def was_cut_off(self) -> bool:

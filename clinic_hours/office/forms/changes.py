@@ -10,10 +10,10 @@ from clinic_hours.people.models import ClinicSite, Credential, Enrollment, Super
 
 from .newcomers import DatesInOrder
 from .office import EnrollmentDates
-from .shown import DeskShownForm
+from .shown import Shown
 
 
-class InstructorForm(DeskShownForm):
+class InstructorForm(Shown):
     sites = forms.ModelMultipleChoiceField(
         label=_("Clinics"),
         queryset=ClinicSite.objects.filter(is_active=True),
@@ -31,14 +31,14 @@ class InstructorForm(DeskShownForm):
         self.initial.setdefault("sites", list(self.instance.sites.all()))
 
 
-class LicenseForm(DatesInOrder, DeskShownForm):
+class LicenseForm(DatesInOrder, Shown):
     class Meta:
         model = Credential
         fields = ("kind", "number", "jurisdiction", "issued_on", "expires_on")
         field_classes = {"issued_on": PlainDateField, "expires_on": PlainDateField}
 
 
-class StudentForm(EnrollmentDates, DeskShownForm):
+class StudentForm(EnrollmentDates):
     class Meta:
         model = Enrollment
         fields = ("student_number", "cohort", "status", "target_on", "ended_on")

@@ -66,7 +66,12 @@ class NewStudentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cohort"].label_from_instance = cohort_words
+        cohort: Any = self.fields["cohort"]
+        cohort.label_from_instance = cohort_words
+
+    @property
+    def has_cohorts(self) -> bool:
+        return Cohort.objects.exists()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

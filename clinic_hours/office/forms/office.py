@@ -119,11 +119,12 @@ class EnrollForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["cohort"].queryset = Cohort.objects.select_related("program")
-        self.fields["cohort"].label_from_instance = cohort_words
+        fields: Any = self.fields
+        fields["cohort"].queryset = Cohort.objects.select_related("program")
+        fields["cohort"].label_from_instance = cohort_words
         published = RequirementSet.objects.exclude(published_at=None).select_related("program")
-        self.fields["requirement_set"].queryset = published
-        self.fields["started_on"].required = self.fields["target_on"].required = False
+        fields["requirement_set"].queryset = published
+        fields["started_on"].required = fields["target_on"].required = False
 
 
 class EnrollmentDates(Shown):
@@ -132,7 +133,8 @@ class EnrollmentDates(Shown):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         program = self.instance.requirement_set.program_id
-        self.fields["cohort"].queryset = Cohort.objects.filter(program=program)
+        cohort: Any = self.fields["cohort"]
+        cohort.queryset = Cohort.objects.filter(program=program)
 
     def clean(self) -> dict:
         cleaned = super().clean()

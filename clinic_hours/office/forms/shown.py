@@ -17,10 +17,10 @@ from clinic_hours.sessions.forms.sessions import DAMAGED
 FIELD = "shown"
 
 
-class Shown(forms.Form):
+class Shown(forms.ModelForm):
     """Sends back what the page showed. Compared with that, a field is changed only if a person changed it.
 
-    A mixin for model forms. Without the hidden field, which no page leaves out, the row as it is at
+    Without the hidden field, which no page leaves out, the row as it is at
     submission counts as shown. Services save the form's `edit`: its instance may be stale and is never
     saved.
     """
@@ -29,11 +29,12 @@ class Shown(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.names = tuple(self._meta.fields or ())
         # Before validation, which overwrites the values on the instance.
-        self.was_shown: dict[str, Any] | None = model_to_dict(self.instance, self._meta.fields)
+        self.was_shown: dict[str, Any] | None = model_to_dict(self.instance, self.names)
         sent = self.data.get(self.add_prefix(FIELD)) if self.is_bound else ""
         if sent:
-            self.was_shown = shown_in(sent, self._meta.model, self._meta.fields)
+            self.was_shown = shown_in(sent, self._meta.model, self.names)
             self.initial.update(self.was_shown or {})
         # An input that was recalled keeps what its own page had shown.
         self.initial.setdefault(FIELD, json.dumps(self.was_shown, cls=DjangoJSONEncoder))
@@ -41,20 +42,16 @@ class Shown(forms.Form):
     def clean(self) -> dict:
         if self.was_shown is None:
             raise ValidationError(DAMAGED)
-        return super().clean()
+        return super().clean() or {}
 
     @property
     def edit(self) -> Edit:
-        names = (name for name in self.changed_data if name in self._meta.fields)
+        names = (name for name in self.changed_data if name in self.names)
         return Edit({name: self.cleaned_data[name] for name in names}, self.was_shown or {})
 
 
 class ShownForm(Shown, WagtailAdminModelForm):
     """In the admin."""
-
-
-class DeskShownForm(Shown, forms.ModelForm):
-    """On the desk."""
 
 
 def shown_in(sent: str, model: type[Model], names: tuple[str, ...]) -> dict[str, Any] | None:

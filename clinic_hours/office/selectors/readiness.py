@@ -23,12 +23,12 @@ class Readiness:
 
 def readiness(user: Person) -> Readiness:
     """Return what there is, in one query: that of the person's own row."""
-    rows = {
-        "site": ClinicSite.objects.filter(is_active=True),
-        "edition": RequirementSet.objects.exclude(published_at=None),
-        "cohort": Cohort.objects.all(),
-        "instructor": Supervisor.objects.filter(is_active=True),
-        "student": Enrollment.objects.all(),
-    }
-    there_is = {name: Exists(each) for name, each in rows.items()}
-    return Readiness(**get_user_model().objects.filter(pk=user.pk).values(**there_is).get())
+    in_order = (
+        ClinicSite.objects.filter(is_active=True),
+        RequirementSet.objects.exclude(published_at=None),
+        Cohort.objects.all(),
+        Supervisor.objects.filter(is_active=True),
+        Enrollment.objects.all(),
+    )
+    there_is = (Exists(rows) for rows in in_order)
+    return Readiness(*get_user_model().objects.filter(pk=user.pk).values_list(*there_is).get())

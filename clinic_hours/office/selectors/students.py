@@ -1,6 +1,6 @@
 """The list of students: narrowed, counted by risk, sorted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -126,13 +126,25 @@ KEYS: dict[str, Callable] = {
 }
 
 
-def students_to_see_to(user: Actor, today: date) -> list[Standing]:
-    """Return where active students stand, and those who completed and have no transcript yet."""
+@dataclass(frozen=True, slots=True)
+class ToSeeTo:
+    """Where active students stand, and those who completed and have no transcript yet.
+
+    `with_transcript` are the enrollments that have a valid one.
+    """
+
+    standings: Sequence[Standing]
+    with_transcript: Collection[int]
+
+
+def students_to_see_to(user: Actor, today: date) -> ToSeeTo:
     valid = Transcript.objects.filter(enrollment=OuterRef("pk"), revocation=None)
     found = enrollments_visible_to(user).annotate(has_transcript=Exists(valid))
     without = Q(status=Enrollment.Status.COMPLETED, has_transcript=False)
     found = found.filter(Q(status=Enrollment.Status.ACTIVE) | without)
-    return standings_of(found.select_related("student").only(*SHOWN).order_by("pk"), today)
+    found = found.select_related("student").only(*SHOWN).order_by("pk")
+    standings = standings_of(found, today)
+    return ToSeeTo(standings, {each.pk for each in found if each.has_transcript})
 
 
 def far_behind_first(standings: Sequence[Standing]) -> list[Standing]:
@@ -140,8 +152,8 @@ def far_behind_first(standings: Sequence[Standing]) -> list[Standing]:
     return sorted(far, key=furthest_first)
 
 
-def ready_for_transcript(standings: Sequence[Standing]) -> list[Standing]:
+def ready_for_transcript(students: ToSeeTo) -> list[Standing]:
     """Return those who have everything signed and no transcript, the longest finished first."""
-    finished = [each for each in standings if each.risk == Risk.FINISHED]
-    ready = [each for each in finished if not each.enrollment.has_transcript]
+    finished = [each for each in students.standings if each.risk == Risk.FINISHED]
+    ready = [each for each in finished if each.enrollment.pk not in students.with_transcript]
     return sorted(ready, key=lambda each: each.finish_on or date.max)

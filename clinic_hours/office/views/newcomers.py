@@ -32,7 +32,7 @@ def new_student(request: SignedInRequest) -> HttpResponse:
         return say_added(request, newcomer)
 
     def show(status: HTTPStatus) -> HttpResponse:
-        context = {"form": form, "has_cohorts": form.fields["cohort"].queryset.exists()}
+        context = {"form": form, "has_cohorts": form.has_cohorts}
         return render_desk(request, "clinic_hours_office/new_student.html", context, status=status)
 
     return saved(request, form, save, show)

@@ -62,10 +62,10 @@ def saved(
     return show(status)
 
 
-def place(form: forms.BaseForm, code: str, sentence: str | Promise) -> None:
+def place(form: forms.BaseForm, code: str | None, sentence: str | Promise) -> None:
     """Add an error to the field that its code is about, if the form has it."""
-    field = FIELDS.get(code)
-    form.add_error(field if field in form.fields else None, sentence)
+    field = FIELDS.get(code or "")
+    form.add_error(field if field in form.fields else None, str(sentence))
 
 
 def place_all(form: forms.BaseForm, error: ValidationError) -> None:

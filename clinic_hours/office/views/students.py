@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, StreamingHttpResponse
-from django.http.response import HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -21,6 +20,7 @@ from clinic_hours.people.models import Cohort, Enrollment
 from clinic_hours.people.policies import can_run_the_office
 from clinic_hours.people.views.names import names
 from clinic_hours.sessions.domain.requirements import SetProgress
+from home.core.views.signed_in import SignedInRequest
 
 from .student_links import address_of, chips_of, heads_of, narrowing_of
 
@@ -73,7 +73,7 @@ def students(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @roles_required(*READERS)
-def students_file(request: HttpRequest) -> HttpResponseBase:
+def students_file(request: SignedInRequest) -> StreamingHttpResponse:
     """Return the same list as CSV, with all its pages."""
     now = timezone.now()
     found = student_list(request.user, narrowing_of(request), now, timezone.localdate(now))

@@ -1,8 +1,9 @@
 """What waits where: each instructor's queue, and the sessions that wait for an answer."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -58,7 +59,7 @@ def waiting(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     queues = waiting_by_instructor(request.user, now)
     opened = opened_queue(queues, request.GET.get("instructor", ""))
-    context = {
+    context: dict[str, Any] = {
         "queues": queue_rows(queues, now, reminded_today(queues, now)),
         "opened": opened,
         "for_office": session_rows(awaiting_office(request.user, now)[:ANSWERS], now),
@@ -68,7 +69,7 @@ def waiting(request: SignedInRequest) -> HttpResponse:
     if opened:
         found = sessions_waiting_for(request.user, opened.supervisor)
         page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "sessions": session_rows(page.object_list, now)}
+        context |= {"page": page, "sessions": session_rows(page, now)}
         context["query"] = f"instructor={opened.supervisor.pk}&"
     return render_desk(request, "clinic_hours_office/waiting.html", context)
 
@@ -100,7 +101,7 @@ def queue_rows(
     ]
 
 
-def session_rows(sessions: Sequence[ClinicSession], now: datetime) -> list[WaitingRow]:
+def session_rows(sessions: Iterable[ClinicSession], now: datetime) -> list[WaitingRow]:
     return [
         WaitingRow(each, (now - each.submitted_at).days) for each in sessions if each.submitted_at
     ]

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from home.core.fields.constraints import AppendOnly
 
+REASON_LIMIT = 300
+
 
 class RecordRead(models.Model):
     """Someone other than the student opened a page about one student: one row a day for each page.
@@ -69,7 +71,7 @@ class NameDisclosure(models.Model):
     reader = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("shown to")
     )
-    reason = models.CharField(_("reason"), max_length=300)
+    reason = models.CharField(_("reason"), max_length=REASON_LIMIT)
     day = models.DateField(_("day"))
     asked_at = models.DateTimeField(_("when"))
 

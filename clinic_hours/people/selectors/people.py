@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.contrib.auth import get_user_model
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from clinic_hours.people.domain.invitations import Invited
 from clinic_hours.people.models import Credential, Document, Enrollment, OfficeRole, Supervisor
@@ -23,7 +23,7 @@ class Who(StrEnum):
     OFFICE = "office"
 
 
-def having(model: type, field: str) -> Exists:
+def having(model: type[Model], field: str) -> Exists:
     return Exists(model._default_manager.filter(**{field: OuterRef("pk")}).order_by())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Max, QuerySet
 from django.urls import reverse
@@ -30,8 +31,8 @@ def news_of_licenses(period: Period) -> Iterator[News]:
             yield News("instructor_license_expires", person, path, key, facts)
 
 
-def expiring(today: date) -> QuerySet[Supervisor]:
-    """Return the active instructors whose last license expires within the longest of these times."""
+def expiring(today: date) -> QuerySet[Any]:
+    """Return the active instructors whose last license expires soon, with that day as `expires_on`."""
     supervisors = Supervisor.objects.filter(is_active=True, user__is_active=True)
     return (
         supervisors.annotate(expires_on=Max("credentials__expires_on"))

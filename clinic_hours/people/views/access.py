@@ -20,11 +20,13 @@ def get_enrollment(request: HttpRequest, public_id: UUID) -> Enrollment:
 def own_enrollment(request: HttpRequest) -> Enrollment:
     """Return a student's current enrollment: the active one, or else the latest."""
     enrollments = Enrollment.objects.filter(student_id=request.user.pk).select_related(
-        "student", "cohort__program", "requirement_set"
+        "cohort__program", "requirement_set"
     )
     active_first = sorted(
         enrollments, key=lambda each: (each.status == Enrollment.Status.ACTIVE, each.started_on)
     )
     if not active_first:
         raise PermissionDenied
-    return active_first[-1]
+    enrollment = active_first[-1]
+    enrollment.student = request.user
+    return enrollment

@@ -65,7 +65,8 @@ class DecideForm(VersionedForm, ReasonForm):
     def __init__(self, *args: Any, is_correction: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         offered = DECISIONS.items()
-        self.fields["decision"].choices = [
+        decision: Any = self.fields["decision"]
+        decision.choices = [
             pair for pair in offered if is_correction or pair[0] != Decision.RESTORE
         ]
 
@@ -86,4 +87,5 @@ class ReassignForm(VersionedForm):
 
     def __init__(self, *args: Any, supervisors: QuerySet[Supervisor], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["supervisor"].queryset = supervisors
+        supervisor: Any = self.fields["supervisor"]
+        supervisor.queryset = supervisors

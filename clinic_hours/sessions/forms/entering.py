@@ -27,8 +27,6 @@ class ReturnedForm(SessionForm):
 class EnterForm(SessionForm):
     """A session, why the student could not log it, and what shows that it took place."""
 
-    late_reason = None  # the reason below says it
-
     reason = PlainTextField(
         label=_("Why can't the student log it?"),
         limit=REASON_LIMIT,
@@ -45,6 +43,7 @@ class EnterForm(SessionForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        del self.fields["late_reason"]  # the reason says it
         self.fields["note"].label = _("Note for the instructor")
         self.fields["note"].help_text = _(
             "What the student worked on. Please don't include client names."

@@ -6,7 +6,7 @@ from django.utils.translation import ngettext_lazy
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.notices.domain.news import ByMail, Kind
 
-DAILY = {"by_mail": ByMail.DIGEST, "ways": (ByMail.DIGEST, ByMail.NEVER)}
+DAILY = (ByMail.DIGEST, ByMail.NEVER)
 
 SESSION_NEWS = (
     Kind(
@@ -46,7 +46,8 @@ SESSION_NEWS = (
         ),
         _("Open your queue"),
         roles=(Role.INSTRUCTOR,),
-        **DAILY,
+        by_mail=ByMail.DIGEST,
+        ways=DAILY,
     ),
     Kind(
         "sessions_waiting",
@@ -58,7 +59,8 @@ SESSION_NEWS = (
         ),
         _("Open your queue"),
         roles=(Role.INSTRUCTOR,),
-        **DAILY,
+        by_mail=ByMail.DIGEST,
+        ways=DAILY,
     ),
     Kind(
         "sessions_waiting_long",
@@ -70,6 +72,7 @@ SESSION_NEWS = (
         ),
         _("See the waiting sessions"),
         roles=(Role.COORDINATOR,),
-        **DAILY,
+        by_mail=ByMail.DIGEST,
+        ways=DAILY,
     ),
 )

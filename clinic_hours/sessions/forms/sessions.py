@@ -1,6 +1,7 @@
 """The log form: fields and wording. The rules decide whether a session is acceptable."""
 
 import uuid
+from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
 
@@ -40,6 +41,16 @@ class SupervisorField(forms.ModelChoiceField):
             "name": supervisor,
             "date": date_format(until, "DATE_FORMAT"),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the form offers to choose from, as of today."""
+
+    requirements: QuerySet[Requirement]
+    sites: QuerySet[ClinicSite]
+    supervisors: QuerySet[Supervisor]
+    today: Day
 
 
 class SessionForm(TimesForm, LateForm):
@@ -93,20 +104,16 @@ class SessionForm(TimesForm, LateForm):
     def __init__(
         self,
         *args: Any,
-        requirements: QuerySet[Requirement],
-        sites: QuerySet[ClinicSite],
-        supervisors: QuerySet[Supervisor],
-        today: Day,
+        offered: Offered,
         **kwargs: Any,
     ) -> None:
         kwargs["initial"] = {"submission": uuid.uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
-        offered = {"requirement": requirements, "site": sites, "supervisor": supervisors}
-        for name, field in self.fields.items():
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = offered[name]
-            if isinstance(field, SupervisorField):
-                field.today = today
+        fields: Any = self.fields
+        fields["requirement"].queryset = offered.requirements
+        fields["site"].queryset = offered.sites
+        fields["supervisor"].queryset = offered.supervisors
+        fields["supervisor"].today = offered.today
 
     def clean(self) -> dict:
         cleaned = super().clean()

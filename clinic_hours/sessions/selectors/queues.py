@@ -31,6 +31,7 @@ class Waiting:
     beginning of its note, and `earned` are the minutes already earned of its requirement.
     """
 
+    requirement: Requirement
     pk: int
     public_id: UUID
     version: int
@@ -51,7 +52,6 @@ class Waiting:
     preview: str
     return_reason: str | None
     earned: int
-    requirement: Requirement
 
 
 COLUMNS = [each.name for each in fields(Waiting) if each.name != "requirement"]
@@ -159,7 +159,7 @@ def read(sessions: QuerySet[ClinicSession], size: int) -> list[Waiting]:
     place = COLUMNS.index("requirement_id")
     requirements = Requirement.objects.select_related("requirement_set")
     known = requirements.in_bulk({row[place] for row in rows})
-    return [Waiting(*row, known[row[place]]) for row in rows]
+    return [Waiting(known[row[place]], *row) for row in rows]
 
 
 def findings_of(sessions: Sequence[Waiting]) -> dict[int, Findings]:

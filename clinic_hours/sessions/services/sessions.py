@@ -130,8 +130,7 @@ def submit_session(
     enrollment = lock_enrollment(session.enrollment_id, actor)
     before = re_read(session.pk, version, now)
     state = state_after(before, Action.SUBMIT)
-    answers = {"names_no_client": names_no_client, "late_reason": late_reason}
-    facts = replace(facts_of(before), **answers)
+    facts = replace(facts_of(before), names_no_client=names_no_client, late_reason=late_reason)
     _claim, found = examine(facts, enrollment=enrollment, session=before, submit=True, now=now)
     return step(
         before,

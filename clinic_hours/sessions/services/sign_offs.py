@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -148,7 +149,8 @@ def as_shown(versions: dict[int, int]) -> Q:
     return shown
 
 
-def as_signed(versions: dict[int, int]) -> list[ClinicSession]:
+def as_signed(versions: dict[int, int]) -> list[Any]:
+    """Return the sessions with what is signed of them, and their `last_step_at`."""
     sessions = with_last_step(ClinicSession.objects.filter(pk__in=versions))
     relations = ("enrollment__requirement_set", "requirement", "site", "supervisor")
     return list(sessions.select_related(*relations).order_by("pk"))

@@ -24,7 +24,7 @@ from clinic_hours.people.models import Enrollment
 from clinic_hours.people.views.access import own_enrollment
 from clinic_hours.sessions.domain.states import EDITABLE, Action, State
 from clinic_hours.sessions.forms.entering import ReturnedForm
-from clinic_hours.sessions.forms.sessions import SessionForm
+from clinic_hours.sessions.forms.sessions import Offered, SessionForm
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.policies import can_change
 from clinic_hours.sessions.selectors.again import void_of, voided_sessions
@@ -65,7 +65,7 @@ def new_session(request: SignedInRequest) -> HttpResponse:
     enrollment = voided.enrollment if voided else own_enrollment(request)
     is_new = request.method != "POST" and not voided
     if is_new and enrollment.status != Status.ACTIVE:
-        messages.info(request, NO_MORE_SESSIONS[enrollment.status])
+        messages.info(request, NO_MORE_SESSIONS[Status(enrollment.status)])
         return see_other("hours:home")
     remembered = remembered_by(enrollment) if is_new else Remembered()
     initial = beginnings(remembered, voided) | chosen_times(request)
@@ -164,15 +164,15 @@ def form_for(
     data = request.POST if request.method == "POST" else None
     today = timezone.localdate()
     site = keyset.read_number(str((data or initial).get("site") or ""))
-    offered = {
-        "requirements": requirements_for(enrollment),
-        "sites": sites_for(session),
-        "supervisors": supervisors_for(enrollment, today, session, site),
-        "today": today,
-    }
+    offered = Offered(
+        requirements=requirements_for(enrollment),
+        sites=sites_for(session),
+        supervisors=supervisors_for(enrollment, today, session, site),
+        today=today,
+    )
     if session and session.status == State.RETURNED:
-        return ReturnedForm(data, initial=initial, known=known_names(session), **offered)
-    return SessionForm(data, initial=initial, **offered)
+        return ReturnedForm(data, initial=initial, known=known_names(session), offered=offered)
+    return SessionForm(data, initial=initial, offered=offered)
 
 
 def wants_to_submit(request: SignedInRequest) -> bool:

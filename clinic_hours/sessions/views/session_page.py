@@ -129,7 +129,7 @@ def remarks_of(back: SessionEvent | None, texts: Mapping[str, str]) -> dict[str,
 
 
 def labelled(remarks: Mapping[str, str]) -> list[dict[str, str]]:
-    return [{"label": REMARKS[name], "text": text} for name, text in remarks.items()]
+    return [{"label": str(REMARKS[name]), "text": text} for name, text in remarks.items()]
 
 
 def again_for(

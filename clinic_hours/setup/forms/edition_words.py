@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,13 +21,14 @@ MARKS = {
 }
 
 
-def label_of(name: str, model: type = RequirementSet) -> str:
+def label_of(name: str, model: type[Model] = RequirementSet) -> str:
     if name == "after":
         return _("Opens after")
-    return capfirst(str(model._meta.get_field(name).verbose_name))
+    field: Any = model._meta.get_field(name)
+    return capfirst(str(field.verbose_name))
 
 
-def value_words(name: str, value: Any, model: type = RequirementSet) -> str:
+def value_words(name: str, value: Any, model: type[Model] = RequirementSet) -> str:
     """Return a field's value as its page shows it."""
     if value is None or value in ("", []):
         return NOTHING
@@ -36,7 +38,8 @@ def value_words(name: str, value: Any, model: type = RequirementSet) -> str:
         return hours_words(value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    choices = dict(model._meta.get_field(name).choices or ())
+    field: Any = model._meta.get_field(name)
+    choices = dict(field.choices or ())
     return str(choices.get(value, value))
 
 

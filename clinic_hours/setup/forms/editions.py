@@ -38,8 +38,7 @@ class LimitsForm(forms.ModelForm):
 
     def show_again(self, mark: str) -> None:
         """Show what was typed again, next to a draft that someone else changed."""
-        self.data = self.data.copy()
-        self.data["shown"] = mark
+        self.data = dict(self.data.items()) | {"shown": mark}
         self.add_error(None, DRAFT_CHANGED)
 
     @property
@@ -101,7 +100,7 @@ class LineForm(forms.ModelForm):
     @property
     def row(self) -> dict[str, Any]:
         """Return the requirement as the services take it."""
-        said = {name: self.cleaned_data[name] for name in self._meta.fields}
+        said = {name: self.cleaned_data[name] for name in self.Meta.fields}
         return said | {"after": self.openers_in(self.cleaned_data)}
 
 
@@ -137,7 +136,7 @@ class Lines(forms.BaseFormSet):
         form.fields["DELETE"].label = _("Remove this requirement")
 
 
-LineFormSet = forms.formset_factory(
+LineFormSet: Any = forms.formset_factory(
     LineForm,
     formset=Lines,
     extra=BLANK_LINES,

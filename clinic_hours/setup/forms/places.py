@@ -49,10 +49,11 @@ class CohortForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        fields: Any = self.fields
         if self.instance.pk:
-            del self.fields["program"]
+            del fields["program"]
         else:
-            self.fields["program"].queryset = Program.objects.filter(retired_on=None)
+            fields["program"].queryset = Program.objects.filter(retired_on=None)
 
     def clean(self) -> dict[str, Any]:
         """Report the dates at a field, in the order in which they are typed."""

@@ -69,7 +69,8 @@ class AccessForm(forms.Form):
         cohorts = [
             (key, cohort_words(self.opens[key])) for key, _name in choices if "cohort" in key
         ]
-        self.fields["opened"].choices = [
+        opened: Any = self.fields["opened"]
+        opened.choices = [
             (SCHOOL, _("The whole school")),
             (_("One program"), programs),
             (_("One cohort"), cohorts),

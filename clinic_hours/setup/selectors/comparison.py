@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from clinic_hours.people.models import Enrollment
 from courses.requirements.models import RequirementSet
@@ -92,10 +92,10 @@ def total_of(rows: Mapping[str, Mapping[str, Any]]) -> int:
     return sum(row["minutes"] for row in rows.values())
 
 
-def enrolled_by_edition(edition: RequirementSet) -> QuerySet[RequirementSet]:
-    """Return the other editions of its program that students are working under, with their `count`."""
+def enrolled_by_edition(edition: RequirementSet) -> list[tuple[int, int]]:
+    """Return the other editions of its program that students are working under, with how many."""
     enrolled = Enrollment.objects.filter(
         requirement_set__program=edition.program_id, status__in=STILL_HERE
     ).exclude(requirement_set=edition)
-    counts = enrolled.values("requirement_set__edition").annotate(count=Count("pk"))
-    return counts.order_by("-requirement_set__edition")
+    counts = enrolled.values_list("requirement_set__edition").annotate(count=Count("pk"))
+    return list(counts.order_by("-requirement_set__edition"))

@@ -14,7 +14,7 @@ from clinic_hours.people.services.edits import read_again
 from home.core.models.actors import Person
 
 Row = TypeVar("Row", bound=models.Model)
-SLUG = ClinicSite._meta.get_field("slug").max_length
+NAMED = 45  # of the 50 characters of a slug: the rest is for a number
 
 
 @recorded
@@ -54,7 +54,7 @@ def kept(row: Row) -> Row:
 
 def free_slug(name: str) -> str:
     """Return a short name for addresses that no other site has."""
-    wanted = slugify(name)[: SLUG - 5] or "site"
+    wanted = slugify(name)[:NAMED] or "site"
     taken = set(ClinicSite.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
     return next(slug for slug in (wanted, *numbered) if slug not in taken)

@@ -107,12 +107,12 @@ def line_rows(line: Line) -> dict[str, Any]:
 def affected(edition: RequirementSet) -> list[str]:
     """Return sentences: nobody who is enrolled is affected, and who stays under which edition."""
     said = [_("Nobody who is already enrolled.")]
-    for row in enrolled_by_edition(edition):
+    for number, students in enrolled_by_edition(edition):
         stay = ngettext(
             "%(n)s student stays under edition %(edition)s.",
             "%(n)s students stay under edition %(edition)s.",
-            row["count"],
+            students,
         )
-        said.append(stay % {"n": row["count"], "edition": row["requirement_set__edition"]})
+        said.append(stay % {"n": students, "edition": number})
     new = _("New enrollments from publication on get edition %(edition)s.")
     return [*said, new % {"edition": edition.edition}]

@@ -1,5 +1,7 @@
 """Signers, who run the office and issue transcripts, and auditors, who read in it for a time."""
 
+from typing import TypeVar
+
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -27,6 +29,7 @@ from home.core.views.signed_in import SignedInRequest
 
 from .pages import FormPage, answer_form, crumbs, office_page
 
+Shown = TypeVar("Shown", bound=Form)
 SIGNERS, AUDITORS = "hours:setup_signers", "hours:setup_auditors"
 Kind = OfficeRole.Role
 
@@ -176,7 +179,7 @@ def give(request: SignedInRequest, form: Form, kind: str, where: str) -> HttpRes
     return say_done(request, (done or _("%(name)s was added.")) % {"name": role.user}, where)
 
 
-def form_for(request: SignedInRequest, form_class: type[Form], **shown: object) -> Form:
+def form_for(request: SignedInRequest, form_class: type[Shown], **shown: object) -> Shown:
     data = request.POST if request.method == "POST" else None
     return form_class(data, initial=shown | unsent.recalled(request, form_class))
 

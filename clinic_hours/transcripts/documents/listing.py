@@ -1,17 +1,18 @@
 """The entries of the printed transcript: by date, one row each, with subtotals by month."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.forms.wording import clock_hour_words
 from clinic_hours.sessions.domain.lines import EntryLine
-from clinic_hours.sessions.forms.lines import day_of, license_of, times
+from clinic_hours.sessions.forms.lines import license_of, times
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
 
 from .rows import by_date
@@ -97,7 +98,7 @@ def session_row(line: EntryLine, in_clock_hours: Figure | None) -> dict[str, Any
     return {
         "tone": tone_of(line),
         "entry": str(line.seq),
-        "day": day_of(line.occurred_on),
+        "day": short_day(line.occurred_on),
         "source": source_words(line),
         "times": times(line),
         "site": line.site,
@@ -110,6 +111,12 @@ def session_row(line: EntryLine, in_clock_hours: Figure | None) -> dict[str, Any
             recorded_words(line),
         ],
     }
+
+
+def short_day(text: str) -> str:
+    """Return a date as a narrow column shows it: Nov 27, 2026."""
+    letters = pgettext("day in a table, Django's format letters", "M j, Y")
+    return date_format(date.fromisoformat(text), letters)
 
 
 def tone_of(line: EntryLine) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.functional import Promise
 from wagtail.admin.ui.components import Component
 
 from home.core.models.actors import Person
+from home.core.views.signed_in import SignedInRequest
 
 SHOWN = 5
 
@@ -38,7 +38,7 @@ class DashboardPanel(Component):
         raise NotImplementedError
 
     @classmethod
-    def add_to(cls, request: HttpRequest, panels: list[Component]) -> None:
+    def add_to(cls, request: SignedInRequest, panels: list[Component]) -> None:
         """Add the panel for people who can act on it. For Wagtail's hook `construct_homepage_panels`."""
         if cls.is_for(request.user):
             panels.append(cls(request.user))

@@ -7,7 +7,7 @@ from allauth.account.utils import complete_signup, get_login_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.decorators import rate_limit
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -33,7 +33,7 @@ class InvitationView(FormView):
     form_class = JoinForm
     invitation: Invitation
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             self.invitation = invitations.find(kwargs["token"])
             if request.user.is_authenticated:

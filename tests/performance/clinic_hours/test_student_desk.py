@@ -23,7 +23,7 @@ from tests.factories.clinic import (
 )
 
 pytestmark = pytest.mark.django_db
-OVERVIEW, LIST, SESSION, FORM, LOG = 12, 7, 9, 8, 15
+OVERVIEW, LIST, SESSION, FORM, LOG = 11, 7, 9, 8, 15
 SMALL, LARGE = (5, 20), (50, 2000)
 
 

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 
 from portal.static_storage import ENTRIES, inline
 
 STATIC = Path(settings.BASE_DIR) / "portal" / "static"
 CSS = STATIC / "css"
+ASSETS = re.compile(r"""\{% static ["']((?:css|js)/[\w-]+\.(?:css|js))["'] %\}""")
+PARTS = re.compile(r"""\{% (?:extends|include) ["']([^"']+)["']""")
+ADMIN = ["js/autosave-guard.js"]  # named by a hook
 DECLARATION = re.compile(r"^\s*(--[\w-]+):\s*(.+);$", re.MULTILINE)
 
 
@@ -130,10 +135,49 @@ def scripts(pattern: str) -> set[Path]:
     return {*(STATIC / "js").glob(pattern)}
 
 
-def test_style_sheets_and_scripts_weigh_at_most_25_kilobytes():
-    sheets = [inline(entry, lambda name: (STATIC / name).read_text()) for entry in ENTRIES]
+def weight_of(assets: Iterable[str]) -> int:
+    def read(name: str) -> str:
+        return (STATIC / name).read_text()
+
+    return compressed(inline(name, read) if name in ENTRIES else read(name) for name in assets)
+
+
+def named_by(template: str) -> set[str]:
+    """Return the style sheets and scripts that a template names, or what it extends or includes."""
+    try:
+        source = get_template(template).template.source
+    except TemplateDoesNotExist:  # a library's, included only if it is there
+        return set()
+    parts = PARTS.findall(source)
+    return {*ASSETS.findall(source)}.union(*(named_by(part) for part in parts if part != template))
+
+
+def pages() -> list[set[str]]:
+    """Return what each page of the site loads, without the scripts of the transcript check."""
+    rooms = [
+        Path(settings.BASE_DIR) / room for room in ("portal", "home", "courses", "clinic_hours")
+    ]
+    paths = [path for room in rooms for path in room.glob("**/templates/**/*.html")]
+    found = [named_by(str(path).rpartition("/templates/")[2]) for path in paths]
+    return [
+        {name for name in assets if not name.startswith("js/transcript-")}
+        for assets in found
+        if "css/site.css" in assets
+    ]
+
+
+def test_a_page_loads_at_most_25_kilobytes_of_styles_and_scripts():
+    found = pages()
+    public = [weight_of(assets) for assets in found if "css/desk.css" not in assets]
+    desk = [weight_of(assets) for assets in found if "css/desk.css" in assets]
+    assert 10_000 < max(public) <= 25_000
+    assert 10_000 < max(desk) <= 25_000
+
+
+def test_every_script_is_loaded_by_a_page():
     shared = scripts("*.js") - scripts("transcript-*.js")
-    assert compressed([*sheets, *(path.read_text() for path in shared)]) <= 25_000
+    loaded = {*ADMIN}.union(*pages())
+    assert {f"js/{path.name}" for path in shared} == loaded - {*ENTRIES}
 
 
 def test_the_transcript_check_weighs_at_most_20_kilobytes():

@@ -29,12 +29,12 @@ Students = Sequence[Standing]
 
 def student_matters(look: Look) -> Iterator[Matter]:
     today = timezone.localdate(look.now)
-    standings = students_to_see_to(look.person, today)
-    if far := far_behind_first(standings):
+    students = students_to_see_to(look.person, today)
+    if far := far_behind_first(students.standings):
         yield far_behind(far, today)
     asked = {request.enrollment_id for request in look.once(open_requests, look.person)}
     if ready := [
-        each for each in ready_for_transcript(standings) if each.enrollment.pk not in asked
+        each for each in ready_for_transcript(students) if each.enrollment.pk not in asked
     ]:
         yield ready_for_transcripts(ready, today)
 

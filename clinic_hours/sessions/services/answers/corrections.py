@@ -5,6 +5,7 @@ Like the steps in `services.sessions`: guard, write over the version that the pa
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -158,7 +159,9 @@ def decide_session(
     state = state_after(before, Action.DECIDE)
     question = question_about(before)
     refuse_to_decide(before, question, decision, now)
-    kinds, changes, columns = [Kind.DECIDED], {}, {}
+    kinds = [Kind.DECIDED]
+    changes: dict[str, Any] = {}
+    columns: dict[str, Any] = {}
     if decision == Decision.RETURN:
         kinds, state = [Kind.DECIDED, Kind.RETURNED], next_state(state, Action.RETURN)
     if decision == Decision.RESTORE and question:
@@ -192,9 +195,16 @@ def refuse_to_decide(
 
 def original(session: ClinicSession, question: SessionEvent) -> SessionFacts:
     """Return the session's facts as they were before the correction."""
+    facts = facts_of(session)
     was = {name: pair[0] for name, pair in question.changes.items()}
-    moments = {
-        name: datetime.fromisoformat(was[name]) for name in ("starts_at", "ends_at") if name in was
-    }
-    plain = {name: was[name] for name in ("break_minutes", "provenance") if name in was}
-    return replace(facts_of(session), **moments, **plain)
+    return replace(
+        facts,
+        starts_at=moment(was.get("starts_at")) or facts.starts_at,
+        ends_at=moment(was.get("ends_at")) or facts.ends_at,
+        break_minutes=was.get("break_minutes", facts.break_minutes),
+        provenance=was.get("provenance", facts.provenance),
+    )
+
+
+def moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -61,14 +61,15 @@ def untold() -> QuerySet[HourEntry]:
 
 
 def news_of(entry: HourEntry) -> News:
-    session = entry.session
+    session, sign_off = entry.session, entry.sign_off
+    assert session and sign_off  # every signed entry has both
     return News(
         SIGNED,
         entry.enrollment.student_id,
         reverse("hours:session", args=[session.public_id]),
         key=str(entry.pk),
         facts={
-            "instructor": entry.sign_off.printed_name,
+            "instructor": sign_off.printed_name,
             "minutes": entry.minutes,
             **times_of(session),
         },

@@ -19,6 +19,7 @@ from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.people.policies import is_coordinator
 from clinic_hours.people.views.access import get_enrollment
 from clinic_hours.sessions.forms.entering import EnterForm
+from clinic_hours.sessions.forms.sessions import Offered
 from clinic_hours.sessions.forms.staff_findings import for_staff
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.policies import can_enter
@@ -78,10 +79,7 @@ def form_for(request: SignedInRequest, enrollment: Enrollment) -> EnterForm:
         request.POST if request.method == "POST" else None,
         initial=begins | unsent.recalled(request, EnterForm),
         known=[str(enrollment.student), str(request.user)],
-        requirements=requirements_for(enrollment),
-        sites=sites_for(None),
-        supervisors=supervisors,
-        today=today,
+        offered=Offered(requirements_for(enrollment), sites_for(None), supervisors, today),
     )
 
 

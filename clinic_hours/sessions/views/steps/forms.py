@@ -81,7 +81,7 @@ def action_forms(request: SignedInRequest, session: ClinicSession) -> dict[str, 
     }
 
 
-def form_of(session: ClinicSession, action: Action, *data: Any, **options: Any) -> Form:
+def form_of(session: ClinicSession, action: Action, data: Any = None, **options: Any) -> Form:
     """Return the form of a step, with what it needs to know about the session."""
     _name, form = ACTION_FORMS[action]
     if issubclass(form, ReasonForm):
@@ -92,7 +92,7 @@ def form_of(session: ClinicSession, action: Action, *data: Any, **options: Any) 
         options["is_correction"] = was_corrected(session)
     if form is ReassignForm:
         options["supervisors"] = supervisors_instead(session)
-    return form(*data, auto_id=f"{action}-%s", **options)
+    return form(data, auto_id=f"{action}-%s", **options)
 
 
 def known_names(session: ClinicSession) -> tuple[str, ...]:

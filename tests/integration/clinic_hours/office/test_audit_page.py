@@ -11,7 +11,7 @@ from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.ledger.models import LedgerAudit
 from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.sessions.models import Balance
-from clinic_hours.sessions.services.audits import begin_audit, run_audit
+from clinic_hours.sessions.services.audits import begin_audit, check_ledger, run_audit
 from tests.factories.clinic import logged, signed
 
 LEDGER, AUDIT = reverse("hours:ledger"), reverse("hours:ledger_audit")
@@ -38,6 +38,30 @@ def test_a_clean_audit_is_recorded_with_who_ran_it(client, begun, cora):
     page = client.get(LEDGER).content.decode()
     assert f"by {cora}" in page
     assert "and everything matches" in page
+
+
+@pytest.mark.django_db
+def test_the_server_checks_the_ledger_by_itself(client, begun, cora):
+    assert check_ledger() == ""
+    client.force_login(cora)
+    page = client.get(LEDGER).content.decode()
+    assert "by the server: the numbers" in page
+    assert "Check now" not in client.get(reverse("hours:today")).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_check_that_finds_damage_is_the_first_thing_of_today(client, begun, cora):
+    Balance.objects.update(minutes=1)
+    assert "wrong balance" in check_ledger()
+    client.force_login(cora)
+    assert "The ledger check failed" in client.get(reverse("hours:today")).content.decode()
+
+
+@pytest.mark.django_db
+def test_the_server_does_not_check_while_someone_does(begun, cora):
+    begin_audit(actor=cora)
+    assert check_ledger() == ""
+    assert LedgerAudit.objects.count() == 1
 
 
 @pytest.mark.django_db

@@ -37,6 +37,7 @@ LEDGER = {
     *("digest", "document", "namedisclosure", "notice", "noticepreference"),
     *("hourentry", "issuedfile", "ledgeraudit", "ledgerhead", "logentry", "publishededition"),
     *("recordread", "revocation", "sessionevent", "signingkey", "signoff", "transcript"),
+    "transcriptrequest",
 }
 
 
