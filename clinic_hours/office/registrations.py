@@ -18,7 +18,6 @@ today = Place("hours:today", _("Today"), "layout-dashboard")
 students = Place("hours:student_list", _("Students"), "users")
 people = Place("hours:people", _("People"), "circle-user")
 ledger = Place("hours:ledger", _("Ledger"), "book-open")
-records = Place("enrollment:index", _("Records"), "clipboard-list")
 
 add_to_navigation(Role.INSTRUCTOR, students, order=20)
 # 10 Today, 20 Students, 30 People, 40 Transcripts, 50 Ledger, 60 Set-up.
@@ -26,7 +25,6 @@ add_to_navigation(Role.COORDINATOR, today, order=10)
 add_to_navigation(Role.COORDINATOR, students, order=20)
 add_to_navigation(Role.COORDINATOR, people, order=30)
 add_to_navigation(Role.COORDINATOR, ledger, order=50)
-add_to_navigation(Role.COORDINATOR, records, order=70)
 add_to_navigation(Role.AUDITOR, students, order=10)
 add_to_navigation(Role.AUDITOR, ledger, order=20)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from clinic_hours.ledger.selectors.texts import committed_texts
-from clinic_hours.people.models import Enrollment, Supervisor
+from clinic_hours.people.models import Supervisor
 from clinic_hours.sessions.domain.answers import TIME_TO_ANSWER
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
@@ -20,15 +20,6 @@ from .visible import sessions_visible_to
 Kind = SessionEvent.Kind
 ASKING = (Kind.ENTERED, Kind.CORRECTED)
 ASKED = (Awaits.STUDENT, Awaits.OFFICE)
-
-
-def awaiting_student(enrollment: Enrollment) -> QuerySet[ClinicSession]:
-    """Return the enrollment's sessions that its student has to accept or dispute, oldest question first.
-
-    Each has `asked_at`, when it was entered or corrected.
-    """
-    sessions = ClinicSession.objects.filter(enrollment=enrollment, awaits=Awaits.STUDENT)
-    return with_question(sessions).select_related("requirement", "supervisor", "entered_by")
 
 
 def awaiting_office(user: Actor, now: datetime) -> QuerySet[ClinicSession]:

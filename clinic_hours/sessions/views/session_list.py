@@ -1,6 +1,6 @@
 """A student's own sessions, newest first, filtered by status or requirement."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
@@ -18,6 +18,7 @@ from clinic_hours.sessions.selectors.histories import (
     page_of,
     totals_of,
 )
+from home.core.views.signed_in import SignedInRequest
 
 Status = ClinicSession.Status
 TABS = [
@@ -33,7 +34,7 @@ TABS = [
 
 @require_safe
 @roles_required(Role.STUDENT)
-def session_list(request: HttpRequest) -> HttpResponse:
+def session_list(request: SignedInRequest) -> HttpResponse:
     enrollment = own_enrollment(request)
     requirements = list(requirements_for(enrollment))
     status = chosen(request.GET.get("status"), Status.values)

@@ -94,10 +94,6 @@ class LineForm(forms.ModelForm):
         return [(first, minutes) for first, minutes in pairs if first]
 
     @property
-    def gate_fields(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
-        return [(self[f"after_{number}"], self[f"after_minutes_{number}"]) for number in self.gates]
-
-    @property
     def row(self) -> dict[str, Any]:
         """Return the requirement as the services take it."""
         said = {name: self.cleaned_data[name] for name in self.Meta.fields}

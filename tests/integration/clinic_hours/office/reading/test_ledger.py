@@ -32,8 +32,9 @@ def test_an_empty_ledger_also_has_a_page(desk_of, cora):
     assert not HourEntry.objects.exists()
 
 
-def test_the_office_finds_its_records_from_its_desk(desk_of, cora, otis):
-    records = reverse("enrollment:index")
+@pytest.mark.parametrize("name", ["hours:people", "hours:setup", "wagtailadmin_home"])
+def test_the_office_finds_its_records_from_its_desk(desk_of, cora, otis, name):
+    records = reverse(name)
     assert f'href="{records}"' in desk_of(cora).get(STUDENTS).text
     assert desk_of(cora).get(records).status_code == 200
     assert f'href="{records}"' not in desk_of(otis).get(STUDENTS).text

@@ -11,7 +11,7 @@ from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession
-from clinic_hours.sessions.selectors.answers import awaiting_student, texts_beside
+from clinic_hours.sessions.selectors.answers import awaiting_students, texts_beside
 from clinic_hours.sessions.selectors.queues import waiting_for
 from clinic_hours.sessions.services.answers.entering import enter_session
 from clinic_hours.sessions.services.sessions import edit_session, take_back_session
@@ -35,13 +35,13 @@ def codes(refusal) -> set[str]:
     return {finding.code for finding in refusal.value.findings}
 
 
-def test_it_is_submitted_attested_and_waits_for_the_student(by_office, lucia, cora):
+def test_it_is_submitted_attested_and_waits_for_the_student(by_office, cora):
     assert (by_office.status, by_office.awaits) == (State.SUBMITTED, Awaits.STUDENT)
     assert (by_office.entered_by, by_office.provenance) == (cora, "attested")
     event = by_office.events.get()
     assert (event.kind, event.actor) == ("entered", cora)
     assert event.reason_text == "The tablet was out of order."
-    assert list(awaiting_student(lucia)) == [by_office]
+    assert list(awaiting_students(cora, NOW)) == [by_office]
     assert told() == [("session_entered", "Lucía Ferrer")]
 
 
