@@ -25,4 +25,4 @@ def test_the_last_days_on_a_desk_are_consistent_on_any_day(day):
         by_name = {student.name: each for student, each in enrollments.items()}
         SampleStates(Histories(clinic, rules, now)).log_the_last_days(by_name)
 
-    assert ClinicSession.objects.count() == 7
+    assert ClinicSession.objects.count() == 10

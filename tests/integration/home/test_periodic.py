@@ -120,7 +120,11 @@ def test_two_tasks_cannot_share_a_name():
 def test_urgent_tasks_wait_for_nothing_else():
     urgent = {name for name, task in registered_tasks().items() if task.is_urgent}
 
-    assert urgent == {"publish_scheduled_pages", "send_event_news"}
+    assert urgent == {
+        "publish_scheduled_pages",
+        "send_event_news",
+        "tell_of_missed_sign_offs",
+    }
 
 
 def test_the_worker_tells_editors_about_figures_due_for_review_once_a_week(monkeypatch, mailoutbox):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_migrations_guard_every_append_only_model():
     assert {model.__name__ for model in APPEND_ONLY} == {
         *("LogEntry", "SignOff", "SessionEvent", "SigningKey", "Checkpoint", "Cosignature"),
-        *("Transcript", "IssuedFile", "Revocation", "Disclosure"),
+        *("Transcript", "IssuedFile", "Revocation", "Disclosure", "NameDisclosure"),
     }
     assert missing_guards() == []
 

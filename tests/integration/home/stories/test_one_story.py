@@ -20,7 +20,7 @@ def test_a_story_shows_its_dates_and_how_long_it_takes(client):
     text = client.get("/stories/sore-back/").text
 
     assert '<time datetime="2026-05-04">May 4, 2026</time>' in text
-    assert '<time datetime="2026-06-09">June 9, 2026</time>' in text
+    assert '<time datetime="2026-06-09">Jun 9, 2026</time>' in text
     assert "1 minute to read" in text
 
 

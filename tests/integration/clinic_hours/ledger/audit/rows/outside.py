@@ -14,6 +14,7 @@ from clinic_hours.ledger.models import (
 from clinic_hours.people.models import (
     ClinicSite,
     Cohort,
+    Document,
     Enrollment,
     NameDisclosure,
     OfficeRole,
@@ -21,13 +22,15 @@ from clinic_hours.people.models import (
     Supervisor,
 )
 from clinic_hours.sessions.models import ClinicSession
-from clinic_hours.transcripts.models import Disclosure, Revocation, Transcript
+from clinic_hours.transcripts.models import Disclosure, Revocation, Transcript, TranscriptRequest
 from courses.curriculum.models import Program
 
 A_RUN = "an audit's own report; whoever doubts it runs another"
 A_GROUP = "how the office groups students; no requirement depends on it"
 A_PLACE = "where sessions can be logged; entries state the place and its time zone as then"
 A_ROLE = "what someone may do now; entries and transcripts state who signed as what"
+A_FILE = "what the office was shown; entries state the license itself"
+A_REQUEST = "when a transcript was asked for; the transcript states when it was issued"
 A_READER = "the register of who read a record, not the record"
 A_PROGRAM = "the school may rename its program; entries and transcripts state the name as then"
 AN_ACCOUNT = "how a person signs in"
@@ -57,6 +60,14 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
     RecordRead: dict.fromkeys(
         ("enrollment", "reader", "kind", "about", "day", "first_at"), A_READER
     ),
+    Document: dict.fromkeys(
+        (
+            *("public_id", "person", "credential", "kind", "file", "name", "media_type"),
+            *("issued_on", "expires_on", "uploaded_by", "uploaded_at", "checked_by", "checked_at"),
+        ),
+        A_FILE,
+    ),
+    TranscriptRequest: dict.fromkeys(("enrollment", "asked_at", "due_on", "transcript"), A_REQUEST),
     ClinicSite: dict.fromkeys(
         ("slug", "name", "name_es", "address", "time_zone", "is_active"), A_PLACE
     ),
@@ -80,7 +91,7 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
     get_user_model(): dict.fromkeys(
         (
             *("password", "last_login", "is_superuser", "email", "is_staff", "is_active"),
-            "date_joined",
+            *("date_joined", "public_id"),
         ),
         AN_ACCOUNT,
     ),
