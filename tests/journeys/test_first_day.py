@@ -3,12 +3,9 @@
 Only by links and buttons, from the sign-in page; the only other addresses are those in the two emails.
 """
 
-import re
 from datetime import timedelta
 
 import pytest
-from django.core import mail
-from django.core.management import call_command
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -21,6 +18,7 @@ from tests.factories.clinic import (
 )
 from tests.factories.people import PASSWORD
 from tests.journeys.desk import agree, status
+from tests.journeys.desks.steps import accept_invitation
 
 pytestmark = pytest.mark.browser
 
@@ -90,16 +88,6 @@ def add_the_student(page) -> None:
     page.get_by_text(f"The invitation is on its way to {INES}.").wait_for()
 
 
-def accept(page, email: str) -> None:
-    """Follow the link in an email, confirm the name and choose a password."""
-    call_command("run_worker", once=True, verbosity=0)
-    (invitation,) = [each for each in mail.outbox if each.to == [email]]
-    page.goto(re.search(r"https?://[^/\s]+(/\S+)", invitation.body)[1])
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Create account").click()
-    page.locator(".desk").wait_for()
-
-
 def log_an_hour(page) -> None:
     """Log an hour that has just ended, or shortly after midnight, one on the day before."""
     end = timezone.localtime().replace(second=0) - timedelta(minutes=5)
@@ -135,9 +123,9 @@ def test_a_new_student_and_a_new_instructor_have_their_first_hour_signed(cora, b
     add_the_student(page)
     sign_out(page)
 
-    accept(page, OMAR)
+    accept_invitation(page, OMAR, PASSWORD)
     sign_out(page)
-    accept(page, INES)
+    accept_invitation(page, INES, PASSWORD)
     log_an_hour(page)
     sign_out(page)
 

@@ -38,10 +38,12 @@ def newest_entries(user: Actor, count: int = 20) -> QuerySet[HourEntry]:
     )
 
 
-def last_audit() -> LedgerAudit | None:
-    """Return the newest run if it has not ended: it is still running or was cut off."""
+def last_audits() -> tuple[LedgerAudit | None, LedgerAudit | None]:
+    """Return the last run that has ended, and the newest if it has not: it is running or was cut off."""
     newest = LedgerAudit.objects.select_related("started_by").first()
-    return newest if newest and not newest.finished_at else None
+    if newest is None or newest.finished_at:
+        return newest, None
+    return last_finished_audit(), newest
 
 
 def last_finished_audit() -> LedgerAudit | None:
@@ -60,7 +62,7 @@ class LedgerCheck:
 
 
 def ledger_check(now: datetime) -> LedgerCheck:
-    last, begun, size = last_finished_audit(), last_audit(), log_size()
+    (last, begun), size = last_audits(), log_size()
     is_old = last is None or now - last.started_at > CHECK_EVERY
     is_running = begun is not None and not begun.was_cut_off
     return LedgerCheck(last, size, is_running, is_due=is_old and size > 0)

@@ -14,8 +14,7 @@ from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.office.selectors.ledger import (
-    last_audit,
-    last_finished_audit,
+    last_audits,
     ledger_head,
     newest_entries,
 )
@@ -33,11 +32,12 @@ def show_ledger(
     request: SignedInRequest, *, problem: str = "", status: int = HTTPStatus.OK
 ) -> HttpResponse:
     size, root = ledger_head()
+    last, running = last_audits()
     context = {
         "size": size,
         "root": root,
-        "running": last_audit(),
-        "last": last_finished_audit(),
+        "running": running,
+        "last": last,
         "entries": newest_entries(request.user),
         "problem": problem,
     }

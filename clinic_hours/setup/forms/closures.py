@@ -14,7 +14,12 @@ from home.site.blocks.closures import ClosureBlock
 class ClosureForm(forms.Form):
     """The rules are those of the block in the school's settings."""
 
-    name = NameFormField(label=_("Name"), max_length=60, help_text=_("For example: Winter break."))
+    name = NameFormField(
+        label=_("Name"),
+        max_length=60,
+        help_text=_("For example: Winter break."),
+        error_messages={"required": _("Enter a name.")},
+    )
     first_day = PlainDateField(
         label=_("First day closed"), error_messages={"required": _("Enter the first day closed.")}
     )

@@ -10,6 +10,7 @@ from clinic_hours.core.forms.fields import PlainDateField
 from clinic_hours.people.models import ClinicSite, Cohort
 from courses.curriculum.models import Program
 
+NO_NAME = _("Enter a name.")
 SPANISH = _("Shown to people who read Spanish. Leave empty to show the name above.")
 
 
@@ -26,6 +27,7 @@ class SiteForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["name"].error_messages["required"] = NO_NAME
         zones = [(name, name.replace("_", " ")) for name in settings.WAGTAIL_USER_TIME_ZONES]
         self.fields["time_zone"].widget = forms.Select(choices=zones)
 
@@ -50,10 +52,13 @@ class CohortForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
+        fields["name"].error_messages["required"] = NO_NAME
         if self.instance.pk:
             del fields["program"]
         else:
             fields["program"].queryset = Program.objects.filter(retired_on=None)
+            fields["program"].empty_label = _("Choose a program")
+            fields["program"].error_messages["required"] = _("Choose a program.")
 
     def clean(self) -> dict[str, Any]:
         """Report the dates at a field, in the order in which they are typed."""

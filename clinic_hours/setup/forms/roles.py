@@ -37,6 +37,7 @@ class PersonForm(forms.Form):
     email = forms.EmailField(
         label=_("Email address"),
         help_text=_("The address they sign in with. Someone without an account is invited."),
+        error_messages={"required": _("Enter an email address.")},
     )
     display_name = NameFormField(
         label=_("Name"),

@@ -22,6 +22,8 @@ from .cast import DAY, EVENING, STUDENTS, Student
 WEEK = timedelta(weeks=1)
 SEASONS = {1: "Winter", 2: "Winter", 3: "Spring", 4: "Spring", 5: "Spring", 6: "Summer"}
 SEASONS |= {7: "Summer", 8: "Fall", 9: "Fall", 10: "Fall", 11: "Winter", 12: "Winter"}
+IN_SPANISH = {"Winter": "invierno", "Spring": "primavera", "Summer": "verano", "Fall": "otoño"}
+IN_SPANISH |= {EVENING: "Tarde", DAY: "Día"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,11 @@ def morning_of(day: date) -> datetime:
 
 
 def cohort(requirement_set: RequirementSet, kind: str, starts_on: date, weeks: int) -> Cohort:
+    season = SEASONS[starts_on.month]
     return Cohort.objects.create(
         program=requirement_set.program,
-        name=f"{SEASONS[starts_on.month]} {starts_on.year} {kind}",
+        name=f"{season} {starts_on.year} {kind}",
+        name_es=f"{IN_SPANISH[kind]}, {IN_SPANISH[season]} de {starts_on.year}",
         starts_on=starts_on,
         finishes_on=starts_on + weeks * WEEK - timedelta(days=3),
     )

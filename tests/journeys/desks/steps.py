@@ -46,12 +46,12 @@ def sign_in(page, email: str) -> None:
     page.locator(".desk").wait_for()
 
 
-def accept_invitation(page, email: str) -> None:
+def accept_invitation(page, email: str, password: str = PASSWORD) -> None:
     """Follow the link in the email, and choose a password."""
     call_command("run_worker", once=True, verbosity=0)
     (invitation,) = [each for each in mail.outbox if each.to == [email]]
     page.goto(re.search(r"https?://[^/\s]+(/\S+)", invitation.body)[1])
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_label("Password", exact=True).fill(password)
     press(page, "Create account")
     page.locator(".desk").wait_for()
 

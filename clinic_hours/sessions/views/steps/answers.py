@@ -50,7 +50,7 @@ def dispute(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             reason=cleaned["reason"],
         )
 
-    done = _("Sent to the clinic office. You'll be told what it decides.")
+    done = _("Sent to the clinic office. You'll be notified of its decision.")
     return take_step(request, public_id, Action.DISPUTE, service, done)
 
 

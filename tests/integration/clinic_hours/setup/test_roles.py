@@ -82,6 +82,12 @@ def test_someone_with_a_role_is_not_given_another(office, otis):
     assert "already has a role" in answer.text
 
 
+def test_an_auditor_needs_an_address(office):
+    answer = office.post(NEW_AUDITOR, {"opened": "", "until": ""})
+    assert answer.status_code == 422
+    assert "Enter an email address." in answer.text
+
+
 def test_a_new_person_needs_a_name(office):
     answer = office.post(NEW_SIGNER, {"email": "new@school.test", "title": "Dean"})
     assert answer.status_code == 422
