@@ -6,6 +6,7 @@ from http import HTTPStatus
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -21,6 +22,7 @@ from clinic_hours.sessions.forms.lines import (
 from clinic_hours.sessions.forms.review import CreditReversalForm
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from clinic_hours.sessions.policies import can_credit
+from clinic_hours.sessions.selectors.again import Again, again, is_logged_again
 from clinic_hours.sessions.selectors.entries import EntryEvidence, evidence_of
 from clinic_hours.sessions.selectors.progress import surplus_minutes
 from clinic_hours.sessions.selectors.visible import entries_visible_to
@@ -76,6 +78,7 @@ def show_entry(
         "reverse_form": (form or reverse_form(request, entry))
         if can_be_reversed(request, entry)
         else None,
+        "again": again_after(request, entry),
         "problem": problem,
     }
     return render_desk(request, "clinic_hours_sessions/entry.html", context, status=status)
@@ -91,6 +94,16 @@ def can_be_reversed(request: SignedInRequest, entry: HourEntry) -> bool:
     if entry.kind not in KINDS or hasattr(entry, "reversed_by"):
         return False
     return can_credit(request.user, entry.enrollment)
+
+
+def again_after(request: SignedInRequest, reversal: HourEntry) -> Again | None:
+    """Return whether the student can log a voided session again, until they have done so."""
+    session = reversal.session
+    if reversal.reverses is None or session is None or session.student_id != request.user.pk:
+        return None
+    if is_logged_again(session):
+        return None
+    return again(session, voided_at=reversal.log_entry.done_at, now=timezone.now())
 
 
 def words_of(evidence: EntryEvidence) -> dict[str, object]:

@@ -50,7 +50,6 @@ def test_voided_hours_are_logged_again_as_corrected_and_signed(three_hours_signe
     assert totals(mei) == {"earned": "0.00", "pending": "0.00"}
     read_the_notice(mei, "void")
     sees(mei, REASON)
-    follow(mei, "View the session and its history")
     follow(mei, "Log the corrected session")
     assert mei.get_by_label("Date", exact=True).input_value() == days_ago(1).isoformat()
     assert mei.get_by_label("Started", exact=True).input_value() == "13:00"

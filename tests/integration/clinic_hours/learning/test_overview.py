@@ -72,6 +72,15 @@ def test_this_week_counts_what_the_limit_counts_and_keeps_drafts_apart(student, 
     assert "4 h keeps" in week
 
 
+def test_recent_sessions_are_the_newest_four_and_not_old_ones_that_wait(student, lucia, rosa):
+    draft = old(lucia, rosa, 30, submit=False)
+    newest = [old(lucia, rosa, days) for days in (8, 9, 10, 11, 12)]
+    signed(*newest)
+    recent = section(student.get(HOME).text, "recent")
+    shown = [str(each.public_id) in recent for each in (*newest, draft)]
+    assert shown == [True] * 4 + [False] * 2
+
+
 def test_without_a_limit_only_the_hours_are_shown(client, six_o_clock, site, rosa):
     free = EnrollmentFactory(requirement_set=published_set(weekly_cap_minutes=None))
     logged(free, rosa)

@@ -66,6 +66,14 @@ def test_the_form_opens_with_the_voided_session_and_is_accepted(student, voided,
     assert "Log the corrected session" not in student.get(page.request["PATH_INFO"]).text
 
 
+def test_the_entry_that_voided_it_leads_to_the_form_until_it_is_logged(student, rosa, voided):
+    entry = reverse("hours:entry", args=[voided.entries.get(kind="reversal").seq])
+    assert form_of(voided) in student.get(entry).text
+    data = filled_in(student.get(form_of(voided)).context["form"])
+    student.post(form_of(voided), data | {"action": "submit"})
+    assert form_of(voided) not in student.get(entry).text
+
+
 def test_the_instructor_sees_why_it_is_so_late(student, voided, instructor):
     data = filled_in(student.get(form_of(voided)).context["form"])
     student.post(form_of(voided), data | {"action": "submit"})
