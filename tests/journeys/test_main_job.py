@@ -40,8 +40,11 @@ def the_main_job(page) -> None:
     sign_in(page, ROSA)
     assert waiting(page, "Mei Tanaka").count() == 2
     waiting(page, "Mei Tanaka").last.get_by_role("link").click()
+    session = page.url
     page.fill("textarea[name=reason]", REASON)
     page.get_by_role("button", name="Return with this reason").click()
+    page.get_by_text("Returned. The student will see your reason.").wait_for()
+    page.goto(session)
     assert status(page) == "Returned"
 
     sign_in(page, MEI)
