@@ -1,4 +1,4 @@
-"""The first day at a new school: the coordinator brings in an instructor and a student, who work at once.
+"""The first day at a new school: the coordinator sets it up and brings in people, who work at once.
 
 Only by links and buttons, from the sign-in page; the only other addresses are those in the two emails.
 """
@@ -10,12 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from clinic_hours.people.services.documents import FILES
-from tests.factories.clinic import (
-    ClinicSiteFactory,
-    CohortFactory,
-    OfficeRoleFactory,
-    published_set,
-)
+from tests.factories.clinic import OfficeRoleFactory, ProgramRecordFactory
 from tests.factories.people import PASSWORD
 from tests.journeys.desk import agree, status
 from tests.journeys.desks.steps import accept_invitation
@@ -29,16 +24,9 @@ WIDTHS = {"phone": 390, "desktop": 1280}
 
 @pytest.fixture
 def cora(transactional_db, monkeypatch, tmp_path) -> str:
-    """The coordinator of a school with a clinic, a published edition and a cohort, but without people."""
+    """The coordinator of a school that has a program and nothing else."""
     monkeypatch.setattr(FILES, "location", str(tmp_path))
-    today = timezone.localdate()
-    CohortFactory(
-        program=published_set().program,
-        name="First cohort",
-        starts_on=today - timedelta(days=30),
-        finishes_on=today + timedelta(days=200),
-    )
-    ClinicSiteFactory(name="Community clinic")
+    ProgramRecordFactory(name="Massage Therapy")
     return OfficeRoleFactory(user__display_name="Cora Whitfield").user.email
 
 
@@ -55,6 +43,52 @@ def sign_out(page) -> None:
     page.get_by_role("button", name="Sign out").locator("visible=true").click()
     page.get_by_role("link", name="Sign in").first.click()
     page.get_by_label("Password", exact=True).wait_for()
+
+
+def set_the_school_up(page) -> None:
+    """Add a clinic, publish a first edition and add a cohort, each from the list of what is missing."""
+    go_to(page, "Set-up")
+    first_missing(page).click()
+    page.get_by_label("Name", exact=True).fill("Community clinic")
+    page.get_by_role("button", name="Add site").click()
+    publish_an_edition(page)
+    add_a_cohort(page)
+
+
+def go_to(page, name: str) -> None:
+    """Follow a link of the navigation. A phone has some of them behind "More"."""
+    link = page.locator(".desk__nav").get_by_role("link", name=name)
+    if not link.is_visible():
+        page.locator(".desk__nav summary", has_text="More").click()
+    link.click()
+
+
+def first_missing(page):
+    return page.locator(".setup-missing a").first
+
+
+def publish_an_edition(page) -> None:
+    go_to(page, "Set-up")
+    first_missing(page).click()
+    page.get_by_role("button", name="Begin the first edition").click()
+    page.get_by_label("Name", exact=True).first.fill("Hands-on sessions")
+    page.get_by_label("Minimum hours").first.fill("125")
+    page.get_by_role("button", name="Save and compare").click()
+    page.get_by_role("button", name="Publish this edition").click()
+    page.get_by_text("A published edition never changes.").wait_for()
+
+
+def add_a_cohort(page) -> None:
+    today = timezone.localdate()
+    go_to(page, "Set-up")
+    first_missing(page).click()
+    page.get_by_label("Program").select_option(label="Massage Therapy")
+    page.get_by_label("Name", exact=True).fill("First cohort")
+    page.get_by_label("Start date").fill((today - timedelta(days=30)).isoformat())
+    page.get_by_label("Planned finish").fill((today + timedelta(days=200)).isoformat())
+    page.get_by_role("button", name="Add cohort").click()
+    page.get_by_text("First cohort").first.wait_for()
+    page.get_by_role("link", name="Today").first.click()
 
 
 def add_the_instructor(page) -> None:
@@ -77,7 +111,7 @@ def add_the_instructor(page) -> None:
 
 
 def add_the_student(page) -> None:
-    page.get_by_role("link", name="People").first.click()
+    go_to(page, "People")
     page.get_by_role("link", name="Add a student").first.click()
     page.get_by_label("Name", exact=True).fill(INES_NAME)
     page.get_by_label("Email address").fill(INES)
@@ -119,6 +153,7 @@ def test_a_new_student_and_a_new_instructor_have_their_first_hour_signed(cora, b
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("/accounts/login/")
     sign_in(page, cora)
+    set_the_school_up(page)
     add_the_instructor(page)
     add_the_student(page)
     sign_out(page)

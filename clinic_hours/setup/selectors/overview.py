@@ -44,11 +44,11 @@ class Overview:
 
     @property
     def missing(self) -> list[str]:
-        """Return what is missing for work to begin, each by the name of its step."""
+        """Return what is missing for work to begin, by the name of its step, in the order of Today's rows."""
         present = {
             "site": self.sites_in_use,
-            "cohort": self.current_cohorts,
             "edition": any(each.current for each in self.programs),
+            "cohort": self.current_cohorts,
             "title": any(each.title for each in self.signers),
             "instructor": self.has_instructor,
         }
