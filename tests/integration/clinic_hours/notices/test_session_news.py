@@ -95,7 +95,7 @@ def test_a_returned_session_is_mailed_with_its_reason_and_link(lucia, rosa, lang
         subject_of(mail)
         == {
             "en": "Rosa Castellanos returned your session of Mon, Nov 18, 1:00–4:00 pm",
-            "es": "Rosa Castellanos devolvió tu sesión del lun, 18 de nov, 1:00–4:00 p. m.",
+            "es": "Rosa Castellanos devolvió tu sesión (lun, 18 de nov, 1:00–4:00 p. m.)",
         }[language]
     )
     assert "The room was closed." in mail.get_content()
