@@ -21,14 +21,19 @@ from clinic_hours.people.models import Enrollment, RecordRead
 from clinic_hours.people.views.access import get_enrollment
 from clinic_hours.people.views.names import names
 from clinic_hours.people.views.reads import note_read
+from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.policies import can_credit, can_enter
 from clinic_hours.sessions.selectors.choices import requirements_for
 from clinic_hours.sessions.selectors.histories import entries_page, own_sessions, page_of
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.sessions.views.session_list import position_of
 from clinic_hours.transcripts.policies import can_read_transcripts
+from courses.requirements.models import Requirement
 from home.core.views import unsent
 from home.core.views.signed_in import SignedInRequest
+
+MOST_WAITING = 50
 
 
 @require_safe
@@ -102,7 +107,16 @@ def requirement_page(request: SignedInRequest, public_id: UUID, pk: int) -> Http
             "enrollment": enrollment,
             "requirement": requirement,
             "line": mine,
+            "waiting": waiting_toward(request, enrollment, requirement) if mine.pending else [],
             "page": page,
             "older_url": keyset.link(after=str(page.following)) if page.following else "",
         },
     )
+
+
+def waiting_toward(
+    request: SignedInRequest, enrollment: Enrollment, requirement: Requirement
+) -> list[ClinicSession]:
+    """Return the newest sessions that wait for sign-off toward a requirement."""
+    sessions = own_sessions(request.user, enrollment)
+    return list(sessions.filter(requirement=requirement, status=State.SUBMITTED)[:MOST_WAITING])

@@ -48,6 +48,15 @@ def test_every_meter_links_to_the_entries_behind_it(student, lucia):
     assert f'href="{address}"' in the_page(student, "home").text
 
 
+def test_the_page_behind_a_meter_lists_the_sessions_that_wait(student, lucia, rosa):
+    signed(logged(lucia, rosa, start="06:00", end="08:00"))
+    waiting = logged(lucia, rosa, start="08:00", end="09:30")
+    requirement = lucia.requirement_set.requirements.get()
+    page = student.get(reverse("hours:requirement", args=[lucia.public_id, requirement.pk]))
+    assert page.context["waiting"] == [waiting]
+    assert reverse("hours:session", args=[waiting.public_id]) in page.text
+
+
 def test_returned_sessions_come_before_the_figures(student, lucia, rosa):
     session = logged(lucia, rosa)
     return_session(actor=rosa.user, session=session, version=1, reason="You left at five.")
