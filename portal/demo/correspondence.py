@@ -40,12 +40,12 @@ REGISTRATIONS = (
     ("Marcus Bell", 1, State.CANCELLED),
 )
 SUBSCRIBERS = (
-    ("ines.okoye@example.org", "en", Subscriber.State.CONFIRMED),
-    ("marcus.bell@example.org", "en", Subscriber.State.CONFIRMED),
-    ("paloma.reyes@example.org", "es", Subscriber.State.CONFIRMED),
-    ("tom.abara@example.org", "en", Subscriber.State.ASKED),
+    ("ines.okoye@mail.test", "en", Subscriber.State.CONFIRMED),
+    ("marcus.bell@mail.test", "en", Subscriber.State.CONFIRMED),
+    ("paloma.reyes@mail.test", "es", Subscriber.State.CONFIRMED),
+    ("tom.abara@mail.test", "en", Subscriber.State.ASKED),
 )
-INVITED = (("Nadia Haddad", "nadia.haddad@example.org"), ("Luis Ortega", "luis.ortega@example.org"))
+INVITED = (("Nadia Haddad", "nadia.haddad@mail.test"), ("Luis Ortega", "luis.ortega@example.org"))
 
 
 def load_correspondence(people: dict[str, User], now: datetime.datetime) -> None:
@@ -64,7 +64,7 @@ def load_correspondence(people: dict[str, User], now: datetime.datetime) -> None
 
 
 def address_of(name: str) -> str:
-    return f"{name.lower().replace(' ', '.')}@example.org"
+    return f"{name.lower().replace(' ', '.')}@mail.test"
 
 
 def load_enquiries(nora: User, now: datetime.datetime) -> None:
@@ -137,7 +137,7 @@ def load_mail(now: datetime.datetime) -> None:
         **common,
     )
     OutgoingMail.objects.create(
-        to="old.address@example.org",
+        to="old.address@mail.test",
         subject="Open house: your registration",
         message_id="<demo-refused@palmetto.test>",
         state=OutgoingMail.State.REFUSED,
@@ -146,7 +146,7 @@ def load_mail(now: datetime.datetime) -> None:
         **common,
     )
     bounced = {"reason": DeadAddress.Reason.BOUNCED, "details": "550 5.1.1 No such mailbox"}
-    DeadAddress.objects.create(address="old.address@example.org", since=written, **bounced)
+    DeadAddress.objects.create(address="old.address@mail.test", since=written, **bounced)
 
 
 def load_invitations(cora: User, now: datetime.datetime) -> None:

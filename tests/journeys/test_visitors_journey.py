@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import expect
 
-from home.newsletter.models import Digest, DigestStory
+from home.newsletter.models import Digest, DigestStory, Subscriber
 from home.newsletter.services.newsletter import NoSubscribers, send_digest
 from home.site.models import SiteSettings
 from home.stories.models import StoryPage
@@ -90,6 +90,7 @@ def test_from_a_story_to_a_request_and_its_confirmation(visitor, mail_server):
 
 def test_from_subscribing_to_the_newsletter_to_the_last_issue(visitor, mail_server):
     page = visitor
+    Subscriber.objects.all().delete()  # the demo's
     page.goto("/newsletter/")
     page.get_by_label("Email address").fill(ANA)
     page.get_by_label("I agree").check()
