@@ -30,6 +30,7 @@ from clinic_hours.sessions.services.credits import (
 )
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
+from home.core.views.request_data import sent
 from home.core.views.signed_in import SignedInRequest
 
 from .entry import can_be_reversed, get_entry, show_entry
@@ -46,7 +47,7 @@ def new_credit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     enrollment = get_enrollment(request, public_id)
     if not can_credit(request.user, enrollment):
         raise PermissionDenied
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     form = CreditForm(
         data,
         initial=unsent.recall(request).dict(),

@@ -39,6 +39,7 @@ from clinic_hours.sessions.selectors.usual import Remembered, Times, remembered_
 from clinic_hours.sessions.services.sessions import edit_session, log_session
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
+from home.core.views.request_data import sent
 from home.core.views.see_other import see_other
 from home.core.views.signed_in import SignedInRequest
 
@@ -161,7 +162,7 @@ def form_for(
     session: ClinicSession | None = None,
 ) -> SessionForm:
     """Return the form. `session` is the one that it corrects or logs again."""
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     today = timezone.localdate()
     site = keyset.read_number(str((data or initial).get("site") or ""))
     offered = Offered(

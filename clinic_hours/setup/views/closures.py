@@ -19,6 +19,7 @@ from clinic_hours.setup.selectors.closures import closures as all_closures
 from clinic_hours.setup.services.closures import remove_closure, save_closure
 from home.core.school_time import today
 from home.core.views import unsent
+from home.core.views.request_data import sent
 from home.core.views.signed_in import SignedInRequest
 
 from .pages import FormPage, answer_form, crumbs, office_page
@@ -71,7 +72,7 @@ def delete_closure(request: SignedInRequest, key: UUID) -> HttpResponse:
         template="clinic_hours_setup/question.html",
         extra={"back_url": reverse(CLOSURES)},
     )
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(sent(request))
     return answer_form(request, page, form, lambda: remove(request, found))
 
 
@@ -98,5 +99,5 @@ def get_closure(key: str) -> Closed:
 
 def form_for(request: SignedInRequest, found: Closed | None) -> ClosureForm:
     shown = {} if found is None else {name: getattr(found, name) for name in FIELDS}
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     return ClosureForm(data, initial=shown | unsent.recalled(request, ClosureForm))

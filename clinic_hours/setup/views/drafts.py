@@ -24,6 +24,7 @@ from courses.curriculum.models import Program
 from courses.requirements.models import RequirementSet
 from courses.requirements.services.drafts import DraftChanged, mark_of, rows_of
 from home.core.views.busy import keep_typed
+from home.core.views.request_data import sent
 from home.core.views.signed_in import SignedInRequest
 
 from .editions import EDITIONS, edition_title, get_edition, show_comparison
@@ -53,7 +54,7 @@ def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     edition = get_edition(pk)
     if edition.is_published:
         return redirect(SHOW, pk)
-    rows, data = rows_of(edition), request.POST if request.method == "POST" else None
+    rows, data = rows_of(edition), sent(request)
     limits = LimitsForm(data, instance=edition, initial={"shown": mark_of(edition)})
     lines, status = lines_form(rows, data), HTTPStatus.OK
     if data is not None:
@@ -139,7 +140,7 @@ def delete(request: SignedInRequest, pk: int) -> HttpResponse:
         template="clinic_hours_setup/question.html",
         extra={"back_url": reverse(EDIT, args=[pk])},
     )
-    form = Form(request.POST if request.method == "POST" else None)
+    form = Form(sent(request))
     return answer_form(request, page, form, lambda: drop(request, edition, title))
 
 

@@ -23,6 +23,7 @@ from clinic_hours.setup.services import places
 from home.core.school_time import today
 from home.core.selectors.words import LONGEST, with_words
 from home.core.views import unsent
+from home.core.views.request_data import sent
 from home.core.views.signed_in import SignedInRequest
 
 from .pages import FormPage, answer_form, crumbs, office_page
@@ -137,7 +138,7 @@ def delete_cohort(request: SignedInRequest, pk: int) -> HttpResponse:
 def form_for(
     request: SignedInRequest, form_class: type[forms.ModelForm], row: Model
 ) -> forms.ModelForm:
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     return form_class(data, instance=row, initial=unsent.recalled(request, form_class))
 
 
@@ -158,7 +159,7 @@ def ask_to_delete(
         template="clinic_hours_setup/question.html",
         extra={"back_url": reverse(parent[1])},
     )
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     return answer_form(request, page, forms.Form(data), act)
 
 

@@ -25,6 +25,7 @@ from clinic_hours.setup.forms.roles import (
 from clinic_hours.setup.services import roles
 from home.core.school_time import today
 from home.core.views import unsent
+from home.core.views.request_data import sent
 from home.core.views.signed_in import SignedInRequest
 
 from .pages import FormPage, answer_form, crumbs, office_page
@@ -180,12 +181,12 @@ def give(request: SignedInRequest, form: Form, kind: str, where: str) -> HttpRes
 
 
 def form_for(request: SignedInRequest, form_class: type[Shown], **shown: object) -> Shown:
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     return form_class(data, initial=shown | unsent.recalled(request, form_class))
 
 
 def question(request: SignedInRequest) -> Form:
-    return Form(request.POST if request.method == "POST" else None)
+    return Form(sent(request))
 
 
 def role_of(kind: str, pk: int) -> OfficeRole:

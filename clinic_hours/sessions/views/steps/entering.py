@@ -32,6 +32,7 @@ from clinic_hours.sessions.services.answers.entering import enter_session
 from clinic_hours.sessions.views.session_values import facts_from
 from home.core.views import unsent
 from home.core.views.busy import keep_typed
+from home.core.views.request_data import sent
 from home.core.views.signed_in import SignedInRequest
 
 TEMPLATE = "clinic_hours_sessions/enter_session.html"
@@ -76,7 +77,7 @@ def form_for(request: SignedInRequest, enrollment: Enrollment) -> EnterForm:
     own = getattr(request.user, "supervisor", None)
     begins = {"date": today, "supervisor": own.pk if own else None}
     return EnterForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial=begins | unsent.recalled(request, EnterForm),
         known=[str(enrollment.student), str(request.user)],
         offered=Offered(requirements_for(enrollment), sites_for(None), supervisors, today),
