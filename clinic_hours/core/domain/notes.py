@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .findings import Finding, block
 from .not_names import NOT_INITIALS, NOT_NAMES
 
 LETTERS = [chr(code) for code in range(ord("A"), 0x250)]
@@ -96,6 +97,12 @@ def passages(text: str, known: Iterable[str] = ()) -> tuple[Passage, ...]:
             kept.append(Passage(kind, match[0].strip(" .,;:-")))
             end = match.end()
     return tuple(kept)
+
+
+def question_about(text: str, field: str, known: Iterable[str] = ()) -> Finding | None:
+    """Return what to ask before anyone sees a text. The question quotes the text, so it is never stored."""
+    quoted = [passage.text for passage in passages(text, known)]
+    return block("client_may_be_named", field, passages=quoted) if quoted else None
 
 
 def may_identify_client(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.core.domain.findings import Finding, block
-from clinic_hours.core.domain.notes import passages
+from clinic_hours.core.domain.findings import Finding
+from clinic_hours.core.domain.notes import question_about
 
 from .fields import PlainTextField
 from .wording import sentence_of
@@ -56,6 +56,6 @@ class ReasonForm(AskingForm):
         return cleaned
 
     def ask_about(self, name: str, text: str) -> None:
-        if quoted := [passage.text for passage in passages(text, self.known)]:
+        if question := question_about(text, name, self.known):
             self.was_asked = True
-            self.add_error(name, sentence_of(block(QUESTION, name, passages=quoted)))
+            self.add_error(name, sentence_of(question))

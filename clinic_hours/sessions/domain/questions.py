@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 
 from clinic_hours.core.domain.findings import Finding, block
-from clinic_hours.core.domain.notes import passages
+from clinic_hours.core.domain.notes import question_about
 
 from .claims import Claim, Surroundings
 
 
 def question_about_note(claim: Claim, around: Surroundings) -> Finding | None:
-    """Ask whether a note names a client. The question quotes the note, so it is never stored."""
+    """Ask whether a note names a client, unless the student already said that it does not."""
     if claim.names_no_client:
         return None
-    quoted = [passage.text for passage in passages(claim.note, around.known_names)]
-    return block("client_may_be_named", "note", passages=quoted) if quoted else None
+    return question_about(claim.note, "note", around.known_names)
 
 
 def question_about_lateness(found: Iterable[Finding]) -> Finding | None:

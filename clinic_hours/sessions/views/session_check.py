@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
-from clinic_hours.core.domain.findings import Finding, block
-from clinic_hours.core.domain.notes import passages
+from clinic_hours.core.domain.findings import Finding
+from clinic_hours.core.domain.notes import question_about
 from clinic_hours.core.forms.asking import QUESTION
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
@@ -47,14 +47,15 @@ def checked(request: SignedInRequest, session: ClinicSession | None) -> HttpResp
     if form.is_valid():
         found = foreseen(facts_from(form, session), enrollment=enrollment, session=session)
     else:
-        found = question_about(form)
+        found = question_in(form)
     codes = {finding.code for finding in found}
     form.was_asked, form.is_late = QUESTION in codes, "late_reason_missing" in codes
     return render(request, TEMPLATE, {"found": found, "form": form})
 
 
-def question_about(form: SessionForm) -> tuple[Finding, ...]:
+def question_in(form: SessionForm) -> tuple[Finding, ...]:
     """Return what can be said while fields are still missing: whether the note may name a client."""
-    quoted = [passage.text for passage in passages(form.cleaned_data.get("note", ""), ())]
-    asked = quoted and not form.cleaned_data.get("names_no_client")
-    return (block(QUESTION, "note", passages=quoted),) if asked else ()
+    if form.cleaned_data.get("names_no_client"):
+        return ()
+    question = question_about(form.cleaned_data.get("note", ""), "note")
+    return (question,) if question else ()
