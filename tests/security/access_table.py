@@ -142,6 +142,8 @@ POST /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   422
 GET  /hours/entries/<entry>/                         302   200   404   200   200   200   404   404
 POST /hours/entries/<entry>/reverse/                 302   403   404   403   422   403   404   404
 GET  /hours/setup/                                   302   403   403   403   200   403   403   403
+GET  /hours/setup/limits/                            302   403   403   403   200   403   403   403
+POST /hours/setup/limits/                            302   403   403   403   422   403   403   403
 GET  /hours/setup/sites/                             302   403   403   403   200   403   403   403
 GET  /hours/setup/sites/new/                         302   403   403   403   200   403   403   403
 POST /hours/setup/sites/new/                         302   403   403   403   422   403   403   403
