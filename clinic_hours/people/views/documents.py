@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.http import FileResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from clinic_hours.people.selectors.people import documents_visible_to
@@ -15,8 +15,10 @@ def document(request: SignedInRequest, public_id: UUID) -> HttpResponseBase:
     found = get_object_or_404(documents_visible_to(request.user), public_id=public_id)
     try:
         file = found.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
+    except FileNotFoundError:
+        return render(
+            request, "clinic_hours_people/missing_file.html", {"name": found.name}, status=404
+        )
     response = FileResponse(
         file, as_attachment=True, filename=found.name, content_type=found.media_type
     )
