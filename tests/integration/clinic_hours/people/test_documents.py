@@ -69,7 +69,9 @@ def test_a_file_that_is_gone_is_said_in_a_sentence(desk_of, about, lucia):
         ("CPR “2026”.pdf", "CPR “2026”.pdf"),
     ],
 )
-def test_a_file_is_stored_without_its_name_and_shown_under_a_safe_one(about, lucia, uploaded, shown):
+def test_a_file_is_stored_without_its_name_and_shown_under_a_safe_one(
+    about, lucia, uploaded, shown
+):
     document = about(lucia.student, uploaded)
     assert document.name == shown
     assert "." not in document.file.name

@@ -80,9 +80,7 @@ def test_who_joined_after_the_page_was_shown_is_neither_withdrawn_nor_invited_ag
     assert Invitation.objects.count() == 1
 
 
-def test_a_form_that_was_open_when_the_account_was_deactivated_lets_nobody_in(
-    offices, new_student
-):
+def test_a_form_that_was_open_when_the_account_was_deactivated_lets_nobody_in(offices, new_student):
     ines = new_student().person
     opened = Invitation.objects.select_related("user").get()
     accounts.deactivate_person(actor=offices[0], person=ines)
