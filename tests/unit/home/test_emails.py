@@ -8,7 +8,12 @@ from home.core.fields.emails import AccountEmailField
 
 @pytest.mark.parametrize(
     "typed",
-    [" ROSA@Exámple.com ", "rosa@exa\u0301mple.com", "ro\u017fa@exámple.com", "rosa\uff20exámple.com"],
+    [
+        " ROSA@Exámple.com ",
+        "rosa@exa\u0301mple.com",
+        "ro\u017fa@exámple.com",
+        "rosa\uff20exámple.com",
+    ],
 )
 def test_however_an_address_is_typed_it_is_the_same(typed):
     assert AccountEmailField().clean(typed) == "rosa@exámple.com"
