@@ -1,12 +1,16 @@
 """Documents about people: who may check and open them, and what becomes of their files."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.people.models import Document
 from clinic_hours.people.services.documents import FILES, add_document, check_document
+from tests.factories.clinic import NOW, TODAY
 
 from .conftest import PDF
 
@@ -24,6 +28,10 @@ def about(cora):
         )
 
     return add
+
+
+def own_list(page) -> str:
+    return page.get(reverse("hours:own_documents")).text
 
 
 def address_of(document: Document) -> str:
@@ -95,3 +103,21 @@ def test_a_document_of_a_deactivated_person_is_closed_to_them_and_stays_with_the
     lucia.student.save()
     assert client.get(address_of(document)).status_code == 302
     assert desk_of(cora).get(address_of(document)).status_code == 200
+
+
+def test_everybody_finds_their_own_documents_by_links(desk_of, about, lucia, mei):
+    own, other = about(lucia.student), about(mei.student)
+    page = desk_of(lucia.student)
+    assert f'href="{reverse("hours:own_documents")}"' in page.get("/hours/").text
+    assert address_of(own) in own_list(page)
+    assert address_of(other) not in own_list(page)
+
+
+def test_the_own_list_says_what_is_checked_what_waits_and_what_expired(desk_of, about, lucia, cora):
+    page = desk_of(lucia.student)
+    waiting = about(lucia.student, expires_on=TODAY)
+    assert "Waiting to be checked" in own_list(page)
+    check_document(actor=cora, document=waiting, now=NOW)
+    assert "Checked Nov 16, 2026" in own_list(page)
+    with time_machine.travel(NOW + timedelta(days=1)):
+        assert "Expired" in own_list(page)
