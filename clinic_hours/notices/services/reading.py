@@ -24,7 +24,7 @@ def mark_all_read(*, person: Person, now: datetime) -> int:
 
 @transaction.atomic
 def choose_mail(*, person: Person, by_mail: Mapping[str, str]) -> None:
-    """Keep how a person wants each kind mailed, from now on. The next digest leaves out what they turned off."""
+    """Keep how a person wants each kind mailed from now on. The next digest leaves out what is turned off."""
     NoticePreference.objects.bulk_create(
         [NoticePreference(person=person, kind=kind, by_mail=way) for kind, way in by_mail.items()],
         update_conflicts=True,

@@ -14,7 +14,8 @@ from courses.requirements.models import RequirementSet
 from home.core.fields.emails import AccountEmailField
 from home.core.fields.names import NameFormField
 
-from .office import REFUSALS, cohort_words
+from .office import cohort_words
+from .refusals import REFUSALS
 
 EMPTY = [("", _("Choose one"))]
 EMAIL = _("Used to sign in. The invitation goes to this address.")

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
+from clinic_hours.core.forms.wording import refusal_words
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.office.forms.office import REFUSALS
 from clinic_hours.people.models import Document, RecordRead
 from clinic_hours.people.policies import can_deactivate
 from clinic_hours.people.selectors.people import (
@@ -105,7 +105,7 @@ def act(request: SignedInRequest, public_id: UUID, name: str) -> HttpResponse:
 
 
 def refuse(request: SignedInRequest, found: Person, refusal: NotAllowed) -> HttpResponse:
-    problem = str(REFUSALS[refusal.reason])
+    problem = refusal_words(refusal)
     return show(request, found, problem=problem, status=HTTPStatus.CONFLICT)
 
 
