@@ -7,7 +7,7 @@ from home.site.models import SiteSettings
 def school() -> SiteSettings:
     """Return the closures and contacts of the school's site, in one query."""
     shown = SiteSettings.objects.only("closures", "email", "phone")
-    return shown.filter(site__is_default_site=True).order_by().first() or SiteSettings()
+    return next(iter(shown.filter(site__is_default_site=True)), None) or SiteSettings()
 
 
 def school_closures() -> tuple[Closure, ...]:
