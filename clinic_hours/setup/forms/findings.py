@@ -23,6 +23,7 @@ REFUSALS = {
     "account_deactivated": _(
         "This person's account is deactivated. Reactivate it before giving access."
     ),
+    "unknown_site": _("This clinic site was just deleted. Choose another one."),
     "no_name": _("Enter a name. This email address has no account yet, so an invitation is sent."),
 }
 CHANGED_MEANWHILE = _(
