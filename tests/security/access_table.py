@@ -199,6 +199,7 @@ POST /hours/people/<teacher>/new-license/            302   403   403   403   422
 POST /hours/people/<teacher>/licenses/<license>/     302   403   403   403   422   403   403   403
 POST /hours/people/<person>/new-document/            302   403   403   403   422   403   403   403
 POST /hours/people/<person>/resend/                  302   403   403   403   409   403   403   403
+GET  /hours/documents/                               302   200
 GET  /hours/documents/<document>/                    302   200   404   404   200   404   404   404
 POST /hours/documents/<document>/check/              302   403   403   403   303   403   403   403
 GET  /hours/enrollments/<enrollment>/edit/           302   403   404   403   200   403   404   404
