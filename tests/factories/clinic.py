@@ -142,19 +142,11 @@ class EnrollmentFactory(factory.django.DjangoModelFactory):
 
 
 class OfficeRoleFactory(factory.django.DjangoModelFactory):
-    """A coordinator. A limited auditor reads only the programs and cohorts in `opened`."""
-
     class Meta:
         model = OfficeRole
-        skip_postgeneration_save = True
 
     user = factory.SubFactory(UserFactory)
     role = OfficeRole.Role.COORDINATOR
-
-    @factory.post_generation
-    def opened(role, create, rows, **_more):
-        for row in rows or ():
-            (role.cohorts if isinstance(row, Cohort) else role.programs).add(row)
 
 
 def local(day: date, clock: str) -> datetime:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic_hours.desk.selectors.desks import Role, desks_of
-from clinic_hours.people.models import OfficeRole
+from clinic_hours.people.models import Cohort, OfficeRole
 from clinic_hours.people.policies import can_read_the_record_of
 from clinic_hours.people.selectors.references import is_referenced
 from clinic_hours.people.selectors.visible import enrollments_visible_to
@@ -34,7 +34,10 @@ NEXT_DAY = datetime(2026, 11, 21, 0, 1, tzinfo=school_zone())
 
 def auditor(*opened, **limits):
     limits = {"is_limited": bool(opened), **limits}
-    return OfficeRoleFactory(role=OfficeRole.Role.AUDITOR, opened=opened, **limits).user
+    role = OfficeRoleFactory(role=OfficeRole.Role.AUDITOR, **limits)
+    for row in opened:
+        (role.cohorts if isinstance(row, Cohort) else role.programs).add(row)
+    return role.user
 
 
 def again(user):
