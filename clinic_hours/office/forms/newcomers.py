@@ -11,6 +11,7 @@ from clinic_hours.people.forms.documents import DocumentField
 from clinic_hours.people.models import ClinicSite, Cohort, Document, Enrollment
 from clinic_hours.people.models.people import jurisdictions, license_kinds
 from courses.requirements.models import RequirementSet
+from home.core.fields.emails import AccountEmailField
 from home.core.fields.names import NameFormField
 
 from .office import cohort_words
@@ -26,8 +27,8 @@ def day_field(**options: Any) -> PlainDateField:
     return PlainDateField(**{"error_messages": messages, **options})
 
 
-def email_field() -> forms.EmailField:
-    return forms.EmailField(
+def email_field() -> AccountEmailField:
+    return AccountEmailField(
         label=_("Email address"),
         help_text=EMAIL,
         error_messages={"required": _("Enter an email address.")},

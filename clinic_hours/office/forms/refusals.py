@@ -16,6 +16,7 @@ REFUSALS = {
         "This person is already an instructor. Add the license on the person's page under People."
     ),
     "file_not_accepted": _("This is not a PDF, JPEG or PNG file. Choose one of those."),
+    "own_document": _("You can't check a document about yourself. Ask a colleague."),
     "joined": _("This person has already set up the account."),
     "not_to_be_deactivated": _("You can't deactivate or reactivate this account."),
 }
