@@ -57,5 +57,4 @@ def mail_at_once(for_mail: Mapping[UUID, Mapping[str, Any]]) -> None:
 
 def post(mails: Sequence[Any]) -> None:
     """Write mails to the outbox."""
-    if mails:
-        get_connection().send_messages(mails)
+    get_connection().send_messages(mails)
