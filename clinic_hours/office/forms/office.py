@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from clinic_hours.people.models import (
+    ClinicSite,
     Cohort,
     Credential,
     Enrollment,
@@ -176,6 +177,14 @@ class OfficeRoleChangeForm(WagtailAdminModelForm):
     class Meta:
         model = OfficeRole
         fields = ("role", "title")
+
+
+class SiteChangeForm(WagtailAdminModelForm):
+    """A site without its short name, which closures refer to."""
+
+    class Meta:
+        model = ClinicSite
+        fields = ("name", "name_es", "address", "time_zone", "is_active")
 
 
 def cohort_words(cohort: Cohort) -> str:

@@ -20,6 +20,7 @@ REFUSALS = {
     "in_use": _("This is in use now, so it can't be deleted."),
     "own_role": _("You can't remove your own role. Ask another coordinator."),
     "has_a_role": _("This person already has a role in the office. Change that one instead."),
+    "unknown_site": _("This clinic site was just deleted. Choose another one."),
     "no_name": _("Enter a name. This email address has no account yet, so an invitation is sent."),
 }
 DRAFT_CHANGED = _(

@@ -5,8 +5,8 @@ from datetime import date
 
 from clinic_hours.people.models import ClinicSite, Cohort, OfficeRole
 from clinic_hours.people.selectors.roles import roles_in_force
+from home.site.models import Closure
 
-from .closures import Closed, closures
 from .editions import ProgramEditions, editions_by_program
 
 
@@ -17,7 +17,7 @@ class Overview:
     sites: tuple[ClinicSite, ...]
     cohorts: tuple[Cohort, ...]
     programs: tuple[ProgramEditions, ...]
-    closures: tuple[Closed, ...]
+    next_closure: Closure | None
     signers: tuple[OfficeRole, ...]
     auditors: tuple[OfficeRole, ...]
     today: date
@@ -35,19 +35,19 @@ class Overview:
         later = [each for each in self.cohorts if each.starts_on >= self.today]
         return min(later, key=lambda each: each.starts_on, default=None)
 
-    @property
-    def next_closure(self) -> Closed | None:
-        return next((each for each in self.closures if each.last_day >= self.today), None)
+    def site_of(self, closure: Closure) -> str:
+        """Return the name of the clinic site that is closed, or an empty string for the whole school."""
+        return next((str(site) for site in self.sites if site.slug == closure.place), closure.place)
 
 
 def overview(today: date) -> Overview:
     """Read what is set up, in a constant number of queries."""
-    roles = list(roles_in_force().select_related("user", "program", "cohort"))
+    roles = list(roles_in_force().select_related("user"))
     return Overview(
         sites=tuple(ClinicSite.objects.all()),
         cohorts=tuple(Cohort.objects.all()),
         programs=tuple(editions_by_program()),
-        closures=tuple(closures()),
+        next_closure=Closure.objects.filter(last_day__gte=today).first(),
         signers=tuple(each for each in roles if each.role == OfficeRole.Role.COORDINATOR),
         auditors=tuple(each for each in roles if each.role == OfficeRole.Role.AUDITOR),
         today=today,

@@ -16,11 +16,11 @@ from clinic_hours.office.selectors.readiness import missing_steps
 from clinic_hours.office.views.matters.set_up import STEPS
 from clinic_hours.pace.views.risk_words import brief_day
 from clinic_hours.people.models import OfficeRole
-from clinic_hours.setup.selectors.closures import Closed
 from clinic_hours.setup.selectors.editions import ProgramEditions
 from clinic_hours.setup.selectors.overview import Overview, overview
 from home.core.school_time import today
 from home.core.views.signed_in import SignedInRequest
+from home.site.models import Closure
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def cards_of(found: Overview) -> list[Card]:
         (_("Clinic sites"), "setup_sites", "map-pin", site_lines(found)),
         (_("Cohorts"), "setup_cohorts", "users", cohort_lines(found)),
         (_("Requirement sets"), "setup_editions", "clipboard-list", edition_lines(found)),
-        (_("Closures"), "setup_closures", "calendar-days", closure_lines(found)),
+        (_("Closures"), "closures", "calendar-days", closure_lines(found)),
         (_("Signers"), "setup_signers", "signature", signer_lines(found)),
         (_("Auditors"), "setup_auditors", "shield-check", auditor_lines(found)),
     )
@@ -89,10 +89,13 @@ def closure_lines(found: Overview) -> list[str]:
     ahead = found.next_closure
     if ahead is None:
         return [_("No closures ahead")]
-    return [_("Closed %(days)s") % {"days": days_of(ahead, found.today)}]
+    said = {"days": days_of(ahead, found.today), "site": found.site_of(ahead)}
+    if ahead.place:
+        return [_("%(site)s: closed %(days)s") % said]
+    return [_("Closed %(days)s") % said]
 
 
-def days_of(closed: Closed, today: date) -> str:
+def days_of(closed: Closure, today: date) -> str:
     """Return the days of a closure, such as Dec 24–Jan 1."""
     first, last = (brief_day(day, today) for day in (closed.first_day, closed.last_day))
     return first if first == last else f"{first}–{last}"
