@@ -1,4 +1,4 @@
-"""The text of each finding: a sentence for the page and a few words for a badge."""
+"""The text of each finding: a sentence for the page and a few words for a badge; and of each refusal."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 
@@ -24,6 +25,9 @@ FINDINGS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("Note may name a client"),
     ),
 }
+
+# Reasons of NotAllowed that a form shows. Each wing adds those of its own services.
+REFUSALS: dict[str, Any] = {}
 
 KINDS = {
     "name": gettext_lazy("name"),
@@ -48,6 +52,15 @@ def add_words(parameter: str, words: Callable[[Any], Any]) -> None:
 def add_findings(of_codes: Mapping[str, tuple[Any, Any]]) -> None:
     """Add the text of a wing's findings. Called while Django starts."""
     FINDINGS.update(of_codes)
+
+
+def add_refusals(of_reasons: Mapping[str, Any]) -> None:
+    """Add the sentences of a wing's refusals. Called while Django starts."""
+    REFUSALS.update(of_reasons)
+
+
+def refusal_words(refusal: NotAllowed) -> str:
+    return str(REFUSALS[refusal.reason])
 
 
 def sentence_of(finding: Finding) -> str:

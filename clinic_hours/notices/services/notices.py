@@ -12,17 +12,20 @@ from django.db.models.functions import Coalesce
 
 from clinic_hours.notices.domain.news import KINDS, ByMail, News
 from clinic_hours.notices.models import Notice, NoticePreference
+from home.core.models.actors import Person
 
 from .mails import mail_of
 
 
-def tell(news: Iterable[News], now: datetime) -> None:
+def tell(news: Iterable[News], now: datetime, by: Person | None = None) -> None:
     """Note each piece of news for its person, and mail what goes out at once: one mail to each person.
 
-    What they were already told is not told again. Takes three queries for any number of news, two if no
-    mail goes out. Raises KeyError for a kind that no wing has registered.
+    What they were already told is not told again, and `by`, who did it, is not told at all. Takes three
+    queries for any number of news, two if no mail goes out. Raises KeyError for a kind that no wing has
+    registered.
     """
-    told = [(notice_of(each, now), each) for each in news]
+    found = [(notice_of(each, now), each) for each in news]
+    told = [pair for pair in found if by is None or pair[0].person_id != by.pk]
     if not told:
         return
     with transaction.atomic(savepoint=False):

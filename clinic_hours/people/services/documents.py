@@ -118,7 +118,12 @@ def write_document(
 
 @recorded
 def check_document(*, actor: Person, document: Document, now: datetime | None = None) -> None:
-    """Note who compared a document with the original. The first check stays."""
+    """Note who compared a document with the original. The first check stays.
+
+    Raises NotAllowed for anyone but the office, and for a document about oneself.
+    """
     refuse_outsiders(actor)
+    if document.person_id == actor.pk:
+        raise NotAllowed("own_document")
     unchecked = Document.objects.filter(pk=document.pk, checked_at=None)
     unchecked.update(checked_by=actor, checked_at=now or timezone.now())

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from clinic_hours.core.forms.fields import PlainDateField
 from clinic_hours.people.models import Cohort, OfficeRole
 from courses.curriculum.models import Program
+from home.core.fields.emails import AccountEmailField
 from home.core.fields.names import NameFormField
 from home.core.school_time import today
 
@@ -34,7 +35,7 @@ class TitleForm(forms.Form):
 class PersonForm(forms.Form):
     """Someone with an account, or someone new who is invited."""
 
-    email = forms.EmailField(
+    email = AccountEmailField(
         label=_("Email address"),
         help_text=_("The address they sign in with. Someone without an account is invited."),
         error_messages={"required": _("Enter an email address.")},

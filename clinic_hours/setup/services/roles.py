@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Cohort, OfficeRole
-from clinic_hours.people.services.accounts import account_for, refuse_outsiders
+from clinic_hours.people.services.accounts import account_for, locked_account, refuse_outsiders
 from clinic_hours.people.services.edits import read_again
 from courses.curriculum.models import Program
 from home.core.models.actors import Person
@@ -34,7 +34,8 @@ def give_role(
     if not display_name and not get_user_model().objects.filter(email=email.lower()).exists():
         raise NotAllowed("no_name")
     person, is_invited = account_for(email=email, display_name=display_name, invited_by=actor)
-    given = OfficeRole.objects.select_for_update().filter(user=person).first()
+    locked_account(person)  # two coordinators may give the same person a role
+    given = OfficeRole.objects.filter(user=person).first()
     if given and (given.role != OfficeRole.Role.AUDITOR or role != given.role):
         raise NotAllowed("has_a_role")
     given = given or OfficeRole(user=person)

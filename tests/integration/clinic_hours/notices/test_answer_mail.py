@@ -1,11 +1,14 @@
 """Everyone hears by email what became of a session that was entered, corrected, disputed or handed on."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from portal.settings.mail import OUTBOX
-from tests.factories.clinic import SupervisorFactory, logged
+from tests.factories.clinic import NOW, SupervisorFactory, logged
 from tests.integration.clinic_hours.sessions.answers.steps import (
     accepted,
     corrected,
@@ -39,7 +42,14 @@ def language(request, lucia, rosa, cora, irene):
 
 
 @pytest.fixture
-def answered(lucia, rosa, cora, irene, language, six_o_clock, settings) -> None:
+def a_minute_later():
+    """The digest leaves out what was submitted in the last minute."""
+    with time_machine.travel(NOW + timedelta(minutes=1), tick=False):
+        yield
+
+
+@pytest.fixture
+def answered(lucia, rosa, cora, irene, language, a_minute_later, settings) -> None:
     """Every kind of answer happened once."""
     settings.EMAIL_BACKEND = OUTBOX
     accepted(entered(cora, lucia, rosa, start="08:00", end="09:00"))

@@ -81,6 +81,14 @@ def test_somebody_without_an_active_account_gets_no_mail():
     assert mail.outbox == []
 
 
+def test_whoever_did_it_is_not_told():
+    ana, ben = UserFactory(), UserFactory()
+    tell([rain(ana), rain(ben.pk)], timezone.now(), by=ana)
+    assert Notice.objects.get().person == ben
+    tell([rain(ben, 3)], timezone.now(), by=ben)
+    assert [sent.to for sent in mail.outbox] == [[ben.email]]
+
+
 @pytest.mark.parametrize("count", [1, 40])
 def test_telling_any_number_takes_two_queries_and_one_for_the_mail(count, settings):
     settings.EMAIL_BACKEND = "home.mail.services.mail_backend.OutboxBackend"
