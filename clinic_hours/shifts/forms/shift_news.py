@@ -34,7 +34,8 @@ SHIFT_NEWS = (
         "place_offered",
         _("A place is offered to you"),
         _(
-            "A place opened up on the shift of %(range)s at %(site)s. It's yours if you accept by %(until_at)s."
+            "A place opened up on the shift of %(range)s at %(site)s. It's yours if you accept by "
+            "%(until_at)s."
         ),
         _("Accept or decline"),
         roles=STUDENTS,

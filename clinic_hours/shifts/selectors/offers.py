@@ -10,17 +10,19 @@ from clinic_hours.shifts.domain.states import HELD_PLACES
 from clinic_hours.shifts.domain.supervision import Duty, fewest_supervisors, strictest
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 
-from .closures import all_closures
+from .closures import closures_by_place
 
 
 def offers_of(shifts: Sequence[Shift]) -> dict[int, Offer]:
     """Return {shift: Offer}. The shifts come with their site."""
     keys = [shift.pk for shift in shifts]
-    duties, limits, closures = duties_of(keys), limits_of(keys), all_closures()
+    duties, limits = duties_of(keys), limits_of(keys)
+    closures = closures_by_place(shift.local_date for shift in shifts)
     found = {}
     for shift in shifts:
         there = duties.get(shift.pk, [])
-        closed = closure_on(shift.local_date, closures)
+        here = (*closures.get("", ()), *closures.get(shift.site.slug, ()))
+        closed = closure_on(shift.local_date, here)
         found[shift.pk] = Offer(
             id=shift.pk,
             state=shift.status,
