@@ -54,7 +54,9 @@ def mail_what_waits(now: datetime) -> int:
     waiting = Notice.objects.filter(
         by_mail=ByMail.DIGEST, mailed_at=None, read_at=None, kind__in=KINDS
     )
-    notices = waiting.select_related("person__wagtail_userprofile").order_by("person", "told_at")
+    notices = waiting.select_related("person__wagtail_userprofile").order_by(
+        "person", "told_at", "pk"
+    )
     found = list(notices)
     Notice.objects.filter(pk__in=[each.pk for each in found]).update(mailed_at=now)
     mails = [

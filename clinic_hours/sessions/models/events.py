@@ -52,7 +52,7 @@ class SessionEvent(models.Model):
         verbose_name=_("reason"),
     )
     # {"minutes": [180, 210], …}: the old and the new value. "decision": what the office decided.
-    # "texts": {field: commitment}, for what it says beside its reason.
+    # "texts": {field: commitment}, for what it says beside its reason. "file": its SHA-256.
     changes = models.JSONField(_("changes"), default=dict)
 
     class Meta:

@@ -107,6 +107,16 @@ class ClinicSession(models.Model):
         related_name="+",
         verbose_name=_("entered by"),
     )
+    # What shows that it took place, if a file came with the entry.
+    evidence = models.ForeignKey(
+        "clinic_hours_people.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("evidence"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     # Its events so far, as clinic_hours.sessions.domain.history counts and hashes them.
     history_events = models.PositiveIntegerField(default=0, editable=False)

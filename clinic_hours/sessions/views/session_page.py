@@ -101,6 +101,7 @@ def show_session(
         "remarks": labelled(remarks_of(back, texts)),
         "question": question_of(session, history, texts, student, now),
         "is_reminded": "remind_form" in steps and was_reminded(session, now),
+        "hides_name": names(request).hides(session.enrollment),
         "is_own": session.student_id == request.user.pk,
         "again": again_for(request, session, history),
         "sign_off": sign_off_of(session),

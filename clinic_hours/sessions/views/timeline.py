@@ -86,12 +86,20 @@ def event_of(
         "who": names.of(session.enrollment) if is_student else str(event.actor),
         "quote": event.reason_text,
         "details": details_of(event.changes, session.zone, instructors),
-        "lines": [
-            {"label": BESIDE[name], "text": texts[commitment]}
-            for name, commitment in event.texts.items()
-            if commitment in texts
-        ],
+        "lines": lines_of(event, texts),
     }
+
+
+def lines_of(event: SessionEvent, texts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return what an event says beside its reason, and the fingerprint of its file."""
+    lines = [
+        {"label": BESIDE[name], "text": texts[commitment]}
+        for name, commitment in event.texts.items()
+        if commitment in texts
+    ]
+    if file := event.changes.get("file"):
+        lines.append({"label": _("Fingerprint of the file (SHA-256)"), "text": file})
+    return lines
 
 
 def details_of(changes: dict, zone: str, instructors: Mapping[int, str] = NOBODY) -> str:

@@ -42,7 +42,7 @@ class Overview:
 
 def overview(today: date) -> Overview:
     """Read what is set up, in a constant number of queries."""
-    roles = list(roles_in_force().select_related("user", "program", "cohort"))
+    roles = list(roles_in_force().select_related("user"))
     return Overview(
         sites=tuple(ClinicSite.objects.all()),
         cohorts=tuple(Cohort.objects.all()),
