@@ -11,29 +11,26 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
-from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
+from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.domain.findings import block
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.shifts.domain.recurrence import Occurrence
 from clinic_hours.shifts.domain.states import (
     LIVE_PLACES,
-    PENDING_COVERS,
-    CoverState,
     PlaceState,
     ShiftState,
 )
 from clinic_hours.shifts.models import (
-    Cover,
     Place,
     Shift,
     ShiftEvent,
     ShiftSeries,
     ShiftSupervisor,
 )
-from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.previews import Preview, SeriesValues, preview_of
 from home.core.models.actors import Person
 
+from .cancelling import cancel
 from .news import tell_everyone
 from .planning import (
     SHARED,
@@ -44,7 +41,7 @@ from .planning import (
     write_series,
     write_shifts,
 )
-from .steps import Kind, note
+from .steps import Kind, lock_as_shown, note
 from .waiting import fill
 
 SHOWN = ("starts_at", "ends_at", "places", "room", "category", "role")
@@ -106,28 +103,6 @@ def change_following(
     for each in Shift.objects.filter(pk__in=[each.pk for each in kept], taken__lt=F("places")):
         fill(each, now)
     return series
-
-
-@recorded
-def cancel_shift(
-    *, actor: Person, shift: Shift, version: int, reason: str, now: datetime | None = None
-) -> Shift:
-    """Cancel a shift that has not begun, with a reason that everyone on it is told."""
-    now = now or timezone.now()
-    lock_as_shown(shift, version, actor, now)
-    cancel([Shift.objects.select_related("site").get(pk=shift.pk)], reason, actor, now)
-    return Shift.objects.get(pk=shift.pk)
-
-
-def lock_as_shown(shift: Shift, version: int, actor: Person, now: datetime) -> None:
-    """Take the lock of a shift that is planned, ahead, and as the page showed it."""
-    if not can_plan(actor):
-        raise NotAllowed("not_the_office")
-    shown = Shift.objects.filter(pk=shift.pk, version=version, status=ShiftState.PLANNED)
-    if shown.update(version=F("version") + 1) != 1:
-        raise Conflict
-    if not shown.model.objects.filter(pk=shift.pk, starts_at__gt=now).exists():
-        raise Refused((block("shift_began"),))
 
 
 def following(shift: Shift) -> QuerySet[Shift]:
@@ -226,33 +201,6 @@ def drop(shifts: Sequence[Shift], actor: Person, now: datetime) -> None:
     Shift.objects.filter(pk__in=unused).delete()
     rest = Shift.objects.filter(pk__in=used).select_related("site")
     cancel(list(rest), "The schedule changed.", actor, now)
-
-
-def cancel(shifts: Sequence[Shift], reason: str, actor: Person, now: datetime) -> None:
-    """Cancel planned shifts whose locks are held."""
-    if not shifts:
-        return
-    tell_everyone("shift_cancelled", shifts, now=now, reason=reason, but=actor.pk)
-    pks = [shift.pk for shift in shifts]
-    Shift.objects.filter(pk__in=pks).update(
-        status=ShiftState.CANCELLED,
-        cancelled_reason=reason,
-        taken=0,
-        version=F("version") + 1,
-        ical_sequence=F("ical_sequence") + 1,
-        changed_at=now,
-    )
-    places = Place.objects.filter(shift__in=pks, status__in=LIVE_PLACES)
-    Cover.objects.filter(place__shift__in=pks, state__in=PENDING_COVERS).update(
-        state=CoverState.EXPIRED, settled_at=now
-    )
-    Cover.objects.filter(duty__shift__in=pks, state__in=PENDING_COVERS).update(
-        state=CoverState.EXPIRED, settled_at=now
-    )
-    places.update(status=PlaceState.CANCELLED, offer_until=None, version=F("version") + 1)
-    ShiftSupervisor.objects.filter(shift__in=pks, withdrawn_at=None).update(withdrawn_at=now)
-    for shift in shifts:
-        note(shift, Kind.CANCELLED, actor=actor, now=now, reason=reason)
 
 
 def plain(value: Any) -> Any:

@@ -6,9 +6,12 @@ from typing import Any
 
 from django.db.models import F, Q
 
+from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
+from clinic_hours.core.domain.findings import block
 from clinic_hours.people.models import Enrollment
 from clinic_hours.shifts.domain.states import PlaceState, ShiftState
 from clinic_hours.shifts.models import Place, Shift, ShiftEvent
+from clinic_hours.shifts.policies import can_plan
 from home.core.models.actors import Person
 
 Kind = ShiftEvent.Kind
@@ -41,6 +44,17 @@ def lock_shift(pk: int) -> Shift:
 
 def read_shift(pk: int) -> Shift:
     return Shift.objects.select_related("site").get(pk=pk)
+
+
+def lock_as_shown(shift: Shift, version: int, actor: Person, now: datetime) -> None:
+    """Take the lock of a shift that is planned, ahead, and as the page showed it."""
+    if not can_plan(actor):
+        raise NotAllowed("not_the_office")
+    shown = Shift.objects.filter(pk=shift.pk, version=version, status=ShiftState.PLANNED)
+    if shown.update(version=F("version") + 1) != 1:
+        raise Conflict
+    if not shown.model.objects.filter(pk=shift.pk, starts_at__gt=now).exists():
+        raise Refused((block("shift_began"),))
 
 
 def free_seat(shift: Shift) -> None:

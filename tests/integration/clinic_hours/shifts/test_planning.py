@@ -10,7 +10,8 @@ from clinic_hours.notices.models import Notice
 from clinic_hours.shifts.domain.states import PlaceState, ShiftState
 from clinic_hours.shifts.models import Place, Shift, ShiftSeries, ShiftSupervisor
 from clinic_hours.shifts.selectors.previews import preview_of, values_of
-from clinic_hours.shifts.services.changes import cancel_shift, change_following, change_shift
+from clinic_hours.shifts.services.cancelling import cancel_shift
+from clinic_hours.shifts.services.changes import change_following, change_shift
 from clinic_hours.shifts.services.planning import plan_series, undo_batch
 from tests.factories.clinic import NOW, local
 from tests.factories.shifts import NEXT_WEEK, booked, planned, planned_series, values
