@@ -38,13 +38,23 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One date of a series. `refusal` says why there is no shift on it; a `remark` only flags it."""
+    """One date of a series that gets a shift. A `remark` flags what is unusual about it."""
 
     day: date
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
-    refusal: Finding | None = None
+    starts_at: datetime
+    ends_at: datetime
     remark: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One date of a series that gets no shift, and why."""
+
+    day: date
+    refusal: Finding
+
+
+Dates = Sequence[Occurrence | Skipped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +97,23 @@ def monday_of(day: date) -> date:
     return day - day.weekday() * DAY
 
 
-def occurrences(plan: Plan, closures: Sequence[ClosedDays] = ()) -> list[Occurrence]:
+def dates_of(plan: Plan, closures: Sequence[ClosedDays] = ()) -> Dates:
     """Return each date of a plan with its instants, or with the reason why there is no shift on it."""
-    return [occurrence(plan, day, closures) for day in days_of(plan)]
+    return [date_of(plan, day, closures) for day in days_of(plan)]
 
 
-def occurrence(plan: Plan, day: date, closures: Iterable[ClosedDays]) -> Occurrence:
+def date_of(plan: Plan, day: date, closures: Iterable[ClosedDays]) -> Occurrence | Skipped:
     if closed := closure_on(day, closures):
-        return Occurrence(day, refusal=block("closed_that_day", closure=closed.name))
+        return Skipped(day, block("closed_that_day", closure=closed.name))
     try:
         starts_at, twice_start = instant(day, plan.start, plan.zone)
         ends_at, twice_end = instant(last_day_of(plan, day), plan.end, plan.zone)
     except TimeGap as gap:
         nearest = f"{gap.nearest:%H:%M}"
-        return Occurrence(day, refusal=block("time_is_skipped", nearest=nearest))
+        return Skipped(day, block("time_is_skipped", nearest=nearest))
     minutes = elapsed_minutes(starts_at, ends_at)
     if minutes <= 0:
-        return Occurrence(day, refusal=block("shift_ends_before_it_starts"))
+        return Skipped(day, block("shift_ends_before_it_starts"))
     remark = None
     if twice_start or twice_end:
         remark = warn("time_happens_twice")
@@ -135,7 +145,7 @@ def closure_on(day: date, closures: Iterable[ClosedDays]) -> ClosedDays | None:
     return next((each for each in closures if each.first_day <= day <= each.last_day), None)
 
 
-def digest_of(said: Mapping[str, object], dates: Iterable[Occurrence]) -> str:
+def digest_of(said: Mapping[str, object], dates: Dates) -> str:
     """Return the fingerprint of a preview: what was typed, and each date as it was shown."""
     shown = [asdict(each) for each in dates]
     text = json.dumps([dict(said), shown], sort_keys=True, default=str)

@@ -15,6 +15,9 @@ from clinic_hours.shifts.domain.states import PlaceState
 from clinic_hours.shifts.models import Place
 
 WEEK = timedelta(weeks=1)
+# As in Commitment.
+SESSION_COLUMNS = ("starts_at", "ends_at", "local_date", "minutes")
+PLACE_COLUMNS = ("starts_at", "ends_at", "shift__local_date", "shift__minutes", "shift_id")
 
 
 def bookers_of(enrollments: Sequence[Enrollment], first: date, last: date) -> dict[int, Booker]:
@@ -60,24 +63,15 @@ def commitments_of(
     sessions = ClinicSession.objects.filter(
         student__in=students, status__in=LIVE, local_date__range=(first, last)
     )
-    columns = ("student_id", "starts_at", "ends_at", "local_date", "minutes")
-    for student, *columns_ in sessions.values_list(*columns):
-        found.setdefault(student, []).append(Commitment(*columns_))
+    for student, *claimed in sessions.values_list("student_id", *SESSION_COLUMNS):
+        found.setdefault(student, []).append(Commitment(*claimed))
     places = Place.objects.filter(
         student__in=students,
         status=PlaceState.BOOKED,
         shift__local_date__range=(first, last),
     )
-    columns = (
-        "student_id",
-        "starts_at",
-        "ends_at",
-        "shift__local_date",
-        "shift__minutes",
-        "shift_id",
-    )
-    for student, *columns_ in places.values_list(*columns):
-        mine, booked = found.setdefault(student, []), Commitment(*columns_)
+    for student, *planned in places.values_list("student_id", *PLACE_COLUMNS):
+        mine, booked = found.setdefault(student, []), Commitment(*planned)
         if not any(is_session_of(each, booked) for each in mine):
             mine.append(booked)
     return found

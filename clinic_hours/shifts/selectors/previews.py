@@ -1,7 +1,7 @@
 """What planning a series would make, before anything is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 from clinic_hours.core.domain.findings import Finding, warn
 from clinic_hours.people.models import ClinicSite, Credential, Supervisor
 from clinic_hours.shifts.domain.recurrence import (
+    Dates,
     Occurrence,
     Plan,
+    dates_of,
     digest_of,
     faults_of,
-    occurrences,
 )
 from clinic_hours.shifts.models import Shift, ShiftSeries, ShiftSupervisor
 
@@ -60,7 +61,7 @@ class SeriesValues:
         return {name: getattr(self, name) for name in names}
 
     @property
-    def said(self) -> Mapping[str, object]:
+    def said(self) -> dict[str, object]:
         """The values as they enter the digest of a preview."""
         lead = self.lead.pk if self.lead else None
         return self.columns | {"site": self.site.pk, "lead": lead, "plan": str(self.plan)}
@@ -73,14 +74,14 @@ class Preview:
     `unled` are the dates on which the lead cannot be there: they are planned without an instructor.
     """
 
-    dates: list[Occurrence]
+    dates: Dates
     faults: tuple[Finding, ...]
     unled: Mapping[date, Finding]
     digest: str
 
     @property
     def planned(self) -> list[Occurrence]:
-        return [each for each in self.dates if each.refusal is None]
+        return planned_in(self.dates)
 
 
 def preview_of(values: SeriesValues, *, instead_of: QuerySet[Shift] | None = None) -> Preview:
@@ -88,11 +89,15 @@ def preview_of(values: SeriesValues, *, instead_of: QuerySet[Shift] | None = Non
     if faults := faults_of(values.plan):
         return Preview([], faults, {}, "")
     closures = closures_of(values.site, values.first_on, values.last_on)
-    dates = occurrences(values.plan, closures)
-    planned = [each for each in dates if each.refusal is None]
+    dates = dates_of(values.plan, closures)
+    planned = planned_in(dates)
     unled = obstacles_of_lead(values.lead, planned, instead_of) if values.lead else {}
-    shown = [replace(each, remark=unled.get(each.day) or each.remark) for each in dates]
-    return Preview(dates, (), unled, digest_of(values.said, shown))
+    said = values.said | {"unled": sorted(map(str, unled))}
+    return Preview(dates, (), unled, digest_of(said, dates))
+
+
+def planned_in(dates: Dates) -> list[Occurrence]:
+    return [each for each in dates if isinstance(each, Occurrence)]
 
 
 def obstacles_of_lead(

@@ -152,7 +152,7 @@ def answer_offer(
     shift, place = lock_place(place)
     if place.status == PlaceState.BOOKED and accept:
         return place
-    if place.status != PlaceState.OFFERED or place.offer_until <= now:
+    if place.offer_until is None or place.offer_until <= now:
         raise Refused((block("offer_is_over"),))
     if not accept:
         return leave(shift, place, Kind.RELEASED, actor=actor, now=now)

@@ -1,6 +1,6 @@
 """WRITE: tell people what happened to their shifts, in the transaction in which it happens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.urls import reverse
@@ -11,12 +11,12 @@ from clinic_hours.shifts.domain.states import PlaceState
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 
 # {state of a place: kind of notice}
-OF_STATE = {
+OF_STATE: Mapping[str, str] = {
     PlaceState.OFFERED: "place_offered",
     PlaceState.CANCELLED: "place_cancelled",
     PlaceState.RELEASED: "place_cancelled",
 }
-OF_SOURCE = {
+OF_SOURCE: Mapping[str, str] = {
     Place.Source.SELF: "shift_booked",
     Place.Source.OFFICE: "place_assigned",
     Place.Source.PROMOTION: "place_promoted",
