@@ -195,6 +195,8 @@ GET  /hours/people/<teacher>/edit/                   302   403   403   403   200
 POST /hours/people/<teacher>/edit/                   302   403   403   403   422   403   403   403
 GET  /hours/people/<teacher>/new-license/            302   403   403   403   200   403   403   403
 GET  /hours/people/<teacher>/licenses/<license>/     302   403   403   403   200   403   403   403
+GET  /hours/people/<person>/name/                    302   403   403   403   200   403   403   403
+POST /hours/people/<person>/name/                    302   403   403   403   422   403   403   403
 GET  /hours/people/<person>/new-document/            302   403   403   403   200   403   403   403
 POST /hours/people/<teacher>/new-license/            302   403   403   403   422   403   403   403
 POST /hours/people/<teacher>/licenses/<license>/     302   403   403   403   422   403   403   403
