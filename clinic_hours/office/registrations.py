@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from clinic_hours.core.forms.wording import add_refusals
 from clinic_hours.desk.domain.matters import find_matters
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.desk import Place, add_to_navigation
 
+from .forms.refusals import REFUSALS
 from .views.matters.ledger import ledger_matters
 from .views.matters.licenses import license_matters
 from .views.matters.people import document_matters, invitation_matters, mail_matters
@@ -28,6 +30,7 @@ add_to_navigation(Role.COORDINATOR, ledger, order=50)
 add_to_navigation(Role.AUDITOR, students, order=10)
 add_to_navigation(Role.AUDITOR, ledger, order=20)
 
+add_refusals(REFUSALS)
 find_matters(ledger_matters)
 find_matters(set_up_matters)
 find_matters(license_matters)

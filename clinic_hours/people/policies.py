@@ -50,11 +50,7 @@ def can_read_the_whole_record(user: Actor) -> bool:
 def can_read_the_record_of(user: Actor, enrollment: Enrollment) -> bool:
     """Whether the office opened this enrollment's record to a person."""
     role = role_in_force(user)
-    if role is None:
-        return False
-    if role.cohort_id:
-        return enrollment.cohort_id == role.cohort_id
-    return role.program_id in (None, enrollment.cohort.program_id)
+    return role is not None and role.opens(enrollment.cohort)
 
 
 def can_ask_for_the_name(user: Actor, enrollment: Enrollment) -> bool:
@@ -67,6 +63,13 @@ def can_run_the_office(user: Actor) -> bool:
     if not user.is_active:
         return False
     return user.is_superuser or is_coordinator(user)
+
+
+def can_correct_the_name(user: Actor, person: Person) -> bool:
+    """The office may, but only superusers that of a superuser. Everybody may change their own."""
+    if not can_run_the_office(user):
+        return False
+    return user.is_superuser or not person.is_superuser
 
 
 def can_deactivate(user: Actor, person: Person) -> bool:

@@ -12,6 +12,7 @@ from clinic_hours.ledger.selectors.audit.projections import audit_also
 from clinic_hours.notices.domain.news import add_kind
 from clinic_hours.notices.services.digests import add_daily_news
 from clinic_hours.people.models import Credential, Enrollment
+from clinic_hours.people.selectors.people import show_documents
 from clinic_hours.people.selectors.references import keep_rows
 from clinic_hours.people.selectors.visible import show_enrollments
 from clinic_hours.sessions.domain.states import Awaits, State
@@ -21,7 +22,7 @@ from clinic_hours.sessions.forms.session_news import SESSION_NEWS
 from clinic_hours.sessions.forms.staff_findings import STAFF_FINDINGS
 from clinic_hours.sessions.selectors.audit.hours import HoursProjection
 from clinic_hours.sessions.selectors.licenses import has_signed
-from clinic_hours.sessions.selectors.visible import supervised_by
+from clinic_hours.sessions.selectors.visible import evidence_visible_to, supervised_by
 from clinic_hours.sessions.services.notices.waiting import news_of_what_waits
 
 from .models import ClinicSession
@@ -36,6 +37,7 @@ add_daily_news(news_of_what_waits)
 audit_also(HoursProjection)
 answer_race("sessions_of_one_student_do_not_overlap", block("overlap"))
 show_enrollments(supervised_by)
+show_documents(evidence_visible_to)
 keep_rows(Credential, has_signed)
 
 show_count(

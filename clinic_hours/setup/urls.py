@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from .views import closures, drafts, editions, overview, places, roles
+from .views import closures, drafts, editions, limits, overview, places, roles
 
 home = "setup/"
 sites, cohorts, sets = f"{home}sites/", f"{home}cohorts/", f"{home}editions/"
-days, signers, auditors = f"{home}closures/", f"{home}signers/", f"{home}auditors/"
+days, signers, auditors = "closures/", f"{home}signers/", f"{home}auditors/"
 
 urlpatterns = [
     path(home, overview.setup, name="setup"),
+    path(f"{home}limits/", limits.limits, name="setup_limits"),
     path(sites, places.sites, name="setup_sites"),
     path(f"{sites}new/", places.new_site, name="setup_site_new"),
     path(f"{sites}<int:pk>/", places.site, name="setup_site"),
@@ -25,10 +26,10 @@ urlpatterns = [
     path(f"{sets}<int:pk>/edit/", drafts.draft, name="setup_draft"),
     path(f"{sets}<int:pk>/publish/", drafts.publish, name="setup_edition_publish"),
     path(f"{sets}<int:pk>/delete/", drafts.delete, name="setup_draft_delete"),
-    path(days, closures.closures, name="setup_closures"),
-    path(f"{days}new/", closures.new_closure, name="setup_closure_new"),
-    path(f"{days}<uuid:key>/", closures.closure, name="setup_closure"),
-    path(f"{days}<uuid:key>/delete/", closures.delete_closure, name="setup_closure_delete"),
+    path(days, closures.closures, name="closures"),
+    path(f"{days}new/", closures.new_closure, name="closure_new"),
+    path(f"{days}<uuid:public_id>/", closures.closure, name="closure"),
+    path(f"{days}<uuid:public_id>/delete/", closures.delete_closure, name="closure_delete"),
     path(signers, roles.signers, name="setup_signers"),
     path(f"{signers}new/", roles.new_signer, name="setup_signer_new"),
     path(f"{signers}<int:pk>/", roles.signer, name="setup_signer"),

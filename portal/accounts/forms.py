@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserEditForm
 
+from home.core.fields.emails import AccountEmailField
 from home.core.fields.names import NameFormField
 from home.core.forms.missing import MissingNamedForm
 from portal.accounts.models import Invitation, User
@@ -50,12 +51,10 @@ class InvitationForm(forms.ModelForm):
     class Meta:
         model = Invitation
         fields = ("display_name", "email")
+        field_classes = {"email": AccountEmailField}
         help_texts = {
             "email": _("We'll email the link to this address, and the account will use it.")
         }
-
-    def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
 
 
 class PersonForm(UserEditForm):

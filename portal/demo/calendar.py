@@ -2,9 +2,12 @@
 
 import datetime
 
+from home.site.models import Closure
+
 INTAKE_MONTHS = (1, 5, 9)
 INTAKE_DAY = 11
 NOTICE = datetime.timedelta(days=14)
+SATURDAY = 5
 
 
 def next_intake(today: datetime.date) -> datetime.date:
@@ -19,15 +22,31 @@ def next_intakes(today: datetime.date, number: int) -> list[datetime.date]:
     return [day for day in days if day >= today + NOTICE][:number]
 
 
-def closures(today: datetime.date) -> list[tuple[str, datetime.date, datetime.date]]:
-    """Return the dates on which the school is closed, this year and next."""
+def closures(today: datetime.date) -> list[Closure]:
+    """Return the closures of the whole school, this year and next."""
     years = (today.year, today.year + 1)
+    return [closure for year in years for closure in closures_of(year)]
+
+
+def closures_of(year: int) -> list[Closure]:
+    """Return the breaks of one year, not saved yet."""
+    breaks = (
+        ("Spring break", "Vacaciones de primavera", (year, 3, 22), (year, 3, 28)),
+        ("Summer break", "Vacaciones de verano", (year, 7, 1), (year, 7, 11)),
+        ("Winter break", "Vacaciones de invierno", (year, 12, 21), (year + 1, 1, 3)),
+    )
     return [
-        closed
-        for year in years
-        for closed in (
-            ("Spring break", datetime.date(year, 3, 22), datetime.date(year, 3, 28)),
-            ("Summer break", datetime.date(year, 7, 1), datetime.date(year, 7, 11)),
-            ("Winter break", datetime.date(year, 12, 21), datetime.date(year + 1, 1, 3)),
+        Closure(
+            name=name,
+            name_es=name_es,
+            first_day=datetime.date(*first),
+            last_day=datetime.date(*last),
         )
+        for name, name_es, first, last in breaks
     ]
+
+
+def saturday_of_next_month(today: datetime.date) -> datetime.date:
+    """Return the second Saturday of the month after `today`'s."""
+    first = (today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+    return first + datetime.timedelta(days=(SATURDAY - first.weekday()) % 7 + 7)

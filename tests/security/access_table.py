@@ -141,7 +141,17 @@ GET  /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   200
 POST /hours/enrollments/<enrollment>/paper-hours/    302   403   404   403   422   403   404   404
 GET  /hours/entries/<entry>/                         302   200   404   200   200   200   404   404
 POST /hours/entries/<entry>/reverse/                 302   403   404   403   422   403   404   404
+GET  /hours/closures/                                302   403   403   403   200   403   403   403
+GET  /hours/closures/new/                            302   403   403   403   200   403   403   403
+POST /hours/closures/new/                            302   403   403   403   422   403   403   403
+GET  /hours/closures/<closure>/                      302   403   403   403   200   403   403   403
+POST /hours/closures/<closure>/                      302   403   403   403   422   403   403   403
+GET  /hours/closures/<closure>/delete/               302   403   403   403   200   403   403   403
+POST /hours/closures/<closure>/delete/               302   403   403   403   303   403   403   403
+GET  /hours/shifts/<shift>/                          302   200   200   200   200   200   404   200
 GET  /hours/setup/                                   302   403   403   403   200   403   403   403
+GET  /hours/setup/limits/                            302   403   403   403   200   403   403   403
+POST /hours/setup/limits/                            302   403   403   403   422   403   403   403
 GET  /hours/setup/sites/                             302   403   403   403   200   403   403   403
 GET  /hours/setup/sites/new/                         302   403   403   403   200   403   403   403
 POST /hours/setup/sites/new/                         302   403   403   403   422   403   403   403
@@ -164,12 +174,6 @@ GET  /hours/setup/editions/<edition>/copy/           302   405   405   405   405
 POST /hours/setup/editions/<edition>/publish/        302   403   403   403   422   403   403   403
 GET  /hours/setup/editions/<edition>/delete/         302   403   403   403   404   403   403   403
 POST /hours/setup/editions/<edition>/delete/         302   403   403   403   404   403   403   403
-GET  /hours/setup/closures/                          302   403   403   403   200   403   403   403
-GET  /hours/setup/closures/new/                      302   403   403   403   200   403   403   403
-POST /hours/setup/closures/new/                      302   403   403   403   422   403   403   403
-GET  /hours/setup/closures/00000000-0000-4000-8000-000000000000/         302 403 403 403 404 403 403 403
-GET  /hours/setup/closures/00000000-0000-4000-8000-000000000000/delete/  302 403 403 403 404 403 403 403
-POST /hours/setup/closures/00000000-0000-4000-8000-000000000000/delete/  302 403 403 403 404 403 403 403
 GET  /hours/setup/signers/                           302   403   403   403   200   403   403   403
 GET  /hours/setup/signers/new/                       302   403   403   403   200   403   403   403
 POST /hours/setup/signers/new/                       302   403   403   403   422   403   403   403
@@ -193,11 +197,14 @@ GET  /hours/people/<teacher>/edit/                   302   403   403   403   200
 POST /hours/people/<teacher>/edit/                   302   403   403   403   422   403   403   403
 GET  /hours/people/<teacher>/new-license/            302   403   403   403   200   403   403   403
 GET  /hours/people/<teacher>/licenses/<license>/     302   403   403   403   200   403   403   403
+GET  /hours/people/<person>/name/                    302   403   403   403   200   403   403   403
+POST /hours/people/<person>/name/                    302   403   403   403   422   403   403   403
 GET  /hours/people/<person>/new-document/            302   403   403   403   200   403   403   403
 POST /hours/people/<teacher>/new-license/            302   403   403   403   422   403   403   403
 POST /hours/people/<teacher>/licenses/<license>/     302   403   403   403   422   403   403   403
 POST /hours/people/<person>/new-document/            302   403   403   403   422   403   403   403
 POST /hours/people/<person>/resend/                  302   403   403   403   409   403   403   403
+GET  /hours/documents/                               302   200
 GET  /hours/documents/<document>/                    302   200   404   404   200   404   404   404
 POST /hours/documents/<document>/check/              302   403   403   403   303   403   403   403
 GET  /hours/enrollments/<enrollment>/edit/           302   403   404   403   200   403   404   404

@@ -1,6 +1,7 @@
 """One person per role, around one session waiting to be signed."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,6 +10,7 @@ from wagtail.models import GroupPagePermission
 from clinic_hours.people.models import Document, Enrollment, OfficeRole
 from clinic_hours.people.services.documents import add_document
 from clinic_hours.transcripts.documents.issuing import issue_transcript
+from home.site.models import Closure
 from tests.factories.clinic import (
     EnrollmentFactory,
     OfficeRoleFactory,
@@ -18,6 +20,7 @@ from tests.factories.clinic import (
 )
 from tests.factories.pages import home_page
 from tests.factories.people import SuperuserFactory, UserFactory
+from tests.factories.shifts import planned
 
 ROLES = (
     *("anonymous", "student", "other student", "instructor"),
@@ -54,6 +57,8 @@ def cast() -> Cast:
         "<site>": str(session.site_id),
         "<cohort>": str(enrollment.cohort_id),
         "<edition>": str(enrollment.requirement_set_id),
+        "<closure>": str(closed_in_winter().public_id),
+        "<shift>": str(planned(coordinator, supervisor).public_id),
         "<signer>": str(coordinator.office_role.pk),
         "<auditor>": str(people["auditor"].office_role.pk),
         "<person>": str(enrollment.student.public_id),
@@ -63,6 +68,11 @@ def cast() -> Cast:
         "<transcript>": issue_transcript(actor=coordinator, enrollment=enrollment).code,
     }
     return Cast(people, places)
+
+
+def closed_in_winter() -> Closure:
+    days = {"first_day": date(2026, 12, 24), "last_day": date(2027, 1, 1)}
+    return Closure.objects.create(name="Winter break", **days)
 
 
 def first_requirement(enrollment: Enrollment) -> int:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.domain.text import problem_with_text
+from home.core.fields.names import unseen_in
 
 ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
@@ -79,6 +80,10 @@ class WholeNumberField(forms.IntegerField):
         return super().to_python(value)
 
 
+def is_visible(text: str) -> bool:
+    return any(not each.isspace() and not unseen_in(each) for each in text)
+
+
 class PlainTextField(forms.CharField):
     """Text that can be stored as is: no NUL, no broken characters, within its limit."""
 
@@ -87,6 +92,11 @@ class PlainTextField(forms.CharField):
         self.limit = limit
         # Our own message replaces Django's.
         self.validators = []
+
+    def to_python(self, value: Any) -> str:
+        """Return "" also for text of invisible characters only, so that it never counts as a reason."""
+        text = super().to_python(value)
+        return text if is_visible(text) else ""
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)

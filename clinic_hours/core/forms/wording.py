@@ -1,6 +1,6 @@
-"""The text of each finding: a sentence for the page and a few words for a badge."""
+"""The text of each finding: a sentence for the page and a few words for a badge; and of each refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,10 +9,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 
-from .times import hours, moment_range
+from .times import hours, moment_range, moment_words
 
 # code: (sentence, badge). Each wing adds the findings of its own rules.
 FINDINGS: dict[str, tuple[Any, Any]] = {
@@ -25,6 +26,9 @@ FINDINGS: dict[str, tuple[Any, Any]] = {
     ),
 }
 
+# Reasons of NotAllowed that a form shows. Each wing adds those of its own services.
+REFUSALS: dict[str, Any] = {}
+
 KINDS = {
     "name": gettext_lazy("name"),
     "initials": gettext_lazy("initials and year of birth"),
@@ -36,9 +40,27 @@ IN_HOURS = ("over", "cap", "left", "surplus", "hours")
 MOMENTS = ("clock", "last")
 
 
+# parameter: its words. Wings add those of their own.
+WORDS: dict[str, Callable[[Any], Any]] = {}
+
+
+def add_words(parameter: str, words: Callable[[Any], Any]) -> None:
+    """Say how a parameter of findings is written for people. Called while Django starts."""
+    WORDS[parameter] = words
+
+
 def add_findings(of_codes: Mapping[str, tuple[Any, Any]]) -> None:
     """Add the text of a wing's findings. Called while Django starts."""
     FINDINGS.update(of_codes)
+
+
+def add_refusals(of_reasons: Mapping[str, Any]) -> None:
+    """Add the sentences of a wing's refusals. Called while Django starts."""
+    REFUSALS.update(of_reasons)
+
+
+def refusal_words(refusal: NotAllowed) -> str:
+    return str(REFUSALS[refusal.reason])
 
 
 def sentence_of(finding: Finding) -> str:
@@ -67,6 +89,10 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
     clock_hour = params.get("clock_hour", MINUTES_PER_HOUR)
     words.update({name: hours(params[name], clock_hour) for name in IN_HOURS if name in params})
     words.update({name: clock_words(params[name]) for name in MOMENTS if name in params})
+    words.update({name: write(params[name]) for name, write in WORDS.items() if name in params})
+    if "moment" in params:
+        moment = datetime.fromisoformat(params["moment"])
+        words["moment"] = moment_words(moment, params["zone"])
     if "date" in params:
         words["date"] = date_format(date.fromisoformat(params["date"]), "DATE_FORMAT")
     if "starts_at" in params:

@@ -17,6 +17,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from home.core.fields.telephone import phone_url
 from home.core.models.actors import Person
 from home.core.school_time import today
 from home.site.models import SiteSettings
@@ -34,7 +35,7 @@ class Role(StrEnum):
 # A badge says "99+", so counting stops there.
 COUNT_LIMIT = 100
 
-SCHOOL = ("legal_name", "name", "address")
+SCHOOL = ("legal_name", "name", "address", "email", "phone")
 
 # Rows of the outer query's user, OuterRef("pk"). Who has a desk may depend on the day.
 DESKS: dict[Role, Callable[[], QuerySet]] = {}
@@ -67,6 +68,7 @@ class Desks:
     counts: Mapping[str, int] = field(default_factory=dict)
     enters_admin: bool = False
     letterhead: Letterhead = Letterhead()
+    contact: str = ""  # a link to the clinic office, if the school gives one
 
 
 def desks_of(user: Person) -> Desks:
@@ -81,7 +83,14 @@ def desks_of(user: Person) -> Desks:
             name=found["school_legal_name"] or found["school_name"] or settings.SITE_NAME,
             address=", ".join((found["school_address"] or "").splitlines()),
         ),
+        contact=contact_link(found["school_email"], found["school_phone"]),
     )
+
+
+def contact_link(email: str | None, phone: str | None) -> str:
+    if email:
+        return f"mailto:{email}"
+    return phone_url(phone) if phone else ""
 
 
 def answers_about(user: Person) -> Mapping[str, Any]:

@@ -46,6 +46,6 @@ def overview(request: SignedInRequest) -> HttpResponse:
     if progress.is_met:
         context = shared | finished(enrollment)
         return render_desk(request, "clinic_hours_learning/finished.html", context)
-    context = shared | studying(enrollment, progress)
+    context = shared | studying(enrollment, progress, desks(request).contact)
     context["hour"] = timezone.localtime().hour
     return render_desk(request, "clinic_hours_learning/overview.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from clinic_hours.core.forms.times import hours_in_sentence
 from clinic_hours.learning.domain.next_step import Kind, Situation, steps_of
 from clinic_hours.learning.selectors.sessions import own_sessions_now
-from clinic_hours.pace.selectors.closures import closures_in, school
+from clinic_hours.pace.selectors.closures import school_closures
 from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.pace import pace_of_enrollment
 from clinic_hours.pace.views.pace_chart import chart_of
@@ -18,20 +18,19 @@ from clinic_hours.pace.views.pace_words import pace_words
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.selectors.histories import returned_to
-from home.site.models import SiteSettings
 
 from .step_cards import Card, Desk
 from .steps import card_of
 from .week import week_bar
 
 
-def studying(enrollment: Enrollment, progress: SetProgress) -> dict[str, Any]:
+def studying(enrollment: Enrollment, progress: SetProgress, contact: str) -> dict[str, Any]:
+    """Return the context of the page. `contact` is a link to the clinic office, or an empty string."""
     now, today = timezone.now(), timezone.localdate()
-    settings = school()
     sessions = own_sessions_now(enrollment, now, today)
     claimed = sessions.week.claimed
     need = need_of_enrollment(
-        enrollment, progress, today, closures=closures_in(settings), claimed=claimed
+        enrollment, progress, today, closures=school_closures(), claimed=claimed
     )
     pace = pace_of_enrollment(enrollment, progress, today)
     situation = Situation(
@@ -43,7 +42,7 @@ def studying(enrollment: Enrollment, progress: SetProgress) -> dict[str, Any]:
         is_possible=not (need and need.earliest_on),
         waiting=sessions.waiting,
     )
-    desk = Desk(enrollment, progress, need, sessions, pace, today, contact_of(settings))
+    desk = Desk(enrollment, progress, need, sessions, pace, today, contact)
     first, *others = [card_of(step, desk) for step in steps_of(situation, today)]
     return {
         "step": first,
@@ -56,11 +55,6 @@ def studying(enrollment: Enrollment, progress: SetProgress) -> dict[str, Any]:
         "recent": sessions.recent,
         "to_go": progress.remaining - progress.pending,
     }
-
-
-def contact_of(settings: SiteSettings) -> str:
-    """Return a link to the clinic office, or an empty string if the school gives none."""
-    return f"mailto:{settings.email}" if settings.email else settings.phone_url
 
 
 def waiting_row(progress: SetProgress) -> list[Card]:

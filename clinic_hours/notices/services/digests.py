@@ -6,7 +6,7 @@ from itertools import chain, groupby
 
 from django.db import transaction
 
-from clinic_hours.notices.domain.news import ByMail, News, Period
+from clinic_hours.notices.domain.news import KINDS, ByMail, News, Period
 from clinic_hours.notices.models import Digest, Notice
 from home.core.school_time import at_school
 
@@ -47,16 +47,22 @@ def digest_day(now: datetime) -> date:
 
 
 def mail_what_waits(now: datetime) -> int:
-    """Mail each person what is new for their digest. What they have read on the site is left out."""
+    """Mail each person what is new for their digest. What they have read on the site is left out.
+
+    Someone without an active account gets none, also later. A kind that no longer exists has no words.
+    """
     waiting = Notice.objects.filter(
-        by_mail=ByMail.DIGEST, mailed_at=None, read_at=None, person__is_active=True
+        by_mail=ByMail.DIGEST, mailed_at=None, read_at=None, kind__in=KINDS
     )
-    notices = waiting.select_related("person__wagtail_userprofile").order_by("person", "told_at")
+    notices = waiting.select_related("person__wagtail_userprofile").order_by(
+        "person", "told_at", "pk"
+    )
     found = list(notices)
     Notice.objects.filter(pk__in=[each.pk for each in found]).update(mailed_at=now)
     mails = [
         mail_of(person, list(theirs), {})
         for person, theirs in groupby(found, lambda notice: notice.person)
+        if person.is_active
     ]
     post(mails)
     return len(mails)

@@ -12,19 +12,20 @@ from django.db.models.functions import Coalesce
 
 from clinic_hours.notices.domain.news import KINDS, ByMail, News
 from clinic_hours.notices.models import Notice, NoticePreference
+from home.core.models.actors import Person
 
 from .mails import mail_of
 
 
-def tell(news: Iterable[News], now: datetime) -> None:
+def tell(news: Iterable[News], now: datetime, by: Person | None = None) -> None:
     """Note each piece of news for its person, and mail what goes out at once: one mail to each person.
 
-    What they were already told is not told again. Takes three queries for any number of news, two if no
-    mail goes out. Raises KeyError for a kind that no wing has registered.
+    What they were already told is not told again, and `by`, who did it, is not told at all. Takes three
+    queries for any number of news, two if no mail goes out. Raises KeyError for a kind that no wing has
+    registered.
     """
-    told = [(notice_of(each, now), each) for each in news]
-    if not told:
-        return
+    found = [(notice_of(each, now), each) for each in news]
+    told = [pair for pair in found if by is None or pair[0].person_id != by.pk]
     with transaction.atomic(savepoint=False):
         Notice.objects.bulk_create([notice for notice, _news in told], ignore_conflicts=True)
         mail_at_once({notice.public_id: each.for_mail for notice, each in told})
@@ -56,5 +57,4 @@ def mail_at_once(for_mail: Mapping[UUID, Mapping[str, Any]]) -> None:
 
 def post(mails: Sequence[Any]) -> None:
     """Write mails to the outbox."""
-    if mails:
-        get_connection().send_messages(mails)
+    get_connection().send_messages(mails)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from clinic_hours.notices.domain.news import ByMail
 from clinic_hours.notices.models import Notice, NoticePreference
 from clinic_hours.notices.selectors.visible import notices_visible_to
 from home.core.models.actors import Person
@@ -23,13 +24,16 @@ def mark_all_read(*, person: Person, now: datetime) -> int:
 
 @transaction.atomic
 def choose_mail(*, person: Person, by_mail: Mapping[str, str]) -> None:
-    """Keep how a person wants each kind mailed. It applies to what they are told from now on."""
+    """Keep how a person wants each kind mailed from now on. The next digest leaves out what is turned off."""
     NoticePreference.objects.bulk_create(
         [NoticePreference(person=person, kind=kind, by_mail=way) for kind, way in by_mail.items()],
         update_conflicts=True,
         unique_fields=["person", "kind"],
         update_fields=["by_mail"],
     )
+    off = [kind for kind, way in by_mail.items() if way == ByMail.NEVER]
+    in_next_digest = Notice.objects.filter(person=person, by_mail=ByMail.DIGEST, mailed_at=None)
+    in_next_digest.filter(kind__in=off).update(by_mail=ByMail.NEVER)
 
 
 def forget_old_notices(now: datetime) -> int:

@@ -11,9 +11,11 @@ from clinic_hours.people.forms.documents import DocumentField
 from clinic_hours.people.models import ClinicSite, Cohort, Document, Enrollment
 from clinic_hours.people.models.people import jurisdictions, license_kinds
 from courses.requirements.models import RequirementSet
+from home.core.fields.emails import AccountEmailField
 from home.core.fields.names import NameFormField
 
-from .office import REFUSALS, cohort_words
+from .office import cohort_words
+from .refusals import REFUSALS
 
 EMPTY = [("", _("Choose one"))]
 EMAIL = _("Used to sign in. The invitation goes to this address.")
@@ -25,8 +27,8 @@ def day_field(**options: Any) -> PlainDateField:
     return PlainDateField(**{"error_messages": messages, **options})
 
 
-def email_field() -> forms.EmailField:
-    return forms.EmailField(
+def email_field() -> AccountEmailField:
+    return AccountEmailField(
         label=_("Email address"),
         help_text=EMAIL,
         error_messages={"required": _("Enter an email address.")},

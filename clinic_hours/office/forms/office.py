@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from clinic_hours.people.models import (
+    ClinicSite,
     Cohort,
     Credential,
     Enrollment,
@@ -28,23 +29,6 @@ from .shown import Shown, ShownForm
 
 Status = Enrollment.Status
 OVER = (Status.COMPLETED, Status.ENDED)
-REFUSALS = {
-    "requirement_set_not_published": _("This edition is not published yet."),
-    "requirement_set_of_another_program": _(
-        "This edition belongs to a different program than the cohort."
-    ),
-    "enrollment_not_active": _("Only an active enrollment can be completed."),
-    "requirements_not_met": _("Not all requirements are met yet. See the student's record."),
-    "account_deactivated": _(
-        "The account with this address is deactivated. Find it under People and reactivate it first."
-    ),
-    "already_an_instructor": _(
-        "This person is already an instructor. Add the license on the person's page under People."
-    ),
-    "file_not_accepted": _("This is not a PDF, JPEG or PNG file. Choose one of those."),
-    "joined": _("This person has already set up the account."),
-    "not_to_be_deactivated": _("You can't deactivate or reactivate this account."),
-}
 
 
 class PersonField(forms.ModelChoiceField):
@@ -193,6 +177,14 @@ class OfficeRoleChangeForm(WagtailAdminModelForm):
     class Meta:
         model = OfficeRole
         fields = ("role", "title")
+
+
+class SiteChangeForm(WagtailAdminModelForm):
+    """A site without its short name, which closures refer to."""
+
+    class Meta:
+        model = ClinicSite
+        fields = ("name", "name_es", "address", "time_zone", "is_active")
 
 
 def cohort_words(cohort: Cohort) -> str:

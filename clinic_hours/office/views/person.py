@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
+from clinic_hours.core.forms.wording import refusal_words
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.office.forms.office import REFUSALS
 from clinic_hours.people.models import Document, RecordRead
-from clinic_hours.people.policies import can_deactivate
+from clinic_hours.people.policies import can_correct_the_name, can_deactivate
 from clinic_hours.people.selectors.people import (
     documents_visible_to,
     listed,
@@ -82,6 +82,7 @@ def show(
         "has_joined": found.has_usable_password(),
         "enrollments": enrollments,
         "documents": documents.select_related("credential", "uploaded_by", "checked_by"),
+        "may_correct_the_name": can_correct_the_name(request.user, found),
         "may_deactivate": can_deactivate(request.user, found),
         "problem": problem,
     }
@@ -97,12 +98,16 @@ def act(request: SignedInRequest, public_id: UUID, name: str) -> HttpResponse:
     try:
         ACTS[name].service(actor=request.user, person=found)
     except NotAllowed as refusal:
-        problem = str(REFUSALS[refusal.reason])
-        return show(request, found, problem=problem, status=HTTPStatus.CONFLICT)
+        return refuse(request, found, refusal)
     except Conflict:
         return show(request, found, problem=str(CHANGED_MEANWHILE), status=HTTPStatus.CONFLICT)
     sentence = ACTS[name].done % {"name": found, "email": found.email}
     return say_done(request, sentence, "hours:person", found.public_id)
+
+
+def refuse(request: SignedInRequest, found: Person, refusal: NotAllowed) -> HttpResponse:
+    problem = refusal_words(refusal)
+    return show(request, found, problem=problem, status=HTTPStatus.CONFLICT)
 
 
 @require_POST
@@ -111,6 +116,9 @@ def check(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Note that the document was compared with the original."""
     documents = documents_visible_to(request.user).select_related("person")
     found: Document = get_object_or_404(documents, public_id=public_id)
-    check_document(actor=request.user, document=found)
+    try:
+        check_document(actor=request.user, document=found)
+    except NotAllowed as refusal:
+        return refuse(request, get_person(request, found.person.public_id), refusal)
     done = _("“%(name)s” is marked as checked.") % {"name": found}
     return say_done(request, done, "hours:person", found.person.public_id)

@@ -1,4 +1,4 @@
-"""How the office's forms on the desk are saved: whatever is refused comes back as a sentence at its field."""
+"""How the coordinator's forms are saved: whatever is refused comes back as a sentence at its field."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -7,12 +7,11 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import OperationalError
 from django.http import HttpResponse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
+from clinic_hours.core.forms.wording import refusal_words
 from clinic_hours.desk.views.answers import sentences_of
-from clinic_hours.office.forms.office import REFUSALS
 from clinic_hours.people.forms.documents import ask_for_files_again
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
@@ -51,7 +50,7 @@ def saved(
             form.add_error(None, CHANGED_MEANWHILE)
             status = HTTPStatus.CONFLICT
         except NotAllowed as refusal:
-            place(form, refusal.reason, REFUSALS[refusal.reason])
+            place(form, refusal.reason, refusal_words(refusal))
         except ValidationError as error:
             place_all(form, error)
         except Refused as refusal:
@@ -62,10 +61,10 @@ def saved(
     return show(status)
 
 
-def place(form: forms.BaseForm, code: str | None, sentence: str | Promise) -> None:
+def place(form: forms.BaseForm, code: str | None, sentence: str) -> None:
     """Add an error to the field that its code is about, if the form has it."""
     field = FIELDS.get(code or "")
-    form.add_error(field if field in form.fields else None, str(sentence))
+    form.add_error(field if field in form.fields else None, sentence)
 
 
 def place_all(form: forms.BaseForm, error: ValidationError) -> None:

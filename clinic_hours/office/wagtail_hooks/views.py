@@ -20,8 +20,8 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
+from clinic_hours.core.forms.wording import refusal_words
 from clinic_hours.desk.views.answers import sentences_of
-from clinic_hours.office.forms.office import REFUSALS
 from clinic_hours.office.forms.shown import ShownForm
 from clinic_hours.office.views.saving import CHANGED_MEANWHILE
 from clinic_hours.people.domain.edits import Edit
@@ -75,7 +75,7 @@ class RefusesInTheForm(FormMixin):
         except Conflict:
             return self.refuse(form, None, CHANGED_MEANWHILE)
         except NotAllowed as refusal:
-            return self.refuse(form, self.refused_field, REFUSALS[refusal.reason])
+            return self.refuse(form, self.refused_field, refusal_words(refusal))
         except ValidationError as error:
             return self.refuse(form, None, error.messages)
         except Refused as refusal:

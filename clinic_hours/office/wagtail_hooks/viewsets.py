@@ -147,6 +147,7 @@ class SiteViewSet(OfficeViewSet):
     model = ClinicSite
     icon = "home"
     form_fields = ("name", "name_es", "slug", "address", "time_zone", "is_active")
+    change_form_class = forms.SiteChangeForm
     list_display = ("name", "address", "time_zone", BooleanColumn("is_active", label=_("In use")))
     search_fields = ("name", "address")
 

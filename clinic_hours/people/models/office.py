@@ -11,11 +11,13 @@ from django.utils.translation import pgettext_lazy
 
 from home.core.fields.names import NameField
 
+from .people import Cohort
+
 
 class OfficeRole(models.Model):
     """What a person may do in the clinic office: run it, or read in it.
 
-    An auditor may be limited to a program or a cohort, and to a time: `until` is the last day, in the
+    An auditor may be limited to programs and cohorts, and to a time: `until` is the last day, in the
     school's time zone. Access that the office ended earlier has `ended_at`.
     """
 
@@ -36,21 +38,22 @@ class OfficeRole(models.Model):
         blank=True,
         help_text=_("Printed under the name on transcripts, for example: Registrar."),
     )
-    program = models.ForeignKey(
-        "courses_curriculum.Program",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("only this program"),
+    is_limited = models.BooleanField(
+        _("limited"),
+        default=False,
+        help_text=_("Opens only the programs and cohorts that are chosen, not the whole school."),
     )
-    cohort = models.ForeignKey(
-        "clinic_hours_people.Cohort",
-        models.PROTECT,
-        null=True,
+    programs = models.ManyToManyField(
+        "courses_curriculum.Program",
         blank=True,
-        related_name="+",
-        verbose_name=_("only this cohort"),
+        related_name="limited_roles",
+        verbose_name=_("only these programs"),
+    )
+    cohorts = models.ManyToManyField(
+        "clinic_hours_people.Cohort",
+        blank=True,
+        related_name="limited_roles",
+        verbose_name=_("only these cohorts"),
     )
     until = models.DateField(_("last day of access"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True, editable=False)
@@ -61,15 +64,9 @@ class OfficeRole(models.Model):
         ordering = ["role", "user__display_name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(role="auditor")
-                | Q(program=None, cohort=None, until=None, ended_at=None),
+                condition=Q(role="auditor") | Q(is_limited=False, until=None, ended_at=None),
                 name="only_an_auditor_has_limits",
                 violation_error_message=_("Only an auditor's access can be limited."),
-            ),
-            models.CheckConstraint(
-                condition=Q(program=None) | Q(cohort=None),
-                name="an_auditor_reads_one_program_or_cohort",
-                violation_error_message=_("Choose a program or a cohort, not both."),
             ),
         ]
 
@@ -79,14 +76,18 @@ class OfficeRole(models.Model):
     def clean(self) -> None:
         """Report limits of a coordinator here: a form without these fields skips the constraint."""
         super().clean()
-        limits = (self.program_id, self.cohort_id, self.until, self.ended_at)
+        limits = (self.is_limited, self.until, self.ended_at)
         if self.role != self.Role.AUDITOR and any(limits):
             raise ValidationError(_("Only an auditor's access can be limited."))
 
     def is_in_force(self, on: date) -> bool:
         return self.ended_at is None and (self.until is None or on <= self.until)
 
-    @property
-    def is_limited(self) -> bool:
-        """Whether the role opens less than the whole school."""
-        return self.program_id is not None or self.cohort_id is not None
+    def opens(self, cohort: Cohort) -> bool:
+        """Whether the role opens the records of a cohort. Without anything chosen, a limit opens nothing."""
+        if not self.is_limited:
+            return True
+        return (
+            self.cohorts.filter(pk=cohort.pk).exists()
+            or self.programs.filter(pk=cohort.program_id).exists()
+        )

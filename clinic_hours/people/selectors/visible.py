@@ -32,17 +32,16 @@ def supervisor_of(user: Actor) -> Subquery:
 
 
 def opened_to(user: Actor, path: str = "") -> Q:
-    """Match what the office opened to a person: a program, a cohort, or nothing.
+    """Match what the office opened to a person: programs, cohorts, or nothing.
 
     `path` leads from a row to its enrollment, such as "enrollment__". Those who may read the whole record
     are asked for first: an empty Q would match nothing next to another one.
     """
     role = role_in_force(user)
-    if role and role.cohort_id:
-        return Q(**{f"{path}cohort": role.cohort_id})
-    if role and role.program_id:
-        return Q(**{f"{path}cohort__program": role.program_id})
-    return Q(pk__in=())
+    if role is None or not role.is_limited:
+        return Q(pk__in=())
+    cohorts, programs = (each.order_by().values("pk") for each in (role.cohorts, role.programs))
+    return Q(**{f"{path}cohort__in": cohorts}) | Q(**{f"{path}cohort__program__in": programs})
 
 
 def enrollments_visible_to(user: Actor) -> QuerySet[Enrollment]:

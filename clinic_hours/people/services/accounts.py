@@ -1,13 +1,26 @@
 """How people get accounts. The portal, which has the accounts, registers it."""
 
+from datetime import datetime
 from typing import Protocol
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
+from wagtail.log_actions import log
 
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
-from clinic_hours.people.policies import can_deactivate, can_run_the_office
+from clinic_hours.people.domain.edits import Edit
+from clinic_hours.people.policies import (
+    can_correct_the_name,
+    can_deactivate,
+    can_run_the_office,
+)
 from home.core.models.actors import Person
+
+from .edits import keep_changes, refuse_outdated
+from .enrollments import log_name
+
+NAME = frozenset({"display_name"})
 
 
 class Accounts(Protocol):
@@ -50,35 +63,65 @@ def account_for(*, email: str, display_name: str, invited_by: Person) -> tuple[P
 @recorded
 def resend_invitation(*, actor: Person, person: Person) -> None:
     """Mail a new link. After a withdrawal this invites anew and reactivates the account."""
-    refuse_outsiders(actor)
+    account = account_to_change(actor, person)
     (accounts,) = REGISTERED
-    set_active(person, True)  # the link of a deactivated account is closed
-    accounts.invite_again(person=person, invited_by=actor)
+    set_active(account, True)  # the link of a deactivated account is closed
+    accounts.invite_again(person=account, invited_by=actor)
 
 
 @recorded
 def withdraw_invitation(*, actor: Person, person: Person) -> None:
     """Make the link stop working and deactivate the account. Raises NotAllowed if it was accepted."""
-    refuse_outsiders(actor)
+    account = account_to_change(actor, person)
     (accounts,) = REGISTERED
-    accounts.close_invitation(person=person)
-    set_active(person, False)
+    accounts.close_invitation(person=account)
+    set_active(account, False)
 
 
 @recorded
 def deactivate_person(*, actor: Person, person: Person) -> None:
     """Take away a person's access; their records stay. Raises NotAllowed, such as for one's own account."""
-    if not can_deactivate(actor, person):
-        raise NotAllowed("not_to_be_deactivated")
-    set_active(person, False)
+    set_active(account_to_change(actor, person), False)
 
 
 @recorded
 def reactivate_person(*, actor: Person, person: Person) -> None:
     """Give a person's access back."""
-    if not can_deactivate(actor, person):
+    set_active(account_to_change(actor, person), True)
+
+
+@recorded
+def correct_name(*, actor: Person, person: Person, edit: Edit, now: datetime | None = None) -> None:
+    """Keep a corrected name, also in the log of each enrollment, and who corrected it.
+
+    What was signed or issued keeps the name of then. Raises NotAllowed, Conflict if the name has changed
+    since the page was shown, and ValidationError for a name that the model rejects.
+    """
+    account = locked_account(person)
+    if not can_correct_the_name(actor, account):
+        raise NotAllowed("not_to_be_renamed")
+    refuse_outdated(account, edit, NAME)
+    if edit.changes:
+        was = account.display_name
+        names = {"was": was, "is": keep_changes(account, edit).display_name}
+        log_name(account, now or timezone.now())
+        log(instance=account, action="wagtail.edit", user=actor, data={"name": names})
+
+
+def account_to_change(actor: Person, person: Person) -> Person:
+    """Return an account as it is now, locked: its owner may have joined since the page was shown.
+
+    Raises NotAllowed unless the actor may take its access away.
+    """
+    account = locked_account(person)
+    if not can_deactivate(actor, account):
         raise NotAllowed("not_to_be_deactivated")
-    set_active(person, True)
+    return account
+
+
+def locked_account(person: Person) -> Person:
+    """Return an account under its lock, which still lets rows that name the person be written."""
+    return get_user_model().objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def set_active(person: Person, is_active: bool) -> None:

@@ -1,5 +1,6 @@
 """Keep people's documents. The file is stored before its row, and removed if the row is not written."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ class Stored:
     file: str
     name: str
     media_type: str
+    fingerprint: str  # SHA-256, hexadecimal
 
 
 @contextmanager
@@ -60,9 +62,18 @@ def store(upload: UploadedFile) -> Stored:
     media_type = media_type_of(upload.read(LONGEST_BEGINNING))
     if not media_type or (upload.size or 0) > LARGEST:
         raise NotAllowed("file_not_accepted")
+    name = named_by_content(shown_name(upload.name or ""), media_type)
+    fingerprint = fingerprint_of(upload)
     upload.seek(0)
     file = FILES.save(f"documents/{uuid4()}", upload)
-    return Stored(file, named_by_content(shown_name(upload.name or ""), media_type), media_type)
+    return Stored(file, name, media_type, fingerprint)
+
+
+def fingerprint_of(upload: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 def shown_name(name: str) -> str:
@@ -86,7 +97,13 @@ def add_row(**facts: Any) -> Document:
     return write_document(**facts)
 
 
-def write_document(
+def write_document(*, actor: Person, **facts: Any) -> Document:
+    """Write the row of a stored file for the office, in the caller's transaction."""
+    refuse_outsiders(actor)
+    return keep_document(actor=actor, **facts)
+
+
+def keep_document(
     *,
     actor: Person,
     person: Person,
@@ -97,8 +114,7 @@ def write_document(
     credential: Any = None,
     now: datetime | None = None,
 ) -> Document:
-    """Write the row of a stored file, in the caller's transaction."""
-    refuse_outsiders(actor)
+    """The same for a service that allows others to add a file."""
     document = Document(
         person=person,
         credential=credential,
@@ -116,9 +132,19 @@ def write_document(
     return document
 
 
+def forget(file: Stored) -> None:
+    """Remove a stored file that no row needs, such as one that was sent twice."""
+    FILES.delete(file.file)
+
+
 @recorded
 def check_document(*, actor: Person, document: Document, now: datetime | None = None) -> None:
-    """Note who compared a document with the original. The first check stays."""
+    """Note who compared a document with the original. The first check stays.
+
+    Raises NotAllowed for anyone but the office, and for a document about oneself.
+    """
     refuse_outsiders(actor)
+    if document.person_id == actor.pk:
+        raise NotAllowed("own_document")
     unchecked = Document.objects.filter(pk=document.pk, checked_at=None)
     unchecked.update(checked_by=actor, checked_at=now or timezone.now())

@@ -23,7 +23,8 @@ def own_enrollment(request: SignedInRequest) -> Enrollment:
         "cohort__program", "requirement_set"
     )
     active_first = sorted(
-        enrollments, key=lambda each: (each.status == Enrollment.Status.ACTIVE, each.started_on)
+        enrollments.order_by(),
+        key=lambda each: (each.status == Enrollment.Status.ACTIVE, each.started_on),
     )
     if not active_first:
         raise PermissionDenied

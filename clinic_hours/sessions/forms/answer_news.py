@@ -14,6 +14,7 @@ ANSWER_NEWS = (
         _("%(actor)s entered a session for you: %(range)s. Accept it, or dispute it."),
         SEE_SESSION,
         roles=(Role.STUDENT,),
+        ways=(ByMail.AT_ONCE,),
     ),
     Kind(
         "session_corrected",

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.forms.fields import PlainTextField
+from clinic_hours.people.forms.documents import DocumentField
 
 from .review import REASON_LIMIT
 from .sessions import SessionForm
@@ -40,6 +41,14 @@ class EnterForm(SessionForm):
         required=False,
         help_text=_("For example, the sign-in sheet of that day."),
     )
+    document = DocumentField(
+        label=_("Copy of the evidence"),
+        required=False,
+        help_text=_(
+            "A PDF, JPEG or PNG file of up to 10 MB. The student, the instructor and the clinic "
+            "office can open it, so cover the names of clients."
+        ),
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -51,3 +60,12 @@ class EnterForm(SessionForm):
         self.fields["supervisor"].error_messages["required"] = _(
             "Choose the instructor who supervised the session."
         )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        shown = (cleaned.get("evidence"), cleaned.get("document"))
+        if not any(shown) and not self.errors.keys() & {"evidence", "document"}:
+            self.add_error(
+                "evidence", _("Say what shows that it took place, or attach a copy of it.")
+            )
+        return cleaned

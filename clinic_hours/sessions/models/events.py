@@ -1,5 +1,7 @@
 """What happened to a session, in order. Append-only."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +52,7 @@ class SessionEvent(models.Model):
         verbose_name=_("reason"),
     )
     # {"minutes": [180, 210], …}: the old and the new value. "decision": what the office decided.
-    # "texts": {field: commitment}, for what it says beside its reason.
+    # "texts": {field: commitment}, for what it says beside its reason. "file": its SHA-256.
     changes = models.JSONField(_("changes"), default=dict)
 
     class Meta:
@@ -72,6 +74,11 @@ class SessionEvent(models.Model):
     def texts(self) -> dict[str, str]:
         """The commitments to what it says beside its reason: remarks on fields, or a document."""
         return self.changes.get("texts", {})
+
+    @property
+    def fields(self) -> dict[str, list[Any]]:
+        """The changed fields, with the old and the new value; none for the note."""
+        return {name: pair for name, pair in self.changes.items() if isinstance(pair, list)}
 
     @property
     def happened(self) -> Happened:

@@ -15,7 +15,7 @@ from clinic_hours.ledger.domain.commitments import new_salt
 from clinic_hours.sessions.domain.history import History
 from clinic_hours.sessions.domain.states import Awaits, State
 
-from .overlap import NoOverlap
+from .overlap import SessionsDoNotOverlap
 
 
 class ClinicSession(models.Model):
@@ -107,6 +107,16 @@ class ClinicSession(models.Model):
         related_name="+",
         verbose_name=_("entered by"),
     )
+    # What shows that it took place, if a file came with the entry.
+    evidence = models.ForeignKey(
+        "clinic_hours_people.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("evidence"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
     # Its events so far, as clinic_hours.sessions.domain.history counts and hashes them.
     history_events = models.PositiveIntegerField(default=0, editable=False)
@@ -121,7 +131,7 @@ class ClinicSession(models.Model):
         verbose_name_plural = _("sessions")
         ordering = ["-starts_at", "-pk"]
         constraints = [
-            NoOverlap(name="sessions_of_one_student_do_not_overlap"),
+            SessionsDoNotOverlap(name="sessions_of_one_student_do_not_overlap"),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="a_session_ends_after_it_starts",

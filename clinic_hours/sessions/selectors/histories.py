@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from clinic_hours.core.domain.errors import UNREADABLE
-from clinic_hours.people.models import Enrollment
+from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.people.selectors.visible import supervisor_of
 from clinic_hours.sessions.domain.lines import line_of
 from clinic_hours.sessions.domain.states import LIVE, State
@@ -107,6 +107,14 @@ def timeline_of(session: ClinicSession) -> QuerySet[SessionEvent]:
     return events.select_related("actor", "reason").order_by("pk")
 
 
+def instructors_in(events: Iterable[SessionEvent]) -> dict[int, str]:
+    """Return {key: name} of the instructors before and after a change. No query if none changed."""
+    keys = {key for event in events for key in event.fields.get("supervisor", ())}
+    if not keys:
+        return {}
+    return {each.pk: str(each) for each in Supervisor.objects.filter(pk__in=keys)}
+
+
 Changes = dict[str, list]
 
 
@@ -125,9 +133,9 @@ def net_changes(session: ClinicSession, version: int) -> Changes:
     net: Changes = {}
     for event in session.events.all():
         if event.version > version:
-            for name, (old, new) in event.changes.items():
-                net[name] = [net.get(name, [old])[0], new]
-    return {name: pair for name, pair in net.items() if pair[0] != pair[1]}
+            for name, pair in event.fields.items():
+                net[name] = [*net.get(name, pair)[:1], *pair[1:]]
+    return {name: pair for name, pair in net.items() if not pair or pair[0] != pair[1]}
 
 
 def sign_off_of(session: ClinicSession) -> SignOff | None:

@@ -1,9 +1,14 @@
 """Earned, pending and remaining, read from balances and the pending index, never by scanning entries."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, QuerySet, Sum
 
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.credits import TransferLimit
@@ -15,7 +20,7 @@ from clinic_hours.sessions.domain.requirements import (
     progress_of,
     surplus,
 )
-from clinic_hours.sessions.domain.states import Awaits, State
+from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import Balance, ClinicSession
 from courses.requirements.models import Requirement, RequirementSet
 
@@ -31,8 +36,15 @@ class EnrollmentProgress:
     progress: SetProgress
 
 
-def line_of(requirement: Requirement) -> Line:
+def rows_by_requirement(requirements: QuerySet[Requirement]) -> Iterator[list[Any]]:
+    """Return the rows of each requirement: one for each of its gates, or one without a gate."""
+    rows = requirements.annotate(gate=F("gates__after"), gate_minutes=F("gates__after_minutes"))
+    return (list(same) for _key, same in groupby(rows, key=attrgetter("pk")))
+
+
+def line_of(rows: Sequence[Any]) -> Line:
     """Return a requirement for the domain, with its clock hours converted to real minutes."""
+    requirement: Requirement = rows[0]
     under = requirement.requirement_set
     minutes, maximum = bounds_of(requirement, under)
     return Line(
@@ -43,8 +55,9 @@ def line_of(requirement: Requirement) -> Line:
         minimum_clients=requirement.minimum_clients,
         maximum_minutes=maximum,
         gates=tuple(
-            Gate(gate.after_id, under.limit_in_real_minutes(gate.after_minutes))
-            for gate in requirement.gates.all()
+            Gate(row.gate, under.limit_in_real_minutes(row.gate_minutes))
+            for row in rows
+            if row.gate
         ),
         clock_hour=under.minutes_per_clock_hour,
         earned_at_school=requirement.earned_at_school,
@@ -53,8 +66,7 @@ def line_of(requirement: Requirement) -> Line:
 
 
 def lines_of(requirement_set: RequirementSet) -> tuple[Line, ...]:
-    requirements = requirement_set.requirements.prefetch_related("gates")
-    return tuple(line_of(requirement) for requirement in requirements)
+    return tuple(map(line_of, rows_by_requirement(requirement_set.requirements.all())))
 
 
 def tallies_of(enrollment: Enrollment) -> Mapping[int, Tally]:
@@ -69,23 +81,24 @@ def tallies_of_many(enrollments: Enrollments) -> dict[int, dict[int, Tally]]:
     pending = (
         ClinicSession.objects.filter(enrollment__in=enrollments, status=State.SUBMITTED)
         .order_by()
-        .values_list("enrollment_id", "requirement_id")
-        .annotate(
-            minutes=Sum("minutes"),
-            since=Min("submitted_at", filter=Q(awaits=Awaits.NOBODY)),
-            sessions=Count("pk", filter=Q(awaits=Awaits.NOBODY)),
-        )
+        .values_list("enrollment_id", "requirement_id", "awaits")
+        .annotate(minutes=Sum("minutes"), since=Min("submitted_at"), sessions=Count("pk"))
     )
-    waiting = {(enrollment, requirement): claimed for enrollment, requirement, *claimed in pending}
-    tallies: dict[int, dict[int, Tally]] = {}
+    tallies: dict[int, dict[int, Tally]] = defaultdict(dict)
     for enrollment, requirement, minutes, clients, paper in earned:
-        claimed, *instructor = waiting.pop((enrollment, requirement), (0, None, 0))
-        mine = tallies.setdefault(enrollment, {})
-        mine[requirement] = Tally(minutes, clients, claimed, paper, *instructor)
-    for (enrollment, requirement), (claimed, *instructor) in waiting.items():
-        only_pending = Tally(0, 0, claimed, 0, *instructor)
-        tallies.setdefault(enrollment, {})[requirement] = only_pending
+        tallies[enrollment][requirement] = Tally(minutes, clients, paper_minutes=paper)
+    for enrollment, requirement, *claimed in pending:
+        so_far = tallies[enrollment].get(requirement, Tally())
+        tallies[enrollment][requirement] = with_pending(so_far, *claimed)
     return tallies
+
+
+def with_pending(tally: Tally, awaits: str, minutes: int, since: datetime, sessions: int) -> Tally:
+    """Add pending sessions. Only those that await nobody wait for their instructor."""
+    pending = tally.pending_minutes + minutes
+    if awaits:
+        return replace(tally, pending_minutes=pending)
+    return replace(tally, pending_minutes=pending, pending_since=since, pending_sessions=sessions)
 
 
 def surplus_minutes(enrollment: Enrollment, requirement: Requirement) -> int:
@@ -136,6 +149,6 @@ def progress_of_enrollments(
 def lines_by_set(set_ids: set[int]) -> dict[int, tuple[Line, ...]]:
     by_set: dict[int, tuple[Line, ...]] = dict.fromkeys(set_ids, ())
     requirements = Requirement.objects.filter(requirement_set__in=set_ids)
-    for requirement in requirements.select_related("requirement_set").prefetch_related("gates"):
-        by_set[requirement.requirement_set_id] += (line_of(requirement),)
+    for rows in rows_by_requirement(requirements.select_related("requirement_set")):
+        by_set[rows[0].requirement_set_id] += (line_of(rows),)
     return by_set

@@ -7,6 +7,7 @@ opened to them.
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from clinic_hours.people.policies import can_read_the_whole_record
+from clinic_hours.people.selectors.names import names_for
 from clinic_hours.people.selectors.visible import (
     enrollments_visible_to,
     opened_to,
@@ -74,6 +75,17 @@ def supervised_by(user: Actor) -> Exists:
         enrollment=OuterRef("pk"), supervisor=supervisor_of(user)
     )
     return Exists(sessions.exclude(status=ClinicSession.Status.DRAFT))
+
+
+def evidence_visible_to(user: Actor) -> Exists:
+    """Match documents that are evidence of a session that this person sees.
+
+    They name the student, so auditors see them only while they see the name.
+    """
+    sessions, names = sessions_visible_to(user), names_for(user)
+    if names.hidden:
+        sessions = sessions.filter(Q(student=user.pk) | Q(enrollment__in=names.asked))
+    return Exists(sessions.filter(evidence=OuterRef("pk")))
 
 
 def entries_visible_to(user: Actor) -> QuerySet[HourEntry]:

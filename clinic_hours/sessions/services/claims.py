@@ -113,14 +113,15 @@ def look_at(
     if not submit:
         return claim, found
     asked = [question_about_note(claim, around)]
-    if not blocking(found) and not says_why_late(facts, session):
+    # What is entered for a student has a reason of its own.
+    if not blocking(found) and around.window_applies and not says_why_late(facts, session):
         asked.append(question_about_lateness(found))
     return claim, (*found, *filter(None, asked))
 
 
 def says_why_late(facts: SessionFacts, session: ClinicSession | None) -> bool:
     """Return whether it is said why a session is logged late, now or before."""
-    if facts.is_entered or facts.late_reason:
+    if facts.late_reason:
         return True
     return session is not None and is_late_reason_given(session)
 

@@ -18,6 +18,7 @@ def get_session(request: HttpRequest, public_id: UUID) -> ClinicSession:
         "student",
         "supervisor",
         "entered_by",
+        "evidence__uploaded_by",
         "site",
         "requirement__requirement_set",
     )

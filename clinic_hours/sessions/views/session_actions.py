@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clinic_hours.core.domain.authentication import Authentication
-from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
+from clinic_hours.core.domain.errors import Conflict, HoursError, Impossible, Refused
 from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.views.reauthentication import NotConfirmed, confirm_identity
 from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
-from clinic_hours.sessions.domain.states import Action
+from clinic_hours.sessions.domain.states import Action, State
 from clinic_hours.sessions.forms.staff_findings import for_staff
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.services import sessions as session_services
@@ -29,7 +29,7 @@ from .access import get_session
 from .queue.onward import go_on
 from .session_answers import sentence_for, tell_where_reopened
 from .session_page import show_session, tells_where_it_went
-from .steps.forms import ACTION_FORMS, ALLOWED, form_of
+from .steps.forms import ACTION_FORMS, ALLOWED, form_of, is_possible, typed_before
 
 
 @tells_where_it_went
@@ -60,15 +60,29 @@ def take_step(
             is_own = session.student_id == request.user.pk
             refuse(form, refusal.findings if is_own else for_staff(refusal.findings))
         except (Conflict, Impossible) as error:
-            fresh = get_session(request, public_id)
-            return show_session(
-                request, fresh, problem=sentence_for(error), status=HTTPStatus.CONFLICT
-            )
+            return show_conflict(request, public_id, action, error)
         except OperationalError as error:
             status = keep_typed(request, form, error)
         else:
             return go_on(request, done, session)
+    elif not is_possible(session, action):
+        error = Impossible(State(session.status), action)
+        return show_conflict(request, public_id, action, error)
     return show_session(request, session, forms={name: form}, status=status)
+
+
+def show_conflict(
+    request: SignedInRequest, public_id: UUID, action: Action, error: HoursError
+) -> HttpResponse:
+    """Show the session as it is now, with what was typed for it before."""
+    fresh = get_session(request, public_id)
+    return show_session(
+        request,
+        fresh,
+        forms=typed_before(request, fresh, action),
+        problem=sentence_for(error),
+        status=HTTPStatus.CONFLICT,
+    )
 
 
 def identity(request: SignedInRequest, password: str) -> Authentication:

@@ -25,6 +25,7 @@ from clinic_hours.sessions.selectors.answers import texts_beside
 from clinic_hours.sessions.selectors.findings import findings_now
 from clinic_hours.sessions.selectors.histories import (
     entries_of_session,
+    instructors_in,
     place_of,
     sign_off_of,
     timeline_of,
@@ -81,6 +82,7 @@ def show_session(
     entries = list(entries_of_session(session))
     history = list(timeline_of(session))
     texts, now = texts_beside(history), timezone.now()
+    instructors = instructors_in(history)
     student = names(request).of(session.enrollment)
     back = last_return(session, history)
     steps = action_forms(request, session)
@@ -92,11 +94,14 @@ def show_session(
             *(Finding.from_dict(each) for each in session.findings),
             *findings_now([session])[session.pk],
         ],
-        "events": [event_of(event, session, texts, names(request)) for event in history],
+        "events": [
+            event_of(event, session, texts, names(request), instructors) for event in history
+        ],
         "last_return": back,
         "remarks": labelled(remarks_of(back, texts)),
         "question": question_of(session, history, texts, student, now),
         "is_reminded": "remind_form" in steps and was_reminded(session, now),
+        "hides_name": names(request).hides(session.enrollment),
         "is_own": session.student_id == request.user.pk,
         "again": again_for(request, session, history),
         "sign_off": sign_off_of(session),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -46,8 +47,8 @@ FIELDS = {
     "provenance": gettext_lazy("how times were recorded"),
 }
 # For these, only the fact of the change is shown: the rows they name may be renamed.
-UNTOLD = {"requirement", "site", "supervisor", "note"}
-
+UNTOLD = {"requirement", "site", "note"}
+NOBODY: Mapping[int, str] = MappingProxyType({})
 
 # What events say beside their reason: remarks on the fields of the form, and a document.
 BESIDE = REMARKS | {
@@ -63,9 +64,17 @@ DECISIONS = {
 
 
 def event_of(
-    event: SessionEvent, session: ClinicSession, texts: Mapping[str, str], names: Names
+    event: SessionEvent,
+    session: ClinicSession,
+    texts: Mapping[str, str],
+    names: Names,
+    instructors: Mapping[int, str],
 ) -> dict[str, Any]:
-    """Return an event as text. `texts` are those that events say beside their reasons, by commitment."""
+    """Return an event as text.
+
+    `texts` are those that events say beside their reasons, by commitment; `instructors` are those that a
+    change names.
+    """
     is_student = event.actor_id == session.student_id
     icon, tone = LOOKS[Kind(event.kind)]
     return {
@@ -76,28 +85,41 @@ def event_of(
         "when": moment_words(event.happened_at, session.zone),
         "who": names.of(session.enrollment) if is_student else str(event.actor),
         "quote": event.reason_text,
-        "details": details_of(event.changes, session.zone),
-        "lines": [
-            {"label": BESIDE[name], "text": texts[commitment]}
-            for name, commitment in event.texts.items()
-            if commitment in texts
-        ],
+        "details": details_of(event.changes, session.zone, instructors),
+        "lines": lines_of(event, texts),
     }
 
 
-def details_of(changes: dict, zone: str) -> str:
+def lines_of(event: SessionEvent, texts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return what an event says beside its reason, and the fingerprint of its file."""
+    lines = [
+        {"label": BESIDE[name], "text": texts[commitment]}
+        for name, commitment in event.texts.items()
+        if commitment in texts
+    ]
+    if file := event.changes.get("file"):
+        lines.append({"label": _("Fingerprint of the file (SHA-256)"), "text": file})
+    return lines
+
+
+def details_of(changes: dict, zone: str, instructors: Mapping[int, str] = NOBODY) -> str:
     """Return what the office decided, and what changed."""
     fields = {name: pair for name, pair in changes.items() if name in FIELDS}
-    changed = "; ".join(change_in_words(name, pair, zone) for name, pair in fields.items())
+    changed = "; ".join(
+        change_in_words(name, pair, zone, instructors) for name, pair in fields.items()
+    )
     if "decision" not in changes:
         return changed
     return f"{DECISIONS[Decision(changes['decision'])]} {changed}".strip()
 
 
-def change_in_words(name: str, pair: list, zone: str) -> str:
-    if name in UNTOLD:
+def change_in_words(name: str, pair: list, zone: str, instructors: Mapping[int, str]) -> str:
+    if name in UNTOLD or (name == "supervisor" and not instructors):
         return _("%(field)s changed") % {"field": FIELDS[name]}
-    was, becomes = (value_in_words(name, value, zone) for value in pair)
+    if name == "supervisor":
+        was, becomes = (instructors[each] for each in pair)
+    else:
+        was, becomes = (value_in_words(name, value, zone) for value in pair)
     return _("%(field)s from %(was)s to %(becomes)s") % {
         "field": FIELDS[name],
         "was": was,

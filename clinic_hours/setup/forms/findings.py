@@ -20,14 +20,9 @@ REFUSALS = {
     "in_use": _("This is in use now, so it can't be deleted."),
     "own_role": _("You can't remove your own role. Ask another coordinator."),
     "has_a_role": _("This person already has a role in the office. Change that one instead."),
-    "account_deactivated": _(
-        "This person's account is deactivated. Reactivate it before giving access."
-    ),
+    "unknown_site": _("This clinic site was just deleted. Choose another one."),
     "no_name": _("Enter a name. This email address has no account yet, so an invitation is sent."),
 }
-CHANGED_MEANWHILE = _(
-    "Someone else changed or deleted this after you opened the page. Nothing was saved."
-)
 DRAFT_CHANGED = _(
     "Someone else changed this draft after you opened the page. Nothing was saved. What you entered "
     "is still here. If you save it again, it replaces their changes."

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from clinic_hours.core.forms.fields import PlainDateField
+from clinic_hours.office.forms.office import cohort_words
 from clinic_hours.people.models import Cohort, OfficeRole
 from courses.curriculum.models import Program
+from home.core.fields.emails import AccountEmailField
 from home.core.fields.names import NameFormField
 from home.core.school_time import today
 
-SCHOOL = ""
+SCHOOL = "school"
 TITLE = OfficeRole._meta.get_field("title").max_length
 
 
@@ -34,7 +36,7 @@ class TitleForm(forms.Form):
 class PersonForm(forms.Form):
     """Someone with an account, or someone new who is invited."""
 
-    email = forms.EmailField(
+    email = AccountEmailField(
         label=_("Email address"),
         help_text=_("The address they sign in with. Someone without an account is invited."),
         error_messages={"required": _("Enter an email address.")},
@@ -54,7 +56,11 @@ class SignerForm(PersonForm):
 class AccessForm(forms.Form):
     """What an auditor may read, and until when."""
 
-    opened = forms.ChoiceField(label=_("What they can read"), required=False)
+    opened = forms.MultipleChoiceField(
+        label=_("What they can read"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose what they can read.")},
+    )
     until = PlainDateField(
         label=_("Last day of access"),
         required=False,
@@ -64,17 +70,15 @@ class AccessForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.opens = openings()
-        choices = [(key, str(row)) for key, row in self.opens.items()]
-        programs = [each for each in choices if each[0].startswith("program")]
-        cohorts = [
-            (key, cohort_words(self.opens[key])) for key, _name in choices if "cohort" in key
-        ]
+        words = [(key, opening_words(row)) for key, row in self.opens.items()]
         opened: Any = self.fields["opened"]
-        opened.choices = [
-            (SCHOOL, _("The whole school")),
-            (_("One program"), programs),
-            (_("One cohort"), cohorts),
-        ]
+        opened.choices = [(SCHOOL, _("The whole school")), *words]
+
+    def clean_opened(self) -> list[str]:
+        opened = self.cleaned_data["opened"]
+        if SCHOOL in opened and len(opened) > 1:
+            raise ValidationError(_("Choose either the whole school or parts of it."))
+        return opened
 
     def clean_until(self) -> Any:
         until = self.cleaned_data["until"]
@@ -85,8 +89,9 @@ class AccessForm(forms.Form):
     @property
     def limits(self) -> dict[str, Any]:
         """Return the limits as the services take them."""
-        said = self.cleaned_data
-        return {"opened": self.opens.get(said["opened"]), "until": said["until"]}
+        opened = self.cleaned_data["opened"]
+        rows = None if SCHOOL in opened else [self.opens[key] for key in opened]
+        return {"opened": rows, "until": self.cleaned_data["until"]}
 
 
 class AuditorForm(AccessForm, PersonForm):
@@ -96,17 +101,21 @@ class AuditorForm(AccessForm, PersonForm):
 def openings() -> dict[str, Program | Cohort]:
     """Return the programs and cohorts that can be opened, by the value of their choice."""
     cohorts = Cohort.objects.select_related("program")
-    return {f"program-{each.pk}": each for each in Program.objects.all()} | {
-        f"cohort-{each.pk}": each for each in cohorts
-    }
+    return {key_of(each): each for each in (*Program.objects.all(), *cohorts)}
 
 
-def cohort_words(cohort: Any) -> str:
-    return f"{cohort.program} · {cohort}"
+def key_of(row: Program | Cohort) -> str:
+    return f"{row._meta.model_name}-{row.pk}"
 
 
-def opened_by(role: OfficeRole) -> str:
-    """Return the value of the choice that a role stands for."""
-    if role.cohort_id:
-        return f"cohort-{role.cohort_id}"
-    return f"program-{role.program_id}" if role.program_id else SCHOOL
+def opening_words(row: Program | Cohort) -> str:
+    if isinstance(row, Cohort):
+        return cohort_words(row)
+    return _("All of %(program)s") % {"program": row}
+
+
+def opened_by(role: OfficeRole) -> list[str]:
+    """Return the values of the choices that a role stands for."""
+    if not role.is_limited:
+        return [SCHOOL]
+    return [key_of(each) for each in (*role.programs.all(), *role.cohorts.all())]

@@ -1,34 +1,27 @@
-"""The school's closures as its settings keep them, which calculators and paces read too."""
+"""READ: closures with the names of the clinic sites they are for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from home.site.models import SiteSettings
+from clinic_hours.people.models import ClinicSite
+from home.site.models import Closure
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A closure with its key in the settings."""
+    """A closure and the name of its clinic site, which is empty if the whole school is closed."""
 
-    key: str
-    name: str
-    first_day: date
-    last_day: date
+    closure: Closure
+    site: str
 
 
-def closures() -> list[Closed]:
-    """Return all closures by their first day."""
-    school = SiteSettings.objects.filter(site__is_default_site=True).only("closures").first()
-    found = list(closures_in(school)) if school else []
-    return sorted(found, key=lambda each: each.first_day)
+def with_sites(closures: Iterable[Closure]) -> list[Closed]:
+    """Return closures with their sites, in one more query. A site that is gone has its short name."""
+    found = list(closures)
+    places = {each.place for each in found if each.place}
+    sites = ClinicSite.objects.in_bulk(places, field_name="slug")
+    return [Closed(each, str(sites.get(each.place, each.place))) for each in found]
 
 
-def closures_in(school: SiteSettings) -> Iterator[Closed]:
-    for block in school.closures:
-        said = block.value
-        yield Closed(block.id, said["name"], said["first_day"], said["last_day"])
-
-
-def closure_of(key: str) -> Closed | None:
-    return next((each for each in closures() if each.key == key), None)
+def has_closures(site: ClinicSite) -> bool:
+    return Closure.objects.filter(place=site.slug).exists()

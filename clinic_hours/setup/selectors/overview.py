@@ -1,14 +1,12 @@
-"""What is set up, and what is missing for work to begin."""
+"""What is set up."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
-from clinic_hours.people.models import ClinicSite, Cohort, Credential, OfficeRole
+from clinic_hours.people.models import ClinicSite, Cohort, OfficeRole
 from clinic_hours.people.selectors.roles import roles_in_force
+from home.site.models import Closure
 
-from .closures import Closed, closures
 from .editions import ProgramEditions, editions_by_program
 
 
@@ -19,10 +17,9 @@ class Overview:
     sites: tuple[ClinicSite, ...]
     cohorts: tuple[Cohort, ...]
     programs: tuple[ProgramEditions, ...]
-    closures: tuple[Closed, ...]
+    next_closure: Closure | None
     signers: tuple[OfficeRole, ...]
     auditors: tuple[OfficeRole, ...]
-    has_instructor: bool
     today: date
 
     @property
@@ -38,39 +35,20 @@ class Overview:
         later = [each for each in self.cohorts if each.starts_on >= self.today]
         return min(later, key=lambda each: each.starts_on, default=None)
 
-    @property
-    def next_closure(self) -> Closed | None:
-        return next((each for each in self.closures if each.last_day >= self.today), None)
-
-    @property
-    def missing(self) -> list[str]:
-        """Return what is missing for work to begin, by the name of its step, in the order of Today's rows."""
-        present = {
-            "site": self.sites_in_use,
-            "edition": any(each.current for each in self.programs),
-            "cohort": self.current_cohorts,
-            "title": any(each.title for each in self.signers),
-            "instructor": self.has_instructor,
-        }
-        return [name for name, found in present.items() if not found]
+    def site_of(self, closure: Closure) -> str:
+        """Return the name of the clinic site that is closed, or an empty string for the whole school."""
+        return next((str(site) for site in self.sites if site.slug == closure.place), closure.place)
 
 
 def overview(today: date) -> Overview:
     """Read what is set up, in a constant number of queries."""
-    roles = list(roles_in_force().select_related("user", "program", "cohort"))
+    roles = list(roles_in_force().select_related("user"))
     return Overview(
         sites=tuple(ClinicSite.objects.all()),
         cohorts=tuple(Cohort.objects.all()),
         programs=tuple(editions_by_program()),
-        closures=tuple(closures()),
+        next_closure=Closure.objects.filter(last_day__gte=today).first(),
         signers=tuple(each for each in roles if each.role == OfficeRole.Role.COORDINATOR),
         auditors=tuple(each for each in roles if each.role == OfficeRole.Role.AUDITOR),
-        has_instructor=current_licenses(today).exists(),
         today=today,
     )
-
-
-def current_licenses(today: date) -> QuerySet[Credential]:
-    """Return the licenses under which an active instructor can sign today."""
-    current = Credential.objects.filter(issued_on__lte=today, expires_on__gte=today)
-    return current.filter(supervisor__is_active=True, supervisor__user__is_active=True)

@@ -1,5 +1,6 @@
 """WRITE: who runs the office and signs for it, and who may read in it for a time."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
@@ -8,10 +9,12 @@ from django.db.models import QuerySet
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Cohort, OfficeRole
-from clinic_hours.people.services.accounts import account_for, refuse_outsiders
+from clinic_hours.people.services.accounts import account_for, locked_account, refuse_outsiders
 from clinic_hours.people.services.edits import read_again
 from courses.curriculum.models import Program
 from home.core.models.actors import Person
+
+Opened = Collection[Program | Cohort]
 
 
 @recorded
@@ -22,7 +25,7 @@ def give_role(
     display_name: str,
     role: str,
     title: str = "",
-    opened: Program | Cohort | None = None,
+    opened: Opened | None = None,
     until: date | None = None,
 ) -> tuple[OfficeRole, bool]:
     """Give a person a role in the office, and return it and whether they were invited.
@@ -34,21 +37,22 @@ def give_role(
     if not display_name and not get_user_model().objects.filter(email=email.lower()).exists():
         raise NotAllowed("no_name")
     person, is_invited = account_for(email=email, display_name=display_name, invited_by=actor)
-    given = OfficeRole.objects.select_for_update().filter(user=person).first()
+    locked_account(person)  # two coordinators may give the same person a role
+    given = OfficeRole.objects.filter(user=person).first()
     if given and (given.role != OfficeRole.Role.AUDITOR or role != given.role):
         raise NotAllowed("has_a_role")
     given = given or OfficeRole(user=person)
     given.role, given.title = role, title
-    return write(limited(given, opened, until)), is_invited
+    return write_limits(given, opened, until), is_invited
 
 
 @recorded
 def limit_access(
-    *, actor: Person, role: OfficeRole, opened: Program | Cohort | None, until: date | None
+    *, actor: Person, role: OfficeRole, opened: Opened | None, until: date | None
 ) -> OfficeRole:
     """Change what an auditor may read and until when. Access that was ended is given again."""
     refuse_outsiders(actor)
-    return write(limited(read_again(auditors(), role.pk), opened, until))
+    return write_limits(read_again(auditors(), role.pk), opened, until)
 
 
 @recorded
@@ -88,10 +92,13 @@ def coordinators() -> QuerySet[OfficeRole]:
     return OfficeRole.objects.select_for_update().filter(role=OfficeRole.Role.COORDINATOR)
 
 
-def limited(role: OfficeRole, opened: Program | Cohort | None, until: date | None) -> OfficeRole:
-    role.program = opened if isinstance(opened, Program) else None
-    role.cohort = opened if isinstance(opened, Cohort) else None
+def write_limits(role: OfficeRole, opened: Opened | None, until: date | None) -> OfficeRole:
+    """Save a role with what it opens, or with the whole school if `opened` is None."""
+    role.is_limited = opened is not None
     role.until, role.ended_at = until, None
+    write(role)
+    role.programs.set(each for each in opened or () if isinstance(each, Program))
+    role.cohorts.set(each for each in opened or () if isinstance(each, Cohort))
     return role
 
 

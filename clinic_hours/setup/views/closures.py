@@ -1,41 +1,45 @@
-"""Closures: the days on which there are no classes and no clinic."""
+"""Closures: the days on which the school, or one clinic site, is closed."""
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from clinic_hours.core.domain.errors import Conflict
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.setup.forms.closures import ClosureForm
-from clinic_hours.setup.selectors.closures import Closed, closure_of
-from clinic_hours.setup.selectors.closures import closures as all_closures
-from clinic_hours.setup.services.closures import remove_closure, save_closure
+from clinic_hours.setup.selectors.closures import with_sites
+from clinic_hours.setup.services.closures import add_closure, change_closure, remove_closure
 from home.core.school_time import today
 from home.core.views import unsent
 from home.core.views.request_data import sent
 from home.core.views.signed_in import SignedInRequest
+from home.site.models import Closure
 
 from .pages import FormPage, answer_form, crumbs, office_page
 
-FIELDS = ("name", "first_day", "last_day")
-CLOSURES = "hours:setup_closures"
+CLOSURES = "hours:closures"
+PAGE = 50
 
 
 @require_safe
 @roles_required(Role.COORDINATOR)
 def closures(request: SignedInRequest) -> HttpResponse:
-    found, now = all_closures(), today()
+    ahead = Closure.objects.filter(last_day__gte=today())
+    past = Closure.objects.filter(last_day__lt=today()).order_by("-first_day", "-pk")
+    page = Paginator(past, PAGE).get_page(request.GET.get("page"))
     context = {
         "crumbs": crumbs(_("Closures")),
-        "ahead": [each for each in found if each.last_day >= now],
-        "past": [each for each in reversed(found) if each.last_day < now],
+        "ahead": with_sites(ahead),
+        "past": with_sites(page),
+        "page": page,
     }
     return render_desk(request, "clinic_hours_setup/closures.html", context)
 
@@ -44,60 +48,61 @@ def closures(request: SignedInRequest) -> HttpResponse:
 def new_closure(request: SignedInRequest) -> HttpResponse:
     title = _("Add a closure")
     page = FormPage(title, crumbs(title, (_("Closures"), CLOSURES)), _("Add closure"))
-    form = form_for(request, None)
-    return answer_form(request, page, form, lambda: keep(request, form))
+    form = form_for(request, Closure())
+
+    def add() -> HttpResponse:
+        return say_saved(request, add_closure(actor=request.user, closure=form.instance))
+
+    return answer_form(request, page, form, add)
 
 
 @office_page
-def closure(request: SignedInRequest, key: UUID) -> HttpResponse:
-    found = get_closure(str(key))
+def closure(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    row = get_object_or_404(Closure, public_id=public_id)
     page = FormPage(
-        title=found.name,
-        crumbs=crumbs(found.name, (_("Closures"), CLOSURES)),
+        title=str(row),
+        crumbs=crumbs(str(row), (_("Closures"), CLOSURES)),
         button=_("Save"),
-        delete_url=reverse("hours:setup_closure_delete", args=[key]),
+        delete_url=reverse("hours:closure_delete", args=[public_id]),
     )
-    form = form_for(request, found)
-    return answer_form(request, page, form, lambda: keep(request, form, str(key)))
+    form = form_for(request, row)
+
+    def change() -> HttpResponse:
+        kept = change_closure(actor=request.user, closure=row, edit=form.edit)
+        return say_saved(request, kept)
+
+    return answer_form(request, page, form, change)
 
 
 @office_page
-def delete_closure(request: SignedInRequest, key: UUID) -> HttpResponse:
-    found = get_closure(str(key))
+def delete_closure(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    row = get_object_or_404(Closure, public_id=public_id)
     page = FormPage(
-        title=_("Delete “%(name)s”?") % {"name": found.name},
+        title=_("Delete “%(name)s”?") % {"name": row},
         crumbs=crumbs(_("Delete"), (_("Closures"), CLOSURES)),
         button=_("Delete"),
-        note=_("Paces and the calculators on program pages then count these days as open."),
+        note=what_deleting_does(row),
         template="clinic_hours_setup/question.html",
         extra={"back_url": reverse(CLOSURES)},
     )
-    form = Form(sent(request))
-    return answer_form(request, page, form, lambda: remove(request, found))
+    return answer_form(request, page, Form(sent(request)), lambda: remove(request, row))
 
 
-def keep(request: SignedInRequest, form: ClosureForm, key: str = "") -> HttpResponse:
-    try:
-        save_closure(actor=request.user, values=form.cleaned_data, key=key)
-    except LookupError as error:
-        raise Conflict from error
-    said = _("“%(name)s” was saved.") % {"name": form.cleaned_data["name"]}
-    return say_done(request, said, CLOSURES)
+def form_for(request: SignedInRequest, row: Closure) -> ClosureForm:
+    initial = unsent.recalled(request, ClosureForm)
+    return ClosureForm(sent(request), instance=row, initial=initial)
 
 
-def remove(request: SignedInRequest, found: Closed) -> HttpResponse:
-    remove_closure(actor=request.user, key=found.key)
-    return say_done(request, _("“%(name)s” was deleted.") % {"name": found.name}, CLOSURES)
+def say_saved(request: SignedInRequest, row: Closure) -> HttpResponse:
+    return say_done(request, _("“%(name)s” was saved.") % {"name": row}, CLOSURES)
 
 
-def get_closure(key: str) -> Closed:
-    found = closure_of(key)
-    if found is None:
-        raise Http404
-    return found
+def remove(request: SignedInRequest, row: Closure) -> HttpResponse:
+    remove_closure(actor=request.user, closure=row)
+    return say_done(request, _("“%(name)s” was deleted.") % {"name": row}, CLOSURES)
 
 
-def form_for(request: SignedInRequest, found: Closed | None) -> ClosureForm:
-    shown = {} if found is None else {name: getattr(found, name) for name in FIELDS}
-    data = sent(request)
-    return ClosureForm(data, initial=shown | unsent.recalled(request, ClosureForm))
+def what_deleting_does(row: Closure) -> str:
+    if row.place:
+        return _("The clinic site then counts as open on these days.")
+    return _("Paces and the calculators on program pages then count these days as open.")

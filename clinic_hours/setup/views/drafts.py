@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
-from clinic_hours.desk.views.answers import say_done
+from clinic_hours.desk.views.answers import say_done, sentences_of
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.setup.forms.editions import LimitsForm, Lines, lines_form
 from clinic_hours.setup.forms.findings import NOT_PUBLISHED
@@ -28,7 +28,7 @@ from home.core.views.request_data import sent
 from home.core.views.signed_in import SignedInRequest
 
 from .editions import EDITIONS, edition_title, get_edition, show_comparison
-from .pages import FormPage, answer_form, crumbs, office_page, why
+from .pages import FormPage, answer_form, crumbs, office_page
 
 EDIT, SHOW = "hours:setup_draft", "hours:setup_edition"
 
@@ -149,3 +149,7 @@ def drop(request: SignedInRequest, edition: RequirementSet, title: str) -> HttpR
     return say_done(
         request, _("The draft of “%(edition)s” was deleted.") % {"edition": title}, EDITIONS
     )
+
+
+def why(refusal: Refused | ValidationError) -> list[str]:
+    return sentences_of(refusal) if isinstance(refusal, Refused) else list(refusal.messages)

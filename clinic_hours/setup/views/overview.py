@@ -5,50 +5,24 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.office.selectors.readiness import missing_steps
+from clinic_hours.office.views.matters.set_up import STEPS
 from clinic_hours.pace.views.risk_words import brief_day
+from clinic_hours.people.domain.limits import Limits
 from clinic_hours.people.models import OfficeRole
-from clinic_hours.setup.selectors.closures import Closed
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.setup.selectors.editions import ProgramEditions
 from clinic_hours.setup.selectors.overview import Overview, overview
 from home.core.school_time import today
 from home.core.views.signed_in import SignedInRequest
-
-# What is missing: what to do, why, and the page for it.
-MISSING = {
-    "site": (
-        gettext_lazy("Add a clinic site"),
-        gettext_lazy("Students choose a site for every session they log."),
-        "hours:setup_site_new",
-    ),
-    "cohort": (
-        gettext_lazy("Add a cohort"),
-        gettext_lazy("Students are enrolled in a cohort that has not finished yet."),
-        "hours:setup_cohort_new",
-    ),
-    "edition": (
-        gettext_lazy("Publish a requirement set"),
-        gettext_lazy("A student is enrolled under a published edition of the requirements."),
-        "hours:setup_editions",
-    ),
-    "title": (
-        gettext_lazy("Enter a signer's title"),
-        gettext_lazy("A transcript prints the name and title of whoever issues it."),
-        "hours:setup_signers",
-    ),
-    "instructor": (
-        gettext_lazy("Add an instructor with a current license"),
-        gettext_lazy("Without one, nobody can sign hours."),
-        "hours:new_instructor",
-    ),
-}
+from home.site.models import Closure
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +33,14 @@ class Card:
     lines: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    title: str | Promise
-    reason: str | Promise
-    url: str
-
-
 @require_safe
 @roles_required(Role.COORDINATOR)
 def setup(request: SignedInRequest) -> HttpResponse:
-    found = overview(today())
-    missing = [MISSING[name] for name in found.missing]
+    day = today()
+    missing = missing_steps(request.user, day)
     context = {
-        "cards": cards_of(found),
-        "missing": [Missing(title, reason, reverse(name)) for title, reason, name in missing],
+        "cards": cards_of(overview(day)),
+        "missing": [STEPS[step] for step in missing],
     }
     return render_desk(request, "clinic_hours_setup/overview.html", context)
 
@@ -83,9 +50,10 @@ def cards_of(found: Overview) -> list[Card]:
         (_("Clinic sites"), "setup_sites", "map-pin", site_lines(found)),
         (_("Cohorts"), "setup_cohorts", "users", cohort_lines(found)),
         (_("Requirement sets"), "setup_editions", "clipboard-list", edition_lines(found)),
-        (_("Closures"), "setup_closures", "calendar-days", closure_lines(found)),
+        (_("Closures"), "closures", "calendar-days", closure_lines(found)),
         (_("Signers"), "setup_signers", "signature", signer_lines(found)),
         (_("Auditors"), "setup_auditors", "shield-check", auditor_lines(found)),
+        (_("Limits"), "setup_limits", "clock", limit_lines(limits())),
     )
     return [Card(title, reverse(f"hours:{name}"), icon, lines) for title, name, icon, lines in rows]
 
@@ -124,10 +92,13 @@ def closure_lines(found: Overview) -> list[str]:
     ahead = found.next_closure
     if ahead is None:
         return [_("No closures ahead")]
-    return [_("Closed %(days)s") % {"days": days_of(ahead, found.today)}]
+    said = {"days": days_of(ahead, found.today), "site": found.site_of(ahead)}
+    if ahead.place:
+        return [_("%(site)s: closed %(days)s") % said]
+    return [_("Closed %(days)s") % said]
 
 
-def days_of(closed: Closed, today: date) -> str:
+def days_of(closed: Closure, today: date) -> str:
     """Return the days of a closure, such as Dec 24–Jan 1."""
     first, last = (brief_day(day, today) for day in (closed.first_day, closed.last_day))
     return first if first == last else f"{first}–{last}"
@@ -151,3 +122,17 @@ def auditor_line(role: OfficeRole, today: date) -> str:
     if role.until is None:
         return str(role.user)
     return _("%(name)s until %(day)s") % {"name": role.user, "day": brief_day(role.until, today)}
+
+
+def limit_lines(now: Limits) -> list[str]:
+    waiting = ngettext(
+        "Sessions wait too long after %(n)s day",
+        "Sessions wait too long after %(n)s days",
+        now.office_days,
+    )
+    behind = ngettext(
+        "Students are far behind from %(n)s week",
+        "Students are far behind from %(n)s weeks",
+        now.far_behind_weeks,
+    )
+    return [waiting % {"n": now.office_days}, behind % {"n": now.far_behind_weeks}]

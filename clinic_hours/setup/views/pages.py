@@ -6,8 +6,6 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import OperationalError
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.urls import reverse
@@ -15,13 +13,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import View, roles_required
-from clinic_hours.desk.views.answers import sentences_of
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.setup.forms.findings import CHANGED_MEANWHILE, REFUSALS
-from home.core.views.busy import keep_typed
+from clinic_hours.office.views.saving import saved
 from home.core.views.signed_in import SignedInRequest
 
 Text = str | Promise
@@ -58,25 +53,9 @@ def answer_form(
     request: SignedInRequest, page: FormPage, form: BaseForm, act: Callable[[], HttpResponse]
 ) -> HttpResponse:
     """Show a form, or do what it asks. What is refused comes back with everything that was typed."""
-    status = HTTPStatus.OK
-    if request.method == "POST":
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        if form.is_valid():
-            try:
-                return act()
-            except (NotAllowed, Refused, ValidationError) as refusal:
-                form.add_error(None, why(refusal))
-            except Conflict:
-                form.add_error(None, CHANGED_MEANWHILE)
-                status = HTTPStatus.CONFLICT
-            except OperationalError as error:
-                status = keep_typed(request, form, error)
-    context = {"page": page, "crumbs": page.crumbs, "form": form, **page.extra}
-    return render_desk(request, page.template, context, status=status)
 
+    def show(status: HTTPStatus) -> HttpResponse:
+        context = {"page": page, "crumbs": page.crumbs, "form": form, **page.extra}
+        return render_desk(request, page.template, context, status=status)
 
-def why(refusal: NotAllowed | Refused | ValidationError) -> list[str]:
-    """Return the sentences of a refusal."""
-    if isinstance(refusal, NotAllowed):
-        return [str(REFUSALS[refusal.reason])]
-    return sentences_of(refusal) if isinstance(refusal, Refused) else list(refusal.messages)
+    return saved(request, form, act, show)

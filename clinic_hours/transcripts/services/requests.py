@@ -10,7 +10,8 @@ from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.notices.domain.news import News
 from clinic_hours.notices.services.notices import tell
-from clinic_hours.people.models import Enrollment, OfficeRole
+from clinic_hours.people.models import Enrollment
+from clinic_hours.people.selectors.coordinators import coordinators
 from clinic_hours.people.services.enrollments import lock_enrollment_row
 from clinic_hours.transcripts.domain.deadlines import due_day
 from clinic_hours.transcripts.models import Transcript, TranscriptRequest
@@ -39,7 +40,7 @@ def ask_for_transcript(
     policy, board = days_to_issue(enrollment)
     due_on = due_day(at_school(now).date(), policy_days=policy, board_days=board)
     request = TranscriptRequest.objects.create(enrollment=enrollment, asked_at=now, due_on=due_on)
-    tell(news_of_request(request, actor), now)
+    tell(news_of_request(request, actor), now, by=actor)
     return request
 
 
@@ -47,9 +48,8 @@ def news_of_request(request: TranscriptRequest, student: Person) -> Iterator[New
     """Yield the news for each coordinator."""
     path = reverse("hours:transcripts", args=[request.enrollment.public_id])
     facts = {"student": str(student), "due_on": request.due_on.isoformat()}
-    coordinators = OfficeRole.objects.filter(role=OfficeRole.Role.COORDINATOR, user__is_active=True)
-    for each in coordinators:
-        yield News(ASKED, each.user_id, path, str(request.pk), facts)
+    for person in coordinators():
+        yield News(ASKED, person, path, str(request.pk), facts)
 
 
 def answer_request(transcript: Transcript, enrollment: Enrollment) -> None:

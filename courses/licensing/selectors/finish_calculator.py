@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
-from typing import Any
 
 from courses.curriculum.domain.calculator import (
     LONGEST_WEEK,
@@ -25,6 +24,7 @@ from courses.curriculum.models import Program
 from courses.curriculum.selectors.groups import Start, fullest
 from courses.standards.domain.clock_hours import MINUTES_PER_HOUR
 from courses.standards.models import LicensingStandard
+from home.site.models import Closure
 
 LONGEST_SLIDER = 40 * MINUTES_PER_HOUR  # a slider up to 168 hours would be hard to set to 9
 
@@ -37,7 +37,7 @@ class FinishEstimate:
     standard: LicensingStandard | None  # whose rule applies
     starts_on: date
     minutes: int  # of the whole program
-    closures: tuple[Any, ...] = ()  # those before the finish
+    closures: tuple[Closure, ...] = ()  # those before the finish
     unreadable: bool = False
     group: str = ""  # whose timetable applies, if known
 
@@ -73,14 +73,14 @@ def finish_estimate(
     minutes: int,
     start: Start | None,
     today: date,
-    closures: Sequence[Any] = (),
+    closures: Sequence[Closure] = (),
 ) -> FinishEstimate | None:
     """Return the finish at `asked` hours a week, or at the group's own weekly hours.
 
     The group is the one that begins with `start`, or the one that meets most if no start is planned.
     Without a timetable, the default follows from the program's length. `minutes` is the program's length
-    and `closures` are the school's, as stored in its settings. Return None if there is no finish to
-    calculate: the program has no hours yet, or the caps allow none.
+    and `closures` are the whole school's. Return None if there is no finish to calculate: the program has
+    no hours yet, or the caps allow none.
     """
     starts_on = start.first_day if start else today
     group, timetable = (start.group, start.timetable) if start else fullest(program.groups)
@@ -94,12 +94,12 @@ def finish_estimate(
         weekly_minutes=read or min(usual, limits.week),
         limits=limits,
         starts_on=starts_on,
-        closures=[(each["first_day"], each["last_day"]) for each in closures],
+        closures=[(each.first_day, each.last_day) for each in closures],
     )
     on_the_way = tuple(
         each
         for each in closures
-        if each["last_day"] >= starts_on and each["first_day"] < finish.finishes_on
+        if each.last_day >= starts_on and each.first_day < finish.finishes_on
     )
     return FinishEstimate(
         finish,

@@ -36,7 +36,7 @@ from home.core.models.dangling_references import OutlivesItsRecords
 from home.core.models.own_address import HasOwnAddress
 from home.core.models.visibility import KnowsWhetherRestricted, VisitManager
 from home.core.school_time import today
-from home.site.models import SiteSettings
+from home.site.selectors.closures import school_closures
 
 from .course_pages import course_page_path
 from .licensure_pages import licensure_page_path
@@ -204,7 +204,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
             minutes,
             start,
             today(),
-            [block.value for block in SiteSettings.for_request(request).closures],
+            tuple(school_closures()),
         )
 
     def structured_data(self, request: HttpRequest) -> list[dict]:

@@ -9,7 +9,6 @@ from home.core.blocks.links import LinksBlock
 from home.core.fields.names import NameField
 from home.core.fields.telephone import PHONE, phone_url
 from home.core.fields.translated import InReadersLanguage, LanguageOf
-from home.site.blocks.closures import ClosuresBlock
 from home.site.panels.site_settings import SITE_SETTINGS
 
 
@@ -78,13 +77,6 @@ class SiteSettings(BaseSiteSetting):
         blank=True,
         verbose_name=_("footer links"),
         help_text=_("For example: the catalog, the privacy notice and licensure by state."),
-    )
-
-    closures = StreamField(
-        ClosuresBlock(),
-        blank=True,
-        verbose_name=_("days closed"),
-        help_text=_("The calculators on program pages take these into account."),
     )
 
     shown_tagline = InReadersLanguage("tagline")

@@ -15,7 +15,6 @@ SITE_SETTINGS = [
         [FieldPanel("address"), FieldPanel("campus"), FieldPanel("phone"), FieldPanel("email")],
         heading=_("Location and contact"),
     ),
-    FieldPanel("closures"),
     MultiFieldPanel(
         [FieldPanel("approval"), FieldPanel("approval_es"), FieldPanel("footer_links")],
         heading=_("Footer"),

@@ -12,8 +12,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from clinic_hours.core.services.transaction import recorded
+from clinic_hours.people.services.accounts import locked_account
 from clinic_hours.people.services.enrollments import log_name
-from portal.accounts.errors import AlreadyHasAccount, AlreadyInvited, InvitationClosed
+from portal.accounts.errors import (
+    AccountError,
+    AlreadyHasAccount,
+    AlreadyInvited,
+    InvitationClosed,
+)
 from portal.accounts.mail import send_invitation
 from portal.accounts.models import Invitation, User
 from portal.accounts.models.invitations import two_weeks_from_now
@@ -44,7 +50,10 @@ def invite(*, email: str, display_name: str, invited_by: User | None) -> Invitat
 
 
 def invite_to(account: User, *, invited_by: User | None) -> Invitation:
-    """Invite the owner of an account without a password. An earlier invitation stops working."""
+    """Invite the owner of an account without a password. An earlier invitation stops working.
+
+    Raises AlreadyInvited if someone else invites the same address at this moment.
+    """
     earlier = Invitation.objects.unanswered().filter(email=account.email)
     earlier.update(revoked_at=timezone.now())
     invitation = Invitation(
@@ -53,7 +62,10 @@ def invite_to(account: User, *, invited_by: User | None) -> Invitation:
         user=account,
         invited_by=invited_by,
     )
-    return mail_new(invitation)
+    try:
+        return mail_new(invitation)
+    except IntegrityError as error:
+        raise AlreadyInvited from error
 
 
 def mail_new(invitation: Invitation) -> Invitation:
@@ -90,9 +102,12 @@ def send_again_to(email: str) -> bool:
     """
     waiting = Invitation.objects.unanswered().filter(user__email=email.lower())
     invitation = waiting.select_related("user").first()
-    if invitation is None or is_overtaken(invitation):
+    if invitation is None:
         return False
-    resend(invitation=invitation)
+    try:
+        resend(invitation=invitation)
+    except AccountError:  # answered or withdrawn meanwhile
+        return False
     return True
 
 
@@ -126,9 +141,13 @@ def join(*, invitation: Invitation, display_name: str, password: str) -> User:
 
     Raises InvitationClosed, also for the second of two people with the same link, and AlreadyHasAccount.
     """
-    accept(invitation=invitation)
     if invitation.user is None:
+        accept(invitation=invitation)
         return create_person(email=invitation.email, display_name=display_name, password=password)
+    invitation.user = locked_account(invitation.user)
+    if is_overtaken(invitation):
+        raise InvitationClosed
+    accept(invitation=invitation)
     return take_over(invitation.user, display_name, password)
 
 

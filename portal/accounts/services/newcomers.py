@@ -23,18 +23,18 @@ def as_conflict() -> Iterator[None]:
 def open_account(*, email: str, display_name: str, invited_by: User) -> User:
     with as_conflict():
         account = create_person(email=email, display_name=display_name, is_verified=False)
-    invitations.invite_to(account, invited_by=invited_by)
+        invitations.invite_to(account, invited_by=invited_by)
     return account
 
 
 def invite_again(*, person: User, invited_by: User) -> None:
     refuse_joined(person)
     unanswered = unanswered_of(person)
-    if unanswered is None:
-        invitations.invite_to(person, invited_by=invited_by)
-        return
     with as_conflict():
-        invitations.resend(invitation=unanswered)
+        if unanswered is None:
+            invitations.invite_to(person, invited_by=invited_by)
+        else:
+            invitations.resend(invitation=unanswered)
 
 
 def close_invitation(*, person: User) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 from allauth.account.utils import complete_signup, get_login_redirect_url
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.decorators import rate_limit
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
@@ -37,7 +39,7 @@ class InvitationView(FormView):
         try:
             self.invitation = invitations.find(kwargs["token"])
             if request.user.is_authenticated:
-                return redirect(get_login_redirect_url(request))
+                return to_own_desk(request)
             return super().dispatch(request, *args, **kwargs)
         except AccountError:
             return closed(request)
@@ -55,6 +57,20 @@ class InvitationView(FormView):
             return complete_signup(self.request, person, None, None)
         except ImmediateHttpResponse as answer:
             return answer.response
+
+
+def to_own_desk(request: HttpRequest) -> HttpResponse:
+    """Tell someone who is signed in already why the invitation was not used."""
+    words = {"email": request.user.email}
+    messages.warning(
+        request,
+        _(
+            "You're signed in as %(email)s, so the invitation was not used. To accept it, sign out and "
+            "open its link again."
+        )
+        % words,
+    )
+    return redirect(get_login_redirect_url(request))
 
 
 def closed(request: HttpRequest) -> HttpResponse:

@@ -14,8 +14,10 @@ from clinic_hours.people.models import (
 from clinic_hours.people.services.enrollments import enroll_student
 from clinic_hours.people.services.licenses import save_license
 from courses.requirements.models import RequirementSet
+from home.site.models import Closure
 from portal.accounts.models import User
 from portal.accounts.services.people import create_person
+from portal.demo.calendar import saturday_of_next_month
 
 from .cast import DAY, EVENING, STUDENTS, Student
 
@@ -52,6 +54,17 @@ def open_office(people: dict[str, User], today: date) -> None:
     OfficeRole.objects.create(user=otis, role=OfficeRole.Role.AUDITOR, until=a_year)
 
 
+def close_for_inspection(site: ClinicSite, today: date) -> None:
+    day = saturday_of_next_month(today)
+    Closure.objects.create(
+        name="Building inspection",
+        name_es="Inspección del edificio",
+        first_day=day,
+        last_day=day,
+        place=site.slug,
+    )
+
+
 def build_clinic(people: dict[str, User], requirement_set: RequirementSet, today: date) -> Clinic:
     main = ClinicSite.objects.create(
         slug="clinic",
@@ -65,6 +78,7 @@ def build_clinic(people: dict[str, User], requirement_set: RequirementSet, today
         name_es="Clínica móvil, La Pequeña Habana",
         address="840 SW 8th Street, Miami",
     )
+    close_for_inspection(outreach, today)
     open_office(people, today)
     irene = create_person(email="irene@palmetto.test", display_name="Irene Okafor")
     licensed, hired_on = today.replace(month=8, day=31), monday_before(today, 30)

@@ -1,12 +1,11 @@
 """The public site: pages and settings."""
 
 import datetime
-import json
 
 from wagtail.models import Site
 
 from home.pages.models import HomePage, StandardPage
-from home.site.models import SiteSettings
+from home.site.models import Closure, SiteSettings
 from portal.demo.calendar import closures, next_intake
 from portal.demo.composition import Composer, as_columns
 from portal.demo.pictures import load_pictures
@@ -67,11 +66,8 @@ def _fill_home(home: HomePage, composer: Composer, today: datetime.date) -> None
 
 
 def _fill_settings(site: Site, composer: Composer, today: datetime.date) -> None:
-    closed = [
-        {"type": "closure", "value": {"name": name, "first_day": f"{first}", "last_day": f"{last}"}}
-        for name, first, last in closures(today)
-    ]
-    filled = as_columns(composer.fields("school")) | {"closures": json.dumps(closed)}
+    filled = as_columns(composer.fields("school"))
     SiteSettings.objects.update_or_create(site=site, defaults=filled)
+    Closure.objects.bulk_create(closures(today))
     site.site_name = "Palmetto College"
     site.save(update_fields=["site_name"])

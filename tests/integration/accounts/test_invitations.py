@@ -194,3 +194,17 @@ def test_a_revoked_invitation_is_not_sent_again(invited, mailoutbox):
     with pytest.raises(InvitationClosed):
         invitations.resend(invitation=invitation)
     assert len(mailoutbox) == 1
+
+
+def test_someone_who_is_signed_in_is_told_that_the_invitation_was_not_used(client, invited):
+    invitation, path = invited()
+    other = UserFactory()
+    client.force_login(other)
+    for answer in (client.get(path, follow=True), accept(client, path)):
+        assert client.session["_auth_user_id"] == str(other.pk)
+        assert answer.status_code in (200, 302)
+    assert f"signed in as {other.email}, so the invitation was not used" in str(
+        [*client.get("/accounts/").context["messages"]]
+    )
+    invitation.refresh_from_db()
+    assert invitation.accepted_at is None

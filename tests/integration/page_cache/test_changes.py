@@ -1,5 +1,7 @@
 """The next request sees a change."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
@@ -14,7 +16,7 @@ from wagtail.models import PageViewRestriction, Site
 
 from courses.admissions.models import Enquiry
 from courses.requirements.services.requirement_sets import publish
-from home.site.models import SiteSettings
+from home.site.models import Closure, SiteSettings
 from portal.middleware.page_cache import GENERATION
 from portal.settings.caches import caches as caches_at
 from tests.factories.courses import (
@@ -27,6 +29,7 @@ from tests.factories.courses import (
 from tests.factories.pages import PictureFactory, StandardPageFactory
 from tests.factories.stories import StoryCategoryFactory
 
+TODAY = date(2026, 11, 16)
 DATABASE = "django.core.cache.backends.db.DatabaseCache"
 
 
@@ -64,6 +67,7 @@ SHOWN = {
     "a file to download": lambda: get_document_model().objects.create(title="The sheet"),
     "a redirect": lambda: Redirect.objects.create(old_path="/tuition", redirect_link="/fees/"),
     "the school's settings": lambda: SiteSettings.for_site(Site.objects.get()),
+    "a closure": lambda: Closure.objects.create(name="Storm", first_day=TODAY, last_day=TODAY),
     "another page": lambda: StandardPageFactory(slug="rooms"),
 }
 

@@ -61,7 +61,7 @@ def test_set_up(look):
     edition = RequirementSet.objects.get(program__slug="massage-therapy")
     pages = [
         *addresses("setup", "setup_sites", "setup_cohorts", "setup_editions"),
-        *addresses("setup_closures", "setup_closure_new", "setup_auditors"),
+        *addresses("closures", "closure_new", "setup_auditors"),
         reverse("hours:setup_edition", args=[edition.pk]),
         reverse("hours:setup_auditor_end", args=[auditor.pk]),
         *addresses("setup_auditor_new"),

@@ -1,76 +1,84 @@
 """What a school still needs before its first session. An empty school is led through it row by row."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
-from clinic_hours.office.selectors.readiness import readiness
+from clinic_hours.office.selectors.readiness import Step, missing_steps
 
 
-def set_up_matters(look: Look) -> Iterator[Matter]:
-    there_is = readiness(look.person)
-    steps = (
-        (there_is.site, site),
-        (there_is.edition, edition),
-        (there_is.cohort, cohort),
-        (there_is.instructor, instructor),
-        (there_is.student, student),
-    )
-    return (make() for is_there, make in steps if not is_there)
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """How a missing step is said: what is missing, why it is needed, what to do and on which page."""
+
+    icon: str
+    fact: str | Promise
+    reason: str | Promise
+    act: str | Promise
+    page: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.page)
 
 
-def missing(icon: str, fact: str, detail: str, act: str, name: str) -> Matter:
-    link = Act(act, reverse(name))
-    return Matter(When.TODAY, About.SET_UP, icon, "info", fact, detail, link)
-
-
-def site() -> Matter:
-    return missing(
+STEPS = {
+    Step.SITE: StepWords(
         "map-pin",
         _("There is no clinic site yet"),
         _("Each session says where it took place."),
         _("Add a site"),
         "hours:setup_site_new",
-    )
-
-
-def edition() -> Matter:
-    return missing(
+    ),
+    Step.EDITION: StepWords(
         "clipboard-list",
         _("No requirements are published yet"),
         _("A published requirement set says how many hours of what a student needs."),
-        _("Publish"),
+        _("Publish requirements"),
         "hours:setup_editions",
-    )
-
-
-def cohort() -> Matter:
-    return missing(
+    ),
+    Step.COHORT: StepWords(
         "calendar-days",
-        _("There is no cohort yet"),
+        _("There is no current cohort"),
         _("Students begin and plan to finish together with their cohort."),
         _("Add a cohort"),
         "hours:setup_cohort_new",
-    )
-
-
-def instructor() -> Matter:
-    return missing(
+    ),
+    Step.INSTRUCTOR: StepWords(
         "award",
-        _("There is no instructor yet"),
-        _("Only an instructor with a current license can sign hours."),
+        _("There is no instructor with a current license"),
+        _("Without one, nobody can sign hours."),
         _("Add an instructor"),
         "hours:new_instructor",
-    )
-
-
-def student() -> Matter:
-    return missing(
+    ),
+    Step.TITLE: StepWords(
+        "signature",
+        _("No signer has a title yet"),
+        _("A transcript prints the name and title of whoever issues it."),
+        _("Enter a title"),
+        "hours:setup_signers",
+    ),
+    Step.STUDENT: StepWords(
         "graduation-cap",
         _("There are no students yet"),
         _("Enroll a student in a cohort under a published requirement set."),
         _("Add a student"),
         "hours:new_student",
-    )
+    ),
+}
+
+
+def set_up_matters(look: Look) -> Iterator[Matter]:
+    missing = missing_steps(look.person, timezone.localdate(look.now))
+    return (matter_of(STEPS[step]) for step in missing)
+
+
+def matter_of(step: StepWords) -> Matter:
+    act = Act(str(step.act), step.url)
+    fact, reason = str(step.fact), str(step.reason)
+    return Matter(When.TODAY, About.SET_UP, step.icon, "info", fact, reason, act)

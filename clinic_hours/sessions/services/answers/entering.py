@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
-from clinic_hours.people.models import Enrollment
+from clinic_hours.people.models import Document, Enrollment
 from clinic_hours.people.policies import is_coordinator
+from clinic_hours.people.services.documents import Stored, forget, keep_document, stored
 from clinic_hours.people.services.enrollments import lock_enrollment_row
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
@@ -21,22 +24,36 @@ from home.core.models.actors import Person
 from .news import tell_of_entry
 
 
+def enter_session(*, upload: UploadedFile | None = None, **about: Any) -> ClinicSession:
+    """Enter a session for a student, who is asked to accept it before the instructor can sign it.
+
+    An instructor enters only sessions that they supervised. The entry window does not apply, all other rules
+    do. `upload` is a file that shows that it took place; the rest is that of `record_entry`.
+    """
+    with stored(upload) as file:
+        session = record_entry(file=file, **about)
+    if file and not is_evidence(file, session):
+        forget(file)
+    return session
+
+
+def is_evidence(file: Stored, session: ClinicSession) -> bool:
+    return session.evidence is not None and session.evidence.file.name == file.file
+
+
 @recorded
-def enter_session(
+def record_entry(
     *,
     actor: Person,
     enrollment: Enrollment,
     facts: SessionFacts,
     reason: str,
     evidence: str = "",
+    file: Stored | None = None,
     submission: UUID | None = None,
     now: datetime | None = None,
 ) -> ClinicSession:
-    """Enter a session for a student, who is asked to accept it before the instructor can sign it.
-
-    An instructor enters only sessions that they supervised. `reason` says why the student could not log it,
-    `evidence` names what shows that it took place. The entry window does not apply, all other rules do.
-    """
+    """`reason` says why the student could not log it, `evidence` what shows that it took place."""
     now = now or timezone.now()
     enrollment = lock_enrollment_row(enrollment.pk)
     if not may_enter(actor, enrollment, facts):
@@ -53,12 +70,13 @@ def enter_session(
         status=State.SUBMITTED,
         awaits=Awaits.STUDENT,
         entered_by_id=actor.pk,
+        evidence=document_of(file, actor=actor, enrollment=enrollment, now=now),
         submitted_at=now,
         logged_at=now,
         findings=[finding.as_dict() for finding in found],
         **columns_of(facts, claim),
     )
-    changes = kept({"evidence": evidence})
+    changes = kept({"evidence": evidence}) | ({"file": file.fingerprint} if file else {})
     kinds = [SessionEvent.Kind.ENTERED]
     create(session, kinds, actor=actor, now=now, reason=reason, changes=changes)
     tell_of_entry(session, actor, reason, now)
@@ -69,3 +87,12 @@ def may_enter(actor: Person, enrollment: Enrollment, facts: SessionFacts) -> boo
     if not can_enter(actor, enrollment):
         return False
     return is_coordinator(actor) or facts.supervisor.user_id == actor.pk
+
+
+def document_of(
+    file: Stored | None, *, actor: Person, enrollment: Enrollment, now: datetime
+) -> Document | None:
+    if file is None:
+        return None
+    person, kind = enrollment.student, Document.Kind.OTHER
+    return keep_document(actor=actor, person=person, file=file, kind=kind, now=now)

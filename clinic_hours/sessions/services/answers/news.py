@@ -31,33 +31,38 @@ def tell_of_correction(session: ClinicSession, actor: Person, reason: str, now: 
 
 
 def tell_of_acceptance(session: ClinicSession, actor: Person, now: datetime) -> None:
-    tell([news(ACCEPTED, session, session.supervisor.user, actor)], now)
+    people = still_signing(session.supervisor)
+    tell([news(ACCEPTED, session, person, actor) for person in people], now)
 
 
 def tell_of_dispute(session: ClinicSession, actor: Person, reason: str, now: datetime) -> None:
     """Tell the instructor, and the coordinators, who have to decide."""
-    people = {person.pk: person for person in (*coordinators(), session.supervisor.user)}
+    people = {person.pk: person for person in (*coordinators(), *still_signing(session.supervisor))}
     tell([news(DISPUTED, session, person, actor, reason) for person in people.values()], now)
 
 
 def tell_of_decision(session: ClinicSession, actor: Person, reason: str, now: datetime) -> None:
-    people = (session.student, session.supervisor.user)
-    tell([news(DECIDED, session, person, actor, reason) for person in people], now)
+    people = (session.student, *still_signing(session.supervisor))
+    tell([news(DECIDED, session, person, actor, reason) for person in people], now, by=actor)
 
 
 def tell_of_reassignment(
     session: ClinicSession, before: Supervisor, actor: Person, now: datetime
 ) -> None:
     """Tell both instructors. The one before no longer sees the session, so theirs leads to the queue."""
-    handed_on = News(
-        HANDED_ON, before.user, reverse("hours:queue"), key_of(session), facts_of(session, actor)
-    )
-    tell([news(REASSIGNED, session, session.supervisor.user, actor), handed_on], now)
+    queue, key, facts = reverse("hours:queue"), key_of(session), facts_of(session, actor)
+    handed_on = [News(HANDED_ON, person, queue, key, facts) for person in still_signing(before)]
+    tell([news(REASSIGNED, session, session.supervisor.user, actor), *handed_on], now, by=actor)
 
 
 def tell_of_reminder(session: ClinicSession, actor: Person, now: datetime) -> None:
     person, key = session.supervisor.user, reminder_key(session, now)
     tell([News(REMINDED, person, path_to(session), key, facts_of(session, actor))], now)
+
+
+def still_signing(supervisor: Supervisor) -> list[Person]:
+    """Return the instructor's account, unless they left: they have no queue and no longer see the session."""
+    return [supervisor.user] if supervisor.is_active else []
 
 
 def news(

@@ -8,15 +8,14 @@ from django.urls import reverse
 
 from clinic_hours.notices.domain.news import News, Period
 from clinic_hours.people.selectors.coordinators import coordinators
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession
 from home.core.models.actors import Person
 from home.core.school_time import day_of
 
-# Three days leave room for a weekend away; five still leave the student time within the entry window
-# to log again what is returned.
-INSTRUCTOR_AFTER = timedelta(days=3)
-OFFICE_AFTER = timedelta(days=5)
+# A request that began before the digest may be committed after it. Such a session is for the next one.
+COMMITTED_AFTER = timedelta(minutes=1)
 
 
 def news_of_what_waits(period: Period) -> Iterator[News]:
@@ -26,12 +25,8 @@ def news_of_what_waits(period: Period) -> Iterator[News]:
     """
     office = list(coordinators())
     for row in waiting_by_supervisor(period):
-        if row["submitted"]:
-            facts = {"count": row["count"], "day": day_of(row["oldest"]).isoformat()}
-            yield to_instructor("sessions_submitted", row, period, facts)
-        if row["late_since"]:
-            facts = {"count": row["late"], "days": INSTRUCTOR_AFTER.days}
-            yield to_instructor("sessions_waiting", row, period, facts)
+        if row["supervisor__is_active"]:
+            yield from to_instructor(row, period)
         if row["later_since"]:
             yield from (to_office(person, row, period) for person in office)
 
@@ -39,14 +34,18 @@ def news_of_what_waits(period: Period) -> Iterator[News]:
 def waiting_by_supervisor(period: Period) -> QuerySet:
     """Return, for each instructor, how many sessions wait and how many have begun to in this period."""
     waiting = ClinicSession.objects.filter(status=State.SUBMITTED, awaits=Awaits.NOBODY).order_by()
-    return waiting.values("supervisor__user", "supervisor__printed_name").annotate(
+    supervisor = ("supervisor__user", "supervisor__printed_name", "supervisor__is_active")
+    late, later = (
+        timedelta(days=days) for days in (limits().instructor_days, limits().office_days)
+    )
+    return waiting.values(*supervisor).annotate(
         count=Count("pk"),
         oldest=Min("submitted_at"),
-        submitted=begun(period, timedelta(0)),
-        late=Count("pk", filter=waited(period, INSTRUCTOR_AFTER)),
-        late_since=begun(period, INSTRUCTOR_AFTER),
-        later=Count("pk", filter=waited(period, OFFICE_AFTER)),
-        later_since=begun(period, OFFICE_AFTER),
+        submitted=begun(period, COMMITTED_AFTER),
+        late=Count("pk", filter=waited(period, late)),
+        late_since=begun(period, late),
+        later=Count("pk", filter=waited(period, later)),
+        later_since=begun(period, later),
     )
 
 
@@ -62,16 +61,21 @@ def begun(period: Period, long: timedelta) -> Count:
     return Count("pk", filter=condition)
 
 
-def to_instructor(kind: str, row: dict, period: Period, facts: dict) -> News:
-    key = day_of(period.until).isoformat()
-    return News(kind, row["supervisor__user"], reverse("hours:queue"), key, facts)
+def to_instructor(row: dict, period: Period) -> Iterator[News]:
+    person, path, key = row["supervisor__user"], reverse("hours:queue"), period.until.isoformat()
+    if row["submitted"]:
+        facts = {"count": row["count"], "day": day_of(row["oldest"]).isoformat()}
+        yield News("sessions_submitted", person, path, key, facts)
+    if row["late_since"]:
+        facts = {"count": row["late"], "days": limits().instructor_days}
+        yield News("sessions_waiting", person, path, key, facts)
 
 
 def to_office(person: Person, row: dict, period: Period) -> News:
     facts = {
         "count": row["later"],
-        "days": OFFICE_AFTER.days,
+        "days": limits().office_days,
         "instructor": row["supervisor__printed_name"],
     }
-    key = f"{row['supervisor__user']}:{day_of(period.until).isoformat()}"
+    key = f"{row['supervisor__user']}:{period.until.isoformat()}"
     return News("sessions_waiting_long", person, reverse("hours:waiting"), key, facts)

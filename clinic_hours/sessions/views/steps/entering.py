@@ -15,6 +15,7 @@ from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.people.forms.documents import ask_for_files_again
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.people.policies import is_coordinator
 from clinic_hours.people.views.access import get_enrollment
@@ -56,6 +57,8 @@ def enter(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         else:
             done = _("Entered. %(name)s was asked to accept it.") % {"name": enrollment.student}
             return say_done(request, done, "hours:session", session.public_id)
+    if form.errors:
+        ask_for_files_again(form)
     context = {"form": form, "enrollment": enrollment}
     return render_desk(request, TEMPLATE, context, status=status if form.errors else HTTPStatus.OK)
 
@@ -67,6 +70,7 @@ def entered(request: SignedInRequest, enrollment: Enrollment, form: EnterForm) -
         facts=facts_from(form),
         reason=form.cleaned_data["reason"],
         evidence=form.cleaned_data["evidence"],
+        upload=form.cleaned_data["document"],
         submission=form.cleaned_data["submission"],
     )
 
@@ -78,6 +82,7 @@ def form_for(request: SignedInRequest, enrollment: Enrollment) -> EnterForm:
     begins = {"date": today, "supervisor": own.pk if own else None}
     return EnterForm(
         sent(request),
+        request.FILES or None,
         initial=begins | unsent.recalled(request, EnterForm),
         known=[str(enrollment.student), str(request.user)],
         offered=Offered(requirements_for(enrollment), sites_for(None), supervisors, today),

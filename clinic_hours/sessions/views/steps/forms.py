@@ -62,15 +62,18 @@ ALLOWED = {
 }
 
 # The rules refuse these steps to someone who has finished, left or is on leave.
-WHILE_ENROLLED = (Action.EDIT, Action.SUBMIT)
+WHILE_ENROLLED = (Action.EDIT, Action.SUBMIT, Action.TAKE_BACK, Action.DISCARD)
 
 
 def may(request: SignedInRequest, session: ClinicSession, action: Action) -> bool:
     """Return whether this person may take this step now."""
     if action in WHILE_ENROLLED and session.enrollment.status != Enrollment.Status.ACTIVE:
         return False
-    possible = action in actions_from(State(session.status), Awaits(session.awaits))
-    return possible and ALLOWED[action](request.user, session)
+    return is_possible(session, action) and ALLOWED[action](request.user, session)
+
+
+def is_possible(session: ClinicSession, action: Action) -> bool:
+    return action in actions_from(State(session.status), Awaits(session.awaits))
 
 
 def action_forms(request: SignedInRequest, session: ClinicSession) -> dict[str, Form]:
@@ -105,3 +108,14 @@ def beginning_of(request: SignedInRequest, session: ClinicSession, action: Actio
     address = reverse(f"hours:session_{action}", args=[session.public_id])
     begins = as_typed(session) if action == Action.CORRECT else {}
     return begins | unsent.recall(request, address).dict() | {"version": session.version}
+
+
+def typed_before(
+    request: SignedInRequest, session: ClinicSession, action: Action
+) -> dict[str, Form]:
+    """Return a step's form with what was typed for an older version, if the step is still possible."""
+    if not may(request, session, action):
+        return {}
+    name, _form = ACTION_FORMS[action]
+    typed = {field: text for field, text in request.POST.items() if unsent.may_be_kept(field)}
+    return {name: form_of(session, action, initial=typed | {"version": session.version})}

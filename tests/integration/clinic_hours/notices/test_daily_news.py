@@ -44,7 +44,8 @@ def days_with_mail(clock, days: int, to: str) -> list[int]:
     """Return the days after the first one on which the person has mail."""
     found = []
     for day in range(days):
-        if any(mail["To"] == to for mail in received()):
+        send_digests(timezone.now())
+        if OutgoingMail.objects.filter(to=to).delete()[0]:
             found.append(day)
         clock.shift(DAY)
     return found

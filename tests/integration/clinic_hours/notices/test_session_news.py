@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
-from django.core.management import CommandError, call_command
 from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
@@ -19,7 +18,6 @@ from clinic_hours.sessions.services.sign_offs import void_sign_off
 from home.mail.models import OutgoingMail
 from portal.settings.mail import OUTBOX
 from tests.factories.clinic import EnrollmentFactory, SupervisorFactory, fresh, logged, signed
-from tests.servers.mail_server import free_port
 
 from .mailbox import received, subject_of
 
@@ -160,19 +158,6 @@ def test_voided_hours_are_mailed_whatever_the_student_prefers(lucia, rosa, cora,
     assert mail["To"] == lucia.student.email
     assert "Logged twice." in mail.get_content()
     assert f"/hours/entries/{reversal.seq}/" in mail.get_content()
-
-
-def test_no_mail_is_lost_or_doubled_with_the_mail_server_down_for_an_hour(
-    lucia, rosa, clock, settings
-):
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", free_port()
-    settings.OUTBOX_SENDS_WITH = "django.core.mail.backends.smtp.EmailBackend"
-    returned(log(lucia, rosa), rosa)
-    for _minute in range(0, 60, 10):
-        with pytest.raises(CommandError, match="Email will be sent later"):
-            call_command("run_worker", once=True)
-        clock.shift(timedelta(minutes=10))
-    assert [mail["To"] for mail in received()] == [lucia.student.email]
 
 
 def test_instructors_get_one_digest_a_day_of_what_is_new(lucia, rosa, clock, language):

@@ -10,12 +10,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic_hours.desk.selectors.desks import Role, desks_of
-from clinic_hours.people.models import OfficeRole
+from clinic_hours.people.models import Cohort, OfficeRole
+from clinic_hours.people.policies import can_read_the_record_of
+from clinic_hours.people.selectors.references import is_referenced
 from clinic_hours.people.selectors.visible import enrollments_visible_to
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.visible import entries_visible_to, sessions_visible_to
 from home.core.school_time import school_zone
-from tests.factories.clinic import EnrollmentFactory, OfficeRoleFactory, logged, signed
+from tests.factories.clinic import (
+    CohortFactory,
+    EnrollmentFactory,
+    OfficeRoleFactory,
+    logged,
+    signed,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +32,12 @@ LAST_MINUTE = datetime(2026, 11, 20, 23, 59, tzinfo=school_zone())
 NEXT_DAY = datetime(2026, 11, 21, 0, 1, tzinfo=school_zone())
 
 
-def auditor(**limits):
-    return OfficeRoleFactory(role=OfficeRole.Role.AUDITOR, **limits).user
+def auditor(*opened, **limits):
+    limits = {"is_limited": bool(opened), **limits}
+    role = OfficeRoleFactory(role=OfficeRole.Role.AUDITOR, **limits)
+    for row in opened:
+        (role.cohorts if isinstance(row, Cohort) else role.programs).add(row)
+    return role.user
 
 
 def again(user):
@@ -64,7 +76,7 @@ def test_ended_access_opens_neither_a_desk_nor_a_row(client, lucia, rosa, six_o_
 def test_a_limited_auditor_sees_nothing_outside_the_limit(lucia, mei, rosa, six_o_clock, limit):
     seen, other = signed(logged(lucia, rosa)), signed(logged(mei, rosa))
     cohort = lucia.cohort
-    otis = auditor(**{limit: cohort if limit == "cohort" else cohort.program})
+    otis = auditor(cohort if limit == "cohort" else cohort.program)
     assert mei.cohort.program != cohort.program
     assert enrollments_visible_to(otis).get() == lucia
     assert sessions_visible_to(otis).get() == ClinicSession.objects.get(enrollment=lucia)
@@ -77,14 +89,14 @@ def test_a_limited_auditors_ledger_lists_only_entries_within_the_limit(
 ):
     signed(logged(lucia, rosa))
     signed(logged(mei, rosa))
-    client.force_login(auditor(cohort=lucia.cohort))
+    client.force_login(auditor(lucia.cohort))
     page = client.get(reverse("hours:ledger")).text
     assert str(lucia.public_id) in page
     assert str(mei.public_id) not in page
 
 
 def test_a_limited_auditor_reads_transcripts_only_within_the_limit(client, lucia, mei, six_o_clock):
-    client.force_login(auditor(program=lucia.cohort.program))
+    client.force_login(auditor(lucia.cohort.program))
     statuses = [
         client.get(reverse("hours:transcripts", args=[each.public_id])).status_code
         for each in (lucia, mei)
@@ -93,34 +105,43 @@ def test_a_limited_auditor_reads_transcripts_only_within_the_limit(client, lucia
 
 
 def test_a_students_own_record_stays_open_to_an_auditor_of_another_cohort(lucia, mei):
-    OfficeRoleFactory(user=mei.student, role=OfficeRole.Role.AUDITOR, cohort=lucia.cohort)
+    auditor(lucia.cohort, user=mei.student)
     assert set(enrollments_visible_to(again(mei.student))) == {lucia, mei}
 
 
-@pytest.mark.parametrize("limit", ["until", "ended_at", "cohort", "program"])
-def test_the_database_limits_only_auditors(lucia, limit):
-    limits = {
-        "until": LAST_DAY,
-        "ended_at": timezone.now(),
-        "cohort": lucia.cohort,
-        "program": lucia.cohort.program,
-    }
+@pytest.mark.parametrize("limit", ["until", "ended_at", "is_limited"])
+def test_the_database_limits_only_auditors(limit):
+    limits = {"until": LAST_DAY, "ended_at": timezone.now(), "is_limited": True}
     with pytest.raises(IntegrityError, match="only_an_auditor_has_limits"), transaction.atomic():
         OfficeRoleFactory(**{limit: limits[limit]})
 
 
-def test_the_database_accepts_one_limit_of_place(lucia):
-    with (
-        pytest.raises(IntegrityError, match="an_auditor_reads_one_program_or_cohort"),
-        transaction.atomic(),
-    ):
-        auditor(cohort=lucia.cohort, program=lucia.cohort.program)
+def test_an_auditor_reads_several_programs_and_cohorts_and_nothing_else(lucia, mei):
+    other = EnrollmentFactory()
+    otis = auditor(lucia.cohort, mei.cohort.program)
+    assert set(enrollments_visible_to(otis)) == {lucia, mei}
+    opened = [each for each in (lucia, mei, other) if can_read_the_record_of(otis, each)]
+    assert opened == [lucia, mei]
+
+
+def test_a_limit_without_anything_chosen_opens_nothing(lucia):
+    """A cohort that is deleted must not open the whole school."""
+    otis = auditor(is_limited=True)
+    assert not enrollments_visible_to(otis).exists()
+    assert not can_read_the_record_of(otis, lucia)
+
+
+def test_a_cohort_that_an_auditor_reads_is_not_deleted():
+    cohort = CohortFactory()
+    assert not is_referenced(cohort)
+    auditor(cohort)
+    assert is_referenced(cohort)
 
 
 def test_finding_what_is_open_takes_as_many_queries_for_a_school_as_for_one(
     django_assert_num_queries, lucia
 ):
-    otis = again(auditor(program=lucia.cohort.program))
+    otis = again(auditor(lucia.cohort.program))
     EnrollmentFactory.create_batch(3)
     with django_assert_num_queries(2):  # the role, then the rows
         list(enrollments_visible_to(otis))
@@ -128,7 +149,7 @@ def test_finding_what_is_open_takes_as_many_queries_for_a_school_as_for_one(
 
 def test_an_auditor_with_limits_is_not_made_a_coordinator_as_they_stand(lucia):
     """A form without these fields skips the database's constraint, so the model says it."""
-    role = auditor(cohort=lucia.cohort).office_role
+    role = auditor(lucia.cohort).office_role
     role.role = OfficeRole.Role.COORDINATOR
     with pytest.raises(ValidationError, match="Only an auditor"):
         role.clean()

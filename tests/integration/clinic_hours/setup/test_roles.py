@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from clinic_hours.people.models import OfficeRole
 from clinic_hours.people.selectors.visible import enrollments_visible_to
-from tests.factories.clinic import TODAY, OfficeRoleFactory
+from tests.factories.clinic import TODAY, EnrollmentFactory, OfficeRoleFactory
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,37 @@ def test_a_new_auditor_is_invited_and_reads_one_cohort_for_a_time(office, lucia,
     assert enrollments_visible_to(role.user).get() == lucia
 
 
+def test_an_auditor_reads_several_cohorts_and_programs_and_the_form_shows_them(office, lucia, mei):
+    opened = [f"cohort-{lucia.cohort_id}", f"program-{mei.cohort.program_id}"]
+    EnrollmentFactory()
+    typed = {"email": "board@state.test", "display_name": "Ada Board", "opened": opened}
+    assert office.post(NEW_AUDITOR, typed).status_code == 303
+    role = role_of("board@state.test")
+    assert set(enrollments_visible_to(role.user)) == {lucia, mei}
+    page = office.get(reverse("hours:setup_auditor", args=[role.pk]))
+    assert set(page.context["form"]["opened"].value()) == set(opened)
+    listed = office.get(reverse("hours:setup_auditors")).text
+    assert f"All of {mei.cohort.program}" in listed
+    assert f"{lucia.cohort.program} · {lucia.cohort}" in listed
+
+
+@pytest.mark.parametrize(
+    ("opened", "sentence"),
+    [
+        ([], "Choose what they can read."),
+        (["school", "cohort-{}"], "Choose either the whole school or parts of it."),
+        (["cohort-0"], "Select a valid choice."),
+    ],
+)
+def test_what_an_auditor_reads_is_chosen_in_so_many_words(office, lucia, opened, sentence):
+    typed = {"email": "board@state.test", "display_name": "Ada Board"}
+    opened = [each.format(lucia.cohort_id) for each in opened]
+    answer = office.post(NEW_AUDITOR, typed | {"opened": opened})
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    assert "board@state.test" in answer.text
+
+
 def test_forms_and_questions_lead_back_to_the_list(office, otis):
     pk = otis.office_role.pk
     for name, args in (("auditor_new", []), ("auditor", [pk]), ("auditor_end", [pk])):
@@ -39,12 +70,12 @@ def test_access_that_is_ended_closes_at_once_and_can_be_given_again(office, otis
     office.post(reverse("hours:setup_auditor_end", args=[role.pk]))
     otis = type(otis).objects.get(pk=otis.pk)
     assert not enrollments_visible_to(otis).exists()
-    office.post(reverse("hours:setup_auditor", args=[role.pk]), {"opened": "", "until": ""})
+    office.post(reverse("hours:setup_auditor", args=[role.pk]), {"opened": "school", "until": ""})
     assert enrollments_visible_to(type(otis).objects.get(pk=otis.pk)).exists()
 
 
 def test_the_last_day_of_access_is_not_over(office, otis):
-    typed = {"opened": "", "until": TODAY - timedelta(days=1)}
+    typed = {"opened": "school", "until": TODAY - timedelta(days=1)}
     answer = office.post(reverse("hours:setup_auditor", args=[otis.office_role.pk]), typed)
     assert answer.status_code == 422
     assert "This day is over." in answer.text
@@ -83,7 +114,7 @@ def test_someone_with_a_role_is_not_given_another(office, otis):
 
 
 def test_an_auditor_needs_an_address(office):
-    answer = office.post(NEW_AUDITOR, {"opened": "", "until": ""})
+    answer = office.post(NEW_AUDITOR, {"opened": "school", "until": ""})
     assert answer.status_code == 422
     assert "Enter an email address." in answer.text
 

@@ -1,11 +1,8 @@
 """A program page's answer to the weekly hours a reader enters, and the setup it depends on."""
 
 import html
-import json
 
-from wagtail.models import Site
-
-from home.site.models import SiteSettings
+from home.site.models import Closure
 
 
 def read(client, page, **query) -> str:
@@ -19,8 +16,5 @@ def weeks(client, page, hours: str) -> int:
     return int(text.split('data-part="weeks">')[1].split()[0])
 
 
-def close(name: str, first: str, last: str) -> None:
-    closed = {"name": name, "first_day": first, "last_day": last}
-    school = SiteSettings.for_site(Site.objects.get())
-    school.closures = json.dumps([{"type": "closure", "value": closed}])
-    school.save()
+def close(name: str, first: str, last: str, **fields: str) -> None:
+    Closure.objects.create(name=name, first_day=first, last_day=last, **fields)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from clinic_hours.desk.domain import matters
 from clinic_hours.desk.domain.matters import About, Act, Matter, When
 from clinic_hours.ledger.models import LedgerAudit
+from clinic_hours.people.models import OfficeRole
 from tests.factories.clinic import NOW, EnrollmentFactory, SupervisorFactory, logged
 
 from .page import facts, rows
@@ -84,8 +85,9 @@ def test_an_empty_school_is_led_through_its_set_up(office):
     assert facts(office) == [
         "There is no clinic site yet",
         "No requirements are published yet",
-        "There is no cohort yet",
-        "There is no instructor yet",
+        "There is no current cohort",
+        "There is no instructor with a current license",
+        "No signer has a title yet",
         "There are no students yet",
     ]
     assert "The ledger is empty" in office.get(TODAY).text
@@ -93,15 +95,19 @@ def test_an_empty_school_is_led_through_its_set_up(office):
 
 def test_each_step_of_the_set_up_opens_its_page(office):
     links = [re.search(r'button[^>]*href="(.*?)"', row)[1] for row in rows(office)]
-    assert len(links) == 5
+    assert len(links) == 6
     assert [link for link in links if office.get(link).status_code != 200] == []
 
 
 def test_a_step_of_the_set_up_goes_away_once_it_is_done(office, cora, site):
     assert "There is no clinic site yet" not in facts(office)
     EnrollmentFactory(started_on=NOW.date())
-    assert facts(office)[:1] == ["There is no instructor yet"]
+    assert facts(office)[:2] == [
+        "There is no instructor with a current license",
+        "No signer has a title yet",
+    ]
     SupervisorFactory()
+    OfficeRole.objects.update(title="Registrar")
     at = NOW - timedelta(hours=1)
     times = {"started_at": at, "heard_at": at, "finished_at": at}
     LedgerAudit.objects.create(started_by=cora, entries=3, **times)

@@ -201,3 +201,20 @@ def test_signing_earlier_than_the_answer_is_refused(shortened):
     session = accepted(shortened, now=NOW + timedelta(minutes=5))
     with pytest.raises(Refused):
         signed(session, now=NOW)
+
+
+def test_an_instructor_who_left_is_told_no_answers(shortened, rosa, cora):
+    rosa.is_active = False
+    rosa.save()
+    decided(disputed(shortened), cora)
+    assert told()[1:] == [
+        ("session_disputed", "Cora Whitfield"),
+        ("session_decided", "Lucía Ferrer"),
+    ]
+
+
+def test_an_instructor_who_left_is_not_told_that_one_was_accepted(shortened, rosa):
+    rosa.is_active = False
+    rosa.save()
+    accepted(shortened)
+    assert told() == [("session_corrected", "Lucía Ferrer")]

@@ -9,6 +9,7 @@ from clinic_hours.core.domain.errors import Conflict, Impossible, NotAllowed, Re
 from clinic_hours.ledger.models import CommittedText
 from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.answers import Decision
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.answers import awaiting_students, texts_beside
@@ -25,7 +26,7 @@ from tests.factories.clinic import (
 )
 from tests.tampering import guards_down
 
-from .steps import accepted, entered, kinds, told
+from .steps import accepted, decided, disputed, entered, kinds, told
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = TODAY - timedelta(days=40)
@@ -92,6 +93,22 @@ def test_the_entry_window_does_not_apply(lucia, rosa, cora):
     session = entered(cora, lucia, rosa, day=TODAY - timedelta(days=40))
     assert session.local_date == TODAY - timedelta(days=40)
     assert [finding["code"] for finding in session.findings] == ["late_entry"]
+
+
+def test_the_student_is_not_asked_why_it_is_late(lucia, rosa, cora):
+    """Whoever entered it already said why."""
+    day = TODAY - timedelta(days=40)
+    session = decided(disputed(entered(cora, lucia, rosa, day=day)), cora, Decision.RETURN)
+    shorter = facts(lucia, rosa, day=day, end="15:00", late_reason="")
+    sent = edit_session(
+        actor=lucia.student,
+        session=session,
+        version=session.version,
+        facts=shorter,
+        submit=True,
+        now=NOW,
+    )
+    assert sent.status == State.SUBMITTED
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,14 @@ def test_it_waits_for_the_other_instructor_and_both_are_told(lucia, rosa, theo, 
     assert audit_ledger().is_ok
 
 
+def test_nobody_is_told_what_they_did_themselves_or_no_longer_see(lucia, rosa, cora):
+    session = logged(lucia, rosa)
+    rosa.is_active = False
+    rosa.save()
+    reassigned(session, cora, SupervisorFactory(user=cora))
+    assert told() == []
+
+
 def test_one_that_awaits_an_answer_still_does_after(shortened, theo, cora):
     session = reassigned(disputed(shortened), cora, theo)
     assert (session.awaits, session.supervisor) == (Awaits.OFFICE, theo)

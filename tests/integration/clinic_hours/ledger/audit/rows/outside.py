@@ -74,6 +74,7 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
     ClinicSession: {
         "site": "which row of a site it was; pages show the place that was signed",
         "awaits": "whose answer it waits for; the database keeps it empty once it is signed",
+        "evidence": "the file that came with an entry; the signed history has its fingerprint",
         "findings": "warnings shown to the instructor before the session is signed",
     },
     Transcript: {"issued_by": "pages show the name in the statement, which is signed"},

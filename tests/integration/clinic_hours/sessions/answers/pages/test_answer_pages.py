@@ -127,6 +127,13 @@ def test_the_coordinator_reassigns_to_someone_licensed_that_day(office, instruct
     assert "can&#x27;t sign sessions of that day" in refused.text
 
 
+def test_the_history_names_both_instructors_of_a_reassignment(own, office, waiting):
+    theo = SupervisorFactory(user__display_name="Theo Lindqvist")
+    send(office, "reassign", waiting, supervisor=theo.pk)
+    said = "instructor from Rosa Castellanos, LMT to Theo Lindqvist, LMT"
+    assert said in page(own, waiting)
+
+
 def test_the_instructor_before_is_told_that_it_was_reassigned(instructor, office, waiting):
     theo = SupervisorFactory()
     send(office, "reassign", waiting, supervisor=theo.pk)

@@ -23,6 +23,12 @@ def test_a_late_session_is_not_sent_without_its_reason(log, late):
     assert not ClinicSession.objects.exists()
 
 
+@pytest.mark.parametrize("blank", ["   ", "\u00a0", "\u200b", "\u200b \u2060"])
+def test_a_reason_that_nobody_can_see_is_none(log, late, blank):
+    assert ASKED in log(late | {"late_reason": blank}).text
+    assert not ClinicSession.objects.exists()
+
+
 def test_the_instructor_reads_the_reason(log, late, instructor):
     session = log(late | {"late_reason": REASON}).url
     page = instructor.get(session).text

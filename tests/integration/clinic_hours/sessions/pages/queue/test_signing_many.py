@@ -8,6 +8,7 @@ import pytest
 from clinic_hours.sessions.models import HourEntry, SignOff
 from clinic_hours.sessions.services.sessions import edit_session, take_back_session
 from tests.factories.clinic import NOW, TODAY, SupervisorFactory, facts, logged
+from tests.integration.clinic_hours.sessions.answers.steps import corrected, decided, disputed
 
 from .rows import (
     QUEUE,
@@ -130,6 +131,36 @@ def test_a_draft_does_not_reveal_the_day_it_was_moved_to(instructor, waiting, lu
     changed = facts(lucia, rosa, day=TODAY - timedelta(days=3))
     edit_session(actor=lucia.student, session=draft, version=2, facts=changed)
     assert "Nov 13" not in instructor.post(SIGN, shown).text
+
+
+@pytest.mark.parametrize(
+    ("change", "answer", "said"),
+    [
+        ({"note": "Legs"}, "", "note changed"),
+        ({"clients": 2}, "", "clients from 3 to 2"),
+        ({}, "It was three.", "sent again"),
+    ],
+)
+def test_a_row_that_was_sent_again_says_what_changed(
+    instructor, waiting, lucia, rosa, change, answer, said
+):
+    shown = ticked(*waiting)
+    draft = take_back_session(actor=lucia.student, session=waiting[0], version=1)
+    changed = facts(lucia, rosa, start="08:00", end="11:30", **change)
+    about = {"actor": lucia.student, "session": draft, "version": 2, "facts": changed}
+    edit_session(**about, submit=True, answer=answer)
+    refused = instructor.post(SIGN, shown)
+    assert refused.status_code == 409
+    assert said in refused.text
+    assert nothing_is_signed()
+
+
+def test_a_row_that_the_office_decided_about_says_what_changed(instructor, waiting, cora):
+    shown = ticked(*waiting)
+    decided(disputed(corrected(waiting[0], end="10:30", start="08:00")), cora)
+    answer = instructor.post(SIGN, shown)
+    assert answer.status_code == 409
+    assert "end from 11:30 am to 10:30 am" in answer.text
 
 
 def test_a_double_click_signs_once(instructor, waiting):

@@ -1,0 +1,120 @@
+"""What each kind of notice says of what happens in `everything`, by language, without the last period,
+and how the heading of its page begins.
+"""
+
+EIGHT, OCHO = "Mon, Nov 16, 8:00–9:00 am", "lun, 16 de nov, 8:00–9:00 a. m."
+NINE, NUEVE = "Mon, Nov 16, 9:00–10:00 am", "lun, 16 de nov, 9:00–10:00 a. m."
+ONE, UNA = "Mon, Nov 16, 1:00–3:00 pm", "lun, 16 de nov, 1:00–3:00 p. m."
+
+SAID = {
+    "session_returned": {
+        "en": "Rosa Castellanos returned your session of Mon, Nov 16, 10:00–11:00 am",
+        "es": "Rosa Castellanos devolvió tu sesión (lun, 16 de nov, 10:00–11:00 a. m.)",
+        "page": "Mon, Nov 16, 10:00–11:00 am",
+    },
+    "session_signed": {
+        "en": "Rosa Castellanos, LMT signed off your session of Mon, Nov 16, 11:00 am–12:00 pm: 1.00 h",
+        "es": "Rosa Castellanos, LMT firmó tu sesión del lun, 16 de nov, 11:00 a. m.–12:00 p. m.: 1.00 h",
+        "page": "Mon, Nov 16, 11:00 am–12:00 pm",
+    },
+    "hours_voided": {
+        "en": "1.00 of your signed hours were voided and no longer count",
+        "es": "Se anularon 1.00 horas que tenías firmadas y ya no cuentan",
+        "page": "Entry",
+    },
+    "sessions_submitted": {
+        "en": "3 sessions are waiting for your sign-off, the oldest since Mon, Nov 9",
+        "es": "3 sesiones esperan tu firma, la más antigua desde el lun, 9 de nov",
+        "page": "Waiting for you",
+    },
+    "sessions_waiting": {
+        "en": "1 session has been waiting for your sign-off for 3 days or longer",
+        "es": "1 sesión espera tu firma desde hace 3 días o más",
+        "page": "Waiting for you",
+    },
+    "sessions_waiting_long": {
+        "en": "1 session has been waiting for Rosa Castellanos, LMT for 5 days or longer",
+        "es": "1 sesión espera la firma de Rosa Castellanos, LMT desde hace 5 días o más",
+        "page": "Waiting sessions",
+    },
+    "session_entered": {
+        "en": f"Cora Whitfield entered a session for you: {EIGHT}. Accept it, or dispute it",
+        "es": f"Cora Whitfield registró una sesión en tu nombre ({OCHO}). Acéptala u objétala",
+        "page": EIGHT,
+    },
+    "session_corrected": {
+        "en": f"Rosa Castellanos corrected the times of your session: {ONE}. Accept it, or dispute it",
+        "es": f"Rosa Castellanos corrigió el horario de tu sesión ({UNA}). Acéptala u objétala",
+        "page": ONE,
+    },
+    "session_accepted": {
+        "en": f"Lucía Ferrer accepted the session of {EIGHT}. It is ready to sign",
+        "es": f"Lucía Ferrer aceptó la sesión ({OCHO}). Está lista para firmar",
+        "page": EIGHT,
+    },
+    "session_disputed": {
+        "en": f"Lucía Ferrer disputes the session of {ONE}. The clinic office decides",
+        "es": f"Lucía Ferrer objeta la sesión ({UNA}). La oficina de la clínica decide",
+        "page": ONE,
+    },
+    "session_decided": {
+        "en": f"Cora Whitfield made a decision about a session: Lucía Ferrer, {ONE}",
+        "es": f"Cora Whitfield tomó una decisión sobre una sesión (Lucía Ferrer, {UNA})",
+        "page": ONE,
+    },
+    "session_reassigned": {
+        "en": f"Cora Whitfield reassigned a session of Lucía Ferrer to you: {NINE}",
+        "es": f"Cora Whitfield te reasignó una sesión de Lucía Ferrer ({NUEVE})",
+        "page": NINE,
+    },
+    "session_handed_on": {
+        "en": f"Cora Whitfield reassigned a session of Lucía Ferrer from you to Irene Okafor, LMT: {NINE}",
+        "es": f"Cora Whitfield reasignó de ti a Irene Okafor, LMT una sesión de Lucía Ferrer ({NUEVE})",
+        "page": "Waiting for you",
+    },
+    "session_reminder": {
+        "en": "Cora Whitfield asks you to review the session of Lucía Ferrer, Mon, Nov 9, 1:00–4:00 pm",
+        "es": "Cora Whitfield te pide que revises la sesión de Lucía Ferrer (lun, 9 de nov, 1:00–4:00 p. m.)",
+        "page": "Mon, Nov 9, 1:00–4:00 pm",
+    },
+    "enrolled": {
+        "en": "You are enrolled in Massage Therapy",
+        "es": "Tienes una inscripción en Massage Therapy",
+        "page": "Good evening",
+    },
+    "made_instructor": {
+        "en": "You are now an instructor and can sign off your students' hours",
+        "es": "Ahora tienes el rol de instructor y puedes firmar las horas de tus estudiantes",
+        "page": "Waiting for you",
+    },
+    "license_expires": {
+        "en": "Your license on record expires on Nov 21, 2026",
+        "es": "Tu licencia registrada vence el 21 de nov de 2026",
+        "page": "Waiting for you",
+    },
+    "instructor_license_expires": {
+        "en": "The license of Omar Haddad, LMT expires on Nov 21, 2026",
+        "es": "La licencia de Omar Haddad, LMT vence el 21 de nov de 2026",
+        "page": "Jo Park",
+    },
+    "transcript_asked": {
+        "en": "Lucía Ferrer asked for a transcript. It is due by Nov 26, 2026",
+        "es": "Lucía Ferrer pidió una constancia. Debe emitirse a más tardar el 26 de nov de 2026",
+        "page": "Transcripts",
+    },
+    "transcript_issued": {
+        "en": "Your transcript 1 was issued",
+        "es": "Se emitió tu constancia 1",
+        "page": "Transcripts",
+    },
+    "behind_pace": {
+        "en": "At your current pace, you will not finish by Apr 30, 2027",
+        "es": "A tu ritmo actual, no terminarás para el 30 de abr de 2027",
+        "page": "Good evening",
+    },
+    "students_behind": {
+        "en": "2 students are behind the target for finishing",
+        "es": "2 estudiantes van con retraso respecto a su meta",
+        "page": "Students",
+    },
+}
