@@ -27,6 +27,7 @@ class PortalConfig(AppConfig):
         register(checks.kept_checkpoint_is_there, LOG_CHECKS, Tags.files)
         register(checks.kept_checkpoint_is_of_this_log, LOG_CHECKS, Tags.database)
         register(checks.pdf_certificate_can_sign, LOG_CHECKS, Tags.files)
+        register(checks.notices_outlast_their_matters)
 
 
 def look_at_the_tables(**_details: Any) -> None:

@@ -15,6 +15,7 @@ from clinic_hours.ledger.selectors.origin import fixed_origin, origin_for_a_new_
 from clinic_hours.ledger.selectors.witnesses import read_witness_key
 from clinic_hours.transcripts.documents.signing import CertificateProblem, pdf_signer
 
+NOTICES_KEPT_AT_LEAST = 31  # days: an instructor is told for 30 days that a license expires
 LOCAL = "django.core.cache.backends.locmem.LocMemCache"
 
 
@@ -167,3 +168,18 @@ def name_of_the_log() -> str:
         return fixed_origin()
     except DatabaseError:  # not migrated yet
         return ""
+
+
+def notices_outlast_their_matters(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[Error]:
+    """Reject a NOTICES_KEPT_DAYS with which people would be told again of what they have read."""
+    if settings.NOTICES_KEPT_DAYS >= NOTICES_KEPT_AT_LEAST:
+        return []
+    return [
+        Error(
+            f"NOTICES_KEPT_DAYS is {settings.NOTICES_KEPT_DAYS}.",
+            hint=f"Use {NOTICES_KEPT_AT_LEAST} or more. An erased notice would be sent again.",
+            id="portal.E006",
+        )
+    ]

@@ -42,16 +42,17 @@ def mail_of(
 
 def mail_of_one(person: Person, notice: Notice, more: Mapping[str, Any]) -> EmailMessage:
     kind, line = KINDS[notice.kind], line_of(notice)
+    choose = where_to_choose() if len(kind.ways) > 1 else ""
     context = {
         "name": person.get_short_name(),
         "sentence": line.sentence,
         "act": line.act,
         "address": line.address,
-        "choose": at_site(reverse("hours:notice_preferences")) if len(kind.ways) > 1 else "",
+        "choose": choose,
         **more,
     }
-    body = render_to_string(kind.template, context)
-    return EmailMessage(one_line(kind.subject or line.sentence), body, to=[person.email])
+    subject = one_line(kind.subject or line.sentence)
+    return mail_to(person, subject, render_to_string(kind.template, context), choose)
 
 
 def mail_of_several(person: Person, notices: Sequence[Notice], subject: str) -> EmailMessage:
@@ -59,14 +60,25 @@ def mail_of_several(person: Person, notices: Sequence[Notice], subject: str) -> 
     by_kind: dict[str, list[Line]] = {}
     for notice in notices[:LISTED]:
         by_kind.setdefault(notice.kind, []).append(line_of(notice))
+    choose = where_to_choose()
     context = {
         "name": person.get_short_name(),
         "groups": [(KINDS[name].label, lines) for name, lines in by_kind.items()],
         "more": max(len(notices) - LISTED, 0),
         "all": at_site(reverse("hours:notices")),
-        "choose": at_site(reverse("hours:notice_preferences")),
+        "choose": choose,
     }
-    return EmailMessage(subject, render_to_string(SEVERAL, context), to=[person.email])
+    return mail_to(person, subject, render_to_string(SEVERAL, context), choose)
+
+
+def mail_to(person: Person, subject: str, text: str, choose: str) -> EmailMessage:
+    """Return the mail. Mail programs offer the page where it is turned off, if it can be."""
+    headers = {"List-Unsubscribe": f"<{choose}>"} if choose else {}
+    return EmailMessage(subject, text, to=[person.email], headers=headers)
+
+
+def where_to_choose() -> str:
+    return at_site(reverse("hours:notice_preferences"))
 
 
 def subject_of_several(notices: Sequence[Notice]) -> str:

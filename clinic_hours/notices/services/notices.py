@@ -26,8 +26,6 @@ def tell(news: Iterable[News], now: datetime, by: Person | None = None) -> None:
     """
     found = [(notice_of(each, now), each) for each in news]
     told = [pair for pair in found if by is None or pair[0].person_id != by.pk]
-    if not told:
-        return
     with transaction.atomic(savepoint=False):
         Notice.objects.bulk_create([notice for notice, _news in told], ignore_conflicts=True)
         mail_at_once({notice.public_id: each.for_mail for notice, each in told})
@@ -59,5 +57,4 @@ def mail_at_once(for_mail: Mapping[UUID, Mapping[str, Any]]) -> None:
 
 def post(mails: Sequence[Any]) -> None:
     """Write mails to the outbox."""
-    if mails:
-        get_connection().send_messages(mails)
+    get_connection().send_messages(mails)

@@ -18,6 +18,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
 from clinic_hours.ledger.models import LogEntry
+from clinic_hours.people.models import ClinicSite
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from clinic_hours.transcripts.models import Transcript
 from courses.curriculum.domain.calculator import weeks_in
@@ -26,6 +27,7 @@ from courses.curriculum.selectors.groups import upcoming_starts
 from home.core.models import Picture
 from home.pages.models import HomePage
 from home.people.models import PersonPage
+from home.site.models import Closure
 from portal.demo.people import PASSWORD, PEOPLE
 from portal.demo.start_over import start_over
 from tests.factories.people import UserFactory
@@ -207,6 +209,13 @@ def test_the_calculator_uses_the_schedules_hours_and_fits_the_programs_length(
     longest = 1.1 * weeks_in(months) + len(estimate.closures)
     assert estimate.minutes / held <= estimate.finish.weeks <= longest
     assert estimate.closures
+
+
+def test_only_the_inspection_closes_one_site(demo_school):
+    closure = Closure.objects.exclude(place="").get()
+
+    assert closure.name == "Building inspection"
+    assert ClinicSite.objects.filter(slug=closure.place, is_active=True).exists()
 
 
 def groups_of(slug: str):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
+from django.core.checks import run_checks
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -143,3 +144,9 @@ def test_notices_that_were_read_are_erased_after_the_schools_time(person, settin
     assert forget_old_notices(EVENING + timedelta(days=9)) == 0
     assert forget_old_notices(EVENING + timedelta(days=11)) == 1
     assert Notice.objects.get().key == "1"
+
+
+@pytest.mark.parametrize(("days", "problems"), [(30, ["portal.E006"]), (31, [])])
+def test_notices_are_kept_for_as_long_as_a_look_finds_their_matter(days, problems, settings):
+    settings.NOTICES_KEPT_DAYS = days
+    assert [each.id for each in run_checks() if each.id == "portal.E006"] == problems

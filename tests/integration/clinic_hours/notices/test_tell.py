@@ -11,8 +11,13 @@ from clinic_hours.notices.domain.news import KINDS, ByMail, Kind, News
 from clinic_hours.notices.models import Notice
 from clinic_hours.notices.services.notices import tell
 from clinic_hours.notices.services.reading import choose_mail
+from home.mail.services.outbox import send_due
+from portal.settings.mail import OUTBOX
 from tests.factories.people import UserFactory
 from tests.performance.counting import queries
+from tests.servers.mail_server import running_mail_server
+
+from .mailbox import subject_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +54,33 @@ def test_the_mail_has_the_sentence_and_a_link_to_the_thing(settings):
     assert f"Look:\n{settings.SITE_URL}/hours/?on=2026-12-02\n" in sent.body
     assert "A low over the Gulf." in sent.body
     assert "Gulf" not in str(Notice.objects.get().facts)
+
+
+def test_mail_programs_offer_the_preferences_only_for_what_can_be_turned_off(monkeypatch, settings):
+    fixed = Kind("hailed", "Hail", "It hailed.", "Look", ways=(ByMail.AT_ONCE,))
+    monkeypatch.setitem(KINDS, "hailed", fixed)
+    person, page = UserFactory(), f"{settings.SITE_URL}/hours/notices/preferences/"
+    tell([rain(person)], timezone.now())
+    tell([News("hailed", person, "/hours/", key="")], timezone.now())
+    tell([rain(person, 3), rain(person, 4)], timezone.now())
+    assert [(page in sent.body, sent.extra_headers) for sent in mail.outbox] == [
+        (True, {"List-Unsubscribe": f"<{page}>"}),
+        (False, {}),
+        (True, {"List-Unsubscribe": f"<{page}>"}),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Ana,\nBcc: eve@palmetto.test", "Ñandú, Zoë", "x" * 200])
+def test_a_name_does_not_change_the_mail(name, monkeypatch, settings):
+    settings.EMAIL_BACKEND = OUTBOX
+    monkeypatch.setitem(KINDS, "greeted", Kind("greeted", "Hello", "%(name)s greets you.", "Look"))
+    person = UserFactory()
+    tell([News("greeted", person, "/hours/", "", facts={"name": name})], timezone.now())
+    with running_mail_server() as server:
+        send_due()
+    (sent,) = server.mailbox
+    assert (sent["To"], sent["Bcc"]) == (person.email, None)
+    assert subject_of(sent).startswith(" ".join(name.split())[:190])
 
 
 def test_news_for_one_person_at_the_same_time_is_one_mail():
@@ -91,7 +123,7 @@ def test_whoever_did_it_is_not_told():
 
 @pytest.mark.parametrize("count", [1, 40])
 def test_telling_any_number_takes_two_queries_and_one_for_the_mail(count, settings):
-    settings.EMAIL_BACKEND = "home.mail.services.mail_backend.OutboxBackend"
+    settings.EMAIL_BACKEND = OUTBOX
     people = UserFactory.create_batch(count)
     with queries() as asked:
         tell([rain(person) for person in people], timezone.now())

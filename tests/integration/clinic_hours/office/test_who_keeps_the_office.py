@@ -158,6 +158,13 @@ def test_a_row_entered_by_mistake_is_deleted(at_the_office):
     assert not ClinicSite.objects.filter(pk=site.pk).exists()
 
 
+def test_a_site_keeps_its_short_name(at_the_office, site):
+    fields = {"name": "Riverside", "slug": "riverside", "time_zone": site.time_zone}
+    at_the_office.post(f"/admin/office/clinicsite/edit/{site.pk}/", fields)
+    changed = ClinicSite.objects.get(pk=site.pk)
+    assert (changed.name, changed.slug) == ("Riverside", site.slug)
+
+
 def test_the_coordinator_removes_a_role_but_not_her_own(at_the_office, cora, otis):
     for person in (cora, otis):
         at_the_office.post(f"/admin/office/officerole/delete/{person.office_role.pk}/")

@@ -121,3 +121,12 @@ def test_the_own_list_says_what_is_checked_what_waits_and_what_expired(desk_of, 
     assert "Checked Nov 16, 2026" in own_list(page)
     with time_machine.travel(NOW + timedelta(days=1)):
         assert "Expired" in own_list(page)
+
+
+def test_an_auditor_with_a_limit_opens_no_licenses(desk_of, new_instructor, otis):
+    new_instructor()
+    address = address_of(Document.objects.get())
+    assert desk_of(otis).get(address).status_code == 200
+    otis.office_role.is_limited = True
+    otis.office_role.save()
+    assert desk_of(otis).get(address).status_code == 404

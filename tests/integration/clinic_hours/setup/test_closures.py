@@ -9,8 +9,9 @@ from django.utils.translation import override
 
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.pace.selectors.closures import school_closures
+from clinic_hours.people.domain.edits import Edit
 from clinic_hours.people.models import ClinicSite
-from clinic_hours.setup.services.closures import add_closure
+from clinic_hours.setup.services.closures import add_closure, change_closure, remove_closure
 from clinic_hours.setup.services.places import delete_place
 from home.site.models import Closure
 from tests.factories.clinic import TODAY, ClinicSiteFactory
@@ -110,10 +111,12 @@ def test_a_site_out_of_use_cannot_be_chosen_but_keeps_its_closures(office, outre
     assert (closure.name, closure.place) == ("Hurricane", "outreach")
 
 
-def test_a_site_that_was_just_deleted_gets_no_closure(cora):
+def test_a_site_that_was_just_deleted_gets_no_closure(cora, winter):
     closure = Closure(name="Storm", place="outreach", **days(date(2026, 12, 1)))
     with pytest.raises(NotAllowed, match="unknown_site"):
         add_closure(actor=cora, closure=closure)
+    with pytest.raises(NotAllowed, match="unknown_site"):
+        change_closure(actor=cora, closure=winter, edit=Edit({"place": "outreach"}))
 
 
 def test_a_site_with_closures_is_not_deleted(cora, outreach):
@@ -122,9 +125,14 @@ def test_a_site_with_closures_is_not_deleted(cora, outreach):
         delete_place(actor=cora, row=outreach)
 
 
-def test_only_the_office_adds_a_closure(rosa):
+def test_only_the_office_adds_changes_and_deletes_closures(rosa, winter):
+    edit = Edit({"name": "Holidays"})
     with pytest.raises(NotAllowed, match="not_the_office"):
         add_closure(actor=rosa.user, closure=Closure(**WINTER))
+    with pytest.raises(NotAllowed, match="not_the_office"):
+        change_closure(actor=rosa.user, closure=winter, edit=edit)
+    with pytest.raises(NotAllowed, match="not_the_office"):
+        remove_closure(actor=rosa.user, closure=winter)
 
 
 def test_the_second_of_two_coordinators_is_told_and_loses_nothing_typed(office, winter):
