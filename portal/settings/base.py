@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "clinic_hours.office",
     "clinic_hours.learning",
     "clinic_hours.pace",
+    "clinic_hours.shifts",
     "clinic_hours.transcripts",
     "clinic_hours.sessions",
     "clinic_hours.people",

@@ -50,6 +50,9 @@ class Migration(migrations.Migration):
                         ('address', models.CharField(blank=True, max_length=200)),
                         ('time_zone', models.CharField(default='America/New_York', max_length=64)),
                         ('is_active', models.BooleanField(default=True)),
+                        ('cutoff_at', models.TimeField(blank=True, null=True)),
+                        ('cutoff_hours', models.PositiveSmallIntegerField(default=24)),
+                        ('documents', models.JSONField(blank=True, default=list)),
                     ],
                     options={
                         'ordering': ['name'],
