@@ -20,7 +20,7 @@ from .mails import mail_of
 def tell(news: Iterable[News], now: datetime, by: Person | None = None) -> None:
     """Note each piece of news for its person, and mail what goes out at once: one mail to each person.
 
-    News with something `for_mail` has a mail of its own. What they were already told is not told again, and
+    Different reasons have mails of their own. What they were already told is not told again, and
     `by`, who did it, is not told at all. Takes three queries for any number of news, two if no mail goes
     out. Raises KeyError for a kind that no wing has registered.
     """
@@ -49,10 +49,10 @@ def mail_at_once(for_mail: Mapping[UUID, Mapping[str, Any]]) -> None:
     """Mail the notices that go out at once, of those that are in the table: the others were told before."""
     new = Notice.objects.filter(by_mail=ByMail.AT_ONCE, person__is_active=True)
     found = new.filter(public_id__in=for_mail).select_related("person__wagtail_userprofile")
-    mails: dict[Any, list[Notice]] = {}
+    mails: dict[tuple[int, str], list[Notice]] = {}
     for notice in found.order_by("pk"):  # as they were told
-        is_alone = bool(for_mail[notice.public_id])  # a list has no room for a reason
-        mails.setdefault(notice.pk if is_alone else notice.person, []).append(notice)
+        said = str(for_mail[notice.public_id])
+        mails.setdefault((notice.person_id, said), []).append(notice)
     post([mail_of(theirs[0].person, theirs, for_mail) for theirs in mails.values()])
 
 
