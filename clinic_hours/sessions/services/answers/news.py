@@ -1,5 +1,6 @@
 """Tell people, in the same transaction, that a session was entered, corrected, answered or reassigned."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -53,6 +54,22 @@ def tell_of_reassignment(
     queue, key, facts = reverse("hours:queue"), key_of(session), facts_of(session, actor)
     handed_on = [News(HANDED_ON, person, queue, key, facts) for person in still_signing(before)]
     tell([news(REASSIGNED, session, session.supervisor.user, actor), *handed_on], now, by=actor)
+
+
+def tell_of_reassignments(
+    sessions: Iterable[ClinicSession], to: Supervisor, actor: Person, now: datetime
+) -> None:
+    """Tell the instructors of sessions, as they were before, that they are another's now."""
+    queue, told = reverse("hours:queue"), []
+    for session in sessions:
+        key = f"{session.public_id}:{session.version + 1}"
+        facts = facts_of(session, actor) | {"instructor": str(to)}
+        told.append(News(REASSIGNED, to.user, path_to(session), key, facts))
+        told += [
+            News(HANDED_ON, person, queue, key, facts)
+            for person in still_signing(session.supervisor)
+        ]
+    tell(told, now, by=actor)
 
 
 def tell_of_reminder(session: ClinicSession, actor: Person, now: datetime) -> None:
