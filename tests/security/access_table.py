@@ -148,6 +148,7 @@ GET  /hours/closures/<closure>/                      302   403   403   403   200
 POST /hours/closures/<closure>/                      302   403   403   403   422   403   403   403
 GET  /hours/closures/<closure>/delete/               302   403   403   403   200   403   403   403
 POST /hours/closures/<closure>/delete/               302   403   403   403   303   403   403   403
+GET  /hours/shifts/                                  302   200   200   200   200   200   403   403
 GET  /hours/shifts/<shift>/                          302   200   200   200   200   200   404   200
 GET  /hours/setup/                                   302   403   403   403   200   403   403   403
 GET  /hours/setup/sites/                             302   403   403   403   200   403   403   403
