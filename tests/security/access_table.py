@@ -151,6 +151,8 @@ POST /hours/closures/<closure>/delete/               302   403   403   403   303
 GET  /hours/shifts/                                  302   200   200   200   200   200   403   403
 GET  /hours/shifts/<shift>/                          302   200   200   200   200   200   404   200
 GET  /hours/setup/                                   302   403   403   403   200   403   403   403
+GET  /hours/setup/limits/                            302   403   403   403   200   403   403   403
+POST /hours/setup/limits/                            302   403   403   403   422   403   403   403
 GET  /hours/setup/sites/                             302   403   403   403   200   403   403   403
 GET  /hours/setup/sites/new/                         302   403   403   403   200   403   403   403
 POST /hours/setup/sites/new/                         302   403   403   403   422   403   403   403

@@ -195,9 +195,9 @@ def return_session(
 ) -> ClinicSession:
     """Send a submitted session back to the student, with the reason and remarks by form field."""
     now = now or timezone.now()
-    if not can_return(actor, session):
-        raise NotAllowed("not_your_session_to_review")
     before = re_read(session.pk, version, now)
+    if not can_return(actor, before):
+        raise NotAllowed("not_your_session_to_review")
     state = state_after(before, Action.RETURN)
     after = step(
         before,

@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic_hours.people.models import NameDisclosure
-from clinic_hours.people.selectors.names import label_of
+from clinic_hours.people.selectors.names import label_of, order_for
 from clinic_hours.people.services.names import show_name
 from clinic_hours.sessions.services.audits import begin_audit, run_audit
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.services.requests import ask_for_transcript
-from tests.factories.clinic import NOW, EnrollmentFactory, logged, signed
+from tests.factories.clinic import NOW, EnrollmentFactory, OfficeRoleFactory, logged, signed
 from tests.performance.counting import queries
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +134,14 @@ def test_an_audit_that_finds_another_name_quotes_neither(desk_of, otis, lucia):
     page = desk_of(otis).get(reverse("hours:ledger")).text
     assert "its name is not the one in the log" in page
     assert "Ferrer" not in page
+
+
+def test_a_name_is_shown_only_to_the_auditor_who_asked(desk_of, otis, lucia):
+    ask(desk_of(otis), lucia)
+    other = OfficeRoleFactory(role="auditor").user
+    assert "Lucía Ferrer" not in desk_of(other).get(record(lucia)).text
+
+
+def test_lists_of_an_auditor_are_not_in_the_order_of_names(otis, cora):
+    assert order_for(otis) == ("public_id",)
+    assert order_for(cora) != order_for(otis)
