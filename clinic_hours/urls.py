@@ -7,6 +7,7 @@ from clinic_hours.office import urls as office
 from clinic_hours.people import urls as people
 from clinic_hours.sessions import urls as sessions
 from clinic_hours.setup import urls as setup
+from clinic_hours.shifts import urls as shifts
 from clinic_hours.transcripts import urls as transcripts
 
 app_name = "hours"
@@ -20,4 +21,5 @@ urlpatterns = [
     *people.urlpatterns,
     *office.urlpatterns,
     *setup.urlpatterns,
+    *shifts.urlpatterns,
 ]

@@ -11,6 +11,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from django.apps import apps
@@ -37,6 +38,7 @@ def guards() -> str:
     )
 
 
+@cache  # a run of tests changes none of them
 def fingerprint(*patterns: str, more: str = "") -> str:
     """Return a short hash of the files that a template is made from."""
     digest = hashlib.sha256(more.encode())

@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/new-student/", newcomers.new_student, name="new_student"),
     path("people/new-instructor/", newcomers.new_instructor, name="new_instructor"),
     path(one, person.person, name="person"),
+    path(f"{one}name/", changes.edit_name, name="person_name"),
     path(f"{one}edit/", changes.edit_instructor, name="instructor_edit"),
     path(f"{one}new-license/", changes.new_license, name="license_new"),
     path(f"{one}licenses/<uuid:license>/", changes.edit_license, name="license_edit"),

@@ -65,6 +65,13 @@ def can_run_the_office(user: Actor) -> bool:
     return user.is_superuser or is_coordinator(user)
 
 
+def can_correct_the_name(user: Actor, person: Person) -> bool:
+    """The office may, but only superusers that of a superuser. Everybody may change their own."""
+    if not can_run_the_office(user):
+        return False
+    return user.is_superuser or not person.is_superuser
+
+
 def can_deactivate(user: Actor, person: Person) -> bool:
     """The office may, but nobody their own account, and only superusers that of a superuser."""
     if not can_run_the_office(user) or person.pk == user.pk:

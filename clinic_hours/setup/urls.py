@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import closures, drafts, editions, overview, places, roles
+from .views import closures, drafts, editions, limits, overview, places, roles
 
 home = "setup/"
 sites, cohorts, sets = f"{home}sites/", f"{home}cohorts/", f"{home}editions/"
@@ -10,6 +10,7 @@ days, signers, auditors = "closures/", f"{home}signers/", f"{home}auditors/"
 
 urlpatterns = [
     path(home, overview.setup, name="setup"),
+    path(f"{home}limits/", limits.limits, name="setup_limits"),
     path(sites, places.sites, name="setup_sites"),
     path(f"{sites}new/", places.new_site, name="setup_site_new"),
     path(f"{sites}<int:pk>/", places.site, name="setup_site"),

@@ -23,12 +23,15 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",  # near the top: each {% static %} looks for it from there
     "portal.accounts.apps.AccountsConfig",
     "portal",
     "clinic_hours.setup",
     "clinic_hours.office",
     "clinic_hours.learning",
     "clinic_hours.pace",
+    "clinic_hours.shifts",
     "clinic_hours.transcripts",
     "clinic_hours.sessions",
     "clinic_hours.people",
@@ -80,8 +83,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [

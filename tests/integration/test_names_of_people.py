@@ -30,15 +30,8 @@ KEPT = {
     PersonPage: "title",
     Picture: "credit",
 }
-UNSEEN = {
-    "controls": "\x00\x01\x07\x0b\x1b\x1f\x7f\x80\x85\x9f",
-    "of no width": "\u200b\u2060\ufeff\u00ad",
-    "joiners between Latin letters": "\u200c\u200d",
-    "for directions": "\u061c\u200e\u200f\u202a\u202d\u202e\u2066\u2067\u2069",
-    "of private use": "\ue000\uf0b7\uf8ff\U000f0000\U0010fffd",
-    "unassigned": "\u0378\ufdd0\uffff\U0001fffe",
-    "of nothing drawn": "\u3164\u2800\ufe0f\ufffc\ufffd\U000e0041",
-}
+# One of each kind that forms and databases treat differently; tests/unit/home/test_names.py has them all.
+UNSEEN = "\x00\x85\u200b\u200d\u202e\ue000\uffff\u3164\ufffd"
 NAMES = {
     "an accent on its own": "Jose\u0301 N\u0303an\u0303ez",
     "Vietnamese": "Nguyễn Thị Ấn",
@@ -61,11 +54,9 @@ def names_kept() -> list[str]:
     ]
 
 
-@pytest.mark.exhaustive
 @every_door
-@pytest.mark.parametrize("characters", UNSEEN.values(), ids=UNSEEN.keys())
-def test_an_unseen_character_is_named_and_refused(client, door, characters):
-    for each in characters:
+def test_an_unseen_character_is_named_and_refused(client, door):
+    for each in UNSEEN:
         assert door(client, f"Ana{each}Duarte") == [
             f"This contains an invisible character (U+{ord(each):04X}). Type the text instead of "
             "pasting it."

@@ -18,7 +18,7 @@ from tests.factories.clinic import (
     logged,
     signed,
 )
-from tests.factories.paper_schools import small_school
+from tests.factories.paper.schools import small_school
 from tests.factories.transcripts import in_bytes
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -148,7 +148,10 @@ GET  /hours/closures/<closure>/                      302   403   403   403   200
 POST /hours/closures/<closure>/                      302   403   403   403   422   403   403   403
 GET  /hours/closures/<closure>/delete/               302   403   403   403   200   403   403   403
 POST /hours/closures/<closure>/delete/               302   403   403   403   303   403   403   403
+GET  /hours/shifts/<shift>/                          302   200   200   200   200   200   404   200
 GET  /hours/setup/                                   302   403   403   403   200   403   403   403
+GET  /hours/setup/limits/                            302   403   403   403   200   403   403   403
+POST /hours/setup/limits/                            302   403   403   403   422   403   403   403
 GET  /hours/setup/sites/                             302   403   403   403   200   403   403   403
 GET  /hours/setup/sites/new/                         302   403   403   403   200   403   403   403
 POST /hours/setup/sites/new/                         302   403   403   403   422   403   403   403
@@ -194,6 +197,8 @@ GET  /hours/people/<teacher>/edit/                   302   403   403   403   200
 POST /hours/people/<teacher>/edit/                   302   403   403   403   422   403   403   403
 GET  /hours/people/<teacher>/new-license/            302   403   403   403   200   403   403   403
 GET  /hours/people/<teacher>/licenses/<license>/     302   403   403   403   200   403   403   403
+GET  /hours/people/<person>/name/                    302   403   403   403   200   403   403   403
+POST /hours/people/<person>/name/                    302   403   403   403   422   403   403   403
 GET  /hours/people/<person>/new-document/            302   403   403   403   200   403   403   403
 POST /hours/people/<teacher>/new-license/            302   403   403   403   422   403   403   403
 POST /hours/people/<teacher>/licenses/<license>/     302   403   403   403   422   403   403   403

@@ -20,6 +20,7 @@ from tests.factories.clinic import (
 )
 from tests.factories.pages import home_page
 from tests.factories.people import SuperuserFactory, UserFactory
+from tests.factories.shifts import planned
 
 ROLES = (
     *("anonymous", "student", "other student", "instructor"),
@@ -57,6 +58,7 @@ def cast() -> Cast:
         "<cohort>": str(enrollment.cohort_id),
         "<edition>": str(enrollment.requirement_set_id),
         "<closure>": str(closed_in_winter().public_id),
+        "<shift>": str(planned(coordinator, supervisor).public_id),
         "<signer>": str(coordinator.office_role.pk),
         "<auditor>": str(people["auditor"].office_role.pk),
         "<person>": str(enrollment.student.public_id),

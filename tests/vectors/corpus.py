@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from tests.factories.paper_schools import example_school
+from tests.factories.paper.schools import example_school
 from tests.factories.transcripts import in_bytes
 
 from .facts import hours, signers, statements, totals

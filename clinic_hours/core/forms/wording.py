@@ -1,6 +1,6 @@
 """The text of each finding: a sentence for the page and a few words for a badge; and of each refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 
-from .times import hours, moment_range
+from .times import hours, moment_range, moment_words
 
 # code: (sentence, badge). Each wing adds the findings of its own rules.
 FINDINGS: dict[str, tuple[Any, Any]] = {
@@ -38,6 +38,15 @@ KINDS = {
 }
 IN_HOURS = ("over", "cap", "left", "surplus", "hours")
 MOMENTS = ("clock", "last")
+
+
+# parameter: its words. Wings add those of their own.
+WORDS: dict[str, Callable[[Any], Any]] = {}
+
+
+def add_words(parameter: str, words: Callable[[Any], Any]) -> None:
+    """Say how a parameter of findings is written for people. Called while Django starts."""
+    WORDS[parameter] = words
 
 
 def add_findings(of_codes: Mapping[str, tuple[Any, Any]]) -> None:
@@ -80,6 +89,10 @@ def words_of(params: Mapping[str, Any]) -> dict[str, Any]:
     clock_hour = params.get("clock_hour", MINUTES_PER_HOUR)
     words.update({name: hours(params[name], clock_hour) for name in IN_HOURS if name in params})
     words.update({name: clock_words(params[name]) for name in MOMENTS if name in params})
+    words.update({name: write(params[name]) for name, write in WORDS.items() if name in params})
+    if "moment" in params:
+        moment = datetime.fromisoformat(params["moment"])
+        words["moment"] = moment_words(moment, params["zone"])
     if "date" in params:
         words["date"] = date_format(date.fromisoformat(params["date"]), "DATE_FORMAT")
     if "starts_at" in params:

@@ -95,17 +95,14 @@ def desk_of(request: HttpRequest) -> Desk:
 
 
 def navigation_of(request: HttpRequest, role: Role | None, mine: Desks) -> tuple[Link, ...]:
-    return tuple(
-        Link(
-            url=reverse(place.name),
-            label=str(place.label),
-            icon=place.icon,
-            count=count_words(mine.counts[place.count]) if place.count else "",
-            active=request.path == reverse(place.name),
-        )
-        for place in places_of(role)
-        if place.is_shown(mine)
-    )
+    shown = [place for place in places_of(role) if place.is_shown(mine)]
+    return tuple(link_to(place, mine, request.path) for place in shown)
+
+
+def link_to(place: Place, mine: Desks, here: str) -> Link:
+    url = reverse(place.name)
+    count = count_words(mine.counts[place.count]) if place.count else ""
+    return Link(url, str(place.label), place.icon, count, active=url == here)
 
 
 def count_words(count: int) -> str:

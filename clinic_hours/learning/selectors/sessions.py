@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -13,16 +14,39 @@ from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.rules import last_day_to_log
 from clinic_hours.sessions.domain.states import LIVE, Awaits, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
+from home.core.fields.translated import InReadersLanguage
 
 AT_MOST = 100
 RECENT = 4
 NEWEST_FIRST = ("-starts_at", "-pk")
 WAITS = Q(status__in=(State.DRAFT, State.RETURNED)) | Q(awaits=Awaits.STUDENT)
 SHOWN = (
-    *("public_id", "enrollment_id", "status", "awaits", "starts_at", "ends_at", "zone"),
-    *("local_date", "minutes", "provenance", "supervisor_id", "supervisor__printed_name"),
-    *("requirement_id", "requirement__name", "requirement__name_es"),
+    *("pk", "public_id", "enrollment_id", "status", "awaits", "starts_at", "ends_at", "zone"),
+    *("local_date", "minutes", "provenance", "supervisor__printed_name"),
+    *("requirement__name", "requirement__name_es"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    """A session as the overview shows it, with the columns of SHOWN: Django reads no models."""
+
+    pk: int
+    public_id: UUID
+    enrollment_id: int
+    status: str
+    awaits: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    local_date: date
+    minutes: int
+    provenance: str
+    supervisor: str
+    name: str
+    name_es: str
+
+    requirement = InReadersLanguage("name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +65,9 @@ class Week:
 class OwnSessions:
     """The newest ones; what waits for the student, oldest first, with its sessions by key; this week."""
 
-    recent: Sequence[ClinicSession]
+    recent: Sequence[OwnSession]
     waiting: Sequence[Waiting]
-    by_key: Mapping[int, ClinicSession]
+    by_key: Mapping[int, OwnSession]
     week: Week
 
 
@@ -53,8 +77,8 @@ def own_sessions_now(enrollment: Enrollment, now: datetime, today: date) -> OwnS
     of_week = Q(local_date__range=(first, last), status__in=LIVE)
     mine = ClinicSession.objects.filter(student=enrollment.student_id).order_by(*NEWEST_FIRST)
     recent = Q(pk__in=mine.filter(enrollment=enrollment).values("pk")[:RECENT])
-    found = mine.filter(WAITS | of_week | recent).select_related("requirement", "supervisor")
-    sessions = list(found.only(*SHOWN)[:AT_MOST])
+    found = mine.filter(WAITS | of_week | recent).values_list(*SHOWN)[:AT_MOST]
+    sessions = [OwnSession(*row) for row in found]
     of_this = [each for each in sessions if each.enrollment_id == enrollment.pk]
     waiting = [each for each in reversed(of_this) if waits(each)]
     return OwnSessions(
@@ -65,13 +89,13 @@ def own_sessions_now(enrollment: Enrollment, now: datetime, today: date) -> OwnS
     )
 
 
-def waits(session: ClinicSession) -> bool:
+def waits(session: OwnSession) -> bool:
     is_open = session.status in (State.DRAFT, State.RETURNED)
     return is_open or session.awaits == Awaits.STUDENT
 
 
 def waiting_of(
-    sessions: Sequence[ClinicSession], enrollment: Enrollment, now: datetime
+    sessions: Sequence[OwnSession], enrollment: Enrollment, now: datetime
 ) -> Iterator[Waiting]:
     window = enrollment.requirement_set.entry_window_days
     drafts = [each for each in sessions if each.status == State.DRAFT]
@@ -87,11 +111,11 @@ def waiting_of(
             yield Waiting(session.pk, Kind.SUBMIT, last_day_to_log(day, window, voided.get(day)))
 
 
-def days_since(session: ClinicSession, now: datetime) -> int:
+def days_since(session: OwnSession, now: datetime) -> int:
     return (now.astimezone(ZoneInfo(session.zone)).date() - session.local_date).days
 
 
-def days_voided(enrollment: Enrollment, late: Sequence[ClinicSession]) -> dict[date, date]:
+def days_voided(enrollment: Enrollment, late: Sequence[OwnSession]) -> dict[date, date]:
     """Return when hours of the days of late drafts were last voided, which opens these days again."""
     if not late:
         return {}
@@ -105,7 +129,7 @@ def days_voided(enrollment: Enrollment, late: Sequence[ClinicSession]) -> dict[d
     return {day: at.astimezone(zones[day]).date() for day, at in found}
 
 
-def week_in(sessions: Sequence[ClinicSession]) -> Week:
+def week_in(sessions: Sequence[OwnSession]) -> Week:
     sent: dict[date, int] = {}
     drafts: dict[date, int] = {}
     for each in sessions:

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from clinic_hours.core.forms.times import day_words
 from clinic_hours.learning.domain.next_step import Kind, Waiting
-from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.learning.selectors.sessions import OwnSession
 
 from .step_cards import Card, Desk
 
 
-def correct(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
+def correct(_desk: Desk, session: OwnSession, _waiting: Waiting) -> Card:
     return Card(
         Kind.CORRECT,
         _("Correct your session from %(day)s") % {"day": day_words(session.local_date)},
@@ -23,7 +23,7 @@ def correct(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
     )
 
 
-def answer(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
+def answer(_desk: Desk, session: OwnSession, _waiting: Waiting) -> Card:
     return Card(
         Kind.ANSWER,
         _("Check your session from %(day)s") % {"day": day_words(session.local_date)},
@@ -34,7 +34,7 @@ def answer(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
     )
 
 
-def draft(desk: Desk, session: ClinicSession, waiting: Waiting) -> Card:
+def draft(desk: Desk, session: OwnSession, waiting: Waiting) -> Card:
     words = {"hours": desk.hours(session.minutes), "name": session.requirement}
     if waiting.last_day:
         words["day"] = day_words(waiting.last_day)
@@ -51,7 +51,7 @@ def draft(desk: Desk, session: ClinicSession, waiting: Waiting) -> Card:
     )
 
 
-def too_late(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
+def too_late(_desk: Desk, session: OwnSession, _waiting: Waiting) -> Card:
     return Card(
         Kind.TOO_LATE,
         _("Your draft from %(day)s can't be submitted anymore")
@@ -63,7 +63,7 @@ def too_late(_desk: Desk, session: ClinicSession, _waiting: Waiting) -> Card:
     )
 
 
-WITH_SESSION: dict[Kind, Callable[[Desk, ClinicSession, Waiting], Card]] = {
+WITH_SESSION: dict[Kind, Callable[[Desk, OwnSession, Waiting], Card]] = {
     Kind.CORRECT: correct,
     Kind.ANSWER: answer,
     Kind.SUBMIT_SOON: draft,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.forms.fields import PlainDateField
@@ -11,6 +12,18 @@ from clinic_hours.people.models import ClinicSite, Credential, Enrollment, Super
 from .newcomers import DatesInOrder
 from .office import EnrollmentDates
 from .shown import Shown
+
+
+class AccountNameForm(Shown):
+    class Meta:
+        model = get_user_model()
+        fields = ("display_name",)
+        error_messages = {"display_name": {"required": _("Enter a name.")}}
+        help_texts = {
+            "display_name": _(
+                "What was already signed or issued keeps the name that it was printed with."
+            )
+        }
 
 
 class InstructorForm(Shown):

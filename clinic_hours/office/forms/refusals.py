@@ -18,5 +18,6 @@ REFUSALS = {
     "file_not_accepted": _("This is not a PDF, JPEG or PNG file. Choose one of those."),
     "own_document": _("You can't check a document about yourself. Ask a colleague."),
     "joined": _("This person has already set up the account."),
+    "not_to_be_renamed": _("Only an administrator can correct this name."),
     "not_to_be_deactivated": _("You can't deactivate or reactivate this account."),
 }

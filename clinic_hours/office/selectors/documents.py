@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from clinic_hours.office.domain.limits import EXPIRES_DAYS
 from clinic_hours.people.models import Document
+from clinic_hours.people.selectors.limits import limits
 
 
 def expiring_documents(today: date) -> QuerySet[Document]:
@@ -19,7 +19,7 @@ def expiring_documents(today: date) -> QuerySet[Document]:
     return (
         Document.objects.filter(
             ~Exists(newer),
-            expires_on__lte=today + timedelta(days=EXPIRES_DAYS),
+            expires_on__lte=today + timedelta(days=limits().expires_first_days),
             person__is_active=True,
         )
         .exclude(kind=Document.Kind.LICENSE)

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.pace.domain.risk import Risk
 from clinic_hours.pace.selectors.standings import Standing, standings_of
 from clinic_hours.people.models import Enrollment
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.people.selectors.names import order_for, searched_by
 from clinic_hours.people.selectors.visible import enrollments_visible_to
 from clinic_hours.transcripts.models import Transcript
@@ -68,8 +68,9 @@ class StudentList:
 def student_list(user: Actor, narrowing: Narrowing, now: datetime, today: date) -> StudentList:
     """Return the students this person sees. The number of queries does not depend on theirs."""
     found = standings_of(enrollments_in(user, narrowing), today)
-    counts = {risk: sum(is_at(each, risk, now) for each in found) for risk in RISKS}
-    shown = [each for each in found if is_at(each, narrowing.risk, now)]
+    long_ago = long_before(now)
+    counts = {risk: sum(is_at(each, risk, long_ago) for each in found) for risk in RISKS}
+    shown = [each for each in found if is_at(each, narrowing.risk, long_ago)]
     return StudentList(in_order(shown, narrowing), counts)
 
 
@@ -86,14 +87,19 @@ def enrollments_in(user: Actor, narrowing: Narrowing) -> QuerySet[Enrollment]:
     return found.order_by(*order_for(user))
 
 
-def is_at(standing: Standing, risk: str, now: datetime) -> bool:
+def is_at(standing: Standing, risk: str, long_ago: datetime) -> bool:
     if risk == WAITING:
-        return has_waited_long(standing.waiting_since, now)
+        return has_waited_since(long_ago, standing)
     return risk in (EVERYONE, standing.risk)
 
 
-def has_waited_long(since: datetime | None, now: datetime) -> bool:
-    return since is not None and now - since >= timedelta(days=WAITING_DAYS)
+def long_before(now: datetime) -> datetime:
+    """Return when what has waited too long was submitted, at the latest."""
+    return now - timedelta(days=limits().office_days)
+
+
+def has_waited_since(long_ago: datetime, standing: Standing) -> bool:
+    return standing.waiting_since is not None and standing.waiting_since <= long_ago
 
 
 def in_order(standings: list[Standing], narrowing: Narrowing) -> list[Standing]:

@@ -8,8 +8,8 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from clinic_hours.notices.models import Notice
-from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.people.models import Supervisor
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.reminders import REMINDED, day_in_key
@@ -19,7 +19,7 @@ from home.core.models.actors import Actor
 
 @dataclass(frozen=True, slots=True)
 class WaitingFor:
-    """What waits for one instructor's signature; `overdue` sessions have waited for five days or more."""
+    """What waits for one instructor's signature; `overdue` sessions have waited too long."""
 
     supervisor: Supervisor
     sessions: int
@@ -43,7 +43,7 @@ def waiting_by_instructor(user: Actor, now: datetime) -> list[WaitingFor]:
 
     Each instructor is looked up in the queue's index: the signed sessions of past years are not read.
     """
-    long_ago = Q(submitted_at__lte=now - timedelta(days=WAITING_DAYS))
+    long_ago = Q(submitted_at__lte=now - timedelta(days=limits().office_days))
     found = Supervisor.objects.select_related("user").annotate(
         oldest=sum_of(user, Min("submitted_at")),
         sessions_waiting=sum_of(user, Count("pk")),

@@ -19,10 +19,16 @@ from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.office.forms.changes import InstructorForm, LicenseForm, StudentForm
+from clinic_hours.office.forms.changes import (
+    AccountNameForm,
+    InstructorForm,
+    LicenseForm,
+    StudentForm,
+)
 from clinic_hours.office.forms.newcomers import NewDocumentForm, NewLicenseForm
 from clinic_hours.people.models import Credential, RecordRead, Supervisor
 from clinic_hours.people.policies import can_run_the_office
+from clinic_hours.people.services.accounts import correct_name
 from clinic_hours.people.services.credentials import add_license
 from clinic_hours.people.services.documents import add_document
 from clinic_hours.people.services.licenses import change_license, change_supervisor
@@ -71,6 +77,18 @@ def new_document(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         add_document(actor=request.user, person=person, upload=facts.pop("file"), **facts)
 
     return about(request, person, form, save, _("Add a document"), _("The document was added."))
+
+
+@FORM_METHODS
+@roles_required(Role.COORDINATOR)
+def edit_name(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    person = get_person(request, public_id)
+    form = changing(request, AccountNameForm, person)
+
+    def save() -> Any:
+        correct_name(actor=request.user, person=person, edit=form.edit)
+
+    return about(request, person, form, save, _("Correct the name"))
 
 
 @FORM_METHODS

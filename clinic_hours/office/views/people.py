@@ -13,14 +13,14 @@ from clinic_hours.people.selectors.people import (
     Who,
     listed,
     people_visible_to,
+    searched,
     with_role,
     with_roles,
 )
-from home.core.selectors.words import LONGEST, with_words
+from home.core.selectors.words import LONGEST
 from home.core.views.signed_in import SignedInRequest
 
 PAGE = 50
-SEARCHED = ("display_name", "email")
 
 
 @require_safe
@@ -30,7 +30,7 @@ def people(request: SignedInRequest) -> HttpResponse:
     who = request.GET.get("who", "")
     found = with_role(people_visible_to(request.user), who)
     if name:
-        found = with_words(found, name, *SEARCHED)
+        found = searched(found, name)
     page = Paginator(with_roles(found), PAGE).get_page(request.GET.get("page"))
     query = keyset.link(who=who, name=name).removeprefix("?")
     context = {

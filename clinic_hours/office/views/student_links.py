@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.desk.views import keyset
-from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.office.selectors.students import (
     EVERYONE,
     FIRST_SORT,
@@ -19,6 +18,7 @@ from clinic_hours.office.selectors.students import (
 )
 from clinic_hours.pace.domain.risk import Risk
 from clinic_hours.people.models import Enrollment
+from clinic_hours.people.selectors.limits import limits
 from home.core.selectors.words import LONGEST
 
 LONGEST_KEY = 9  # digits
@@ -80,9 +80,10 @@ def address_of(narrowing: Narrowing) -> str:
 
 
 def chips_of(narrowing: Narrowing, counts: Mapping[str, int]) -> list[Chip]:
+    days = limits().office_days
     return [
         Chip(
-            label=str(RISK_LABELS[risk]) % {"days": WAITING_DAYS},
+            label=str(RISK_LABELS[risk]) % {"days": days},
             count=counts[risk],
             url=address_of(replace(narrowing, risk=risk)),
             active=risk == narrowing.risk,

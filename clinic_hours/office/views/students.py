@@ -1,5 +1,6 @@
 """The list of students: those one supervises, or all of them for coordinators and auditors."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,12 +13,14 @@ from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.office.documents.students_csv import students_csv
-from clinic_hours.office.selectors.students import has_waited_long, student_list
-from clinic_hours.pace.domain.risk import FAR_BEHIND_WEEKS, Risk
+from clinic_hours.office.selectors.students import has_waited_since, long_before, student_list
+from clinic_hours.pace.domain.pace import RECENT_WEEKS
+from clinic_hours.pace.domain.risk import Risk
 from clinic_hours.pace.selectors.standings import Standing
 from clinic_hours.pace.views.risk_words import brief_day, standing_words
 from clinic_hours.people.models import Cohort, Enrollment
 from clinic_hours.people.policies import can_run_the_office
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.people.views.names import names
 from clinic_hours.sessions.domain.requirements import SetProgress
 from home.core.views.signed_in import SignedInRequest
@@ -56,7 +59,7 @@ def students(request: HttpRequest) -> HttpResponse:
         "clinic_hours_office/student_list.html",
         {
             "page": page,
-            "students": [row_of(each, cohorts, now) for each in page.object_list],
+            "students": rows_of(page.object_list, cohorts, now),
             "heads": heads_of(narrowing),
             "chips": chips_of(narrowing, found.counts),
             "count": len(found.students),
@@ -65,7 +68,8 @@ def students(request: HttpRequest) -> HttpResponse:
             "narrowing": narrowing,
             "address": address,
             "query": f"{address.removeprefix('?')}&" if address != "?" else "",
-            "far_behind_weeks": FAR_BEHIND_WEEKS,
+            "far_behind_weeks": limits().far_behind_weeks,
+            "recent_weeks": RECENT_WEEKS,
             "may_add": can_run_the_office(request.user),
         },
     )
@@ -87,7 +91,14 @@ def cohorts_by_id() -> dict[int, Cohort]:
     return {cohort.pk: cohort for cohort in Cohort.objects.select_related("program")}
 
 
-def row_of(standing: Standing, cohorts: dict[int, Cohort], now: datetime) -> Row:
+def rows_of(standings: Iterable[Standing], cohorts: dict[int, Cohort], now: datetime) -> list[Row]:
+    long_ago = long_before(now)
+    return [row_of(each, cohorts, now, long_ago) for each in standings]
+
+
+def row_of(
+    standing: Standing, cohorts: dict[int, Cohort], now: datetime, long_ago: datetime
+) -> Row:
     today, enrollment, since = timezone.localdate(now), standing.enrollment, standing.waiting_since
     return Row(
         enrollment=enrollment,
@@ -98,7 +109,7 @@ def row_of(standing: Standing, cohorts: dict[int, Cohort], now: datetime) -> Row
         finish=day_or_nothing(standing.finish_on, today),
         target=day_or_nothing(enrollment.target_on, today),
         waiting_days=(now - since).days if since else None,
-        has_waited_long=has_waited_long(since, now),
+        has_waited_long=has_waited_since(long_ago, standing),
     )
 
 

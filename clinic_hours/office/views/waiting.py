@@ -13,13 +13,13 @@ from django.views.decorators.http import require_safe
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.office.selectors.waiting import (
     WaitingFor,
     reminded_today,
     sessions_waiting_for,
     waiting_by_instructor,
 )
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.answers import awaiting_office, awaiting_students
 from home.core.views.signed_in import SignedInRequest
@@ -47,10 +47,7 @@ class WaitingRow:
 
     session: ClinicSession
     days: int
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.days >= WAITING_DAYS
+    is_overdue: bool
 
 
 @require_safe
@@ -64,7 +61,6 @@ def waiting(request: SignedInRequest) -> HttpResponse:
         "opened": opened,
         "for_office": session_rows(awaiting_office(request.user, now)[:ANSWERS], now),
         "for_students": session_rows(awaiting_students(request.user, now)[:ANSWERS], now),
-        "limit": WAITING_DAYS,
     }
     if opened:
         found = sessions_waiting_for(request.user, opened.supervisor)
@@ -102,6 +98,6 @@ def queue_rows(
 
 
 def session_rows(sessions: Iterable[ClinicSession], now: datetime) -> list[WaitingRow]:
-    return [
-        WaitingRow(each, (now - each.submitted_at).days) for each in sessions if each.submitted_at
-    ]
+    ages = [(each, (now - each.submitted_at).days) for each in sessions if each.submitted_at]
+    overdue = limits().office_days
+    return [WaitingRow(session, days, days >= overdue) for session, days in ages]

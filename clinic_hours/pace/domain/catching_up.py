@@ -1,7 +1,7 @@
 """What it takes to finish by the target: hours per week, or the earliest day on which it is possible."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -73,8 +73,13 @@ def is_closed(day: date, closures: Sequence[Closure]) -> bool:
 
 def open_days(first: date, last: date, closures: Sequence[Closure]) -> int:
     """Return the number of open days from the first to the last day."""
-    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return sum(not is_closed(day, closures) for day in days)
+    closed = {day for closure in closures for day in days_within(first, last, closure)}
+    return max((last - first).days + 1, 0) - len(closed)
+
+
+def days_within(first: date, last: date, closure: Closure) -> Iterator[date]:
+    begins, ends = max(first, closure[0]), min(last, closure[1])
+    return (begins + timedelta(days=number) for number in range((ends - begins).days + 1))
 
 
 def earliest_finish(

@@ -4,8 +4,6 @@ from enum import StrEnum
 
 from .pace import WEEK, Pace
 
-FAR_BEHIND_WEEKS = 6
-
 
 class Risk(StrEnum):
     """Where a student stands. `NEW` has no pace yet; `AWAY` is on leave or has ended."""
@@ -18,15 +16,15 @@ class Risk(StrEnum):
     AWAY = "away"
 
 
-def risk_in(pace: Pace) -> Risk:
+def risk_in(pace: Pace, far_behind_weeks: int) -> Risk:
     """Return where someone with hours left stands.
 
-    Far behind means that the finish at this pace is six weeks or more after the target, or not in sight:
+    Far behind means that the finish at this pace is so many weeks or more after the target, or not in sight:
     recent weeks brought no hours.
     """
     if pace.is_new:
         return Risk.NEW
-    if pace.is_stalled or pace.is_endless or weeks_behind(pace) >= FAR_BEHIND_WEEKS:
+    if pace.is_stalled or pace.is_endless or weeks_behind(pace) >= far_behind_weeks:
         return Risk.FAR_BEHIND
     if not pace.has_begun:
         return Risk.NEW

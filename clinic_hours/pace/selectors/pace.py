@@ -19,9 +19,8 @@ def pace_of_enrollment(enrollment: Enrollment, progress: SetProgress, today: dat
         .annotate(week=TruncWeek("occurred_on"))
         .values_list("week")
         .annotate(minutes=Sum("minutes", filter=Q(document=""), default=0))
-        .order_by("week")
     )
-    posted = [(min(week + timedelta(days=6), today), minutes) for week, minutes in weeks]
+    posted = [(min(week + timedelta(days=6), today), minutes) for week, minutes in sorted(weeks)]
     # Surplus hours on one requirement do not help to finish another.
     total = progress.paper + sum(minutes for _on, minutes in posted)
     goal = total + progress.remaining if progress.remaining else progress.required

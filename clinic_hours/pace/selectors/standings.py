@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from clinic_hours.pace.domain.pace import DAY, RECENT_WEEKS, WEEK, Pace, pace_of
 from clinic_hours.pace.domain.risk import Risk, risk_in
 from clinic_hours.people.models import Enrollment
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.models import HourEntry
 from clinic_hours.sessions.selectors.progress import progress_of_enrollments
@@ -40,15 +41,20 @@ def standings_of(enrollments: QuerySet[Enrollment], today: date) -> list[Standin
     rows = list(enrollments)
     recent = recent_minutes(enrollments, today)
     tracked = progress_of_enrollments(rows, enrollments.order_by().values("pk"))
-    found = [standing_of(each.enrollment, each.progress, recent, today) for each in tracked]
+    weeks = limits().far_behind_weeks
+    found = [standing_of(each.enrollment, each.progress, recent, today, weeks) for each in tracked]
     return with_last_days(found)
 
 
 def standing_of(
-    enrollment: Enrollment, progress: SetProgress, recent: dict[int, int], today: date
+    enrollment: Enrollment,
+    progress: SetProgress,
+    recent: dict[int, int],
+    today: date,
+    far_behind_weeks: int,
 ) -> Standing:
     pace = recent_pace(enrollment, progress, recent.get(enrollment.pk, 0), today)
-    risk = risk_of(enrollment, progress, pace)
+    risk = risk_of(enrollment, progress, pace, far_behind_weeks)
     return Standing(enrollment, progress, pace, risk, finish_of(enrollment, pace, risk))
 
 
@@ -83,14 +89,16 @@ def recent_pace(enrollment: Enrollment, progress: SetProgress, recent: int, toda
     return pace_of(posted, goal, started_on, target_on, today, carried=progress.paper)
 
 
-def risk_of(enrollment: Enrollment, progress: SetProgress, pace: Pace) -> Risk:
+def risk_of(
+    enrollment: Enrollment, progress: SetProgress, pace: Pace, far_behind_weeks: int
+) -> Risk:
     if enrollment.status == Status.COMPLETED:
         return Risk.FINISHED if progress.is_met else Risk.AWAY
     if enrollment.status != Status.ACTIVE:
         return Risk.AWAY
     if pace.finished_on:  # clients may still be missing
         return Risk.FINISHED if progress.is_met else Risk.ON_TIME
-    return risk_in(pace)
+    return risk_in(pace, far_behind_weeks)
 
 
 def with_last_days(standings: Sequence[Standing]) -> list[Standing]:

@@ -1,6 +1,6 @@
 """The pace as a chart: points between 0 and 1, ticks, and the same data as a table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from django.utils.formats import date_format
@@ -92,11 +92,17 @@ def projection(pace: Pace, required: int, today: date, last: date, place: Place)
 
 def x_ticks(start: date, span: int) -> list[tuple[float, str]]:
     """Return up to five firsts of the month, or both ends of a short span."""
-    months = [day for day in (start + timedelta(days=n) for n in range(span + 1)) if day.day == 1]
+    last = start + timedelta(days=span)
+    months = [day for day in firsts_of_months(start.year, last.year) if start <= day <= last]
     if len(months) < 2:
-        months = [start, start + timedelta(days=span)]
+        months = [start, last]
     step = max(1, -(-len(months) // TICKS))
     return [((day - start).days / span, date_format(day, "b").title()) for day in months[::step]]
+
+
+def firsts_of_months(first_year: int, last_year: int) -> Iterator[date]:
+    years = range(first_year, last_year + 1)
+    return (date(year, month, 1) for year in years for month in range(1, 13))
 
 
 def y_ticks(required: int, most: int, clock_hour: int) -> list[tuple[float, str]]:

@@ -1,5 +1,6 @@
 from .documents import Document
 from .editions import PublishedEdition
+from .limits import SchoolLimits
 from .office import OfficeRole
 from .people import Cohort, Credential, Enrollment, Supervisor
 from .reads import NameDisclosure, RecordRead
@@ -15,5 +16,6 @@ __all__ = [
     "OfficeRole",
     "PublishedEdition",
     "RecordRead",
+    "SchoolLimits",
     "Supervisor",
 ]

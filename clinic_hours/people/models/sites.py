@@ -19,7 +19,12 @@ def validate_time_zone(name: str) -> None:
 
 
 class ClinicSite(models.Model):
-    """A place of supervised practice. Times that people type are local to its zone."""
+    """A place of supervised practice. Times that people type are local to its zone.
+
+    Students book and cancel shifts until the cut-off: `cutoff_at` on the day before, or without it
+    `cutoff_hours` before the shift starts. `documents` are the kinds (see `Document.Kind`) that a student
+    needs to book there.
+    """
 
     slug = models.SlugField(_("short name"), unique=True)
     name = NameField(_("name"), max_length=120)
@@ -29,6 +34,16 @@ class ClinicSite(models.Model):
         _("time zone"), max_length=64, default="America/New_York", validators=[validate_time_zone]
     )
     is_active = models.BooleanField(_("in use"), default=True)
+    cutoff_at = models.TimeField(
+        _("booking closes the day before at"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty to count hours before the shift instead."),
+    )
+    cutoff_hours = models.PositiveSmallIntegerField(
+        _("booking closes so many hours before"), default=24
+    )
+    documents = models.JSONField(_("documents students need"), default=list, blank=True)
 
     shown_name = InReadersLanguage("name")
 

@@ -171,7 +171,8 @@ def wrong_enrollment(
 ) -> str:
     """Return how a row differs from what the log says last, or "".
 
-    An erased text is not compared, nor is the program's name, which the school may change.
+    An erased text is not compared, nor is the program's name, which the school may change. What is said
+    does not quote a name or number: auditors read it, too, and names are hidden from them.
     """
     said = latest.body()
     if row.entry_id != latest.seq:
@@ -182,7 +183,7 @@ def wrong_enrollment(
     for name, text in shown.items():
         opened = texts.get(said[name])
         if opened and opened.text != text:
-            return f"{name} is {text}, but the log says {opened.text}"
+            return f"its {name} is not the one in the log"
     columns = {
         "student": row.student_id,
         "status": row.status,

@@ -9,8 +9,13 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from clinic_hours.people.domain.invitations import Invited
 from clinic_hours.people.models import Credential, Document, Enrollment, OfficeRole, Supervisor
-from clinic_hours.people.policies import can_read_the_record, can_run_the_office, is_coordinator
+from clinic_hours.people.policies import (
+    can_read_the_whole_record,
+    can_run_the_office,
+    is_coordinator,
+)
 from home.core.models.actors import Actor, Person
+from home.core.selectors.words import with_words
 
 from .invitations import invitations_of
 
@@ -47,6 +52,14 @@ def with_role(people: QuerySet, who: str) -> QuerySet:
     return people.filter(ROLES[Who(who)]) if who in set(Who) else people
 
 
+def searched(people: QuerySet, words: str) -> QuerySet:
+    """Return those whose name, email address and a student number together contain each word."""
+    named = with_words(people.order_by(), words, "display_name", "email")
+    about = ("student__display_name", "student__email", "student_number")
+    enrolled = with_words(Enrollment.objects.order_by(), words, *about)
+    return people.filter(Q(pk__in=named.values("pk")) | Q(pk__in=enrolled.values("student")))
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A person in a list, with prefetched roles, and the invitation, if there was one."""
@@ -79,17 +92,18 @@ def show_documents(where: Callable[[Actor], Exists]) -> None:
 
 
 def documents_visible_to(user: Actor) -> QuerySet[Document]:
-    """Return all for the office, and otherwise one's own; for auditors, also evidence of licenses.
+    """Return all for the office, and otherwise one's own.
 
-    Other documents name students, whose names are hidden from auditors. Wings above register who else sees
-    a document, such as the instructor of the session that it is about.
+    Auditors of the whole school also see evidence of licenses. Other documents name students, whose names
+    are hidden from auditors, and a license belongs to no program or cohort. Wings above register who else
+    sees a document, such as the instructor of the session that it is about.
     """
     if not user.is_active:
         return Document.objects.none()
     if is_coordinator(user):
         return Document.objects.all()
     shown = Q(person=user.pk)
-    if can_read_the_record(user):
+    if can_read_the_whole_record(user):
         shown |= Q(credential__isnull=False)
     for where in ALSO_SHOWN:
         shown |= Q(where(user))

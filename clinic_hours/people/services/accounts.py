@@ -1,13 +1,26 @@
 """How people get accounts. The portal, which has the accounts, registers it."""
 
+from datetime import datetime
 from typing import Protocol
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
+from wagtail.log_actions import log
 
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
-from clinic_hours.people.policies import can_deactivate, can_run_the_office
+from clinic_hours.people.domain.edits import Edit
+from clinic_hours.people.policies import (
+    can_correct_the_name,
+    can_deactivate,
+    can_run_the_office,
+)
 from home.core.models.actors import Person
+
+from .edits import keep_changes, refuse_outdated
+from .enrollments import log_name
+
+NAME = frozenset({"display_name"})
 
 
 class Accounts(Protocol):
@@ -75,6 +88,24 @@ def deactivate_person(*, actor: Person, person: Person) -> None:
 def reactivate_person(*, actor: Person, person: Person) -> None:
     """Give a person's access back."""
     set_active(account_to_change(actor, person), True)
+
+
+@recorded
+def correct_name(*, actor: Person, person: Person, edit: Edit, now: datetime | None = None) -> None:
+    """Keep a corrected name, also in the log of each enrollment, and who corrected it.
+
+    What was signed or issued keeps the name of then. Raises NotAllowed, Conflict if the name has changed
+    since the page was shown, and ValidationError for a name that the model rejects.
+    """
+    account = locked_account(person)
+    if not can_correct_the_name(actor, account):
+        raise NotAllowed("not_to_be_renamed")
+    refuse_outdated(account, edit, NAME)
+    if edit.changes:
+        was = account.display_name
+        names = {"was": was, "is": keep_changes(account, edit).display_name}
+        log_name(account, now or timezone.now())
+        log(instance=account, action="wagtail.edit", user=actor, data={"name": names})
 
 
 def account_to_change(actor: Person, person: Person) -> Person:

@@ -187,7 +187,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='clinicsession',
-                    constraint=clinic_hours.sessions.models.overlap.NoOverlap(name='sessions_of_one_student_do_not_overlap'),
+                    constraint=clinic_hours.sessions.models.overlap.SessionsDoNotOverlap(name='sessions_of_one_student_do_not_overlap'),
                 ),
                 migrations.AddConstraint(
                     model_name='clinicsession',

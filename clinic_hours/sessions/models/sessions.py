@@ -15,7 +15,7 @@ from clinic_hours.ledger.domain.commitments import new_salt
 from clinic_hours.sessions.domain.history import History
 from clinic_hours.sessions.domain.states import Awaits, State
 
-from .overlap import NoOverlap
+from .overlap import SessionsDoNotOverlap
 
 
 class ClinicSession(models.Model):
@@ -131,7 +131,7 @@ class ClinicSession(models.Model):
         verbose_name_plural = _("sessions")
         ordering = ["-starts_at", "-pk"]
         constraints = [
-            NoOverlap(name="sessions_of_one_student_do_not_overlap"),
+            SessionsDoNotOverlap(name="sessions_of_one_student_do_not_overlap"),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),
                 name="a_session_ends_after_it_starts",

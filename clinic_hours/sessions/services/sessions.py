@@ -35,7 +35,15 @@ from .claims import (
     sent_before,
 )
 from .notices.steps import tell_of_return
-from .steps import create, kept, lock_enrollment, re_read, state_after, step
+from .steps import (
+    create,
+    kept,
+    lock_enrollment,
+    re_read,
+    refuse_unenrolled,
+    state_after,
+    step,
+)
 
 Kind = SessionEvent.Kind
 NONE: Mapping[str, str] = MappingProxyType({})
@@ -153,6 +161,7 @@ def take_back_session(
     if not can_change(actor, session):
         raise NotAllowed("not_your_session")
     before = re_read(session.pk, version, now)
+    refuse_unenrolled(before)
     state = state_after(before, Action.TAKE_BACK)
     return step(before, [Kind.TAKEN_BACK], actor=actor, now=now, status=state, submitted_at=None)
 
@@ -169,6 +178,7 @@ def discard_session(
     if not can_change(actor, session):
         raise NotAllowed("not_your_session")
     before = re_read(session.pk, version, now)
+    refuse_unenrolled(before)
     state = state_after(before, Action.DISCARD)
     return step(before, [Kind.DISCARDED], actor=actor, now=now, status=state, note="", findings=[])
 
@@ -185,9 +195,9 @@ def return_session(
 ) -> ClinicSession:
     """Send a submitted session back to the student, with the reason and remarks by form field."""
     now = now or timezone.now()
-    if not can_return(actor, session):
-        raise NotAllowed("not_your_session_to_review")
     before = re_read(session.pk, version, now)
+    if not can_return(actor, before):
+        raise NotAllowed("not_your_session_to_review")
     state = state_after(before, Action.RETURN)
     after = step(
         before,

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from clinic_hours.core.domain.errors import Conflict, NotAllowed
+from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
+from clinic_hours.core.domain.findings import block
 from clinic_hours.ledger.domain.commitments import Committed, committed
 from clinic_hours.ledger.models import CommittedText
 from clinic_hours.ledger.services.append import committed_text, keep_secrets
@@ -36,12 +37,19 @@ def re_read(pk: int, version: int, now: datetime) -> ClinicSession:
 
     Raises Conflict if it has changed, and Refused if its last step is later than `now`.
     """
-    relations = ("requirement", "site", "supervisor")
+    relations = ("requirement", "site", "supervisor", "enrollment")
     session = with_last_step(ClinicSession.objects.select_related(*relations)).get(pk=pk)
     if session.version != version:
         raise Conflict
     refuse_before(session.last_step_at, now)
     return session
+
+
+def refuse_unenrolled(session: ClinicSession) -> None:
+    """Raise Refused for a student who has finished, left or is on leave: their desk is only to read."""
+    status = session.enrollment.status
+    if status != Enrollment.Status.ACTIVE:
+        raise Refused((block("enrollment_not_active", status=status),))
 
 
 def with_last_step(sessions: QuerySet[ClinicSession]) -> QuerySet[Any]:

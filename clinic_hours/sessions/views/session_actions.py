@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,6 +23,7 @@ from clinic_hours.sessions.forms.staff_findings import for_staff
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.services import sessions as session_services
 from clinic_hours.sessions.services.sign_offs import Pick, sign_off_sessions, void_sign_off
+from home.core.views import unsent
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
 
@@ -128,6 +130,7 @@ def discard(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         session_services.discard_session(
             actor=request.user, session=session, version=cleaned["version"]
         )
+        unsent.drop(request, reverse("hours:session_edit", args=[session.public_id]))
 
     done = _("Discarded. Its note was deleted and its time is open again.")
     return take_step(request, public_id, Action.DISCARD, service, done)

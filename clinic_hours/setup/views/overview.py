@@ -15,7 +15,9 @@ from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.office.selectors.readiness import missing_steps
 from clinic_hours.office.views.matters.set_up import STEPS
 from clinic_hours.pace.views.risk_words import brief_day
+from clinic_hours.people.domain.limits import Limits
 from clinic_hours.people.models import OfficeRole
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.setup.selectors.editions import ProgramEditions
 from clinic_hours.setup.selectors.overview import Overview, overview
 from home.core.school_time import today
@@ -51,6 +53,7 @@ def cards_of(found: Overview) -> list[Card]:
         (_("Closures"), "closures", "calendar-days", closure_lines(found)),
         (_("Signers"), "setup_signers", "signature", signer_lines(found)),
         (_("Auditors"), "setup_auditors", "shield-check", auditor_lines(found)),
+        (_("Limits"), "setup_limits", "clock", limit_lines(limits())),
     )
     return [Card(title, reverse(f"hours:{name}"), icon, lines) for title, name, icon, lines in rows]
 
@@ -119,3 +122,17 @@ def auditor_line(role: OfficeRole, today: date) -> str:
     if role.until is None:
         return str(role.user)
     return _("%(name)s until %(day)s") % {"name": role.user, "day": brief_day(role.until, today)}
+
+
+def limit_lines(now: Limits) -> list[str]:
+    waiting = ngettext(
+        "Sessions wait too long after %(n)s day",
+        "Sessions wait too long after %(n)s days",
+        now.office_days,
+    )
+    behind = ngettext(
+        "Students are far behind from %(n)s week",
+        "Students are far behind from %(n)s weeks",
+        now.far_behind_weeks,
+    )
+    return [waiting % {"n": now.office_days}, behind % {"n": now.far_behind_weeks}]

@@ -90,6 +90,12 @@ def recall(request: HttpRequest, sent_to: str = "") -> MultiValueDict:
     return MultiValueDict(kept["typed"])
 
 
+def drop(request: HttpRequest, sent_to: str) -> None:
+    """Forget what was typed into the form that posts to `sent_to`."""
+    if request.session.get(KEPT, {}).get("sent_to") == sent_to:
+        del request.session[KEPT]
+
+
 def recalled(request: HttpRequest, form_class: type[Form | ModelForm]) -> dict:
     """Return the form's kept data, to be used instead of its initial values."""
     typed = recall(request)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import ClinicSession
 from home.core.views.unsent import FIELD, KEPT, SALT
-from tests.factories.clinic import NOW, ClinicSiteFactory
+from tests.factories.clinic import NOW, ClinicSiteFactory, logged
 from tests.factories.people import PASSWORD, UserFactory
 
 from .forms import (
@@ -165,3 +165,16 @@ def test_a_token_that_is_wrong_on_any_other_form_is_refused_as_before(lucia):
     assert "This form has expired" in answer.text
     assert Enrollment.objects.get() == lucia
     assert UserFactory().pk
+
+
+def test_the_note_of_a_discarded_session_is_not_kept(lucia, rosa):
+    browser, draft = browser_of(lucia.student), logged(lucia, rosa, submit=False)
+    edit = reverse("hours:session_edit", args=[draft.public_id])
+    form = {"note": REASON, FIELD: hidden(browser.get(edit).text, edit)[FIELD]}
+    end_session(browser)
+    browser.post(edit, form)
+    browser.force_login(lucia.student)
+    assert browser.session[KEPT]["typed"]["note"] == [REASON]
+    discard = reverse("hours:session_discard", args=[draft.public_id])
+    assert browser.post(discard, {"version": "1"}).status_code == 303
+    assert KEPT not in browser.session

@@ -4,7 +4,7 @@ import time
 from datetime import date
 
 from clinic_hours.transcripts.verify_transcript import VALID, status_of, verify
-from tests.factories.paper_schools import open_school
+from tests.factories.paper.schools import open_school
 from tests.factories.transcripts import in_bytes
 
 from .timing import line

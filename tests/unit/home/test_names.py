@@ -1,9 +1,21 @@
 """Names contain only visible characters."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 
 from home.core.fields.names import validate_name
+
+UNSEEN = {
+    "controls": "\x00\x01\x07\x0b\x1b\x1f\x7f\x80\x85\x9f",
+    "of no width": "\u200b\u2060\ufeff\u00ad",
+    "joiners between Latin letters": "\u200c\u200d",
+    "for directions": "\u061c\u200e\u200f\u202a\u202d\u202e\u2066\u2067\u2069",
+    "of private use": "\ue000\uf0b7\uf8ff\U000f0000\U0010fffd",
+    "unassigned": "\u0378\ufdd0\uffff\U0001fffe",
+    "of nothing drawn": "\u3164\u2800\ufe0f\ufffc\ufffd\U000e0041",
+}
 
 
 @pytest.mark.parametrize(
@@ -48,3 +60,10 @@ def test_invisible_characters_are_refused_and_named(name, code):
     assert refused.value.messages == [
         f"This contains an invisible character ({code}). Type the text instead of pasting it."
     ]
+
+
+@pytest.mark.parametrize("characters", UNSEEN.values(), ids=UNSEEN.keys())
+def test_each_kind_of_invisible_character_is_refused(characters):
+    for each in characters:
+        with pytest.raises(ValidationError, match=re.escape(f"(U+{ord(each):04X})")):
+            validate_name(f"Ana{each}Duarte")

@@ -6,8 +6,8 @@ from typing import Any
 
 from clinic_hours.people.domain.entries import RequirementFacts
 from tests.factories.paper.enrollments import HANDS_ON
+from tests.factories.paper.schools import open_school
 from tests.factories.paper_log import NOON
-from tests.factories.paper_schools import open_school
 from tests.vectors.vector import Vectors, put, refused
 
 CHAIR = RequirementFacts("chair", "Chair massage", "64B7-32.003", 600, 5, 900)

@@ -7,8 +7,8 @@ from typing import Any
 
 from clinic_hours.transcripts.domain.transcripts import TranscriptStatement
 from tests.factories.paper.enrollments import HANDS_ON, committed
+from tests.factories.paper.schools import open_school
 from tests.factories.paper_log import b64
-from tests.factories.paper_schools import open_school
 from tests.vectors.vector import Vectors, put, refused
 
 

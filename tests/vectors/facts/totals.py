@@ -5,7 +5,7 @@ from typing import Any
 
 from clinic_hours.people.domain.entries import RequirementFacts
 from tests.factories.paper.enrollments import HANDS_ON, LUCIA
-from tests.factories.paper_schools import open_school
+from tests.factories.paper.schools import open_school
 from tests.factories.transcripts import PaperSchool
 from tests.vectors.vector import Vectors, refused
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from tests.factories.paper.schools import open_school
 from tests.factories.paper_log import Lie
-from tests.factories.paper_schools import open_school
 from tests.factories.transcripts import SCHOOL, in_bytes
 from tests.vectors.vector import Vector, Vectors, put, refused, respell, valid
 

@@ -1,8 +1,8 @@
 """True transcripts that were changed after everything was signed."""
 
 from tests.factories.paper.enrollments import LUCIA, MEI
+from tests.factories.paper.schools import open_school, small_school
 from tests.factories.paper_log import b64, key_from
-from tests.factories.paper_schools import open_school, small_school
 from tests.factories.transcripts import PaperSchool
 from tests.vectors.vector import Vectors, damaged, in_text, put, refused
 

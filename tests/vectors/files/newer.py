@@ -1,7 +1,7 @@
 """Files and entries in a newer format, of which a verifier of this one can say nothing."""
 
 from tests.factories.paper.enrollments import LUCIA
-from tests.factories.paper_schools import open_school
+from tests.factories.paper.schools import open_school
 from tests.factories.transcripts import in_bytes
 from tests.vectors.vector import Vectors, damaged, drop, put, refused, unknown
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from tests.factories.paper.schools import open_school
 from tests.factories.paper_log import Lie
-from tests.factories.paper_schools import open_school
 from tests.factories.transcripts import BOARD, PaperSchool
 from tests.vectors.vector import Vectors, damaged, drop, put, refused
 

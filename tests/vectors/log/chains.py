@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.factories.paper.enrollments import LUCIA, MEI
-from tests.factories.paper_schools import open_school
+from tests.factories.paper.schools import open_school
 from tests.factories.transcripts import PaperSchool
 from tests.vectors.vector import Vectors, put, refused
 

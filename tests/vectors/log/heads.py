@@ -3,8 +3,8 @@
 import base64
 
 from clinic_hours.ledger.domain.checkpoints import TreeHead, key_hash
+from tests.factories.paper.schools import open_school
 from tests.factories.paper_log import ORIGIN, Witness, b64, key_from, note, signature_line
-from tests.factories.paper_schools import open_school
 from tests.factories.transcripts import PaperSchool
 from tests.vectors.vector import Vectors, refused, valid
 

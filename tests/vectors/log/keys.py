@@ -6,9 +6,9 @@ from typing import Any
 from clinic_hours.ledger.domain.canonical import instant
 from clinic_hours.ledger.domain.keys import KeyStatement
 from tests.factories.paper.enrollments import MEI
+from tests.factories.paper.schools import brief_school, open_school
 from tests.factories.paper.sites import growth, status
 from tests.factories.paper_log import NOON, PaperLog, b64, key_from
-from tests.factories.paper_schools import brief_school, open_school
 from tests.factories.transcripts import PaperSchool
 from tests.vectors.vector import Vectors, damaged, put, refused, unknown, valid
 

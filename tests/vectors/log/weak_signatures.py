@@ -5,8 +5,8 @@ from hashlib import sha256, sha512
 
 from clinic_hours.ledger.domain.canonical import canonical_json
 from clinic_hours.ledger.domain.keys import jwk, thumbprint
+from tests.factories.paper.schools import open_school
 from tests.factories.paper_log import b64, key_from
-from tests.factories.paper_schools import open_school
 from tests.vectors.vector import Vectors, damaged, in_text, put, refused
 
 PRIME, ORDER = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493

@@ -1,8 +1,8 @@
 """Checkpoints that a reader kept: they agree, differ, or cannot be compared."""
 
+from tests.factories.paper.schools import brief_school
 from tests.factories.paper.sites import growth, status
 from tests.factories.paper_log import b64, key_from
-from tests.factories.paper_schools import brief_school
 from tests.vectors.vector import Vectors, put, refused, unknown, valid
 
 

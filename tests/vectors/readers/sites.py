@@ -1,7 +1,7 @@
 """What the school's site says of a transcript, or answers instead."""
 
+from tests.factories.paper.schools import brief_school
 from tests.factories.paper.sites import growth, status
-from tests.factories.paper_schools import brief_school
 from tests.factories.transcripts import CODE
 from tests.vectors.vector import Vectors, put, refused, unknown, valid
 

@@ -1,9 +1,9 @@
 """Policies that are met or not, and the lines of witnesses."""
 
 from clinic_hours.ledger.domain.checkpoints import key_hash
+from tests.factories.paper.schools import brief_school, open_school
 from tests.factories.paper.sites import growth, status
 from tests.factories.paper_log import ORIGIN, Witness, b64, signature_line
-from tests.factories.paper_schools import brief_school, open_school
 from tests.factories.transcripts import PaperSchool
 from tests.vectors.vector import Vectors, refused, unknown, valid
 

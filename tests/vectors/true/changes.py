@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from clinic_hours.people.domain.entries import ProgramFacts
-from tests.factories.paper_schools import open_school
+from tests.factories.paper.schools import open_school
 from tests.factories.transcripts import PaperSchool
 from tests.vectors.vector import Vectors, put, valid
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from clinic_hours.people.domain.entries import RequirementFacts
 from clinic_hours.sessions.domain.attestation import Statement
 from tests.factories.paper.enrollments import HANDS_ON, LUCIA, MEI
+from tests.factories.paper.schools import open_school, small_school
 from tests.factories.paper_log import NOON
-from tests.factories.paper_schools import open_school, small_school
 from tests.factories.transcripts import BOARD, SCHOOL, PaperSchool
 from tests.vectors.vector import Vectors, valid
 

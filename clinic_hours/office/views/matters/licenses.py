@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
-from clinic_hours.office.domain.limits import EXPIRES_DAYS, EXPIRES_SOON_DAYS
 from clinic_hours.office.selectors.licenses import LicenseStanding, license_standings
 from clinic_hours.pace.views.pace_words import short_day
+from clinic_hours.people.selectors.limits import limits
 
 from .words import in_days, names_in, past_day
 
@@ -24,9 +24,10 @@ def license_matters(look: Look) -> Iterator[Matter]:
     if lapsed := [each for each in standings if not each.is_current]:
         yield cannot_sign(lapsed, today)
     left = {each: days_left(each, today) for each in standings if each.is_current}
-    if soon := [each for each, days in left.items() if days <= EXPIRES_SOON_DAYS]:
+    last, _again, first = limits().expires_days
+    if soon := [each for each, days in left.items() if days <= last]:
         yield expiring(soon, today, When.THIS_WEEK)
-    if later := [each for each, days in left.items() if EXPIRES_SOON_DAYS < days <= EXPIRES_DAYS]:
+    if later := [each for each, days in left.items() if last < days <= first]:
         yield expiring(later, today, When.SOME_TIME)
 
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
-from clinic_hours.office.domain.limits import EXPIRES_SOON_DAYS
 from clinic_hours.office.selectors.documents import expiring_documents
 from clinic_hours.office.selectors.invitations import Unanswered, unanswered_invitations
 from clinic_hours.office.selectors.mail import people_without_mail
 from clinic_hours.pace.views.pace_words import short_day
 from clinic_hours.people.models import Document
+from clinic_hours.people.selectors.limits import limits
 from home.core.models.actors import Person
 
 from .words import in_days, names_in, past_day
@@ -46,10 +46,10 @@ def unanswered(found: Sequence[Unanswered], today: date) -> Matter:
 
 def document_matters(look: Look) -> Iterator[Matter]:
     today = timezone.localdate(look.now)
-    documents = list(expiring_documents(today))
-    if soon := [each for each in documents if days_left(each, today) <= EXPIRES_SOON_DAYS]:
+    documents, last = list(expiring_documents(today)), limits().expires_last_days
+    if soon := [each for each in documents if days_left(each, today) <= last]:
         yield expiring(soon, today, When.THIS_WEEK)
-    if later := [each for each in documents if days_left(each, today) > EXPIRES_SOON_DAYS]:
+    if later := [each for each in documents if days_left(each, today) > last]:
         yield expiring(later, today, When.SOME_TIME)
 
 

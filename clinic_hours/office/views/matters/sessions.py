@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
-from clinic_hours.office.domain.limits import WAITING_DAYS
 from clinic_hours.office.selectors.waiting import (
     WaitingFor,
     reminded_today,
     waiting_by_instructor,
 )
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.answers import awaiting_office
 
@@ -64,7 +64,7 @@ def waiting_long(overdue: list[WaitingFor], now: datetime) -> Matter:
         About.STUDENTS,
         "hourglass",
         "warning",
-        counted % {"n": total, "days": WAITING_DAYS},
+        counted % {"n": total, "days": limits().office_days},
         detail if left else f"{detail} {_('Reminded today.')}",
         reminder(left) if left else Act(_("See what waits"), reverse("hours:waiting")),
     )

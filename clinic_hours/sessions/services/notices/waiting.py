@@ -8,15 +8,12 @@ from django.urls import reverse
 
 from clinic_hours.notices.domain.news import News, Period
 from clinic_hours.people.selectors.coordinators import coordinators
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession
 from home.core.models.actors import Person
 from home.core.school_time import day_of
 
-# Three days leave room for a weekend away; five still leave the student time within the entry window
-# to log again what is returned.
-INSTRUCTOR_AFTER = timedelta(days=3)
-OFFICE_AFTER = timedelta(days=5)
 # A request that began before the digest may be committed after it. Such a session is for the next one.
 COMMITTED_AFTER = timedelta(minutes=1)
 
@@ -38,14 +35,17 @@ def waiting_by_supervisor(period: Period) -> QuerySet:
     """Return, for each instructor, how many sessions wait and how many have begun to in this period."""
     waiting = ClinicSession.objects.filter(status=State.SUBMITTED, awaits=Awaits.NOBODY).order_by()
     supervisor = ("supervisor__user", "supervisor__printed_name", "supervisor__is_active")
+    late, later = (
+        timedelta(days=days) for days in (limits().instructor_days, limits().office_days)
+    )
     return waiting.values(*supervisor).annotate(
         count=Count("pk"),
         oldest=Min("submitted_at"),
         submitted=begun(period, COMMITTED_AFTER),
-        late=Count("pk", filter=waited(period, INSTRUCTOR_AFTER)),
-        late_since=begun(period, INSTRUCTOR_AFTER),
-        later=Count("pk", filter=waited(period, OFFICE_AFTER)),
-        later_since=begun(period, OFFICE_AFTER),
+        late=Count("pk", filter=waited(period, late)),
+        late_since=begun(period, late),
+        later=Count("pk", filter=waited(period, later)),
+        later_since=begun(period, later),
     )
 
 
@@ -67,14 +67,14 @@ def to_instructor(row: dict, period: Period) -> Iterator[News]:
         facts = {"count": row["count"], "day": day_of(row["oldest"]).isoformat()}
         yield News("sessions_submitted", person, path, key, facts)
     if row["late_since"]:
-        facts = {"count": row["late"], "days": INSTRUCTOR_AFTER.days}
+        facts = {"count": row["late"], "days": limits().instructor_days}
         yield News("sessions_waiting", person, path, key, facts)
 
 
 def to_office(person: Person, row: dict, period: Period) -> News:
     facts = {
         "count": row["later"],
-        "days": OFFICE_AFTER.days,
+        "days": limits().office_days,
         "instructor": row["supervisor__printed_name"],
     }
     key = f"{row['supervisor__user']}:{period.until.isoformat()}"

@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from clinic_hours.core.domain.findings import Severity
 from clinic_hours.core.forms.times import day_words, hours, time_range
 from clinic_hours.core.forms.wording import badge_of
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.sessions.forms.provenance import PROVENANCE_WORD
 from clinic_hours.sessions.selectors.queues import NOTE_SHOWN, Findings, QueuePage, Waiting
 
 TONES = {Severity.WARNING: "warning", Severity.BLOCKING: "danger"}
-URGENT_DAYS = 5
 BADGE = (
     '<span class="badge badge--{}" data-testid="finding">'
     '<svg class="icon"><use href="#alert"/></svg>{}</span>'
@@ -39,13 +39,13 @@ def rows_of(
     page: QueuePage, ticked: Container[str], changes: Mapping[UUID, str], now: datetime
 ) -> list[Row]:
     """Return what the table shows. `ticked` has the values of a refused form, `changes` what it missed."""
-    labels, address = Labels(), address_of_any()
+    labels, address, urgent_days = Labels(), address_of_any(), limits().office_days
     return [
         row_of(session, page.findings[session.pk], labels)
         | {
             "checked": " checked" if value_of(session) in ticked else "",
             "url": address(session.public_id),
-            "age": age_of(session, now),
+            "age": age_of(session, now, urgent_days),
             "changes": small(labels.changed, changes.get(session.public_id, "")),
         }
         for session in page.sessions
@@ -102,10 +102,10 @@ def quoted(text: str) -> str:
     return f"“{text}”" if text else ""
 
 
-def age_of(session: Waiting, now: datetime) -> SafeString:
+def age_of(session: Waiting, now: datetime, urgent_days: int) -> SafeString:
     """Return how long an urgent session has been waiting."""
     days = (now - session.submitted_at).days
-    if days < URGENT_DAYS:
+    if days < urgent_days:
         return SafeString()
     said = ngettext("Waiting %(days)s day", "Waiting %(days)s days", days) % {"days": days}
     return format_html("<b>{}</b>", said)

@@ -62,7 +62,7 @@ ALLOWED = {
 }
 
 # The rules refuse these steps to someone who has finished, left or is on leave.
-WHILE_ENROLLED = (Action.EDIT, Action.SUBMIT)
+WHILE_ENROLLED = (Action.EDIT, Action.SUBMIT, Action.TAKE_BACK, Action.DISCARD)
 
 
 def may(request: SignedInRequest, session: ClinicSession, action: Action) -> bool:

@@ -9,10 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic_hours.people.models import NameDisclosure
-from clinic_hours.people.selectors.names import label_of
+from clinic_hours.people.selectors.names import label_of, order_for
 from clinic_hours.people.services.names import show_name
+from clinic_hours.sessions.services.audits import begin_audit, run_audit
 from clinic_hours.transcripts.documents.issuing import issue_transcript
-from tests.factories.clinic import NOW, EnrollmentFactory, logged, signed
+from clinic_hours.transcripts.services.requests import ask_for_transcript
+from tests.factories.clinic import NOW, EnrollmentFactory, OfficeRoleFactory, logged, signed
 from tests.performance.counting import queries
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +119,29 @@ def test_hiding_names_takes_one_query_however_long_the_list(desk_of, otis, cora,
     few_shown, few_hidden, many_shown, many_hidden = counts
     assert (many_shown, many_hidden) == (few_shown, few_hidden)
     assert few_hidden == few_shown + 1
+
+
+def test_a_request_for_a_transcript_names_nobody_to_an_auditor(desk_of, otis, lucia):
+    ask_for_transcript(actor=lucia.student, enrollment=lucia, now=NOW)
+    page = desk_of(otis).get(reverse("hours:transcripts", args=[lucia.public_id])).text
+    assert f"{label_of(lucia)} asked for a transcript" in page
+    assert "Lucía Ferrer" not in page
+
+
+def test_an_audit_that_finds_another_name_quotes_neither(desk_of, otis, lucia):
+    type(lucia.student).objects.filter(pk=lucia.student_id).update(display_name="Lucy Ferrer")
+    run_audit(begin_audit(actor=otis).pk)
+    page = desk_of(otis).get(reverse("hours:ledger")).text
+    assert "its name is not the one in the log" in page
+    assert "Ferrer" not in page
+
+
+def test_a_name_is_shown_only_to_the_auditor_who_asked(desk_of, otis, lucia):
+    ask(desk_of(otis), lucia)
+    other = OfficeRoleFactory(role="auditor").user
+    assert "Lucía Ferrer" not in desk_of(other).get(record(lucia)).text
+
+
+def test_lists_of_an_auditor_are_not_in_the_order_of_names(otis, cora):
+    assert order_for(otis) == ("public_id",)
+    assert order_for(cora) != order_for(otis)

@@ -56,6 +56,21 @@ def test_what_is_sent_anyway_is_refused_and_kept_in_the_form(student, lucia, typ
     assert not ClinicSession.objects.exists()
 
 
+@pytest.mark.parametrize("status", [*OVER, "on_leave"])
+@pytest.mark.parametrize("act", ["submit", "discard", "take-back"])
+def test_what_was_logged_stays_as_it_was_left(student, lucia, rosa, site, act, status):
+    """A session that is taken back now could not be sent again."""
+    session = logged(lucia, rosa, submit=act == "take-back")
+    page, before = f"/hours/sessions/{session.public_id}/", session.status
+    leave(lucia, status)
+    assert f'action="{page}{act}/"' not in student.get(page).text
+    answer = student.post(f"{page}{act}/", {"version": session.version})
+    assert answer.status_code == 422
+    assert "Your enrollment isn&#x27;t active right now." in answer.text
+    session.refresh_from_db()
+    assert session.status == before
+
+
 @pytest.mark.parametrize("status", OVER)
 def test_record_and_transcripts_stay(student, lucia, cora, draft, status):
     issued = issue_transcript(actor=cora, enrollment=lucia, now=NOW)

@@ -25,6 +25,13 @@ def test_the_list_finds_people_in_any_order_and_without_accents(office, lucia, r
         assert [row.person for row in page.context["people"]] == [person]
 
 
+@pytest.mark.parametrize("words", ["{number}", "lucia {number}", "{email}"])
+def test_the_list_finds_students_by_number_and_email(office, lucia, mei, words):
+    words = words.format(number=lucia.student_number.lower(), email=lucia.student.email)
+    page = office.get("/hours/people/", {"name": words})
+    assert [row.person for row in page.context["people"]] == [lucia.student]
+
+
 def test_a_license_is_renewed_and_corrected(office, rosa):
     license = rosa.credentials.get()
     renewal = {

@@ -8,7 +8,7 @@ from clinic_hours.pace.domain.risk import Risk
 from clinic_hours.pace.selectors.pace import pace_of_enrollment
 from clinic_hours.pace.selectors.standings import standings_of
 from clinic_hours.pace.views.risk_words import standing_words
-from clinic_hours.people.models import Enrollment
+from clinic_hours.people.models import Enrollment, SchoolLimits
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from tests.factories.clinic import (
     NOW,
@@ -83,6 +83,16 @@ def test_six_weeks_or_more_is_far_behind(rosa, target_in_days, risk):
     worked_on = standing(enrollment)
     assert worked_on.finish_on == TODAY + timedelta(days=560)
     assert worked_on.risk == risk
+
+
+def test_a_school_can_choose_after_how_many_weeks_it_is_far_behind(rosa):
+    SchoolLimits.objects.create(far_behind_weeks=7)
+    target = {"started_on": LONG, "requirement_set": required(43)}
+    less = EnrollmentFactory(target_on=TODAY + timedelta(days=512), **target)
+    more = EnrollmentFactory(target_on=TODAY + timedelta(days=511), **target)
+    for enrollment in (less, more):
+        worked(enrollment, rosa, 30)
+    assert (standing(less).risk, standing(more).risk) == (Risk.BEHIND, Risk.FAR_BEHIND)
 
 
 def test_nothing_for_six_weeks_is_far_behind_and_says_so(rosa):

@@ -153,3 +153,10 @@ def test_an_auditor_with_limits_is_not_made_a_coordinator_as_they_stand(lucia):
     role.role = OfficeRole.Role.COORDINATOR
     with pytest.raises(ValidationError, match="Only an auditor"):
         role.clean()
+
+
+def test_a_deactivated_auditor_reads_nothing(lucia):
+    otis = auditor()
+    otis.is_active = False
+    assert not enrollments_visible_to(otis).exists()
+    assert not can_read_the_record_of(otis, lucia)

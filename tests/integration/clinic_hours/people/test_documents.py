@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from clinic_hours.core.domain.errors import NotAllowed
+from clinic_hours.people.domain.documents import LARGEST
 from clinic_hours.people.models import Document
+from clinic_hours.people.selectors.people import documents_visible_to
 from clinic_hours.people.services.documents import FILES, add_document, check_document
-from tests.factories.clinic import NOW, TODAY
+from tests.factories.clinic import NOW, TODAY, OfficeRoleFactory
 
 from .conftest import PDF
 
@@ -121,3 +123,34 @@ def test_the_own_list_says_what_is_checked_what_waits_and_what_expired(desk_of, 
     assert "Checked Nov 16, 2026" in own_list(page)
     with time_machine.travel(NOW + timedelta(days=1)):
         assert "Expired" in own_list(page)
+
+
+def test_an_auditor_with_a_limit_opens_no_licenses(desk_of, new_instructor, otis):
+    new_instructor()
+    address = address_of(Document.objects.get())
+    assert desk_of(otis).get(address).status_code == 200
+    otis.office_role.is_limited = True
+    otis.office_role.save()
+    assert desk_of(otis).get(address).status_code == 404
+
+
+def test_the_first_check_of_a_document_stays(about, lucia, cora):
+    document = about(lucia.student)
+    check_document(actor=cora, document=document, now=NOW)
+    check_document(actor=OfficeRoleFactory().user, document=document, now=NOW + timedelta(days=1))
+    document.refresh_from_db()
+    assert (document.checked_by, document.checked_at) == (cora, NOW)
+
+
+def test_a_file_that_is_too_large_is_not_stored(lucia, cora):
+    upload = SimpleUploadedFile("card.pdf", PDF)
+    upload.size = LARGEST + 1
+    with pytest.raises(NotAllowed, match="file_not_accepted"):
+        add_document(actor=cora, person=lucia.student, upload=upload, kind=Document.Kind.CPR)
+
+
+def test_a_deactivated_person_sees_no_documents(about, lucia, otis, cora):
+    about(lucia.student)
+    for person in (lucia.student, cora, otis):
+        person.is_active = False
+        assert not documents_visible_to(person).exists()

@@ -11,6 +11,7 @@ from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.people.domain.invitations import Status
 from clinic_hours.people.selectors.invitations import invitations_of
 from clinic_hours.people.services import accounts
+from portal.accounts.errors import InvitationClosed
 from portal.accounts.models import Invitation
 from portal.accounts.services.invitations import invite, join, revoke
 from tests.factories.people import PASSWORD, UserFactory
@@ -121,3 +122,31 @@ def test_a_deactivated_account_does_not_use_its_invitation(new_student, cora):
     accounts.reactivate_person(actor=cora, person=ines)
     joined = join(invitation=Invitation.objects.get(), display_name="Inés", password=PASSWORD)
     assert joined == ines
+
+
+def test_a_form_that_was_open_when_the_link_was_sent_again_lets_nobody_in(new_student, cora):
+    ines = new_student().person
+    opened = Invitation.objects.select_related("user").get()
+    accounts.resend_invitation(actor=cora, person=ines)
+    with pytest.raises(InvitationClosed):
+        join(invitation=opened, display_name="Inés", password=PASSWORD)
+
+
+def test_a_forgotten_password_does_not_open_a_deactivated_account(
+    client, new_student, mailoutbox, cora
+):
+    ines = new_student().person
+    accounts.deactivate_person(actor=cora, person=ines)
+    answer = client.post("/accounts/password/reset/", {"email": ines.email})
+    assert answer.status_code == 302
+    assert not any("/password/reset/key/" in mail.body for mail in mailoutbox)
+    assert not any("/invitation/" in mail.body for mail in mailoutbox[1:])
+
+
+def test_no_browser_keeps_the_page_behind_a_link(client, new_student, mailoutbox):
+    new_student()
+    page = link_in(mailoutbox[0])
+    for address in (page, "/accounts/invitation/no-such-token/"):
+        answer = client.get(address)
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "same-origin"

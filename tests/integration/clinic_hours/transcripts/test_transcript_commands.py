@@ -12,7 +12,7 @@ from clinic_hours.transcripts.documents.json import key_set_json, transcript_jso
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import document_of
 from clinic_hours.transcripts.verify_transcript import verify
-from tests.factories.paper_schools import small_school
+from tests.factories.paper.schools import small_school
 from tests.factories.transcripts import in_bytes
 
 pytestmark = pytest.mark.django_db

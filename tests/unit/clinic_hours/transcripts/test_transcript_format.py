@@ -7,8 +7,8 @@ from pathlib import Path
 from clinic_hours.ledger.domain.checkpoints import key_hash
 from clinic_hours.ledger.domain.merkle import node_hash
 from clinic_hours.transcripts.verify_transcript import STEPS, status_of, verify
+from tests.factories.paper.schools import example_school, small_school
 from tests.factories.paper_log import ORIGIN, b64
-from tests.factories.paper_schools import example_school, small_school
 from tests.factories.transcripts import in_bytes
 
 DOCS = Path(__file__).parents[4] / "docs"

@@ -6,6 +6,7 @@ import pytest
 
 from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
 from clinic_hours.ledger.selectors.audit import audit_ledger
+from clinic_hours.sessions.domain.answers import Decision
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from tests.factories.clinic import (
@@ -17,7 +18,7 @@ from tests.factories.clinic import (
 )
 from tests.races import race, surprises, winners
 
-from .steps import NOW, WEEK, accepted, corrected, decided, disputed, reassigned
+from .steps import NOW, WEEK, accepted, corrected, decided, disputed, entered, reassigned
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -83,6 +84,30 @@ def test_an_answer_is_given_once(asked):
         winner = winner_of(partial(accepted, session), partial(disputed, session))
         session.refresh_from_db()
         assert session.awaits == [Awaits.NOBODY, Awaits.OFFICE][winner]
+
+
+def another(session, end="12:00"):
+    """Log up to four more hours on the day of a session. A day may have six."""
+    return logged(session.enrollment, session.supervisor, start="08:00", end=end)
+
+
+def test_a_correction_and_another_session_do_not_both_fill_the_day(waiting):
+    for session in waiting:
+        longer = partial(corrected, session, end="17:30")
+        winner_of(partial(another, session, end="10:00"), longer)
+
+
+def test_the_times_before_and_another_session_do_not_both_fill_the_day(asked, cora):
+    for session in asked:
+        back = partial(decided, disputed(session), cora, Decision.RESTORE)
+        winner_of(partial(another, session), back)
+
+
+def test_an_entry_and_another_session_do_not_both_fill_the_day(waiting, cora):
+    for session in waiting:
+        about = (cora, session.enrollment, session.supervisor)
+        entry = partial(entered, *about, start="16:00", end="18:00")
+        winner_of(partial(another, session, end="10:00"), entry)
 
 
 def test_a_late_answer_and_the_decision_do_not_both_count(asked, cora):

@@ -75,6 +75,12 @@ def test_a_break_alone_can_be_corrected(lucia, rosa):
     assert (session.minutes, session.break_minutes) == (150, 30)
 
 
+def test_a_correction_looks_for_warnings_again(lucia, rosa):
+    long = logged(lucia, rosa, start="10:00")
+    assert [finding["code"] for finding in long.findings] == ["long_without_break"]
+    assert corrected(long, start="10:00", end="16:00", pause=30).findings == []
+
+
 @pytest.mark.parametrize("submit", [True, False])
 def test_only_a_submitted_session_is_corrected_and_only_once_before_an_answer(submit, lucia, rosa):
     session = logged(lucia, rosa, submit=submit)
@@ -132,6 +138,13 @@ def test_the_office_decides_with_a_reason(decision, status, minutes, provenance,
     if status == State.SUBMITTED:
         assert signed(session)[0].minutes == minutes
     assert audit_ledger().is_ok
+
+
+def test_the_start_and_the_break_before_a_correction_are_restored(lucia, rosa, cora):
+    session = logged(lucia, rosa, break_minutes=10)
+    session = decided(disputed(corrected(session, start="13:30", pause=30)), cora, Decision.RESTORE)
+    times = (session.starts_at, session.ends_at, session.break_minutes)
+    assert times == (local(DAY, "13:00"), local(DAY, "16:00"), 10)
 
 
 def test_a_session_that_the_office_returns_is_a_return_for_the_student(shortened, cora):

@@ -76,6 +76,13 @@ def test_an_instructor_enters_only_what_they_supervised(lucia, rosa):
         entered(SupervisorFactory().user, lucia, rosa, start="08:00", end="09:00")
 
 
+def test_an_instructor_who_no_longer_supervises_enters_nothing(lucia, rosa):
+    rosa.is_active = False
+    rosa.save()
+    with pytest.raises(NotAllowed):
+        entered(rosa.user, lucia, rosa)
+
+
 def test_nobody_enters_their_own_and_an_auditor_or_a_student_enters_nothing(
     lucia, mei, rosa, otis, cora
 ):

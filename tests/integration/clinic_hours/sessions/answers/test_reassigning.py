@@ -9,6 +9,7 @@ from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.sessions.domain.states import Awaits
 from clinic_hours.sessions.models import SignOff
 from clinic_hours.sessions.selectors.queues import waiting_for
+from clinic_hours.sessions.services.sessions import return_session
 from tests.factories.clinic import (
     NOW,
     TODAY,
@@ -77,6 +78,14 @@ def test_only_someone_who_may_sign_that_day_takes_it(who, lucia, rosa, cora):
     with pytest.raises(Refused) as refusal:
         reassigned(logged(lucia, rosa), cora, other)
     assert codes(refusal) == {"cannot_sign_instead"}
+
+
+def test_the_instructor_before_does_not_return_it(lucia, rosa, theo, cora):
+    """Even from a page that names the version since."""
+    session = logged(lucia, rosa)
+    version = reassigned(session, cora, theo).version
+    with pytest.raises(NotAllowed):
+        return_session(actor=rosa.user, session=session, version=version, reason="No.", now=NOW)
 
 
 def test_a_license_that_expired_since_the_session_still_signs_it(lucia, rosa, cora):

@@ -14,7 +14,7 @@ from clinic_hours.transcripts.selectors.transcripts import document_of
 from clinic_hours.transcripts.services.transcripts import revoke_transcript
 from clinic_hours.transcripts.views import verification_limits
 from tests.factories.clinic import NOW
-from tests.factories.paper_schools import small_school
+from tests.factories.paper.schools import small_school
 from tests.factories.transcripts import in_bytes
 
 from .pages import one_off, text_of, upload

@@ -4,6 +4,7 @@ import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from io import BytesIO
 from ipaddress import ip_address
@@ -27,16 +28,18 @@ def text_of(response: HttpResponse) -> str:
     return response.content.decode()
 
 
-def pdf_text(response: HttpResponse) -> str:
+@cache  # most edits change no file, and reading a PDF takes longer than the request for it
+def text_of_pdf(content: bytes) -> str:
     try:
-        pages = PdfReader(BytesIO(response.content)).pages
+        pages = PdfReader(BytesIO(content)).pages
         return " ".join(" ".join(page.extract_text() for page in pages).split())
     except PyPdfError:
-        return repr(response.content)
+        return repr(content)
 
 
-def sheet_text(response: HttpResponse) -> str:
-    sheets = load_workbook(BytesIO(response.content)).worksheets
+@cache
+def text_of_sheets(content: bytes) -> str:
+    sheets = load_workbook(BytesIO(content)).worksheets
     return repr([list(sheet.iter_rows(values_only=True)) for sheet in sheets])
 
 
@@ -75,7 +78,12 @@ class Place:
         return text if self.vouches(text) else ""
 
 
-READ = {"pdf": pdf_text, "csv": text_of, "xlsx": sheet_text, "json": text_of}
+READ = {
+    "pdf": lambda response: text_of_pdf(response.content),
+    "csv": text_of,
+    "xlsx": lambda response: text_of_sheets(response.content),
+    "json": text_of,
+}
 
 
 def places(record: Record, office: Client) -> Iterator[Place]:

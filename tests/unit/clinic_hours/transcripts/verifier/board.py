@@ -13,8 +13,8 @@ import pytest
 
 from clinic_hours.transcripts import verify_transcript
 from clinic_hours.transcripts.management.commands.verify_transcript import Command
+from tests.factories.paper.schools import open_school
 from tests.factories.paper_log import Witness
-from tests.factories.paper_schools import open_school
 from tests.factories.transcripts import in_bytes
 
 from .forms import SCHOOL, VALID

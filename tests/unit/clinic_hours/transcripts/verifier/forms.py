@@ -1,7 +1,7 @@
 """A valid transcript, changed versions of it, and the verifier's verdict on them."""
 
 from clinic_hours.transcripts.verify_transcript import OPEN, SENTENCES, STEPS, verify
-from tests.factories.paper_schools import small_school
+from tests.factories.paper.schools import small_school
 from tests.factories.transcripts import in_bytes
 
 SCHOOL = small_school()

@@ -14,8 +14,8 @@ import pytest
 
 from clinic_hours.transcripts import verify_transcript
 from clinic_hours.transcripts.verify_transcript import Refused, ask_site, status_of, verify
+from tests.factories.paper.schools import small_school
 from tests.factories.paper.sites import growth, status
-from tests.factories.paper_schools import small_school
 from tests.factories.transcripts import CODE, SCHOOL, in_bytes
 
 STATUS = f"/verify/{CODE}/status"

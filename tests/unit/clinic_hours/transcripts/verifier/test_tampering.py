@@ -6,8 +6,8 @@ import pytest
 
 from clinic_hours.transcripts.verify_transcript import verify
 from tests.factories.paper.enrollments import LUCIA, MEI
+from tests.factories.paper.schools import open_school, small_school
 from tests.factories.paper_log import b64, key_from
-from tests.factories.paper_schools import open_school, small_school
 from tests.factories.transcripts import in_bytes
 
 from .forms import SCHOOL, VALID, changed, verdict

@@ -7,7 +7,7 @@ from pathlib import Path
 from clinic_hours.transcripts import verify_transcript
 from clinic_hours.transcripts.verify_transcript import SENTENCES, status_of, verify
 from tests.factories.paper.enrollments import MEI
-from tests.factories.paper_schools import open_school, small_school
+from tests.factories.paper.schools import open_school, small_school
 from tests.factories.transcripts import in_bytes
 
 from .forms import SCHOOL, VALID, verdict

@@ -68,6 +68,7 @@ def rows_of(model: type[Model]) -> list[Model]:
     return list(rows.filter(**IN_THE_LOG[model])) if model in IN_THE_LOG else [rows.last()]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("model", DERIVED, ids=name_of)
 def test_a_change_of_any_column_that_is_not_listed_is_found(record, model):
     missed = []

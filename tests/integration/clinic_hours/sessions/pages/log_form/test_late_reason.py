@@ -60,6 +60,13 @@ def test_a_reason_that_may_name_a_client_is_asked_about(log, late):
     assert 'name="names_no_client"' in answer.text
 
 
+def test_a_late_session_that_is_refused_anyway_is_not_asked_about(log, late):
+    answer = log(late | {"start": "08:00", "end": "16:00"})
+    assert answer.status_code == 422
+    assert "You have 6.00 h left that day" in answer.text
+    assert ASKED not in answer.text
+
+
 def test_in_time_no_reason_is_asked_and_none_is_kept(log, typed):
     assert log(typed | {"late_reason": REASON}).status_code == 303
     assert [event.texts for event in SessionEvent.objects.all()] == [{}, {}]

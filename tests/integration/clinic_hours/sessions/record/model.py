@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.sessions.domain.states import (
     LIVE,
     Action,
+    Awaits,
     State,
     actions_from,
 )
@@ -16,7 +18,10 @@ from clinic_hours.sessions.models import ClinicSession
 
 @dataclass
 class Claim:
-    """A session in the model. `hours` is its start and end, counted from a fixed morning."""
+    """A session in the model. `hours` is its start and end, counted from a fixed morning.
+
+    `before` are the hours before a correction, and `asked_at` is when the student was last asked.
+    """
 
     row: ClinicSession
     enrollment: Enrollment
@@ -24,19 +29,29 @@ class Claim:
     hours: tuple[int, int]
     state: State
     version: int = 1
+    awaits: Awaits = Awaits.NOBODY
+    before: tuple[int, int] | None = None
+    asked_at: datetime | None = None
 
     @property
     def student(self):
         return self.enrollment.student
 
+    @property
+    def minutes(self) -> int:
+        return 60 * (self.hours[1] - self.hours[0])
+
+    def allows(self, action: Action) -> bool:
+        return action in actions_from(self.state, self.awaits)
+
     def may(self, action: Action, version: int) -> bool:
-        return version == self.version and action in actions_from(self.state)
+        return version == self.version and self.allows(action)
 
     def overlaps(self, hours: tuple[int, int]) -> bool:
         return self.state in LIVE and self.hours[0] < hours[1] and hours[0] < self.hours[1]
 
-    def moves_to(self, state: State) -> None:
-        self.state, self.version = state, self.version + 1
+    def moves_to(self, state: State, awaits: Awaits = Awaits.NOBODY) -> None:
+        self.state, self.awaits, self.version = state, awaits, self.version + 1
 
 
 @dataclass
@@ -55,6 +70,9 @@ class Line:
 class Model:
     claims: list[Claim] = field(default_factory=list)
     ledger: list[Line] = field(default_factory=list)
+
+    def in_state(self, state: State) -> list[Claim]:
+        return [claim for claim in self.claims if claim.state == state]
 
     def is_free(self, student, hours: tuple[int, int], but: Claim | None = None) -> bool:
         return not any(

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from .paper.enrollments import MEI
-from .transcripts import PaperSchool
+from tests.factories.transcripts import PaperSchool
+
+from .enrollments import MEI
 
 
 def open_school(*args: Any, **options: Any) -> PaperSchool:

@@ -2,7 +2,7 @@
 
 import hypothesis.strategies as st
 import pytest
-from django.db.models import F, Sum
+from django.db.models import Count, F, Q, Sum
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, precondition, rule, run_state_machine_as_test
 
@@ -23,12 +23,13 @@ from clinic_hours.sessions.services.credits import (
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.services.transcripts import revoke_transcript
-from tests.factories.clinic import NOW, TODAY, fresh
+from tests.factories.clinic import TODAY, fresh
 
-from .record_machine import SLIP, RecordMachine
+from .answers import Answers
+from .machine import SLIP
 
 
-class Record(RecordMachine):
+class Record(Answers):
     """The office's steps, and what must be true after every step."""
 
     def __init__(self) -> None:
@@ -62,8 +63,8 @@ class Record(RecordMachine):
                 lines=(PaperLine(requirement, minutes),),
             ),
             statement=credit_statement("en"),
-            authentication=fresh(),
-            now=NOW,
+            authentication=fresh(self.now),
+            now=self.now,
         )
         for entry in entries or ():
             self.model.post("transfer", "paper", entry, enrollment, minutes)
@@ -82,8 +83,8 @@ class Record(RecordMachine):
             entry=line.entry,
             reason="The other school took it back.",
             statement=reversal_statement("en"),
-            authentication=fresh(),
-            now=NOW,
+            authentication=fresh(self.now),
+            now=self.now,
         )
         if entry:
             self.model.reverse(line, entry)
@@ -96,7 +97,7 @@ class Record(RecordMachine):
         )
         may = self.may_run_the_office(actor, enrollment)
         who = {"actor": actor, "enrollment": enrollment}
-        if transcript := self.attempt(may, issue_transcript, **who, now=NOW):
+        if transcript := self.attempt(may, issue_transcript, **who, now=self.now):
             self.issued.append(transcript)
 
     @has_transcripts
@@ -108,7 +109,12 @@ class Record(RecordMachine):
         )
         may = self.may_run_the_office(actor, transcript.enrollment)
         may = may and transcript.pk not in self.revoked
-        what = {"actor": actor, "transcript": transcript, "reason": "Issued in error.", "now": NOW}
+        what = {
+            "actor": actor,
+            "transcript": transcript,
+            "reason": "Issued in error.",
+            "now": self.now,
+        }
         if self.attempt(may, revoke_transcript, **what):
             self.revoked.add(transcript.pk)
 
@@ -117,9 +123,17 @@ class Record(RecordMachine):
 
     @invariant()
     def sessions_are_the_model_s(self):
-        rows = ClinicSession.objects.values_list("pk", "status", "version")
-        claims = self.model.claims
-        assert set(rows) == {(claim.row.pk, claim.state, claim.version) for claim in claims}
+        columns = ("pk", "status", "awaits", "version", "minutes", "supervisor")
+        assert set(ClinicSession.objects.values_list(*columns)) == {
+            (each.row.pk, each.state, each.awaits, each.version, each.minutes, each.supervisor.pk)
+            for each in self.model.claims
+        }
+
+    @invariant()
+    def every_session_s_history_is_counted(self):
+        signed = Count("events", filter=Q(events__kind__in=("signed_off", "voided")))
+        sessions = ClinicSession.objects.annotate(n=Count("events") - signed)
+        assert not sessions.exclude(history_events=F("n")).exists()
 
     @invariant()
     def the_ledger_is_the_model_s_without_a_gap(self):

@@ -1,0 +1,71 @@
+"""What people are told about their shifts."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.desk.selectors.desks import Role
+from clinic_hours.notices.domain.news import Kind
+
+STUDENTS = (Role.STUDENT,)
+ON_SHIFTS = (Role.STUDENT, Role.INSTRUCTOR)
+
+SHIFT_NEWS = (
+    Kind(
+        "shift_booked",
+        _("You booked a shift"),
+        _("You have a place on the shift of %(range)s at %(site)s."),
+        _("See the shift"),
+        roles=STUDENTS,
+    ),
+    Kind(
+        "place_assigned",
+        _("The clinic office gave you a shift"),
+        _("The clinic office gave you a place on the shift of %(range)s at %(site)s."),
+        _("See the shift"),
+        roles=STUDENTS,
+    ),
+    Kind(
+        "place_promoted",
+        _("You got a place from the waiting list"),
+        _("A place opened up: you are booked on the shift of %(range)s at %(site)s."),
+        _("See the shift"),
+        roles=STUDENTS,
+    ),
+    Kind(
+        "place_offered",
+        _("A place is offered to you"),
+        _(
+            "A place opened up on the shift of %(range)s at %(site)s. It's yours if you accept by "
+            "%(until_at)s."
+        ),
+        _("Accept or decline"),
+        roles=STUDENTS,
+    ),
+    Kind(
+        "place_covered",
+        _("You took over a shift"),
+        _("You have a place on the shift of %(range)s at %(site)s."),
+        _("See the shift"),
+        roles=STUDENTS,
+    ),
+    Kind(
+        "place_cancelled",
+        _("You no longer have a place on a shift"),
+        _("You no longer have a place on the shift of %(range)s at %(site)s."),
+        _("See the shift"),
+        roles=STUDENTS,
+    ),
+    Kind(
+        "shift_changed",
+        _("A shift was changed"),
+        _("Your shift at %(site)s was changed. It is now %(range)s."),
+        _("See the shift"),
+        roles=ON_SHIFTS,
+    ),
+    Kind(
+        "shift_cancelled",
+        _("A shift was canceled"),
+        _("The shift of %(range)s at %(site)s was canceled."),
+        _("See the shift"),
+        roles=ON_SHIFTS,
+    ),
+)

@@ -1,0 +1,16 @@
+from .covers import Cover, CoverAsked
+from .events import ShiftEvent
+from .places import Place
+from .series import ShiftSeries
+from .shifts import Shift
+from .supervisors import ShiftSupervisor
+
+__all__ = [
+    "Cover",
+    "CoverAsked",
+    "Place",
+    "Shift",
+    "ShiftEvent",
+    "ShiftSeries",
+    "ShiftSupervisor",
+]

@@ -1,0 +1,117 @@
+"""Requests that someone else takes a place or a duty."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.shifts.domain.states import PENDING_COVERS, CoverState
+
+
+class Cover(models.Model):
+    """A student's place or an instructor's duty that someone else should take.
+
+    Whoever takes it (`taken_by`) may give it back until the other side agrees. Two students who swap have two
+    covers, each the `pair` of the other.
+    """
+
+    class State(models.TextChoices):
+        OPEN = CoverState.OPEN, _("Nobody yet")
+        TAKEN = CoverState.TAKEN, _("Someone would take it")
+        AGREED = CoverState.AGREED, _("Agreed")
+        REFUSED = CoverState.REFUSED, _("Refused")
+        WITHDRAWN = CoverState.WITHDRAWN, _("Withdrawn")
+        EXPIRED = CoverState.EXPIRED, _("Expired")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    place = models.ForeignKey(
+        "clinic_hours_shifts.Place",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="covers",
+        verbose_name=_("place"),
+    )
+    duty = models.ForeignKey(
+        "clinic_hours_shifts.ShiftSupervisor",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="covers",
+        verbose_name=_("duty"),
+    )
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken by"),
+    )
+    pair = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("asked by")
+    )
+    asked_at = models.DateTimeField(_("asked"))
+    settled_at = models.DateTimeField(_("settled"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("request for cover")
+        verbose_name_plural = _("requests for cover")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(place=None, duty__isnull=False) | Q(place__isnull=False, duty=None),
+                name="cover_is_for_a_place_or_a_duty",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[CoverState.TAKEN, CoverState.AGREED])
+                | Q(taken_by__isnull=False),
+                name="cover_that_is_taken_says_by_whom",
+            ),
+            models.UniqueConstraint(
+                fields=["place"],
+                condition=Q(state__in=sorted(PENDING_COVERS)),
+                name="a_place_has_one_pending_cover",
+            ),
+            models.UniqueConstraint(
+                fields=["duty"],
+                condition=Q(state__in=sorted(PENDING_COVERS)),
+                name="a_duty_has_one_pending_cover",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_state_display()
+
+
+class CoverAsked(models.Model):
+    """Someone was asked to take a cover. Who was asked least recently is asked first."""
+
+    cover = models.ForeignKey(
+        Cover, models.PROTECT, related_name="asked", verbose_name=_("request for cover")
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("person")
+    )
+    asked_at = models.DateTimeField(_("asked"))
+
+    class Meta:
+        verbose_name = _("asked for cover")
+        verbose_name_plural = _("asked for cover")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cover", "person"], name="a_person_is_asked_once_for_a_cover"
+            )
+        ]
+        indexes = [models.Index(fields=["person", "-asked_at"], name="cover_by_person")]
+
+    def __str__(self) -> str:
+        return str(self.person)

@@ -1,0 +1,18 @@
+"""What shifts add to the wings below them: sentences, kinds of notices, and answers to races."""
+
+from clinic_hours.core.domain.findings import block
+from clinic_hours.core.forms.wording import add_findings, add_words
+from clinic_hours.core.services.transaction import answer_race
+from clinic_hours.notices.domain.news import add_kind
+from clinic_hours.people.models import Document
+
+from .forms.findings import SHIFT_FINDINGS
+from .forms.shift_news import SHIFT_NEWS
+
+add_words("document", lambda kind: Document.Kind(kind).label)
+add_findings(SHIFT_FINDINGS)
+for news in SHIFT_NEWS:
+    add_kind(news)
+answer_race("booked_places_of_one_student_do_not_overlap", block("booked_at_that_time"))
+answer_race("a_student_has_one_place_on_a_shift", block("already_booked"))
+answer_race("duties_of_one_instructor_do_not_overlap", block("instructor_is_taken"))

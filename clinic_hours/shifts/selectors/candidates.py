@@ -1,0 +1,85 @@
+"""Which instructors could take a shift, and why the others cannot."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from clinic_hours.core.domain.findings import Finding, block
+from clinic_hours.people.models import Supervisor
+from clinic_hours.shifts.domain.states import ShiftState
+from clinic_hours.shifts.models import Shift, ShiftSupervisor
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An instructor, with what keeps them from taking a shift."""
+
+    supervisor: Supervisor
+    obstacles: tuple[Finding, ...]
+
+    @property
+    def can_take_it(self) -> bool:
+        return not self.obstacles
+
+
+def candidates_for(shift: Shift, now: datetime) -> list[Candidate]:
+    """Return all active instructors, those who can take it first, in three queries.
+
+    Of these, those who work at the shift's site come first.
+    """
+    near = ShiftSupervisor.objects.filter(
+        withdrawn_at=None, from_at__lt=shift.ends_at, to_at__gt=shift.starts_at
+    )
+    supervisors = Supervisor.objects.filter(is_active=True, user__is_active=True)
+    rows = supervisors.prefetch_related("credentials", "sites", Prefetch("duties", queryset=near))
+    found = [
+        Candidate(each, obstacles_of(each, shift, shift.starts_at, shift.ends_at, now))
+        for each in rows
+    ]
+    site = shift.site_id
+    return sorted(
+        found,
+        key=lambda each: (
+            bool(each.obstacles),
+            all(there.pk != site for there in each.supervisor.sites.all()),
+            each.supervisor.printed_name,
+        ),
+    )
+
+
+def why_not(
+    supervisor: Supervisor, shift: Shift, from_at: datetime, to_at: datetime, now: datetime
+) -> tuple[Finding, ...]:
+    """Return why one instructor cannot take a shift, read afresh."""
+    near = ShiftSupervisor.objects.filter(withdrawn_at=None, from_at__lt=to_at, to_at__gt=from_at)
+    rows = Supervisor.objects.select_related("user")
+    fresh = rows.prefetch_related("credentials", Prefetch("duties", queryset=near)).get(
+        pk=supervisor.pk
+    )
+    if not fresh.is_active or not fresh.user.is_active:
+        return (block("instructor_not_active"),)
+    return obstacles_of(fresh, shift, from_at, to_at, now)
+
+
+def obstacles_of(
+    supervisor: Supervisor, shift: Shift, from_at: datetime, to_at: datetime, now: datetime
+) -> tuple[Finding, ...]:
+    """Return why an instructor cannot be on a shift. Licenses and duties near it are prefetched."""
+    if shift.status != ShiftState.PLANNED:
+        return (block(f"shift_{shift.status}"),)
+    if now >= shift.ends_at:
+        return (block("shift_is_over"),)
+    if not shift.starts_at <= from_at < to_at <= shift.ends_at:
+        return (block("duty_outside_shift"),)
+    licenses = list(supervisor.credentials.all())
+    if not any(each.issued_on <= shift.local_date <= each.expires_on for each in licenses):
+        last = max((each.expires_on for each in licenses), default=None)
+        if last is None:
+            return (block("instructor_without_license"),)
+        return (block("license_over_by_then", date=last.isoformat()),)
+    for each in supervisor.duties.all():
+        if each.from_at < to_at and each.to_at > from_at:
+            times = {"starts_at": each.from_at.isoformat(), "ends_at": each.to_at.isoformat()}
+            return (block("instructor_busy", **times, zone=shift.zone),)
+    return ()

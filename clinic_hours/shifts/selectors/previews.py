@@ -1,0 +1,148 @@
+"""What planning a series would make, before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import QuerySet
+
+from clinic_hours.core.domain.findings import Finding, warn
+from clinic_hours.people.models import ClinicSite, Credential, Supervisor
+from clinic_hours.shifts.domain.recurrence import (
+    Dates,
+    Occurrence,
+    Plan,
+    dates_of,
+    digest_of,
+    faults_of,
+)
+from clinic_hours.shifts.models import Shift, ShiftSeries, ShiftSupervisor
+
+from .closures import closures_of
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesValues:
+    """What the coordinator typed about a series. Times are local to the site."""
+
+    site: ClinicSite
+    category: str
+    places: int
+    weekdays: tuple[int, ...]
+    start: time
+    end: time
+    first_on: date
+    last_on: date
+    lead: Supervisor | None = None
+    room: str = ""
+    role: str = Shift.Role.PERFORM
+    students_per_supervisor: int | None = None
+    every_n_weeks: int = 1
+    ends_next_day: bool = False
+
+    @property
+    def plan(self) -> Plan:
+        return Plan(
+            zone=self.site.time_zone,
+            weekdays=self.weekdays,
+            start=self.start,
+            end=self.end,
+            first_on=self.first_on,
+            last_on=self.last_on,
+            every_n_weeks=self.every_n_weeks,
+            ends_next_day=self.ends_next_day,
+        )
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a series and each of its shifts share."""
+        names = ("site", "room", "category", "role", "places", "students_per_supervisor")
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def said(self) -> dict[str, object]:
+        """The values as they enter the digest of a preview."""
+        lead = self.lead.pk if self.lead else None
+        return self.columns | {"site": self.site.pk, "lead": lead, "plan": str(self.plan)}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Each date of a series, with what keeps it from having a shift or an instructor.
+
+    `unled` are the dates on which the lead cannot be there: they are planned without an instructor.
+    """
+
+    dates: Dates
+    faults: tuple[Finding, ...]
+    unled: Mapping[date, Finding]
+    digest: str
+
+    @property
+    def planned(self) -> list[Occurrence]:
+        return planned_in(self.dates)
+
+
+def preview_of(values: SeriesValues, *, instead_of: QuerySet[Shift] | None = None) -> Preview:
+    """Return what a series would make. `instead_of` are the shifts that it changes."""
+    if faults := faults_of(values.plan):
+        return Preview([], faults, {}, "")
+    closures = closures_of(values.site, values.first_on, values.last_on)
+    dates = dates_of(values.plan, closures)
+    planned = planned_in(dates)
+    unled = obstacles_of_lead(values.lead, planned, instead_of) if values.lead else {}
+    said = values.said | {"unled": sorted(map(str, unled))}
+    return Preview(dates, (), unled, digest_of(said, dates))
+
+
+def planned_in(dates: Dates) -> list[Occurrence]:
+    return [each for each in dates if isinstance(each, Occurrence)]
+
+
+def obstacles_of_lead(
+    lead: Supervisor, dates: list[Occurrence], instead_of: QuerySet[Shift] | None
+) -> dict[date, Finding]:
+    """Return why an instructor cannot lead on some of the dates: no license that day, or another shift."""
+    licenses = list(
+        Credential.objects.filter(supervisor=lead).values_list("issued_on", "expires_on")
+    )
+    busy = list(busy_times(lead, dates, instead_of))
+    found = {}
+    for each in dates:
+        if not any(issued <= each.day <= expires for issued, expires in licenses):
+            found[each.day] = warn("lead_not_licensed", instructor=lead.printed_name)
+        elif any(start < each.ends_at and end > each.starts_at for start, end in busy):
+            found[each.day] = warn("lead_is_busy", instructor=lead.printed_name)
+    return found
+
+
+def busy_times(
+    lead: Supervisor, dates: list[Occurrence], instead_of: QuerySet[Shift] | None
+) -> QuerySet[ShiftSupervisor, tuple[datetime, datetime]]:
+    duties = ShiftSupervisor.objects.filter(supervisor=lead, withdrawn_at=None)
+    if dates:
+        duties = duties.filter(to_at__gt=dates[0].starts_at, from_at__lt=dates[-1].ends_at)
+    if instead_of is not None:
+        duties = duties.exclude(shift__in=instead_of)
+    return duties.values_list("from_at", "to_at")
+
+
+def values_of(series: ShiftSeries) -> SeriesValues:
+    """Return what was planned, to change it."""
+    return SeriesValues(
+        site=series.site,
+        category=series.category,
+        places=series.places,
+        weekdays=tuple(series.weekdays),
+        start=series.local_start,
+        end=series.local_end,
+        first_on=series.first_on,
+        last_on=series.last_on,
+        lead=series.lead,
+        room=series.room,
+        role=series.role,
+        students_per_supervisor=series.students_per_supervisor,
+        every_n_weeks=series.every_n_weeks,
+        ends_next_day=series.ends_next_day,
+    )

@@ -1,0 +1,40 @@
+"""Who sees which shifts and places. Every page and export starts here.
+
+Shifts are a timetable: everyone who studies, supervises or reads in the office sees all of them. Who has a
+place on one is seen by the student, the shift's instructors, and the office.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from clinic_hours.people.models import Enrollment
+from clinic_hours.people.policies import (
+    can_read_the_record,
+    can_read_the_whole_record,
+    can_run_the_office,
+)
+from clinic_hours.people.selectors.visible import opened_to, supervisor_of
+from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
+from home.core.models.actors import Actor
+
+
+def shifts_visible_to(user: Actor) -> QuerySet[Shift]:
+    if not user.is_active:
+        return Shift.objects.none()
+    if can_run_the_office(user) or can_read_the_record(user):
+        return Shift.objects.all()
+    supervises = getattr(user, "supervisor", None)
+    if supervises and supervises.is_active:
+        return Shift.objects.all()
+    studies = Enrollment.objects.filter(student=user.pk)
+    return Shift.objects.filter(Exists(studies))
+
+
+def places_visible_to(user: Actor) -> QuerySet[Place]:
+    if not user.is_active:
+        return Place.objects.none()
+    if can_run_the_office(user) or can_read_the_whole_record(user):
+        return Place.objects.all()
+    duties = ShiftSupervisor.objects.filter(
+        shift=OuterRef("shift"), supervisor=supervisor_of(user), withdrawn_at=None
+    )
+    return Place.objects.filter(Q(student=user) | Exists(duties) | opened_to(user, "enrollment__"))

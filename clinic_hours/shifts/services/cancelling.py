@@ -1,0 +1,56 @@
+"""WRITE: cancel planned shifts, and tell everyone on them why."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.shifts.domain.states import (
+    LIVE_PLACES,
+    PENDING_COVERS,
+    CoverState,
+    PlaceState,
+    ShiftState,
+)
+from clinic_hours.shifts.models import Cover, Place, Shift, ShiftSupervisor
+from home.core.models.actors import Person
+
+from .news import tell_everyone
+from .steps import Kind, lock_as_shown, note
+
+
+@recorded
+def cancel_shift(
+    *, actor: Person, shift: Shift, version: int, reason: str, now: datetime | None = None
+) -> Shift:
+    """Cancel a shift that has not begun, with a reason that everyone on it is told."""
+    now = now or timezone.now()
+    lock_as_shown(shift, version, actor, now)
+    cancel([Shift.objects.select_related("site").get(pk=shift.pk)], reason, actor, now)
+    return Shift.objects.get(pk=shift.pk)
+
+
+def cancel(shifts: Sequence[Shift], reason: str, actor: Person, now: datetime) -> None:
+    """Cancel planned shifts whose locks are held."""
+    if not shifts:
+        return
+    tell_everyone("shift_cancelled", shifts, now=now, reason=reason, but=actor.pk)
+    pks = [shift.pk for shift in shifts]
+    Shift.objects.filter(pk__in=pks).update(
+        status=ShiftState.CANCELLED,
+        cancelled_reason=reason,
+        taken=0,
+        version=F("version") + 1,
+        ical_sequence=F("ical_sequence") + 1,
+        changed_at=now,
+    )
+    places = Place.objects.filter(shift__in=pks, status__in=LIVE_PLACES)
+    of_them = Q(place__shift__in=pks) | Q(duty__shift__in=pks)
+    pending = Cover.objects.filter(of_them, state__in=PENDING_COVERS)
+    pending.update(state=CoverState.EXPIRED, settled_at=now)
+    places.update(status=PlaceState.CANCELLED, offer_until=None, version=F("version") + 1)
+    ShiftSupervisor.objects.filter(shift__in=pks, withdrawn_at=None).update(withdrawn_at=now)
+    for shift in shifts:
+        note(shift, Kind.CANCELLED, actor=actor, now=now, reason=reason)

@@ -1,0 +1,84 @@
+"""WRITE: tell people what happened to their shifts, in the transaction in which it happens."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.urls import reverse
+
+from clinic_hours.notices.domain.news import News
+from clinic_hours.notices.services.notices import tell
+from clinic_hours.shifts.domain.states import PlaceState
+from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
+
+# {state of a place: kind of notice}
+OF_STATE: Mapping[str, str] = {
+    PlaceState.OFFERED: "place_offered",
+    PlaceState.CANCELLED: "place_cancelled",
+    PlaceState.RELEASED: "place_cancelled",
+}
+OF_SOURCE: Mapping[str, str] = {
+    Place.Source.SELF: "shift_booked",
+    Place.Source.OFFICE: "place_assigned",
+    Place.Source.PROMOTION: "place_promoted",
+    Place.Source.COVER: "place_covered",
+}
+
+
+def tell_of_place(place: Place, *, now: datetime, reason: str = "") -> None:
+    """Tell a student what became of their place."""
+    kind = OF_STATE.get(place.status) or OF_SOURCE[place.source]
+    facts = facts_of(place.shift)
+    if place.offer_until:
+        facts["until_at"] = place.offer_until.isoformat()
+    key = f"{place.public_id}:{place.version}"
+    address = reverse("hours:shift", args=[place.shift.public_id])
+    said = {"reason": reason} if reason else {}
+    tell([News(kind, place.student_id, address, key=key, facts=facts, for_mail=said)], now)
+
+
+def tell_everyone(
+    kind: str,
+    shifts: Iterable[Shift],
+    *,
+    now: datetime,
+    reason: str = "",
+    but: int | None = None,
+) -> None:
+    """Tell all who have a place or a duty on the shifts, except the acting person `but`.
+
+    Call before places and duties are ended. Takes a constant number of queries.
+    """
+    by_pk = {shift.pk: shift for shift in shifts}
+    places = Place.objects.filter(
+        shift__in=by_pk, status__in=[PlaceState.BOOKED, PlaceState.OFFERED]
+    )
+    duties = ShiftSupervisor.objects.filter(shift__in=by_pk, withdrawn_at=None)
+    people = {
+        *places.values_list("shift_id", "student_id"),
+        *duties.values_list("shift_id", "supervisor__user_id"),
+    }
+    said = {"reason": reason} if reason else {}
+    tell(
+        [
+            News(
+                kind,
+                person,
+                reverse("hours:shift", args=[by_pk[pk].public_id]),
+                key=f"{by_pk[pk].public_id}:{by_pk[pk].version}",
+                facts=facts_of(by_pk[pk]),
+                for_mail=said,
+            )
+            for pk, person in sorted(people)
+            if person != but
+        ],
+        now,
+    )
+
+
+def facts_of(shift: Shift) -> dict[str, str]:
+    return {
+        "site": shift.site.name,
+        "starts_at": shift.starts_at.isoformat(),
+        "ends_at": shift.ends_at.isoformat(),
+        "zone": shift.zone,
+    }

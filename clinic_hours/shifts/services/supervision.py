@@ -1,0 +1,81 @@
+"""WRITE: which instructors are on a shift."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
+from clinic_hours.core.services.transaction import recorded
+from clinic_hours.people.models import Supervisor
+from clinic_hours.shifts.models import Shift, ShiftSupervisor
+from clinic_hours.shifts.policies import can_plan
+from clinic_hours.shifts.selectors.candidates import why_not
+from home.core.models.actors import Person
+
+from .steps import Kind, lock_shift, note
+from .waiting import fill
+
+
+@recorded
+def assign_instructor(
+    *,
+    actor: Person,
+    shift: Shift,
+    supervisor: Supervisor,
+    from_at: datetime | None = None,
+    to_at: datetime | None = None,
+    duty: str = ShiftSupervisor.Duty.LEAD,
+    now: datetime | None = None,
+) -> ShiftSupervisor:
+    """Put an instructor on a shift, for all of it or a part. Those who wait for places then move up."""
+    now = now or timezone.now()
+    if not can_plan(actor):
+        raise NotAllowed("not_the_office")
+    return put_on(actor, lock_shift(shift.pk), supervisor, now, from_at, to_at, duty)
+
+
+def put_on(
+    actor: Person,
+    shift: Shift,
+    supervisor: Supervisor,
+    now: datetime,
+    from_at: datetime | None = None,
+    to_at: datetime | None = None,
+    duty: str = ShiftSupervisor.Duty.LEAD,
+) -> ShiftSupervisor:
+    """Write the duty of an instructor who may take it. The shift's lock is held."""
+    from_at, to_at = from_at or shift.starts_at, to_at or shift.ends_at
+    if found := why_not(supervisor, shift, from_at, to_at, now):
+        raise Refused(found)
+    row = ShiftSupervisor.objects.create(
+        shift=shift,
+        supervisor=supervisor,
+        duty=duty,
+        from_at=from_at,
+        to_at=to_at,
+        confirmed_at=now,
+    )
+    note(shift, Kind.ASSIGNED, actor=actor, now=now, about=supervisor.user_id)
+    fill(shift, now)
+    return row
+
+
+@recorded
+def withdraw_instructor(
+    *, actor: Person, duty: ShiftSupervisor, reason: str = "", now: datetime | None = None
+) -> None:
+    """Take an instructor off a shift. Booked students keep their places, and nobody else can book."""
+    now = now or timezone.now()
+    if not can_plan(actor):
+        raise NotAllowed("not_the_office")
+    shift = lock_shift(duty.shift_id)
+    take_off_duty(actor, shift, duty, now, reason)
+
+
+def take_off_duty(
+    actor: Person, shift: Shift, duty: ShiftSupervisor, now: datetime, reason: str = ""
+) -> None:
+    standing = ShiftSupervisor.objects.filter(pk=duty.pk, withdrawn_at=None)
+    if standing.update(withdrawn_at=now) != 1:
+        raise Conflict
+    note(shift, Kind.WITHDREW, actor=actor, now=now, about=duty.supervisor.user_id, reason=reason)

@@ -1,0 +1,49 @@
+"""Shifts planned through the services, a week after NOW unless said otherwise."""
+
+from datetime import date, datetime, time, timedelta
+
+from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
+from clinic_hours.shifts.models import Place, Shift, ShiftSeries
+from clinic_hours.shifts.selectors.previews import SeriesValues, preview_of
+from clinic_hours.shifts.services.booking import book
+from clinic_hours.shifts.services.planning import plan_series
+from home.core.models.actors import Person
+
+from .clinic import NOW, TODAY, ClinicSiteFactory
+
+NEXT_WEEK = TODAY + timedelta(days=7)
+
+
+def values(lead: Supervisor | None, **more) -> SeriesValues:
+    """Return a plan of one shift next Monday from 2 to 6 pm, for six students."""
+    day: date = more.pop("day", NEXT_WEEK)
+    site: ClinicSite | None = more.pop("site", None)
+    said = {
+        "site": site or ClinicSite.objects.first() or ClinicSiteFactory(),
+        "category": "hands-on",
+        "places": 6,
+        "weekdays": (day.weekday(),),
+        "start": time(14),
+        "end": time(18),
+        "first_on": day,
+        "last_on": day,
+        "lead": lead,
+    }
+    return SeriesValues(**said | more)
+
+
+def planned_series(
+    coordinator: Person, lead: Supervisor | None, *, now: datetime = NOW, **more
+) -> ShiftSeries:
+    plan = values(lead, **more)
+    return plan_series(actor=coordinator, values=plan, digest=preview_of(plan).digest, now=now)
+
+
+def planned(coordinator: Person, lead: Supervisor | None, *, now: datetime = NOW, **more) -> Shift:
+    """Plan one shift."""
+    return planned_series(coordinator, lead, now=now, **more).shifts.get()
+
+
+def booked(enrollment: Enrollment, shift: Shift, *, now: datetime = NOW, **more) -> Place:
+    """Book a place as its student."""
+    return book(actor=enrollment.student, shift=shift, enrollment=enrollment, now=now, **more)
