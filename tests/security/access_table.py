@@ -123,6 +123,7 @@ POST /hours/queue/sign-off/                          302   403   403   422   403
 GET  /hours/signed/                                  302   403   403   200   403   403   403   403
 GET  /hours/today/                                   302   403   403   403   200   403   403   403
 GET  /hours/waiting/                                 302   403   403   403   200   403   403   403
+POST /hours/waiting/                                 302   403   403   403   200   403   403   403
 POST /hours/waiting/remind/                          302   403   403   403   303   403   403   403
 GET  /hours/students/                                302   403   403   200   200   200   403   403
 GET  /hours/students/students.csv                    302   403   403   200   200   200   403   403
