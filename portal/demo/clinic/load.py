@@ -17,6 +17,7 @@ from .next_edition import draft_next_edition
 from .notices import load_notices
 from .records import build_clinic, enroll_all
 from .sample_states import SampleStates
+from .shifts import load_shifts
 
 
 def load_clinic(
@@ -38,6 +39,8 @@ def load_clinic(
     say("Signing …")
     histories.sign_everything_due()
     SampleStates(histories).add({s.name: e for s, e in enrollments.items()}, people)
+    say("Planning shifts …")
+    load_shifts(clinic, list(enrollments.values()), people, now)
     load_notices(now, began)
     draft_next_edition(requirement_set)
     check_ledger()
