@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
-from clinic_hours.ledger.models import LedgerAudit, LogEntry
+from clinic_hours.ledger.models import LogEntry
 from clinic_hours.people.models import ClinicSite
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from clinic_hours.shifts.domain.states import PlaceState
@@ -26,7 +26,6 @@ from clinic_hours.transcripts.models import Transcript
 from courses.curriculum.domain.calculator import weeks_in
 from courses.curriculum.models import Program
 from courses.curriculum.selectors.groups import upcoming_starts
-from courses.requirements.models import RequirementSet
 from home.core.models import Picture
 from home.pages.models import HomePage
 from home.people.models import PersonPage
@@ -158,19 +157,6 @@ def test_the_demos_ledger_is_sound(demo_school, capsys):
     call_command("audit_ledger")
 
     assert "ledger ok" in capsys.readouterr().out
-
-
-def test_the_demos_ledger_was_checked_when_it_was_loaded(demo_school):
-    audit = LedgerAudit.objects.get()
-    assert (audit.damage, audit.entries) == ("", LogEntry.objects.count())
-
-
-def test_the_demo_has_a_next_edition_to_compare_and_a_cohort_to_come(demo_school, client):
-    client.force_login(get_user_model().objects.get(email="cora@palmetto.test"))
-    draft = RequirementSet.objects.get(published_at=None)
-    page = client.get(reverse("hours:setup_edition", args=[draft.pk])).text
-    assert "stay under edition 1" in page
-    assert "The next starts" in client.get(reverse("hours:setup")).text
 
 
 def test_the_demos_coordinator_signs_with_her_title(demo_school):
