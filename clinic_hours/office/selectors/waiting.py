@@ -45,6 +45,10 @@ class WaitingFor:
     def name(self) -> str:
         return str(self.supervisor.user)
 
+    @property
+    def still_signs(self) -> bool:
+        return self.supervisor.is_active and self.supervisor.user.is_active
+
 
 def unsigned(user: Actor) -> QuerySet[ClinicSession]:
     """Return the sessions that wait for an instructor."""

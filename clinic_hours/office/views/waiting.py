@@ -44,6 +44,7 @@ class QueueRow:
     minutes: int
     days: int
     overdue: int
+    still_signs: bool
     is_reminded: bool = False
 
 
@@ -115,6 +116,7 @@ def queue_rows(
             each.minutes,
             (now - each.oldest).days,
             each.overdue,
+            each.still_signs,
             each.supervisor.pk in reminded,
         )
         for each in queues

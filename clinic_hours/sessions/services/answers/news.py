@@ -79,7 +79,11 @@ def tell_of_reminder(session: ClinicSession, actor: Person, now: datetime) -> No
 
 def still_signing(supervisor: Supervisor) -> list[Person]:
     """Return the instructor's account, unless they left: they have no queue and no longer see the session."""
-    return [supervisor.user] if supervisor.is_active else []
+    return [supervisor.user] if still_signs(supervisor) else []
+
+
+def still_signs(supervisor: Supervisor) -> bool:
+    return supervisor.is_active and supervisor.user.is_active
 
 
 def news(
