@@ -24,7 +24,7 @@ people = Place("hours:people", _("People"), "circle-user")
 ledger = Place("hours:ledger", _("Ledger"), "book-open")
 
 add_to_navigation(Role.INSTRUCTOR, students, order=20)
-# 10 Today, 20 Students, 30 People, 40 Transcripts, 50 Ledger, 60 Set-up.
+# 10 Today, 20 Students, 25 Shifts, 30 People, 40 Transcripts, 50 Ledger, 60 Set-up.
 add_to_navigation(Role.COORDINATOR, today, order=10)
 add_to_navigation(Role.COORDINATOR, students, order=20)
 add_to_navigation(Role.COORDINATOR, people, order=30)

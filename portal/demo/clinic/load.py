@@ -15,6 +15,7 @@ from .histories import ZONE, Histories
 from .notices import load_notices
 from .records import build_clinic, enroll_all
 from .sample_states import SampleStates
+from .shifts import load_shifts
 
 
 def load_clinic(
@@ -36,4 +37,6 @@ def load_clinic(
     say("Signing …")
     histories.sign_everything_due()
     SampleStates(histories).add({s.name: e for s, e in enrollments.items()}, people)
+    say("Planning shifts …")
+    load_shifts(clinic, list(enrollments.values()), people, now)
     load_notices(now, began)
