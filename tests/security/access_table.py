@@ -15,6 +15,14 @@ GET  /es/                                            200   200
 GET  /enquire/                                       200   200
 POST /enquire/                                       422   422
 GET  /enquire/thank-you/                             200   200
+GET  /clinic/request/                                200   200
+POST /clinic/request/                                422   422
+GET  /clinic/request/received/                       200   200
+GET  /clinic/request/no-such-token/                  404   404
+POST /clinic/request/no-such-token/                  404   404
+POST /clinic/request/no-such-token/cancel/           404   404
+GET  /clinic/feedback/no-such-token/                 404   404
+POST /clinic/feedback/no-such-token/                 404   404
 GET  /events/1/register/                             404   404
 POST /events/1/register/                             404   404
 GET  /events/1/registered/                           404   404
@@ -153,6 +161,12 @@ GET  /hours/closures/<closure>/delete/               302   403   403   403   200
 POST /hours/closures/<closure>/delete/               302   403   403   403   303   403   403   403
 GET  /hours/shifts/                                  302   200   200   200   200   200   403   403
 GET  /hours/shifts/<shift>/                          302   200   200   200   200   200   404   200
+GET  /hours/appointments/                            302   403   403   403   200   403   403   403
+GET  /hours/appointments/<appointment>/              302   403   403   403   200   403   403   403
+POST /hours/appointments/<appointment>/confirm/      302   403   403   403   422   403   403   403
+POST /hours/appointments/<appointment>/cancel/       302   403   403   403   422   403   403   403
+POST /hours/appointments/<appointment>/outcome/      302   403   403   403   422   403   403   403
+GET  /hours/enrollments/<enrollment>/feedback/       302   200   404   403   200   403   404   404
 GET  /hours/setup/                                   302   403   403   403   200   403   403   403
 GET  /hours/setup/limits/                            302   403   403   403   200   403   403   403
 POST /hours/setup/limits/                            302   403   403   403   422   403   403   403
