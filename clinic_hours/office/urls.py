@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import changes, ledger, newcomers, people, person, reminders, students, today, waiting
+from .views import (
+    changes,
+    ledger,
+    newcomers,
+    people,
+    person,
+    reminders,
+    students,
+    today,
+    waiting,
+)
 
 one = "people/<uuid:public_id>/"
 

@@ -1,8 +1,12 @@
 """What shifts add to the wings below them: sentences, kinds of notices, and answers to races."""
 
+from django.utils.translation import gettext_lazy as _
+
 from clinic_hours.core.domain.findings import block
 from clinic_hours.core.forms.wording import add_findings, add_words
 from clinic_hours.core.services.transaction import answer_race
+from clinic_hours.desk.selectors.desks import Role
+from clinic_hours.desk.views.desk import Place, add_to_navigation
 from clinic_hours.notices.domain.news import add_kind
 from clinic_hours.people.models import Document
 
@@ -16,3 +20,8 @@ for news in SHIFT_NEWS:
 answer_race("booked_places_of_one_student_do_not_overlap", block("booked_at_that_time"))
 answer_race("a_student_has_one_place_on_a_shift", block("already_booked"))
 answer_race("duties_of_one_instructor_do_not_overlap", block("instructor_is_taken"))
+
+shifts = Place("hours:roster", _("Shifts"), "calendar-days")
+add_to_navigation(Role.INSTRUCTOR, shifts, order=15)
+add_to_navigation(Role.COORDINATOR, shifts, order=25)
+add_to_navigation(Role.AUDITOR, shifts, order=15)

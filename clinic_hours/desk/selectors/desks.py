@@ -40,6 +40,7 @@ SCHOOL = ("legal_name", "name", "address", "email", "phone")
 # Rows of the outer query's user, OuterRef("pk"). Who has a desk may depend on the day.
 DESKS: dict[Role, Callable[[], QuerySet]] = {}
 COUNTED: dict[str, QuerySet] = {}
+COMPUTED: dict[str, Callable[[Person], int]] = {}
 
 
 def open_desk(role: Role, rows: Callable[[], QuerySet]) -> None:
@@ -50,6 +51,11 @@ def open_desk(role: Role, rows: Callable[[], QuerySet]) -> None:
 def show_count(name: str, rows: QuerySet) -> None:
     """Count a user's rows for a link in the navigation. Called while Django starts."""
     COUNTED[name] = rows
+
+
+def compute_count(name: str, count: Callable[[Person], int]) -> None:
+    """Show a number that no query counts for a link in the navigation. Called while Django starts."""
+    COMPUTED[name] = count
 
 
 @dataclass(frozen=True, slots=True)

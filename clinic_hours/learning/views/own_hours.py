@@ -17,7 +17,6 @@ from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.transcripts.services.disclosures import note_export
 from home.core.views.signed_in import SignedInRequest
 
-CHUNK = 500
 TYPES = {"csv": "text/csv; charset=utf-8", "pdf": "application/pdf"}
 
 
@@ -39,7 +38,7 @@ def own_hours(request: SignedInRequest, public_id: UUID, extension: str) -> Http
 
 def as_csv(request: SignedInRequest, enrollment: Enrollment) -> HttpResponseBase:
     sessions = sessions_of(request.user, enrollment).exclude(status=State.WITHDRAWN)
-    return StreamingHttpResponse(own_hours_csv(sessions.iterator(CHUNK)))
+    return StreamingHttpResponse(own_hours_csv(sessions))
 
 
 def as_pdf(request: SignedInRequest, enrollment: Enrollment) -> HttpResponse:

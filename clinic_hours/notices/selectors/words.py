@@ -15,9 +15,7 @@ from clinic_hours.notices.models import Notice
 
 
 def sentence_of(notice: Notice) -> str:
-    """Return the sentence of a notice, or "" for a kind that no longer exists."""
-    kind = KINDS.get(notice.kind)
-    said = str(kind.sentence % words_of_facts(notice.facts)) if kind else ""
+    said = str(KINDS[notice.kind].sentence % words_of_facts(notice.facts))
     return (
         said.removesuffix(".") if said.endswith("..") else said
     )  # a time ends in "p. m." in Spanish

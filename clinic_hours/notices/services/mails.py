@@ -37,7 +37,8 @@ def mail_of(
     with written_for(language_of(person)):
         if len(notices) == 1:
             return mail_of_one(person, notices[0], for_mail.get(notices[0].public_id, {}))
-        return mail_of_several(person, notices, subject_of_several(notices))
+        reason = for_mail.get(notices[0].public_id, {}).get("reason", "")
+        return mail_of_several(person, notices, reason)
 
 
 def mail_of_one(person: Person, notice: Notice, more: Mapping[str, Any]) -> EmailMessage:
@@ -55,19 +56,21 @@ def mail_of_one(person: Person, notice: Notice, more: Mapping[str, Any]) -> Emai
     return mail_to(person, subject, render_to_string(kind.template, context), choose)
 
 
-def mail_of_several(person: Person, notices: Sequence[Notice], subject: str) -> EmailMessage:
-    """Return a mail that lists notices, those of one kind together."""
+def mail_of_several(person: Person, notices: Sequence[Notice], reason: str) -> EmailMessage:
+    """Return a mail that lists notices, those of one kind together, with the reason they share."""
     by_kind: dict[str, list[Line]] = {}
     for notice in notices[:LISTED]:
         by_kind.setdefault(notice.kind, []).append(line_of(notice))
     choose = where_to_choose()
     context = {
         "name": person.get_short_name(),
+        "reason": reason,
         "groups": [(KINDS[name].label, lines) for name, lines in by_kind.items()],
         "more": max(len(notices) - LISTED, 0),
         "all": at_site(reverse("hours:notices")),
         "choose": choose,
     }
+    subject = subject_of_several(notices)
     return mail_to(person, subject, render_to_string(SEVERAL, context), choose)
 
 

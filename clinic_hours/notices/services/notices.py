@@ -20,9 +20,9 @@ from .mails import mail_of
 def tell(news: Iterable[News], now: datetime, by: Person | None = None) -> None:
     """Note each piece of news for its person, and mail what goes out at once: one mail to each person.
 
-    What they were already told is not told again, and `by`, who did it, is not told at all. Takes three
-    queries for any number of news, two if no mail goes out. Raises KeyError for a kind that no wing has
-    registered.
+    Different reasons have mails of their own. What they were already told is not told again, and
+    `by`, who did it, is not told at all. Takes three queries for any number of news, two if no mail goes
+    out. Raises KeyError for a kind that no wing has registered.
     """
     found = [(notice_of(each, now), each) for each in news]
     told = [pair for pair in found if by is None or pair[0].person_id != by.pk]
@@ -49,10 +49,11 @@ def mail_at_once(for_mail: Mapping[UUID, Mapping[str, Any]]) -> None:
     """Mail the notices that go out at once, of those that are in the table: the others were told before."""
     new = Notice.objects.filter(by_mail=ByMail.AT_ONCE, person__is_active=True)
     found = new.filter(public_id__in=for_mail).select_related("person__wagtail_userprofile")
-    by_person: dict[int, list[Notice]] = {}
+    mails: dict[tuple[int, str], list[Notice]] = {}
     for notice in found.order_by("pk"):  # as they were told
-        by_person.setdefault(notice.person_id, []).append(notice)
-    post([mail_of(theirs[0].person, theirs, for_mail) for theirs in by_person.values()])
+        said = str(for_mail[notice.public_id])
+        mails.setdefault((notice.person_id, said), []).append(notice)
+    post([mail_of(theirs[0].person, theirs, for_mail) for theirs in mails.values()])
 
 
 def post(mails: Sequence[Any]) -> None:

@@ -2,19 +2,31 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import (
+    Aggregate,
+    Count,
+    Exists,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import Coalesce
 
 from clinic_hours.notices.models import Notice
-from clinic_hours.people.models import Supervisor
+from clinic_hours.people.models import Credential, Supervisor
 from clinic_hours.people.selectors.limits import limits
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.reminders import REMINDED, day_in_key
 from clinic_hours.sessions.selectors.visible import sessions_visible_to
-from home.core.models.actors import Actor
+from home.core.models.actors import Actor, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +38,16 @@ class WaitingFor:
     minutes: int
     oldest: datetime
     overdue: int
+    first_day: date
+    last_day: date
 
     @property
     def name(self) -> str:
         return str(self.supervisor.user)
+
+    @property
+    def still_signs(self) -> bool:
+        return self.supervisor.is_active and self.supervisor.user.is_active
 
 
 def unsigned(user: Actor) -> QuerySet[ClinicSession]:
@@ -48,10 +66,20 @@ def waiting_by_instructor(user: Actor, now: datetime) -> list[WaitingFor]:
         oldest=sum_of(user, Min("submitted_at")),
         sessions_waiting=sum_of(user, Count("pk")),
         minutes_waiting=sum_of(user, Sum("minutes")),
+        first_day=sum_of(user, Min("local_date")),
+        last_day=sum_of(user, Max("local_date")),
         overdue=Coalesce(sum_of(user, Count("pk", filter=long_ago)), 0),
     )
     return [
-        WaitingFor(each, each.sessions_waiting, each.minutes_waiting, each.oldest, each.overdue)
+        WaitingFor(
+            supervisor=each,
+            sessions=each.sessions_waiting,
+            minutes=each.minutes_waiting,
+            oldest=each.oldest,
+            overdue=each.overdue,
+            first_day=each.first_day,
+            last_day=each.last_day,
+        )
         for each in found.exclude(oldest=None).order_by("oldest")
     ]
 
@@ -63,7 +91,7 @@ def reminded_today(queues: Collection[WaitingFor], now: datetime) -> set[int]:
     return {people[person] for person in sent.values_list("person", flat=True)}
 
 
-def sum_of(user: Actor, aggregate: Count | Min | Sum) -> Subquery:
+def sum_of(user: Actor, aggregate: Aggregate) -> Subquery:
     own = unsigned(user).filter(supervisor=OuterRef("pk")).order_by().values("supervisor")
     return Subquery(own.annotate(found=aggregate).values("found"))
 
@@ -71,6 +99,26 @@ def sum_of(user: Actor, aggregate: Count | Min | Sum) -> Subquery:
 def sessions_waiting_for(user: Actor, supervisor: Supervisor) -> QuerySet[ClinicSession]:
     """Return the sessions that wait for one instructor, oldest first."""
     return listed(unsigned(user).filter(supervisor=supervisor))
+
+
+def waiting_for_person(user: Actor, person: Person) -> int:
+    """Return how many sessions wait for a person, if they are an instructor."""
+    supervisor = getattr(person, "supervisor", None)
+    return sessions_waiting_for(user, supervisor).count() if supervisor else 0
+
+
+def versions_waiting_for(user: Actor, supervisor: Supervisor) -> dict[UUID, int]:
+    """Return {public id: version} of all of them."""
+    waiting = unsigned(user).filter(supervisor=supervisor)
+    return dict(waiting.values_list("public_id", "version"))
+
+
+def others_for(queue: WaitingFor) -> QuerySet[Supervisor]:
+    """Return who may sign some of the sessions that wait for an instructor."""
+    days = Q(issued_on__lte=queue.last_day, expires_on__gte=queue.first_day)
+    licensed = Credential.objects.filter(days, supervisor=OuterRef("pk"))
+    others = Supervisor.objects.filter(is_active=True, user__is_active=True)
+    return others.filter(Exists(licensed)).exclude(pk=queue.supervisor.pk).order_by("printed_name")
 
 
 def listed(sessions: QuerySet[ClinicSession]) -> QuerySet[ClinicSession]:

@@ -17,6 +17,7 @@ from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.office.selectors.waiting import waiting_for_person
 from clinic_hours.people.models import Document, RecordRead
 from clinic_hours.people.policies import can_correct_the_name, can_deactivate
 from clinic_hours.people.selectors.people import (
@@ -81,6 +82,7 @@ def show(
         "invited": row.invited,
         "has_joined": found.has_usable_password(),
         "enrollments": enrollments,
+        "waiting": waiting_for_person(request.user, found),
         "documents": documents.select_related("credential", "uploaded_by", "checked_by"),
         "may_correct_the_name": can_correct_the_name(request.user, found),
         "may_deactivate": can_deactivate(request.user, found),

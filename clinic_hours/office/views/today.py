@@ -16,6 +16,7 @@ from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.office.selectors.ledger import LedgerCheck, ledger_check
+from clinic_hours.office.selectors.today import keep_count
 from clinic_hours.office.selectors.waiting import waiting_by_instructor
 from home.core.views.signed_in import SignedInRequest
 
@@ -44,6 +45,7 @@ def today(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     look = Look(request.user, now)
     matters = matters_in(look)
+    keep_count(request.user, len(matters))
     shown = matters if request.GET.get("all") else matters[:AT_FIRST]
     check = look.once(ledger_check, now)
     return render_desk(

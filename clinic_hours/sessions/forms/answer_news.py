@@ -1,6 +1,7 @@
 """What people are told about sessions that were entered, corrected, answered or handed on."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.notices.domain.news import ByMail, Kind
@@ -50,6 +51,11 @@ ANSWER_NEWS = (
         _("A session was reassigned to you"),
         _("%(actor)s reassigned a session of %(student)s to you: %(range)s."),
         SEE_SESSION,
+        many=ngettext_lazy(
+            "%(count)s session was reassigned to you",
+            "%(count)s sessions were reassigned to you",
+            "count",
+        ),
         roles=(Role.INSTRUCTOR,),
     ),
     Kind(
@@ -57,6 +63,11 @@ ANSWER_NEWS = (
         _("A session was reassigned to another instructor"),
         _("%(actor)s reassigned a session of %(student)s from you to %(instructor)s: %(range)s."),
         _("See what's waiting for you"),
+        many=ngettext_lazy(
+            "%(count)s session was reassigned to another instructor",
+            "%(count)s sessions were reassigned to another instructor",
+            "count",
+        ),
         roles=(Role.INSTRUCTOR,),
     ),
     Kind(

@@ -166,6 +166,19 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         ),
         _("Cannot sign this session"),
     ),
+    "changed_meanwhile": (
+        _("It was signed, taken back or changed in the meantime."),
+        _("Changed meanwhile"),
+    ),
+    "not_licensed_then": (
+        _("The instructor had no current license on that day."),
+        _("No license on that day"),
+    ),
+    "signs_own_hours": (_("Nobody signs their own hours."), _("Own hours")),
+    "own_session": (
+        _("These are your own hours. Another coordinator can reassign them."),
+        _("Your own hours"),
+    ),
     "already_reminded": (
         _("The instructor was already reminded of this session today."),
         _("Reminded today"),

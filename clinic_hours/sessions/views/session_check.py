@@ -19,7 +19,7 @@ from clinic_hours.sessions.services.claims import foreseen
 from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
-from .session_form import form_for
+from .session_form import form_for, voided_for
 from .session_values import facts_from
 
 TEMPLATE = "clinic_hours_sessions/includes/foreseen.html"
@@ -28,7 +28,7 @@ TEMPLATE = "clinic_hours_sessions/includes/foreseen.html"
 @require_POST
 @roles_required(Role.STUDENT)
 def check_new(request: SignedInRequest) -> HttpResponse:
-    return checked(request, None)
+    return checked(request, voided=voided_for(request))
 
 
 @require_POST
@@ -37,13 +37,19 @@ def check_edited(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     session = get_session(request, public_id)
     if not can_change(request.user, session):
         raise Http404
-    return checked(request, session)
+    return checked(request, session=session)
 
 
-def checked(request: SignedInRequest, session: ClinicSession | None) -> HttpResponse:
-    """Answer with the findings as a list to put into the page."""
-    enrollment = session.enrollment if session else own_enrollment(request)
-    form = form_for(request, enrollment, initial={}, session=session)
+def checked(
+    request: SignedInRequest,
+    *,
+    session: ClinicSession | None = None,
+    voided: ClinicSession | None = None,
+) -> HttpResponse:
+    """Answer with the findings as a list to put into the page. `voided` is logged again."""
+    begins_with = session or voided
+    enrollment = begins_with.enrollment if begins_with else own_enrollment(request)
+    form = form_for(request, enrollment, initial={}, session=begins_with)
     if form.is_valid():
         found = foreseen(facts_from(form, session), enrollment=enrollment, session=session)
     else:

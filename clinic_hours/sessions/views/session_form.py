@@ -206,7 +206,7 @@ def show_form(
         "session": session,
         "voided": voided,
         "usual": usual,
-        "check_url": check_url(session),
+        "check_url": check_url(session, voided),
     }
     if voided:
         context["void"] = void_of(voided)
@@ -217,8 +217,9 @@ def show_form(
     return render_desk(request, TEMPLATE, context, status=status if form.errors else HTTPStatus.OK)
 
 
-def check_url(session: ClinicSession | None) -> str:
+def check_url(session: ClinicSession | None, voided: ClinicSession | None) -> str:
     """Return where the page asks what sending the form would find."""
-    if session is None:
-        return reverse("hours:session_new_check")
-    return reverse("hours:session_edit_check", args=[session.public_id])
+    if session:
+        return reverse("hours:session_edit_check", args=[session.public_id])
+    address = reverse("hours:session_new_check")
+    return f"{address}?again={voided.public_id}" if voided else address

@@ -28,6 +28,12 @@ def places_covered(supervisors: int, places: int, limit: int | None) -> int:
     return places if limit is None else min(places, limit * supervisors)
 
 
+def supervisors_missing(taken: int, supervisors: int, limit: int | None) -> int:
+    """Return how many more instructors a shift needs: one at least, and enough for the places taken."""
+    needed = max(1, -(-taken // limit)) if limit else 1
+    return max(0, needed - supervisors)
+
+
 def strictest(limits: Sequence[int | None]) -> int | None:
     """Return the smallest limit of students per instructor, or None if there is none."""
     return min((limit for limit in limits if limit is not None), default=None)

@@ -36,7 +36,7 @@ from home.core.models.dangling_references import OutlivesItsRecords
 from home.core.models.own_address import HasOwnAddress
 from home.core.models.visibility import KnowsWhetherRestricted, VisitManager
 from home.core.school_time import today
-from home.site.selectors.closures import school_closures
+from home.site.selectors.closures import SchoolClosures, closures_read_with
 
 from .course_pages import course_page_path
 from .licensure_pages import licensure_page_path
@@ -141,7 +141,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
         help_text=_("Files such as the program sheet, shown as links at the end of the page."),
     )
 
-    objects = VisitManager("program__standard")
+    objects = VisitManager("program__standard", closed=SchoolClosures)
 
     search_fields = searched(
         "approval",
@@ -204,7 +204,7 @@ class ProgramPage(HasOwnAddress, OutlivesItsRecords, ShownAsCard, KnowsWhetherRe
             minutes,
             start,
             today(),
-            tuple(school_closures()),
+            closures_read_with(self),
         )
 
     def structured_data(self, request: HttpRequest) -> list[dict]:

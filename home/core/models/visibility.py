@@ -3,6 +3,7 @@
 Wagtail's own `public()` first reads every restriction, which costs each page an extra query.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -71,13 +72,16 @@ class KnowsWhetherRestricted(PagePart):
 class VisitManager(PageManager):
     """Fetches with a single page its restriction and the related rows that a visit shows.
 
-    `related` takes names like `select_related`. Lists of pages are fetched without them.
+    `related` takes names like `select_related`, `also` makes the expressions of other annotations. Lists of
+    pages are fetched without them.
     """
 
-    def __init__(self, *related: str) -> None:
+    def __init__(self, *related: str, **also: Callable[[], Any]) -> None:
         super().__init__()
         self.related = related
+        self.also = also
 
     def get(self, *args: Any, **lookup: Any) -> Any:
-        pages = self.get_queryset().annotate(restricted=IsRestricted("path"))
+        also = {name: make() for name, make in self.also.items()}
+        pages = self.get_queryset().annotate(restricted=IsRestricted("path"), **also)
         return (pages.select_related(*self.related) if self.related else pages).get(*args, **lookup)

@@ -7,6 +7,7 @@ from django.test import Client
 from tests.databases import Databases
 
 from .documents import printing
+from .exports import exporting
 from .first_visits import first_visits
 from .pages import bare_page, pages, program_page, weights
 from .processes.server import processes
@@ -26,6 +27,7 @@ def run_all(here: Databases, beside: Databases, sessions: int) -> None:
     writing(school)
     verifying()
     printing()
+    exporting(school, student)
     at_scale(beside, here, school, rosa, sessions)
     first_visits(beside)
     processes(beside)

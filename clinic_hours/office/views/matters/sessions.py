@@ -58,14 +58,14 @@ def waiting_long(overdue: list[WaitingFor], now: datetime) -> Matter:
     oldest = age((now - min(each.oldest for each in overdue)).days)
     detail = _("%(names)s. Oldest: %(age)s.") % {"names": names, "age": oldest}
     reminded = reminded_today(overdue, now)
-    left = [each for each in overdue if each.supervisor.pk not in reminded]
+    left = [each for each in overdue if each.still_signs and each.supervisor.pk not in reminded]
     return Matter(
         When.THIS_WEEK,
         About.STUDENTS,
         "hourglass",
         "warning",
         counted % {"n": total, "days": limits().office_days},
-        detail if left else f"{detail} {_('Reminded today.')}",
+        detail if left or not reminded else f"{detail} {_('Reminded today.')}",
         reminder(left) if left else Act(_("See what waits"), reverse("hours:waiting")),
     )
 

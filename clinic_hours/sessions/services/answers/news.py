@@ -1,5 +1,6 @@
 """Tell people, in the same transaction, that a session was entered, corrected, answered or reassigned."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -55,6 +56,22 @@ def tell_of_reassignment(
     tell([news(REASSIGNED, session, session.supervisor.user, actor), *handed_on], now, by=actor)
 
 
+def tell_of_reassignments(
+    sessions: Iterable[ClinicSession], to: Supervisor, actor: Person, now: datetime
+) -> None:
+    """Tell the instructors of sessions, as they were before, that they are another's now."""
+    queue, told = reverse("hours:queue"), []
+    for session in sessions:
+        key = f"{session.public_id}:{session.version + 1}"
+        facts = facts_of(session, actor) | {"instructor": str(to)}
+        told.append(News(REASSIGNED, to.user, path_to(session), key, facts))
+        told += [
+            News(HANDED_ON, person, queue, key, facts)
+            for person in still_signing(session.supervisor)
+        ]
+    tell(told, now, by=actor)
+
+
 def tell_of_reminder(session: ClinicSession, actor: Person, now: datetime) -> None:
     person, key = session.supervisor.user, reminder_key(session, now)
     tell([News(REMINDED, person, path_to(session), key, facts_of(session, actor))], now)
@@ -62,7 +79,11 @@ def tell_of_reminder(session: ClinicSession, actor: Person, now: datetime) -> No
 
 def still_signing(supervisor: Supervisor) -> list[Person]:
     """Return the instructor's account, unless they left: they have no queue and no longer see the session."""
-    return [supervisor.user] if supervisor.is_active else []
+    return [supervisor.user] if still_signs(supervisor) else []
+
+
+def still_signs(supervisor: Supervisor) -> bool:
+    return supervisor.is_active and supervisor.user.is_active
 
 
 def news(

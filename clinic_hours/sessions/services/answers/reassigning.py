@@ -16,7 +16,7 @@ from clinic_hours.sessions.selectors.reminders import was_reminded
 from clinic_hours.sessions.services.steps import re_read, state_after, step
 from home.core.models.actors import Person
 
-from .news import tell_of_reassignment, tell_of_reminder
+from .news import still_signs, tell_of_reassignment, tell_of_reminder
 
 Kind = SessionEvent.Kind
 
@@ -61,13 +61,16 @@ def remind_instructor(
 ) -> ClinicSession:
     """Remind the instructor of a session that waits for them, at most once a day.
 
-    Nothing about the session changes, so this is a notice and no event.
+    Nothing about the session changes, so this is a notice and no event. Raises Refused for an instructor who
+    left: another one has to be chosen.
     """
     now = now or timezone.now()
     before = re_read(session.pk, version, now)
     if not can_decide(actor, before):
         raise NotAllowed("not_yours_to_remind")
     state_after(before, Action.REMIND)
+    if not still_signs(before.supervisor):
+        raise Refused((block("staff:supervisor_not_active"),))
     if was_reminded(before, now):
         raise Refused((block("already_reminded"),))
     tell_of_reminder(before, actor, now)

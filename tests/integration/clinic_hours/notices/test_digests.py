@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from clinic_hours.notices.domain.news import KINDS, ByMail, Kind, News
 from clinic_hours.notices.models import Notice
+from clinic_hours.notices.services import mails
 from clinic_hours.notices.services.digests import send_digests
 from clinic_hours.notices.services.notices import tell
 from clinic_hours.notices.services.reading import choose_mail
@@ -108,6 +109,27 @@ def test_an_instructor_who_left_hears_no_more_of_their_queue_but_the_office_does
     assert Notice.objects.get(kind__startswith="sessions_").person == cora
 
 
+def test_a_long_digest_says_how_many_more_there_are(rain, monkeypatch, clock):
+    monkeypatch.setattr(mails, "LISTED", 3)
+    person = UserFactory()
+    tell([News("rained", person, "/hours/", key=str(day)) for day in range(5)], timezone.now())
+    clock.shift(24 * HOUR)
+    assert digest() == {person.email: "5 notices for you"}
+    text = OutgoingMail.objects.get().text
+    assert text.count("It rained.") == 3
+    assert "And 2 more:" in text
+
+
+def test_a_digest_of_two_kinds_is_called_neither(rain, monkeypatch, clock):
+    many = Kind("snowed", "Snow", "It snowed.", "Look", by_mail=ByMail.DIGEST, many="Lots of snow")
+    monkeypatch.setitem(KINDS, "snowed", many)
+    person = UserFactory()
+    for kind in ("snowed", "rained"):
+        tell([News(kind, person, "/hours/", key="")], timezone.now())
+    clock.shift(24 * HOUR)
+    assert digest() == {person.email: "2 notices for you"}
+
+
 def test_what_was_told_before_it_was_turned_off_is_left_out(rain, clock):
     person, other = UserFactory(), UserFactory()
     tell([News("rained", each, "/hours/", key="") for each in (person, other)], timezone.now())
@@ -115,6 +137,14 @@ def test_what_was_told_before_it_was_turned_off_is_left_out(rain, clock):
         choose_mail(person=each, by_mail={"rained": way})
     clock.shift(24 * HOUR)
     assert [*digest()] == [other.email]
+
+
+def test_turning_a_kind_off_leaves_how_others_were_mailed(rain, monkeypatch):
+    person = UserFactory()
+    tell([News("rained", person, "/hours/", key="")], timezone.now())
+    Notice.objects.update(by_mail=ByMail.AT_ONCE)
+    choose_mail(person=person, by_mail={"rained": "never"})
+    assert Notice.objects.get().by_mail == ByMail.AT_ONCE
 
 
 def test_somebody_who_comes_back_is_not_mailed_what_they_missed(rain, clock):

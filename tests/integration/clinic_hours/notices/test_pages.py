@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
+import time_machine
 from django.core.checks import run_checks
 from django.test import Client
 from django.urls import reverse
@@ -13,8 +14,9 @@ from wagtail.users.models import UserProfile
 
 from clinic_hours.notices.domain.news import KINDS, Kind, News
 from clinic_hours.notices.models import Notice, NoticePreference
+from clinic_hours.notices.selectors.visible import notices_visible_to
 from clinic_hours.notices.services.notices import tell
-from clinic_hours.notices.services.reading import forget_old_notices
+from clinic_hours.notices.services.reading import forget_old_notices, mark_all_read, mark_read
 from tests.factories.people import UserFactory
 from tests.performance.counting import queries
 
@@ -59,6 +61,34 @@ def test_opening_a_notice_marks_it_as_read_and_leads_to_the_thing(client, person
     assert "New</span>" not in page(client)
 
 
+def test_opening_it_again_keeps_when_it_was_read_first(client, person):
+    (notice,) = rain(person)
+    for day in (1, 2):
+        with time_machine.travel(EVENING + timedelta(days=day), tick=False):
+            client.post(reverse("hours:notice_open"), {"notice": notice.public_id})
+    assert Notice.objects.get().read_at == EVENING + timedelta(days=1)
+
+
+def test_a_deactivated_person_sees_none(person):
+    rain(person)
+    person.is_active = False
+    assert not notices_visible_to(person).exists()
+
+
+def test_nobody_marks_someone_elses_or_what_they_cannot_have_seen(person):
+    (notice,) = rain(UserFactory())
+    mark_read(person=person, notice=notice, now=EVENING)
+    rain(person)
+    assert mark_all_read(person=person, now=EVENING - timedelta(seconds=1)) == 0
+    assert not Notice.objects.exclude(read_at=None).exists()
+
+
+def test_a_notice_of_a_kind_that_no_longer_exists_is_not_listed(client, person, monkeypatch):
+    rain(person)
+    monkeypatch.delitem(KINDS, "rained")
+    assert "No notices yet" in page(client)
+
+
 def test_looking_at_the_page_marks_nothing_as_read(client, person):
     rain(person)
     page(client)
@@ -94,6 +124,8 @@ def test_older_notices_are_on_further_pages(client, person):
     assert first.count('data-testid="notice-row"') == 25
     older = re.search(r'href="([?]after=[^"]+)"', first)[1]
     assert page(client, f"{NOTICES}{unescape(older)}").count('data-testid="notice-row"') == 5
+    Notice.objects.filter(key="0").update(told_at=EVENING + timedelta(hours=1))  # now the first
+    assert page(client, f"{NOTICES}{unescape(older)}").count('data-testid="notice-row"') == 4
     assert page(client, f"{NOTICES}?after=nonsense").count('data-testid="notice-row"') == 25
 
 

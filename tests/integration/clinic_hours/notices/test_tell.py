@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core import mail
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.users.models import UserProfile
 
 from clinic_hours.notices.domain.news import KINDS, ByMail, Kind, News
@@ -13,6 +13,7 @@ from clinic_hours.notices.services.notices import tell
 from clinic_hours.notices.services.reading import choose_mail
 from home.mail.services.outbox import send_due
 from portal.settings.mail import OUTBOX
+from tests.factories.clinic import NOW
 from tests.factories.people import UserFactory
 from tests.performance.counting import queries
 from tests.servers.mail_server import running_mail_server
@@ -91,12 +92,42 @@ def test_news_for_one_person_at_the_same_time_is_one_mail():
     assert "It rained on Wed, Dec 2." in mail.outbox[0].body
 
 
+def test_each_reason_is_one_mail_with_all_that_it_is_about():
+    ana, low, breeze = UserFactory(), {"reason": "A low."}, {"reason": "A sea breeze."}
+    news = [rain(ana, 1, for_mail=low), rain(ana, 2, for_mail=breeze), rain(ana, 3, for_mail=low)]
+    tell([*news, rain(ana, 4), rain(ana, 5)], timezone.now())
+    said = ["A low.", "A sea breeze.", *(f"Dec {day}" for day in range(1, 6))]
+    assert [[each for each in said if each in sent.body] for sent in mail.outbox] == [
+        ["A low.", "Dec 1", "Dec 3"],
+        ["A sea breeze.", "Dec 2"],
+        ["Dec 4", "Dec 5"],
+    ]
+
+
 def test_the_mail_is_in_the_readers_language():
     person = UserFactory()
     UserProfile.objects.create(user=person, preferred_language="es")
     tell([rain(person)], timezone.now())
     assert "It rained on mié, 2 de dic" in mail.outbox[0].subject
     assert "Hola" in mail.outbox[0].body
+
+
+def test_without_a_choice_the_mail_is_in_the_schools_language(settings):
+    settings.LANGUAGE_CODE = "es"
+    with translation.override("en"):
+        tell([rain(UserFactory())], timezone.now())
+    assert "Hola" in mail.outbox[0].body
+
+
+def test_a_time_at_the_end_of_a_spanish_sentence_has_one_period(monkeypatch):
+    monkeypatch.setitem(KINDS, "met", Kind("met", "Meeting", "Meeting: %(range)s.", "Look"))
+    person, times = UserFactory(), {"starts_at": NOW, "ends_at": NOW + dt.timedelta(hours=1)}
+    UserProfile.objects.create(user=person, preferred_language="es")
+    facts = {name: time.isoformat() for name, time in times.items()} | {"zone": "America/New_York"}
+    tell([News("met", person, "/hours/", key="", facts=facts)], timezone.now())
+    (sent,) = mail.outbox
+    assert sent.subject == "Meeting: lun, 16 de nov, 6:00–7:00 p. m."
+    assert f"{sent.subject}\n" in sent.body
 
 
 @pytest.mark.parametrize("way", [ByMail.DIGEST, ByMail.NEVER])

@@ -150,3 +150,14 @@ def test_no_browser_keeps_the_page_behind_a_link(client, new_student, mailoutbox
         answer = client.get(address)
         assert "no-store" in answer["Cache-Control"]
         assert answer["Referrer-Policy"] == "same-origin"
+
+
+def test_a_link_does_not_replace_a_password_that_was_set_another_way(
+    client, new_student, mailoutbox
+):
+    ines = new_student().person
+    ines.set_password(f"another {PASSWORD}")
+    ines.save()
+    assert accept(client, mailoutbox[0]).status_code == 404
+    ines.refresh_from_db()
+    assert not ines.check_password(PASSWORD)

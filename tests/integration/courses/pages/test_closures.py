@@ -36,6 +36,16 @@ def test_a_closure_of_one_day_is_named_with_that_day(client, page):
     assert "into account: Storm (December 8)." in read(client, page, hours="30")
 
 
+def test_a_preview_that_was_not_fetched_for_a_visit_has_the_same_closures(client, page, rf):
+    close("Storm", "2026-12-08", "2026-12-08")
+    close("Inspection", "2026-12-01", "2026-12-02")
+    visited = client.get(page.url).context["estimate"]
+    previewed = page.get_context(rf.get("/"))["estimate"]
+    assert [each.name for each in visited.closures] == ["Inspection", "Storm"]
+    assert [each.name for each in previewed.closures] == ["Inspection", "Storm"]
+    assert visited.finish == previewed.finish
+
+
 def test_a_closure_has_its_spanish_name_in_spanish(client, page):
     close("Spring break", "2026-12-07", "2026-12-13", name_es="Vacaciones de primavera")
     shown = client.get(page.url, {"hours": "30"}).context

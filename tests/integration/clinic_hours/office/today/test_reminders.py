@@ -63,6 +63,22 @@ def test_one_instructor_is_reminded_alone(office, waiting, irene):
     assert page.count("Reminded today") == 1
 
 
+def test_an_instructor_who_left_is_not_reminded(office, waiting, rosa, irene):
+    rosa.is_active = False
+    rosa.save()
+    assert "Remind Irene" in matter(office, "3 sessions have waited")
+    assert "Instructor no longer signs" in office.get(reverse("hours:waiting")).text
+    office.post(REMIND)
+    office.post(REMIND, {"instructor": rosa.pk})
+    assert reminded() == ["Irene Okafor"]
+    irene.user.is_active = False
+    irene.user.save()
+    Notice.objects.all().delete()
+    row = matter(office, "3 sessions have waited")
+    assert "See what waits" in row
+    assert "Reminded today" not in row
+
+
 @pytest.mark.parametrize("chosen", ["0", "x"])
 def test_nobody_is_reminded_without_a_queue(office, waiting, chosen):
     assert office.post(REMIND, {"instructor": chosen}).status_code == 303

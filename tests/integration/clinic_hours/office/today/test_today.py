@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.desk.domain import matters
-from clinic_hours.desk.domain.matters import About, Act, Matter, When
+from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
 from clinic_hours.ledger.models import LedgerAudit
 from clinic_hours.people.models import OfficeRole
 from tests.factories.clinic import NOW, EnrollmentFactory, SupervisorFactory, logged
@@ -67,6 +67,24 @@ def test_eight_rows_are_shown_and_then_how_many_more(office, found):
 def test_only_the_first_rows_button_is_filled(office, found):
     found += [something("first"), something("second"), something("third", When.THIS_WEEK)]
     assert ["button--pine" in row for row in rows(office)] == [True, False, False]
+
+
+def test_the_navigation_says_how_many_there_are_on_every_page(office, found):
+    found += [something(f"matter {number}") for number in range(3)]
+    counted = '<span>Today</span><span class="count">3</span>'
+    for name in ("today", "people", "setup"):
+        assert counted in office.get(reverse(f"hours:{name}")).text
+    found.clear()
+    office.get(TODAY)
+    assert "<span>Today</span></a>" in office.get(reverse("hours:people")).text
+
+
+def test_they_are_counted_for_other_pages_once_a_minute(office, monkeypatch):
+    looks: list[Look] = []
+    monkeypatch.setattr(matters, "FINDERS", [lambda look: looks.append(look) or []])
+    for _ in range(3):
+        office.get(reverse("hours:people"))
+    assert len(looks) == 1
 
 
 def test_a_row_links_to_others_like_it(office, found):

@@ -93,7 +93,8 @@ def another(session, end="12:00"):
 
 def test_a_correction_and_another_session_do_not_both_fill_the_day(waiting):
     for session in waiting:
-        winner_of(partial(another, session), partial(corrected, session, end="15:30"))
+        longer = partial(corrected, session, end="17:30")
+        winner_of(partial(another, session, end="10:00"), longer)
 
 
 def test_the_times_before_and_another_session_do_not_both_fill_the_day(asked, cora):

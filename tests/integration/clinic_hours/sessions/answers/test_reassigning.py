@@ -56,6 +56,15 @@ def test_nobody_is_told_what_they_did_themselves_or_no_longer_see(lucia, rosa, c
     assert told() == []
 
 
+def test_an_instructor_who_left_is_not_reminded(lucia, rosa, cora):
+    session = logged(lucia, rosa)
+    rosa.is_active = False
+    rosa.save()
+    with pytest.raises(Refused) as refusal:
+        reminded(session, cora)
+    assert codes(refusal) == {"staff:supervisor_not_active"}
+
+
 def test_one_that_awaits_an_answer_still_does_after(shortened, theo, cora):
     session = reassigned(disputed(shortened), cora, theo)
     assert (session.awaits, session.supervisor) == (Awaits.OFFICE, theo)

@@ -195,3 +195,15 @@ def test_a_draft_is_not_submitted_to_one_either(student, lucia, rosa, six_o_cloc
     answer = student.post(address, {"version": draft.version})
     assert answer.status_code == 422
     assert "This instructor no longer signs hours here." in answer.text
+
+
+def test_while_typing_the_voided_sessions_own_clinic_is_known(student, voided, site):
+    """Also if it has closed since, and the student has another enrollment."""
+    data = filled_in(student.get(form_of(voided)).context["form"])
+    site.is_active = False
+    site.save()
+    EnrollmentFactory(student=voided.student, started_on=DAY)
+    check = student.get(form_of(voided)).context["check_url"]
+    assert [finding.code for finding in student.post(check, data).context["found"]] == [
+        "logged_again"
+    ]

@@ -1,0 +1,61 @@
+"""Shifts as the templates of the roster show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.shifts.forms.roster_words import brief_range, duty_words, needs_words
+from clinic_hours.shifts.selectors.roster import Block
+
+# More squares than this are hard to count. The number beside them says it all.
+SQUARES = 12
+STATES = {
+    "covered": _("Covered"),
+    "uncovered": _("No instructor"),
+    "short": _("Needs another instructor"),
+    "past": _("Over"),
+    "cancelled": _("Canceled"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A block with its words."""
+
+    block: Block
+    url: str
+    times: str
+    instructors: tuple[str, ...]
+    needs: str
+    is_selected: bool = False
+
+    @property
+    def state(self) -> str | Promise:
+        return STATES[self.block.kind]
+
+    @property
+    def squares(self) -> list[bool]:
+        """Return a square for each place, and whether it is taken; none for many places."""
+        shift = self.block.shift
+        if shift.places > SQUARES:
+            return []
+        return [number < shift.taken for number in range(shift.places)]
+
+
+def shown(blocks: Iterable[Block], query: str, selected: str = "") -> list[Shown]:
+    """Return blocks with their words. `query` is the address they are shown under, without a shift."""
+    return [shown_block(block, query, selected) for block in blocks]
+
+
+def shown_block(block: Block, query: str, selected: str = "") -> Shown:
+    shift = block.shift
+    return Shown(
+        block=block,
+        url=f"?{query}&shift={shift.public_id}#shift",
+        times=brief_range(shift),
+        instructors=tuple(duty_words(duty, shift) for duty in block.duties),
+        needs=needs_words(block.missing) if block.kind == "short" else "",
+        is_selected=str(shift.public_id) == selected,
+    )
