@@ -1,7 +1,6 @@
 """A record edited in the database without the key is never called valid."""
 
 import json
-from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
@@ -16,15 +15,7 @@ from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.documents.pdf import transcript_pdf
 from clinic_hours.transcripts.models import Transcript
 from clinic_hours.transcripts.selectors.transcripts import document_of
-from tests.databases import rolled_back
-from tests.factories.clinic import (
-    NOW,
-    EnrollmentFactory,
-    OfficeRoleFactory,
-    SupervisorFactory,
-    logged,
-    signed,
-)
+from tests.factories.clinic import NOW
 from tests.tampering import run, slip_in, unguarded
 
 from .pages import text_of, upload
@@ -33,17 +24,6 @@ pytestmark = pytest.mark.django_db
 
 TABLE = Transcript._meta.db_table
 NO_SIGNATURE = bytes(64)
-
-
-@pytest.fixture(scope="module")
-def issued_once(django_db_setup, django_db_blocker) -> Iterator[Transcript]:
-    """A transcript of three hours. Issuing it takes longer than most of these tests."""
-    with django_db_blocker.unblock(), rolled_back():
-        lucia, rosa = EnrollmentFactory(student__display_name="Lucía Ferrer"), SupervisorFactory()
-        hours = (("08:00", "09:00"), ("09:00", "10:00"), ("10:00", "11:00"))
-        signed(*(logged(lucia, rosa, start=start, end=end, clients=1) for start, end in hours))
-        cora = OfficeRoleFactory().user
-        yield issue_transcript(actor=cora, enrollment=lucia, now=NOW)
 
 
 @pytest.fixture
