@@ -1,0 +1,153 @@
+"""The clinic's plan: six weeks of shifts from this week on, with bookings, waiting lists and gaps."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import cycle, islice
+
+from clinic_hours.core.domain.errors import Refused
+from clinic_hours.people.models import Enrollment
+from clinic_hours.shifts.models import Shift, ShiftSupervisor
+from clinic_hours.shifts.selectors.previews import SeriesValues, preview_of
+from clinic_hours.shifts.services.booking import book
+from clinic_hours.shifts.services.planning import plan_series
+from clinic_hours.shifts.services.supervision import assign_instructor, withdraw_instructor
+from portal.accounts.models import User
+
+from .records import WEEK, Clinic, monday_before
+
+WEEKS = 6
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
+PLANNED_BEFORE, BOOKED_BEFORE = 4 * WEEK, timedelta(days=8)
+MON, TUE, WED, THU, FRI, SAT = range(6)
+BOOKED_WEEKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A weekly shift: `filled` of its places are booked in the first weeks, and `waiting` more wait.
+
+    From the next shift of a slot that is `given_up`, the instructor has withdrawn.
+    """
+
+    weekdays: tuple[int, ...]
+    start: time
+    end: time
+    lead: str
+    places: int
+    filled: int
+    waiting: int = 0
+    category: str = "hands-on"
+    at: str = "main"
+    given_up: bool = False
+
+
+SLOTS = (
+    Slot((MON, TUE), time(14), time(18), "rosa", 6, 5),
+    Slot((MON,), time(18, 30), time(21, 30), "irene", 6, 6),
+    Slot((TUE,), time(18, 30), time(21, 30), "rosa", 6, 4),
+    Slot((WED,), time(14), time(18), "rosa", 6, 6, 1),
+    Slot((WED,), time(18, 30), time(21, 30), "rosa", 6, 5, given_up=True),
+    Slot((THU,), time(14), time(18), "irene", 8, 6),
+    Slot((THU,), time(18, 30), time(21, 30), "rosa", 6, 6, 3),
+    Slot((FRI,), time(10), time(13, 30), "irene", 6, 6, 1, given_up=True),
+    Slot((FRI,), time(13, 30), time(16), "irene", 6, 3, category="intake"),
+    Slot((SAT,), time(9), time(12, 30), "rosa", 6, 5),
+    Slot((SAT,), time(12, 30), time(15), "rosa", 6, 2, category="intake"),
+    Slot((TUE, WED), time(10), time(13), "irene", 4, 3, category="outreach", at="outreach"),
+    Slot((THU,), time(10), time(13), "", 4, 0, category="outreach", at="outreach"),
+    Slot((SAT,), time(10), time(13), "irene", 4, 2, category="outreach", at="outreach"),
+)
+
+
+def load_shifts(
+    clinic: Clinic, enrollments: list[Enrollment], people: dict[str, User], now: datetime
+) -> None:
+    """Plan the term as of four weeks ago, then book as of eight days before each shift."""
+    cora = people["cora@palmetto.test"]
+    first = monday_before(now.date(), 0)
+    in_turn = cycle(enrollments)
+    for slot in SLOTS:
+        shifts = plan(slot, clinic, first, cora, now - PLANNED_BEFORE)
+        for shift in islice(shifts, BOOKED_WEEKS * len(slot.weekdays)):
+            fill(shift, slot, in_turn, len(enrollments))
+        if slot.given_up:
+            give_up_next(shifts, cora, now)
+    add_second_instructor(clinic, first + WED * DAY, cora, now - PLANNED_BEFORE)
+    lucia = next(each for each in enrollments if each.student.email == "lucia@palmetto.test")
+    book_for(lucia, now)
+
+
+def plan(slot: Slot, clinic: Clinic, first: date, cora: User, now: datetime) -> list[Shift]:
+    values = SeriesValues(
+        site=clinic.main if slot.at == "main" else clinic.outreach,
+        category=slot.category,
+        places=slot.places,
+        weekdays=slot.weekdays,
+        start=slot.start,
+        end=slot.end,
+        first_on=first,
+        last_on=first + WEEKS * WEEK - DAY,
+        lead=clinic.supervisors.get(slot.lead),
+    )
+    series = plan_series(actor=cora, values=values, digest=preview_of(values).digest, now=now)
+    return list(series.shifts.order_by("starts_at"))
+
+
+def fill(shift: Shift, slot: Slot, in_turn: Iterator[Enrollment], most: int) -> None:
+    """Book places for the next students who may take one, and let some wait."""
+    booked = waiting = 0
+    now = shift.starts_at - BOOKED_BEFORE
+    for enrollment in islice(in_turn, most):
+        if booked == slot.filled and waiting == slot.waiting:
+            return
+        try:
+            or_wait = booked == slot.filled
+            book(
+                actor=enrollment.student,
+                shift=shift,
+                enrollment=enrollment,
+                or_wait=or_wait,
+                now=now,
+            )
+        except Refused:
+            continue
+        booked, waiting = booked + (not or_wait), waiting + or_wait
+
+
+def give_up_next(shifts: list[Shift], cora: User, now: datetime) -> None:
+    ahead = next(shift for shift in shifts if shift.starts_at > now)
+    duty = ahead.duties.get(withdrawn_at=None)
+    withdraw_instructor(actor=cora, duty=duty, reason="Called in sick", now=now - HOUR)
+
+
+def book_for(lucia: Enrollment, now: datetime) -> None:
+    """Lucía has a place on the next Thursday afternoon, and waits for a Wednesday."""
+    afternoons = Shift.objects.filter(
+        series__local_start=time(14), category="hands-on", starts_at__gt=now + 2 * DAY
+    )
+    for iso_weekday in (THU + 1, WED + 1):
+        shift = afternoons.filter(local_date__iso_week_day=iso_weekday).earliest("starts_at")
+        at = min(now, shift.starts_at - BOOKED_BEFORE)
+        with suppress(Refused):
+            book(actor=lucia.student, shift=shift, enrollment=lucia, or_wait=True, now=at)
+
+
+def add_second_instructor(clinic: Clinic, wednesday: date, cora: User, now: datetime) -> None:
+    """On Wednesday, Irene joins the afternoon at three."""
+    lead = ShiftSupervisor.objects.filter(
+        shift__local_date=wednesday,
+        shift__site=clinic.main,
+        supervisor=clinic.supervisors["rosa"],
+        withdrawn_at=None,
+    ).select_related("shift")
+    for duty in lead:
+        assign_instructor(
+            actor=cora,
+            shift=duty.shift,
+            supervisor=clinic.supervisors["irene"],
+            from_at=duty.from_at + timedelta(hours=1),
+            duty=ShiftSupervisor.Duty.COVER,
+            now=now,
+        )
