@@ -152,6 +152,9 @@ POST /hours/closures/<closure>/                      302   403   403   403   422
 GET  /hours/closures/<closure>/delete/               302   403   403   403   200   403   403   403
 POST /hours/closures/<closure>/delete/               302   403   403   403   303   403   403   403
 GET  /hours/shifts/                                  302   200   200   200   200   200   403   403
+GET  /hours/shifts/new/                              302   403   403   403   200   403   403   403
+POST /hours/shifts/new/                              302   403   403   403   422   403   403   403
+POST /hours/shifts/batches/00000000-0000-4000-8000-000000000000/undo/ 302   403   403   403   409   403   403   403
 GET  /hours/shifts/<shift>/                          302   200   200   200   200   200   404   200
 GET  /hours/setup/                                   302   403   403   403   200   403   403   403
 GET  /hours/setup/limits/                            302   403   403   403   200   403   403   403
