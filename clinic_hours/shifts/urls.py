@@ -3,11 +3,17 @@
 from django.urls import path
 
 from .views import shift_page
+from .views.booking import actions as booking
+from .views.booking.page import booking as booking_page
 from .views.roster import page
 
 one = "shifts/<uuid:public_id>/"
 
 urlpatterns = [
     path("shifts/", page.roster, name="roster"),
+    path("shifts/book/", booking_page, name="shift_book"),
     path(one, shift_page.shift_page, name="shift"),
+    path(f"{one}book/", booking.book, name="place_book"),
+    path(f"{one}cancel-place/", booking.cancel_place, name="place_cancel"),
+    path(f"{one}offer/", booking.answer, name="place_answer"),
 ]

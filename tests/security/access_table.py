@@ -152,7 +152,11 @@ POST /hours/closures/<closure>/                      302   403   403   403   422
 GET  /hours/closures/<closure>/delete/               302   403   403   403   200   403   403   403
 POST /hours/closures/<closure>/delete/               302   403   403   403   303   403   403   403
 GET  /hours/shifts/                                  302   200   200   200   200   200   403   403
+GET  /hours/shifts/book/                             302   200   200   403   403   403   403   403
 GET  /hours/shifts/<shift>/                          302   200   200   200   200   200   404   200
+POST /hours/shifts/<shift>/book/                     302   303   303   403   403   403   404   403
+POST /hours/shifts/<shift>/cancel-place/             302   404   404   403   403   403   404   403
+POST /hours/shifts/<shift>/offer/                    302   404   404   403   403   403   404   403
 GET  /hours/setup/                                   302   403   403   403   200   403   403   403
 GET  /hours/setup/limits/                            302   403   403   403   200   403   403   403
 POST /hours/setup/limits/                            302   403   403   403   422   403   403   403
