@@ -95,7 +95,7 @@ class PlainTextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return "" also for text of invisible characters only, so that it never counts as a reason."""
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         return text if is_visible(text) else ""
 
     def clean(self, value: Any) -> str:

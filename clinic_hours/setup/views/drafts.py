@@ -23,6 +23,7 @@ from clinic_hours.setup.services import editions as services
 from courses.curriculum.models import Program
 from courses.requirements.models import RequirementSet
 from courses.requirements.services.drafts import DraftChanged, mark_of, rows_of
+from courses.requirements.views.course_hours import course_lengths, tell_of_new_hours
 from home.core.views.busy import keep_typed
 from home.core.views.request_data import sent
 from home.core.views.signed_in import SignedInRequest
@@ -109,6 +110,7 @@ def save(
 @roles_required(Role.COORDINATOR)
 def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     edition = get_edition(pk)
+    before = course_lengths(edition.program)
     try:
         services.publish_edition(
             actor=request.user,
@@ -122,6 +124,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
     except (Refused, ValidationError) as refusal:
         refused = {"problems": why(refusal), "status": HTTPStatus.UNPROCESSABLE_ENTITY}
         return show_comparison(request, get_edition(pk), **refused)
+    tell_of_new_hours(request, edition.program, before)
     said = _("“%(edition)s” is published and in the log. New students follow it from now on.")
     return say_done(request, said % {"edition": edition_title(edition)}, SHOW, pk)
 

@@ -23,8 +23,12 @@ from wagtail.permissions import policy_registry
 from courses.requirements.models import RequirementSet
 from courses.requirements.selectors.requirement_sets import current_requirement_set
 from courses.requirements.services import requirement_sets as services
+from courses.requirements.views.course_hours import (
+    course_lengths,
+    gap_sentence,
+    tell_of_new_hours,
+)
 
-from .clinic_hours import course_lengths, gap_sentence, tell_of_new_hours
 from .views import CurriculumDeleteView, CurriculumIndexView
 
 

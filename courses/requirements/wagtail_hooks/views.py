@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 
 from courses.curriculum.models import Course, Program
+from courses.requirements.views.course_hours import warn_of_gaps
 from home.core.selectors.words import SearchesPlainWords
-
-from .clinic_hours import warn_of_gaps
 
 
 class CurriculumIndexView(SearchesPlainWords, generic.IndexView):

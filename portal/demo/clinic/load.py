@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.services.audits import check_ledger
 from courses.requirements.models import RequirementSet
 from portal.accounts.models import User
 
 from .cast import STUDENTS
 from .histories import ZONE, Histories
+from .next_edition import draft_next_edition
 from .notices import load_notices
 from .records import build_clinic, enroll_all
 from .sample_states import SampleStates
@@ -40,3 +42,5 @@ def load_clinic(
     say("Planning shifts …")
     load_shifts(clinic, list(enrollments.values()), people, now)
     load_notices(now, began)
+    draft_next_edition(requirement_set)
+    check_ledger()

@@ -98,6 +98,7 @@ def build_clinic(people: dict[str, User], requirement_set: RequirementSet, today
         EVENING: cohort(requirement_set, EVENING, monday_before(today, 12), weeks=19),
         DAY: cohort(requirement_set, DAY, monday_before(today, 25), weeks=30),
     }
+    cohort(requirement_set, DAY, monday_before(today, -5), weeks=30)  # nobody is enrolled yet
     return Clinic(main, outreach, supervisors, cohorts)
 
 

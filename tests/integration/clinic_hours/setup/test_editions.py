@@ -15,7 +15,12 @@ from courses.requirements.services.requirement_sets import (
     publish,
 )
 from tests.factories.clinic import NOW, EnrollmentFactory
-from tests.factories.courses import ProgramFactory
+from tests.factories.courses import (
+    CourseFactory,
+    CurriculumLineFactory,
+    ProgramFactory,
+    SubjectAreaFactory,
+)
 
 pytestmark = pytest.mark.django_db
 LINES = (
@@ -121,6 +126,16 @@ def test_publishing_appends_to_the_log(office, draft):
     answer = office.post(at("edition_publish", draft), {"shown": mark_of(draft)})
     assert (answer.status_code, answer.url) == (303, at("edition", draft))
     assert PublishedEdition.objects.get(requirement_set=draft).entry in LogEntry.objects.all()
+
+
+def test_publishing_says_which_course_took_the_hours_over(office, draft):
+    clinical = SubjectAreaFactory(is_clinical=True)
+    practicum = CourseFactory(title="Practicum", subject_area=clinical, minutes=6600)
+    CurriculumLineFactory(program=draft.program, course=practicum)
+    draft.requirements.filter(category="hands-on").update(minutes=6600)
+    answer = office.post(at("edition_publish", draft), {"shown": mark_of(draft)}, follow=True)
+    said = f"“{practicum}” now has 120 hours, as the edition requires."
+    assert said in [str(message) for message in answer.context["messages"]]
 
 
 def test_only_what_was_shown_is_published(cora, draft):
