@@ -3,7 +3,8 @@
 from django.urls import path
 
 from .views import feeds, shift_page
-from .views.roster import page
+from .views.planning import new
+from .views.roster import acts, page
 
 one = "shifts/<uuid:public_id>/"
 
@@ -14,5 +15,11 @@ urlpatterns = [
     path("calendar/revoke/", feeds.revoke_address, name="calendar_revoke"),
     path("calendar/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
     path("shifts/", page.roster, name="roster"),
+    path("shifts/new/", new.new_shifts, name="shift_new"),
+    path("shifts/batches/<uuid:batch>/undo/", new.undo, name="shifts_undo"),
     path(one, shift_page.shift_page, name="shift"),
+    path(f"{one}assign/", acts.assign, name="shift_assign"),
+    path(f"{one}withdraw/", acts.withdraw, name="shift_withdraw"),
+    path(f"{one}take-off/", acts.remove, name="shift_take_off"),
+    path(f"{one}cancel/", acts.cancel, name="shift_cancel"),
 ]

@@ -11,7 +11,7 @@ KEPT = 60  # seconds
 
 def matters_waiting(user: Person) -> int:
     """Return how many there are, or were at most a minute ago."""
-    return cache.get_or_set(key_for(user), lambda: count_matters(user), KEPT)
+    return cache.get_or_set(key_for(user), lambda: count_matters(user), KEPT) or 0
 
 
 def count_matters(user: Person) -> int:

@@ -1,5 +1,7 @@
 """The limits that a school has chosen."""
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +12,7 @@ from clinic_hours.people.domain.limits import Limits
 MOST_DAYS, MOST_WEEKS, LONGEST_NOTICE = 60, 52, 365
 
 
-def number(label: str, default: int, most: int) -> models.PositiveSmallIntegerField:
+def number(label: Any, default: int, most: int) -> models.PositiveSmallIntegerField:
     valid = [MinValueValidator(1), MaxValueValidator(most)]
     return models.PositiveSmallIntegerField(label, default=default, validators=valid)
 

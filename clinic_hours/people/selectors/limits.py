@@ -13,7 +13,7 @@ NAMES = tuple(field.name for field in fields(Limits))
 
 def limits() -> Limits:
     """Return the limits. A change takes effect at once, in a process with its own cache within a minute."""
-    return cache.get_or_set(KEY, read_limits, KEPT)
+    return cache.get_or_set(KEY, read_limits, KEPT) or read_limits()
 
 
 def read_limits() -> Limits:

@@ -68,8 +68,8 @@ def take_step(
         else:
             return go_on(request, done, session)
     elif not is_possible(session, action):
-        error = Impossible(State(session.status), action)
-        return show_conflict(request, public_id, action, error)
+        impossible = Impossible(State(session.status), action)
+        return show_conflict(request, public_id, action, impossible)
     return show_session(request, session, forms={name: form}, status=status)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.forms.fields import PlainDateField
+from clinic_hours.office.forms.shown import Shown
 from clinic_hours.people.models import ClinicSite, Cohort
 from courses.curriculum.models import Program
 
@@ -14,7 +15,7 @@ NO_NAME = _("Enter a name.")
 SPANISH = _("Shown to people who read Spanish. Leave empty to show the name above.")
 
 
-class SiteForm(forms.ModelForm):
+class SiteForm(Shown):
     class Meta:
         model = ClinicSite
         fields = ("name", "name_es", "address", "time_zone", "is_active")
@@ -32,7 +33,7 @@ class SiteForm(forms.ModelForm):
         self.fields["time_zone"].widget = forms.Select(choices=zones)
 
 
-class CohortForm(forms.ModelForm):
+class CohortForm(Shown):
     """A cohort. Its program stays: enrollments and editions depend on it."""
 
     starts_on = PlainDateField(

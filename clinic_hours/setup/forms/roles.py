@@ -101,7 +101,8 @@ class AuditorForm(AccessForm, PersonForm):
 def openings() -> dict[str, Program | Cohort]:
     """Return the programs and cohorts that can be opened, by the value of their choice."""
     cohorts = Cohort.objects.select_related("program")
-    return {key_of(each): each for each in (*Program.objects.all(), *cohorts)}
+    rows: tuple[Program | Cohort, ...] = (*Program.objects.all(), *cohorts)
+    return {key_of(each): each for each in rows}
 
 
 def key_of(row: Program | Cohort) -> str:
@@ -118,4 +119,5 @@ def opened_by(role: OfficeRole) -> list[str]:
     """Return the values of the choices that a role stands for."""
     if not role.is_limited:
         return [SCHOOL]
-    return [key_of(each) for each in (*role.programs.all(), *role.cohorts.all())]
+    rows: tuple[Program | Cohort, ...] = (*role.programs.all(), *role.cohorts.all())
+    return [key_of(each) for each in rows]

@@ -7,10 +7,11 @@ from django.utils.text import slugify
 
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
+from clinic_hours.people.domain.edits import Edit
 from clinic_hours.people.models import ClinicSite, Cohort
 from clinic_hours.people.selectors.references import is_referenced
 from clinic_hours.people.services.accounts import refuse_outsiders
-from clinic_hours.people.services.edits import read_again
+from clinic_hours.people.services.edits import keep_changes, read_again, refuse_outdated
 from home.core.models.actors import Person
 
 Row = TypeVar("Row", bound=models.Model)
@@ -18,19 +19,31 @@ NAMED = 45  # of the 50 characters of a slug: the rest is for a number
 
 
 @recorded
-def save_site(*, actor: Person, site: ClinicSite) -> ClinicSite:
-    """Add a site, or keep its changes. Raises ValidationError for what the model rejects."""
+def save_site(*, actor: Person, row: ClinicSite) -> ClinicSite:
+    """Add a site. Raises ValidationError for what the model rejects."""
     refuse_outsiders(actor)
-    if not site.slug:
-        site.slug = free_slug(site.name)
-    return kept(site)
+    if not row.slug:
+        row.slug = free_slug(row.name)
+    return kept(row)
 
 
 @recorded
-def save_cohort(*, actor: Person, cohort: Cohort) -> Cohort:
-    """Add a cohort, or keep its changes. Students who are already enrolled keep their own dates."""
+def save_cohort(*, actor: Person, row: Cohort) -> Cohort:
+    """Add a cohort. Raises ValidationError for what the model rejects."""
     refuse_outsiders(actor)
-    return kept(cohort)
+    return kept(row)
+
+
+@recorded
+def change_place(*, actor: Person, row: Row, edit: Edit) -> Row:
+    """Keep what was changed in a site or a cohort. Students who are already enrolled keep their own dates.
+
+    Raises Conflict if someone else changed the same, or deleted the row, after the page was shown.
+    """
+    refuse_outsiders(actor)
+    fresh = read_again(type(row)._default_manager.select_for_update(), row.pk)
+    refuse_outdated(fresh, edit, edit.changes)
+    return keep_changes(fresh, edit)
 
 
 @recorded

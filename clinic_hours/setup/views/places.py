@@ -16,6 +16,7 @@ from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.office.forms.shown import Shown
 from clinic_hours.people.models import ClinicSite, Cohort
 from clinic_hours.people.selectors.references import is_referenced
 from clinic_hours.setup.forms.places import CohortForm, SiteForm
@@ -88,8 +89,8 @@ def site(request: SignedInRequest, pk: int) -> HttpResponse:
     return answer_form(request, page, form, lambda: keep_site(request, form))
 
 
-def keep_site(request: SignedInRequest, form: forms.ModelForm) -> HttpResponse:
-    kept = places.save_site(actor=request.user, site=form.instance)
+def keep_site(request: SignedInRequest, form: Shown) -> HttpResponse:
+    kept = keep(request, form, places.save_site)
     return say_done(request, _("“%(site)s” was saved.") % {"site": kept}, "hours:setup_sites")
 
 
@@ -122,8 +123,8 @@ def cohort(request: SignedInRequest, pk: int) -> HttpResponse:
     return answer_form(request, page, form, lambda: keep_cohort(request, form))
 
 
-def keep_cohort(request: SignedInRequest, form: forms.ModelForm) -> HttpResponse:
-    kept = places.save_cohort(actor=request.user, cohort=form.instance)
+def keep_cohort(request: SignedInRequest, form: Shown) -> HttpResponse:
+    kept = keep(request, form, places.save_cohort)
     said = _("“%(cohort)s” was saved.") % {"cohort": kept}
     return say_done(request, said, "hours:setup_cohorts")
 
@@ -135,9 +136,14 @@ def delete_cohort(request: SignedInRequest, pk: int) -> HttpResponse:
     return ask_to_delete(request, row, parent, lambda: delete(request, row, "hours:setup_cohorts"))
 
 
-def form_for(
-    request: SignedInRequest, form_class: type[forms.ModelForm], row: Model
-) -> forms.ModelForm:
+def keep(request: SignedInRequest, form: Shown, add: Callable[..., Model]) -> Model:
+    """Add the row of a valid form, or keep what a person changed in it."""
+    if form.instance.pk is None:
+        return add(actor=request.user, row=form.instance)
+    return places.change_place(actor=request.user, row=form.instance, edit=form.edit)
+
+
+def form_for(request: SignedInRequest, form_class: type[Shown], row: Model) -> Shown:
     data = sent(request)
     return form_class(data, instance=row, initial=unsent.recalled(request, form_class))
 

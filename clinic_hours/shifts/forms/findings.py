@@ -140,6 +140,17 @@ PLANNING: Texts = {
         _("%(instructor)s is on another shift then, so this one has no instructor."),
         _("On another shift"),
     ),
+    "lead_never_licensed": (
+        _("%(instructor)s has no license for these dates. Choose someone else, or nobody yet."),
+        _("No license then"),
+    ),
+    "lead_never_free": (
+        _(
+            "%(instructor)s can't lead any of these shifts because of other shifts at that time. Choose "
+            "someone else, or nobody yet."
+        ),
+        _("On other shifts"),
+    ),
     "batch_is_booked": (
         _(
             "A student asked for a place on one of these shifts, or one was changed. Cancel the shifts "

@@ -23,4 +23,4 @@ class AccountEmailField(forms.EmailField):
     default_validators = [validate_name, validate_email, validate_mailbox]
 
     def to_python(self, value: Any) -> Any:
-        return normalize("NFKC", super().to_python(value)).lower()
+        return normalize("NFKC", super().to_python(value) or "").lower()

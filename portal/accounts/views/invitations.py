@@ -61,7 +61,7 @@ class InvitationView(FormView):
 
 def to_own_desk(request: HttpRequest) -> HttpResponse:
     """Tell someone who is signed in already why the invitation was not used."""
-    words = {"email": request.user.email}
+    words = {"email": request.user.get_username()}
     messages.warning(
         request,
         _(

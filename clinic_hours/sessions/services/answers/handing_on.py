@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -72,7 +73,8 @@ def reassign_sessions(
 CHANGED = block("changed_meanwhile")
 
 
-def chosen(versions: Iterable[UUID]) -> list[ClinicSession]:
+def chosen(versions: Iterable[UUID]) -> list[Any]:
+    """Return the sessions with the moment of their last step, the longest waiting first."""
     related = ("student", "supervisor__user", "requirement__requirement_set", "site")
     sessions = ClinicSession.objects.filter(public_id__in=list(versions)).select_related(*related)
     return list(with_last_step(sessions).order_by("submitted_at", "pk"))

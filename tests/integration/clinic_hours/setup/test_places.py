@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.core.domain.errors import NotAllowed
+from clinic_hours.people.domain.edits import Edit
 from clinic_hours.people.models import ClinicSite, Cohort
-from clinic_hours.setup.services.places import delete_place, save_site
+from clinic_hours.setup.services.places import change_place, delete_place, save_site
 from tests.factories.clinic import ClinicSiteFactory, CohortFactory, logged
 
 pytestmark = pytest.mark.django_db
@@ -73,4 +74,6 @@ def test_spanish_readers_see_the_spanish_name_on_desks(desk_of, lucia, rosa):
 def test_only_the_office_changes_a_site(rosa):
     site = ClinicSiteFactory()
     with pytest.raises(NotAllowed, match="not_the_office"):
-        save_site(actor=rosa.user, site=site)
+        save_site(actor=rosa.user, row=site)
+    with pytest.raises(NotAllowed, match="not_the_office"):
+        change_place(actor=rosa.user, row=site, edit=Edit({"name": "Mine"}))

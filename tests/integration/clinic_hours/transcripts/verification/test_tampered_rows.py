@@ -1,6 +1,7 @@
 """A record edited in the database without the key is never called valid."""
 
 import json
+from copy import deepcopy
 
 import pytest
 from django.db import connection
@@ -23,6 +24,21 @@ pytestmark = pytest.mark.django_db
 
 TABLE = Transcript._meta.db_table
 NO_SIGNATURE = bytes(64)
+
+
+@pytest.fixture
+def issued(issued_once) -> Transcript:
+    return deepcopy(issued_once)
+
+
+@pytest.fixture
+def lucia(issued):
+    return issued.enrollment
+
+
+@pytest.fixture
+def cora(issued):
+    return issued.issued_by
 
 
 def longer(statement) -> bytes:

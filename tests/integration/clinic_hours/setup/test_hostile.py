@@ -1,0 +1,95 @@
+"""Forged, stale and absurd posts to Set-up: each is answered with a sentence, and nothing is half-written."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.forms.models import model_to_dict
+from django.urls import reverse
+
+from clinic_hours.people.models import ClinicSite, Cohort, OfficeRole
+from tests.factories.clinic import TODAY, CohortFactory, OfficeRoleFactory
+
+pytestmark = pytest.mark.django_db
+LONG = "x" * 5000
+
+
+@pytest.fixture
+def cohort(db):
+    return CohortFactory()
+
+
+def days(first, last) -> dict[str, str]:
+    return {"starts_on": str(first), "finishes_on": str(last)}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"name": LONG},
+        {"starts_on": "9999-12-31", "finishes_on": "9999-12-31"},
+        {"starts_on": "99999-01-01"},
+        {"program": "999999999999999999999"},
+        {"program": "1 OR 1=1"},
+        {"name": "a\x00b"},
+    ],
+)
+def test_an_absurd_cohort_is_refused_with_a_sentence(office, cohort, typed):
+    good = {"program": cohort.program.pk, "name": "Spring"}
+    good |= days(TODAY, TODAY + timedelta(days=90))
+    answer = office.post(reverse("hours:setup_cohort_new"), good | typed)
+    assert answer.status_code == 422
+    assert 'class="errorlist"' in answer.text
+    assert Cohort.objects.count() == 1
+
+
+def test_a_site_in_no_time_zone_is_refused(office):
+    typed = {"name": LONG, "time_zone": "Mars/Olympus", "address": LONG}
+    answer = office.post(reverse("hours:setup_site_new"), typed)
+    assert answer.status_code == 422
+    assert not ClinicSite.objects.exists()
+
+
+def test_a_cohorts_program_cannot_be_forged(office, cohort):
+    other = CohortFactory()
+    typed = {"name": "Renamed", "program": other.program.pk}
+    typed |= days(cohort.starts_on, cohort.finishes_on)
+    office.post(reverse("hours:setup_cohort", args=[cohort.pk]), typed)
+    cohort.refresh_from_db()
+    assert (cohort.name, cohort.program == other.program) == ("Renamed", False)
+
+
+def test_of_two_who_rename_a_site_the_second_sees_it_and_other_changes_are_kept(office, site):
+    address = reverse("hours:setup_site", args=[site.pk])
+    names = ("name", "name_es", "address", "time_zone", "is_active")
+    typed = model_to_dict(site, names)
+    shown = {"shown": json.dumps(typed), "is_active": "on"}
+    assert office.post(address, typed | shown | {"name": "First"}).status_code == 303
+    answer = office.post(address, typed | shown | {"name": "Second"})
+    assert answer.status_code == 409
+    assert "Someone else changed this" in answer.text
+    assert office.post(address, typed | shown | {"address": "1 Elm St"}).status_code == 303
+    site.refresh_from_db()
+    assert (site.name, site.address) == ("First", "1 Elm St")
+
+
+def test_a_signer_is_not_made_an_auditor_by_a_forged_field(office):
+    role = OfficeRoleFactory()
+    address = reverse("hours:setup_signer", args=[role.pk])
+    office.post(address, {"title": "Dean", "role": "auditor", "user": "1"})
+    role.refresh_from_db()
+    assert (role.role, role.title) == (OfficeRole.Role.COORDINATOR, "Dean")
+    assert office.get(reverse("hours:setup_auditor", args=[role.pk])).status_code == 404
+
+
+def test_deleting_twice_answers_the_second_time_that_it_is_gone(office, cohort):
+    address = reverse("hours:setup_cohort_delete", args=[cohort.pk])
+    assert [office.post(address).status_code for _ in range(2)] == [303, 404]
+
+
+def test_one_does_not_remove_oneself(office, cora):
+    role = OfficeRole.objects.get(user=cora)
+    answer = office.post(reverse("hours:setup_signer_delete", args=[role.pk]))
+    assert answer.status_code == 422
+    assert "Ask another coordinator." in answer.text
+    assert OfficeRole.objects.filter(pk=role.pk).exists()
