@@ -1,67 +1,28 @@
 """Calendar feeds, read with a client library and compared with the roster."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
-from django.test import Client
-from django.urls import reverse
-from icalendar import Calendar
 from wagtail.users.models import UserProfile
 
 from clinic_hours.people.models import Enrollment, Supervisor
-from clinic_hours.shifts.models import CalendarFeed, Place, Shift
-from clinic_hours.shifts.selectors.feeds import address_of, token_of
+from clinic_hours.shifts.models import Place, Shift
 from clinic_hours.shifts.selectors.previews import preview_of, values_of
 from clinic_hours.shifts.services.booking import give_up, take_off
 from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.changes import change_following, change_shift
-from clinic_hours.shifts.services.feeds import open_feed, renew_feed, revoke_feed
 from clinic_hours.shifts.services.supervision import withdraw_instructor
-from home.core.models.actors import Person
 from tests.factories.clinic import NOW
 from tests.factories.shifts import NEXT_WEEK, booked, planned, planned_series
 
+from .feeds import DAY, calendar_of, event_of, events_of, fresh, read, uid
+
 pytestmark = pytest.mark.django_db
 
-DAY = timedelta(days=1)
 LONG = date(2028, 12, 31)
 NEW_YORK = ZoneInfo("America/New_York")
-
-
-def path_of(person: Person) -> str:
-    open_feed(person=person, now=NOW)
-    feed = CalendarFeed.objects.get(user=person, revoked_at=None)
-    return reverse("hours:calendar_feed", args=[token_of(feed)])
-
-
-def read(person: Person, now: datetime = NOW, **headers):
-    """Return the answer that a calendar app gets, which is not signed in."""
-    with time_machine.travel(now, tick=False):
-        return Client().get(path_of(person), headers=headers)
-
-
-def calendar_of(person: Person, now: datetime = NOW) -> Calendar:
-    return Calendar.from_ical(read(person, now).content)
-
-
-def events_of(person: Person, now: datetime = NOW) -> dict[str, dict]:
-    """Return {UID: event} of a person's feed."""
-    return {str(each["UID"]): each for each in calendar_of(person, now).walk("VEVENT")}
-
-
-def uid(shift: Shift) -> str:
-    return f"{shift.public_id}@127.0.0.1"
-
-
-def event_of(person: Person, shift: Shift, now: datetime = NOW):
-    return events_of(person, now)[uid(shift)]
-
-
-def fresh(shift: Shift) -> Shift:
-    return Shift.objects.select_related("site", "series").get(pk=shift.pk)
 
 
 def test_a_students_feed_has_the_booked_shifts_and_no_others(cora, rosa, lucia, mei):
@@ -205,34 +166,6 @@ def test_an_instructor_who_withdrew_sees_it_cancelled(cora, rosa):
     assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
 
 
-def test_an_address_works_until_it_is_renewed_or_turned_off(cora, rosa, client):
-    old = path_of(rosa.user)
-    assert client.get(old).status_code == 200
-    renew_feed(person=rosa.user, now=NOW)
-    gone = client.get(old)
-    assert gone.status_code == 404
-    assert "This calendar address is not in use" in gone.content.decode()
-    new = path_of(rosa.user)
-    assert new != old
-    revoke_feed(person=rosa.user, now=NOW)
-    assert client.get(new).status_code == 404
-
-
-def test_a_forged_address_works_for_nobody(rosa, client):
-    path = path_of(rosa.user)
-    other = CalendarFeed.objects.get().public_id.hex[::-1]
-    public_id, signature = path.removesuffix(".ics").rpartition("/")[2].split(".")
-    assert client.get(path.replace(public_id, other)).status_code == 404
-    assert client.get(path.replace(signature, signature[::-1])).status_code == 404
-
-
-def test_an_account_that_was_deactivated_has_no_feed(rosa, client):
-    path = path_of(rosa.user)
-    rosa.user.is_active = False
-    rosa.user.save()
-    assert client.get(path).status_code == 404
-
-
 def test_an_instructor_who_no_longer_supervises_has_an_empty_feed(cora, rosa):
     planned(cora, rosa)
     Supervisor.objects.update(is_active=False)
@@ -246,31 +179,6 @@ def test_a_student_who_left_keeps_past_shifts_and_has_later_ones_cancelled(cora,
     Enrollment.objects.update(status=Enrollment.Status.ENDED, ended_on=early.local_date)
     assert event_of(lucia.student, early)["STATUS"] == "CONFIRMED"
     assert event_of(lucia.student, late)["STATUS"] == "CANCELLED"
-
-
-def test_nothing_is_sent_again_until_something_changed(cora, rosa, lucia):
-    shift = planned(cora, rosa)
-    first = read(rosa.user)
-    known = {"if-none-match": first["ETag"]}
-    since = {"if-modified-since": first["Last-Modified"]}
-    later = NOW + timedelta(minutes=5)
-    assert read(rosa.user, later, **known).status_code == 304
-    assert read(rosa.user, later, **since).status_code == 304
-    booked(lucia, shift)  # an instructor's calendar does not show who comes
-    assert read(rosa.user, later, **known).status_code == 304
-    withdraw_instructor(actor=cora, duty=shift.duties.get(), now=later)
-    assert read(rosa.user, later, **known).status_code == 200
-    assert read(rosa.user, later, **since).status_code == 200
-    assert first["Cache-Control"].startswith("private")
-
-
-def test_a_shift_that_was_deleted_counts_as_a_change(cora, rosa):
-    shift = planned(cora, rosa)
-    first = read(rosa.user)
-    shift.duties.all().delete()
-    Shift.objects.filter(pk=shift.pk).delete()
-    since = {"if-modified-since": first["Last-Modified"]}
-    assert read(rosa.user, NOW + timedelta(minutes=5), **since).status_code == 200
 
 
 def test_it_is_written_in_the_persons_language(cora, rosa, lucia):
@@ -287,46 +195,3 @@ def test_long_names_and_separators_survive(cora, rosa, lucia, site):
     (event,) = events_of(lucia.student).values()
     assert event["LOCATION"].startswith(f"{site.name}, B, 2")
     assert max(map(len, read(lucia.student).content.split(b"\r\n"))) <= 75
-
-
-def test_the_feed_says_how_it_is_meant(cora, rosa):
-    planned(cora, rosa)
-    answer = read(rosa.user)
-    assert answer["Content-Type"] == "text/calendar; method=PUBLISH; charset=utf-8"
-    assert Calendar.from_ical(answer.content)["METHOD"] == "PUBLISH"
-
-
-def test_a_feed_takes_the_same_queries_for_any_number_of_shifts(
-    cora, rosa, lucia, django_assert_num_queries
-):
-    path = path_of(rosa.user)
-    planned(cora, rosa)
-    Client().get(path)
-    for days in (1, 2, 3, 4):
-        booked(lucia, planned(cora, rosa, day=NEXT_WEEK + days * DAY))
-    with django_assert_num_queries(5):  # the feed; duties, places and names; the change
-        Client().get(path)
-    with django_assert_num_queries(4):
-        Client().get(path)
-
-
-def test_the_page_shows_copies_replaces_and_turns_off_the_address(desk_of, rosa):
-    browser, page = desk_of(rosa.user), reverse("hours:calendar")
-    assert "You have no address yet" in browser.get(page).content.decode()
-    browser.post(reverse("hours:calendar_make"))
-    address = address_of(CalendarFeed.objects.get())
-    shown = browser.get(page).content.decode()
-    assert f'value="{address}"' in shown
-    assert "We also email you" in shown
-    assert 'href="webcal://' in shown
-    browser.post(reverse("hours:calendar_renew"))
-    assert address not in browser.get(page).content.decode()
-    browser.post(reverse("hours:calendar_revoke"))
-    assert "You have no address yet" in browser.get(page).content.decode()
-
-
-def test_pressing_a_button_twice_makes_one_address(desk_of, rosa):
-    browser = desk_of(rosa.user)
-    for name in ("make", "make", "renew", "renew"):
-        browser.post(reverse(f"hours:calendar_{name}"))
-    assert CalendarFeed.objects.filter(revoked_at=None).count() == 1
