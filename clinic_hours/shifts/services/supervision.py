@@ -12,6 +12,7 @@ from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.candidates import why_not
 from home.core.models.actors import Person
 
+from .covers.endings import end_covers
 from .steps import Kind, lock_shift, note
 from .waiting import fill
 
@@ -78,4 +79,5 @@ def take_off_duty(
     standing = ShiftSupervisor.objects.filter(pk=duty.pk, withdrawn_at=None)
     if standing.update(withdrawn_at=now) != 1:
         raise Conflict
+    end_covers(duty.covers, now)
     note(shift, Kind.WITHDREW, actor=actor, now=now, about=duty.supervisor.user_id, reason=reason)
