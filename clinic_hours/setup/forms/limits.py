@@ -31,7 +31,7 @@ class LimitsForm(Shown):
         labels = {
             "instructor_days": _("Remind the instructor after (days)"),
             "office_days": _("Tell the clinic office after (days)"),
-            "far_behind_weeks": _("Far behind from (weeks)"),
+            "far_behind_weeks": _("Far behind at (weeks)"),
             "expires_first_days": _("First notice (days before)"),
             "expires_again_days": _("Second notice (days before)"),
             "expires_last_days": _("Last notice (days before)"),
@@ -41,7 +41,7 @@ class LimitsForm(Shown):
                 "From then on, the session is on Today and counts as waiting too long in every list."
             ),
             "far_behind_weeks": _(
-                "A student who would finish so many weeks after the target, or later, is on Today."
+                "Students who would finish this many weeks after their target, or later, are on Today."
             ),
             "expires_first_days": _("From then on, the license or document is on Today."),
             "expires_last_days": _("From then on, it is one of this week's matters."),

@@ -1,4 +1,4 @@
-"""The limits: from when on something is late, or a matter for the office."""
+"""The limits: when something is late, or a matter for the office."""
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ def limits(request: SignedInRequest) -> HttpResponse:
         title=title,
         crumbs=crumbs(title),
         button=_("Save"),
-        note=_("From when on something is late, in lists, on Today and in notices."),
+        note=_("When something counts as late: in lists, on Today and in notices."),
         template="clinic_hours_setup/limits.html",
     )
     return answer_form(request, page, form, lambda: keep(request, form))

@@ -131,8 +131,8 @@ def limit_lines(now: Limits) -> list[str]:
         now.office_days,
     )
     behind = ngettext(
-        "Students are far behind from %(n)s week",
-        "Students are far behind from %(n)s weeks",
+        "Students are far behind at %(n)s week",
+        "Students are far behind at %(n)s weeks",
         now.far_behind_weeks,
     )
     return [waiting % {"n": now.office_days}, behind % {"n": now.far_behind_weeks}]

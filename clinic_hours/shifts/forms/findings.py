@@ -67,11 +67,11 @@ BOOKING: Texts = {
         _("Overlaps %(range)s"),
     ),
     "over_cap_that_day": (
-        _("You can't book this: it would be %(hours)s h that day. The limit is %(cap)s h."),
+        _("You can't book this: it would be %(planned)s h that day. The limit is %(allowed)s h."),
         _("Over the daily limit"),
     ),
     "over_cap_that_week": (
-        _("You can't book this: it would be %(hours)s h that week. The limit is %(cap)s h."),
+        _("You can't book this: it would be %(planned)s h that week. The limit is %(allowed)s h."),
         _("Over the weekly limit"),
     ),
     "already_booked": (
@@ -139,6 +139,17 @@ PLANNING: Texts = {
     "lead_is_busy": (
         _("%(instructor)s is on another shift then, so this one has no instructor."),
         _("On another shift"),
+    ),
+    "lead_never_licensed": (
+        _("%(instructor)s has no license for these dates. Choose someone else, or nobody yet."),
+        _("No license then"),
+    ),
+    "lead_never_free": (
+        _(
+            "%(instructor)s can't lead any of these shifts because of other shifts at that time. Choose "
+            "someone else, or nobody yet."
+        ),
+        _("On other shifts"),
     ),
     "batch_is_booked": (
         _(

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from clinic_hours.core.forms.times import day_words, time_range, time_words
+from clinic_hours.core.forms.wording import sentence_of
 from clinic_hours.shifts.domain.weeks import DAY, Week
 from clinic_hours.shifts.models import Shift, ShiftSupervisor
+from clinic_hours.shifts.selectors.candidates import Candidate
 
 EVENING = 17
 FULL_HOUR = ":00"
@@ -83,3 +85,14 @@ def relative_day(shift: Shift, now: datetime) -> str:
         return _("Tomorrow")
     said = day_words(shift.local_date)
     return said[:1].upper() + said[1:]
+
+
+def reason_words(candidate: Candidate, shift: Shift) -> str:
+    """Return why an instructor can take a shift, or why not."""
+    if candidate.obstacles:
+        return sentence_of(candidate.obstacles[0])
+    said = []
+    if times := [time_range(each.from_at, each.to_at, shift.zone) for each in candidate.also_on]:
+        said.append(_("Also on a shift that day: %(times)s.") % {"times": ", ".join(times)})
+    until = date_format(candidate.licensed_until)
+    return " ".join([*said, _("Licensed until %(date)s.") % {"date": until}])

@@ -1,9 +1,9 @@
 """Which instructors could take a shift, and why the others cannot."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.people.models import Supervisor
@@ -17,6 +17,8 @@ class Candidate:
 
     supervisor: Supervisor
     obstacles: tuple[Finding, ...]
+    licensed_until: date | None
+    also_on: tuple[ShiftSupervisor, ...]  # other duties on that day
 
     @property
     def can_take_it(self) -> bool:
@@ -28,15 +30,13 @@ def candidates_for(shift: Shift, now: datetime) -> list[Candidate]:
 
     Of these, those who work at the shift's site come first.
     """
+    overlapping = Q(from_at__lt=shift.ends_at, to_at__gt=shift.starts_at)
     near = ShiftSupervisor.objects.filter(
-        withdrawn_at=None, from_at__lt=shift.ends_at, to_at__gt=shift.starts_at
+        overlapping | Q(shift__local_date=shift.local_date), withdrawn_at=None
     )
     supervisors = Supervisor.objects.filter(is_active=True, user__is_active=True)
     rows = supervisors.prefetch_related("credentials", "sites", Prefetch("duties", queryset=near))
-    found = [
-        Candidate(each, obstacles_of(each, shift, shift.starts_at, shift.ends_at, now))
-        for each in rows
-    ]
+    found = [candidate(each, shift, now) for each in rows]
     site = shift.site_id
     return sorted(
         found,
@@ -45,6 +45,17 @@ def candidates_for(shift: Shift, now: datetime) -> list[Candidate]:
             all(there.pk != site for there in each.supervisor.sites.all()),
             each.supervisor.printed_name,
         ),
+    )
+
+
+def candidate(supervisor: Supervisor, shift: Shift, now: datetime) -> Candidate:
+    day = shift.local_date
+    licenses = [each for each in supervisor.credentials.all() if each.issued_on <= day]
+    return Candidate(
+        supervisor=supervisor,
+        obstacles=obstacles_of(supervisor, shift, shift.starts_at, shift.ends_at, now),
+        licensed_until=max((each.expires_on for each in licenses), default=None),
+        also_on=tuple(each for each in supervisor.duties.all() if each.shift_id != shift.pk),
     )
 
 

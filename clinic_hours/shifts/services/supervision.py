@@ -23,16 +23,23 @@ def assign_instructor(
     actor: Person,
     shift: Shift,
     supervisor: Supervisor,
+    version: int | None = None,
     from_at: datetime | None = None,
     to_at: datetime | None = None,
     duty: str = ShiftSupervisor.Duty.LEAD,
     now: datetime | None = None,
 ) -> ShiftSupervisor:
-    """Put an instructor on a shift, for all of it or a part. Those who wait for places then move up."""
+    """Put an instructor on a shift, for all of it or a part. Those who wait for places then move up.
+
+    Raises Conflict if the shift is no longer in the `version` that a page showed.
+    """
     now = now or timezone.now()
     if not can_plan(actor):
         raise NotAllowed("not_the_office")
-    return put_on(actor, lock_shift(shift.pk), supervisor, now, from_at, to_at, duty)
+    fresh = lock_shift(shift.pk)
+    if version is not None and fresh.version != version + 1:
+        raise Conflict
+    return put_on(actor, fresh, supervisor, now, from_at, to_at, duty)
 
 
 def put_on(

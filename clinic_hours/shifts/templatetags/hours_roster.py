@@ -7,8 +7,9 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import pgettext
 
-from clinic_hours.core.forms.times import day_words
+from clinic_hours.core.forms.times import day_words, time_range
 from clinic_hours.shifts.forms.roster_words import brief_date
+from clinic_hours.shifts.models import Shift, ShiftSupervisor
 
 register = template.Library()
 
@@ -29,3 +30,9 @@ def month_day(day: date) -> str:
 def day_name(day: date) -> str:
     """Return a date such as Mon, Nov 23, as the beginning of a line."""
     return capfirst(day_words(day))
+
+
+@register.filter
+def duty_times(duty: ShiftSupervisor, shift: Shift) -> str:
+    """Return when an instructor is there, in the time of the shift's site: 3:00–6:00 pm."""
+    return time_range(duty.from_at, duty.to_at, shift.zone)

@@ -7,7 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.shifts.forms.roster_words import brief_range, duty_words, needs_words
+from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.selectors.roster import Block
+
+from .address import Asked
 
 # More squares than this are hard to count. The number beside them says it all.
 SQUARES = 12
@@ -37,25 +40,27 @@ class Shown:
 
     @property
     def squares(self) -> list[bool]:
-        """Return a square for each place, and whether it is taken; none for many places."""
-        shift = self.block.shift
-        if shift.places > SQUARES:
-            return []
-        return [number < shift.taken for number in range(shift.places)]
+        return squares_of(self.block.shift)
 
 
-def shown(blocks: Iterable[Block], query: str, selected: str = "") -> list[Shown]:
-    """Return blocks with their words. `query` is the address they are shown under, without a shift."""
-    return [shown_block(block, query, selected) for block in blocks]
+def squares_of(shift: Shift) -> list[bool]:
+    """Return a square for each place, and whether it is taken; none for many places."""
+    if shift.places > SQUARES:
+        return []
+    return [number < shift.taken for number in range(shift.places)]
 
 
-def shown_block(block: Block, query: str, selected: str = "") -> Shown:
+def shown(blocks: Iterable[Block], asked: Asked) -> list[Shown]:
+    return [shown_block(block, asked) for block in blocks]
+
+
+def shown_block(block: Block, asked: Asked) -> Shown:
     shift = block.shift
     return Shown(
         block=block,
-        url=f"?{query}&shift={shift.public_id}#shift",
+        url=asked.url_of(shift),
         times=brief_range(shift),
         instructors=tuple(duty_words(duty, shift) for duty in block.duties),
         needs=needs_words(block.missing) if block.kind == "short" else "",
-        is_selected=str(shift.public_id) == selected,
+        is_selected=shift == asked.shift,
     )

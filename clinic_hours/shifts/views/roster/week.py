@@ -69,7 +69,6 @@ def days_of(
     sites: Sequence[ClinicSite],
     closures: Closures,
     today: date,
-    selected: str,
 ) -> list[Day]:
     by_cell: dict[tuple[date, int], list[Block]] = {}
     for block in blocks:
@@ -81,7 +80,7 @@ def days_of(
             [
                 Cell(
                     site,
-                    shown(by_cell.get((day, site.pk), ()), asked.query, selected),
+                    shown(by_cell.get((day, site.pk), ()), asked),
                     closed_on(day, site.slug, closures),
                 )
                 for site in sites

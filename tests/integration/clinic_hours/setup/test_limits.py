@@ -42,7 +42,7 @@ def test_a_choice_holds_at_once(chosen, office):
     assert limits() == Limits(**TYPED)
     page = office.get(reverse("hours:setup")).text
     assert "Sessions wait too long after 3 days" in page
-    assert "Students are far behind from 8 weeks" in page
+    assert "Students are far behind at 8 weeks" in page
 
 
 @pytest.mark.parametrize(

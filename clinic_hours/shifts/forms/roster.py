@@ -1,0 +1,108 @@
+"""What the office does with one shift of the roster."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.forms.fields import PlainTextField
+from clinic_hours.people.models import Enrollment, Supervisor
+from clinic_hours.sessions.forms.review import VersionedForm
+from clinic_hours.shifts.models import Place, ShiftSupervisor
+
+REASON_LIMIT = 300
+
+
+class DutyField(forms.ModelChoiceField):
+    """An instructor on the shift."""
+
+    def label_from_instance(self, duty: ShiftSupervisor) -> str:
+        return str(duty.supervisor)
+
+
+class PlaceField(forms.ModelChoiceField):
+    """A student with a place on the shift, or in its waiting list."""
+
+    def label_from_instance(self, place: Place) -> str:
+        return str(place.student)
+
+
+class InstructorForm(VersionedForm):
+    """Who takes a shift."""
+
+    instructor = forms.ModelChoiceField(
+        Supervisor.objects.filter(is_active=True),
+        label=_("Instructor"),
+        error_messages={
+            "required": _("Choose an instructor."),
+            "invalid_choice": _("Choose an instructor from the list."),
+        },
+    )
+
+
+class StudentForm(forms.Form):
+    """Who gets a place, and whether it makes up for a missed shift."""
+
+    enrollment = forms.ModelChoiceField(
+        Enrollment.objects.none(),
+        to_field_name="public_id",
+        label=_("Student"),
+        error_messages={
+            "required": _("Choose a student."),
+            "invalid_choice": _("Choose a student from the list."),
+        },
+    )
+    purpose = forms.ChoiceField(
+        choices=Place.Purpose.choices,
+        initial=Place.Purpose.REGULAR,
+        label=_("Purpose"),
+        widget=forms.RadioSelect,
+        help_text=_("The clients of a make-up shift don't count."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    """Which instructor is no longer on a shift, and why."""
+
+    duty = DutyField(
+        ShiftSupervisor.objects.none(),
+        label=_("Instructor"),
+        error_messages={
+            "required": _("Choose an instructor."),
+            "invalid_choice": _("This instructor is no longer on the shift."),
+        },
+    )
+    reason = PlainTextField(
+        label=_("Why?"),
+        limit=REASON_LIMIT,
+        error_messages={"required": _("Say why the instructor is taken off.")},
+    )
+
+
+class TakeOffForm(forms.Form):
+    """Which student loses a place, and why."""
+
+    place = PlaceField(
+        Place.objects.none(),
+        to_field_name="public_id",
+        label=_("Student"),
+        error_messages={
+            "required": _("Choose a student."),
+            "invalid_choice": _("This student no longer has a place on the shift."),
+        },
+    )
+    reason = PlainTextField(
+        label=_("Why?"),
+        limit=REASON_LIMIT,
+        help_text=_("The student will see this."),
+        error_messages={"required": _("Tell the student why.")},
+    )
+
+
+class CancelForm(VersionedForm):
+    """Why a shift is canceled."""
+
+    reason = PlainTextField(
+        label=_("Why?"),
+        limit=REASON_LIMIT,
+        help_text=_("Everyone on the shift will see this."),
+        error_messages={"required": _("Say why the shift is canceled.")},
+    )

@@ -1,0 +1,77 @@
+"""The panel of one shift: its words, and the forms of what the office does with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from clinic_hours.shifts.domain.states import LIVE_PLACES
+from clinic_hours.shifts.forms.roster import CancelForm, InstructorForm, TakeOffForm, WithdrawForm
+from clinic_hours.shifts.forms.roster_words import reason_words, when_words
+from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
+from clinic_hours.shifts.selectors.candidates import Candidate
+from clinic_hours.shifts.selectors.panel import Panel
+
+from .blocks import STATES
+
+Forms = Mapping[str, forms.Form]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate with the reason why, or why not."""
+
+    candidate: Candidate
+    reason: str
+    is_chosen: bool
+
+
+def panel_context(panel: Panel, refused: Forms, now: datetime) -> dict[str, Any]:
+    """Return what the panel's template needs. `refused` are the forms that came back with errors."""
+    shift = panel.shift
+    context = {
+        "panel": panel,
+        "state": STATES[panel.block.kind],
+        "when": when_words(shift, now),
+        "choices": choices_of(panel, refused.get("instructor_form")),
+        "refused_form": next(iter(refused.values()), None),
+    }
+    if panel.may_change:
+        context |= {**forms_for(shift), **refused}
+    return context
+
+
+def choices_of(panel: Panel, form: forms.Form | None) -> list[Choice]:
+    """Return the candidates, with the one chosen who was sent, or else the first who can take it."""
+    able = [str(each.supervisor.pk) for each in panel.candidates if each.can_take_it]
+    chosen = form.data.get("instructor", "") if form else "".join(able[:1])
+    return [
+        Choice(each, reason_words(each, panel.shift), str(each.supervisor.pk) == chosen)
+        for each in panel.candidates
+    ]
+
+
+def forms_for(shift: Shift) -> dict[str, forms.Form]:
+    return {
+        "instructor_form": InstructorForm(auto_id="assign_%s"),
+        "withdraw_form": withdraw_form(shift),
+        "take_off_form": take_off_form(shift),
+        "cancel_form": CancelForm(auto_id="cancel_%s"),
+    }
+
+
+def withdraw_form(shift: Shift, data: QueryDict | None = None) -> WithdrawForm:
+    form = WithdrawForm(data, auto_id="withdraw_%s")
+    duties = ShiftSupervisor.objects.filter(shift=shift, withdrawn_at=None)
+    form.fields["duty"].queryset = duties.select_related("supervisor")
+    return form
+
+
+def take_off_form(shift: Shift, data: QueryDict | None = None) -> TakeOffForm:
+    form = TakeOffForm(data, auto_id="take_off_%s")
+    places = Place.objects.filter(shift=shift, status__in=LIVE_PLACES)
+    form.fields["place"].queryset = places.select_related("student")
+    return form
