@@ -13,8 +13,7 @@ from clinic_hours.shifts.services.covers.absences import agree_absence, announce
 from clinic_hours.shifts.services.covers.taking import give_back, refuse_cover
 from home.core.models.actors import Person
 from tests.factories.clinic import NOW, SupervisorFactory
-from tests.factories.covers import agreed, covered_by, wanted
-from tests.factories.shifts import booked, planned
+from tests.factories.shifts import agreed, booked, covered_by, planned, wanted
 
 NEAR = NOW + timedelta(days=6, hours=12)  # past the cut-off
 

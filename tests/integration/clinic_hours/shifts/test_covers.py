@@ -16,8 +16,7 @@ from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.covers.taking import give_back, refuse_cover, withdraw_cover
 from clinic_hours.shifts.services.covers.waves import look_after_covers
 from tests.factories.clinic import NOW, EnrollmentFactory, logged, published_set
-from tests.factories.covers import agreed, covered_by, wanted
-from tests.factories.shifts import booked, planned
+from tests.factories.shifts import agreed, booked, covered_by, planned, wanted
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,7 @@ from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.covers.taking import give_back
 from clinic_hours.shifts.services.covers.waves import look_after_covers
 from tests.factories.clinic import NOW, EnrollmentFactory, SupervisorFactory, published_set
-from tests.factories.covers import agreed, covered_by, wanted
-from tests.factories.shifts import NEXT_WEEK, booked, planned
+from tests.factories.shifts import NEXT_WEEK, agreed, booked, covered_by, planned, wanted
 
 pytestmark = pytest.mark.django_db
 
