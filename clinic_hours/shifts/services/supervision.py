@@ -13,7 +13,7 @@ from clinic_hours.shifts.selectors.candidates import why_not
 from home.core.models.actors import Person
 
 from .covers.endings import end_covers
-from .steps import Kind, lock_shift, note
+from .steps import Kind, advance_calendars, lock_shift, note
 from .waiting import fill
 
 
@@ -87,4 +87,5 @@ def take_off_duty(
     if standing.update(withdrawn_at=now) != 1:
         raise Conflict
     end_covers(duty.covers, now)
+    advance_calendars(shift.pk)
     note(shift, Kind.WITHDREW, actor=actor, now=now, about=duty.supervisor.user_id, reason=reason)
