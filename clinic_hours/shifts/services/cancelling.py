@@ -13,7 +13,7 @@ from clinic_hours.shifts.domain.states import (
     ShiftState,
 )
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
-from clinic_hours.shifts.selectors.covers import covers_of
+from clinic_hours.shifts.selectors.covers.pending import covers_of
 from home.core.models.actors import Person
 
 from .covers.endings import end_covers

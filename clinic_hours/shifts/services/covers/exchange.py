@@ -13,7 +13,7 @@ from clinic_hours.people.models import Enrollment
 from clinic_hours.shifts.domain.states import CoverState, PlaceState
 from clinic_hours.shifts.models import Cover, Place
 from clinic_hours.shifts.policies import can_settle
-from clinic_hours.shifts.selectors.takers import against
+from clinic_hours.shifts.selectors.covers.takers import against
 from clinic_hours.shifts.services.booking import live_place, seat
 from clinic_hours.shifts.services.steps import Kind, lock_enrollments, move_place, note
 from home.core.models.actors import Person

@@ -8,8 +8,8 @@ from clinic_hours.core.services.transaction import recorded
 from clinic_hours.shifts.domain.asking import AT_ONCE
 from clinic_hours.shifts.domain.states import CoverState
 from clinic_hours.shifts.models import Cover, CoverAsked, Shift
-from clinic_hours.shifts.selectors.covers import covers_of, due_covers, past_covers
-from clinic_hours.shifts.selectors.takers import takers_for
+from clinic_hours.shifts.selectors.covers.pending import covers_of, due_covers, past_covers
+from clinic_hours.shifts.selectors.covers.takers import takers_for
 from clinic_hours.shifts.services.steps import lock_shift
 
 from .endings import SHIFTS, end_covers

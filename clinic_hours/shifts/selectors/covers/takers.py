@@ -12,10 +12,10 @@ from clinic_hours.shifts.domain.asking import need_of
 from clinic_hours.shifts.domain.booking import obstacles
 from clinic_hours.shifts.domain.states import CoverState
 from clinic_hours.shifts.models import Cover, CoverAsked, Place, Shift
+from clinic_hours.shifts.selectors.bookers import bookers_of
+from clinic_hours.shifts.selectors.lines import waiting_on
+from clinic_hours.shifts.selectors.offers import offers_of
 
-from .bookers import bookers_of
-from .lines import waiting_on
-from .offers import offers_of
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
