@@ -16,7 +16,6 @@ from clinic_hours.shifts.selectors.bookers import bookers_of
 from clinic_hours.shifts.selectors.lines import waiting_on
 from clinic_hours.shifts.selectors.offers import offers_of
 
-
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
