@@ -70,9 +70,9 @@ class WholeNumberField(forms.IntegerField):
 
     default_error_messages = {"invalid": _("Enter a whole number using the digits 0–9.")}
 
-    def __init__(self, *, max_value: int, **options: Any) -> None:
+    def __init__(self, *, max_value: int, min_value: int = 0, **options: Any) -> None:
         widget = forms.NumberInput(attrs={"inputmode": "numeric"})
-        super().__init__(min_value=0, max_value=max_value, widget=widget, **options)
+        super().__init__(min_value=min_value, max_value=max_value, widget=widget, **options)
 
     def to_python(self, value: Any) -> int | None:
         if isinstance(value, str) and value and not WHOLE.fullmatch(value.strip()):

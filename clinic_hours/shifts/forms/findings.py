@@ -67,11 +67,11 @@ BOOKING: Texts = {
         _("Overlaps %(range)s"),
     ),
     "over_cap_that_day": (
-        _("You can't book this: it would be %(hours)s h that day. The limit is %(cap)s h."),
+        _("You can't book this: it would be %(planned)s h that day. The limit is %(allowed)s h."),
         _("Over the daily limit"),
     ),
     "over_cap_that_week": (
-        _("You can't book this: it would be %(hours)s h that week. The limit is %(cap)s h."),
+        _("You can't book this: it would be %(planned)s h that week. The limit is %(allowed)s h."),
         _("Over the weekly limit"),
     ),
     "already_booked": (
@@ -140,6 +140,17 @@ PLANNING: Texts = {
         _("%(instructor)s is on another shift then, so this one has no instructor."),
         _("On another shift"),
     ),
+    "lead_never_licensed": (
+        _("%(instructor)s has no license for these dates. Choose someone else, or nobody yet."),
+        _("No license then"),
+    ),
+    "lead_never_free": (
+        _(
+            "%(instructor)s can't lead any of these shifts because of other shifts at that time. Choose "
+            "someone else, or nobody yet."
+        ),
+        _("On other shifts"),
+    ),
     "batch_is_booked": (
         _(
             "A student asked for a place on one of these shifts, or one was changed. Cancel the shifts "
@@ -193,4 +204,23 @@ INSTRUCTORS: Texts = {
     ),
 }
 
-SHIFT_FINDINGS: Texts = {**BOOKING, **PLANNING, **INSTRUCTORS}
+COVER: Texts = {
+    "cover_is_asked": (
+        _("Cover was already asked for here. Withdraw that request first."),
+        _("Cover already asked for"),
+    ),
+    "place_is_yours": (
+        _("You already have a place on this shift, or one is offered to you."),
+        _("Already yours"),
+    ),
+    "other_cannot_take_it": (
+        _("%(name)s can't take this shift: a rule of booking is against it."),
+        _("%(name)s can't take it"),
+    ),
+    "nobody_can_take_it": (
+        _("None of these instructors can take the shift. Choose someone else."),
+        _("Nobody can take it"),
+    ),
+}
+
+SHIFT_FINDINGS: Texts = {**BOOKING, **PLANNING, **INSTRUCTORS, **COVER}

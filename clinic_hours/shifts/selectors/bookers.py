@@ -8,7 +8,7 @@ from django.db.models import Max
 from clinic_hours.people.models import Document, Enrollment
 from clinic_hours.sessions.domain.states import LIVE
 from clinic_hours.sessions.models import ClinicSession
-from clinic_hours.sessions.selectors.progress import progress_of_enrollments
+from clinic_hours.sessions.selectors.progress import EnrollmentProgress, progress_of_enrollments
 from clinic_hours.sessions.selectors.surroundings import limits_of
 from clinic_hours.shifts.domain.booking import Booker, Commitment
 from clinic_hours.shifts.domain.states import PlaceState
@@ -20,16 +20,25 @@ SESSION_COLUMNS = ("starts_at", "ends_at", "local_date", "minutes")
 PLACE_COLUMNS = ("starts_at", "ends_at", "shift__local_date", "shift__minutes", "shift_id")
 
 
-def bookers_of(enrollments: Sequence[Enrollment], first: date, last: date) -> dict[int, Booker]:
+def bookers_of(
+    enrollments: Sequence[Enrollment], first: date, last: date, leaving: Sequence[Place] = ()
+) -> dict[int, Booker]:
     """Return {enrollment: Booker}, with their time in the weeks from `first` to `last`.
 
-    The enrollments come with their requirement set.
+    The places in `leaving` are given away in the same act. The enrollments come with their requirement set.
     """
-    students = {enrollment.student_id for enrollment in enrollments}
-    commitments = commitments_of(students, first - WEEK, last + WEEK)
+    return bookers_with(progress_of_enrollments(list(enrollments)), first, last, leaving)
+
+
+def bookers_with(
+    known: Sequence[EnrollmentProgress], first: date, last: date, leaving: Sequence[Place] = ()
+) -> dict[int, Booker]:
+    """Return the same for enrollments whose progress is known."""
+    students = {each.enrollment.student_id for each in known}
+    commitments = commitments_of(students, first - WEEK, last + WEEK, leaving)
     documents = documents_of(students)
     found = {}
-    for each in progress_of_enrollments(list(enrollments)):
+    for each in known:
         enrollment, limits = each.enrollment, limits_of(each.enrollment)
         found[enrollment.pk] = Booker(
             student_id=enrollment.student_id,
@@ -53,7 +62,7 @@ def bookers_of(enrollments: Sequence[Enrollment], first: date, last: date) -> di
 
 
 def commitments_of(
-    students: Iterable[int], first: date, last: date
+    students: Iterable[int], first: date, last: date, leaving: Sequence[Place] = ()
 ) -> Mapping[int, list[Commitment]]:
     """Return {student: booked places and live sessions between two days}.
 
@@ -69,7 +78,7 @@ def commitments_of(
         student__in=students,
         status=PlaceState.BOOKED,
         shift__local_date__range=(first, last),
-    )
+    ).exclude(pk__in=[place.pk for place in leaving])
     for student, *planned in places.values_list("student_id", *PLACE_COLUMNS):
         mine, booked = found.setdefault(student, []), Commitment(*planned)
         if not any(is_session_of(each, booked) for each in mine):

@@ -1,18 +1,19 @@
 """What planning a series would make, before anything is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
 from django.db.models import QuerySet
 
-from clinic_hours.core.domain.findings import Finding, warn
+from clinic_hours.core.domain.findings import Finding, block, warn
 from clinic_hours.people.models import ClinicSite, Credential, Supervisor
 from clinic_hours.shifts.domain.recurrence import (
     Dates,
     Occurrence,
     Plan,
+    Skipped,
     dates_of,
     digest_of,
     faults_of,
@@ -83,6 +84,18 @@ class Preview:
     def planned(self) -> list[Occurrence]:
         return planned_in(self.dates)
 
+    @property
+    def obstacles(self) -> tuple[Finding, ...]:
+        """What the coordinator has to correct first: nothing would be planned, or nothing with the lead."""
+        if self.faults:
+            return self.faults
+        planned = self.planned
+        if not planned and len(self.dates) == 1:
+            return tuple(replace(each.refusal, field="first_on") for each in skipped_in(self.dates))
+        if not planned:
+            return (block("series_without_dates", "weekdays"),)
+        return lead_never_there(self.unled) if len(self.unled) == len(planned) else ()
+
 
 def preview_of(values: SeriesValues, *, instead_of: QuerySet[Shift] | None = None) -> Preview:
     """Return what a series would make. `instead_of` are the shifts that it changes."""
@@ -98,6 +111,16 @@ def preview_of(values: SeriesValues, *, instead_of: QuerySet[Shift] | None = Non
 
 def planned_in(dates: Dates) -> list[Occurrence]:
     return [each for each in dates if isinstance(each, Occurrence)]
+
+
+def skipped_in(dates: Dates) -> list[Skipped]:
+    return [each for each in dates if isinstance(each, Skipped)]
+
+
+def lead_never_there(unled: Mapping[date, Finding]) -> tuple[Finding, ...]:
+    reasons = {each.code for each in unled.values()}
+    code = "lead_never_licensed" if reasons == {"lead_not_licensed"} else "lead_never_free"
+    return (block(code, "lead", **next(iter(unled.values())).params),)
 
 
 def obstacles_of_lead(

@@ -14,7 +14,7 @@ from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Enrollment
-from clinic_hours.shifts.domain.booking import obstacles
+from clinic_hours.shifts.domain.booking import WORTH_WAITING, obstacles
 from clinic_hours.shifts.domain.states import HELD_PLACES, LIVE_PLACES, PlaceState
 from clinic_hours.shifts.models import Place, Shift
 from clinic_hours.shifts.policies import can_answer_for, can_book_for, can_plan
@@ -23,6 +23,7 @@ from clinic_hours.shifts.selectors.lines import waiting_on
 from clinic_hours.shifts.selectors.offers import offers_of
 from home.core.models.actors import Person
 
+from .covers.endings import end_covers
 from .news import tell_of_place
 from .steps import (
     Kind,
@@ -36,9 +37,6 @@ from .steps import (
     take_seat,
 )
 from .waiting import fill, pass_on
-
-# A student can wait for a shift until it has an instructor.
-WORTH_WAITING = frozenset({"no_instructor", "another_instructor_needed"})
 
 
 @recorded
@@ -223,6 +221,7 @@ def leave(
     state = PlaceState.RELEASED if kind == Kind.RELEASED else PlaceState.CANCELLED
     if place.status not in LIVE_PLACES or not move_place(place, state):
         raise Conflict
+    end_covers(place.covers, now)
     note(shift, kind, actor=actor, now=now, about=place.student_id, reason=reason)
     if place.status in HELD_PLACES:
         pass_on(shift, now)

@@ -1,0 +1,105 @@
+"""Plan a term of shifts, and undo it."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from clinic_hours.core.domain.errors import Conflict, Refused
+from clinic_hours.core.domain.findings import Finding
+from clinic_hours.desk.selectors.desks import Role
+from clinic_hours.desk.views.access import roles_required
+from clinic_hours.desk.views.answers import sentences_of
+from clinic_hours.shifts.domain.weeks import week_of
+from clinic_hours.shifts.forms.planning import SeriesForm
+from clinic_hours.shifts.forms.planning_words import (
+    Month,
+    by_month,
+    counted,
+    lines_of,
+    plan_label,
+    planned_words,
+)
+from clinic_hours.shifts.models import ShiftSeries
+from clinic_hours.shifts.selectors.previews import preview_of
+from clinic_hours.shifts.services.planning import plan_series, undo_batch
+from clinic_hours.shifts.views.roster.page import show_roster
+from home.core.views import unsent
+from home.core.views.request_data import sent
+from home.core.views.see_other import see_other
+from home.core.views.signed_in import SignedInRequest
+
+from .answers import PlanningPage, answer
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A preview in words."""
+
+    months: list[Month]
+    faults: tuple[Finding, ...]
+    digest: str
+    counted: str = ""
+    button: str = ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@roles_required(Role.COORDINATOR)
+def new_shifts(request: SignedInRequest) -> HttpResponse:
+    form = SeriesForm(sent(request), initial=unsent.recalled(request, SeriesForm))
+
+    def apply(digest: str) -> HttpResponse:
+        series = plan_series(actor=request.user, values=form.values, digest=digest)
+        return say_planned(request, series)
+
+    page = PlanningPage(
+        _("Add shifts"),
+        "clinic_hours_shifts/planning_new.html",
+        form,
+        preview=lambda: preview(form),
+        apply=apply,
+    )
+    return answer(request, page)
+
+
+def preview(form: SeriesForm) -> Shown:
+    found = preview_of(form.values)
+    if found.obstacles:
+        return Shown([], found.obstacles, "")
+    months = by_month(lines_of(found, form.values.site.time_zone))
+    return Shown(months, (), found.digest, counted(found), plan_label(len(found.planned)))
+
+
+def say_planned(request: SignedInRequest, series: ShiftSeries) -> HttpResponse:
+    """Show the first week of what was planned, with a way to undo it."""
+    days = list(series.shifts.order_by("series_date").values_list("series_date", flat=True))
+    undo_url = reverse("hours:shifts_undo", args=[series.batch])
+    messages.success(request, planned_words(len(days)), extra_tags=undo_url)
+    return see_other(f"{reverse('hours:roster')}?week={week_of(days[0])}")
+
+
+@require_POST
+@roles_required(Role.COORDINATOR)
+def undo(request: SignedInRequest, batch: UUID) -> HttpResponse:
+    try:
+        count = undo_batch(actor=request.user, batch=batch)
+    except (Conflict, Refused) as refusal:
+        messages.error(request, why_not(refusal))
+        return show_roster(request, status=HTTPStatus.CONFLICT)
+    said = ngettext(
+        "%(count)s shift was removed again.", "%(count)s shifts were removed again.", count
+    )
+    messages.success(request, said % {"count": count})
+    return see_other("hours:roster")
+
+
+def why_not(refusal: Conflict | Refused) -> str:
+    if isinstance(refusal, Refused):
+        return " ".join(sentences_of(refusal))
+    return _("These shifts were removed before.")
