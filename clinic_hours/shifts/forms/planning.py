@@ -150,8 +150,9 @@ class SeriesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Make one shift of a plan without a last day."""
         cleaned = super().clean() or {}
-        first, last = cleaned.get("first_on"), cleaned.get("last_on") or cleaned.get("first_on")
-        cleaned["last_on"] = last
+        first, last = cleaned.get("first_on"), cleaned.get("last_on")
+        if last is None and "last_on" not in self.errors:
+            last = cleaned["last_on"] = first
         if first and first == last:
             cleaned["weekdays"] = cleaned.get("weekdays") or [first.weekday()]
         elif not cleaned.get("weekdays") and "weekdays" not in self.errors:

@@ -57,7 +57,8 @@ def undo_batch(*, actor: Person, batch: UUID) -> int:
             raise Refused((block("batch_is_booked"),))
     ShiftSupervisor.objects.filter(shift__in=pks).delete()
     Shift.objects.filter(pk__in=pks).delete()
-    ShiftSeries.objects.filter(batch=batch).delete()
+    series.update(split_from=None)
+    series.delete()
     return len(pks)
 
 
