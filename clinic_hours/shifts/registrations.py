@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.domain.findings import block
+from clinic_hours.core.forms.times import hours_in_sentence
 from clinic_hours.core.forms.wording import add_findings, add_words
 from clinic_hours.core.services.transaction import answer_race
 from clinic_hours.desk.selectors.desks import Role
@@ -14,6 +15,8 @@ from .forms.findings import SHIFT_FINDINGS
 from .forms.shift_news import SHIFT_NEWS
 
 add_words("document", lambda kind: Document.Kind(kind).label)
+add_words("planned", hours_in_sentence)
+add_words("allowed", hours_in_sentence)
 add_findings(SHIFT_FINDINGS)
 for news in SHIFT_NEWS:
     add_kind(news)
@@ -25,3 +28,8 @@ shifts = Place("hours:roster", _("Shifts"), "calendar-days")
 add_to_navigation(Role.INSTRUCTOR, shifts, order=15)
 add_to_navigation(Role.COORDINATOR, shifts, order=25)
 add_to_navigation(Role.AUDITOR, shifts, order=15)
+add_to_navigation(
+    Role.STUDENT,
+    Place("hours:shift_book", _("Shifts"), "calendar-days", only_with="may_log"),
+    order=35,
+)

@@ -3,6 +3,8 @@
 from django.urls import path
 
 from .views import shift_page
+from .views.booking import actions as booking
+from .views.booking.page import booking as booking_page
 from .views.planning import new
 from .views.roster import acts, page
 
@@ -10,9 +12,13 @@ one = "shifts/<uuid:public_id>/"
 
 urlpatterns = [
     path("shifts/", page.roster, name="roster"),
+    path("shifts/book/", booking_page, name="shift_book"),
     path("shifts/new/", new.new_shifts, name="shift_new"),
     path("shifts/batches/<uuid:batch>/undo/", new.undo, name="shifts_undo"),
     path(one, shift_page.shift_page, name="shift"),
+    path(f"{one}book/", booking.book, name="place_book"),
+    path(f"{one}cancel-place/", booking.cancel_place, name="place_cancel"),
+    path(f"{one}offer/", booking.answer, name="place_answer"),
     path(f"{one}assign/", acts.assign, name="shift_assign"),
     path(f"{one}withdraw/", acts.withdraw, name="shift_withdraw"),
     path(f"{one}take-off/", acts.remove, name="shift_take_off"),

@@ -152,10 +152,14 @@ POST /hours/closures/<closure>/                      302   403   403   403   422
 GET  /hours/closures/<closure>/delete/               302   403   403   403   200   403   403   403
 POST /hours/closures/<closure>/delete/               302   403   403   403   303   403   403   403
 GET  /hours/shifts/                                  302   200   200   200   200   200   403   403
+GET  /hours/shifts/book/                             302   200   200   403   403   403   403   403
 GET  /hours/shifts/new/                              302   403   403   403   200   403   403   403
 POST /hours/shifts/new/                              302   403   403   403   422   403   403   403
 POST /hours/shifts/batches/<shift>/undo/              302   403   403   403   409   403   403   403
 GET  /hours/shifts/<shift>/                          302   200   200   200   200   200   404   200
+POST /hours/shifts/<shift>/book/                     302   303   303   403   403   403   404   403
+POST /hours/shifts/<shift>/cancel-place/             302   404   404   403   403   403   404   403
+POST /hours/shifts/<shift>/offer/                    302   404   404   403   403   403   404   403
 POST /hours/shifts/<shift>/assign/                   302   403   403   403   422   403   404   422
 POST /hours/shifts/<shift>/withdraw/                 302   403   403   403   422   403   404   422
 POST /hours/shifts/<shift>/take-off/                 302   403   403   403   422   403   404   422

@@ -13,7 +13,8 @@ from clinic_hours.notices.domain.news import ByMail
 class Notice(models.Model):
     """One thing that one person was told. Its text is made of `kind` and `facts` in the reader's language.
 
-    `by_mail` is how the person wanted it mailed at that time. `mailed_at` is when a digest included it.
+    `by_mail` is how the person wanted it mailed at that time. `mailed_at` is when a digest included it, or
+    when the worker mailed one of many that it was left (`is_left`).
     """
 
     # Made here, not by the database: `tell` finds by it what was new.
@@ -28,6 +29,7 @@ class Notice(models.Model):
     told_at = models.DateTimeField(_("when"))
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     by_mail = models.CharField(max_length=10)
+    is_left = models.BooleanField(default=False)
     mailed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -46,6 +48,11 @@ class Notice(models.Model):
                 fields=["told_at"],
                 condition=Q(by_mail=ByMail.DIGEST, mailed_at=None),
                 name="notice_for_the_digest",
+            ),
+            models.Index(
+                fields=["told_at"],
+                condition=Q(is_left=True, mailed_at=None),
+                name="notice_for_the_worker",
             ),
         ]
 

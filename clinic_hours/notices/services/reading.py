@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from clinic_hours.notices.domain.news import ByMail
 from clinic_hours.notices.models import Notice, NoticePreference
@@ -24,7 +25,9 @@ def mark_all_read(*, person: Person, now: datetime) -> int:
 
 @transaction.atomic
 def choose_mail(*, person: Person, by_mail: Mapping[str, str]) -> None:
-    """Keep how a person wants each kind mailed from now on. The next digest leaves out what is turned off."""
+    """Keep how a person wants each kind mailed from now on. What still waits to be mailed obeys it, too, if
+    it is turned off.
+    """
     NoticePreference.objects.bulk_create(
         [NoticePreference(person=person, kind=kind, by_mail=way) for kind, way in by_mail.items()],
         update_conflicts=True,
@@ -32,8 +35,8 @@ def choose_mail(*, person: Person, by_mail: Mapping[str, str]) -> None:
         update_fields=["by_mail"],
     )
     off = [kind for kind, way in by_mail.items() if way == ByMail.NEVER]
-    in_next_digest = Notice.objects.filter(person=person, by_mail=ByMail.DIGEST, mailed_at=None)
-    in_next_digest.filter(kind__in=off).update(by_mail=ByMail.NEVER)
+    waits = Notice.objects.filter(Q(by_mail=ByMail.DIGEST) | Q(is_left=True), mailed_at=None)
+    waits.filter(person=person, kind__in=off).update(by_mail=ByMail.NEVER)
 
 
 def forget_old_notices(now: datetime) -> int:

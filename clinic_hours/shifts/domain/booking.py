@@ -78,6 +78,9 @@ class Booker:
     commitments: Sequence[Commitment] = ()
 
 
+# A student can wait for a shift until it has an instructor.
+WORTH_WAITING = frozenset({"no_instructor", "another_instructor_needed"})
+
 Rule = Callable[[Offer, Booker, datetime], Finding | None]
 
 
@@ -187,7 +190,7 @@ def over_weekly_cap(offer: Offer, booker: Booker, now: datetime) -> Finding | No
 def over(code: str, cap: int | None, minutes: int) -> Finding | None:
     if cap is None or minutes <= cap:
         return None
-    return block(code, hours=minutes, cap=cap)
+    return block(code, planned=minutes, allowed=cap)
 
 
 def others(offer: Offer, booker: Booker) -> list[Commitment]:

@@ -67,11 +67,11 @@ BOOKING: Texts = {
         _("Overlaps %(range)s"),
     ),
     "over_cap_that_day": (
-        _("You can't book this: it would be %(hours)s h that day. The limit is %(cap)s h."),
+        _("You can't book this: it would be %(planned)s h that day. The limit is %(allowed)s h."),
         _("Over the daily limit"),
     ),
     "over_cap_that_week": (
-        _("You can't book this: it would be %(hours)s h that week. The limit is %(cap)s h."),
+        _("You can't book this: it would be %(planned)s h that week. The limit is %(allowed)s h."),
         _("Over the weekly limit"),
     ),
     "already_booked": (

@@ -8,7 +8,7 @@ from django.db.models import Max
 from clinic_hours.people.models import Document, Enrollment
 from clinic_hours.sessions.domain.states import LIVE
 from clinic_hours.sessions.models import ClinicSession
-from clinic_hours.sessions.selectors.progress import progress_of_enrollments
+from clinic_hours.sessions.selectors.progress import EnrollmentProgress, progress_of_enrollments
 from clinic_hours.sessions.selectors.surroundings import limits_of
 from clinic_hours.shifts.domain.booking import Booker, Commitment
 from clinic_hours.shifts.domain.states import PlaceState
@@ -25,11 +25,16 @@ def bookers_of(enrollments: Sequence[Enrollment], first: date, last: date) -> di
 
     The enrollments come with their requirement set.
     """
-    students = {enrollment.student_id for enrollment in enrollments}
+    return bookers_with(progress_of_enrollments(list(enrollments)), first, last)
+
+
+def bookers_with(known: Sequence[EnrollmentProgress], first: date, last: date) -> dict[int, Booker]:
+    """Return the same for enrollments whose progress is known."""
+    students = {each.enrollment.student_id for each in known}
     commitments = commitments_of(students, first - WEEK, last + WEEK)
     documents = documents_of(students)
     found = {}
-    for each in progress_of_enrollments(list(enrollments)):
+    for each in known:
         enrollment, limits = each.enrollment, limits_of(each.enrollment)
         found[enrollment.pk] = Booker(
             student_id=enrollment.student_id,

@@ -1,5 +1,7 @@
 """READ: what a shift can count toward."""
 
+from collections.abc import Collection, Mapping
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from clinic_hours.people.models import Enrollment
@@ -23,3 +25,11 @@ def sets_in_use() -> QuerySet[RequirementSet]:
     enrolled = Enrollment.objects.filter(requirement_set=OuterRef("pk"), status__in=STUDYING)
     newest = Q(~Exists(newer), program__retired_on=None)
     return published.filter(newest | Q(Exists(enrolled)))
+
+
+def names_of(categories: Collection[str]) -> Mapping[str, str]:
+    """Return {category: the name in the newest requirement set that has it}, also of those out of use."""
+    if not categories:
+        return {}
+    rows = Requirement.objects.filter(category__in=categories).order_by("pk")
+    return {row.category: row.shown_name for row in rows}

@@ -14,7 +14,7 @@ from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Enrollment
-from clinic_hours.shifts.domain.booking import obstacles
+from clinic_hours.shifts.domain.booking import WORTH_WAITING, obstacles
 from clinic_hours.shifts.domain.states import HELD_PLACES, LIVE_PLACES, PlaceState
 from clinic_hours.shifts.models import Place, Shift
 from clinic_hours.shifts.policies import can_answer_for, can_book_for, can_plan
@@ -36,9 +36,6 @@ from .steps import (
     take_seat,
 )
 from .waiting import fill, pass_on
-
-# A student can wait for a shift until it has an instructor.
-WORTH_WAITING = frozenset({"no_instructor", "another_instructor_needed"})
 
 
 @recorded

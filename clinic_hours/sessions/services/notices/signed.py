@@ -1,7 +1,8 @@
 """WRITE: tell students what was signed, after the signing is committed.
 
 A signing holds the log's lock, which all others wait for, so no mail is written under it. Nothing is lost:
-this runs right after each signing, and the worker runs it again for any that a crash left untold.
+this runs right after each signing, and the worker runs it again for any that are left untold, such as by a
+crash or because they are many.
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from django.utils import timezone
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.notices.domain.news import News
 from clinic_hours.notices.models import Notice
-from clinic_hours.notices.services.notices import tell
+from clinic_hours.notices.services.notices import MOST_AT_ONCE, tell
 from clinic_hours.sessions.models import HourEntry
 
 from .steps import times_of
@@ -28,8 +29,13 @@ RECORDED_WITHIN = timedelta(minutes=5)  # later, it is a history that was loaded
 
 
 def tell_after_commit(entries: Iterable[HourEntry]) -> None:
-    """Tell students of these sign-offs once they are committed: one mail to each student."""
+    """Tell students of these sign-offs once they are committed, one mail to each student.
+
+    Of many, the worker tells them at its next look.
+    """
     numbers = [entry.pk for entry in entries]
+    if len(numbers) > MOST_AT_ONCE:
+        return
     transaction.on_commit(lambda: tell_of(untold().filter(pk__in=numbers)), robust=True)
 
 

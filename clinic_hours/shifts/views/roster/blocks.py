@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.shifts.forms.roster_words import brief_range, duty_words, needs_words
+from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.selectors.roster import Block
 
 from .address import Asked
@@ -39,11 +40,14 @@ class Shown:
 
     @property
     def squares(self) -> list[bool]:
-        """Return a square for each place, and whether it is taken; none for many places."""
-        shift = self.block.shift
-        if shift.places > SQUARES:
-            return []
-        return [number < shift.taken for number in range(shift.places)]
+        return squares_of(self.block.shift)
+
+
+def squares_of(shift: Shift) -> list[bool]:
+    """Return a square for each place, and whether it is taken; none for many places."""
+    if shift.places > SQUARES:
+        return []
+    return [number < shift.taken for number in range(shift.places)]
 
 
 def shown(blocks: Iterable[Block], asked: Asked) -> list[Shown]:

@@ -12,6 +12,7 @@ from clinic_hours.notices.services.digests import send_digests
 from clinic_hours.notices.services.reading import choose_mail
 from clinic_hours.sessions.domain.attestation import reversal_statement
 from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.services.notices import signed as told_of_signing
 from clinic_hours.sessions.services.notices.signed import tell_of_missed_sign_offs
 from clinic_hours.sessions.services.sessions import return_session, take_back_session
 from clinic_hours.sessions.services.sign_offs import void_sign_off
@@ -133,6 +134,17 @@ def test_a_sign_off_that_a_crash_left_untold_is_told_once(lucia, rosa):
     assert tell_of_missed_sign_offs() == 1
     assert tell_of_missed_sign_offs() == 0
     assert len(received()) == 1
+
+
+def test_of_many_sign_offs_the_worker_tells(
+    monkeypatch, lucia, rosa, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(told_of_signing, "MOST_AT_ONCE", 1)
+    sessions = [log(lucia, rosa, day=day) for day in (17, 18)]
+    with django_capture_on_commit_callbacks(execute=True):
+        signed(*sessions, now=timezone.now())
+    assert not Notice.objects.filter(kind="session_signed").exists()
+    assert tell_of_missed_sign_offs() == 2
 
 
 def test_a_history_that_is_loaded_tells_nobody(rosa, clock):

@@ -9,7 +9,7 @@ from wagtail.users.models import UserProfile
 
 from clinic_hours.notices.domain.news import KINDS, ByMail, Kind, News
 from clinic_hours.notices.models import Notice
-from clinic_hours.notices.services.notices import tell
+from clinic_hours.notices.services.notices import MOST_AT_ONCE, mail_what_is_left, tell
 from clinic_hours.notices.services.reading import choose_mail
 from home.mail.services.outbox import send_due
 from portal.settings.mail import OUTBOX
@@ -152,10 +152,38 @@ def test_whoever_did_it_is_not_told():
     assert [sent.to for sent in mail.outbox] == [[ben.email]]
 
 
-@pytest.mark.parametrize("count", [1, 40])
-def test_telling_any_number_takes_two_queries_and_one_for_the_mail(count, settings):
+@pytest.mark.parametrize("count", [1, MOST_AT_ONCE])
+def test_telling_a_few_takes_two_queries_and_one_for_the_mail(count, settings):
     settings.EMAIL_BACKEND = OUTBOX
     people = UserFactory.create_batch(count)
     with queries() as asked:
         tell([rain(person) for person in people], timezone.now())
     assert len(asked) == 3, asked
+
+
+@pytest.mark.parametrize("count", [MOST_AT_ONCE + 1, 2 * MOST_AT_ONCE])
+def test_telling_many_takes_two_queries_and_leaves_the_mail_to_the_worker(count):
+    people = UserFactory.create_batch(count)
+    with queries() as asked:
+        tell([rain(person) for person in people], timezone.now())
+    assert len(asked) == 2, asked
+    assert not mail.outbox
+    mail_what_is_left(timezone.now())
+    assert sorted(sent.to[0] for sent in mail.outbox) == sorted(each.email for each in people)
+    assert mail_what_is_left(timezone.now()) == 0
+
+
+def test_of_much_news_what_has_words_of_its_own_is_mailed_with_them_at_once():
+    people = UserFactory.create_batch(MOST_AT_ONCE)
+    with_reason = rain(UserFactory(), for_mail={"reason": "A sea breeze."})
+    tell([*(rain(person) for person in people), with_reason], timezone.now())
+    assert ["A sea breeze." in sent.body for sent in mail.outbox] == [True]
+
+
+def test_many_are_told_as_each_of_them_chose():
+    people = UserFactory.create_batch(MOST_AT_ONCE + 1)
+    choose_mail(person=people[0], by_mail={"rained": ByMail.NEVER})
+    tell([rain(person) for person in people], timezone.now())
+    choose_mail(person=people[1], by_mail={"rained": ByMail.NEVER})  # before the worker came to it
+    assert mail_what_is_left(timezone.now()) == MOST_AT_ONCE - 1
+    assert not {people[0].email, people[1].email} & {sent.to[0] for sent in mail.outbox}

@@ -1,0 +1,1 @@
+"""Where students find shifts, book them, wait in line, and answer offers."""
