@@ -22,7 +22,9 @@ def changed_words(change: Change) -> str:
     count = len(change.changed)
     if not count:
         return ""
-    said = ngettext("%(count)s shift changes.", "%(count)s shifts change.", count) % {"count": count}
+    said = ngettext("%(count)s shift changes.", "%(count)s shifts change.", count) % {
+        "count": count
+    }
     if students := change.students_who_stay:
         stay = ngettext(
             "%(count)s student keeps the place and is told.",
@@ -116,5 +118,8 @@ def why_apart(shift: Shift) -> str:
 
 
 def apply_label(change: Change) -> str:
+    """Return the text of the button, or "" if nothing would change."""
     count = len(change.changed) + len(change.dropped) + len(change.added)
+    if not count:
+        return ""
     return ngettext("Change %(count)s shift", "Change %(count)s shifts", count) % {"count": count}

@@ -41,7 +41,7 @@ class ChangeForm(SeriesForm):
     ) -> None:
         self.shift = shift
         self.kept_site, self.kept_category = shift.site_id, shift.category
-        self.kept_lead = lead.pk if lead else None
+        self.kept_lead = lead.pk if lead else 0
         super().__init__(*args, initial=as_planned(shift, lead) | initial, **options)
         self.fields["first_on"].label = _("Date")
         if shift.detached:

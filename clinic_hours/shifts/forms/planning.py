@@ -110,7 +110,6 @@ class SeriesForm(forms.Form):
         choices=WEEK_STEPS,
         coerce=int,
         required=False,
-        empty_value=1,
         initial=1,
         error_messages={"invalid_choice": NOT_LISTED},
     )
@@ -121,8 +120,8 @@ class SeriesForm(forms.Form):
     )
 
     # Chosen before, and offered although it is out of use now.
-    kept_site: int | None = None
-    kept_lead: int | None = None
+    kept_site = 0
+    kept_lead = 0
     kept_category = ""
 
     def __init__(self, *args: Any, **options: Any) -> None:

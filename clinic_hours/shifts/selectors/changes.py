@@ -83,7 +83,9 @@ class Change:
     @property
     def obstacles(self) -> tuple[Finding, ...]:
         """Return why it is impossible: the plan itself, or what was booked."""
-        return self.preview.faults or (*what_bookings_forbid(self), *self.lead_obstacles)
+        if self.preview.faults or not self.preview.planned:
+            return self.preview.obstacles
+        return (*what_bookings_forbid(self), *self.lead_obstacles)
 
     @property
     def lead_obstacles(self) -> tuple[Finding, ...]:

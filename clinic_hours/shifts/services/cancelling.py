@@ -52,5 +52,5 @@ def cancel(shifts: Sequence[Shift], reason: str, actor: Person, now: datetime) -
     pending.update(state=CoverState.EXPIRED, settled_at=now)
     places.update(status=PlaceState.CANCELLED, offer_until=None, version=F("version") + 1)
     ShiftSupervisor.objects.filter(shift__in=pks, withdrawn_at=None).update(withdrawn_at=now)
-    nothing: dict[Shift, dict] = dict.fromkeys(shifts, {})
+    nothing: dict[Shift, dict] = {shift: {} for shift in shifts}
     note_all(Kind.CANCELLED, nothing, actor=actor, now=now, reason=reason)

@@ -7,7 +7,7 @@ anyone but the office.
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from clinic_hours.core.domain.errors import Conflict, Refused

@@ -60,7 +60,7 @@ def edit_shift(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     def apply(digest: str) -> HttpResponse:
         act = change_following if form.is_for_following else change_shift
         act(actor=request.user, shift=shift, version=version, values=form.values, digest=digest)
-        messages.success(request, _("The shifts were changed, and everyone on them was told."))
+        messages.success(request, _("The change was saved, and everyone it concerns was told."))
         first = form.cleaned_data["first_on"]
         return see_other(f"{reverse('hours:roster')}?week={week_of(first)}")
 
@@ -71,8 +71,15 @@ def edit_shift(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         preview=lambda: preview(form),
         apply=apply,
         context={"shift": shift, "version": version},
+        afresh=lambda: {"version": newest(shift)},
     )
     return answer(request, page)
+
+
+def newest(shift: Shift) -> int:
+    """Read a shift again and return its version."""
+    shift.refresh_from_db()
+    return shift.version
 
 
 def why_too_late(shift: Shift) -> Finding | None:
@@ -96,4 +103,5 @@ def preview(form: ChangeForm) -> Shown:
     if change.obstacles:
         return Shown([], change.obstacles, "", [], "")
     months = by_month(lines_of_change(change))
-    return Shown(months, (), change.digest, sentences(change), apply_label(change))
+    said = sentences(change) or [_("Nothing would change.")]
+    return Shown(months, (), change.digest, said, apply_label(change))
