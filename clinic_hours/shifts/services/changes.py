@@ -13,7 +13,14 @@ from django.utils import timezone
 from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.shifts.domain.states import LIVE_PLACES
-from clinic_hours.shifts.models import Place, Shift, ShiftEvent, ShiftSeries, ShiftSupervisor
+from clinic_hours.shifts.models import (
+    Cover,
+    Place,
+    Shift,
+    ShiftEvent,
+    ShiftSeries,
+    ShiftSupervisor,
+)
 from clinic_hours.shifts.selectors.changes import (
     Change,
     Kept,
@@ -26,6 +33,7 @@ from clinic_hours.shifts.selectors.previews import SeriesValues
 from home.core.models.actors import Person
 
 from .cancelling import cancel
+from .covers.endings import end_covers
 from .news import tell_everyone
 from .planning import SHARED, series_columns, times_of, write_leads, write_series, write_shifts
 from .steps import Kind, lock_as_shown, note_all
@@ -142,6 +150,7 @@ def move_places(shifts: Sequence[Shift]) -> None:
 def change_leads(change: Change, now: datetime) -> None:
     """Replace the instructors of the shifts that are led anew by the lead, where they can be there."""
     anew = [each.shift for each in change.kept if each.is_led_anew]
+    end_covers(Cover.objects.filter(duty__shift__in=anew), now)
     ShiftSupervisor.objects.filter(shift__in=anew, withdrawn_at=None).update(withdrawn_at=now)
     if change.values.lead:
         led = [shift for shift in anew if shift.local_date not in change.unled]
