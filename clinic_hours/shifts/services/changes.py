@@ -21,15 +21,15 @@ from clinic_hours.shifts.models import (
     ShiftSeries,
     ShiftSupervisor,
 )
-from clinic_hours.shifts.selectors.changes import (
+from clinic_hours.shifts.selectors.lines import shifts_to_move
+from clinic_hours.shifts.selectors.planning.changes import (
     Change,
     Kept,
     change_of_following,
     change_of_one,
     following,
 )
-from clinic_hours.shifts.selectors.lines import shifts_to_move
-from clinic_hours.shifts.selectors.previews import SeriesValues
+from clinic_hours.shifts.selectors.planning.previews import SeriesValues
 from home.core.models.actors import Person
 
 from .cancelling import cancel

@@ -20,7 +20,7 @@ from clinic_hours.shifts.domain.cutoffs import cutoff_of
 from clinic_hours.shifts.domain.recurrence import Occurrence
 from clinic_hours.shifts.models import Place, Shift, ShiftEvent, ShiftSeries, ShiftSupervisor
 from clinic_hours.shifts.policies import can_plan
-from clinic_hours.shifts.selectors.previews import Preview, SeriesValues, preview_of
+from clinic_hours.shifts.selectors.planning.previews import Preview, SeriesValues, preview_of
 from home.core.models.actors import Person
 
 

@@ -14,7 +14,7 @@ from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.shifts.forms.planning import SeriesForm
+from clinic_hours.shifts.forms.planning.series import SeriesForm
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
 

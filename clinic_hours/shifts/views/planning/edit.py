@@ -17,11 +17,15 @@ from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.shifts.domain.states import ShiftState
 from clinic_hours.shifts.domain.weeks import week_of
-from clinic_hours.shifts.forms.change_words import apply_label, lines_of_change, sentences
-from clinic_hours.shifts.forms.changing import ChangeForm
-from clinic_hours.shifts.forms.planning_words import Month, by_month
+from clinic_hours.shifts.forms.planning.change_words import apply_label, lines_of_change, sentences
+from clinic_hours.shifts.forms.planning.changing import ChangeForm
+from clinic_hours.shifts.forms.planning.words import Month, by_month
 from clinic_hours.shifts.models import Shift
-from clinic_hours.shifts.selectors.changes import change_of_following, change_of_one, lead_of
+from clinic_hours.shifts.selectors.planning.changes import (
+    change_of_following,
+    change_of_one,
+    lead_of,
+)
 from clinic_hours.shifts.services.changes import change_following, change_shift
 from clinic_hours.shifts.views.access import get_shift
 from clinic_hours.shifts.views.roster.page import show_roster

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clinic_hours.people.models import Supervisor
 from clinic_hours.shifts.models import Shift
 
-from .planning import NOT_LISTED, SeriesForm
+from .series import NOT_LISTED, SeriesForm
 
 
 class Scope(StrEnum):

@@ -7,9 +7,9 @@ from clinic_hours.core.forms.times import day_words, time_range
 from clinic_hours.shifts.domain.recurrence import Occurrence, Skipped
 from clinic_hours.shifts.domain.states import ShiftState
 from clinic_hours.shifts.models import Shift
-from clinic_hours.shifts.selectors.changes import Change, Kept
+from clinic_hours.shifts.selectors.planning.changes import Change, Kept
 
-from .planning_words import Line, line_of
+from .words import Line, line_of
 
 
 def sentences(change: Change) -> list[str]:

@@ -14,7 +14,12 @@ from clinic_hours.shifts.domain.recurrence import Occurrence
 from clinic_hours.shifts.domain.states import HELD_PLACES, LIVE_PLACES, PlaceState, ShiftState
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 
-from .previews import Preview, SeriesValues, lead_never_there, preview_of
+from .previews import (
+    Preview,
+    SeriesValues,
+    lead_never_there,
+    preview_of,
+)
 
 # Those on a shift are told when one of these changes.
 TOLD = ("starts_at", "ends_at", "site", "room", "category", "role")

@@ -14,7 +14,7 @@ from clinic_hours.core.forms.fields import PlainDateField, PlainTimeField, Whole
 from clinic_hours.people.models import ClinicSite, Supervisor
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.selectors.categories import categories_in_use
-from clinic_hours.shifts.selectors.previews import SeriesValues
+from clinic_hours.shifts.selectors.planning.previews import SeriesValues
 from home.core.fields.names import NameFormField
 from home.core.school_time import today
 

@@ -15,7 +15,7 @@ from clinic_hours.core.domain.findings import Finding
 from clinic_hours.core.forms.times import day_words, other_zone, time_range
 from clinic_hours.core.forms.wording import sentence_of
 from clinic_hours.shifts.domain.recurrence import Occurrence, Skipped
-from clinic_hours.shifts.selectors.previews import Preview
+from clinic_hours.shifts.selectors.planning.previews import Preview
 
 
 @dataclass(frozen=True, slots=True)
