@@ -74,7 +74,16 @@ def move_place(place: Place, state: PlaceState, **columns: Any) -> bool:
     """Change a place that is still in the state that was read, and return whether it was."""
     rows = Place.objects.filter(pk=place.pk, status=place.status)
     held = {"offer_until": None} if state != PlaceState.OFFERED else {}
-    return rows.update(status=state, version=F("version") + 1, **held | columns) == 1
+    if rows.update(status=state, version=F("version") + 1, **held | columns) != 1:
+        return False
+    if place.status == PlaceState.BOOKED:
+        advance_calendars(place.shift_id)
+    return True
+
+
+def advance_calendars(pk: int) -> None:
+    """Raise the number of a shift that someone is no longer on: their calendar removes only a newer one."""
+    Shift.objects.filter(pk=pk).update(ical_sequence=F("ical_sequence") + 1)
 
 
 def note(

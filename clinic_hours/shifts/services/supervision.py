@@ -12,7 +12,7 @@ from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.candidates import why_not
 from home.core.models.actors import Person
 
-from .steps import Kind, lock_shift, note
+from .steps import Kind, advance_calendars, lock_shift, note
 from .waiting import fill
 
 
@@ -85,4 +85,5 @@ def take_off_duty(
     standing = ShiftSupervisor.objects.filter(pk=duty.pk, withdrawn_at=None)
     if standing.update(withdrawn_at=now) != 1:
         raise Conflict
+    advance_calendars(shift.pk)
     note(shift, Kind.WITHDREW, actor=actor, now=now, about=duty.supervisor.user_id, reason=reason)
