@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from clinic_hours.shifts.models import Place, Shift
-from clinic_hours.shifts.selectors.own_places import with_position
+from clinic_hours.shifts.selectors.booking.own_places import with_position
 from clinic_hours.shifts.selectors.visible import places_visible_to, shifts_visible_to
 
 

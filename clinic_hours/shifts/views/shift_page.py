@@ -20,8 +20,8 @@ from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.shifts.forms.booking_words import places_words, times_words
 from clinic_hours.shifts.forms.shift_events import event_words
 from clinic_hours.shifts.models import Shift, ShiftSupervisor
+from clinic_hours.shifts.selectors.booking.openings import openings_of, student_of
 from clinic_hours.shifts.selectors.categories import names_of
-from clinic_hours.shifts.selectors.openings import openings_of, student_of
 from clinic_hours.shifts.selectors.record import events_of, seen_on
 from clinic_hours.shifts.selectors.roster import duties_on
 from home.core.models.actors import Person

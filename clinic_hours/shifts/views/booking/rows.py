@@ -21,7 +21,7 @@ from clinic_hours.shifts.forms.booking_words import (
     times_words,
 )
 from clinic_hours.shifts.models import Place, Shift
-from clinic_hours.shifts.selectors.openings import Opening
+from clinic_hours.shifts.selectors.booking.openings import Opening
 from clinic_hours.shifts.views.roster.blocks import squares_of
 
 

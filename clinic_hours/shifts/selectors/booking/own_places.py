@@ -6,9 +6,8 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 
 from clinic_hours.shifts.domain.states import LIVE_PLACES, PlaceState
 from clinic_hours.shifts.models import Place
+from clinic_hours.shifts.selectors.visible import places_visible_to
 from home.core.models.actors import Actor
-
-from .visible import places_visible_to
 
 
 def own_places(user: Actor, now: datetime) -> QuerySet[Place]:
