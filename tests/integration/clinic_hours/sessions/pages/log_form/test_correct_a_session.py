@@ -81,10 +81,21 @@ def test_a_step_on_another_version_is_a_conflict(student, draft, name, version):
 
 
 @pytest.mark.parametrize("version", ["", "one", "1\x00"])
-@pytest.mark.parametrize("name", ["session_submit", "session_withdraw", "session_discard"])
-def test_a_step_without_a_version_is_refused(student, draft, name, version):
-    assert send(student, name, draft, version=version).status_code == 422
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("session_submit", 422), ("session_withdraw", 409), ("session_discard", 422)],
+)
+def test_a_step_without_a_version_is_refused(student, draft, name, status, version):
+    """A draft cannot be taken back at all."""
+    assert send(student, name, draft, version=version).status_code == status
     assert state_of(draft) == ("draft", 1)
+
+
+@pytest.mark.parametrize("version", ["", "one", "1\x00"])
+def test_taking_back_without_a_version_is_refused(student, draft, version):
+    send(student, "session_submit", draft, version="1")
+    assert send(student, "session_withdraw", draft, version=version).status_code == 422
+    assert state_of(draft) == ("submitted", 2)
 
 
 def test_a_second_click_on_submit_says_that_it_has_changed(student, draft):
