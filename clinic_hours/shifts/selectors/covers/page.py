@@ -79,7 +79,9 @@ def requests_of(
     answers = Cover.objects.filter(pair__in=pending).select_related("place__shift__site")
     in_exchange = {answer.pair_id: answer.place for answer in answers}
     asked: dict[int, set[int]] = {}
-    for cover, person in CoverAsked.objects.filter(cover__in=pending).values_list("cover", "person"):
+    for cover, person in CoverAsked.objects.filter(cover__in=pending).values_list(
+        "cover", "person"
+    ):
         asked.setdefault(cover, set()).add(person)
     others = [each for each in pending if each.state == CoverState.OPEN and not is_of(user, each)]
     able = takes_as(user, shift, others, now)
@@ -146,8 +148,9 @@ def exchanges_of(user: Person, shift: Shift, now: datetime) -> list[Place]:
 
 
 def others_for(shift: Shift, now: datetime) -> list[Candidate]:
-    """Return the instructors who are not on the shift: those who can take it first, of the shift's site first,
-    least recently asked first.
+    """Return the instructors who are not on the shift.
+
+    Those who can take it come first, of these those of the site, of these who was asked least recently.
     """
     there = set(shift.duties.filter(withdrawn_at=None).values_list("supervisor_id", flat=True))
     found = [each for each in candidates_for(shift, now) if each.supervisor.pk not in there]

@@ -50,11 +50,11 @@ Said = dict[str, Any]
 def cover(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Do what the form says: 303 when done, otherwise 422, 403, 404 or 409 with a message."""
     shift = get_shift(request, public_id)
-    if not can_plan(request.user) and not {Role.STUDENT, Role.INSTRUCTOR} & set(desks(request).roles):
+    if not can_plan(request.user) and not {Role.STUDENT, Role.INSTRUCTOR} & set(
+        desks(request).roles
+    ):
         raise PermissionDenied
-    mine = places_visible_to(request.user).filter(
-        student=request.user.pk, status=PlaceState.BOOKED
-    )
+    mine = places_visible_to(request.user).filter(student=request.user.pk, status=PlaceState.BOOKED)
     form = CoverForm(request.POST, places=mine)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     if form.is_valid():
