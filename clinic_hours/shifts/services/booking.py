@@ -23,6 +23,7 @@ from clinic_hours.shifts.selectors.lines import waiting_on
 from clinic_hours.shifts.selectors.offers import offers_of
 from home.core.models.actors import Person
 
+from .covers.endings import end_covers
 from .news import tell_of_place
 from .steps import (
     Kind,
@@ -224,6 +225,7 @@ def leave(
     state = PlaceState.RELEASED if kind == Kind.RELEASED else PlaceState.CANCELLED
     if place.status not in LIVE_PLACES or not move_place(place, state):
         raise Conflict
+    end_covers(place.covers, now)
     note(shift, kind, actor=actor, now=now, about=place.student_id, reason=reason)
     if place.status in HELD_PLACES:
         pass_on(shift, now)
