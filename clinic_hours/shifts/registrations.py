@@ -11,6 +11,7 @@ from clinic_hours.desk.views.desk import Place, add_to_navigation
 from clinic_hours.notices.domain.news import add_kind
 from clinic_hours.people.models import Document
 
+from .forms.cover_news import COVER_NEWS
 from .forms.findings import SHIFT_FINDINGS
 from .forms.shift_news import SHIFT_NEWS
 
@@ -18,10 +19,12 @@ add_words("document", lambda kind: Document.Kind(kind).label)
 add_words("planned", hours_in_sentence)
 add_words("allowed", hours_in_sentence)
 add_findings(SHIFT_FINDINGS)
-for news in SHIFT_NEWS:
+for news in (*SHIFT_NEWS, *COVER_NEWS):
     add_kind(news)
 answer_race("booked_places_of_one_student_do_not_overlap", block("booked_at_that_time"))
 answer_race("a_student_has_one_place_on_a_shift", block("already_booked"))
+answer_race("a_place_has_one_pending_cover", block("cover_is_asked"))
+answer_race("a_duty_has_one_pending_cover", block("cover_is_asked"))
 answer_race("duties_of_one_instructor_do_not_overlap", block("instructor_is_taken"))
 
 shifts = Place("hours:roster", _("Shifts"), "calendar-days")

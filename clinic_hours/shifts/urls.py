@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import shift_page
+from .views import feeds, shift_page
 from .views.booking import actions as booking
 from .views.booking.page import booking as booking_page
 from .views.planning import new
@@ -11,6 +11,11 @@ from .views.roster import acts, page
 one = "shifts/<uuid:public_id>/"
 
 urlpatterns = [
+    path("calendar/", feeds.calendar, name="calendar"),
+    path("calendar/make/", feeds.make_address, name="calendar_make"),
+    path("calendar/renew/", feeds.renew_address, name="calendar_renew"),
+    path("calendar/revoke/", feeds.revoke_address, name="calendar_revoke"),
+    path("calendar/<str:token>.ics", feeds.calendar_feed, name="calendar_feed"),
     path("shifts/", page.roster, name="roster"),
     path("shifts/book/", booking_page, name="shift_book"),
     path("shifts/new/", new.new_shifts, name="shift_new"),

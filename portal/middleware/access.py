@@ -34,6 +34,7 @@ PUBLIC_NAMES = frozenset(
         "event_register",
         "event_registered",
         "event_registration",
+        "hours:calendar_feed",
         "newsletter",
         "newsletter_asked",
         "newsletter_confirm",

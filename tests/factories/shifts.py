@@ -3,9 +3,11 @@
 from datetime import date, datetime, time, timedelta
 
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
-from clinic_hours.shifts.models import Place, Shift, ShiftSeries
+from clinic_hours.shifts.models import Cover, Place, Shift, ShiftSeries
 from clinic_hours.shifts.selectors.previews import SeriesValues, preview_of
 from clinic_hours.shifts.services.booking import book
+from clinic_hours.shifts.services.covers.exchange import agree_exchange
+from clinic_hours.shifts.services.covers.taking import ask_for_cover, take_cover
 from clinic_hours.shifts.services.planning import plan_series
 from home.core.models.actors import Person
 
@@ -47,3 +49,20 @@ def planned(coordinator: Person, lead: Supervisor | None, *, now: datetime = NOW
 def booked(enrollment: Enrollment, shift: Shift, *, now: datetime = NOW, **more) -> Place:
     """Book a place as its student."""
     return book(actor=enrollment.student, shift=shift, enrollment=enrollment, now=now, **more)
+
+
+def wanted(place: Place, *, now: datetime = NOW, **more) -> Cover:
+    """Ask for cover as the place's student."""
+    return ask_for_cover(actor=place.student, place=place, now=now, **more)
+
+
+def covered_by(enrollment: Enrollment, cover: Cover, *, now: datetime = NOW, **more) -> Cover:
+    """Offer to take it, as it is now."""
+    cover.refresh_from_db()
+    return take_cover(actor=enrollment.student, cover=cover, version=cover.version, now=now, **more)
+
+
+def agreed(cover: Cover, *, now: datetime = NOW) -> Cover:
+    """Agree as who asked, to what stands now."""
+    cover.refresh_from_db()
+    return agree_exchange(actor=cover.asked_by, cover=cover, version=cover.version, now=now)

@@ -151,6 +151,11 @@ GET  /hours/closures/<closure>/                      302   403   403   403   200
 POST /hours/closures/<closure>/                      302   403   403   403   422   403   403   403
 GET  /hours/closures/<closure>/delete/               302   403   403   403   200   403   403   403
 POST /hours/closures/<closure>/delete/               302   403   403   403   303   403   403   403
+GET  /hours/calendar/                                302   200
+POST /hours/calendar/make/                           302   303
+POST /hours/calendar/renew/                          302   303
+POST /hours/calendar/revoke/                         302   303
+GET  /hours/calendar/no-such-token.ics               404   404
 GET  /hours/shifts/                                  302   200   200   200   200   200   403   403
 GET  /hours/shifts/book/                             302   200   200   403   403   403   403   403
 GET  /hours/shifts/new/                              302   403   403   403   200   403   403   403

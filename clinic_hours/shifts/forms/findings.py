@@ -204,4 +204,23 @@ INSTRUCTORS: Texts = {
     ),
 }
 
-SHIFT_FINDINGS: Texts = {**BOOKING, **PLANNING, **INSTRUCTORS}
+COVER: Texts = {
+    "cover_is_asked": (
+        _("Cover was already asked for here. Withdraw that request first."),
+        _("Cover already asked for"),
+    ),
+    "place_is_yours": (
+        _("You already have a place on this shift, or one is offered to you."),
+        _("Already yours"),
+    ),
+    "other_cannot_take_it": (
+        _("%(name)s can't take this shift: a rule of booking is against it."),
+        _("%(name)s can't take it"),
+    ),
+    "nobody_can_take_it": (
+        _("None of these instructors can take the shift. Choose someone else."),
+        _("Nobody can take it"),
+    ),
+}
+
+SHIFT_FINDINGS: Texts = {**BOOKING, **PLANNING, **INSTRUCTORS, **COVER}

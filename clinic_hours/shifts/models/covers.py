@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.shifts.domain.states import PENDING_COVERS, CoverState
 
+from .shifts import Shift
+
 
 class Cover(models.Model):
     """A student's place or an instructor's duty that someone else should take.
 
-    Whoever takes it (`taken_by`) may give it back until the other side agrees. Two students who swap have two
-    covers, each the `pair` of the other.
+    Whoever takes it (`taken_by`) may give it back until the other side agrees. A swap is two covers: the
+    second one, for the place that is offered in exchange, has the first as its `pair`.
     """
 
     class State(models.TextChoices):
@@ -90,6 +92,10 @@ class Cover(models.Model):
 
     def __str__(self) -> str:
         return self.get_state_display()
+
+    @property
+    def shift(self) -> Shift:
+        return self.place.shift if self.place else self.duty.shift
 
 
 class CoverAsked(models.Model):

@@ -20,7 +20,7 @@ class Shift(Planned):
     `taken` counts booked and offered places. Every booking, cancellation and change writes this row first:
     it is the lock of its places. `series_date` is the date in the series that the shift stands for, also
     after it was moved. A `detached` shift no longer follows changes of its series. `ical_sequence` increases
-    with each change that calendars must show.
+    with each change that calendars must show, also when someone is no longer on it.
     """
 
     class Status(models.TextChoices):

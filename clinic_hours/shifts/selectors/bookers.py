@@ -20,18 +20,22 @@ SESSION_COLUMNS = ("starts_at", "ends_at", "local_date", "minutes")
 PLACE_COLUMNS = ("starts_at", "ends_at", "shift__local_date", "shift__minutes", "shift_id")
 
 
-def bookers_of(enrollments: Sequence[Enrollment], first: date, last: date) -> dict[int, Booker]:
+def bookers_of(
+    enrollments: Sequence[Enrollment], first: date, last: date, leaving: Sequence[Place] = ()
+) -> dict[int, Booker]:
     """Return {enrollment: Booker}, with their time in the weeks from `first` to `last`.
 
-    The enrollments come with their requirement set.
+    The places in `leaving` are given away in the same act. The enrollments come with their requirement set.
     """
-    return bookers_with(progress_of_enrollments(list(enrollments)), first, last)
+    return bookers_with(progress_of_enrollments(list(enrollments)), first, last, leaving)
 
 
-def bookers_with(known: Sequence[EnrollmentProgress], first: date, last: date) -> dict[int, Booker]:
+def bookers_with(
+    known: Sequence[EnrollmentProgress], first: date, last: date, leaving: Sequence[Place] = ()
+) -> dict[int, Booker]:
     """Return the same for enrollments whose progress is known."""
     students = {each.enrollment.student_id for each in known}
-    commitments = commitments_of(students, first - WEEK, last + WEEK)
+    commitments = commitments_of(students, first - WEEK, last + WEEK, leaving)
     documents = documents_of(students)
     found = {}
     for each in known:
@@ -58,7 +62,7 @@ def bookers_with(known: Sequence[EnrollmentProgress], first: date, last: date) -
 
 
 def commitments_of(
-    students: Iterable[int], first: date, last: date
+    students: Iterable[int], first: date, last: date, leaving: Sequence[Place] = ()
 ) -> Mapping[int, list[Commitment]]:
     """Return {student: booked places and live sessions between two days}.
 
@@ -74,7 +78,7 @@ def commitments_of(
         student__in=students,
         status=PlaceState.BOOKED,
         shift__local_date__range=(first, last),
-    )
+    ).exclude(pk__in=[place.pk for place in leaving])
     for student, *planned in places.values_list("student_id", *PLACE_COLUMNS):
         mine, booked = found.setdefault(student, []), Commitment(*planned)
         if not any(is_session_of(each, booked) for each in mine):

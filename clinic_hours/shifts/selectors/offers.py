@@ -1,5 +1,6 @@
 """Shifts as the rules of booking see them, many at once in a constant number of queries."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.db.models import Min
@@ -13,10 +14,11 @@ from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 from .closures import closures_by_place
 
 
-def offers_of(shifts: Sequence[Shift]) -> dict[int, Offer]:
-    """Return {shift: Offer}. The shifts come with their site."""
+def offers_of(shifts: Sequence[Shift], leaving: Sequence[Place] = ()) -> dict[int, Offer]:
+    """Return {shift: Offer}, as if the places in `leaving` were free. The shifts come with their site."""
     keys = [shift.pk for shift in shifts]
-    duties, limits = duties_of(keys), limits_of(keys)
+    duties, limits = duties_of(keys), limits_of(keys, leaving)
+    left = Counter(place.shift_id for place in leaving)
     closures = closures_by_place(shift.local_date for shift in shifts)
     found = {}
     for shift in shifts:
@@ -33,7 +35,7 @@ def offers_of(shifts: Sequence[Shift]) -> dict[int, Offer]:
             local_date=shift.local_date,
             minutes=shift.minutes,
             places=shift.places,
-            taken=shift.taken,
+            taken=shift.taken - left[shift.pk],
             books_from=shift.books_from,
             books_until=shift.books_until,
             supervisors=fewest_supervisors(
@@ -59,8 +61,9 @@ def duties_of(shift_ids: Sequence[int]) -> Mapping[int, list[tuple[Duty, int]]]:
     return found
 
 
-def limits_of(shift_ids: Sequence[int]) -> Mapping[int, int | None]:
+def limits_of(shift_ids: Sequence[int], leaving: Sequence[Place] = ()) -> Mapping[int, int | None]:
     """Return {shift: the strictest students per instructor in the sets of those who have a place}."""
     held = Place.objects.filter(shift__in=shift_ids, status__in=HELD_PLACES).order_by()
+    held = held.exclude(pk__in=[place.pk for place in leaving])
     path = "enrollment__requirement_set__students_per_supervisor"
     return dict(held.values_list("shift_id").annotate(limit=Min(path)))

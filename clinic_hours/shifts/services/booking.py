@@ -23,17 +23,21 @@ from clinic_hours.shifts.selectors.lines import waiting_on
 from clinic_hours.shifts.selectors.offers import offers_of
 from home.core.models.actors import Person
 
+from .covers.endings import end_covers
 from .news import tell_of_place
 from .steps import (
     Kind,
     free_seat,
+    live_place,
     lock_enrollments,
     lock_shift,
     move_place,
     note,
+    place_on,
     read_shift,
     take_any_seat,
     take_seat,
+    with_shift,
 )
 from .waiting import fill, pass_on
 
@@ -55,6 +59,8 @@ def book(
     if not can_book_for(actor, enrollment):
         raise NotAllowed("not_your_enrollment")
     has_seat = take_seat(shift.pk, now)
+    if not has_seat and not or_wait:
+        return refuse(read_shift(shift.pk), enrollment, now)
     shift = read_shift(shift.pk) if has_seat else lock_shift(shift.pk)
     waiting = list(waiting_on(shift).values_list("enrollment_id", flat=True))
     enrollment = lock_enrollments([enrollment.pk, *waiting])[enrollment.pk]
@@ -161,6 +167,17 @@ def answer_offer(
     return with_shift(place)
 
 
+def refuse(shift: Shift, enrollment: Enrollment, now: datetime) -> Place:
+    """Say why there is no place. No lock is taken, so that many who come too late do not wait in turn.
+
+    Returns the place of a student who has one already.
+    """
+    if known := live_place(shift, enrollment):
+        return with_shift(known)
+    found = examine(shift, enrollment, now, has_seat=False)
+    raise Refused(found or (block("just_filled", number=waiting_on(shift).count() + 1),))
+
+
 def examine(
     shift: Shift, enrollment: Enrollment, now: datetime, *, has_seat: bool, by_office: bool = False
 ) -> tuple[Finding, ...]:
@@ -201,18 +218,6 @@ def wait(shift: Shift, enrollment: Enrollment, actor: Person, now: datetime) -> 
     return place
 
 
-def place_on(shift: Shift, enrollment: Enrollment, now: datetime, **columns: object) -> Place:
-    return Place(
-        shift=shift,
-        enrollment=enrollment,
-        student_id=enrollment.student_id,
-        starts_at=shift.starts_at,
-        ends_at=shift.ends_at,
-        asked_at=now,
-        **columns,
-    )
-
-
 def leave(
     shift: Shift, place: Place, kind: str, *, actor: Person, now: datetime, reason: str = ""
 ) -> Place:
@@ -220,6 +225,7 @@ def leave(
     state = PlaceState.RELEASED if kind == Kind.RELEASED else PlaceState.CANCELLED
     if place.status not in LIVE_PLACES or not move_place(place, state):
         raise Conflict
+    end_covers(place.covers, now)
     note(shift, kind, actor=actor, now=now, about=place.student_id, reason=reason)
     if place.status in HELD_PLACES:
         pass_on(shift, now)
@@ -230,12 +236,3 @@ def lock_place(place: Place) -> tuple[Shift, Place]:
     """Take the lock of a place's shift and return both fresh rows."""
     shift = lock_shift(place.shift_id)
     return shift, Place.objects.get(pk=place.pk)
-
-
-def live_place(shift: Shift, enrollment: Enrollment) -> Place | None:
-    mine = Place.objects.filter(shift=shift, student=enrollment.student_id)
-    return mine.filter(status__in=LIVE_PLACES).first()
-
-
-def with_shift(place: Place) -> Place:
-    return Place.objects.select_related("shift").get(pk=place.pk)

@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.shifts.domain.states import (
     LIVE_PLACES,
-    PENDING_COVERS,
-    CoverState,
     PlaceState,
     ShiftState,
 )
-from clinic_hours.shifts.models import Cover, Place, Shift, ShiftSupervisor
+from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
+from clinic_hours.shifts.selectors.covers.pending import covers_of
 from home.core.models.actors import Person
 
+from .covers.endings import end_covers
 from .news import tell_everyone
 from .steps import Kind, lock_as_shown, note
 
@@ -47,9 +47,7 @@ def cancel(shifts: Sequence[Shift], reason: str, actor: Person, now: datetime) -
         changed_at=now,
     )
     places = Place.objects.filter(shift__in=pks, status__in=LIVE_PLACES)
-    of_them = Q(place__shift__in=pks) | Q(duty__shift__in=pks)
-    pending = Cover.objects.filter(of_them, state__in=PENDING_COVERS)
-    pending.update(state=CoverState.EXPIRED, settled_at=now)
+    end_covers(covers_of(pks), now)
     places.update(status=PlaceState.CANCELLED, offer_until=None, version=F("version") + 1)
     ShiftSupervisor.objects.filter(shift__in=pks, withdrawn_at=None).update(withdrawn_at=now)
     for shift in shifts:

@@ -21,6 +21,7 @@ from clinic_hours.shifts.domain.states import (
     ShiftState,
 )
 from clinic_hours.shifts.models import (
+    Cover,
     Place,
     Shift,
     ShiftEvent,
@@ -31,6 +32,7 @@ from clinic_hours.shifts.selectors.previews import Preview, SeriesValues, previe
 from home.core.models.actors import Person
 
 from .cancelling import cancel
+from .covers.endings import end_covers
 from .news import tell_everyone
 from .planning import (
     SHARED,
@@ -183,6 +185,7 @@ def change_lead(
     shifts: Sequence[Shift], values: SeriesValues, preview: Preview, now: datetime
 ) -> None:
     """Replace the instructors of shifts by the lead, where they can be there."""
+    end_covers(Cover.objects.filter(duty__shift__in=shifts), now)
     ShiftSupervisor.objects.filter(shift__in=shifts, withdrawn_at=None).update(withdrawn_at=now)
     if values.lead:
         led = [shift for shift in shifts if shift.series_date not in preview.unled]

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import block
 from clinic_hours.people.models import Enrollment
-from clinic_hours.shifts.domain.states import PlaceState, ShiftState
+from clinic_hours.shifts.domain.states import LIVE_PLACES, PlaceState, ShiftState
 from clinic_hours.shifts.models import Place, Shift, ShiftEvent
 from clinic_hours.shifts.policies import can_plan
 from home.core.models.actors import Person
@@ -70,11 +70,41 @@ def lock_enrollments(pks: Iterable[int]) -> dict[int, Enrollment]:
     return {each.pk: each for each in rows.select_related("requirement_set")}
 
 
+def place_on(shift: Shift, enrollment: Enrollment, now: datetime, **columns: object) -> Place:
+    return Place(
+        shift=shift,
+        enrollment=enrollment,
+        student_id=enrollment.student_id,
+        starts_at=shift.starts_at,
+        ends_at=shift.ends_at,
+        asked_at=now,
+        **columns,
+    )
+
+
+def live_place(shift: Shift, enrollment: Enrollment) -> Place | None:
+    mine = Place.objects.filter(shift=shift, student=enrollment.student_id)
+    return mine.filter(status__in=LIVE_PLACES).first()
+
+
+def with_shift(place: Place) -> Place:
+    return Place.objects.select_related("shift").get(pk=place.pk)
+
+
 def move_place(place: Place, state: PlaceState, **columns: Any) -> bool:
     """Change a place that is still in the state that was read, and return whether it was."""
     rows = Place.objects.filter(pk=place.pk, status=place.status)
     held = {"offer_until": None} if state != PlaceState.OFFERED else {}
-    return rows.update(status=state, version=F("version") + 1, **held | columns) == 1
+    if rows.update(status=state, version=F("version") + 1, **held | columns) != 1:
+        return False
+    if place.status == PlaceState.BOOKED:
+        advance_calendars(place.shift_id)
+    return True
+
+
+def advance_calendars(pk: int) -> None:
+    """Raise the number of a shift that someone is no longer on: their calendar removes only a newer one."""
+    Shift.objects.filter(pk=pk).update(ical_sequence=F("ical_sequence") + 1)
 
 
 def note(

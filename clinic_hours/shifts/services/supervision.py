@@ -12,7 +12,8 @@ from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.candidates import why_not
 from home.core.models.actors import Person
 
-from .steps import Kind, lock_shift, note
+from .covers.endings import end_covers
+from .steps import Kind, advance_calendars, lock_shift, note
 from .waiting import fill
 
 
@@ -85,4 +86,6 @@ def take_off_duty(
     standing = ShiftSupervisor.objects.filter(pk=duty.pk, withdrawn_at=None)
     if standing.update(withdrawn_at=now) != 1:
         raise Conflict
+    end_covers(duty.covers, now)
+    advance_calendars(shift.pk)
     note(shift, Kind.WITHDREW, actor=actor, now=now, about=duty.supervisor.user_id, reason=reason)

@@ -11,7 +11,7 @@ from clinic_hours.shifts.domain.cutoffs import offer_until
 from clinic_hours.shifts.domain.states import PlaceState, ShiftState
 from clinic_hours.shifts.models import Place, Shift
 from clinic_hours.shifts.selectors.bookers import bookers_of
-from clinic_hours.shifts.selectors.lines import shifts_to_move, waiting_on, with_expired_offers
+from clinic_hours.shifts.selectors.lines import movable_shifts, waiting_on, with_expired_offers
 from clinic_hours.shifts.selectors.offers import offers_of
 
 from .news import tell_of_place
@@ -101,9 +101,12 @@ def release_offers(shift: Shift, now: datetime) -> None:
 
 
 def move_all_lines(now: datetime | None = None) -> None:
-    """Pass on expired offers, and free places that someone in line can take by now."""
+    """Pass on expired offers, and free places that someone in line can take by now.
+
+    Other shifts are not written to: a page that shows one would be outdated each time.
+    """
     now = now or timezone.now()
     for shift in with_expired_offers(now):
         release_offers(shift, now)
-    for shift in shifts_to_move(now):
+    for shift in movable_shifts(now):
         move_line(shift, now)

@@ -1,4 +1,4 @@
-// <share-links>: copies a page's URL, or opens the device's share sheet if there is one.
+// <share-links>: copies a URL, or opens the device's share sheet if there is one and a button for it.
 customElements.define(
   "share-links",
   class extends HTMLElement {
@@ -7,6 +7,7 @@ customElements.define(
       this.said = this.querySelector("output");
       this.querySelector("[data-act=copy]").addEventListener("click", () => this.copy(url));
       const share = this.querySelector("[data-act=share]");
+      if (!share) return;
       share.hidden = !navigator.canShare?.({ url, title });
       share.addEventListener("click", () => this.share({ url, title }));
     }

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve
 from wagtail.admin.menu import MenuItem, admin_menu
 
-from portal.demo.people import PASSWORD
+from portal.demo.people import PASSWORD, PEOPLE
 
 LANDS = {
     "lucia": "/hours/",
@@ -83,13 +83,15 @@ def panels_of(name: str) -> list[str]:
     return re.findall(r"data-panel-heading-text>(.*?)<", page)
 
 
-def test_each_person_lands_where_they_work(demo_school):
+def test_each_person_signs_in_and_lands_where_they_work(demo_school):
+    assert {f"{name}@palmetto.test" for name in LANDS} == {each.email for each in PEOPLE}
     for name, place in LANDS.items():
         browser = Client()
         credentials = {"login": f"{name}@palmetto.test", "password": PASSWORD}
         answer = browser.post("/accounts/login/", credentials, follow=True)
         assert answer.status_code == 200, name
         assert answer.request["PATH_INFO"].startswith(place), name
+        assert browser.session["_auth_user_id"] == str(person(name).pk)
 
 
 def test_each_persons_dashboard_shows_what_waits_for_them(demo_school):

@@ -1,7 +1,7 @@
 """Everything that people can be told of happens at the school in one evening."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.auth import get_user_model
 from wagtail.users.models import UserProfile
@@ -17,7 +17,16 @@ from clinic_hours.sessions.services.sign_offs import void_sign_off
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from clinic_hours.transcripts.services.requests import ask_for_transcript
 from home.core.models.actors import Person
-from tests.factories.clinic import NOW, TODAY, fresh, logged, signed
+from tests.factories.clinic import (
+    NOW,
+    TODAY,
+    ClinicSiteFactory,
+    EnrollmentFactory,
+    SupervisorFactory,
+    fresh,
+    logged,
+    signed,
+)
 from tests.factories.people import UserFactory
 from tests.integration.clinic_hours.sessions.answers.steps import (
     accepted,
@@ -28,6 +37,10 @@ from tests.integration.clinic_hours.sessions.answers.steps import (
     reassigned,
     reminded,
 )
+
+from .on_shifts import OnShifts
+
+IN_YEARS = date(2029, 6, 1)
 
 
 @dataclass(frozen=True)
@@ -42,6 +55,7 @@ class School:
     def everything(self, language: str) -> None:
         """Let everything happen that people who read this language are told of."""
         student, instructor = (UserFactory(display_name=name) for name in ("Noa Lind", "Jo Park"))
+        on_shifts = self.on_shifts()
         for person in get_user_model().objects.all():
             UserProfile.objects.create(user=person, preferred_language=language)
         self.answers()
@@ -49,6 +63,17 @@ class School:
         self.transcript()
         self.add_student(student.email)
         self.add_instructor(instructor.email)
+        on_shifts.everything()
+
+    def on_shifts(self) -> OnShifts:
+        """Ana and Bob are far from the end of their program."""
+        ana, bob = (
+            EnrollmentFactory(student__display_name=name, started_on=TODAY, target_on=IN_YEARS)
+            for name in ("Ana Ruiz", "Bob Stone")
+        )
+        max_ = SupervisorFactory(user__display_name="Max Brandt")
+        site = ClinicSiteFactory(name="Palm Clinic")
+        return OnShifts(site, self.lucia, ana, bob, self.rosa, self.irene, max_, self.cora)
 
     def answers(self) -> None:
         accepted(entered(self.cora, self.lucia, self.rosa, start="08:00", end="09:00"))

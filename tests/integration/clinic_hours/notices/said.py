@@ -6,6 +6,72 @@ EIGHT, OCHO = "Mon, Nov 16, 8:00–9:00 am", "lun, 16 de nov, 8:00–9:00 a. m."
 NINE, NUEVE = "Mon, Nov 16, 9:00–10:00 am", "lun, 16 de nov, 9:00–10:00 a. m."
 ONE, UNA = "Mon, Nov 16, 1:00–3:00 pm", "lun, 16 de nov, 1:00–3:00 p. m."
 
+WHEN, CUANDO = "Mon, Nov 23, 2:00–6:00 pm", "lun, 23 de nov, 2:00–6:00 p. m."
+
+SHIFT, TURNO = f"{WHEN} at Palm Clinic", f"{CUANDO}, Palm Clinic"
+ON_SHIFTS = {
+    "shift_booked": {
+        "en": f"You have a place on the shift of {SHIFT}",
+        "es": f"Tienes un lugar en el turno de {TURNO}",
+    },
+    "place_assigned": {
+        "en": f"The clinic office gave you a place on the shift of {SHIFT}",
+        "es": f"La oficina de la clínica te dio un lugar en el turno de {TURNO}",
+    },
+    "place_promoted": {
+        "en": f"A place opened up: you are booked on the shift of {SHIFT}",
+        "es": f"Se liberó un lugar: tienes reserva en el turno de {TURNO}",
+    },
+    "place_offered": {
+        "en": f"A place opened up on the shift of {SHIFT}. It's yours if you accept by",
+        "es": f"Se liberó un lugar en el turno de {TURNO}. Es tuyo si aceptas antes del",
+    },
+    "place_covered": {
+        "en": f"You have a place on the shift of {SHIFT}",
+        "es": f"Tienes un lugar en el turno de {TURNO}",
+    },
+    "place_cancelled": {
+        "en": f"You no longer have a place on the shift of {SHIFT}",
+        "es": f"Ya no tienes lugar en el turno de {TURNO}",
+    },
+    "shift_changed": {
+        "en": f"Your shift at Palm Clinic was changed. It is now {WHEN}",
+        "es": f"Tu turno en Palm Clinic cambió. Ahora es {CUANDO}",
+    },
+    "shift_cancelled": {
+        "en": f"The shift of {SHIFT} was canceled",
+        "es": f"Se canceló el turno de {TURNO}",
+    },
+    "cover_wanted": {
+        "en": f"Can you take the shift of {SHIFT}?",
+        "es": f"¿Puedes tomar el turno de {TURNO}?",
+    },
+    "cover_taken": {
+        "en": f"The shift of {SHIFT} could be covered",
+        "es": f"El turno de {TURNO}, podría tener reemplazo",
+    },
+    "cover_returned": {
+        "en": f"Lucía Ferrer can no longer take the shift of {SHIFT}",
+        "es": f"Lucía Ferrer ya no puede tomar el turno de {TURNO}",
+    },
+    "cover_agreed": {
+        "en": f"The shift of {SHIFT} is covered",
+        "es": f"El turno de {TURNO}, tiene reemplazo",
+    },
+    "cover_refused": {
+        "en": f"You offered to take the shift of {SHIFT}",
+        "es": f"Te ofreciste a tomar el turno de {TURNO}",
+    },
+    "absence": {
+        "en": f"Irene Okafor can't come to the shift of {SHIFT}",
+        "es": f"Irene Okafor no puede ir al turno de {TURNO}",
+    },
+    "instructor_changed": {
+        "en": f"Max Brandt, LMT now supervises your shift of {SHIFT}",
+        "es": f"Max Brandt, LMT supervisa ahora tu turno de {TURNO}",
+    },
+}
+
 SAID = {
     "session_returned": {
         "en": "Rosa Castellanos returned your session of Mon, Nov 16, 10:00–11:00 am",
@@ -117,4 +183,5 @@ SAID = {
         "es": "2 estudiantes van con retraso respecto a su meta",
         "page": "Students",
     },
+    **{kind: said | {"page": WHEN} for kind, said in ON_SHIFTS.items()},
 }

@@ -16,7 +16,6 @@ from django.utils.html import strip_tags
 from clinic_hours.notices.domain.news import KINDS
 from clinic_hours.notices.models import Notice
 from clinic_hours.notices.services.reading import choose_mail
-from clinic_hours.shifts.forms.shift_news import SHIFT_NEWS
 from portal.settings.mail import OUTBOX
 from tests.factories.clinic import NOW, SupervisorFactory
 from tests.servers.mail_server import free_port
@@ -27,8 +26,6 @@ from .said import SAID
 
 pytestmark = pytest.mark.django_db
 OTHER = {"en": "es", "es": "en"}
-# What happens on shifts is not in `everything` yet.
-NOT_YET = {kind.name for kind in SHIFT_NEWS}
 
 
 @pytest.fixture
@@ -92,7 +89,7 @@ def test_each_is_received_once_though_no_mail_server_answered_for_an_hour(
         mails = received_after_an_hour(clock)
     told = Notice.objects.select_related("person").exclude(by_mail="never")
     # A new kind belongs in `everything` and in SAID.
-    assert {notice.kind for notice in told} == SAID.keys() == KINDS.keys() - NOT_YET
+    assert {notice.kind for notice in told} == SAID.keys() == KINDS.keys()
     for notice in told:
         (mail,) = carrying(notice, mails, language)
         if notice.by_mail == "at_once" and not KINDS[notice.kind].subject:

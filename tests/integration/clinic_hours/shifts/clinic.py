@@ -12,14 +12,30 @@ from django.db.models import Count, F, Q
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.shifts.domain.booking import obstacles
-from clinic_hours.shifts.domain.states import HELD_PLACES, LIVE_PLACES, PlaceState, ShiftState
-from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
+from clinic_hours.shifts.domain.states import (
+    HELD_PLACES,
+    LIVE_PLACES,
+    PENDING_COVERS,
+    CoverState,
+    PlaceState,
+    ShiftState,
+)
+from clinic_hours.shifts.models import Cover, Place, Shift, ShiftSupervisor
 from clinic_hours.shifts.selectors.bookers import bookers_of
 from clinic_hours.shifts.selectors.lines import shifts_to_move, waiting_on
 from clinic_hours.shifts.selectors.offers import offers_of
 from clinic_hours.shifts.selectors.previews import preview_of, values_of
 from clinic_hours.shifts.services.booking import answer_offer, assign, book, give_up, take_off
 from clinic_hours.shifts.services.changes import change_following
+from clinic_hours.shifts.services.covers.exchange import agree_exchange
+from clinic_hours.shifts.services.covers.taking import (
+    ask_for_cover,
+    give_back,
+    refuse_cover,
+    take_cover,
+    withdraw_cover,
+)
+from clinic_hours.shifts.services.covers.waves import look_after_covers
 from clinic_hours.shifts.services.supervision import assign_instructor, withdraw_instructor
 from clinic_hours.shifts.services.waiting import move_all_lines
 from home.core.models.actors import Person
@@ -44,6 +60,7 @@ class Clinic:
         """Let somebody do something. Being refused is an answer, too."""
         acts = [self.book, self.book, self.wait, self.wait, self.leave, self.take_off, self.answer]
         acts += [self.assign, self.staff, self.unstaff, self.reschedule, self.tidy]
+        acts += [self.want_cover, self.cover, self.swap, self.agree, self.agree, self.let_go]
         act = random.choice(acts)
         shift = Shift.objects.select_related("site", "series").get(pk=random.choice(self.shifts).pk)
         # Most act early enough, some after the cut-off.
@@ -104,17 +121,50 @@ class Clinic:
             now=now,
         )
 
+    def want_cover(self, random, shift, now) -> None:
+        if place := one_of(random, shift, {PlaceState.BOOKED}):
+            ask_for_cover(actor=place.student, place=place, now=now)
+
+    def cover(self, random, shift, now, *, instead: Place | None = None) -> None:
+        if cover := one_cover(random, shift, CoverState.OPEN):
+            taker = instead.student if instead else random.choice(self.students).student
+            said = {"actor": taker, "cover": cover, "version": cover.version}
+            take_cover(**said, instead=instead, now=now)
+
+    def swap(self, random, shift, now) -> None:
+        if instead := one_of(random, random.choice(self.shifts), {PlaceState.BOOKED}):
+            self.cover(random, shift, now, instead=instead)
+
+    def agree(self, random, shift, now) -> None:
+        if cover := one_cover(random, shift, CoverState.TAKEN):
+            agree_exchange(actor=cover.asked_by, cover=cover, version=cover.version, now=now)
+            self.done["swapped" if Cover.objects.filter(pair=cover).exists() else "covered"] += 1
+
+    def let_go(self, random, shift, now) -> None:
+        """Give it back, refuse who takes it, or withdraw the request."""
+        if cover := one_cover(random, shift, CoverState.TAKEN):
+            service = random.choice([give_back, refuse_cover, withdraw_cover])
+            actor = cover.taken_by if service is give_back else cover.asked_by
+            service(actor=actor, cover=cover, version=cover.version, now=now)
+
     def tidy(self, random, shift, now) -> None:
         move_all_lines(now)
+        look_after_covers(now)
 
     def faults(self) -> list[str]:
         """Return what must never be."""
-        return [*overfull(), *idle(NOW), *twice()]
+        return [*overfull(), *idle(NOW), *twice(), *lost_covers()]
 
 
 def one_of(random: Random, shift: Shift, states) -> Place | None:
     places = list(Place.objects.filter(shift=shift, status__in=states).select_related("student"))
     return random.choice(places) if places else None
+
+
+def one_cover(random: Random, shift: Shift, state: CoverState) -> Cover | None:
+    covers = Cover.objects.filter(place__shift=shift, state=state, pair=None)
+    found = list(covers.select_related("place", "asked_by", "taken_by"))
+    return random.choice(found) if found else None
 
 
 def overfull() -> list[str]:
@@ -155,3 +205,16 @@ def twice() -> list[str]:
         if two.starts_at < one.ends_at
     ]
     return [f"twice on a shift: {each}" for each in doubled] + overlaps
+
+
+def lost_covers() -> list[str]:
+    """Return requests that are pending without a booked place, and halves of swaps without the other."""
+    pending = Cover.objects.filter(state__in=PENDING_COVERS)
+    without = pending.exclude(place__status=PlaceState.BOOKED)
+    halves = Cover.objects.filter(pair__isnull=False).exclude(pair__state=F("state"))
+    agreed = Cover.objects.filter(state=CoverState.AGREED, place__status=PlaceState.BOOKED)
+    return [
+        f"{each.pk}: {each.state}, its place is {each.place.status}"
+        for rows in (without, halves, agreed)
+        for each in rows.select_related("place")
+    ]

@@ -173,3 +173,13 @@ def test_nobody_books_for_someone_else(shift, lucia, mei):
     with pytest.raises(NotAllowed):
         book(actor=mei.student, shift=shift, enrollment=lucia, now=NOW)
     assert taken(shift) == 0
+
+
+def test_a_line_that_cannot_move_is_not_written_to(shift, lucia, mei):
+    place, waiting = booked(lucia, shift), booked(mei, shift, or_wait=True)
+    Enrollment.objects.filter(pk=mei.pk).update(status=Enrollment.Status.ON_LEAVE)
+    give_up(actor=lucia.student, place=place, now=NOW)
+    before = Shift.objects.get(pk=shift.pk).version
+    move_all_lines(NOW)
+    assert Shift.objects.get(pk=shift.pk).version == before
+    assert state_of(waiting) == PlaceState.WAITING

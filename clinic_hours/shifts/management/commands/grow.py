@@ -1,4 +1,4 @@
-"""Add a synthetic history, to test the school at any size."""
+"""Add a synthetic history and a plan of shifts, to test the school at any size."""
 
 import time
 from typing import Any
@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from clinic_hours.sessions.services.growth import grow
+from clinic_hours.shifts.services.growth import grow_shifts
 
 BAR = 30
 
@@ -25,10 +26,25 @@ class Command(BaseCommand):
             help=_("total number of signed sessions"),
         )
         parser.add_argument(
+            "--shifts",
+            type=int,
+            default=0,
+            metavar="K",
+            help=_("shifts around today, with booked places"),
+        )
+        parser.add_argument(
             "--yes", action="store_true", help=_("run even outside development (DEBUG)")
         )
 
-    def handle(self, *args: Any, students: int, sessions: int, yes: bool, **options: Any) -> None:
+    def handle(
+        self,
+        *args: Any,
+        students: int,
+        sessions: int,
+        shifts: int,
+        yes: bool,
+        **options: Any,
+    ) -> None:
         if not settings.DEBUG and not yes:
             raise CommandError(
                 _(
@@ -36,12 +52,15 @@ class Command(BaseCommand):
                     "synthetic hours anyway, use --yes."
                 )
             )
-        if students < 1 or sessions < 1:
+        if students < 1 or sessions < 1 or shifts < 0:
             raise CommandError(_("Specify at least one student and one session."))
         self.began, self.sessions = time.monotonic(), sessions
         grow(students, sessions, self.show if options["verbosity"] else None)
         seconds = time.monotonic() - self.began
         self.stdout.write(f"\n{sessions:,} sessions of {students:,} students in {seconds:.0f} s")
+        if shifts:
+            places = grow_shifts(shifts)
+            self.stdout.write(f"{shifts:,} shifts with {places:,} booked places")
 
     def show(self, written: int) -> None:
         share = written / self.sessions

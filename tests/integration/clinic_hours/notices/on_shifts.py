@@ -1,0 +1,78 @@
+"""Everything that people can be told of about shifts. All shifts are next Monday from 2 to 6 pm."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
+from clinic_hours.shifts.models import Place, Shift
+from clinic_hours.shifts.selectors.previews import preview_of, values_of
+from clinic_hours.shifts.services.booking import assign, give_up, take_off
+from clinic_hours.shifts.services.cancelling import cancel_shift
+from clinic_hours.shifts.services.changes import change_shift
+from clinic_hours.shifts.services.covers.absences import agree_absence, announce_absence
+from clinic_hours.shifts.services.covers.taking import give_back, refuse_cover
+from home.core.models.actors import Person
+from tests.factories.clinic import NOW, SupervisorFactory
+from tests.factories.shifts import agreed, booked, covered_by, planned, wanted
+
+NEAR = NOW + timedelta(days=6, hours=12)  # past the cut-off
+
+
+@dataclass(frozen=True)
+class OnShifts:
+    """Lucía, Ana and Bob study, Rosa, Irene and Max supervise, Cora runs the office."""
+
+    site: ClinicSite
+    lucia: Enrollment
+    ana: Enrollment
+    bob: Enrollment
+    rosa: Supervisor
+    irene: Supervisor
+    max: Supervisor
+    cora: Person
+
+    def everything(self) -> None:
+        self.change_and_cancel(self.planned(self.rosa))
+        self.refuse(self.planned(self.rosa))
+        self.move_the_line(self.planned(self.irene))
+        self.agree(self.planned(SupervisorFactory()))
+        self.give_back(self.planned(self.irene))
+
+    def planned(self, lead: Supervisor) -> Shift:
+        return planned(self.cora, lead, site=self.site, places=1)
+
+    def change_and_cancel(self, shift: Shift) -> None:
+        booked(self.lucia, shift)
+        shift.refresh_from_db()
+        plan = replace(values_of(shift.series), room="Room 2")
+        digest = preview_of(plan, instead_of=Shift.objects.filter(pk=shift.pk)).digest
+        said = {"actor": self.cora, "now": NOW}
+        shift = change_shift(**said, shift=shift, version=shift.version, values=plan, digest=digest)
+        cancel_shift(**said, shift=shift, version=shift.version, reason="No water.")
+
+    def refuse(self, shift: Shift) -> None:
+        """Lucía does not want Ana to take it, and gives it up."""
+        place = booked(self.lucia, shift)
+        cover = covered_by(self.ana, wanted(place))
+        refuse_cover(actor=self.lucia.student, cover=cover, version=cover.version, now=NOW)
+        give_up(actor=self.lucia.student, place=place, now=NOW)
+
+    def move_the_line(self, shift: Shift) -> None:
+        """Lucía gives up her place for Ana. Ana is taken off late, so that Bob is asked."""
+        place, waiting = booked(self.lucia, shift), booked(self.ana, shift, or_wait=True)
+        booked(self.bob, shift, or_wait=True)
+        give_up(actor=self.lucia.student, place=place, now=NOW)
+        waiting = Place.objects.get(pk=waiting.pk)
+        take_off(actor=self.cora, place=waiting, reason="Ana is ill.", now=NEAR)
+        duty = shift.duties.get()
+        absence = announce_absence(actor=self.irene.user, duty=duty, reason="I am ill.", now=NEAR)
+        said = {"actor": self.cora, "version": absence.version, "now": NEAR}
+        agree_absence(**said, cover=absence, supervisor=self.max)
+
+    def agree(self, shift: Shift) -> None:
+        agreed(covered_by(self.ana, wanted(booked(self.lucia, shift))))
+
+    def give_back(self, shift: Shift) -> None:
+        place = assign(actor=self.cora, shift=shift, enrollment=self.bob, now=NOW)
+        cover = covered_by(self.lucia, wanted(place))
+        give_back(actor=self.lucia.student, cover=cover, version=cover.version, now=NOW)
