@@ -40,6 +40,7 @@ def test_nobody_has_attested_it_before_it_is_signed(own, by_office):
     record, listing = page(own, by_office), own.get(reverse("hours:session_list")).text
     assert "Entered for the student" in record and "Entered for the student" in listing
     assert "Attested" not in record + listing
+    assert "entered for you" in own.get(reverse("hours:home")).text
     signed(accepted(by_office))
     record, listing = page(own, by_office), own.get(reverse("hours:session_list")).text
     assert "Attested by an instructor" in record and "Attested by an instructor" in listing
