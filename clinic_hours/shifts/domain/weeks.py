@@ -56,3 +56,15 @@ def weeks_around(shown: Week, current: Week, count: int) -> list[Week]:
     """Return the weeks of a strip with the shown one. The first strip starts with the current week."""
     first = current + (shown - current) // count * count
     return [first + number for number in range(count)]
+
+
+def month_of(week: Week) -> date:
+    """Return the first day of the month that most of a week is in."""
+    return week.days[3].replace(day=1)
+
+
+def weeks_of_month(month: date) -> list[Week]:
+    """Return the weeks with a day of the month, which is given by its first day."""
+    first = week_of(month)
+    last = week_of((month + 31 * DAY).replace(day=1) - DAY)
+    return [first + number for number in range(last - first + 1)]

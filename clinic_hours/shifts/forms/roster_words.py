@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -54,8 +55,21 @@ def brief_date(day: date) -> str:
 
 def week_title(week: Week) -> str:
     """Return a week as a heading: Week of November 30."""
-    day = date_format(week.first, pgettext("day without its year, Django's format letters", "F j"))
-    return _("Week of %(day)s") % {"day": day}
+    return _("Week of %(day)s") % {"day": full_date(week.first)}
+
+
+def list_title(week: Week) -> str:
+    """Return where a list begins, as a heading: From November 30."""
+    return _("From %(day)s") % {"day": full_date(week.first)}
+
+
+def full_date(day: date) -> str:
+    return date_format(day, pgettext("day without its year, Django's format letters", "F j"))
+
+
+def month_title(month: date) -> str:
+    """Return a month as a heading: December 2026."""
+    return capfirst(date_format(month, pgettext("month, Django's format letters", "F Y")))
 
 
 def week_words(week: Week) -> str:
@@ -83,8 +97,7 @@ def relative_day(shift: Shift, now: datetime) -> str:
         return _("Tonight") if shift.local_starts_at.hour >= EVENING else _("Today")
     if shift.local_date == today + DAY:
         return _("Tomorrow")
-    said = day_words(shift.local_date)
-    return said[:1].upper() + said[1:]
+    return capfirst(day_words(shift.local_date))
 
 
 def reason_words(candidate: Candidate, shift: Shift) -> str:

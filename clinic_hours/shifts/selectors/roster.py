@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from clinic_hours.people.models import ClinicSite
 from clinic_hours.shifts.domain.states import PlaceState, ShiftState
@@ -51,6 +51,19 @@ def shifts_between(
     if site:
         shifts = shifts.filter(site=site)
     return shifts.select_related("site")
+
+
+def shifts_from(
+    user: Actor, first: date, site: ClinicSite | None, after: tuple[datetime, int] | None
+) -> QuerySet[Shift]:
+    """Return the shifts from a day on, or those that follow a moment and key."""
+    shifts = shifts_visible_to(user).filter(local_date__gte=first)
+    if site:
+        shifts = shifts.filter(site=site)
+    if after:
+        moment, pk = after
+        shifts = shifts.filter(Q(starts_at__gt=moment) | Q(starts_at=moment, pk__gt=pk))
+    return shifts.select_related("site").order_by("starts_at", "pk")
 
 
 def blocks_of(user: Actor, shifts: Iterable[Shift], now: datetime) -> list[Block]:

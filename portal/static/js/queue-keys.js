@@ -1,6 +1,8 @@
 // <queue-keys>: single keys in the list of waiting sessions, and returning one without leaving it. The keys work
 // only while the list has the focus, and not at all if they are switched off on the account page.
 
+import { areOff, isPlain } from "./shortcuts.js";
+
 const OPENED = "opened sessions";
 
 class QueueKeys extends HTMLElement {
@@ -88,18 +90,6 @@ class QueueKeys extends HTMLElement {
     this.dialog.querySelector("[data-form]").replaceChildren(form);
     this.dialog.showModal();
     form.elements.reason.focus();
-  }
-}
-
-function isPlain(event) {
-  return !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
-}
-
-function areOff() {
-  try {
-    return localStorage.getItem("shortcuts") === "off";
-  } catch {
-    return false;
   }
 }
 

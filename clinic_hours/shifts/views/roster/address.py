@@ -49,7 +49,7 @@ class Asked:
         return f"{reverse('hours:roster')}?{urlencode(said)}"
 
     def url_of(self, shift: Shift) -> str:
-        return f"{self.url}&shift={shift.public_id}#shift"
+        return f"{self.url}&shift={shift.public_id}"
 
 
 def asked_in(

@@ -58,7 +58,7 @@ def shown_block(block: Block, asked: Asked) -> Shown:
     shift = block.shift
     return Shown(
         block=block,
-        url=asked.url_of(shift),
+        url=f"{asked.url_of(shift)}#shift",
         times=brief_range(shift),
         instructors=tuple(duty_words(duty, shift) for duty in block.duties),
         needs=needs_words(block.missing) if block.kind == "short" else "",

@@ -1,11 +1,13 @@
-"""The page of the roster."""
+"""The page of the roster, in its three views."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from clinic_hours.desk.selectors.desks import Role
@@ -13,23 +15,23 @@ from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import ClinicSite
 from clinic_hours.people.policies import can_read_the_record
-from clinic_hours.shifts.domain.weeks import week_of, weeks_around
-from clinic_hours.shifts.forms.roster_words import week_title
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.policies import can_plan
-from clinic_hours.shifts.selectors.closures import closures_by_place
 from clinic_hours.shifts.selectors.panel import panel_of
-from clinic_hours.shifts.selectors.roster import Block, blocks_of, shifts_between
-from home.core.models.actors import Person
-from home.core.school_time import today
+from clinic_hours.shifts.selectors.roster import Block, blocks_of
 from home.core.views.signed_in import SignedInRequest
 
-from .address import Asked, asked_in
-from .blocks import shown
+from .address import Asked, View, asked_in
+from .listing import show_list
+from .month import show_month
 from .panel import Forms, panel_context
-from .week import days_of, strip_of
+from .week import show_week
 
-STRIP = 5  # weeks
+VIEWS = {
+    View.WEEK: (_("Week"), show_week),
+    View.MONTH: (_("Month"), show_month),
+    View.LIST: (_("List"), show_list),
+}
 
 
 @require_safe
@@ -48,50 +50,40 @@ def show_roster(
     """Render the roster, with the panel of a shift and the form that was refused there."""
     sites, now = list(ClinicSite.objects.filter(is_active=True)), timezone.now()
     asked = asked_in(request, sites, shift)
+    _label, show = VIEWS[asked.view]
+    blocks, view = show(request, asked, sites, now)
     context = {
         "asked": asked,
         "sites": sites,
+        "views": tabs_of(asked),
+        "summary": summary_of(blocks),
         "may_plan": can_plan(request.user),
         "may_open": can_read_the_record(request.user),
-        **week_context(request.user, asked, sites, now),
+        **view,
+        **selected_context(request, asked, blocks, refused or {}, now),
     }
-    if asked.shift:
-        (block,) = blocks_of(request.user, [asked.shift], now)
-        context |= panel_context(panel_of(request.user, block, now), refused or {}, now)
     return render_desk(request, "clinic_hours_shifts/roster.html", context, status=status)
 
 
-def week_context(
-    user: Person, asked: Asked, sites: list[ClinicSite], now: datetime
-) -> dict[str, Any]:
-    day = today()
-    weeks = weeks_around(asked.week, week_of(day), STRIP)
-    first, last = weeks[0].first, weeks[-1].last
-    blocks = blocks_of(user, shifts_between(user, first, last, asked.site), now)
-    closures = closures_by_place([first, last])
-    in_week = [each for each in blocks if week_of(each.shift.local_date) == asked.week]
-    rows = sites_of([asked.site] if asked.site else sites, in_week)
-    return {
-        "title": week_title(asked.week),
-        "summary": summary_of(in_week),
-        "earlier_url": asked.with_week(asked.week + (-1)).url,
-        "later_url": asked.with_week(asked.week + 1).url,
-        "current_url": asked.with_week(week_of(day)).url,
-        "is_current": asked.week == week_of(day),
-        "strip": strip_of(asked, weeks, blocks, closures),
-        "days": days_of(asked, in_week, rows, closures, day),
-        "own_shifts": shown([each for each in in_week if each.is_mine], asked),
-    }
+def tabs_of(asked: Asked) -> list[Mapping[str, Any]]:
+    return [
+        {"label": label, "url": asked.with_view(view).url, "active": view == asked.view}
+        for view, (label, _show) in VIEWS.items()
+    ]
 
 
-def sites_of(sites: list[ClinicSite], blocks: list[Block]) -> list[ClinicSite]:
-    """Return the sites of a week: those in use, and those that have shifts all the same."""
-    others = {block.shift.site_id: block.shift.site for block in blocks}
-    known = {site.pk for site in sites}
-    return [*sites, *(site for pk, site in others.items() if pk not in known)]
+def selected_context(
+    request: HttpRequest, asked: Asked, blocks: Sequence[Block], refused: Forms, now: datetime
+) -> Mapping[str, Any]:
+    """Return what the panel of the selected shift needs, and nothing without one."""
+    if asked.shift is None:
+        return {}
+    shown = [block for block in blocks if block.shift == asked.shift]
+    (block,) = shown or blocks_of(request.user, [asked.shift], now)
+    return panel_context(panel_of(request.user, block, now), refused, now)
 
 
-def summary_of(blocks: list[Block]) -> dict[str, int]:
+def summary_of(blocks: Sequence[Block]) -> Mapping[str, int]:
     held = [block for block in blocks if block.kind != "cancelled"]
     kinds = [block.kind for block in held]
     return {

@@ -1,24 +1,24 @@
-"""One week of the roster by days and sites, and the strip of five weeks above it."""
+"""One week of the roster, by days and sites."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.http import HttpRequest
 
 from clinic_hours.people.models import ClinicSite
-from clinic_hours.shifts.domain.recurrence import ClosedDays, closure_on
-from clinic_hours.shifts.domain.weeks import Week
-from clinic_hours.shifts.forms.roster_words import brief_date, week_words
-from clinic_hours.shifts.selectors.roster import Block
+from clinic_hours.shifts.domain.weeks import week_of, weeks_around
+from clinic_hours.shifts.forms.roster_words import week_title
+from clinic_hours.shifts.selectors.closures import closures_by_place
+from clinic_hours.shifts.selectors.roster import Block, blocks_of, shifts_between
+from home.core.school_time import today
 
 from .address import Asked
 from .blocks import Shown, shown
+from .strip import Closures, closed_on, strip_of
 
-Closures = Mapping[str, Sequence[ClosedDays]]
-HIGHEST = 6  # bricks on top of each other
-URGENCY = ("past", "covered", "short", "uncovered")
+STRIP = 5  # weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +45,34 @@ class Day:
         return all(cell.is_empty for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Pile:
-    """One day of the strip: a brick per shift, the urgent ones on top."""
+def show_week(
+    request: HttpRequest, asked: Asked, sites: list[ClinicSite], now: datetime
+) -> tuple[list[Block], Mapping[str, Any]]:
+    """Return the blocks of the week, and what the template needs to show them."""
+    user, current = request.user, week_of(today())
+    weeks = weeks_around(asked.week, current, STRIP)
+    first, last = weeks[0].first, weeks[-1].last
+    in_strip = blocks_of(user, shifts_between(user, first, last, asked.site), now)
+    blocks = [each for each in in_strip if week_of(each.shift.local_date) == asked.week]
+    closures = closures_by_place([first, last])
+    rows = sites_of([asked.site] if asked.site else sites, blocks)
+    return blocks, {
+        "title": week_title(asked.week),
+        "earlier_url": asked.with_week(asked.week + (-1)).url,
+        "later_url": asked.with_week(asked.week + 1).url,
+        "current_url": asked.with_week(current).url,
+        "is_current": asked.week == current,
+        "strip": strip_of(asked, weeks, in_strip, closures),
+        "days": days_of(asked, blocks, rows, closures, today()),
+        "own_shifts": shown([each for each in blocks if each.is_mine], asked),
+    }
 
-    bricks: list[str]
-    is_closed: bool
 
-
-@dataclass(frozen=True, slots=True)
-class StripWeek:
-    url: str
-    days: str
-    is_shown: bool
-    piles: list[Pile]
-    words: str
-    tone: str
+def sites_of(sites: list[ClinicSite], blocks: list[Block]) -> list[ClinicSite]:
+    """Return the sites of a week: those in use, and those that have shifts all the same."""
+    others = {block.shift.site_id: block.shift.site for block in blocks}
+    known = {site.pk for site in sites}
+    return [*sites, *(site for pk, site in others.items() if pk not in known)]
 
 
 def days_of(
@@ -88,68 +100,3 @@ def days_of(
         )
         for day in asked.week.days
     ]
-
-
-def closed_on(day: date, place: str, closures: Closures) -> str:
-    """Return the name of the closure of a site or of the whole school, or an empty string."""
-    closed = closure_on(day, (*closures.get("", ()), *closures.get(place, ())))
-    return closed.name if closed else ""
-
-
-def strip_of(
-    asked: Asked, weeks: Sequence[Week], blocks: Sequence[Block], closures: Closures
-) -> list[StripWeek]:
-    by_day: dict[date, list[Block]] = {}
-    for block in blocks:
-        if block.kind != "cancelled":
-            by_day.setdefault(block.shift.local_date, []).append(block)
-    place = asked.site.slug if asked.site else ""
-    return [strip_week(asked, week, by_day, closures, place) for week in weeks]
-
-
-def strip_week(
-    asked: Asked,
-    week: Week,
-    by_day: Mapping[date, Sequence[Block]],
-    closures: Closures,
-    place: str,
-) -> StripWeek:
-    blocks = [block for day in week.days for block in by_day.get(day, ())]
-    closed = [day for day in week.days if closed_on(day, place, closures)]
-    words, tone = state_of(week, blocks, closed)
-    return StripWeek(
-        url=asked.with_week(week).url,
-        days=week_words(week),
-        is_shown=week == asked.week,
-        piles=[Pile(bricks_of(by_day.get(day, ())), day in closed) for day in week.days],
-        words=words,
-        tone=tone,
-    )
-
-
-def bricks_of(blocks: Sequence[Block]) -> list[str]:
-    return sorted((block.kind for block in blocks), key=URGENCY.index)[-HIGHEST:]
-
-
-def state_of(week: Week, blocks: Sequence[Block], closed: Sequence[date]) -> tuple[str, str]:
-    """Return the most important thing about a week in a few words, and its tone."""
-    kinds = [block.kind for block in blocks]
-    if count := kinds.count("uncovered"):
-        said = ngettext("%(count)s without instructor", "%(count)s without instructor", count)
-        return said % {"count": count}, "danger"
-    if count := kinds.count("short"):
-        said = ngettext("%(count)s needs another", "%(count)s need another", count)
-        return said % {"count": count}, "warning"
-    if closed:
-        return closed_words(week, closed), ""
-    return (_("All covered") if blocks else _("Not planned yet")), ""
-
-
-def closed_words(week: Week, closed: Sequence[date]) -> str:
-    """Return when a week is closed: Closed, Closed from Dec 24, or Closed on Dec 24."""
-    first = brief_date(closed[0])
-    if len(closed) == len(week.days):
-        return _("Closed")
-    if closed[-1] == week.last and len(closed) > 1:
-        return _("Closed from %(day)s") % {"day": first}
-    return _("Closed on %(day)s") % {"day": first}

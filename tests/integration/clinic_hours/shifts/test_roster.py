@@ -9,7 +9,7 @@ from clinic_hours.people.models import ClinicSite
 from clinic_hours.shifts.models import Shift
 from home.site.models import Closure
 from tests.factories.clinic import ClinicSiteFactory
-from tests.factories.shifts import NEXT_WEEK, booked, planned
+from tests.factories.shifts import NEXT_WEEK, booked, planned, planned_series
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_a_week_says_how_full_it_is_and_what_it_lacks(office, cora, rosa, lucia)
     response = office.get(WEEK)
     assert kinds(response) == ["covered", "uncovered"]
     page = words(response)
-    assert "2 shifts this week, 1 of 12 places taken." in page
+    assert "2 shifts, 1 of 12 places taken." in page
     assert "1 has no instructor</strong>." in page
     assert "1 without instructor" in page
     assert "R. Castellanos" in page
@@ -122,3 +122,46 @@ def test_the_strip_says_from_when_the_clinic_is_closed(office, site):
     Closure.objects.create(name="Winter break", first_day=first, last_day=first + timedelta(days=8))
     strip = office.get(f"{ROSTER}?week=2026-W52").context["strip"]
     assert {each.days: each.words for each in strip}["Dec 21–27"] == "Closed from Dec 24"
+
+
+def test_the_month_shows_each_day_and_leads_to_its_week(office, cora, rosa, site):
+    planned(cora, rosa)
+    planned(cora, None, start=time(19), end=time(21))
+    response = office.get(f"{WEEK}&view=month")
+    assert response.context["title"] == "November 2026"
+    weeks = response.context["month"]
+    assert [week.url.partition("?")[2] for week in weeks] == [
+        f"week=2026-W{number}" for number in range(44, 50)
+    ]
+    (day,) = [day for week in weeks for day in week.days if day.count]
+    assert (day.date, day.count, day.lack) == (NEXT_WEEK, 2, ("1 without instructor", "danger"))
+    assert response.context["summary"]["shifts"] == 2
+
+
+@pytest.mark.parametrize("step", ["earlier_url", "later_url"])
+def test_months_follow_each_other_without_a_gap(office, site, step):
+    titles, url = [], f"{WEEK}&view=month"
+    for _month in range(14):
+        response = office.get(url)
+        titles.append(response.context["title"])
+        url = response.context[step]
+    assert len(set(titles)) == 14
+    assert titles[12].split()[0] == titles[0].split()[0]
+
+
+def test_the_list_goes_on_page_by_page(office, cora, rosa, monkeypatch):
+    monkeypatch.setattr("clinic_hours.shifts.views.roster.listing.PAGE", 2)
+    last = NEXT_WEEK + timedelta(weeks=4)
+    planned_series(cora, rosa, last_on=last)
+    seen, url = [], f"{WEEK}&view=list"
+    for _page in range(3):
+        response = office.get(url)
+        seen += [row.block.shift.local_date for row in response.context["rows"]]
+        url = response.context["more_url"]
+    assert seen == [NEXT_WEEK + timedelta(weeks=number) for number in range(5)]
+    assert url == ""
+    assert response.context["start_url"].endswith("view=list")
+
+
+def test_an_empty_list_says_so(office, site):
+    assert "No shifts are planned" in words(office.get(f"{WEEK}&view=list&after=x"))
