@@ -113,3 +113,7 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.student} · {self.starts_at:%Y-%m-%d}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in LIVE_PLACES

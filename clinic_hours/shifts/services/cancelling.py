@@ -18,7 +18,7 @@ from home.core.models.actors import Person
 
 from .covers.endings import end_covers
 from .news import tell_everyone
-from .steps import Kind, lock_as_shown, note
+from .steps import Kind, lock_as_shown, note_all
 
 
 @recorded
@@ -52,5 +52,5 @@ def cancel(shifts: Sequence[Shift], reason: str, actor: Person, now: datetime) -
     end_covers(covers_of(pks), now)
     places.update(status=PlaceState.CANCELLED, offer_until=None, version=F("version") + 1)
     ShiftSupervisor.objects.filter(shift__in=pks, withdrawn_at=None).update(withdrawn_at=now)
-    for shift in shifts:
-        note(shift, Kind.CANCELLED, actor=actor, now=now, reason=reason)
+    nothing: dict[Shift, dict] = {shift: {} for shift in shifts}
+    note_all(Kind.CANCELLED, nothing, actor=actor, now=now, reason=reason)

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from clinic_hours.shifts.domain.states import LIVE_PLACES
 from clinic_hours.shifts.models import Place, Shift
-from clinic_hours.shifts.selectors.visible import shifts_visible_to
+from clinic_hours.shifts.selectors.booking.own_places import with_position
+from clinic_hours.shifts.selectors.visible import places_visible_to, shifts_visible_to
 
 
 def get_shift(request: HttpRequest, public_id: UUID) -> Shift:
@@ -18,5 +18,7 @@ def get_shift(request: HttpRequest, public_id: UUID) -> Shift:
 
 def own_place(request: HttpRequest, shift: Shift) -> Place | None:
     """Return the student's own place on a shift, the live one if there are several."""
-    mine = Place.objects.filter(shift=shift, student=request.user.pk)
-    return mine.filter(status__in=LIVE_PLACES).first() or mine.order_by("-pk").first()
+    mine = places_visible_to(request.user).filter(shift=shift, student=request.user.pk)
+    newest_first = with_position(mine).select_related("shift__site").order_by("-pk")
+    places = list(newest_first)
+    return next((place for place in places if place.is_live), places[0] if places else None)

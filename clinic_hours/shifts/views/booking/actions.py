@@ -15,7 +15,7 @@ from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import desks
 from clinic_hours.desk.views.answers import say_done, sentences_of
 from clinic_hours.people.views.access import own_enrollment
-from clinic_hours.shifts.domain.states import LIVE_PLACES, PlaceState
+from clinic_hours.shifts.domain.states import PlaceState
 from clinic_hours.shifts.forms.booking_words import shift_words
 from clinic_hours.shifts.models import Place, Shift
 from clinic_hours.shifts.services.booking import answer_offer, give_up
@@ -47,7 +47,7 @@ def book(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def cancel_place(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     shift = shift_for_student(request, public_id)
     place = place_for_student(request, shift)
-    if place.status in LIVE_PLACES:
+    if place.is_live:
         try:
             give_up(actor=request.user, place=place)
         except Refused as refusal:

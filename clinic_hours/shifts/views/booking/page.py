@@ -19,13 +19,13 @@ from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.shifts.domain.weeks import Week, read_week, week_of
 from clinic_hours.shifts.forms.booking_words import missing_words, nothing_words, week_words
 from clinic_hours.shifts.models import Shift
-from clinic_hours.shifts.selectors.openings import (
+from clinic_hours.shifts.selectors.booking.openings import (
     open_shifts,
     openings_of,
     shifts_ahead,
     student_of,
 )
-from clinic_hours.shifts.selectors.own_places import own_places
+from clinic_hours.shifts.selectors.booking.own_places import own_places
 from home.core.school_time import today as school_today
 from home.core.views.signed_in import SignedInRequest
 

@@ -21,7 +21,7 @@ from clinic_hours.shifts.forms.booking_words import (
     times_words,
 )
 from clinic_hours.shifts.models import Place, Shift
-from clinic_hours.shifts.selectors.openings import Opening
+from clinic_hours.shifts.selectors.booking.openings import Opening
 from clinic_hours.shifts.views.roster.blocks import squares_of
 
 
@@ -59,7 +59,7 @@ class Own:
 
     place: Place
     row: Row
-    kind: str  # now, offered, booked or waiting
+    kind: str  # now, over, offered, booked or waiting
     next_words: str
     passed_over: str = ""
     may_cancel: bool = False
@@ -106,7 +106,7 @@ def own_row(place: Place, opening: Opening, now: datetime) -> Own:
 
 def kind_of(place: Place, now: datetime) -> str:
     if place.status == PlaceState.BOOKED and place.starts_at <= now:
-        return "now"
+        return "now" if now < place.ends_at else "over"
     return str(place.status)
 
 
@@ -129,7 +129,17 @@ def booked_words(place: Place, now: datetime) -> str:
     return _("The time to cancel has passed. If you can't come, contact the clinic office.")
 
 
-NEXT = {"now": now_words, "offered": offered_words, "booked": booked_words, "waiting": line_words}
+def over_words(place: Place, now: datetime) -> str:
+    return _("Log your session while you remember the details.")
+
+
+NEXT = {
+    "now": now_words,
+    "over": over_words,
+    "offered": offered_words,
+    "booked": booked_words,
+    "waiting": line_words,
+}
 
 
 def passed_over_words(place: Place) -> str:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.shifts.models import Place, Shift
-from clinic_hours.shifts.selectors.previews import preview_of, values_of
+from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
 from clinic_hours.shifts.services.booking import assign, give_up, take_off
 from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.changes import change_shift

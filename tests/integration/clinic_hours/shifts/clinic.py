@@ -24,7 +24,7 @@ from clinic_hours.shifts.models import Cover, Place, Shift, ShiftSupervisor
 from clinic_hours.shifts.selectors.bookers import bookers_of
 from clinic_hours.shifts.selectors.lines import shifts_to_move, waiting_on
 from clinic_hours.shifts.selectors.offers import offers_of
-from clinic_hours.shifts.selectors.previews import preview_of, values_of
+from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
 from clinic_hours.shifts.services.booking import answer_offer, assign, book, give_up, take_off
 from clinic_hours.shifts.services.changes import change_following
 from clinic_hours.shifts.services.covers.exchange import agree_exchange

@@ -2,18 +2,18 @@
 
 from datetime import datetime
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from clinic_hours.shifts.domain.states import LIVE_PLACES, PlaceState
 from clinic_hours.shifts.models import Place
+from clinic_hours.shifts.selectors.visible import places_visible_to
 from home.core.models.actors import Actor
-
-from .visible import places_visible_to
 
 
 def own_places(user: Actor, now: datetime) -> QuerySet[Place]:
     """Return the places that a student has or waits for, with `position` in the waiting list."""
-    mine = places_visible_to(user).filter(student=user.pk, status__in=LIVE_PLACES, ends_at__gt=now)
+    is_ahead = Q(status=PlaceState.BOOKED, ends_at__gt=now) | Q(starts_at__gt=now)
+    mine = places_visible_to(user).filter(is_ahead, student=user.pk, status__in=LIVE_PLACES)
     return with_position(mine).select_related("shift__site").order_by("starts_at", "pk")
 
 

@@ -14,13 +14,12 @@ from clinic_hours.sessions.selectors.progress import EnrollmentProgress
 from clinic_hours.shifts.domain.booking import WORTH_WAITING, Booker, obstacles
 from clinic_hours.shifts.domain.states import ShiftState
 from clinic_hours.shifts.models import Shift, ShiftSupervisor
+from clinic_hours.shifts.selectors.bookers import bookers_with
+from clinic_hours.shifts.selectors.categories import names_of
+from clinic_hours.shifts.selectors.offers import offers_of
+from clinic_hours.shifts.selectors.roster import duties_on, waiting_for
+from clinic_hours.shifts.selectors.visible import shifts_visible_to
 from home.core.models.actors import Actor
-
-from .bookers import bookers_with
-from .categories import names_of
-from .offers import offers_of
-from .roster import duties_on, waiting_for
-from .visible import shifts_visible_to
 
 
 @dataclass(frozen=True, slots=True)

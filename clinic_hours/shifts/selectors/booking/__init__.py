@@ -1,0 +1,1 @@
+"""What a student can book, and the places they have."""
