@@ -53,6 +53,8 @@ PARAMS = {
     "taken": 2,
     "longest": 16,
     "most": 400,
+    "planned": "7",
+    "allowed": "6",
 }
 
 
