@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from clinic_hours.notices.domain.news import News
 from clinic_hours.notices.services.notices import tell
-from clinic_hours.shifts.domain.states import PlaceState
+from clinic_hours.shifts.domain.states import HELD_PLACES, PlaceState
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 
 # {state of a place: kind of notice}
@@ -43,15 +43,14 @@ def tell_everyone(
     now: datetime,
     reason: str = "",
     but: int | None = None,
+    states: Iterable[str] = HELD_PLACES,
 ) -> None:
-    """Tell all who have a place or a duty on the shifts, except the acting person `but`.
+    """Tell all who have a place in one of the states or a duty on the shifts, except the person `but`.
 
     Call before places and duties are ended. Takes a constant number of queries.
     """
     by_pk = {shift.pk: shift for shift in shifts}
-    places = Place.objects.filter(
-        shift__in=by_pk, status__in=[PlaceState.BOOKED, PlaceState.OFFERED]
-    )
+    places = Place.objects.filter(shift__in=by_pk, status__in=states)
     duties = ShiftSupervisor.objects.filter(shift__in=by_pk, withdrawn_at=None)
     people = {
         *places.values_list("shift_id", "student_id"),
