@@ -36,6 +36,8 @@ def cancel(shifts: Sequence[Shift], reason: str, actor: Person, now: datetime) -
     """Cancel planned shifts whose locks are held."""
     if not shifts:
         return
+    for shift in shifts:
+        shift.ical_sequence += 1
     tell_everyone(
         "shift_cancelled", shifts, now=now, reason=reason, but=actor.pk, states=LIVE_PLACES
     )
