@@ -20,7 +20,6 @@ from tests.first_failures import FirstFailures
 from tests.measured import Measured
 from tests.servers.served_site import served_site
 
-
 # How long an example takes depends on what else the machine does.
 settings_of_examples.register_profile(
     "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
