@@ -1,5 +1,4 @@
-// <assign-choice>: the button under the candidates names the one who is chosen. data-label is its text, with a % for the
-// name.
+// <assign-choice>: the button under the candidates names the one who is chosen. data-label is its text, with {name} in it.
 
 class AssignChoice extends HTMLElement {
   connectedCallback() {
@@ -12,7 +11,7 @@ class AssignChoice extends HTMLElement {
     const chosen = this.querySelector("[name=instructor]:checked");
     if (!chosen) return;
     const [name] = chosen.labels[0].textContent.trim().split(",");
-    this.label.textContent = this.dataset.label.replace("%", () => name);
+    this.label.textContent = this.dataset.label.replace("{name}", () => name);
   }
 }
 

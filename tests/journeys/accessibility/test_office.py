@@ -85,7 +85,6 @@ def test_the_roster(look):
     roster, one = reverse("hours:roster"), shift.first().public_id
     pages = [
         f"{roster}?view=month",
-        f"{roster}?view=list",
         reverse("hours:shift_assign", args=[one]),
         f"{roster}?shift={one}",
     ]
