@@ -48,8 +48,9 @@ def tell_everyone(
     now: datetime,
     reason: str = "",
     but: int | None = None,
+    states: Iterable[str] = HELD_PLACES,
 ) -> None:
-    """Tell all who have a place or a duty on the shifts, except the acting person `but`.
+    """Tell all who have a place in one of the states or a duty on the shifts, except the person `but`.
 
     Call before places and duties are ended. Takes a constant number of queries.
     """
@@ -65,16 +66,18 @@ def tell_everyone(
                 facts=facts_of(by_pk[pk]) | facts,
                 for_mail=said,
             )
-            for (pk, person), facts in sorted(people_on(by_pk).items())
+            for (pk, person), facts in sorted(people_on(by_pk, states).items())
             if person != but
         ],
         now,
     )
 
 
-def people_on(shifts: Mapping[int, Shift]) -> dict[tuple[int, int], dict[str, Any]]:
-    """Return {(shift, person): what their calendar needs}, which is nothing for a place that is offered."""
-    held = Place.objects.filter(shift__in=shifts, status__in=HELD_PLACES)
+def people_on(
+    shifts: Mapping[int, Shift], states: Iterable[str]
+) -> dict[tuple[int, int], dict[str, Any]]:
+    """Return {(shift, person): what their calendar needs}, which is nothing unless a place is booked."""
+    held = Place.objects.filter(shift__in=shifts, status__in=states)
     places = held.values_list("shift_id", "student_id", "status")
     found = {
         (pk, student): calendar_facts(shifts[pk]) if status == PlaceState.BOOKED else {}
