@@ -17,6 +17,7 @@ from .forms.cover_news import COVER_NEWS
 from .forms.findings import SHIFT_FINDINGS
 from .forms.shift_news import SHIFT_NEWS
 from .services.daily_news import news_of_tomorrow, news_of_uncovered
+from .views.covers.matters import absence_matters
 from .views.matters import shift_matters
 
 add_words("document", lambda kind: Document.Kind(kind).label)
@@ -43,3 +44,5 @@ add_to_navigation(
     Place("hours:shift_book", _("Shifts"), "calendar-days", only_with="may_log"),
     order=35,
 )
+
+find_matters(absence_matters)
