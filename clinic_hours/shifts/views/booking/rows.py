@@ -68,6 +68,10 @@ class Own:
     def shift(self) -> Shift:
         return self.row.shift
 
+    @property
+    def may_ask_for_cover(self) -> bool:
+        return self.kind == "booked" and not self.may_cancel
+
 
 def row_of(opening: Opening) -> Row:
     shift = opening.shift
@@ -126,7 +130,7 @@ def booked_words(place: Place, now: datetime) -> str:
     moment = {"moment": moment_ahead(shift.books_until, shift.zone, now)}
     if now < shift.books_until:
         return _("You can cancel until %(moment)s.") % moment
-    return _("The time to cancel has passed. If you can't come, contact the clinic office.")
+    return _("The time to cancel has passed. If you can't come, ask for cover.")
 
 
 def over_words(place: Place, now: datetime) -> str:
