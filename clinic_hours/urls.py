@@ -1,5 +1,6 @@
 """All URLs of the desks, under /hours/."""
 
+from clinic_hours.appointments import urls as appointments
 from clinic_hours.desk import urls as desk
 from clinic_hours.learning import urls as learning
 from clinic_hours.notices import urls as notices
@@ -22,4 +23,5 @@ urlpatterns = [
     *office.urlpatterns,
     *setup.urlpatterns,
     *shifts.urlpatterns,
+    *appointments.urlpatterns,
 ]

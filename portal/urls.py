@@ -41,6 +41,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("home.urls")),
         path("", include("courses.admissions.urls")),
+        path("", include("clinic_hours.appointments.clinic_urls")),
         *wagtail_urls.urlpatterns[:-1],
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         prefix_default_language=False,

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.shifts.models import Cover, Place, Shift, ShiftSeries
-from clinic_hours.shifts.selectors.previews import SeriesValues, preview_of
+from clinic_hours.shifts.selectors.planning.previews import SeriesValues, preview_of
 from clinic_hours.shifts.services.booking import book
 from clinic_hours.shifts.services.covers.exchange import agree_exchange
 from clinic_hours.shifts.services.covers.taking import ask_for_cover, take_cover

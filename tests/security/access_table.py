@@ -7,87 +7,10 @@ insiders without permission get 403, and a form without its fields gets 422.
 """
 
 from tests.security.access_admin import ADMIN
+from tests.security.access_site import SITE
 
-SITE_AND_HOURS = """
+HOURS = """
 #                                                   anon  stud other instr coord audit  edit super
-GET  /                                               200   200
-GET  /es/                                            200   200
-GET  /enquire/                                       200   200
-POST /enquire/                                       422   422
-GET  /enquire/thank-you/                             200   200
-GET  /events/1/register/                             404   404
-POST /events/1/register/                             404   404
-GET  /events/1/registered/                           404   404
-GET  /events/1/calendar.ics                          404   404
-GET  /events/registrations/no-such-token/            404   404
-POST /events/registrations/no-such-token/            404   404
-GET  /newsletter/                                    200   200
-POST /newsletter/                                    422   422
-GET  /newsletter/asked/                              200   200
-GET  /newsletter/confirm/no-such-token/              404   404
-POST /newsletter/confirm/no-such-token/              404   404
-GET  /newsletter/preferences/no-such-token/          404   404
-POST /newsletter/preferences/no-such-token/          404   404
-GET  /newsletter/unsubscribe/no-such-token/          404   404
-POST /newsletter/unsubscribe/no-such-token/          404   404
-GET  /healthz                                        200   200
-GET  /readyz                                         200   200
-GET  /robots.txt                                     200   200
-GET  /sitemap.xml                                    200   200
-GET  /search/                                        200   200
-GET  /share/1-x.png                                  404   404
-GET  /verify/                                        200   200
-GET  /verify/no-such-code/                           404   404
-GET  /verify/no-such-code.json                       404   404
-GET  /verify/no-such-code/status                     404   404
-POST /verify/check/                                  422   422
-GET  /verify/checkpoint                              200   200
-GET  /verify/consistency                             400   400
-POST /verify/cosign/                                 400   400
-GET  /verify/log/                                    200   200
-GET  /verify/verify_transcript.py                    200   200
-GET  /verify/practicum_witness.py                    200   200
-GET  /.well-known/practicum-keys.json                200   200
-POST /i18n/setlang/                                  302   302
-GET  /documents/1/missing.pdf                        404   404
-GET  /documents/authenticate_with_password/1/        302   404
-GET  /_util/authenticate_with_password/1/1/          302   404
-GET  /_util/login/                                   302   403
-
-GET  /accounts/                                      302   200
-GET  /accounts/name/                                 302   200
-GET  /accounts/invitation/no-such-token/             404   404
-GET  /accounts/login/                                200   302
-GET  /accounts/login/code/confirm/                   302   302
-GET  /accounts/logout/                               302   200
-GET  /accounts/inactive/                             200   200
-GET  /accounts/signup/                               200   302
-GET  /accounts/reauthenticate/                       302   200
-GET  /accounts/email/                                302   200
-GET  /accounts/confirm-email/                        200   200
-GET  /accounts/confirm-email/no-such-key/            200   200
-GET  /accounts/password/change/                      302   200
-GET  /accounts/password/set/                         302   302
-GET  /accounts/password/reset/                       200   200
-GET  /accounts/password/reset/done/                  200   200
-GET  /accounts/password/reset/key/1-no-such-key/     200   200
-GET  /accounts/password/reset/key/done/              200   200
-GET  /accounts/sessions/                             302   200
-GET  /accounts/2fa/                                  302   200
-GET  /accounts/2fa/authenticate/                     302   302
-GET  /accounts/2fa/reauthenticate/                   302   302
-GET  /accounts/2fa/totp/activate/                    302   302
-GET  /accounts/2fa/totp/deactivate/                  302   404
-GET  /accounts/2fa/recovery-codes/                   302   404
-GET  /accounts/2fa/recovery-codes/generate/          302   302
-GET  /accounts/2fa/recovery-codes/download/          302   404
-GET  /accounts/2fa/webauthn/                         302   200
-GET  /accounts/2fa/webauthn/add/                     302   302
-GET  /accounts/2fa/webauthn/reauthenticate/          302   302
-GET  /accounts/2fa/webauthn/keys/1/remove/           302   302
-GET  /accounts/2fa/webauthn/keys/1/edit/             302   302
-GET  /accounts/2fa/webauthn/login/                   302   302
-
 GET  /hours/                                         302   200   200   302   302   302   302   302
 GET  /hours/desk/                                    302   405
 POST /hours/desk/                                    302   303
@@ -160,11 +83,21 @@ GET  /hours/shifts/                                  302   200   200   200   200
 GET  /hours/shifts/book/                             302   200   200   403   403   403   403   403
 GET  /hours/shifts/new/                              302   403   403   403   200   403   403   403
 POST /hours/shifts/new/                              302   403   403   403   422   403   403   403
+GET  /hours/shifts/<shift>/edit/                     302   403   403   403   200   403   403   403
+POST /hours/shifts/<shift>/edit/                     302   403   403   403   422   403   403   403
 POST /hours/shifts/batches/<shift>/undo/              302   403   403   403   409   403   403   403
 GET  /hours/shifts/<shift>/                          302   200   200   200   200   200   404   200
+GET  /hours/appointments/                            302   403   403   403   200   403   403   403
+GET  /hours/appointments/<appointment>/              302   403   403   403   200   403   403   403
+POST /hours/appointments/<appointment>/confirm/      302   403   403   403   422   403   403   403
+POST /hours/appointments/<appointment>/cancel/       302   403   403   403   422   403   403   403
+POST /hours/appointments/<appointment>/outcome/      302   403   403   403   422   403   403   403
+GET  /hours/enrollments/<enrollment>/feedback/       302   200   404   403   200   403   404   404
 POST /hours/shifts/<shift>/book/                     302   303   303   403   403   403   404   403
 POST /hours/shifts/<shift>/cancel-place/             302   404   404   403   403   403   404   403
 POST /hours/shifts/<shift>/offer/                    302   404   404   403   403   403   404   403
+POST /hours/shifts/<shift>/cover/                    302   422   422   422   422   403   404   422
+GET  /hours/shifts/<shift>/assign/                   302   403   403   403   200   403   404   200
 POST /hours/shifts/<shift>/assign/                   302   403   403   403   422   403   404   422
 POST /hours/shifts/<shift>/withdraw/                 302   403   403   403   422   403   404   422
 POST /hours/shifts/<shift>/take-off/                 302   403   403   403   422   403   404   422
@@ -233,7 +166,7 @@ GET  /hours/ledger/audit/                             302   405
 GET  /hours/ledger/                                  302   403   403   403   200   200   403   403
 """
 
-TABLE = SITE_AND_HOURS + ADMIN
+TABLE = SITE + HOURS + ADMIN
 
 # Wagtail has many URLs and tests them itself. For each, we assert that neither visitors nor students
 # get in; the rows above are those that decide who may do what.

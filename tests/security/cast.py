@@ -11,6 +11,7 @@ from clinic_hours.people.models import Document, Enrollment, OfficeRole
 from clinic_hours.people.services.documents import add_document
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from home.site.models import Closure
+from tests.factories.appointments import requested
 from tests.factories.clinic import (
     EnrollmentFactory,
     OfficeRoleFactory,
@@ -59,6 +60,7 @@ def cast() -> Cast:
         "<edition>": str(enrollment.requirement_set_id),
         "<closure>": str(closed_in_winter().public_id),
         "<shift>": str(planned(coordinator, supervisor).public_id),
+        "<appointment>": str(requested().public_id),
         "<signer>": str(coordinator.office_role.pk),
         "<auditor>": str(people["auditor"].office_role.pk),
         "<person>": str(enrollment.student.public_id),

@@ -22,7 +22,7 @@ NEWEST_FIRST = ("-starts_at", "-pk")
 WAITS = Q(status__in=(State.DRAFT, State.RETURNED)) | Q(awaits=Awaits.STUDENT)
 SHOWN = (
     *("pk", "public_id", "enrollment_id", "status", "awaits", "starts_at", "ends_at", "zone"),
-    *("local_date", "minutes", "provenance", "supervisor__printed_name"),
+    *("local_date", "minutes", "provenance", "entered_by_id", "supervisor__printed_name"),
     *("requirement__name", "requirement__name_es"),
 )
 
@@ -42,6 +42,7 @@ class OwnSession:
     local_date: date
     minutes: int
     provenance: str
+    entered_by_id: int | None
     supervisor: str
     name: str
     name_es: str

@@ -18,7 +18,8 @@ from clinic_hours.people.models import Enrollment
 class WeekBar:
     """Shares of the bar are in percent; the bar ends at the limit, or at what the target needs.
 
-    `mark` is where the needed hours are, with `mark_words`. Both are empty if nothing is needed.
+    `mark` is where the needed hours are, with `mark_words`, and `after_mark` is the rest of the bar. All
+    three are empty if nothing is needed.
     """
 
     claimed: str
@@ -28,6 +29,7 @@ class WeekBar:
     booked_from: str
     booked_share: str
     mark: str
+    after_mark: str
     mark_words: str
     detail: str
 
@@ -50,6 +52,7 @@ def week_bar(
         booked_from=percent(week.claimed, whole),
         booked_share=percent(planned - week.claimed, whole),
         mark=percent(needed, whole) if needed else "",
+        after_mark=percent(whole - needed, whole) if needed else "",
         mark_words=_("%(hours)s h keeps %(date)s")
         % {
             "hours": half_hours(needed, clock_hour),

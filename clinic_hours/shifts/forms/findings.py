@@ -217,6 +217,7 @@ COVER: Texts = {
         _("%(name)s can't take this shift: a rule of booking is against it."),
         _("%(name)s can't take it"),
     ),
+    "absence_without_reason": (_("Say why you can't come."), _("No reason")),
     "nobody_can_take_it": (
         _("None of these instructors can take the shift. Choose someone else."),
         _("Nobody can take it"),

@@ -18,7 +18,7 @@ from home.core.models.actors import Person
 
 from .covers.endings import end_covers
 from .news import tell_everyone
-from .steps import Kind, lock_as_shown, note
+from .steps import Kind, lock_as_shown, note_all
 
 
 @recorded
@@ -36,7 +36,11 @@ def cancel(shifts: Sequence[Shift], reason: str, actor: Person, now: datetime) -
     """Cancel planned shifts whose locks are held."""
     if not shifts:
         return
-    tell_everyone("shift_cancelled", shifts, now=now, reason=reason, but=actor.pk)
+    for shift in shifts:
+        shift.ical_sequence += 1
+    tell_everyone(
+        "shift_cancelled", shifts, now=now, reason=reason, but=actor.pk, states=LIVE_PLACES
+    )
     pks = [shift.pk for shift in shifts]
     Shift.objects.filter(pk__in=pks).update(
         status=ShiftState.CANCELLED,
@@ -50,5 +54,5 @@ def cancel(shifts: Sequence[Shift], reason: str, actor: Person, now: datetime) -
     end_covers(covers_of(pks), now)
     places.update(status=PlaceState.CANCELLED, offer_until=None, version=F("version") + 1)
     ShiftSupervisor.objects.filter(shift__in=pks, withdrawn_at=None).update(withdrawn_at=now)
-    for shift in shifts:
-        note(shift, Kind.CANCELLED, actor=actor, now=now, reason=reason)
+    nothing: dict[Shift, dict] = {shift: {} for shift in shifts}
+    note_all(Kind.CANCELLED, nothing, actor=actor, now=now, reason=reason)

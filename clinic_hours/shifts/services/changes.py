@@ -6,20 +6,13 @@ anyone but the office.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from clinic_hours.core.domain.errors import Refused
-from clinic_hours.core.domain.findings import block
+from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.core.services.transaction import recorded
-from clinic_hours.shifts.domain.recurrence import Occurrence
-from clinic_hours.shifts.domain.states import (
-    LIVE_PLACES,
-    PlaceState,
-    ShiftState,
-)
+from clinic_hours.shifts.domain.states import LIVE_PLACES
 from clinic_hours.shifts.models import (
     Cover,
     Place,
@@ -28,25 +21,23 @@ from clinic_hours.shifts.models import (
     ShiftSeries,
     ShiftSupervisor,
 )
-from clinic_hours.shifts.selectors.previews import Preview, SeriesValues, preview_of
+from clinic_hours.shifts.selectors.lines import shifts_to_move
+from clinic_hours.shifts.selectors.planning.changes import (
+    Change,
+    Kept,
+    change_of_following,
+    change_of_one,
+    following,
+)
+from clinic_hours.shifts.selectors.planning.previews import SeriesValues
 from home.core.models.actors import Person
 
 from .cancelling import cancel
 from .covers.endings import end_covers
 from .news import tell_everyone
-from .planning import (
-    SHARED,
-    refuse_outdated,
-    series_columns,
-    times_of,
-    write_leads,
-    write_series,
-    write_shifts,
-)
-from .steps import Kind, lock_as_shown, note
+from .planning import SHARED, series_columns, times_of, write_leads, write_series, write_shifts
+from .steps import Kind, lock_as_shown, note_all
 from .waiting import fill
-
-SHOWN = ("starts_at", "ends_at", "places", "room", "category", "role")
 
 
 @recorded
@@ -62,12 +53,11 @@ def change_shift(
     """Change this shift only. `values` are a plan for one date; the shift leaves its series' changes."""
     now = now or timezone.now()
     lock_as_shown(shift, version, actor, now)
-    mine = Shift.objects.filter(pk=shift.pk)
-    preview = refuse_outdated(preview_of(values, instead_of=mine), digest)
-    rewrite(list(mine), {shift.series_date: preview.planned[0]}, values, preview, actor, now)
-    mine.update(detached=True)
-    fill(mine.get(), now)
-    return mine.get()
+    change = refuse_outdated(change_of_one(shift, values), digest)
+    rewrite(change, actor, now)
+    Shift.objects.filter(pk=shift.pk).update(detached=True)
+    move_lines(change, now)
+    return Shift.objects.get(pk=shift.pk)
 
 
 @recorded
@@ -80,7 +70,7 @@ def change_following(
     digest: str,
     now: datetime | None = None,
 ) -> ShiftSeries:
-    """Change this shift and those after it. `values.first_on` is the shift's date in the series.
+    """Change this shift and those after it. `values.first_on` is the shift's date in the series, or later.
 
     The series is split there. Shifts that were changed by themselves or canceled stay as they are, and their
     dates are never planned again. A date that is no longer in the plan is canceled, or deleted if nothing
@@ -90,26 +80,24 @@ def change_following(
     lock_as_shown(shift, version, actor, now)
     later = following(shift)
     list(later.select_for_update().order_by("pk").values_list("pk"))
-    preview = refuse_outdated(preview_of(values, instead_of=later), digest)
+    change = refuse_outdated(change_of_following(shift, values, now), digest)
     later_pks = list(later.values_list("pk", flat=True))
     series = split(shift, values, actor, now)
-    rows = Shift.objects.filter(pk__in=later_pks)
-    rows.update(series=series)
-    dates = {each.day: each for each in preview.planned}
-    follows = list(rows.filter(detached=False, status=ShiftState.PLANNED, starts_at__gt=now))
-    kept = [each for each in follows if each.series_date in dates]
-    rewrite(kept, dates, values, preview, actor, now)
-    drop([each for each in follows if each.series_date not in dates], actor, now)
-    known = set(rows.values_list("series_date", flat=True))
-    write_shifts(series, [each for day, each in dates.items() if day not in known], preview, now)
-    for each in Shift.objects.filter(pk__in=[each.pk for each in kept], taken__lt=F("places")):
-        fill(each, now)
+    Shift.objects.filter(pk__in=later_pks).update(series=series)
+    rewrite(change, actor, now)
+    drop(change.dropped, actor, now)
+    write_shifts(series, change.added, change.preview, now)
+    move_lines(change, now)
     return series
 
 
-def following(shift: Shift) -> QuerySet[Shift]:
-    """Return a shift and those after it in its series."""
-    return Shift.objects.filter(series=shift.series_id, series_date__gte=shift.series_date)
+def refuse_outdated(change: Change, digest: str) -> Change:
+    """Return the change if it is possible and still what was shown."""
+    if change.obstacles:
+        raise Refused(change.obstacles)
+    if change.digest != digest:
+        raise Conflict
+    return change
 
 
 def split(shift: Shift, values: SeriesValues, actor: Person, now: datetime) -> ShiftSeries:
@@ -122,74 +110,51 @@ def split(shift: Shift, values: SeriesValues, actor: Person, now: datetime) -> S
     return ShiftSeries.objects.get(pk=old.pk)
 
 
-def rewrite(
-    shifts: Sequence[Shift],
-    dates: dict[Any, Occurrence],
-    values: SeriesValues,
-    preview: Preview,
-    actor: Person,
-    now: datetime,
-) -> None:
+def rewrite(change: Change, actor: Person, now: datetime) -> None:
     """Give shifts their new columns. Bookings stay, with the new times, and people are told what changed."""
-    before = {shift.pk: {name: plain(getattr(shift, name)) for name in SHOWN} for shift in shifts}
-    for shift in shifts:
-        refuse_what_bookings_forbid(shift, values)
-        for name in SHARED:
-            setattr(shift, name, getattr(values, name))
-        for name, value in times_of(dates[shift.series_date], values.site, now).items():
-            setattr(shift, name, value)
-        shift.version += 1
-        shift.ical_sequence += 1
+    changed = change.changed
+    if not changed:
+        return
+    for each in changed:
+        write_on(each, change.values, now)
+    shifts = [each.shift for each in changed]
     names = [*SHARED, "starts_at", "ends_at", "zone", "local_date", "minutes", "books_until"]
     Shift.objects.bulk_update(shifts, [*names, "changed_at", "version", "ical_sequence"])
-    move_places(shifts)
-    change_lead(shifts, values, preview, now)
-    for shift in shifts:
-        after = {name: plain(getattr(shift, name)) for name in SHOWN}
-        changes = {
-            name: [old, after[name]] for name, old in before[shift.pk].items() if old != after[name]
-        }
-        note(shift, Kind.CHANGED, actor=actor, now=now, changes=changes)
-    tell_everyone("shift_changed", shifts, now=now, but=actor.pk)
+    move_places([each.shift for each in changed if each.is_moved])
+    told = [each.shift for each in changed if each.is_told]
+    tell_everyone("shift_changed", told, now=now, but=actor.pk)
+    change_leads(change, now)
+    tell_everyone("shift_changed", told, now=now, but=actor.pk)  # the new instructors, too
+    note_all(Kind.CHANGED, {each.shift: each.changes for each in changed}, actor=actor, now=now)
 
 
-def refuse_what_bookings_forbid(shift: Shift, values: SeriesValues) -> None:
-    if values.places < shift.taken:
-        raise Refused((block("places_below_taken", "places", taken=shift.taken),))
-    if shift.taken and values.category != shift.category:
-        raise Refused((block("category_is_booked", "category"),))
+def write_on(each: Kept, values: SeriesValues, now: datetime) -> None:
+    shift = each.shift
+    for name in SHARED:
+        setattr(shift, name, getattr(values, name))
+    for name, value in times_of(each.occurrence, values.site, now).items():
+        setattr(shift, name, value)
+    shift.version += 1
+    shift.ical_sequence += 1
 
 
 def move_places(shifts: Sequence[Shift]) -> None:
-    """Copy the new times to the places. Raises Refused if a student would then be on two shifts at once."""
+    """Copy the new times to the places."""
     mine = Shift.objects.filter(pk=OuterRef("shift"))
-    places = Place.objects.filter(shift__in=shifts, status__in=LIVE_PLACES)
-    moved = places.annotate(
-        new_start=Subquery(mine.values("starts_at")), new_end=Subquery(mine.values("ends_at"))
-    )
-    elsewhere = Place.objects.filter(
-        student=OuterRef("student"),
-        status=PlaceState.BOOKED,
-        starts_at__lt=OuterRef("new_end"),
-        ends_at__gt=OuterRef("new_start"),
-    ).exclude(shift__in=shifts)
-    if count := moved.filter(Exists(elsewhere), status=PlaceState.BOOKED).count():
-        raise Refused((block("students_would_be_twice", "start", count=count),))
-    places.update(
+    Place.objects.filter(shift__in=shifts, status__in=LIVE_PLACES).update(
         starts_at=Subquery(mine.values("starts_at")[:1]),
         ends_at=Subquery(mine.values("ends_at")[:1]),
     )
 
 
-def change_lead(
-    shifts: Sequence[Shift], values: SeriesValues, preview: Preview, now: datetime
-) -> None:
-    """Replace the instructors of shifts by the lead, where they can be there."""
-    end_covers(Cover.objects.filter(duty__shift__in=shifts), now)
-    ShiftSupervisor.objects.filter(shift__in=shifts, withdrawn_at=None).update(withdrawn_at=now)
-    if values.lead:
-        led = [shift for shift in shifts if shift.series_date not in preview.unled]
-        write_leads(led, values.lead, now)
+def change_leads(change: Change, now: datetime) -> None:
+    """Replace the instructors of the shifts that are led anew by the lead, where they can be there."""
+    anew = [each.shift for each in change.kept if each.is_led_anew]
+    end_covers(Cover.objects.filter(duty__shift__in=anew), now)
+    ShiftSupervisor.objects.filter(shift__in=anew, withdrawn_at=None).update(withdrawn_at=now)
+    if change.values.lead:
+        led = [shift for shift in anew if shift.local_date not in change.unled]
+        write_leads(led, change.values.lead, now)
 
 
 def drop(shifts: Sequence[Shift], actor: Person, now: datetime) -> None:
@@ -206,5 +171,8 @@ def drop(shifts: Sequence[Shift], actor: Person, now: datetime) -> None:
     cancel(list(rest), "The schedule changed.", actor, now)
 
 
-def plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+def move_lines(change: Change, now: datetime) -> None:
+    """Give places that became free to those who wait."""
+    kept = [each.shift.pk for each in change.kept]
+    for shift in shifts_to_move(now).filter(pk__in=kept):
+        fill(shift, now)

@@ -15,7 +15,7 @@ from clinic_hours.sessions.services.growth import PREFIX
 from clinic_hours.shifts.domain.recurrence import MOST_DATES
 from clinic_hours.shifts.domain.states import PlaceState
 from clinic_hours.shifts.models import Place, Shift, ShiftEvent
-from clinic_hours.shifts.selectors.previews import SeriesValues, preview_of
+from clinic_hours.shifts.selectors.planning.previews import SeriesValues, preview_of
 from home.core.school_time import today
 from home.core.services.statistics import refresh_statistics
 

@@ -20,7 +20,7 @@ from clinic_hours.shifts.domain.cutoffs import cutoff_of
 from clinic_hours.shifts.domain.recurrence import Occurrence
 from clinic_hours.shifts.models import Place, Shift, ShiftEvent, ShiftSeries, ShiftSupervisor
 from clinic_hours.shifts.policies import can_plan
-from clinic_hours.shifts.selectors.previews import Preview, SeriesValues, preview_of
+from clinic_hours.shifts.selectors.planning.previews import Preview, SeriesValues, preview_of
 from home.core.models.actors import Person
 
 
@@ -57,7 +57,8 @@ def undo_batch(*, actor: Person, batch: UUID) -> int:
             raise Refused((block("batch_is_booked"),))
     ShiftSupervisor.objects.filter(shift__in=pks).delete()
     Shift.objects.filter(pk__in=pks).delete()
-    ShiftSeries.objects.filter(batch=batch).delete()
+    series.update(split_from=None)
+    series.delete()
     return len(pks)
 
 

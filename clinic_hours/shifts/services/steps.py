@@ -127,3 +127,25 @@ def note(
         reason=reason,
         changes=dict(changes or {}),
     )
+
+
+def note_all(
+    kind: str,
+    shifts: Mapping[Shift, Mapping[str, Any]],
+    *,
+    actor: Person,
+    now: datetime,
+    reason: str = "",
+) -> None:
+    """Append the same event for many shifts, each with its changes."""
+    ShiftEvent.objects.bulk_create(
+        ShiftEvent(
+            shift=shift,
+            kind=kind,
+            actor=actor,
+            happened_at=now,
+            reason=reason,
+            changes=dict(changes),
+        )
+        for shift, changes in shifts.items()
+    )

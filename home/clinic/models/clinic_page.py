@@ -25,6 +25,7 @@ from home.core.models.visibility import KnowsWhetherRestricted, VisitManager
 from home.site.models import SiteSettings
 from home.stories.blocks.body import BodyBlock
 
+from .openings import openings_for
 from .structured_data import clinic_data
 
 MAP_SEARCH = "https://www.openstreetmap.org/search"
@@ -168,6 +169,7 @@ class ClinicPage(HasOwnAddress, KnowsWhetherRestricted, ShownAsCard, Page):
             "phone": phone,
             "phone_url": phone_url(phone) if phone else "",
             "map_link": self.map_link(school),
+            "openings": openings_for(request),
         }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:

@@ -9,7 +9,7 @@ from itertools import cycle, islice
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.people.models import Enrollment
 from clinic_hours.shifts.models import Shift, ShiftSupervisor
-from clinic_hours.shifts.selectors.previews import SeriesValues, preview_of
+from clinic_hours.shifts.selectors.planning.previews import SeriesValues, preview_of
 from clinic_hours.shifts.services.booking import book
 from clinic_hours.shifts.services.planning import plan_series
 from clinic_hours.shifts.services.supervision import assign_instructor, withdraw_instructor

@@ -68,10 +68,6 @@ class Own:
     def shift(self) -> Shift:
         return self.row.shift
 
-    @property
-    def may_ask_for_cover(self) -> bool:
-        return self.kind == "booked" and not self.may_cancel
-
 
 def row_of(opening: Opening) -> Row:
     shift = opening.shift

@@ -1,7 +1,7 @@
 """A form for shifts is answered with its preview, and with `apply=on` with what the preview showed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -14,7 +14,7 @@ from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.shifts.forms.planning import SeriesForm
+from clinic_hours.shifts.forms.planning.series import SeriesForm
 from home.core.views.busy import keep_typed
 from home.core.views.signed_in import SignedInRequest
 
@@ -29,7 +29,8 @@ class PlanningPage:
     """A page with a form for shifts: what it shows, and what it does.
 
     `preview` returns what the valid form would do as the template shows it, with its faults and digest.
-    `apply` does it, if it is what the digest says.
+    `apply` does it, if it is what the digest says. `context` is what the template needs besides; `afresh`
+    returns it after someone else changed something.
     """
 
     title: str
@@ -38,6 +39,7 @@ class PlanningPage:
     preview: Callable[[], Any]
     apply: Callable[[str], HttpResponse]
     context: dict[str, Any] = field(default_factory=dict)
+    afresh: Callable[[], dict[str, Any]] = dict
 
 
 def answer(request: SignedInRequest, page: PlanningPage) -> HttpResponse:
@@ -54,8 +56,7 @@ def answer(request: SignedInRequest, page: PlanningPage) -> HttpResponse:
     try:
         return page.apply(request.POST.get("digest", ""))
     except Conflict:
-        form.add_error(None, OUTDATED)
-        return show(request, page, HTTPStatus.CONFLICT, page.preview())
+        return show_afresh(request, page)
     except Refused as refusal:
         return refused(request, page, refusal.findings)
     except OperationalError as error:
@@ -67,6 +68,14 @@ def refused(
 ) -> HttpResponse:
     refuse(page.form, findings)
     return show(request, page, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def show_afresh(request: SignedInRequest, page: PlanningPage) -> HttpResponse:
+    fresh = replace(page, context=page.context | page.afresh())
+    page.form.add_error(None, OUTDATED)
+    preview = page.preview()
+    refuse(page.form, preview.faults)
+    return show(request, fresh, HTTPStatus.CONFLICT, None if preview.faults else preview)
 
 
 def show(

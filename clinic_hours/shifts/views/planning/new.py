@@ -17,8 +17,8 @@ from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import sentences_of
 from clinic_hours.shifts.domain.weeks import week_of
-from clinic_hours.shifts.forms.planning import SeriesForm
-from clinic_hours.shifts.forms.planning_words import (
+from clinic_hours.shifts.forms.planning.series import SeriesForm
+from clinic_hours.shifts.forms.planning.words import (
     Month,
     by_month,
     counted,
@@ -27,7 +27,7 @@ from clinic_hours.shifts.forms.planning_words import (
     planned_words,
 )
 from clinic_hours.shifts.models import ShiftSeries
-from clinic_hours.shifts.selectors.previews import preview_of
+from clinic_hours.shifts.selectors.planning.previews import preview_of
 from clinic_hours.shifts.services.planning import plan_series, undo_batch
 from clinic_hours.shifts.views.roster.page import show_roster
 from home.core.views import unsent

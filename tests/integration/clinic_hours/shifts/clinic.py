@@ -24,7 +24,7 @@ from clinic_hours.shifts.models import Cover, Place, Shift, ShiftSupervisor
 from clinic_hours.shifts.selectors.bookers import bookers_of
 from clinic_hours.shifts.selectors.lines import shifts_to_move, waiting_on
 from clinic_hours.shifts.selectors.offers import offers_of
-from clinic_hours.shifts.selectors.previews import preview_of, values_of
+from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
 from clinic_hours.shifts.services.booking import answer_offer, assign, book, give_up, take_off
 from clinic_hours.shifts.services.changes import change_following
 from clinic_hours.shifts.services.covers.exchange import agree_exchange
@@ -60,7 +60,8 @@ class Clinic:
         """Let somebody do something. Being refused is an answer, too."""
         acts = [self.book, self.book, self.wait, self.wait, self.leave, self.take_off, self.answer]
         acts += [self.assign, self.staff, self.unstaff, self.reschedule, self.tidy]
-        acts += [self.want_cover, self.cover, self.swap, self.agree, self.agree, self.let_go]
+        acts += [self.want_cover, self.want_cover, self.cover, self.cover, self.swap, self.swap]
+        acts += [self.agree, self.agree, self.let_go]
         act = random.choice(acts)
         shift = Shift.objects.select_related("site", "series").get(pk=random.choice(self.shifts).pk)
         # Most act early enough, some after the cut-off.

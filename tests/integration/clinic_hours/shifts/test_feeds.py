@@ -9,7 +9,7 @@ from wagtail.users.models import UserProfile
 
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.shifts.models import Place, Shift
-from clinic_hours.shifts.selectors.previews import preview_of, values_of
+from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
 from clinic_hours.shifts.services.booking import give_up, take_off
 from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.changes import change_following, change_shift

@@ -8,7 +8,7 @@ import pytest
 
 from clinic_hours.ledger.domain.verifier_keys import VerifierKey, read_verifier_key
 from clinic_hours.transcripts import practicum_witness
-from tests.factories.bare_logs import BareLog, PaperSite, served
+from tests.servers.bare_logs import BareLog, PaperSite, served
 
 NAME = "board.test/witness"
 

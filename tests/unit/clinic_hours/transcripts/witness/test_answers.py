@@ -7,7 +7,7 @@ import pytest
 
 from clinic_hours.ledger.domain.checkpoints import TreeHead, signed_note
 from clinic_hours.transcripts import practicum_witness
-from tests.factories.bare_logs import BareLog
+from tests.servers.bare_logs import BareLog
 from tests.servers.postgres_cluster import free_port
 
 from .trouble import NONSENSE, NOT_ACCEPTED, UNREACHABLE, ends

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from clinic_hours.ledger.signatures import new_key
-from tests.factories.bare_logs import BareLog
 from tests.factories.paper_log import b64, key_from
+from tests.servers.bare_logs import BareLog
 
 
 def test_a_rotated_key_is_accepted_through_its_endorsement(board, site):

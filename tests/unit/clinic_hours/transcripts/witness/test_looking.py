@@ -8,7 +8,7 @@ from clinic_hours.ledger.domain.checkpoints import read_note
 from clinic_hours.ledger.domain.cosignatures import cosignatures_by
 from clinic_hours.ledger.signatures import is_signed_by
 from clinic_hours.transcripts import practicum_witness
-from tests.factories.bare_logs import BareLog, served
+from tests.servers.bare_logs import BareLog, served
 
 
 def test_the_first_look_pins_the_key_and_cosigns(board, site):

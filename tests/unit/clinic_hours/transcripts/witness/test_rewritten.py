@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.bare_logs import BareLog
+from tests.servers.bare_logs import BareLog
 
 LOUD = "THE LOG WAS REWRITTEN"
 

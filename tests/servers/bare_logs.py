@@ -12,8 +12,7 @@ from clinic_hours.ledger.domain.checkpoints import TreeHead, signed_note
 from clinic_hours.ledger.domain.keys import KeyStatement
 from clinic_hours.ledger.domain.merkle import leaf_hash, node_hash, split
 from clinic_hours.ledger.signatures import PrivateKey
-
-from .paper_log import NOON, b64, key_from
+from tests.factories.paper_log import NOON, b64, key_from
 
 
 def root_of(leaves: list[bytes]) -> bytes:

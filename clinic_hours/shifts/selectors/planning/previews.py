@@ -19,8 +19,7 @@ from clinic_hours.shifts.domain.recurrence import (
     faults_of,
 )
 from clinic_hours.shifts.models import Shift, ShiftSeries, ShiftSupervisor
-
-from .closures import closures_of
+from clinic_hours.shifts.selectors.closures import closures_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.notices.models import Notice
 from clinic_hours.shifts.domain.states import PlaceState, ShiftState
 from clinic_hours.shifts.models import Place, Shift, ShiftSeries, ShiftSupervisor
-from clinic_hours.shifts.selectors.previews import preview_of, values_of
+from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
 from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.changes import change_following, change_shift
 from clinic_hours.shifts.services.planning import plan_series, undo_batch

@@ -14,7 +14,7 @@ from clinic_hours.core.forms.fields import PlainDateField, PlainTimeField, Whole
 from clinic_hours.people.models import ClinicSite, Supervisor
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.selectors.categories import categories_in_use
-from clinic_hours.shifts.selectors.previews import SeriesValues
+from clinic_hours.shifts.selectors.planning.previews import SeriesValues
 from home.core.fields.names import NameFormField
 from home.core.school_time import today
 
@@ -110,7 +110,6 @@ class SeriesForm(forms.Form):
         choices=WEEK_STEPS,
         coerce=int,
         required=False,
-        empty_value=1,
         initial=1,
         error_messages={"invalid_choice": NOT_LISTED},
     )
@@ -121,8 +120,8 @@ class SeriesForm(forms.Form):
     )
 
     # Chosen before, and offered although it is out of use now.
-    kept_site: int | None = None
-    kept_lead: int | None = None
+    kept_site = 0
+    kept_lead = 0
     kept_category = ""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -150,8 +149,9 @@ class SeriesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Make one shift of a plan without a last day."""
         cleaned = super().clean() or {}
-        first, last = cleaned.get("first_on"), cleaned.get("last_on") or cleaned.get("first_on")
-        cleaned["last_on"] = last
+        first, last = cleaned.get("first_on"), cleaned.get("last_on")
+        if last is None and "last_on" not in self.errors:
+            last = cleaned["last_on"] = first
         if first and first == last:
             cleaned["weekdays"] = cleaned.get("weekdays") or [first.weekday()]
         elif not cleaned.get("weekdays") and "weekdays" not in self.errors:

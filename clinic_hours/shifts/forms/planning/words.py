@@ -15,17 +15,18 @@ from clinic_hours.core.domain.findings import Finding
 from clinic_hours.core.forms.times import day_words, other_zone, time_range
 from clinic_hours.core.forms.wording import sentence_of
 from clinic_hours.shifts.domain.recurrence import Occurrence, Skipped
-from clinic_hours.shifts.selectors.previews import Preview
+from clinic_hours.shifts.selectors.planning.previews import Preview
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One date of a preview: planned, flagged or skipped."""
+    """One date of a preview: planned, flagged, skipped, or apart from what changes."""
 
     day: date
     times: str
     notes: tuple[str, ...]
     kind: str
+    remark: str = ""
 
     @property
     def name(self) -> str:
@@ -56,7 +57,7 @@ def month_words(day: date) -> str:
 
 def line_of(each: Occurrence | Skipped, unled: Finding | None, zone: str) -> Line:
     if isinstance(each, Skipped):
-        return Line(each.day, "", (sentence_of(each.refusal),), "skipped")
+        return Line(each.day, _("Skipped"), (sentence_of(each.refusal),), "skipped")
     notes = tuple(sentence_of(finding) for finding in (each.remark, unled) if finding)
     return Line(each.day, times_of(each, zone), notes, "flagged" if notes else "planned")
 

@@ -1,0 +1,20 @@
+"""What appointments add to the wings below them: sentences, answers to races, a link, matters for Today."""
+
+from django.utils.translation import gettext_lazy as _
+
+from clinic_hours.core.domain.findings import block
+from clinic_hours.core.forms.wording import add_findings
+from clinic_hours.core.services.transaction import answer_race
+from clinic_hours.desk.domain.matters import find_matters
+from clinic_hours.desk.selectors.desks import Role
+from clinic_hours.desk.views.desk import Place, add_to_navigation
+
+from .forms.findings import APPOINTMENT_FINDINGS
+from .views.matters import appointment_matters
+
+add_findings(APPOINTMENT_FINDINGS)
+answer_race("appointments_of_one_place_do_not_overlap", block("time_not_free", "starts_at"))
+add_to_navigation(
+    Role.COORDINATOR, Place("hours:appointments", _("Appointments"), "phone"), order=27
+)
+find_matters(appointment_matters)

@@ -1,0 +1,110 @@
+"""A client's own appointment, by the link in the mail: see it, change the request, cancel it."""
+
+from http import HTTPStatus
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from clinic_hours.appointments.domain.states import TO_CALL, AppointmentState
+from clinic_hours.appointments.forms.requests import WishForm
+from clinic_hours.appointments.models import Appointment, ClientContact
+from clinic_hours.appointments.selectors.services_offered import Offered, services_offered
+from clinic_hours.appointments.services.requests import cancel_own, change_request
+from clinic_hours.core.domain.errors import Refused
+from clinic_hours.desk.views.answers import sentences_of
+from home.core.views.busy import keep_typed
+from home.core.views.rate_limits import is_within
+from home.core.views.request_data import sent
+from home.core.views.see_other import see_other
+
+from .links import expired, linked
+from .requests import times_ahead, too_many
+
+LINK = "appointment"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_appointment(request: HttpRequest, token: str) -> HttpResponse:
+    """Show an appointment; change what was asked for while no time is set."""
+    mine = linked(LINK, token)
+    if mine.contact is None:
+        return expired(request)
+    offered = services_offered()
+    form = WishForm(
+        sent(request),
+        offered=offered,
+        openings=times_ahead(),
+        initial=asked(mine, mine.contact, offered),
+    )
+    if request.method != "POST":
+        return show(request, mine, token, form)
+    if not is_within(request, "appointment"):
+        form.add_error(None, too_many())
+        return show(request, mine, token, form, HTTPStatus.TOO_MANY_REQUESTS)
+    if not form.is_valid():
+        return show(request, mine, token, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        change_request(
+            appointment=with_pk(form.appointment(), mine),
+            contact=form.contact(),
+            wishes=form.wishes(),
+        )
+    except Refused as refusal:
+        return show(request, linked(LINK, token), token, form, HTTPStatus.CONFLICT, refusal)
+    except OperationalError as error:
+        return show(request, mine, token, form, keep_typed(request, form, error))
+    return see_other(LINK, token)
+
+
+def with_pk(changed: Appointment, mine: Appointment) -> Appointment:
+    changed.pk = mine.pk
+    return changed
+
+
+@never_cache
+@require_POST
+def cancel(request: HttpRequest, token: str) -> HttpResponse:
+    """Cancel with a button, never by following a link."""
+    mine = linked(LINK, token)
+    if mine.contact is None:
+        return expired(request)
+    try:
+        cancel_own(appointment=mine)
+    except Refused as refusal:
+        mine = linked(LINK, token)
+        return show(request, mine, token, None, HTTPStatus.CONFLICT, refusal)
+    return see_other(LINK, token)
+
+
+def asked(mine: Appointment, contact: ClientContact, offered: list[Offered]) -> dict:
+    """Return what the form shows at first. The list of services may have changed since."""
+    same = (each.key for each in offered if each.name == mine.service)
+    told = {name: getattr(contact, name) for name in ("name", "email", "phone", "note")}
+    times = [str(each) for each in mine.wishes.values_list("public_id", flat=True)]
+    return {**told, "service": next(same, None), "times": times, "any_time": mine.any_time}
+
+
+def show(
+    request: HttpRequest,
+    mine: Appointment,
+    token: str,
+    form: WishForm | None,
+    status: int = HTTPStatus.OK,
+    refusal: Refused | None = None,
+) -> HttpResponse:
+    ahead = mine.starts_at is None or mine.starts_at > timezone.now()
+    is_set = mine.state == AppointmentState.CONFIRMED
+    context = {
+        "appointment": mine,
+        "token": token,
+        "form": form if mine.state in TO_CALL else None,
+        "may_cancel": mine.state in TO_CALL or (is_set and ahead),
+        "is_set": is_set,
+        "refusals": sentences_of(refusal) if refusal else [],
+    }
+    return render(request, "clinic_hours_appointments/public/own.html", context, status=status)

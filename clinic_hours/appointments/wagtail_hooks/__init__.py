@@ -1,0 +1,3 @@
+from . import clinic_page
+
+__all__ = ["clinic_page"]

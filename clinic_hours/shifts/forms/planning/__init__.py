@@ -1,0 +1,1 @@
+"""Planning: the forms for shifts, and their previews in words."""

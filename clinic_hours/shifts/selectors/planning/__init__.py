@@ -1,0 +1,1 @@
+"""What planning and changing shifts would do."""
