@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from clinic_hours.core.forms.times import hours_in_sentence
 from clinic_hours.shifts.forms.booking_words import (
@@ -22,6 +24,7 @@ from home.core.school_time import day_of
 class NextShift:
     public_id: UUID
     date: date
+    month: str
     when: str
     site: str
     what: str
@@ -40,6 +43,9 @@ def next_shift(booked: Booked, now: datetime) -> NextShift | None:
     return NextShift(
         public_id=shift.public_id,
         date=shift.local_date,
+        month=date_format(
+            shift.local_date, pgettext("month in a range, Django's format letters", "M")
+        ),
         when=f"{capfirst(day)}, {times_words(shift)}",
         site=str(shift.site),
         what=_("%(instructor)s · %(category)s, %(hours)s h") % words,
