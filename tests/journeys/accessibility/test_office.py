@@ -95,6 +95,26 @@ def test_planning_and_changing_shifts(look):
     assert look(CORA, pages, a_preview, a_closure_over_shifts) == []
 
 
+def every_form_of_the_panel(page) -> None:
+    for summary in page.locator("#shift summary").all():
+        summary.click()
+    page.get_by_role("button", name="Cancel the shift").click()
+    page.locator("[aria-invalid=true]").first.wait_for()
+
+
+def test_the_roster(look):
+    shift = Shift.objects.filter(
+        starts_at__gt=timezone.now(), taken__gt=0, duties__withdrawn_at=None
+    )
+    roster, one = reverse("hours:roster"), shift.first().public_id
+    pages = [
+        f"{roster}?view=month",
+        reverse("hours:shift_assign", args=[one]),
+        f"{roster}?shift={one}",
+    ]
+    assert look(CORA, pages, every_form_of_the_panel) == []
+
+
 def test_notices_and_who_is_mailed(look):
     assert look("lucia@palmetto.test", addresses("notices", "notice_preferences")) == []
 

@@ -9,7 +9,7 @@ from clinic_hours.shifts.forms.booking_words import shift_words
 from clinic_hours.shifts.forms.cover_words import heading_of, sentence_of
 from clinic_hours.shifts.forms.covers import CoverForm
 from clinic_hours.shifts.forms.roster_words import reason_words
-from clinic_hours.shifts.models import Place, Shift
+from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.candidates import Candidate
 from clinic_hours.shifts.selectors.covers.page import CoverOf, Covers, covers_on
@@ -43,9 +43,12 @@ def cover_context(
     return {
         "covers": covers,
         "cover_requests": [shown(each, user) for each in covers.requests],
-        "cover_exchanges": [(place, exchange_words(place)) for place in covers.exchanges],
+        "cover_exchanges": [
+            (str(place.public_id), shift_words(place.shift)) for place in covers.exchanges
+        ],
         "cover_choices": choices_of(covers, shift, form),
         "cover_form": form,
+        "cover_chosen": form["place"].value() if form else "",
         "cover_reason": form["reason"].value() or "" if form else "",
     }
 
@@ -58,10 +61,6 @@ def shown(each: CoverOf, user: Person) -> Shown:
         obstacle=finding_words(each.obstacles[0]) if each.obstacles else "",
         finds_instructor=bool(each.cover.duty_id) and can_plan(user) and not each.cover.taken_by_id,
     )
-
-
-def exchange_words(place: Place) -> str:
-    return shift_words(place.shift)
 
 
 def choices_of(covers: Covers, shift: Shift, form: CoverForm | None) -> list[Choice]:

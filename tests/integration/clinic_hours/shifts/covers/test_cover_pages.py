@@ -160,3 +160,14 @@ def test_any_number_of_requests_takes_the_same_queries(shift, desk_of, mei):
         return len(queries)
 
     assert queries_with_more(1) == queries_with_more(3)
+
+
+def test_today_has_a_row_until_someone_else_has_the_shift(shift, desk_of, rosa, irene, cora):
+    send(desk_of(rosa.user), shift, "ask", reason="A fever")
+    office, today = desk_of(cora), reverse("hours:today")
+    assert "Rosa Castellanos can&#x27;t come to a shift" in words(office.get(today))
+    send(office, shift, "ask", instructor=[irene.pk])
+    send(desk_of(irene.user), shift, "take")
+    assert "Irene Okafor offers to take over from Rosa Castellanos" in words(office.get(today))
+    send(office, shift, "agree")
+    assert "Rosa Castellanos" not in words(office.get(today)).partition("<main")[2]
