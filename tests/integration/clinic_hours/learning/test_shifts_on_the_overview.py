@@ -41,7 +41,7 @@ def test_bookings_say_when_they_finish(desk_of, cora, rosa, site):
     booked(mei, planned(cora, rosa, day=THURSDAY))
     assert "With your bookings" not in overview(desk_of(mei.student))
     booked(mei, planned(cora, rosa, day=THURSDAY + timedelta(days=1)))
-    assert "With your bookings, you finish Nov 20." in overview(desk_of(mei.student))
+    assert "With your bookings, you finish November 20." in overview(desk_of(mei.student))
 
 
 def test_a_session_logged_in_a_booked_shift_counts_once(student, lucia, cora, rosa):
