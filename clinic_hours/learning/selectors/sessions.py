@@ -52,10 +52,14 @@ class OwnSession:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The minutes of one calendar week by day, as its limit counts them. Drafts are kept apart."""
+    """The minutes of one calendar week by day, as its limit counts them. Drafts are kept apart.
+
+    `times` are those of all its sessions.
+    """
 
     sent: Mapping[date, int]
     drafts: Mapping[date, int]
+    times: Sequence[tuple[datetime, datetime]] = ()
 
     @property
     def claimed(self) -> int:
@@ -136,4 +140,4 @@ def week_in(sessions: Sequence[OwnSession]) -> Week:
     for each in sessions:
         days = drafts if each.status == State.DRAFT else sent
         days[each.local_date] = days.get(each.local_date, 0) + each.minutes
-    return Week(sent, drafts)
+    return Week(sent, drafts, [(each.starts_at, each.ends_at) for each in sessions])
