@@ -12,10 +12,9 @@ from clinic_hours.people.models import Enrollment
 from clinic_hours.people.selectors.visible import supervisor_of
 from clinic_hours.shifts.domain.states import PlaceState
 from clinic_hours.shifts.models import Shift, ShiftEvent, ShiftSupervisor
+from clinic_hours.shifts.selectors.roster import duties_on
+from clinic_hours.shifts.selectors.visible import places_visible_to
 from home.core.models.actors import Person
-
-from .roster import duties_on
-from .visible import places_visible_to
 
 Kind = ShiftEvent.Kind
 
