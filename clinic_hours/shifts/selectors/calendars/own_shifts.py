@@ -69,7 +69,7 @@ def places_of(person: Person, since: datetime) -> Iterable[OwnShift]:
 
 
 def has_left(enrollment: Enrollment, shift: Shift) -> bool:
-    return bool(enrollment.ended_on) and shift.local_date > enrollment.ended_on
+    return enrollment.ended_on is not None and shift.local_date > enrollment.ended_on
 
 
 def duties_of(person: Person, since: datetime) -> Iterable[OwnShift]:

@@ -62,10 +62,7 @@ def show_students(
 
 
 def form_for(request: SignedInRequest, data: QueryDict | None = None) -> StudentForm:
-    form = StudentForm(data)
-    visible = enrollments_visible_to(request.user)
-    form.fields["enrollment"].queryset = visible.select_related("student")
-    return form
+    return StudentForm(data, students=enrollments_visible_to(request.user))
 
 
 def reason_of(student: Student) -> str:
