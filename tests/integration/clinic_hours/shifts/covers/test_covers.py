@@ -10,12 +10,20 @@ from clinic_hours.people.models import Enrollment
 from clinic_hours.shifts.domain.asking import AT_ONCE, PAUSE
 from clinic_hours.shifts.domain.states import CoverState, PlaceState
 from clinic_hours.shifts.models import Cover, Place, Shift
+from clinic_hours.shifts.selectors.covers.pending import due_covers
 from clinic_hours.shifts.selectors.visible import covers_visible_to
 from clinic_hours.shifts.services.booking import give_up
 from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.covers.taking import give_back, refuse_cover, withdraw_cover
 from clinic_hours.shifts.services.covers.waves import look_after_covers
-from tests.factories.clinic import NOW, EnrollmentFactory, logged, published_set
+from clinic_hours.shifts.services.supervision import assign_instructor, withdraw_instructor
+from tests.factories.clinic import (
+    NOW,
+    EnrollmentFactory,
+    SupervisorFactory,
+    logged,
+    published_set,
+)
 from tests.factories.shifts import agreed, booked, covered_by, planned, wanted
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +122,13 @@ def test_it_may_be_given_back_until_it_is_agreed(place, lucia, mei):
         give_back(actor=mei.student, cover=cover, version=cover.version, now=NOW)
 
 
+@pytest.mark.parametrize("service", [give_back, withdraw_cover, refuse_cover])
+def test_nobody_acts_for_someone_else(place, mei, service):
+    cover = covered_by(mei, wanted(place))
+    with pytest.raises(NotAllowed):
+        service(actor=EnrollmentFactory().student, cover=cover, version=cover.version, now=NOW)
+
+
 def test_whoever_is_refused_is_not_asked_again(place, lucia, mei):
     cover = covered_by(mei, wanted(place))
     again = refuse_cover(actor=lucia.student, cover=cover, version=cover.version, now=NOW)
@@ -157,6 +172,32 @@ def test_a_place_that_is_gone_is_not_given_away(place, shift, mei):
     with pytest.raises(Conflict):
         agreed(cover)
     assert who_has(shift) == []
+
+
+def test_the_limit_per_instructor_does_not_count_the_student_who_leaves(
+    cora, rosa, site, lucia, mei
+):
+    shift = planned(cora, rosa, places=3, students_per_supervisor=2)
+    booked(EnrollmentFactory(), shift)
+    agreed(covered_by(mei, wanted(booked(lucia, shift))))
+    assert mei in who_has(shift)
+
+
+def test_the_stricter_limit_of_the_student_who_leaves_does_not_hold(cora, rosa, site, mei):
+    """Two instructors planned, one is left: one student each was the limit of Pau's requirements only."""
+    shift = planned(cora, rosa, places=3)
+    second = assign_instructor(actor=cora, shift=shift, supervisor=SupervisorFactory(), now=NOW)
+    pau = EnrollmentFactory(requirement_set=published_set(students_per_supervisor=1))
+    place = booked(pau, shift)
+    booked(EnrollmentFactory(), shift)
+    withdraw_instructor(actor=cora, duty=second, now=NOW)
+    agreed(covered_by(mei, wanted(place)))
+    assert mei in who_has(shift)
+
+
+def test_once_everyone_was_asked_nobody_is_looked_for(place, mei):
+    assert len(asked(wanted(place))) < AT_ONCE
+    assert not due_covers(NOW + PAUSE)
 
 
 def test_who_waits_for_the_shift_leaves_the_line_with_the_place(place, shift, mei):
