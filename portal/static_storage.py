@@ -13,7 +13,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-ENTRIES = ("css/site.css", "css/desk.css")
+# Each is one file with its imports inlined. All but the first are for some pages only.
+ENTRIES = tuple(
+    f"css/{name}.css" for name in ("site", "desk", "shifts", "students", "verification")
+)
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?;\n?')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RELATIVE_URL = re.compile(r'url\("(?!data:|/|#)(?P<path>[^"]+)"\)')

@@ -10,6 +10,8 @@ from django.core.cache import caches
 from django.db import connections
 from django.test import TransactionTestCase
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as settings_of_examples
 
 from clinic_hours.ledger.signatures import ensure_demo_key
 from tests.browser import Watch, chromium
@@ -17,6 +19,12 @@ from tests.databases import Databases, databases, demo_template, migrated_templa
 from tests.first_failures import FirstFailures
 from tests.measured import Measured
 from tests.servers.served_site import served_site
+
+# How long an example takes depends on what else the machine does.
+settings_of_examples.register_profile(
+    "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings_of_examples.load_profile("suite")
 
 
 @pytest.hookimpl(trylast=True)  # after the terminal reporter is registered

@@ -5,6 +5,7 @@ from django.urls import path
 from .views import feeds, shift_page
 from .views.booking import actions as booking
 from .views.booking.page import booking as booking_page
+from .views.covers import acts as covers
 from .views.planning import edit, new
 from .views.roster import acts, page
 
@@ -24,6 +25,7 @@ urlpatterns = [
     path(f"{one}book/", booking.book, name="place_book"),
     path(f"{one}cancel-place/", booking.cancel_place, name="place_cancel"),
     path(f"{one}offer/", booking.answer, name="place_answer"),
+    path(f"{one}cover/", covers.cover, name="shift_cover"),
     path(f"{one}edit/", edit.edit_shift, name="shift_edit"),
     path(f"{one}assign/", acts.assign, name="shift_assign"),
     path(f"{one}withdraw/", acts.withdraw, name="shift_withdraw"),

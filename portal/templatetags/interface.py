@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from clinic_hours.core.forms.times import with_minus
 from courses.standards.domain.clock_hours import MINUTES_PER_HOUR
 
 register = template.Library()
@@ -80,7 +81,7 @@ def _written(minutes: int, decimals: int | None, clock_hour: int, language: str 
     value = _in_hours(minutes, clock_hour)
     if decimals is None:
         decimals = max(-int(value.normalize().as_tuple().exponent), 0)
-    return number_format(value, decimal_pos=decimals, force_grouping=True)
+    return with_minus(number_format(value, decimal_pos=decimals, force_grouping=True))
 
 
 @register.filter

@@ -3,7 +3,8 @@
 A row has a method, an address as a person would type it, and a status for each role in the order of
 `ROLES`. If roles do not matter, two statuses mean "anonymous" and "anyone signed in". Names in angle
 brackets belong to the student, and the other student is an outsider to them. Outsiders get 404,
-insiders without permission get 403, and a form without its fields gets 422.
+insiders without permission get 403, a step that the session's state does not allow gets 409, and a form
+without its fields gets 422.
 """
 
 from tests.security.access_admin import ADMIN
@@ -28,17 +29,17 @@ GET  /hours/sessions/<session>/                      302   200   404   200   200
 GET  /hours/sessions/<session>/edit/                 302   409   404   403   403   403   403   403
 POST /hours/sessions/<session>/edit/                 302   409   404   403   403   403   403   403
 POST /hours/sessions/<session>/edit/check/           302   200   404   403   403   403   403   403
-POST /hours/sessions/<session>/submit/               302   422   404   403   403   403   404   404
+POST /hours/sessions/<session>/submit/               302   409   404   403   403   403   404   404
 POST /hours/sessions/<session>/take-back/            302   422   404   403   403   403   404   404
 POST /hours/sessions/<session>/withdraw/             302   422   404   403   403   403   404   404
-POST /hours/sessions/<session>/discard/              302   422   404   403   403   403   404   404
+POST /hours/sessions/<session>/discard/              302   409   404   403   403   403   404   404
 POST /hours/sessions/<session>/return/               302   403   404   422   403   403   404   404
 POST /hours/sessions/<session>/sign-off/             302   403   404   422   403   403   404   404
-POST /hours/sessions/<session>/void/                 302   403   404   422   422   403   404   404
+POST /hours/sessions/<session>/void/                 302   403   404   409   409   403   404   404
 POST /hours/sessions/<session>/correct/              302   403   404   422   403   403   404   404
-POST /hours/sessions/<session>/accept/               302   422   404   403   403   403   404   404
-POST /hours/sessions/<session>/dispute/              302   422   404   403   403   403   404   404
-POST /hours/sessions/<session>/decide/               302   403   404   403   422   403   404   404
+POST /hours/sessions/<session>/accept/               302   409   404   403   403   403   404   404
+POST /hours/sessions/<session>/dispute/              302   409   404   403   403   403   404   404
+POST /hours/sessions/<session>/decide/               302   403   404   403   409   403   404   404
 POST /hours/sessions/<session>/reassign/             302   403   404   403   422   403   404   404
 POST /hours/sessions/<session>/remind/               302   403   404   403   422   403   404   404
 GET  /hours/enrollments/<enrollment>/sessions/new/   302   403   404   200   200   403   404   404
@@ -97,6 +98,8 @@ GET  /hours/enrollments/<enrollment>/feedback/       302   200   404   403   200
 POST /hours/shifts/<shift>/book/                     302   303   303   403   403   403   404   403
 POST /hours/shifts/<shift>/cancel-place/             302   404   404   403   403   403   404   403
 POST /hours/shifts/<shift>/offer/                    302   404   404   403   403   403   404   403
+POST /hours/shifts/<shift>/cover/                    302   422   422   422   422   403   404   422
+GET  /hours/shifts/<shift>/assign/                   302   403   403   403   200   403   404   200
 POST /hours/shifts/<shift>/assign/                   302   403   403   403   422   403   404   422
 POST /hours/shifts/<shift>/withdraw/                 302   403   403   403   422   403   404   422
 POST /hours/shifts/<shift>/take-off/                 302   403   403   403   422   403   404   422

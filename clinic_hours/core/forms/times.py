@@ -13,6 +13,7 @@ from home.core.forms.times import day_words, stretch_words, time_words
 from home.core.school_time import at_school
 
 __all__ = [
+    "MINUS",
     "day_words",
     "hours",
     "hours_in_sentence",
@@ -22,9 +23,11 @@ __all__ = [
     "stretch_words",
     "time_range",
     "time_words",
+    "with_minus",
     "years_or_days",
 ]
 DAYS_OF_A_YEAR = 365
+MINUS = "\N{MINUS SIGN}"
 
 
 def hours(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
@@ -37,14 +40,19 @@ def hours(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
 def written_hours(minutes: int, clock_hour: int, language: str | None) -> str:
     exact = Decimal(minutes) / clock_hour
     # Rounded here because Django truncates, and a page must not show two numbers for one length of time.
-    return number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), decimal_pos=2)
+    return with_minus(number_format(exact.quantize(Decimal("0.01"), ROUND_HALF_UP), decimal_pos=2))
+
+
+def with_minus(number: str) -> str:
+    """Return a formatted number with a true minus sign instead of a hyphen."""
+    return number.replace("-", MINUS)
 
 
 def hours_in_sentence(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
     """Return minutes as hours with only the decimals that matter: 210 → 3.5, 7500 → 125."""
     value = (Decimal(minutes) / clock_hour).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
     decimals = max(-int(value.as_tuple().exponent), 0)
-    return number_format(value, decimal_pos=decimals, force_grouping=True)
+    return with_minus(number_format(value, decimal_pos=decimals, force_grouping=True))
 
 
 def moment_words(moment: datetime, zone: str) -> str:

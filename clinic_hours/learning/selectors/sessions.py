@@ -22,7 +22,7 @@ NEWEST_FIRST = ("-starts_at", "-pk")
 WAITS = Q(status__in=(State.DRAFT, State.RETURNED)) | Q(awaits=Awaits.STUDENT)
 SHOWN = (
     *("pk", "public_id", "enrollment_id", "status", "awaits", "starts_at", "ends_at", "zone"),
-    *("local_date", "minutes", "provenance", "supervisor__printed_name"),
+    *("local_date", "minutes", "provenance", "entered_by_id", "supervisor__printed_name"),
     *("requirement__name", "requirement__name_es"),
 )
 
@@ -42,6 +42,7 @@ class OwnSession:
     local_date: date
     minutes: int
     provenance: str
+    entered_by_id: int | None
     supervisor: str
     name: str
     name_es: str
@@ -51,10 +52,14 @@ class OwnSession:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The minutes of one calendar week by day, as its limit counts them. Drafts are kept apart."""
+    """The minutes of one calendar week by day, as its limit counts them. Drafts are kept apart.
+
+    `times` are those of all its sessions.
+    """
 
     sent: Mapping[date, int]
     drafts: Mapping[date, int]
+    times: Sequence[tuple[datetime, datetime]] = ()
 
     @property
     def claimed(self) -> int:
@@ -135,4 +140,4 @@ def week_in(sessions: Sequence[OwnSession]) -> Week:
     for each in sessions:
         days = drafts if each.status == State.DRAFT else sent
         days[each.local_date] = days.get(each.local_date, 0) + each.minutes
-    return Week(sent, drafts)
+    return Week(sent, drafts, [(each.starts_at, each.ends_at) for each in sessions])

@@ -1,6 +1,6 @@
 """What a step on the overview is made of, and what its words are made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from clinic_hours.core.forms.times import hours_in_sentence
@@ -11,11 +11,15 @@ from clinic_hours.pace.domain.pace import Pace
 from clinic_hours.pace.views.pace_words import short_day
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
+from clinic_hours.shifts.selectors.booking.this_week import Booked
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the words are made of. `contact` is the clinic office's link, or empty."""
+    """What the words are made of. `contact` is the clinic office's link, or empty.
+
+    `fitting` open shifts could be booked this week. A new student `may_begin` if a shift ahead counts.
+    """
 
     enrollment: Enrollment
     progress: SetProgress
@@ -24,9 +28,17 @@ class Desk:
     pace: Pace
     today: date
     contact: str = ""
+    booked: Booked = field(default_factory=Booked)
+    fitting: int = 0
+    may_begin: bool = False
 
     def hours(self, minutes: int) -> str:
         return hours_in_sentence(minutes, self.progress.clock_hour)
+
+    @property
+    def planned(self) -> int:
+        """Return the minutes of this week that are logged or booked."""
+        return self.sessions.week.claimed + self.booked.this_week
 
     @property
     def target(self) -> str:

@@ -13,6 +13,8 @@ from clinic_hours.sessions.forms.status import status_words
 from .session_steps import WITH_SESSION
 from .step_cards import Card, Desk
 
+OBSERVATION = "observation"
+
 
 def card_of(step: Step, desk: Desk) -> Card:
     if step.key is None:
@@ -50,51 +52,111 @@ def most_words(desk: Desk) -> str:
 
 def catch_up(desk: Desk) -> Card:
     assert desk.need
-    need = half_hours(desk.need.minutes, desk.progress.clock_hour)
-    words = {"hours": need, "date": desk.target, "done": desk.hours(desk.sessions.week.claimed)}
-    more = more_this_week(desk)
-    if not desk.need.is_weekly:
-        title = _("Log %(hours)s h by %(date)s") % words
-        text = _("That keeps your %(date)s finish.") % words
-    else:
-        left = {"hours": half_hours(more, desk.progress.clock_hour)}
-        title = _("Log %(hours)s more hours this week") % left
-        if more <= 0:
-            title = _("You have this week's %(hours)s h") % words
-        text = _(
-            "%(hours)s h a week keeps your %(date)s finish. You have %(done)s h so far this week."
-        )
-        text %= words
+    title, text = weekly_words(desk) if desk.need.is_weekly else words_until_target(desk)
     if desk.pace.is_stalled:
         text = f"{headline_of(desk.pace, desk.target)}. {text}"
-    new = reverse("hours:session_new")
-    label = _("Log a session")
-    return Card(Kind.CATCH_UP, title, text, "triangle-alert", new, label, offers_contact=True)
+    url, label = reverse("hours:session_new"), _("Log a session")
+    if offers_shifts(desk):
+        url = reverse("hours:shift_book")
+        label = ngettext("See the shift", "See the %(count)s shifts", desk.fitting)
+        label %= {"count": desk.fitting}
+    return Card(Kind.CATCH_UP, title, text, "triangle-alert", url, label, offers_contact=True)
+
+
+def offers_shifts(desk: Desk) -> bool:
+    """Whether hours are missing this week that open shifts can bring."""
+    assert desk.need
+    is_missing = not desk.need.is_weekly or more_this_week(desk) > 0
+    return is_missing and desk.fitting > 0
+
+
+def words_until_target(desk: Desk) -> tuple[str, str]:
+    words = {"hours": needed_words(desk), "date": desk.target}
+    text = _("That keeps your %(date)s finish.") % words
+    return _("Log %(hours)s h by %(date)s") % words, with_open_shifts(text, desk)
+
+
+def weekly_words(desk: Desk) -> tuple[str, str]:
+    """Return what this week needs: a title and the reason."""
+    words = {"hours": needed_words(desk), "date": desk.target, "done": desk.hours(desk.planned)}
+    text = _("%(hours)s h a week keeps your %(date)s finish. You have %(done)s h so far this week.")
+    return weekly_title(desk), with_open_shifts(text % words, desk)
+
+
+def weekly_title(desk: Desk) -> str:
+    more = more_this_week(desk)
+    if more <= 0:
+        return _("You have this week's %(hours)s h") % {"hours": needed_words(desk)}
+    left = {"hours": half_hours(more, desk.progress.clock_hour)}
+    if desk.fitting:
+        return _("Book %(hours)s more hours this week") % left
+    return _("Log %(hours)s more hours this week") % left
+
+
+def needed_words(desk: Desk) -> str:
+    assert desk.need
+    return half_hours(desk.need.minutes, desk.progress.clock_hour)
+
+
+def with_open_shifts(text: str, desk: Desk) -> str:
+    """Add how many shifts the student could book this week."""
+    if not offers_shifts(desk):
+        return text
+    said = ngettext(
+        "%(count)s open shift fits this week.",
+        "%(count)s open shifts fit this week.",
+        desk.fitting,
+    )
+    return f"{text} {said % {'count': desk.fitting}}"
 
 
 def more_this_week(desk: Desk) -> int:
     """Return what is missing of the needed hours this week, within the weekly limit."""
     assert desk.need
-    limits, done = desk.enrollment.requirement_set, desk.sessions.week.claimed
+    limits, done = desk.enrollment.requirement_set, desk.planned
     cap = limits.limit_in_real_minutes(limits.weekly_cap_minutes)
     wanted = desk.need.minutes if cap is None else min(desk.need.minutes, cap)
     return max(wanted - done, 0)
 
 
 def start(desk: Desk) -> Card:
+    if desk.may_begin and not desk.booked.place:
+        return book_first(desk)
     text = _(
         "After your first session, log the date, the times and how many clients you treated. It "
         "counts once your instructor signs it."
     )
-    target_on, hour = desk.enrollment.target_on, desk.progress.clock_hour
     return Card(
         Kind.START,
         _("Log your first session"),
-        f"{text} {need_words(desk.need, target_on, hour, desk.today)}",
+        f"{text} {needed_a_week(desk)}",
         "plus",
         reverse("hours:session_new"),
         _("Log your first session"),
     )
+
+
+def book_first(desk: Desk) -> Card:
+    """Return the step of a new student for whom a shift is open."""
+    first = next(line.line for line in desk.progress.lines if not line.is_met and line.is_open)
+    observes = first.category == OBSERVATION
+    title = _("Book your first observation shift") if observes else _("Book your first shift")
+    text = _(
+        "Choose a shift that suits you. After it, log your session, and your instructor signs."
+    )
+    return Card(
+        Kind.START,
+        title,
+        f"{text} {needed_a_week(desk)}",
+        "calendar-days",
+        reverse("hours:shift_book"),
+        _("See open shifts"),
+    )
+
+
+def needed_a_week(desk: Desk) -> str:
+    target_on, hour = desk.enrollment.target_on, desk.progress.clock_hour
+    return need_words(desk.need, target_on, hour, desk.today)
 
 
 def log(desk: Desk) -> Card:

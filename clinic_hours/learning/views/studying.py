@@ -1,5 +1,6 @@
 """What the overview shows a student who is still earning hours."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clinic_hours.core.forms.times import hours_in_sentence
-from clinic_hours.learning.domain.next_step import Kind, Situation, steps_of
+from clinic_hours.learning.domain.next_step import Kind, Situation, Step, steps_of
 from clinic_hours.learning.selectors.sessions import own_sessions_now
 from clinic_hours.pace.selectors.closures import school_closures
 from clinic_hours.pace.selectors.needs import need_of_enrollment
@@ -18,7 +19,14 @@ from clinic_hours.pace.views.pace_words import pace_words
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.selectors.histories import returned_to
+from clinic_hours.shifts.selectors.booking.this_week import (
+    booked_by,
+    fitting_this_week,
+    may_begin,
+)
+from home.core.school_time import day_of
 
+from .next_shift import next_shift
 from .step_cards import Card, Desk
 from .steps import card_of
 from .week import week_bar
@@ -42,18 +50,34 @@ def studying(enrollment: Enrollment, progress: SetProgress, contact: str) -> dic
         is_possible=not (need and need.earliest_on),
         waiting=sessions.waiting,
     )
-    desk = Desk(enrollment, progress, need, sessions, pace, today, contact)
-    first, *others = [card_of(step, desk) for step in steps_of(situation, today)]
+    booked = booked_by(enrollment, progress, sessions.week.times, today, now)
+    steps = steps_of(situation, today)
+    desk = Desk(
+        *(enrollment, progress, need, sessions, pace, today, contact, booked),
+        **open_to(steps, enrollment, progress),
+    )
+    first, *others = [card_of(step, desk) for step in steps]
     return {
         "step": first,
         "returned": returned_to(enrollment)[0] if first.kind == Kind.CORRECT else None,
         "others": [*others, *waiting_row(progress)],
         "contact": desk.contact,
-        "week": week_bar(sessions.week, need, enrollment, today),
+        "week": week_bar(sessions.week, need, enrollment, today, booked.by_day),
+        "next_shift": next_shift(booked, now),
         "pace": pace_words(pace, progress, enrollment, need, today),
         "chart": chart_of(pace, progress.required, enrollment, today),
         "recent": sessions.recent,
         "to_go": progress.remaining - progress.pending,
+    }
+
+
+def open_to(steps: Sequence[Step], enrollment: Enrollment, progress: SetProgress) -> dict[str, Any]:
+    """Return what the steps say about open shifts. It takes queries, so only those that say it ask."""
+    kinds, now = {step.kind for step in steps}, timezone.now()
+    fits, begins = Kind.CATCH_UP in kinds, Kind.START in kinds
+    return {
+        "fitting": fitting_this_week(enrollment, progress, day_of(now), now) if fits else 0,
+        "may_begin": begins and may_begin(progress, now),
     }
 
 

@@ -1,6 +1,6 @@
 """What a person is told: the kinds of notices, which wings above register, and one piece of news."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -32,6 +32,8 @@ class Kind:
     (see `desk.selectors.desks.Role`) whose people can be told, none for everybody. `subject` replaces the
     sentence as the subject of the mail. `template` is its text, with `name`, `sentence`, `act`, `address` and
     what the news has `for_mail`: a kind with its own is always mailed at once.
+
+    `files` returns what a mail about some of its notices has attached: (name, text, media type).
     """
 
     name: str
@@ -44,6 +46,7 @@ class Kind:
     roles: tuple[str, ...] = ()
     subject: Any = None
     template: str = MAIL
+    files: Callable[[Sequence[Any]], Sequence[tuple[str, str, str]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

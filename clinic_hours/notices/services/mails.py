@@ -1,6 +1,6 @@
 """WRITE: the mail that carries notices, in the reader's language and at the school's time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,10 +35,13 @@ def mail_of(
 ) -> EmailMessage:
     """Return one mail to a person. `for_mail` is {notice's public id: what only the mail says}."""
     with written_for(language_of(person)):
+        said = for_mail.get(notices[0].public_id, {})
         if len(notices) == 1:
-            return mail_of_one(person, notices[0], for_mail.get(notices[0].public_id, {}))
-        reason = for_mail.get(notices[0].public_id, {}).get("reason", "")
-        return mail_of_several(person, notices, reason)
+            mail = mail_of_one(person, notices[0], said)
+        else:
+            mail = mail_of_several(person, notices, said.get("reason", ""))
+        attach_files(mail, notices)
+        return mail
 
 
 def mail_of_one(person: Person, notice: Notice, more: Mapping[str, Any]) -> EmailMessage:
@@ -72,6 +75,17 @@ def mail_of_several(person: Person, notices: Sequence[Notice], reason: str) -> E
     }
     subject = subject_of_several(notices)
     return mail_to(person, subject, render_to_string(SEVERAL, context), choose)
+
+
+def attach_files(mail: EmailMessage, notices: Sequence[Notice]) -> None:
+    """Attach the files of the notices, one for all those that have the same kind of file."""
+    by_writer: dict[Callable, list[Notice]] = {}
+    for notice in notices:
+        if write := KINDS[notice.kind].files:
+            by_writer.setdefault(write, []).append(notice)
+    for write, theirs in by_writer.items():
+        for name, text, media_type in write(theirs):
+            mail.attach(name, text, media_type)
 
 
 def mail_to(person: Person, subject: str, text: str, choose: str) -> EmailMessage:

@@ -5,10 +5,8 @@ from datetime import date, datetime, timedelta
 from django.utils.formats import date_format
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
-from clinic_hours.core.forms.times import stretch_words, time_words
+from clinic_hours.core.forms.times import MINUS, stretch_words, time_words
 from clinic_hours.sessions.domain.lines import EntryLine
-
-MINUS = "\N{MINUS SIGN}"
 
 
 def day_words(day: date) -> str:

@@ -1,17 +1,44 @@
-"""How a session's times were recorded, in a word or two. `get_provenance_display` gives the full text."""
+"""How a session's times were recorded: in one word, within a sentence, and in full."""
+
+from typing import Protocol
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.models import ClinicSession
+
+Provenance = ClinicSession.Provenance
+ENTERED = "entered"
 # One word.
 PROVENANCE_WORD = {
-    "typed": pgettext_lazy("times", "Typed"),
-    "clocked": pgettext_lazy("times", "Clocked"),
-    "attested": pgettext_lazy("times", "Attested"),
+    Provenance.TYPED: pgettext_lazy("times", "Typed"),
+    Provenance.CLOCKED: pgettext_lazy("times", "Clocked"),
+    Provenance.ATTESTED: pgettext_lazy("times", "Attested"),
+    ENTERED: pgettext_lazy("times", "Entered"),
 }
-# Two words, for use inside a sentence.
+# For use inside a sentence.
 PROVENANCE = {
-    "typed": _("times typed in"),
-    "clocked": _("times clocked"),
-    "attested": _("times attested"),
+    Provenance.TYPED: _("times typed in"),
+    Provenance.CLOCKED: _("times clocked"),
+    Provenance.ATTESTED: _("times attested"),
+    ENTERED: _("entered for you"),
 }
+PROVENANCE_IN_FULL = {**dict(Provenance.choices), ENTERED: _("Entered for the student")}
+
+
+class Recorded(Protocol):
+    """A session, or a row that shows one."""
+
+    provenance: str
+    status: str
+    entered_by_id: int | None
+
+
+def recorded_how(session: Recorded) -> str:
+    """Return the key of these words. Nobody has attested an entered session before it is signed."""
+    is_signed = session.status in (State.SIGNED_OFF, State.VOIDED)
+    is_attested = session.provenance == Provenance.ATTESTED
+    return (
+        ENTERED if is_attested and session.entered_by_id and not is_signed else session.provenance
+    )

@@ -46,6 +46,7 @@ class Waiting:
     minutes: int
     clients: int
     provenance: str
+    entered_by_id: int | None
     findings: list[dict[str, Any]]
     submitted_at: datetime
     student_name: str

@@ -28,7 +28,11 @@ from clinic_hours.sessions.domain.attestation import translation_of
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.forms import status
 from clinic_hours.sessions.forms.lines import moment_in_full
-from clinic_hours.sessions.forms.provenance import PROVENANCE
+from clinic_hours.sessions.forms.provenance import (
+    PROVENANCE,
+    PROVENANCE_IN_FULL,
+    recorded_how,
+)
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from clinic_hours.sessions.selectors.usual import Times
 
@@ -77,13 +81,19 @@ def zone_name(session: ClinicSession) -> str:
 @register.filter
 def arose(session: ClinicSession) -> str:
     """Return how the times were recorded, in two or three words: times typed in."""
-    return str(PROVENANCE[session.provenance])
+    return str(PROVENANCE[recorded_how(session)])
 
 
 @register.filter
 def status_words(enrollment: Enrollment, progress: SetProgress) -> str:
     """Return an enrollment's status as it can stand next to its progress."""
     return status.status_words(enrollment, progress)
+
+
+@register.filter
+def recorded(session: ClinicSession) -> str:
+    """Return how the times were recorded, in full: Typed in by the student."""
+    return str(PROVENANCE_IN_FULL[recorded_how(session)])
 
 
 # Only clocked times get a check mark: nobody else vouches for typed ones.
@@ -94,8 +104,7 @@ PROVENANCE_ICONS = {"typed": "pencil", "clocked": "check", "attested": "circle-u
 def provenance_mark(session: ClinicSession) -> dict[str, Any]:
     """Return how the times were recorded, with an icon. Raises KeyError for an unknown kind."""
     kind = session.provenance
-    label = session.get_provenance_display()
-    return {"kind": kind, "icon_name": PROVENANCE_ICONS[kind], "label": label}
+    return {"kind": kind, "icon_name": PROVENANCE_ICONS[kind], "label": recorded(session)}
 
 
 @register.filter

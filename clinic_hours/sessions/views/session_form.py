@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from clinic_hours.core.domain.errors import Conflict, Impossible, Refused
+from clinic_hours.core.domain.errors import Conflict, HoursError, Impossible, Refused
 from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views import keyset
@@ -55,6 +55,10 @@ NO_MORE_SESSIONS = {
     Status.COMPLETED: gettext_lazy("You have finished, so there are no more sessions to log."),
     Status.ENDED: gettext_lazy("Your enrollment has ended, so you can't log sessions."),
 }
+CHANGED_MEANWHILE = gettext_lazy(
+    "This session changed after you opened the page, so nothing was saved. What you entered is still "
+    "here. Check it and send it again."
+)
 TEMPLATE = "clinic_hours_sessions/session_form.html"
 
 
@@ -122,9 +126,7 @@ def edit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return show_session(request, session, status=HTTPStatus.FORBIDDEN)
     if session.status not in EDITABLE:
         too_late = Impossible(State(session.status), Action.EDIT)
-        return show_session(
-            request, session, problem=sentence_for(too_late), status=HTTPStatus.CONFLICT
-        )
+        return show_too_late(request, session, too_late)
     enrollment = session.enrollment
     initial = as_typed(session) | unsent.recalled(request, SessionForm)
     form = form_for(request, enrollment, initial=initial, session=session)
@@ -142,16 +144,34 @@ def edit(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         except Refused as refusal:
             refuse(form, refusal.findings)
         except (Conflict, Impossible) as error:
-            fresh = get_session(request, public_id)
-            return show_session(
-                request, fresh, problem=sentence_for(error), status=HTTPStatus.CONFLICT
-            )
+            return show_conflict(request, form, public_id, error)
         except OperationalError as error:
             status = keep_typed(request, form, error)
             return show_form(request, form, enrollment, session, status=status)
         else:
             return say_done(request, said(edited, submit, form), "hours:session", public_id)
     return show_form(request, form, enrollment, session)
+
+
+def show_conflict(
+    request: SignedInRequest, form: SessionForm, public_id: UUID, error: HoursError
+) -> HttpResponse:
+    """Show the form with what was typed, to be sent for the session's latest version."""
+    fresh = get_session(request, public_id)
+    if fresh.status not in EDITABLE:
+        return show_too_late(request, fresh, error)
+    form.data = form.data.dict() | {"version": fresh.version}
+    form.add_error(None, CHANGED_MEANWHILE)
+    return show_form(request, form, fresh.enrollment, fresh, status=HTTPStatus.CONFLICT)
+
+
+def show_too_late(
+    request: SignedInRequest, session: ClinicSession, error: HoursError
+) -> HttpResponse:
+    """Show a session that cannot be corrected now. Once it can, its form shows what was typed."""
+    unsent.keep(request, signed_out=False)
+    problem = sentence_for(error)
+    return show_session(request, session, problem=problem, status=HTTPStatus.CONFLICT)
 
 
 def form_for(

@@ -6,19 +6,42 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.core.forms.fields import PlainDateField
+from clinic_hours.core.forms.fields import PlainDateField, PlainTimeField, WholeNumberField
 from clinic_hours.office.forms.shown import Shown
-from clinic_hours.people.models import ClinicSite, Cohort
+from clinic_hours.people.models import ClinicSite, Cohort, Document
 from courses.curriculum.models import Program
 
 NO_NAME = _("Enter a name.")
+MOST_HOURS = 14 * 24
 SPANISH = _("Shown to people who read Spanish. Leave empty to show the name above.")
 
 
 class SiteForm(Shown):
+    cutoff_at = PlainTimeField(
+        label=_("Booking closes the day before, at"),
+        required=False,
+        help_text=_("Leave empty to count hours before the shift instead."),
+    )
+    cutoff_hours = WholeNumberField(
+        label=_("Or this many hours before the shift"),
+        max_value=MOST_HOURS,
+        required=False,
+        help_text=_("Both apply to shifts that are planned or changed from now on."),
+    )
+    documents = forms.MultipleChoiceField(
+        label=_("Documents that students need to book here"),
+        choices=Document.Kind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("A document counts once the office has checked it, until it expires."),
+    )
+
     class Meta:
         model = ClinicSite
-        fields = ("name", "name_es", "address", "time_zone", "is_active")
+        fields = (
+            *("name", "name_es", "address", "time_zone", "is_active"),
+            *("cutoff_at", "cutoff_hours", "documents"),
+        )
         labels = {"is_active": _("In use: students can log sessions here")}
         help_texts = {
             "name": _("As sign-offs and transcripts print it."),
@@ -31,6 +54,11 @@ class SiteForm(Shown):
         self.fields["name"].error_messages["required"] = NO_NAME
         zones = [(name, name.replace("_", " ")) for name in settings.WAGTAIL_USER_TIME_ZONES]
         self.fields["time_zone"].widget = forms.Select(choices=zones)
+
+    def clean_cutoff_hours(self) -> int:
+        """Return the hours as they were if none are typed."""
+        hours: int | None = self.cleaned_data["cutoff_hours"]
+        return self.instance.cutoff_hours if hours is None else hours
 
 
 class CohortForm(Shown):

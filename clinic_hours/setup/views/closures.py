@@ -1,5 +1,7 @@
 """Closures: the days on which the school, or one clinic site, is closed."""
 
+from collections.abc import Callable
+from http import HTTPStatus
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -7,6 +9,7 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,8 +17,14 @@ from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.setup.forms.closure_words import (
+    OUTDATED,
+    cancel_label,
+    canceled_words,
+    people_words,
+)
 from clinic_hours.setup.forms.closures import ClosureForm
-from clinic_hours.setup.selectors.closures import with_sites
+from clinic_hours.setup.selectors.closures import Hit, has_canceled_shifts, hit_by, with_sites
 from clinic_hours.setup.services.closures import add_closure, change_closure, remove_closure
 from home.core.school_time import today
 from home.core.views import unsent
@@ -26,6 +35,7 @@ from home.site.models import Closure
 from .pages import FormPage, answer_form, crumbs, office_page
 
 CLOSURES = "hours:closures"
+TEMPLATE = "clinic_hours_setup/closure.html"
 PAGE = 50
 
 
@@ -47,13 +57,15 @@ def closures(request: SignedInRequest) -> HttpResponse:
 @office_page
 def new_closure(request: SignedInRequest) -> HttpResponse:
     title = _("Add a closure")
-    page = FormPage(title, crumbs(title, (_("Closures"), CLOSURES)), _("Add closure"))
+    page = FormPage(
+        title, crumbs(title, (_("Closures"), CLOSURES)), _("Add closure"), template=TEMPLATE
+    )
     form = form_for(request, Closure())
 
-    def add() -> HttpResponse:
-        return say_saved(request, add_closure(actor=request.user, closure=form.instance))
+    def add(digest: str) -> Closure:
+        return add_closure(actor=request.user, closure=form.instance, digest=digest)
 
-    return answer_form(request, page, form, add)
+    return answer_form(request, page, form, lambda: confirmed(request, page, form, add))
 
 
 @office_page
@@ -64,14 +76,30 @@ def closure(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         crumbs=crumbs(str(row), (_("Closures"), CLOSURES)),
         button=_("Save"),
         delete_url=reverse("hours:closure_delete", args=[public_id]),
+        template=TEMPLATE,
     )
     form = form_for(request, row)
 
-    def change() -> HttpResponse:
-        kept = change_closure(actor=request.user, closure=row, edit=form.edit)
-        return say_saved(request, kept)
+    def change(digest: str) -> Closure:
+        return change_closure(actor=request.user, closure=row, edit=form.edit, digest=digest)
 
-    return answer_form(request, page, form, change)
+    return answer_form(request, page, form, lambda: confirmed(request, page, form, change))
+
+
+def confirmed(
+    request: SignedInRequest, page: FormPage, form: ClosureForm, save: Callable[[str], Closure]
+) -> HttpResponse:
+    """Save a closure that cancels no shifts, or the ones that its page showed. Otherwise show them."""
+    hit, digest = hit_by(form.instance, timezone.now()), request.POST.get("digest", "")
+    applies = request.POST.get("apply") == "on"
+    if not hit.shifts or (applies and digest == hit.digest):
+        return say_saved(request, save(digest), hit)
+    if applies:
+        form.add_error(None, OUTDATED)
+    status = HTTPStatus.CONFLICT if applies else HTTPStatus.OK
+    context = {"page": page, "crumbs": page.crumbs, "form": form, "hit": hit}
+    context |= {"people": people_words(hit), "button": cancel_label(hit)}
+    return render_desk(request, page.template, context, status=status)
 
 
 @office_page
@@ -93,8 +121,9 @@ def form_for(request: SignedInRequest, row: Closure) -> ClosureForm:
     return ClosureForm(sent(request), instance=row, initial=initial)
 
 
-def say_saved(request: SignedInRequest, row: Closure) -> HttpResponse:
-    return say_done(request, _("“%(name)s” was saved.") % {"name": row}, CLOSURES)
+def say_saved(request: SignedInRequest, row: Closure, hit: Hit) -> HttpResponse:
+    said = _("“%(name)s” was saved.") % {"name": row}
+    return say_done(request, " ".join(filter(None, [said, canceled_words(hit)])), CLOSURES)
 
 
 def remove(request: SignedInRequest, row: Closure) -> HttpResponse:
@@ -103,6 +132,10 @@ def remove(request: SignedInRequest, row: Closure) -> HttpResponse:
 
 
 def what_deleting_does(row: Closure) -> str:
+    said = _("Paces and the calculators on program pages then count these days as open.")
     if row.place:
-        return _("The clinic site then counts as open on these days.")
-    return _("Paces and the calculators on program pages then count these days as open.")
+        said = _("The clinic site then counts as open on these days.")
+    if has_canceled_shifts(row):
+        stay = _("The shifts that it canceled stay canceled. Plan them again if needed.")
+        return f"{said} {stay}"
+    return said

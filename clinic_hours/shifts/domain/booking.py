@@ -81,6 +81,11 @@ class Booker:
 # A student can wait for a shift until it has an instructor.
 WORTH_WAITING = frozenset({"no_instructor", "another_instructor_needed"})
 
+NOT_PLANNED: Mapping[str, Finding] = {
+    ShiftState.CANCELLED: block("shift_cancelled"),
+    ShiftState.CLOSED: block("shift_closed"),
+}
+
 Rule = Callable[[Offer, Booker, datetime], Finding | None]
 
 
@@ -94,9 +99,7 @@ def obstacles(
 
 
 def shift_not_planned(offer: Offer, booker: Booker, now: datetime) -> Finding | None:
-    if offer.state != ShiftState.PLANNED:
-        return block(f"shift_{offer.state}")
-    return None
+    return NOT_PLANNED.get(offer.state)
 
 
 def shift_began(offer: Offer, booker: Booker, now: datetime) -> Finding | None:

@@ -214,9 +214,10 @@ COVER: Texts = {
         _("Already yours"),
     ),
     "other_cannot_take_it": (
-        _("%(name)s can't take this shift: a rule of booking is against it."),
+        _("%(name)s can't take the shift of %(range)s: a booking rule is against it."),
         _("%(name)s can't take it"),
     ),
+    "absence_without_reason": (_("Say why you can't come."), _("No reason")),
     "nobody_can_take_it": (
         _("None of these instructors can take the shift. Choose someone else."),
         _("Nobody can take it"),

@@ -1,6 +1,9 @@
 """What the office does with one shift of the roster."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.forms.fields import PlainTextField
@@ -11,14 +14,25 @@ from clinic_hours.shifts.models import Place, ShiftSupervisor
 REASON_LIMIT = 300
 
 
-class DutyField(forms.ModelChoiceField):
+class RowField(forms.ModelChoiceField):
+    """A row of the page. A key that cannot be one reads as a choice that is not on the page."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            message = self.error_messages["invalid_choice"]
+            raise ValidationError(message, code="invalid_choice") from error
+
+
+class DutyField(RowField):
     """An instructor on the shift."""
 
     def label_from_instance(self, duty: ShiftSupervisor) -> str:
         return str(duty.supervisor)
 
 
-class PlaceField(forms.ModelChoiceField):
+class PlaceField(RowField):
     """A student with a place on the shift, or in its waiting list."""
 
     def label_from_instance(self, place: Place) -> str:
@@ -28,7 +42,7 @@ class PlaceField(forms.ModelChoiceField):
 class InstructorForm(VersionedForm):
     """Who takes a shift."""
 
-    instructor = forms.ModelChoiceField(
+    instructor = RowField(
         Supervisor.objects.filter(is_active=True),
         label=_("Instructor"),
         error_messages={
@@ -41,7 +55,7 @@ class InstructorForm(VersionedForm):
 class StudentForm(forms.Form):
     """Who gets a place, and whether it makes up for a missed shift."""
 
-    enrollment = forms.ModelChoiceField(
+    enrollment = RowField(
         Enrollment.objects.none(),
         to_field_name="public_id",
         label=_("Student"),

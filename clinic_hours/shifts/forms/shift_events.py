@@ -77,5 +77,6 @@ def sentence_of_event(event: ShiftEvent, name_of: NameOf) -> str:
 
 def changes_words(event: ShiftEvent) -> str:
     """Return which fields were changed."""
-    names = [str(Shift._meta.get_field(name).verbose_name) for name in event.changes]
+    labels = {field.name: field.verbose_name for field in Shift._meta.concrete_fields}
+    names = [str(labels[name]) for name in event.changes if name in labels]
     return _("Changed: %(fields)s.") % {"fields": get_text_list(names, _("and"))} if names else ""

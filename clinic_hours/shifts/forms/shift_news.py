@@ -1,9 +1,11 @@
 """What people are told about their shifts."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from clinic_hours.desk.selectors.desks import Role
-from clinic_hours.notices.domain.news import Kind
+from clinic_hours.notices.domain.news import ByMail, Kind
+from clinic_hours.shifts.selectors.mail_calendars import into_calendar, out_of_calendar
 
 STUDENTS = (Role.STUDENT,)
 ON_SHIFTS = (Role.STUDENT, Role.INSTRUCTOR)
@@ -15,6 +17,7 @@ SHIFT_NEWS = (
         _("You have a place on the shift of %(range)s at %(site)s."),
         _("See the shift"),
         roles=STUDENTS,
+        files=into_calendar,
     ),
     Kind(
         "place_assigned",
@@ -22,6 +25,7 @@ SHIFT_NEWS = (
         _("The clinic office gave you a place on the shift of %(range)s at %(site)s."),
         _("See the shift"),
         roles=STUDENTS,
+        files=into_calendar,
     ),
     Kind(
         "place_promoted",
@@ -29,6 +33,7 @@ SHIFT_NEWS = (
         _("A place opened up: you are booked on the shift of %(range)s at %(site)s."),
         _("See the shift"),
         roles=STUDENTS,
+        files=into_calendar,
     ),
     Kind(
         "place_offered",
@@ -46,6 +51,7 @@ SHIFT_NEWS = (
         _("You have a place on the shift of %(range)s at %(site)s."),
         _("See the shift"),
         roles=STUDENTS,
+        files=into_calendar,
     ),
     Kind(
         "place_cancelled",
@@ -53,6 +59,7 @@ SHIFT_NEWS = (
         _("You no longer have a place on the shift of %(range)s at %(site)s."),
         _("See the shift"),
         roles=STUDENTS,
+        files=out_of_calendar,
     ),
     Kind(
         "shift_changed",
@@ -60,6 +67,7 @@ SHIFT_NEWS = (
         _("Your shift at %(site)s was changed. It is now %(range)s."),
         _("See the shift"),
         roles=ON_SHIFTS,
+        files=into_calendar,
     ),
     Kind(
         "shift_cancelled",
@@ -67,5 +75,34 @@ SHIFT_NEWS = (
         _("The shift of %(range)s at %(site)s was canceled."),
         _("See the shift"),
         roles=ON_SHIFTS,
+        files=out_of_calendar,
+    ),
+    Kind(
+        "shift_tomorrow",
+        _("You have a shift tomorrow"),
+        _("Reminder: you have a shift at %(site)s, %(range)s."),
+        _("See the shift"),
+        by_mail=ByMail.DIGEST,
+        roles=ON_SHIFTS,
+    ),
+    Kind(
+        "shift_uncovered",
+        _("A shift within a week lacks an instructor"),
+        ngettext_lazy(
+            "The shift of %(range)s at %(site)s needs an instructor.",
+            "The shift of %(range)s at %(site)s needs %(missing)s more instructors.",
+            "missing",
+        ),
+        _("Find cover"),
+        by_mail=ByMail.DIGEST,
+        roles=(Role.COORDINATOR,),
+    ),
+    Kind(
+        "shift_open",
+        _("A shift that you could supervise"),
+        _("The shift of %(range)s at %(site)s needs an instructor, and you could take it."),
+        _("See the shift"),
+        by_mail=ByMail.DIGEST,
+        roles=(Role.INSTRUCTOR,),
     ),
 )

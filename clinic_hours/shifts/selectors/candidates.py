@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q
 
 from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.people.models import Supervisor
-from clinic_hours.shifts.domain.states import ShiftState
+from clinic_hours.shifts.domain.booking import NOT_PLANNED
 from clinic_hours.shifts.models import Shift, ShiftSupervisor
 
 
@@ -77,8 +77,8 @@ def obstacles_of(
     supervisor: Supervisor, shift: Shift, from_at: datetime, to_at: datetime, now: datetime
 ) -> tuple[Finding, ...]:
     """Return why an instructor cannot be on a shift. Licenses and duties near it are prefetched."""
-    if shift.status != ShiftState.PLANNED:
-        return (block(f"shift_{shift.status}"),)
+    if not_planned := NOT_PLANNED.get(shift.status):
+        return (not_planned,)
     if now >= shift.ends_at:
         return (block("shift_is_over"),)
     if not shift.starts_at <= from_at < to_at <= shift.ends_at:

@@ -8,10 +8,10 @@ from clinic_hours.people.models import Supervisor
 from clinic_hours.shifts.domain.states import HELD_PLACES, LIVE_PLACES, ShiftState
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 from clinic_hours.shifts.policies import can_plan
-from courses.requirements.models import Requirement
 from home.core.models.actors import Actor
 
 from .candidates import Candidate, candidates_for
+from .categories import names_of
 from .roster import Block
 from .visible import places_visible_to
 
@@ -45,7 +45,7 @@ def panel_of(user: Actor, block: Block, now: datetime) -> Panel:
         block=block,
         places=[place for place in places if place.status in HELD_PLACES],
         line=[place for place in places if place.status not in HELD_PLACES],
-        counts_toward=name_of(shift.category),
+        counts_toward=names_of([shift.category]).get(shift.category, shift.category),
         former=None if block.duties else last_withdrawn(shift),
         candidates=free_for(shift, block, now) if may_change else (),
         may_change=may_change,
@@ -57,12 +57,6 @@ def free_for(shift: Shift, block: Block, now: datetime) -> list[Candidate]:
     """Return the candidates, without those who are on the shift."""
     there = {duty.supervisor_id for duty in block.duties}
     return [each for each in candidates_for(shift, now) if each.supervisor.pk not in there]
-
-
-def name_of(category: str) -> str:
-    """Return the name of a category in the newest edition that has it."""
-    requirement = Requirement.objects.filter(category=category).order_by("-pk").first()
-    return requirement.shown_name if requirement else category
 
 
 def last_withdrawn(shift: Shift) -> Supervisor | None:

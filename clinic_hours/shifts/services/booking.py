@@ -127,7 +127,10 @@ def give_up(*, actor: Person, place: Place, now: datetime | None = None) -> Plac
     if place.status == PlaceState.BOOKED and now >= shift.books_until:
         moment = shift.books_until.isoformat()
         raise Refused((block("too_late_to_cancel", moment=moment, zone=shift.zone),))
-    return leave(shift, place, Kind.LEFT, actor=actor, now=now)
+    left = leave(shift, place, Kind.LEFT, actor=actor, now=now)
+    if place.status == PlaceState.BOOKED:
+        tell_of_place(left, now=now, was_booked=True)
+    return left
 
 
 @recorded
@@ -140,7 +143,8 @@ def take_off(*, actor: Person, place: Place, reason: str, now: datetime | None =
     if now >= shift.starts_at:
         raise Refused((block("shift_began"),))
     left = leave(shift, place, Kind.REMOVED, actor=actor, now=now, reason=reason)
-    tell_of_place(left, now=now, reason=reason)
+    was_booked = place.status == PlaceState.BOOKED
+    tell_of_place(left, now=now, reason=reason, was_booked=was_booked)
     return left
 
 

@@ -36,7 +36,11 @@ def cancel(shifts: Sequence[Shift], reason: str, actor: Person, now: datetime) -
     """Cancel planned shifts whose locks are held."""
     if not shifts:
         return
-    tell_everyone("shift_cancelled", shifts, now=now, reason=reason, but=actor.pk)
+    for shift in shifts:
+        shift.ical_sequence += 1
+    tell_everyone(
+        "shift_cancelled", shifts, now=now, reason=reason, but=actor.pk, states=LIVE_PLACES
+    )
     pks = [shift.pk for shift in shifts]
     Shift.objects.filter(pk__in=pks).update(
         status=ShiftState.CANCELLED,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
 from clinic_hours.notices.domain.news import News
 from clinic_hours.notices.services.notices import tell
-from clinic_hours.shifts.domain.states import PlaceState
+from clinic_hours.shifts.domain.states import HELD_PLACES, PlaceState
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 
 # {state of a place: kind of notice}
@@ -24,10 +25,14 @@ OF_SOURCE: Mapping[str, str] = {
 }
 
 
-def tell_of_place(place: Place, *, now: datetime, reason: str = "") -> None:
-    """Tell a student what became of their place."""
+def tell_of_place(
+    place: Place, *, now: datetime, reason: str = "", was_booked: bool = False
+) -> None:
+    """Tell a student what became of their place. One that `was_booked` is in their calendar."""
     kind = OF_STATE.get(place.status) or OF_SOURCE[place.source]
     facts = facts_of(place.shift)
+    if place.status == PlaceState.BOOKED or was_booked:
+        facts |= calendar_facts(place.shift)
     if place.offer_until:
         facts["until_at"] = place.offer_until.isoformat()
     key = f"{place.public_id}:{place.version}"
@@ -43,20 +48,13 @@ def tell_everyone(
     now: datetime,
     reason: str = "",
     but: int | None = None,
+    states: Iterable[str] = HELD_PLACES,
 ) -> None:
-    """Tell all who have a place or a duty on the shifts, except the acting person `but`.
+    """Tell all who have a place in one of the states or a duty on the shifts, except the person `but`.
 
     Call before places and duties are ended. Takes a constant number of queries.
     """
     by_pk = {shift.pk: shift for shift in shifts}
-    places = Place.objects.filter(
-        shift__in=by_pk, status__in=[PlaceState.BOOKED, PlaceState.OFFERED]
-    )
-    duties = ShiftSupervisor.objects.filter(shift__in=by_pk, withdrawn_at=None)
-    people = {
-        *places.values_list("shift_id", "student_id"),
-        *duties.values_list("shift_id", "supervisor__user_id"),
-    }
     said = {"reason": reason} if reason else {}
     tell(
         [
@@ -65,20 +63,48 @@ def tell_everyone(
                 person,
                 reverse("hours:shift", args=[by_pk[pk].public_id]),
                 key=f"{by_pk[pk].public_id}:{by_pk[pk].version}",
-                facts=facts_of(by_pk[pk]),
+                facts=facts_of(by_pk[pk]) | facts,
                 for_mail=said,
             )
-            for pk, person in sorted(people)
+            for (pk, person), facts in sorted(people_on(by_pk, states).items())
             if person != but
         ],
         now,
     )
 
 
-def facts_of(shift: Shift) -> dict[str, str]:
+def people_on(
+    shifts: Mapping[int, Shift], states: Iterable[str]
+) -> dict[tuple[int, int], dict[str, Any]]:
+    """Return {(shift, person): what their calendar needs}, which is nothing unless a place is booked."""
+    held = Place.objects.filter(shift__in=shifts, status__in=states)
+    places = held.values_list("shift_id", "student_id", "status")
+    found = {
+        (pk, student): calendar_facts(shifts[pk]) if status == PlaceState.BOOKED else {}
+        for pk, student, status in places
+    }
+    duties = ShiftSupervisor.objects.filter(shift__in=shifts, withdrawn_at=None)
+    for pk, person in duties.values_list("shift_id", "supervisor__user_id"):
+        found[pk, person] = calendar_facts(shifts[pk], is_duty=True)
+    return found
+
+
+def facts_of(shift: Shift) -> dict[str, Any]:
     return {
         "site": shift.site.name,
         "starts_at": shift.starts_at.isoformat(),
         "ends_at": shift.ends_at.isoformat(),
         "zone": shift.zone,
+    }
+
+
+def calendar_facts(shift: Shift, *, is_duty: bool = False) -> dict[str, Any]:
+    """Return what the calendar file of a notice needs besides `facts_of`."""
+    return {
+        "calendar": {
+            "shift": str(shift.public_id),
+            "sequence": shift.ical_sequence,
+            "where": [shift.room, shift.site.address],
+            "is_duty": is_duty,
+        }
     }

@@ -1,6 +1,7 @@
 """One shift: what one can do about it now, when and where it is, and for its people, who comes."""
 
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from clinic_hours.people.views.access import own_enrollment
 from clinic_hours.people.views.names import names
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.shifts.forms.booking_words import places_words, times_words
+from clinic_hours.shifts.forms.covers import CoverForm
 from clinic_hours.shifts.forms.shift_events import event_words
 from clinic_hours.shifts.models import Shift, ShiftSupervisor
 from clinic_hours.shifts.selectors.booking.openings import openings_of, student_of
@@ -30,11 +32,23 @@ from home.core.views.signed_in import SignedInRequest
 from .access import get_shift, own_place
 from .additions import notes_on, sections_of
 from .booking.rows import own_row, row_of
+from .covers.blocks import cover_context
 
 
 @require_safe
 def shift_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    shift, now = get_shift(request, public_id), timezone.now()
+    return show_shift(request, get_shift(request, public_id))
+
+
+def show_shift(
+    request: SignedInRequest,
+    shift: Shift,
+    *,
+    cover_form: CoverForm | None = None,
+    status: int = HTTPStatus.OK,
+) -> HttpResponse:
+    """Render the page, with what was refused about cover."""
+    now = timezone.now()
     duties = duties_on([shift.pk]).get(shift.pk, [])
     context = {
         "shift": shift,
@@ -43,12 +57,13 @@ def shift_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "counts_for": names_of([shift.category]).get(shift.category, shift.category),
         "places": places_words(shift, 0),
         "is_over": now >= shift.ends_at,
+        **cover_context(request.user, shift, now, cover_form),
     }
     if Role.STUDENT in desks(request).roles:
         context |= for_student(request, shift, now)
     if sees_people(request, duties):
         context |= for_staff(request, shift)
-    return render_desk(request, "clinic_hours_shifts/shift.html", context)
+    return render_desk(request, "clinic_hours_shifts/shift.html", context, status=status)
 
 
 def sees_people(request: SignedInRequest, duties: list[ShiftSupervisor]) -> bool:

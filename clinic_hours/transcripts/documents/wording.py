@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
-from clinic_hours.core.forms.times import hours
+from clinic_hours.core.forms.times import MINUS, hours, with_minus
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.lines import EntryLine
-from clinic_hours.sessions.forms.lines import MINUS, day_of, moment_in_full
+from clinic_hours.sessions.forms.lines import day_of, moment_in_full
 from clinic_hours.sessions.models import HourEntry
 from clinic_hours.transcripts.domain.transcripts import (
     RequirementTotals,
@@ -44,19 +44,12 @@ def hours_and_minutes(minutes: int) -> str:
     return f"{MINUS if minutes < 0 else ''}{whole}:{rest:02}"
 
 
-def clock_hours(minutes: int, clock_hour: int) -> str:
-    """Return minutes as clock hours, 210 → 4.20 of 50 minutes each.
-
-    Such figures add up exactly, because a minute is a whole number of hundredths: 0.02 of 50 minutes.
-    """
-    return (MINUS if minutes < 0 else "") + hours(abs(minutes), clock_hour)
-
-
 def figure_of(clock_hour: int) -> Figure:
     """Return the function that prints minutes as the program counts its hours."""
     if clock_hour == MINUTES_PER_HOUR:
         return hours_and_minutes
-    return partial(clock_hours, clock_hour=clock_hour)
+    # These add up exactly, too: a minute is a whole number of hundredths, such as 0.02 of 50 minutes.
+    return partial(hours, clock_hour=clock_hour)
 
 
 def in_a_sentence(minutes: int, clock_hour: int) -> str:
@@ -67,9 +60,7 @@ def in_a_sentence(minutes: int, clock_hour: int) -> str:
 
 def count_words(count: int) -> str:
     """Return a number of clients, or an empty string for none."""
-    if not count:
-        return ""
-    return f"{MINUS}{number_format(-count)}" if count < 0 else number_format(count)
+    return with_minus(number_format(count)) if count else ""
 
 
 def school_moment(text: str, zone: str) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from clinic_hours.people.models import Enrollment, OfficeRole, Supervisor
 from clinic_hours.sessions.models import ClinicSession
@@ -13,6 +14,7 @@ from clinic_hours.sessions.services.answers.corrections import (
     correct_session,
     dispute_session,
 )
+from clinic_hours.shifts.models import Shift
 from courses.requirements.models import RequirementSet
 from tests.journeys.desks.steps import CORA, MEI, ROSA, of_mei
 
@@ -67,6 +69,26 @@ def test_set_up(look):
         *addresses("setup_auditor_new"),
     ]
     assert look(CORA, pages, a_form_that_says_nothing, a_draft) == []
+
+
+def every_form_of_the_panel(page) -> None:
+    for summary in page.locator("#shift summary").all():
+        summary.click()
+    page.get_by_role("button", name="Cancel the shift").click()
+    page.locator("[aria-invalid=true]").first.wait_for()
+
+
+def test_the_roster(look):
+    shift = Shift.objects.filter(
+        starts_at__gt=timezone.now(), taken__gt=0, duties__withdrawn_at=None
+    )
+    roster, one = reverse("hours:roster"), shift.first().public_id
+    pages = [
+        f"{roster}?view=month",
+        reverse("hours:shift_assign", args=[one]),
+        f"{roster}?shift={one}",
+    ]
+    assert look(CORA, pages, every_form_of_the_panel) == []
 
 
 def test_notices_and_who_is_mailed(look):

@@ -1,4 +1,4 @@
-"""The roster takes the same queries for 20 shifts as for 2,000."""
+"""The roster and the pages on which students book take the same queries for 20 shifts as for 2,000."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from clinic_hours.shifts.models import Shift
 from tests.databases import rolled_back
-from tests.factories.clinic import NOW, OfficeRoleFactory, SupervisorFactory
+from tests.factories.clinic import NOW, EnrollmentFactory, OfficeRoleFactory, SupervisorFactory
+from tests.factories.shifts import booked
 
 from .school import cost
 from .timetable import timetable
@@ -16,6 +18,7 @@ from .timetable import timetable
 ROSTER = reverse("hours:roster")
 # The current number of queries. Adding one should be a decision, not an accident.
 WEEK_COST, PANEL_COST, MONTH_COST, LIST_COST = 10, 19, 10, 9
+BOOKING_COST, SHIFT_COST, STAFF_COST = 20, 24, 13
 
 
 @pytest.fixture(scope="module", params=[1, 100], ids=["20 shifts", "2000 shifts"])
@@ -46,3 +49,24 @@ def test_the_month_takes_the_same_queries_for_any_number_of_shifts(made, db):
 def test_the_list_takes_the_same_queries_for_any_number_of_shifts(made, db):
     browser, _shift = made
     assert cost(browser, f"{ROSTER}?view=list") == LIST_COST
+
+
+@pytest.fixture
+def student(made, db) -> Client:
+    """The browser of a student who waits for the first shift."""
+    _office, shift = made
+    enrollment, browser = EnrollmentFactory(), Client()
+    booked(enrollment, Shift.objects.get(public_id=shift), or_wait=True)
+    browser.force_login(enrollment.student)
+    return browser
+
+
+def test_booking_takes_the_same_queries_for_any_number_of_shifts(student):
+    with time_machine.travel(NOW, tick=False):
+        assert cost(student, reverse("hours:shift_book")) == BOOKING_COST
+
+
+def test_a_shifts_page_takes_the_same_queries_for_any_number_of_shifts(made, student):
+    office, shift = made
+    address = reverse("hours:shift", args=[shift])
+    assert (cost(student, address), cost(office, address)) == (SHIFT_COST, STAFF_COST)

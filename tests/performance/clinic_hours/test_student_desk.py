@@ -1,7 +1,7 @@
 """A student's pages take as many queries for years as for a week: docs/performance.md, rows 8 and 10."""
 
 import uuid
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 import time_machine
@@ -10,20 +10,26 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import Balance, ClinicSession, HourEntry
 from tests.factories.clinic import (
     NOW,
     TODAY,
     ClinicSiteFactory,
     EnrollmentFactory,
+    OfficeRoleFactory,
     SupervisorFactory,
     logged,
     published_set,
     signed,
 )
+from tests.factories.shifts import booked, planned
+
+from .school import cost
 
 pytestmark = pytest.mark.django_db
-OVERVIEW, LIST, SESSION, FORM, LOG = 10, 7, 8, 8, 15
+OVERVIEW, LIST, SESSION, FORM, LOG = 12, 7, 8, 8, 15
+WITH_SHIFTS = 19
 SMALL, LARGE = (5, 20), (50, 2000)
 
 
@@ -89,6 +95,24 @@ def test_a_page_takes_the_same_queries_for_a_long_history(
         client.get(address)  # the first visit loads the translations and the site's settings
         with django_assert_num_queries(queries):
             assert client.get(address).status_code == 200
+
+
+def test_the_overview_takes_the_same_queries_for_any_number_of_shifts(client):
+    """Someone behind pace, who booked the first of the shifts, is told how many others fit."""
+    enrollment, rosa, _session = enrolled(*SMALL)
+    Enrollment.objects.filter(pk=enrollment.pk).update(target_on=TODAY + timedelta(days=20))
+    cora = OfficeRoleFactory().user
+    booked(enrollment, planned(cora, rosa, category="line-1", day=TODAY + timedelta(days=2)))
+    client.force_login(enrollment.student)
+    counts = []
+    for hours in (range(19, 20), range(8, 14)):
+        for hour in hours:
+            day = TODAY + timedelta(days=3)
+            times = {"start": time(hour), "end": time(hour + 1)}
+            planned(cora, rosa, category="line-1", day=day, **times)
+        counts.append(cost(client, reverse("hours:home")))
+    assert "7 open shifts fit this week" in client.get(reverse("hours:home")).text
+    assert counts == [WITH_SHIFTS, WITH_SHIFTS]
 
 
 def test_logging_and_submitting_takes_a_constant_number_of_queries(

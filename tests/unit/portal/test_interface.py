@@ -14,7 +14,14 @@ def drawn(source: str, **context) -> str:
 
 @pytest.mark.parametrize(
     ("minutes", "written"),
-    [(210, "3.50"), (0, "0.00"), (200, "3.33"), (100, "1.67"), (7500, "125.00"), (-210, "-3.50")],
+    [
+        (210, "3.50"),
+        (0, "0.00"),
+        (200, "3.33"),
+        (100, "1.67"),
+        (7500, "125.00"),
+        (-210, "\N{MINUS SIGN}3.50"),
+    ],
 )
 def test_hours_have_two_decimals(minutes, written):
     assert interface.hours(minutes) == written
@@ -23,7 +30,7 @@ def test_hours_have_two_decimals(minutes, written):
 def test_a_half_hundredth_is_rounded_away_from_zero():
     assert interface.hours(51) == "0.85"
     assert interface.hours(3) == "0.05"
-    assert interface.hours(-3) == "-0.05"
+    assert interface.hours(-3) == "\N{MINUS SIGN}0.05"
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_components_use_roles_rather_than_colors():
 
 
 def test_every_component_is_registered_in_one_of_the_entries():
-    entries = (CSS / "site.css").read_text() + (CSS / "desk.css").read_text()
+    entries = "".join((STATIC / entry).read_text() for entry in ENTRIES)
     for path in [*CSS.glob("components/*.css"), *CSS.glob("pages/*.css")]:
         line = f'@import url("{path.parent.name}/{path.name}") layer({path.parent.name});'
         assert entries.count(line) == 1
@@ -149,7 +149,15 @@ def named_by(template: str) -> set[str]:
     except TemplateDoesNotExist:  # a library's, included only if it is there
         return set()
     parts = PARTS.findall(source)
-    return {*ASSETS.findall(source)}.union(*(named_by(part) for part in parts if part != template))
+    assets = {*ASSETS.findall(source)}
+    assets |= {name for asset in assets if asset.startswith("js/") for name in imported_by(asset)}
+    return assets.union(*(named_by(part) for part in parts if part != template))
+
+
+def imported_by(script: str) -> set[str]:
+    """Return the scripts that a script imports itself."""
+    source = (STATIC / script).read_text()
+    return {f"js/{name}" for name in re.findall(r'from "\./([\w-]+\.js)"', source)}
 
 
 def pages() -> list[set[str]]:

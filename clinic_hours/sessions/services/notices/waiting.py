@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from clinic_hours.notices.domain.news import News, Period
 from clinic_hours.people.selectors.coordinators import coordinators
 from clinic_hours.people.selectors.limits import limits
 from clinic_hours.sessions.domain.states import Awaits, State
-from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from home.core.models.actors import Person
 from home.core.school_time import day_of
 
 # A request that began before the digest may be committed after it. Such a session is for the next one.
 COMMITTED_AFTER = timedelta(minutes=1)
+ANSWERS = (SessionEvent.Kind.ACCEPTED, SessionEvent.Kind.DECIDED)
 
 
 def news_of_what_waits(period: Period) -> Iterator[News]:
@@ -34,13 +36,14 @@ def news_of_what_waits(period: Period) -> Iterator[News]:
 def waiting_by_supervisor(period: Period) -> QuerySet:
     """Return, for each instructor, how many sessions wait and how many have begun to in this period."""
     waiting = ClinicSession.objects.filter(status=State.SUBMITTED, awaits=Awaits.NOBODY).order_by()
+    waiting = waiting.annotate(since=waiting_since())
     supervisor = ("supervisor__user", "supervisor__printed_name", "supervisor__is_active")
     late, later = (
         timedelta(days=days) for days in (limits().instructor_days, limits().office_days)
     )
     return waiting.values(*supervisor).annotate(
         count=Count("pk"),
-        oldest=Min("submitted_at"),
+        oldest=Min("since"),
         submitted=begun(period, COMMITTED_AFTER),
         late=Count("pk", filter=waited(period, late)),
         late_since=begun(period, late),
@@ -49,15 +52,22 @@ def waiting_by_supervisor(period: Period) -> QuerySet:
     )
 
 
+def waiting_since() -> Greatest:
+    """Return since when a session can be signed: submitted, and accepted or decided if it had to be."""
+    answers = SessionEvent.objects.filter(session=OuterRef("pk"), kind__in=ANSWERS).order_by("-pk")
+    answered = Coalesce(Subquery(answers.values("happened_at")[:1]), "submitted_at")
+    return Greatest(answered, "submitted_at")
+
+
 def waited(period: Period, long: timedelta) -> Q:
-    return Q(submitted_at__lte=period.until - long)
+    return Q(since__lte=period.until - long)
 
 
 def begun(period: Period, long: timedelta) -> Count:
     """Count the sessions that have waited so long, and had not at the last digest."""
     condition = waited(period, long)
     if period.since:
-        condition &= Q(submitted_at__gt=period.since - long)
+        condition &= Q(since__gt=period.since - long)
     return Count("pk", filter=condition)
 
 

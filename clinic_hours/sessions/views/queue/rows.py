@@ -14,7 +14,7 @@ from clinic_hours.core.domain.findings import Severity
 from clinic_hours.core.forms.times import day_words, hours, time_range
 from clinic_hours.core.forms.wording import badge_of
 from clinic_hours.people.selectors.limits import limits
-from clinic_hours.sessions.forms.provenance import PROVENANCE_WORD
+from clinic_hours.sessions.forms.provenance import PROVENANCE_WORD, recorded_how
 from clinic_hours.sessions.selectors.queues import NOTE_SHOWN, Findings, QueuePage, Waiting
 
 TONES = {Severity.WARNING: "warning", Severity.BLOCKING: "danger"}
@@ -66,7 +66,7 @@ def row_of(session: Waiting, findings: Findings, labels: Labels) -> Row:
         "hours": hours(session.minutes),
         "clients": str(session.clients or "–"),
         "provenance": session.provenance,
-        "recorded": labels.recorded[session.provenance],
+        "recorded": labels.recorded[recorded_how(session)],
         "badges": badges_of(findings),
         "note": preview_of(session.preview) or labels.no_note,
         "corrected": small(labels.corrected, quoted(session.return_reason or "")),

@@ -44,6 +44,7 @@ class ChangeForm(SeriesForm):
         self.kept_lead = lead.pk if lead else 0
         super().__init__(*args, initial=as_planned(shift, lead) | initial, **options)
         self.fields["first_on"].label = _("Date")
+        self.fields["last_on"].help_text = ""
         if shift.detached:
             scope: Any = self.fields["scope"]
             scope.choices = SCOPES[:1]

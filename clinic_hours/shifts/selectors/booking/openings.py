@@ -18,8 +18,6 @@ from clinic_hours.shifts.selectors.bookers import bookers_with
 from clinic_hours.shifts.selectors.categories import names_of
 from clinic_hours.shifts.selectors.offers import offers_of
 from clinic_hours.shifts.selectors.roster import duties_on, waiting_for
-from clinic_hours.shifts.selectors.visible import shifts_visible_to
-from home.core.models.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +59,7 @@ class Student:
 
     @property
     def missing(self) -> list[Progress]:
-        """Return the requirements that need more than what waits for a signature."""
-        return [
-            line
-            for line in self.progress.lines
-            if line.remaining > line.pending_toward or line.clients_remaining
-        ]
+        return missing_in(self.progress)
 
     def minutes_in_week(self, day: date) -> int:
         """Return the minutes worked and booked in the week of a day, as its limit counts them."""
@@ -75,19 +68,27 @@ class Student:
         return sum(each.minutes for each in there)
 
 
+def missing_in(progress: SetProgress) -> list[Progress]:
+    """Return the requirements that need more than what waits for a signature."""
+    return [
+        line
+        for line in progress.lines
+        if line.remaining > line.pending_toward or line.clients_remaining
+    ]
+
+
 def student_of(enrollment: Enrollment, progress: SetProgress, first: date, last: date) -> Student:
     known = [EnrollmentProgress(enrollment, progress)]
     return Student(enrollment, progress, bookers_with(known, first, last)[enrollment.pk])
 
 
-def open_shifts(user: Actor, first: date, last: date, now: datetime) -> QuerySet[Shift]:
-    """Return the shifts ahead of some days."""
-    ahead = shifts_ahead(user, now).filter(local_date__range=(first, last))
-    return ahead.select_related("site")
+def open_shifts(shifts: QuerySet[Shift], first: date, last: date, now: datetime) -> QuerySet[Shift]:
+    """Return those of the shifts ahead that are on some days."""
+    return shifts_ahead(shifts, now).filter(local_date__range=(first, last)).select_related("site")
 
 
-def shifts_ahead(user: Actor, now: datetime) -> QuerySet[Shift]:
-    return shifts_visible_to(user).filter(status=ShiftState.PLANNED, starts_at__gt=now)
+def shifts_ahead(shifts: QuerySet[Shift], now: datetime) -> QuerySet[Shift]:
+    return shifts.filter(status=ShiftState.PLANNED, starts_at__gt=now)
 
 
 def openings_of(shifts: Sequence[Shift], student: Student, now: datetime) -> dict[int, Opening]:
@@ -98,7 +99,7 @@ def openings_of(shifts: Sequence[Shift], student: Student, now: datetime) -> dic
     return {
         shift.pk: Opening(
             shift=shift,
-            category=names.get(shift.category, shift.category),
+            category=names[shift.category],
             duties=duties.get(shift.pk, ()),
             waiting=waiting.get(shift.pk, 0),
             findings=obstacles(offers[shift.pk], student.booker, now),
@@ -112,4 +113,4 @@ def category_names(shifts: Sequence[Shift], progress: SetProgress) -> Mapping[st
     """Return the names of categories: the student's own, where their set has them."""
     own = {line.line.category: line.line.name for line in progress.lines}
     others = {shift.category for shift in shifts} - own.keys()
-    return {**names_of(others), **own}
+    return {category: category for category in others} | {**names_of(others), **own}

@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce, Mod
 from clinic_hours.shifts.domain.asking import AT_ONCE, PAUSE
 from clinic_hours.shifts.domain.states import PENDING_COVERS, CoverState
 from clinic_hours.shifts.models import Cover, Shift
+from clinic_hours.shifts.selectors.visible import covers_visible_to
+from home.core.models.actors import Actor
 
 
 def covers_of(shift_ids: Collection[int]) -> QuerySet[Cover]:
@@ -38,3 +40,10 @@ def due_covers(now: datetime) -> QuerySet[Cover]:
     )
     full = rounds.annotate(over=Mod("people", AT_ONCE)).filter(over=0)
     return full.filter(last__lte=now - PAUSE).select_related("place__shift").order_by("pk")
+
+
+def absences(user: Actor, now: datetime) -> list[Cover]:
+    """Return the instructors' absences that nobody covers yet, of shifts ahead, the first shift first."""
+    ahead = covers_visible_to(user).filter(duty__shift__starts_at__gt=now)
+    pending = ahead.filter(state__in=PENDING_COVERS).order_by("duty__shift__starts_at", "pk")
+    return list(pending.select_related("duty__shift__site", "asked_by", "taken_by"))

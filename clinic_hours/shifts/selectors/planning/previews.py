@@ -117,9 +117,11 @@ def skipped_in(dates: Dates) -> list[Skipped]:
 
 
 def lead_never_there(unled: Mapping[date, Finding]) -> tuple[Finding, ...]:
-    reasons = {each.code for each in unled.values()}
-    code = "lead_never_licensed" if reasons == {"lead_not_licensed"} else "lead_never_free"
-    return (block(code, "lead", **next(iter(unled.values())).params),)
+    """Return why an instructor can lead on none of the dates."""
+    said = next(iter(unled.values())).params
+    if all(each.code == "lead_not_licensed" for each in unled.values()):
+        return (block("lead_never_licensed", "lead", **said),)
+    return (block("lead_never_free", "lead", **said),)
 
 
 def obstacles_of_lead(

@@ -36,6 +36,8 @@ def announce_absence(
         raise Conflict
     refuse_late(shift, now)
     refuse_second(duty.covers)
+    if not reason:
+        raise Refused((block("absence_without_reason", "reason"),))
     cover = Cover.objects.create(duty=duty, reason=reason, asked_by=actor, asked_at=now)
     note(shift, Kind.COVER_ASKED, actor=actor, now=now, about=actor.pk)
     tell_absence(cover, now, actor)

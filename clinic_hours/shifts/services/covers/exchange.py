@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
-from clinic_hours.core.domain.findings import block
+from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Enrollment
 from clinic_hours.shifts.domain.states import CoverState, PlaceState
@@ -93,11 +93,18 @@ def who_takes(
                 break
             return each
     if leg.taker.pk != actor.pk:
-        raise Refused((block("other_cannot_take_it", name=str(leg.taker)),))
+        raise Refused((cannot_take(leg),))
     if not enrollments:
         raise NotAllowed("not_a_student")
     fewest = min((obstacles[each.pk] for each in enrollments), key=len)
     raise Refused(fewest or (block("place_is_yours"),))
+
+
+def cannot_take(leg: Leg) -> Finding:
+    """Say that the other person cannot take a place, but not why: that is theirs."""
+    shift = leg.place.shift
+    times = {"starts_at": shift.starts_at.isoformat(), "ends_at": shift.ends_at.isoformat()}
+    return block("other_cannot_take_it", name=str(leg.taker), **times, zone=shift.zone)
 
 
 def exchange(

@@ -26,6 +26,7 @@ from clinic_hours.shifts.selectors.booking.openings import (
     student_of,
 )
 from clinic_hours.shifts.selectors.booking.own_places import own_places
+from clinic_hours.shifts.selectors.visible import shifts_visible_to
 from clinic_hours.shifts.views.additions import notes_on
 from home.core.school_time import today as school_today
 from home.core.views.signed_in import SignedInRequest
@@ -90,7 +91,7 @@ def show_booking(
     places = list(own_places(request.user, now))
     taken = {place.shift_id for place in places}
     refused = [refusal.shift] if refusal and refusal.shift.pk not in taken else []
-    ahead = list(open_shifts(request.user, first, last, now))
+    ahead = list(open_shifts(shifts_visible_to(request.user), first, last, now))
     shifts = {each.pk: each for each in (*(place.shift for place in places), *refused, *ahead)}
     known = openings_of(list(shifts.values()), student, now)
     hidden = taken | {shift.pk for shift in refused}
@@ -117,7 +118,11 @@ def show_booking(
 def links(request: SignedInRequest, asked: Asked, now: datetime) -> dict[str, str]:
     current, later = week_of(school_today()), asked.week + WEEKS
     earlier = max(asked.week + (-WEEKS), current)
-    has_later = shifts_ahead(request.user, now).filter(local_date__gte=later.first).exists()
+    has_later = (
+        shifts_ahead(shifts_visible_to(request.user), now)
+        .filter(local_date__gte=later.first)
+        .exists()
+    )
     return {
         "counting_url": replace(asked, shows_all=False).open_url,
         "all_url": replace(asked, shows_all=True).open_url,

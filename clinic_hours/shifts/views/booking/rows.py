@@ -128,7 +128,7 @@ def booked_words(place: Place, now: datetime) -> str:
     moment = {"moment": moment_ahead(shift.books_until, shift.zone, now)}
     if now < shift.books_until:
         return _("You can cancel until %(moment)s.") % moment
-    return _("The time to cancel has passed. If you can't come, contact the clinic office.")
+    return _("The time to cancel has passed. If you can't come, ask for cover.")
 
 
 def over_words(place: Place, now: datetime) -> str:

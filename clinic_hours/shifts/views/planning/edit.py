@@ -15,7 +15,7 @@ from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.core.forms.wording import sentence_of
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
-from clinic_hours.shifts.domain.states import ShiftState
+from clinic_hours.shifts.domain.booking import NOT_PLANNED
 from clinic_hours.shifts.domain.weeks import week_of
 from clinic_hours.shifts.forms.planning.change_words import apply_label, lines_of_change, sentences
 from clinic_hours.shifts.forms.planning.changing import ChangeForm
@@ -87,8 +87,8 @@ def newest(shift: Shift) -> int:
 
 
 def why_too_late(shift: Shift) -> Finding | None:
-    if shift.status != ShiftState.PLANNED:
-        return block(f"shift_{shift.status}")
+    if not_planned := NOT_PLANNED.get(shift.status):
+        return not_planned
     return block("shift_began") if shift.starts_at <= timezone.now() else None
 
 

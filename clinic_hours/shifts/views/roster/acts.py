@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.desk.views.answers import sentences_of
@@ -28,16 +28,25 @@ from home.core.views.signed_in import SignedInRequest
 from .address import address_of
 from .page import show_roster
 from .panel import take_off_form, withdraw_form
+from .students import assign_student, show_students
 
 CHANGED = gettext_lazy(
     "This shift changed after you opened the page, so nothing was done. Here is the latest version."
 )
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def assign(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Put an instructor on the shift."""
+    """Put an instructor on the shift, or give a student a place. GET lists the students."""
     shift = get_shift_to_plan(request, public_id)
+    if request.method != "POST":
+        return show_students(request, shift)
+    if "enrollment" in request.POST or "purpose" in request.POST:
+        return assign_student(request, shift)
+    return assign_instructor_to(request, shift)
+
+
+def assign_instructor_to(request: SignedInRequest, shift: Shift) -> HttpResponse:
     form = InstructorForm(request.POST, auto_id="assign_%s")
 
     def act(said: dict[str, Any]) -> str:

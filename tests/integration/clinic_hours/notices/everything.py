@@ -71,9 +71,11 @@ class School:
             EnrollmentFactory(student__display_name=name, started_on=TODAY, target_on=IN_YEARS)
             for name in ("Ana Ruiz", "Bob Stone")
         )
-        max_ = SupervisorFactory(user__display_name="Max Brandt")
+        max_, nia = (
+            SupervisorFactory(user__display_name=name) for name in ("Max Brandt", "Nia Cole")
+        )
         site = ClinicSiteFactory(name="Palm Clinic")
-        return OnShifts(site, self.lucia, ana, bob, self.rosa, self.irene, max_, self.cora)
+        return OnShifts(site, self.lucia, ana, bob, self.rosa, self.irene, max_, nia, self.cora)
 
     def answers(self) -> None:
         accepted(entered(self.cora, self.lucia, self.rosa, start="08:00", end="09:00"))

@@ -1,4 +1,7 @@
-"""Everything that people can be told of about shifts. All shifts are next Monday from 2 to 6 pm."""
+"""Everything that people can be told of about shifts.
+
+All are from 2 to 6 pm: tomorrow, one without instructor on Thursday, the others next Monday.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,7 +15,7 @@ from clinic_hours.shifts.services.changes import change_shift
 from clinic_hours.shifts.services.covers.absences import agree_absence, announce_absence
 from clinic_hours.shifts.services.covers.taking import give_back, refuse_cover
 from home.core.models.actors import Person
-from tests.factories.clinic import NOW, SupervisorFactory
+from tests.factories.clinic import NOW, TODAY
 from tests.factories.shifts import agreed, booked, covered_by, planned, wanted
 
 NEAR = NOW + timedelta(days=6, hours=12)  # past the cut-off
@@ -20,7 +23,7 @@ NEAR = NOW + timedelta(days=6, hours=12)  # past the cut-off
 
 @dataclass(frozen=True)
 class OnShifts:
-    """Lucía, Ana and Bob study, Rosa, Irene and Max supervise, Cora runs the office."""
+    """Lucía, Ana and Bob study, Rosa, Irene, Max and Nia supervise, Cora runs the office."""
 
     site: ClinicSite
     lucia: Enrollment
@@ -29,13 +32,16 @@ class OnShifts:
     rosa: Supervisor
     irene: Supervisor
     max: Supervisor
+    nia: Supervisor
     cora: Person
 
     def everything(self) -> None:
+        planned(self.cora, self.rosa, site=self.site, day=TODAY + timedelta(days=1))
+        planned(self.cora, None, site=self.site, day=TODAY + timedelta(days=3))
         self.change_and_cancel(self.planned(self.rosa))
         self.refuse(self.planned(self.rosa))
         self.move_the_line(self.planned(self.irene))
-        self.agree(self.planned(SupervisorFactory()))
+        self.agree(self.planned(self.nia))
         self.give_back(self.planned(self.irene))
 
     def planned(self, lead: Supervisor) -> Shift:

@@ -8,6 +8,8 @@ ONE, UNA = "Mon, Nov 16, 1:00–3:00 pm", "lun, 16 de nov, 1:00–3:00 p. m."
 
 WHEN, CUANDO = "Mon, Nov 23, 2:00–6:00 pm", "lun, 23 de nov, 2:00–6:00 p. m."
 
+TOMORROW, MANANA = "Tue, Nov 17, 2:00–6:00 pm", "mar, 17 de nov, 2:00–6:00 p. m."
+THURSDAY, JUEVES = "Thu, Nov 19, 2:00–6:00 pm", "jue, 19 de nov, 2:00–6:00 p. m."
 SHIFT, TURNO = f"{WHEN} at Palm Clinic", f"{CUANDO}, Palm Clinic"
 ON_SHIFTS = {
     "shift_booked": {
@@ -182,6 +184,21 @@ SAID = {
         "en": "2 students are behind the target for finishing",
         "es": "2 estudiantes van con retraso respecto a su meta",
         "page": "Students",
+    },
+    "shift_tomorrow": {
+        "en": f"Reminder: you have a shift at Palm Clinic, {TOMORROW}",
+        "es": f"Recordatorio: tienes un turno en Palm Clinic, {MANANA}",
+        "page": TOMORROW,
+    },
+    "shift_uncovered": {
+        "en": f"The shift of {THURSDAY} at Palm Clinic needs an instructor",
+        "es": f"El turno de {JUEVES}, Palm Clinic, necesita un instructor",
+        "page": THURSDAY,
+    },
+    "shift_open": {
+        "en": f"The shift of {THURSDAY} at Palm Clinic needs an instructor, and you could take it",
+        "es": f"El turno de {JUEVES}, Palm Clinic, necesita un instructor y podrías tomarlo",
+        "page": THURSDAY,
     },
     **{kind: said | {"page": WHEN} for kind, said in ON_SHIFTS.items()},
 }

@@ -17,6 +17,7 @@ from home.mail.models import OutgoingMail
 from portal.settings.mail import OUTBOX
 from tests.factories.clinic import SupervisorFactory, local, logged
 from tests.factories.people import UserFactory
+from tests.integration.clinic_hours.sessions.answers.steps import accepted, entered
 
 pytestmark = pytest.mark.django_db
 
@@ -68,6 +69,24 @@ def test_a_session_committed_just_after_a_digest_is_in_the_next(lucia, rosa, clo
     logged(lucia, rosa, now=timezone.now() - timedelta(seconds=20), day=TUESDAY)
     clock.shift(24 * HOUR)
     assert "1 session is waiting" in digest()[rosa.user.email]
+
+
+def test_a_session_that_was_entered_has_waited_since_the_student_accepted_it(
+    lucia, rosa, cora, clock
+):
+    now, yesterday = timezone.now(), TUESDAY - timedelta(days=1)
+    session = entered(cora, lucia, rosa, now=now, day=yesterday)
+    clock.shift(6 * 24 * HOUR)
+    accepted(session, now=timezone.now())
+    told = {}
+    for day in range(1, 7):
+        clock.shift(24 * HOUR)
+        Notice.objects.all().delete()
+        send_digests(timezone.now())
+        told[day] = set(Notice.objects.values_list("kind", flat=True))
+    assert told[3] == {"sessions_waiting"}
+    assert told[5] == {"sessions_waiting_long"}
+    assert not (told[2] | told[4] | told[6])
 
 
 def test_after_two_days_without_a_worker_everything_is_in_one_digest(lucia, rosa, clock):

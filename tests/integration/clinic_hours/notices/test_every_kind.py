@@ -76,7 +76,9 @@ def received_after_an_hour(clock) -> list[EmailMessage]:
 def carrying(notice: Notice, mails: list[EmailMessage], language: str) -> list[EmailMessage]:
     """Return the mails to the notice's person that say it and link to its page."""
     said, link = SAID[notice.kind][language], f"{settings.SITE_URL}{notice.path}"
-    theirs = {mail: mail.get_content() for mail in mails if mail["To"] == notice.person.email}
+    theirs = {
+        mail: mail.get_body().get_content() for mail in mails if mail["To"] == notice.person.email
+    }
     return [mail for mail, text in theirs.items() if said in text and link in text.split()]
 
 

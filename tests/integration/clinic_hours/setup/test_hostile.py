@@ -8,6 +8,7 @@ from django.forms.models import model_to_dict
 from django.urls import reverse
 
 from clinic_hours.people.models import ClinicSite, Cohort, OfficeRole
+from clinic_hours.setup.forms.places import SiteForm
 from tests.factories.clinic import TODAY, CohortFactory, OfficeRoleFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,9 +62,9 @@ def test_a_cohorts_program_cannot_be_forged(office, cohort):
 
 def test_of_two_who_rename_a_site_the_second_sees_it_and_other_changes_are_kept(office, site):
     address = reverse("hours:setup_site", args=[site.pk])
-    names = ("name", "name_es", "address", "time_zone", "is_active")
-    typed = model_to_dict(site, names)
-    shown = {"shown": json.dumps(typed), "is_active": "on"}
+    row = model_to_dict(site, SiteForm.Meta.fields)
+    typed = {name: value for name, value in row.items() if value is not None}
+    shown = {"shown": json.dumps(row), "is_active": "on"}
     assert office.post(address, typed | shown | {"name": "First"}).status_code == 303
     answer = office.post(address, typed | shown | {"name": "Second"})
     assert answer.status_code == 409

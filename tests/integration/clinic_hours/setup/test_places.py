@@ -1,5 +1,7 @@
 """The coordinator adds, changes, retires and deletes clinic sites and cohorts."""
 
+from datetime import time
+
 import pytest
 from django.urls import reverse
 
@@ -18,6 +20,28 @@ def test_a_new_site_gets_a_short_name_of_its_own(office):
         answer = office.post(reverse("hours:setup_site_new"), SITE | {"is_active": "on"})
         assert (answer.status_code, answer.url) == (303, reverse("hours:setup_sites"))
     assert set(ClinicSite.objects.values_list("slug", flat=True)) == {"riverside", "riverside-2"}
+
+
+def test_a_site_says_until_when_students_book_and_what_they_need(office):
+    site = ClinicSiteFactory()
+    address = reverse("hours:setup_site", args=[site.pk])
+    booking = {"cutoff_at": "18:00", "cutoff_hours": "48", "documents": ["cpr", "insurance"]}
+    assert office.post(address, SITE | booking).status_code == 303
+    site.refresh_from_db()
+    assert (site.cutoff_at, site.cutoff_hours) == (time(18), 48)
+    assert site.documents == ["cpr", "insurance"]
+    office.post(address, SITE)
+    site.refresh_from_db()
+    assert (site.cutoff_at, site.cutoff_hours, site.documents) == (None, 48, [])
+
+
+@pytest.mark.parametrize(
+    "typed", [{"cutoff_at": "6 pm"}, {"cutoff_hours": "337"}, {"documents": ["horoscope"]}]
+)
+def test_booking_rules_that_make_no_sense_are_refused_at_their_field(office, typed):
+    answer = office.post(reverse("hours:setup_site_new"), SITE | typed)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == list(typed)
 
 
 def test_a_site_in_use_is_retired_and_not_deleted(office, lucia, rosa, cora):

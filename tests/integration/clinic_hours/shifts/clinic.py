@@ -60,7 +60,8 @@ class Clinic:
         """Let somebody do something. Being refused is an answer, too."""
         acts = [self.book, self.book, self.wait, self.wait, self.leave, self.take_off, self.answer]
         acts += [self.assign, self.staff, self.unstaff, self.reschedule, self.tidy]
-        acts += [self.want_cover, self.cover, self.swap, self.agree, self.agree, self.let_go]
+        acts += [self.want_cover, self.want_cover, self.cover, self.cover, self.swap, self.swap]
+        acts += [self.agree, self.agree, self.let_go]
         act = random.choice(acts)
         shift = Shift.objects.select_related("site", "series").get(pk=random.choice(self.shifts).pk)
         # Most act early enough, some after the cut-off.

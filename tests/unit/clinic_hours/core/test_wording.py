@@ -43,6 +43,18 @@ PARAMS = {
     "entries": "12, 13",
     "rule": "",
     "name": "Hands-on sessions",
+    "moment": "2026-11-16T23:00:00+00:00",
+    "closure": "Winter break",
+    "document": "cpr",
+    "instructor": "Rosa Castellanos, LMT",
+    "nearest": "03:00",
+    "number": 3,
+    "count": 2,
+    "taken": 2,
+    "longest": 16,
+    "most": 400,
+    "planned": "7",
+    "allowed": "6",
 }
 
 

@@ -44,7 +44,7 @@ def possible_plans(draw) -> Plan:
     return found
 
 
-any_plan = settings(deadline=None, max_examples=60)
+any_plan = settings(max_examples=60)
 plans = possible_plans()
 
 

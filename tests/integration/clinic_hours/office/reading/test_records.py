@@ -80,7 +80,7 @@ def test_a_reversal_is_listed_separately_and_changes_the_total(
     assert "0.00 hours signed off" in page
     assert "Reverses entry 4" in page
     assert "Reversed by entry 5" in page
-    assert "-3.00" in page
+    assert "\N{MINUS SIGN}3.00" in page
 
 
 def test_a_reversal_says_who_took_the_hours_back_and_why(desk_of, cora, lucia, rosa, six_o_clock):

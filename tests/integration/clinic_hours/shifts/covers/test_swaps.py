@@ -108,6 +108,9 @@ def test_only_who_asked_first_agrees(lucia, mei, monday, tuesday):
     swap_of(lucia, mei, monday, tuesday)
     with pytest.raises(NotAllowed):
         agreed(Cover.objects.get(asked_by=mei.student))
+    answer = Cover.objects.get(asked_by=mei.student)
+    with pytest.raises(Conflict):
+        give_back(actor=lucia.student, cover=answer, version=answer.version, now=NOW)
 
 
 def test_a_place_is_offered_once_and_by_its_own_student(lucia, mei, monday, tuesday, cora, rosa):

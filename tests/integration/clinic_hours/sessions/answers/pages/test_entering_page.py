@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.sessions.models import ClinicSession
-from tests.factories.clinic import TODAY, CredentialFactory, SupervisorFactory, logged
+from tests.factories.clinic import TODAY, CredentialFactory, SupervisorFactory, logged, signed
+from tests.integration.clinic_hours.sessions.answers.steps import accepted
 
 from .forms import page
 
@@ -33,6 +34,16 @@ def test_the_office_enters_it_and_the_student_accepts(office, own, lucia, entry)
     assert "The tablet was out of order." in text
     assert "Sign-in sheet" in text
     assert "Accept" in text
+
+
+def test_nobody_has_attested_it_before_it_is_signed(own, by_office):
+    record, listing = page(own, by_office), own.get(reverse("hours:session_list")).text
+    assert "Entered for the student" in record and "Entered for the student" in listing
+    assert "Attested" not in record + listing
+    assert "entered for you" in own.get(reverse("hours:home")).text
+    signed(accepted(by_office))
+    record, listing = page(own, by_office), own.get(reverse("hours:session_list")).text
+    assert "Attested by an instructor" in record and "Attested by an instructor" in listing
 
 
 def test_it_is_entered_outside_the_window(office, lucia, entry):

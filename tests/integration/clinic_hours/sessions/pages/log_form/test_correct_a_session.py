@@ -8,6 +8,7 @@ from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from clinic_hours.sessions.services.sessions import return_session, submit_session
 from tests.factories.clinic import logged, signed
+from tests.integration.unsent_forms.forms import hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +72,25 @@ def test_a_stale_page_gets_the_current_record_and_saves_nothing(student, draft, 
     assert draft.minutes == 210
 
 
+def test_what_was_typed_on_a_stale_page_can_be_sent_again(student, draft, typed):
+    send(student, "session_edit", draft, **typed | {"version": "1", "action": "save"})
+    page = send(student, "session_edit", draft, **typed | {"version": "1", "end": "15:00"}).text
+    assert 'value="15:00"' in page
+    assert 'name="version" value="2"' in page
+
+
+def test_what_was_typed_for_a_submitted_session_is_in_the_form_once_it_was_taken_back(
+    student, draft, typed
+):
+    address = reverse("hours:session_edit", args=[draft.public_id])
+    fields = hidden(student.get(address).text, address)
+    send(student, "session_submit", draft, version="1")
+    late = fields | typed | {"end": "15:00"}
+    assert send(student, "session_edit", draft, **late).status_code == 409
+    send(student, "session_take_back", draft, version="2")
+    assert 'value="15:00"' in student.get(address).text
+
+
 @pytest.mark.parametrize("version", ["0", "2", "999999999999", "-1"])
 @pytest.mark.parametrize("name", ["session_submit", "session_withdraw", "session_discard"])
 def test_a_step_on_another_version_is_a_conflict(student, draft, name, version):
@@ -81,9 +101,12 @@ def test_a_step_on_another_version_is_a_conflict(student, draft, name, version):
 
 
 @pytest.mark.parametrize("version", ["", "one", "1\x00"])
-@pytest.mark.parametrize("name", ["session_submit", "session_withdraw", "session_discard"])
-def test_a_step_without_a_version_is_refused(student, draft, name, version):
-    assert send(student, name, draft, version=version).status_code == 422
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [("session_submit", 422), ("session_withdraw", 409), ("session_discard", 422)],
+)
+def test_a_step_without_a_version_is_refused(student, draft, name, status, version):
+    assert send(student, name, draft, version=version).status_code == status
     assert state_of(draft) == ("draft", 1)
 
 
