@@ -18,6 +18,7 @@ from .forms.findings import SHIFT_FINDINGS
 from .forms.shift_news import SHIFT_NEWS
 from .services.daily_news import news_of_tomorrow, news_of_uncovered
 from .views.covers.matters import absence_matters
+from .views.matters import shift_matters
 
 add_words("document", lambda kind: Document.Kind(kind).label)
 add_words("planned", hours_in_sentence)
@@ -27,6 +28,7 @@ for news in (*SHIFT_NEWS, *COVER_NEWS):
     add_kind(news)
 add_daily_news(news_of_tomorrow)
 add_daily_news(news_of_uncovered)
+find_matters(shift_matters)
 answer_race("booked_places_of_one_student_do_not_overlap", block("booked_at_that_time"))
 answer_race("a_student_has_one_place_on_a_shift", block("already_booked"))
 answer_race("a_place_has_one_pending_cover", block("cover_is_asked"))

@@ -35,7 +35,7 @@ def new_calendar(method: str, product: str) -> Calendar:
 def file_of(calendar: Calendar, components: Iterable[Component]) -> CalendarFile:
     for each in components:
         calendar.add_component(each)
-    return CalendarFile(calendar.to_ical().decode(), calendar["method"])
+    return CalendarFile(calendar.to_ical().decode(), str(calendar["method"]))
 
 
 def uid_of(name: str) -> str:

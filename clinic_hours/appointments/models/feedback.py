@@ -1,5 +1,7 @@
 """What a client said about a visit."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -10,7 +12,7 @@ LEAST, MOST = 1, 5
 QUESTIONS = ("welcome", "listening", "comfort", "explaining", "again")
 
 
-def answer(question: str) -> models.PositiveSmallIntegerField:
+def answer(question: Any) -> models.PositiveSmallIntegerField:
     return models.PositiveSmallIntegerField(
         question, validators=[MinValueValidator(LEAST), MaxValueValidator(MOST)]
     )

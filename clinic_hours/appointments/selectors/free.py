@@ -28,7 +28,8 @@ def busy_times(shift: Shift, but: Appointment | None = None) -> dict[int, list[S
     if but:
         taken = taken.exclude(pk=but.pk)
     for place, starts_at, ends_at in taken.values_list("place_id", "starts_at", "ends_at"):
-        busy[place].append((starts_at, ends_at))
+        if starts_at and ends_at:
+            busy[place].append((starts_at, ends_at))
     return busy
 
 

@@ -7,6 +7,7 @@ clients. Each student on one can take a client, as long as an instructor is ther
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -15,7 +16,7 @@ from clinic_hours.appointments.domain.states import HELD
 from clinic_hours.appointments.models import Appointment
 from clinic_hours.shifts.domain.recurrence import closure_on
 from clinic_hours.shifts.domain.states import PlaceState, ShiftState
-from clinic_hours.shifts.models import Place, Shift
+from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 from clinic_hours.shifts.selectors.closures import closures_by_place
 from clinic_hours.shifts.selectors.roster import duties_on
 from courses.requirements.models import Requirement
@@ -52,15 +53,13 @@ def openings_between(first: date, last: date, now: datetime) -> list[Opening]:
     shifts = client_shifts(now).filter(local_date__range=(first, last))
     found = list(shifts.annotate(students=students, clients=clients))
     duties = duties_on([shift.pk for shift in found])
-    return [
-        Opening(
-            shift,
-            tuple(duty.supervisor.printed_name for duty in duties[shift.pk]),
-            max(0, shift.students - shift.clients),
-        )
-        for shift in open_of(found)
-        if shift.pk in duties
-    ]
+    return [opening_of(shift, duties[shift.pk]) for shift in open_of(found) if shift.pk in duties]
+
+
+def opening_of(shift: Any, duties: Iterable[ShiftSupervisor]) -> Opening:
+    """Return an opening. The shift comes with the numbers of its `students` and `clients`."""
+    names = tuple(duty.supervisor.printed_name for duty in duties)
+    return Opening(shift, names, free=max(0, shift.students - shift.clients))
 
 
 def counted(rows: QuerySet) -> Coalesce:

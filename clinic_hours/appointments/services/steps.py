@@ -57,8 +57,9 @@ def put_into(
 
 def keep_contact(appointment: Appointment, moment: datetime) -> None:
     """Erase the contact data 30 days after this moment."""
-    contacts = ClientContact.objects.filter(pk=appointment.contact_id)
-    contacts.update(erase_after=last_day_after(moment))
+    if appointment.contact_id:
+        contacts = ClientContact.objects.filter(pk=appointment.contact_id)
+        contacts.update(erase_after=last_day_after(moment))
 
 
 def last_day_after(moment: datetime) -> date:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.forms.fields import PlainDateField
 from clinic_hours.people.models import ClinicSite, Credential, Enrollment, Supervisor
+from home.core.fields.rows import RowsField
 
 from .newcomers import DatesInOrder
 from .office import EnrollmentDates
@@ -27,7 +28,7 @@ class AccountNameForm(Shown):
 
 
 class InstructorForm(Shown):
-    sites = forms.ModelMultipleChoiceField(
+    sites = RowsField(
         label=_("Clinics"),
         queryset=ClinicSite.objects.filter(is_active=True),
         required=False,

@@ -13,6 +13,7 @@ from clinic_hours.people.models.people import jurisdictions, license_kinds
 from courses.requirements.models import RequirementSet
 from home.core.fields.emails import AccountEmailField
 from home.core.fields.names import NameFormField
+from home.core.fields.rows import RowsField
 
 from .office import cohort_words
 from .refusals import REFUSALS
@@ -132,7 +133,7 @@ class NewInstructorForm(NewLicenseForm):
         error_messages={"required": _("Enter the name as it should be printed.")},
     )
     email = email_field()
-    sites = forms.ModelMultipleChoiceField(
+    sites = RowsField(
         label=_("Clinics"),
         queryset=ClinicSite.objects.filter(is_active=True),
         required=False,

@@ -18,9 +18,11 @@ from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.office.selectors.ledger import LedgerCheck, ledger_check
 from clinic_hours.office.selectors.today import keep_count
 from clinic_hours.office.selectors.waiting import waiting_by_instructor
+from clinic_hours.shifts.selectors.week_ahead import week_ahead
 from home.core.views.signed_in import SignedInRequest
 
 from .matters.words import last_time
+from .todays_shifts import todays_shifts
 from .waiting import queue_rows
 
 AT_FIRST = 8  # rows
@@ -58,6 +60,7 @@ def today(request: SignedInRequest) -> HttpResponse:
             "count": len(matters),
             "urgent": sum(matter.when == When.TODAY for matter in matters),
             "hidden": len(matters) - len(shown),
+            "shifts": todays_shifts(look.once(week_ahead, look.person, now), now),
             "queues": queue_rows(look.once(waiting_by_instructor, look.person, now), now),
             "check": check,
             "checked": checked_words(check, now),

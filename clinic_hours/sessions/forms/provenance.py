@@ -30,9 +30,14 @@ PROVENANCE_IN_FULL = {**dict(Provenance.choices), ENTERED: _("Entered for the st
 class Recorded(Protocol):
     """A session, or a row that shows one."""
 
-    provenance: str
-    status: str
-    entered_by_id: int | None
+    @property
+    def provenance(self) -> str: ...
+
+    @property
+    def status(self) -> str: ...
+
+    @property
+    def entered_by_id(self) -> int | None: ...
 
 
 def recorded_how(session: Recorded) -> str:

@@ -160,7 +160,7 @@ def show_conflict(
     fresh = get_session(request, public_id)
     if fresh.status not in EDITABLE:
         return show_too_late(request, fresh, error)
-    form.data = form.data.dict() | {"version": fresh.version}
+    form.data = request.POST.dict() | {"version": fresh.version}
     form.add_error(None, CHANGED_MEANWHILE)
     return show_form(request, form, fresh.enrollment, fresh, status=HTTPStatus.CONFLICT)
 

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from clinic_hours.core.forms.fields import PlainDateField
 from clinic_hours.office.forms.office import cohort_words
+from clinic_hours.office.forms.shown import Shown
 from clinic_hours.people.models import Cohort, OfficeRole
 from courses.curriculum.models import Program
 from home.core.fields.emails import AccountEmailField
@@ -29,8 +30,12 @@ class TitleField(NameFormField):
         )
 
 
-class TitleForm(forms.Form):
+class TitleForm(Shown):
     title = TitleField()
+
+    class Meta:
+        model = OfficeRole
+        fields = ("title",)
 
 
 class PersonForm(forms.Form):
@@ -92,6 +97,16 @@ class AccessForm(forms.Form):
         opened = self.cleaned_data["opened"]
         rows = None if SCHOOL in opened else [self.opens[key] for key in opened]
         return {"opened": rows, "until": self.cleaned_data["until"]}
+
+
+class ChangeAccessForm(AccessForm):
+    """Sends back the mark of the access that its page showed."""
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def limits(self) -> dict[str, Any]:
+        return super().limits | {"shown": self.cleaned_data["shown"]}
 
 
 class AuditorForm(AccessForm, PersonForm):

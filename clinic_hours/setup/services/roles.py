@@ -6,15 +6,18 @@ from datetime import date, datetime
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
-from clinic_hours.core.domain.errors import NotAllowed
+from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.core.services.transaction import recorded
+from clinic_hours.people.domain.edits import Edit
 from clinic_hours.people.models import Cohort, OfficeRole
 from clinic_hours.people.services.accounts import account_for, locked_account, refuse_outsiders
-from clinic_hours.people.services.edits import read_again
+from clinic_hours.people.services.edits import keep_changes, read_again, refuse_outdated
+from clinic_hours.setup.selectors.access import mark_of
 from courses.curriculum.models import Program
 from home.core.models.actors import Person
 
 Opened = Collection[Program | Cohort]
+TITLE = ("title",)
 
 
 @recorded
@@ -48,11 +51,17 @@ def give_role(
 
 @recorded
 def limit_access(
-    *, actor: Person, role: OfficeRole, opened: Opened | None, until: date | None
+    *, actor: Person, role: OfficeRole, opened: Opened | None, until: date | None, shown: str = ""
 ) -> OfficeRole:
-    """Change what an auditor may read and until when. Access that was ended is given again."""
+    """Change what an auditor may read and until when. Access that was ended is given again.
+
+    `shown` is the mark of the access that the page showed. Raises Conflict if it has changed since.
+    """
     refuse_outsiders(actor)
-    return write_limits(read_again(auditors(), role.pk), opened, until)
+    fresh = read_again(auditors(), role.pk)
+    if shown and shown != mark_of(fresh):
+        raise Conflict
+    return write_limits(fresh, opened, until)
 
 
 @recorded
@@ -67,12 +76,15 @@ def end_access(*, actor: Person, role: OfficeRole, now: datetime) -> OfficeRole:
 
 
 @recorded
-def change_title(*, actor: Person, role: OfficeRole, title: str) -> OfficeRole:
-    """Change the title that transcripts print under a coordinator's name. Issued ones keep theirs."""
+def change_title(*, actor: Person, role: OfficeRole, edit: Edit) -> OfficeRole:
+    """Change the title that transcripts print under a coordinator's name. Issued ones keep theirs.
+
+    Raises Conflict if someone else changed it after the page was shown.
+    """
     refuse_outsiders(actor)
     fresh = read_again(coordinators(), role.pk)
-    fresh.title = title
-    return write(fresh)
+    refuse_outdated(fresh, edit, TITLE)
+    return keep_changes(fresh, edit)
 
 
 @recorded

@@ -21,10 +21,12 @@ from clinic_hours.people.models import OfficeRole
 from clinic_hours.setup.forms.roles import (
     AccessForm,
     AuditorForm,
+    ChangeAccessForm,
     SignerForm,
     TitleForm,
     opened_by,
 )
+from clinic_hours.setup.selectors.access import mark_of
 from clinic_hours.setup.services import roles
 from home.core.school_time import today
 from home.core.views import unsent
@@ -133,12 +135,13 @@ def signer(request: SignedInRequest, pk: int) -> HttpResponse:
         note=_("Transcripts that were issued keep the title they were issued with."),
         delete_url="" if is_own else reverse("hours:setup_signer_delete", args=[pk]),
     )
-    form = form_for(request, TitleForm, title=role.title)
+    initial = unsent.recalled(request, TitleForm)
+    form = TitleForm(sent(request), instance=role, initial=initial)
     return answer_form(request, page, form, lambda: keep_title(request, role, form))
 
 
-def keep_title(request: SignedInRequest, role: OfficeRole, form: Form) -> HttpResponse:
-    roles.change_title(actor=request.user, role=role, title=form.cleaned_data["title"])
+def keep_title(request: SignedInRequest, role: OfficeRole, form: TitleForm) -> HttpResponse:
+    roles.change_title(actor=request.user, role=role, edit=form.edit)
     return say_done(request, _("The title was saved."), SIGNERS.where)
 
 
@@ -154,7 +157,8 @@ def auditor(request: SignedInRequest, pk: int) -> HttpResponse:
         extra={"end_url": reverse("hours:setup_auditor_end", args=[pk]) if in_force else ""},
     )
     until = role.until if in_force else None
-    form = form_for(request, AccessForm, opened=opened_by(role), until=until)
+    shown = {"opened": opened_by(role), "until": until, "shown": mark_of(role)}
+    form = form_for(request, ChangeAccessForm, **shown)
     return answer_form(request, page, form, lambda: limit(request, role, form))
 
 

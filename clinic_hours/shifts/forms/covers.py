@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.forms.fields import PlainTextField
@@ -26,6 +27,8 @@ class CoverAction(StrEnum):
 
 class CoverForm(forms.Form):
     """`version` is that of the request the page showed. `place` is one's own, offered in exchange."""
+
+    data: MultiValueDict
 
     action = forms.ChoiceField(
         choices=[(action, action) for action in CoverAction],
@@ -53,7 +56,8 @@ class CoverForm(forms.Form):
 
     def __init__(self, data: Any, *, places: QuerySet[Place]) -> None:
         super().__init__(data, auto_id="cover_%s")
-        self.fields["place"].queryset = places
+        place: Any = self.fields["place"]
+        place.queryset = places
 
     def clean_instructor(self) -> QuerySet[Supervisor]:
         """The office asks several, or assigns one."""

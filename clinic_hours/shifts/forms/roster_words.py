@@ -107,5 +107,7 @@ def reason_words(candidate: Candidate, shift: Shift) -> str:
     said = []
     if times := [time_range(each.from_at, each.to_at, shift.zone) for each in candidate.also_on]:
         said.append(_("Also on a shift that day: %(times)s.") % {"times": ", ".join(times)})
-    until = date_format(candidate.licensed_until)
-    return " ".join([*said, _("Licensed until %(date)s.") % {"date": until}])
+    if candidate.licensed_until:
+        until = date_format(candidate.licensed_until)
+        said.append(_("Licensed until %(date)s.") % {"date": until})
+    return " ".join(said)

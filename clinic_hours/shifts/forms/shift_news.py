@@ -5,7 +5,7 @@ from django.utils.translation import ngettext_lazy
 
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.notices.domain.news import ByMail, Kind
-from clinic_hours.shifts.selectors.mail_calendars import into_calendar, out_of_calendar
+from clinic_hours.shifts.selectors.calendars.mail import into_calendar, out_of_calendar
 
 STUDENTS = (Role.STUDENT,)
 ON_SHIFTS = (Role.STUDENT, Role.INSTRUCTOR)

@@ -95,7 +95,10 @@ class Cover(models.Model):
 
     @property
     def shift(self) -> Shift:
-        return self.place.shift if self.place else self.duty.shift
+        if self.place:
+            return self.place.shift
+        assert self.duty  # a cover without a place has a duty
+        return self.duty.shift
 
 
 class CoverAsked(models.Model):

@@ -229,7 +229,7 @@ def leave(
     state = PlaceState.RELEASED if kind == Kind.RELEASED else PlaceState.CANCELLED
     if place.status not in LIVE_PLACES or not move_place(place, state):
         raise Conflict
-    end_covers(place.covers, now)
+    end_covers(place.covers.all(), now)
     note(shift, kind, actor=actor, now=now, about=place.student_id, reason=reason)
     if place.status in HELD_PLACES:
         pass_on(shift, now)

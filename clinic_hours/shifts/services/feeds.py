@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.shifts.models import CalendarFeed
@@ -40,7 +41,7 @@ def revoke(person: Person, now: datetime) -> None:
 def note_read(feed: CalendarFeed, text: str, now: datetime) -> CalendarFeed:
     """Note the day on which a feed was read, and when its text changed. Writes only if either did."""
     digest, day = sha256(text.encode()).hexdigest(), day_of(now)
-    changed = {"last_read_on": day}
+    changed: dict[str, Any] = {"last_read_on": day}
     if feed.digest != digest:
         changed |= {"digest": digest, "changed_at": now}
     elif feed.last_read_on == day:

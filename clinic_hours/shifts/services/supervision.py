@@ -86,6 +86,6 @@ def take_off_duty(
     standing = ShiftSupervisor.objects.filter(pk=duty.pk, withdrawn_at=None)
     if standing.update(withdrawn_at=now) != 1:
         raise Conflict
-    end_covers(duty.covers, now)
+    end_covers(duty.covers.all(), now)
     advance_calendars(shift.pk)
     note(shift, Kind.WITHDREW, actor=actor, now=now, about=duty.supervisor.user_id, reason=reason)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.notices.selectors.readers import language_of
-from clinic_hours.shifts.selectors.feeds import address_of, calendar_for, feed_at, feed_of
+from clinic_hours.shifts.selectors.calendars.feeds import address_of, calendar_for, feed_at, feed_of
 from clinic_hours.shifts.services.feeds import note_read, open_feed, renew_feed, revoke_feed
 from home.core.school_time import written_for
 from home.core.views.signed_in import SignedInRequest

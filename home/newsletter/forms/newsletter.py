@@ -4,19 +4,17 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.forms import ModelChoiceField
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from home.core.fields.rows import RowsField
 from home.core.forms.spam_protection import HonestForm
 from home.newsletter.models import Subscriber
 from home.newsletter.selectors.digests import keys_of, topics_for
 from home.stories.models import StoryCategory
 
 
-class TopicsField(forms.ModelMultipleChoiceField):
+class TopicsField(RowsField):
     """The story categories, in the page's language."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -28,18 +26,6 @@ class TopicsField(forms.ModelMultipleChoiceField):
             widget=forms.CheckboxSelectMultiple,
             **kwargs,
         )
-
-    default_error_messages = {
-        "invalid_choice": ModelChoiceField.default_error_messages["invalid_choice"]
-    }
-
-    def clean(self, value: Any) -> QuerySet[StoryCategory]:
-        """Reject what is no category before querying: SQLite accepts no number over 64 bits."""
-        shelves: Any = self.queryset
-        known = {str(pk) for pk in shelves.values_list("pk", flat=True)}
-        if not {str(each) for each in value or ()} <= known:
-            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().clean(value)
 
     def in_language(self, language: str) -> None:
         self.queryset = StoryCategory.objects.filter(locale__language_code=language)

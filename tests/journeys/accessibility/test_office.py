@@ -1,7 +1,7 @@
 """axe finds no problems on the pages of the office, on notices, and on a session that awaits an answer."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -69,6 +69,30 @@ def test_set_up(look):
         *addresses("setup_auditor_new"),
     ]
     assert look(CORA, pages, a_form_that_says_nothing, a_draft) == []
+
+
+def a_preview(page) -> None:
+    page.get_by_role("button", name="Preview").click()
+    page.locator("#preview").wait_for()
+
+
+def a_closure_over_shifts(page) -> None:
+    page.goto(reverse("hours:closure_new"))
+    for label, value in (("Name", "Inspection"), *of_two_weeks()):
+        page.get_by_label(label).first.fill(value)
+    page.get_by_role("button", name="Add closure").click()
+    page.locator("#hit").wait_for()
+
+
+def of_two_weeks() -> list[tuple[str, str]]:
+    days = date.today() + timedelta(days=1), date.today() + timedelta(days=14)
+    return list(zip(("First day closed", "Last day closed"), map(str, days), strict=True))
+
+
+def test_planning_and_changing_shifts(look):
+    ahead = Shift.objects.filter(status="planned", starts_at__gt=timezone.now())
+    pages = [reverse("hours:shift_new"), reverse("hours:shift_edit", args=[ahead[0].public_id])]
+    assert look(CORA, pages, a_preview, a_closure_over_shifts) == []
 
 
 def every_form_of_the_panel(page) -> None:

@@ -39,5 +39,5 @@ def feedback_about(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 def lines_of(answers: Answers) -> list[tuple[str, float]]:
     """Return each question with its average."""
-    fields = Feedback._meta.get_field
-    return [(str(fields(name).verbose_name), each) for name, each in answers.averages.items()]
+    labels = {field.name: str(field.verbose_name) for field in Feedback._meta.fields}
+    return [(labels[name], each) for name, each in answers.averages.items()]

@@ -96,7 +96,7 @@ def chosen_shift(openings: list[Opening], asked: str) -> Shift | None:
 
 def confirm_form(row: Appointment, shift: Shift, data: Any = None) -> ConfirmForm:
     times = free_times_of(shift, row.minutes, timezone.now(), but=row)
-    initial = {"version": row.version}
+    initial: dict[str, Any] = {"version": row.version}
     if row.starts_at and row.shift_id == shift.pk:
         initial["starts_at"] = row.starts_at.isoformat()
     return ConfirmForm(data, shift=shift, times=times, places=students_of(shift), initial=initial)

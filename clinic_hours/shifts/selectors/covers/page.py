@@ -79,10 +79,9 @@ def requests_of(
     answers = Cover.objects.filter(pair__in=pending).select_related("place__shift__site")
     in_exchange = {answer.pair_id: answer.place for answer in answers}
     asked: dict[int, set[int]] = {}
-    for cover, person in CoverAsked.objects.filter(cover__in=pending).values_list(
-        "cover", "person"
-    ):
-        asked.setdefault(cover, set()).add(person)
+    people_asked = CoverAsked.objects.filter(cover__in=pending)
+    for pk, person in people_asked.values_list("cover", "person"):
+        asked.setdefault(pk, set()).add(person)
     others = [each for each in pending if each.state == CoverState.OPEN and not is_of(user, each)]
     able = takes_as(user, shift, others, now)
     found = []

@@ -80,20 +80,23 @@ def agree_absence(
     if cover.duty is None or not can_plan(actor):
         raise NotAllowed("not_the_office")
     cover = lock_cover(cover, version, now)
-    offered = cover.taken_by
+    duty, offered = cover.duty, cover.taken_by
+    assert duty  # it is the duty of the request that came in
     supervisor = supervisor or getattr(offered, "supervisor", None)
-    if supervisor is None or supervisor.pk == cover.duty.supervisor_id:
+    if supervisor is None or supervisor.pk == duty.supervisor_id:
         raise Conflict
     if offered and offered.pk != supervisor.user_id:
         tell_taker([cover], now)
     move_cover(cover, CoverState.AGREED, taken_by_id=supervisor.user_id, settled_at=now)
-    hand_over(actor, cover, supervisor, now)
+    hand_over(actor, cover, duty, supervisor, now)
     return cover
 
 
-def hand_over(actor: Person, cover: Cover, supervisor: Supervisor, now: datetime) -> None:
+def hand_over(
+    actor: Person, cover: Cover, duty: ShiftSupervisor, supervisor: Supervisor, now: datetime
+) -> None:
     """Put one instructor on the shift instead of the other, and tell them and the students."""
-    duty, shift = cover.duty, cover.shift
+    shift = cover.shift
     take_off_duty(actor, shift, duty, now)
     put_on(
         actor,

@@ -28,7 +28,7 @@ def end_covers(covers: QuerySet[Cover], now: datetime) -> None:
     started = list(locked(Cover.objects.filter(pk__in=swapped, state=CoverState.TAKEN)))
     Cover.objects.filter(pk__in=[cover.pk for cover in started]).update(**reopened())
     Cover.objects.filter(pk__in=pks).update(**ended(CoverState.EXPIRED, now))
-    tell_taker([cover for cover in ending if cover.taken_by_id and not cover.pair_id], now)
+    tell_taker([cover for cover in ending if not cover.pair_id], now)
     tell_asker("cover_returned", started, now)
 
 

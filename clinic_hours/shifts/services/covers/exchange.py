@@ -55,7 +55,9 @@ def agree_exchange(
 def legs_of(cover: Cover) -> list[Leg]:
     """Return the places that change hands: one, or both of a swap."""
     both = [cover, answer_to(cover)]
-    return [Leg(each.place, each.taken_by) for each in both if each and each.place]
+    return [
+        Leg(each.place, each.taken_by) for each in both if each and each.place and each.taken_by
+    ]
 
 
 def examine_legs(legs: Sequence[Leg], actor: Person, now: datetime) -> list[Enrollment]:

@@ -30,8 +30,9 @@ def tell_asker(kind: str, covers: Iterable[Cover], now: datetime) -> None:
 
 
 def tell_taker(covers: Iterable[Cover], now: datetime) -> None:
-    """Tell who would have taken it that it is not needed."""
-    tell([news("cover_refused", cover.taken_by_id, cover) for cover in covers], now)
+    """Tell who would have taken it, if anyone, that it is not needed."""
+    takers = [(cover.taken_by_id, cover) for cover in covers if cover.taken_by_id]
+    tell([news("cover_refused", taker, cover) for taker, cover in takers], now)
 
 
 def tell_agreed(cover: Cover, people: Iterable[int], taker: str, now: datetime) -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.shifts.domain.states import CoverState, PlaceState
-from clinic_hours.shifts.models import Cover, CoverAsked, Place
+from clinic_hours.shifts.models import Cover, CoverAsked, Place, ShiftSupervisor
 from clinic_hours.shifts.policies import can_answer_for, can_settle, can_withdraw
 from clinic_hours.shifts.selectors.candidates import why_not
 from clinic_hours.shifts.services.booking import lock_place
@@ -59,10 +59,10 @@ def take_cover(
     cover = lock_cover(cover, version, now, instead=instead)
     if cover.state != CoverState.OPEN:
         raise Conflict
-    if cover.place:
-        take_place(actor, cover, instead, now)
+    if cover.duty:
+        take_duty(actor, cover, cover.duty, now)
     else:
-        take_duty(actor, cover, now)
+        take_place(actor, cover, instead, now)
     tell_asker("cover_taken", [cover], now)
     return cover
 
@@ -72,11 +72,11 @@ def take_place(actor: Person, cover: Cover, instead: Place | None, now: datetime
         raise NotAllowed("your_own_request")
     move_cover(cover, CoverState.TAKEN, taken_by=actor)
     if instead:
-        offer_in_exchange(cover, Place.objects.get(pk=instead.pk), now)
+        offer_in_exchange(actor, cover, Place.objects.get(pk=instead.pk), now)
     examine_legs(legs_of(cover), actor, now)
 
 
-def offer_in_exchange(cover: Cover, place: Place, now: datetime) -> None:
+def offer_in_exchange(actor: Person, cover: Cover, place: Place, now: datetime) -> None:
     if place.status != PlaceState.BOOKED:
         raise Conflict
     refuse_late(place.shift, now)
@@ -86,18 +86,17 @@ def offer_in_exchange(cover: Cover, place: Place, now: datetime) -> None:
         state=CoverState.TAKEN,
         taken_by=cover.asked_by,
         pair=cover,
-        asked_by=cover.taken_by,
+        asked_by=actor,
         asked_at=now,
     )
 
 
-def take_duty(actor: Person, cover: Cover, now: datetime) -> None:
+def take_duty(actor: Person, cover: Cover, duty: ShiftSupervisor, now: datetime) -> None:
     """Only instructors whom the office asked take a shift."""
     supervisor = getattr(actor, "supervisor", None)
     was_asked = CoverAsked.objects.filter(cover=cover, person=actor)
     if supervisor is None or not was_asked.exists():
         raise NotAllowed("not_asked")
-    duty = cover.duty
     if found := why_not(supervisor, duty.shift, duty.from_at, duty.to_at, now):
         raise Refused(found)
     move_cover(cover, CoverState.TAKEN, taken_by=actor)
@@ -166,6 +165,5 @@ def end(cover: Cover, state: CoverState, now: datetime) -> Cover:
     """End a pending request, and tell who would have taken it."""
     drop_answer(cover, now)
     move_cover(cover, state, settled_at=now)
-    if cover.taken_by_id:
-        tell_taker([cover], now)
+    tell_taker([cover], now)
     return cover

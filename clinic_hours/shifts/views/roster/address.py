@@ -1,6 +1,6 @@
 """What the roster's address asks for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
@@ -53,7 +53,7 @@ class Asked:
 
 
 def asked_in(
-    request: HttpRequest, sites: Sequence[ClinicSite], shift: Shift | None = None
+    request: HttpRequest, sites: Iterable[ClinicSite], shift: Shift | None = None
 ) -> Asked:
     """Read the address. Without a week it is the week of the shift, or this one."""
     said = request.GET

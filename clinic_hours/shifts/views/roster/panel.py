@@ -66,12 +66,14 @@ def forms_for(shift: Shift) -> dict[str, forms.Form]:
 def withdraw_form(shift: Shift, data: QueryDict | None = None) -> WithdrawForm:
     form = WithdrawForm(data, auto_id="withdraw_%s")
     duties = ShiftSupervisor.objects.filter(shift=shift, withdrawn_at=None)
-    form.fields["duty"].queryset = duties.select_related("supervisor")
+    duty: Any = form.fields["duty"]
+    duty.queryset = duties.select_related("supervisor")
     return form
 
 
 def take_off_form(shift: Shift, data: QueryDict | None = None) -> TakeOffForm:
     form = TakeOffForm(data, auto_id="take_off_%s")
     places = Place.objects.filter(shift=shift, status__in=LIVE_PLACES)
-    form.fields["place"].queryset = places.select_related("student")
+    place: Any = form.fields["place"]
+    place.queryset = places.select_related("student")
     return form

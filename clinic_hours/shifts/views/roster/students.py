@@ -1,6 +1,7 @@
 """Give a student a place: who could have it, and why others cannot."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
@@ -64,7 +65,8 @@ def show_students(
 def form_for(request: SignedInRequest, data: QueryDict | None = None) -> StudentForm:
     form = StudentForm(data)
     visible = enrollments_visible_to(request.user)
-    form.fields["enrollment"].queryset = visible.select_related("student")
+    enrollment: Any = form.fields["enrollment"]
+    enrollment.queryset = visible.select_related("student")
     return form
 
 

@@ -161,6 +161,13 @@ def test_a_way_that_is_not_offered_is_refused_with_a_sentence(client, person):
     assert "by pigeon" in answer.content.decode()
 
 
+def test_a_way_that_only_other_kinds_offer_is_refused(client, rosa):
+    client.force_login(rosa.user)
+    typed = {"sessions_submitted": "at_once", "sessions_waiting": "digest"}
+    assert client.post(reverse("hours:notice_preferences"), typed).status_code == 422
+    assert not NoticePreference.objects.exists()
+
+
 def test_people_choose_only_for_what_they_can_be_told(client, lucia):
     client.force_login(lucia.student)
     said = page(client, reverse("hours:notice_preferences"))

@@ -10,10 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic_hours.desk.selectors.desks import Role, desks_of
-from clinic_hours.people.models import Cohort, OfficeRole
+from clinic_hours.people.models import Cohort, Enrollment, OfficeRole, RecordRead
 from clinic_hours.people.policies import can_read_the_record_of
 from clinic_hours.people.selectors.references import is_referenced
-from clinic_hours.people.selectors.visible import enrollments_visible_to
+from clinic_hours.people.selectors.visible import (
+    enrollments_visible_to,
+    name_disclosures_visible_to,
+    opened_to,
+    reads_visible_to,
+)
+from clinic_hours.people.services.names import show_name
+from clinic_hours.people.services.reads import note_read
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.visible import entries_visible_to, sessions_visible_to
 from home.core.school_time import school_zone
@@ -131,6 +138,26 @@ def test_a_limit_without_anything_chosen_opens_nothing(lucia):
     assert not can_read_the_record_of(otis, lucia)
 
 
+def test_only_a_limit_in_force_opens_records_by_itself(lucia):
+    of_cohort = {"until": LAST_DAY, "is_limited": True}
+    with time_machine.travel(NEXT_DAY, tick=False):
+        for person in (auditor(), auditor(lucia.cohort, **of_cohort), lucia.student):
+            assert not Enrollment.objects.filter(opened_to(person)).exists()
+    with time_machine.travel(LAST_MINUTE, tick=False):
+        otis = auditor(lucia.cohort, **of_cohort)
+        assert Enrollment.objects.filter(opened_to(otis)).get() == lucia
+
+
+def test_a_limited_auditor_sees_who_opened_records_only_within_the_limit(lucia, mei, cora, otis):
+    for each in (lucia, mei):
+        note_read(reader=cora, enrollment=each, kind=RecordRead.Kind.RECORD, about="")
+        show_name(actor=otis, enrollment=each, reason="Complaint", now=timezone.now())
+    limited = auditor(lucia.cohort)
+    for visible in (reads_visible_to, name_disclosures_visible_to):
+        assert visible(limited).get().enrollment == lucia
+        assert visible(otis).count() == 2
+
+
 def test_a_cohort_that_an_auditor_reads_is_not_deleted():
     cohort = CohortFactory()
     assert not is_referenced(cohort)
@@ -153,6 +180,15 @@ def test_an_auditor_with_limits_is_not_made_a_coordinator_as_they_stand(lucia):
     role.role = OfficeRole.Role.COORDINATOR
     with pytest.raises(ValidationError, match="Only an auditor"):
         role.clean()
+
+
+def test_a_deactivated_student_reads_nothing(lucia, cora, otis):
+    note_read(reader=cora, enrollment=lucia, kind=RecordRead.Kind.RECORD, about="")
+    show_name(actor=otis, enrollment=lucia, reason="Complaint", now=timezone.now())
+    own = (enrollments_visible_to, reads_visible_to, name_disclosures_visible_to)
+    assert all(visible(lucia.student).exists() for visible in own)
+    lucia.student.is_active = False
+    assert not any(visible(lucia.student).exists() for visible in own)
 
 
 def test_a_deactivated_auditor_reads_nothing(lucia):

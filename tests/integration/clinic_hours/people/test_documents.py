@@ -134,6 +134,11 @@ def test_an_auditor_with_a_limit_opens_no_licenses(desk_of, new_instructor, otis
     assert desk_of(otis).get(address).status_code == 404
 
 
+def test_an_auditor_of_the_whole_school_opens_no_other_documents(desk_of, about, lucia, otis):
+    """They name students, whose names are hidden from auditors."""
+    assert desk_of(otis).get(address_of(about(lucia.student))).status_code == 404
+
+
 def test_the_first_check_of_a_document_stays(about, lucia, cora):
     document = about(lucia.student)
     check_document(actor=cora, document=document, now=NOW)

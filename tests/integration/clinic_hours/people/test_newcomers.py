@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 
-from clinic_hours.core.domain.errors import NotAllowed
+from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.ledger.selectors.audit import audit_ledger
 from clinic_hours.notices.models import Notice
@@ -14,6 +15,8 @@ from clinic_hours.people.models import Credential, Document, Enrollment, Supervi
 from clinic_hours.people.selectors.invitations import invitations_of
 from clinic_hours.people.services.documents import FILES
 from portal.accounts.models import Invitation
+from portal.accounts.services import invitations
+from portal.accounts.services.newcomers import open_account
 from tests.factories.clinic import EnrollmentFactory
 from tests.factories.people import PASSWORD, UserFactory
 
@@ -96,6 +99,23 @@ def test_an_instructor_is_added_once_and_the_file_of_the_second_try_is_removed(n
     assert len(files()) == 1
 
 
+def test_an_account_made_at_the_same_moment_is_a_conflict(cora):
+    UserFactory(email="ines@palmetto.test")
+    with pytest.raises(Conflict):
+        open_account(email="ines@palmetto.test", display_name="Inés", invited_by=cora)
+
+
+def test_an_invitation_sent_at_the_same_moment_is_a_conflict(new_student, monkeypatch):
+    def taken(_invitation):
+        raise IntegrityError
+
+    monkeypatch.setattr(invitations, "mail_new", taken)
+    before = rows()
+    with pytest.raises(Conflict):
+        new_student()
+    assert rows() == before
+
+
 def test_a_deactivated_person_is_not_brought_in(new_student):
     UserFactory(email="ines@palmetto.test", is_active=False)
     with pytest.raises(NotAllowed, match="account_deactivated"):
@@ -114,6 +134,8 @@ def test_only_the_office_brings_people_in(new_student, new_instructor, otis, luc
         for add in (new_student, new_instructor):
             with pytest.raises(NotAllowed, match="not_the_office"):
                 add(actor=actor)
+        with pytest.raises(NotAllowed, match="not_the_office"):
+            new_instructor(actor=actor, evidence=None)
     assert rows() == before
     assert files() == []
 

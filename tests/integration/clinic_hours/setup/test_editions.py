@@ -114,6 +114,29 @@ def test_a_draft_that_someone_else_changed_is_not_overwritten_unseen(office, dra
     assert draft.citation == "Theirs"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"lines-TOTAL_FORMS": "x"},
+        {"lines-TOTAL_FORMS": "999999999"},
+        {"lines-0-name": "x" * 5000},
+        {"lines-0-minutes": "9" * 30},
+        {"lines-0-minutes": "-1"},
+        {"lines-1-category": "observation"},
+        {"daily_cap_minutes": "9" * 30},
+        {"shown": "forged"},
+    ],
+)
+def test_an_absurd_draft_is_refused_with_a_sentence(office, draft, typed):
+    form, before = form_of(office, draft), mark_of(draft)
+    assert form.keys() >= typed.keys()
+    answer = office.post(at("draft", draft), form | typed)
+    assert answer.status_code == (409 if "shown" in typed else 422)
+    assert any(sign in answer.text for sign in ('role="alert"', "message--error"))
+    draft.refresh_from_db()
+    assert mark_of(draft) == before
+
+
 def test_the_comparison_says_who_stays_under_which_edition(office, edition, draft):
     EnrollmentFactory.create_batch(2, requirement_set=edition)
     page = office.get(at("edition", draft)).text

@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from clinic_hours.people.models import ClinicSite, Cohort, OfficeRole
 from clinic_hours.setup.forms.places import SiteForm
+from courses.requirements.models import RequirementSet
+from home.site.models import Closure
 from tests.factories.clinic import TODAY, CohortFactory, OfficeRoleFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,68 @@ def test_one_does_not_remove_oneself(office, cora):
     assert answer.status_code == 422
     assert "Ask another coordinator." in answer.text
     assert OfficeRole.objects.filter(pk=role.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"display_name": LONG},
+        {"email": f"{LONG}@state.test"},
+        {"email": "ada@state.test\r\nBcc: all@state.test"},
+        {"until": "9999-12-31"},
+        {"until": "99999-01-01"},
+        {"opened": "cohort-999999999999999999999"},
+        {"opened": "enrollment-1"},
+        {"opened": ["school", "school", "cohort-1"]},
+    ],
+)
+def test_an_absurd_auditor_is_refused_with_a_sentence(office, cohort, typed):
+    good = {"email": "ada@state.test", "display_name": "Ada", "opened": f"cohort-{cohort.pk}"}
+    answer = office.post(reverse("hours:setup_auditor_new"), good | typed)
+    assert answer.status_code == 422
+    assert 'class="errorlist"' in answer.text
+    assert not OfficeRole.objects.filter(role=OfficeRole.Role.AUDITOR).exists()
+
+
+def test_a_second_click_on_giving_access_gives_it_once(office, cohort, mailoutbox):
+    typed = {"email": "ada@state.test", "display_name": "Ada", "opened": f"cohort-{cohort.pk}"}
+    answers = [office.post(reverse("hours:setup_auditor_new"), typed) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert OfficeRole.objects.filter(role=OfficeRole.Role.AUDITOR).count() == 1
+    assert len(mailoutbox) == 1
+
+
+def test_ending_access_twice_keeps_the_first_moment(office, otis):
+    address = reverse("hours:setup_auditor_end", args=[otis.office_role.pk])
+    office.post(address)
+    first = OfficeRole.objects.get(user=otis).ended_at
+    assert office.post(address).status_code == 303
+    assert OfficeRole.objects.get(user=otis).ended_at == first
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["auditor", "auditor_end", "signer", "signer_delete", "site", "cohort", "draft", "edition"],
+)
+def test_a_row_that_does_not_exist_has_no_page(office, name):
+    for pk in (0, 2**63 - 1):
+        assert office.post(reverse(f"hours:setup_{name}", args=[pk])).status_code in {404, 405}
+        assert office.get(reverse(f"hours:setup_{name}", args=[pk])).status_code == 404
+
+
+def test_a_closures_row_cannot_be_forged(office):
+    first, second = (
+        Closure.objects.create(name=name, first_day=TODAY, last_day=TODAY) for name in "AB"
+    )
+    typed = {"name": "C", "first_day": TODAY, "last_day": TODAY}
+    forged = {"id": second.pk, "public_id": str(second.public_id)}
+    address = reverse("hours:closure", args=[first.public_id])
+    assert office.post(address, typed | forged).status_code == 303
+    assert {each.pk: each.name for each in Closure.objects.all()} == {first.pk: "C", second.pk: "B"}
+
+
+def test_two_clicks_begin_one_draft(office, cohort):
+    address = reverse("hours:setup_edition_begin", args=[cohort.program.pk])
+    answers = [office.post(address) for _ in range(2)]
+    assert answers[0].url == answers[1].url
+    assert RequirementSet.objects.filter(program=cohort.program).count() == 1

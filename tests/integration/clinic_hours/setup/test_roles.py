@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from clinic_hours.people.models import OfficeRole
 from clinic_hours.people.selectors.visible import enrollments_visible_to
+from clinic_hours.setup.selectors.access import mark_of
 from tests.factories.clinic import TODAY, EnrollmentFactory, OfficeRoleFactory
 from tests.factories.people import UserFactory
 
@@ -90,6 +91,46 @@ def test_a_signer_has_a_title(office):
     page = reverse("hours:setup_signer", args=[role.pk])
     office.post(page, {"title": "Registrar"})
     assert role_of(person.email).title == "Registrar"
+
+
+def shown_on(office, address: str) -> str:
+    """Return the hidden field of a form, as its page shows it."""
+    form = office.get(address).context["form"]
+    return form["shown"].value()
+
+
+def test_the_second_of_two_who_change_a_title_is_told(office):
+    role = OfficeRoleFactory(title="Dean")
+    address = reverse("hours:setup_signer", args=[role.pk])
+    shown = shown_on(office, address)
+    assert office.post(address, {"title": "Registrar", "shown": shown}).status_code == 303
+    answer = office.post(address, {"title": "Bursar", "shown": shown})
+    assert answer.status_code == 409
+    assert "Someone else changed this" in answer.text
+    assert 'value="Bursar"' in answer.text
+    assert role_of(role.user.email).title == "Registrar"
+
+
+@pytest.mark.parametrize(
+    "first", [{"opened": "school", "until": TODAY}, {"opened": "cohort-{}"}, None]
+)
+def test_the_second_of_two_who_change_what_an_auditor_reads_is_told(office, otis, lucia, first):
+    """Saving a page from before the access was ended does not give it again."""
+    role = otis.office_role
+    address = reverse("hours:setup_auditor", args=[role.pk])
+    shown = shown_on(office, address)
+    if first:
+        opened = first["opened"].format(lucia.cohort_id)
+        assert office.post(address, first | {"opened": opened, "shown": shown}).status_code == 303
+    else:
+        office.post(reverse("hours:setup_auditor_end", args=[role.pk]))
+    before = mark_of(role_of(otis.email))
+    late = {"opened": f"program-{lucia.cohort.program_id}", "until": "", "shown": shown}
+    answer = office.post(address, late)
+    assert answer.status_code == 409
+    assert "Someone else changed this" in answer.text
+    assert mark_of(role_of(otis.email)) == before
+    assert office.post(address, late | {"shown": shown_on(office, address)}).status_code == 303
 
 
 def test_a_missing_title_is_shown(office):

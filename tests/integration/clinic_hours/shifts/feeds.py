@@ -8,7 +8,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from clinic_hours.shifts.models import CalendarFeed, Shift
-from clinic_hours.shifts.selectors.feeds import token_of
+from clinic_hours.shifts.selectors.calendars.feeds import token_of
 from clinic_hours.shifts.services.feeds import open_feed
 from home.core.models.actors import Person
 from tests.factories.clinic import NOW

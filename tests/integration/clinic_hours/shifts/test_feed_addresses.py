@@ -8,7 +8,7 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from clinic_hours.shifts.models import CalendarFeed, Shift
-from clinic_hours.shifts.selectors.feeds import address_of
+from clinic_hours.shifts.selectors.calendars.feeds import address_of
 from clinic_hours.shifts.services.feeds import renew_feed, revoke_feed
 from clinic_hours.shifts.services.supervision import withdraw_instructor
 from tests.factories.clinic import NOW

@@ -160,7 +160,7 @@ def test_those_who_ended_are_listed_only_when_asked_for(office, rosa):
 
 def test_the_page_says_how_far_behind_and_how_long_sessions_wait(office):
     page = office.get(STUDENTS, {"name": "andre"}).text
-    assert re.search(r"pace-word--far-behind\">\d+ weeks behind<", page)
+    assert re.search(r'data-pace="far-behind">\d+ weeks behind<', page)
     assert 'class="overdue">oldest 9 days<' in page
     assert "6 weeks or more" in page
     assert 'class="overdue"' not in office.get(STUDENTS, {"name": "agata"}).text

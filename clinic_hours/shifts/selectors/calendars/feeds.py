@@ -12,7 +12,7 @@ from home.core.addresses import at_site
 from home.core.models.actors import Person
 from home.mail.calendar_files import CalendarFile
 
-from .calendars import Entry, shift_calendar
+from .files import Entry, shift_calendar
 from .own_shifts import OwnShift, own_shifts
 
 KEPT = timedelta(days=60)  # past and cancelled shifts

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from clinic_hours.notices.models import Notice
 from home.mail.calendar_files import CalendarFile
 
-from .calendars import Entry, shift_calendar
 from .feeds import summary_of
+from .files import Entry, shift_calendar
 
 File = tuple[str, str, str]
 

@@ -12,10 +12,9 @@ from clinic_hours.people.models import Enrollment
 from clinic_hours.people.selectors.visible import supervisor_of
 from clinic_hours.shifts.domain.states import PlaceState
 from clinic_hours.shifts.models import Shift, ShiftEvent, ShiftSupervisor
+from clinic_hours.shifts.selectors.roster import duties_on
+from clinic_hours.shifts.selectors.visible import places_visible_to
 from home.core.models.actors import Person
-
-from .roster import duties_on
-from .visible import places_visible_to
 
 Kind = ShiftEvent.Kind
 
@@ -70,7 +69,7 @@ def places_of(person: Person, since: datetime) -> Iterable[OwnShift]:
 
 
 def has_left(enrollment: Enrollment, shift: Shift) -> bool:
-    return bool(enrollment.ended_on) and shift.local_date > enrollment.ended_on
+    return enrollment.ended_on is not None and shift.local_date > enrollment.ended_on
 
 
 def duties_of(person: Person, since: datetime) -> Iterable[OwnShift]:
