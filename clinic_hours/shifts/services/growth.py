@@ -12,7 +12,7 @@ from django.utils import timezone
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.sessions.services.growth import PREFIX
-from clinic_hours.shifts.domain.recurrence import MOST_DATES
+from clinic_hours.shifts.domain.recurrence import MOST_DATES, monday_of
 from clinic_hours.shifts.domain.states import PlaceState
 from clinic_hours.shifts.models import Place, Shift, ShiftEvent
 from clinic_hours.shifts.selectors.planning.previews import SeriesValues, preview_of
@@ -22,19 +22,22 @@ from home.core.services.statistics import refresh_statistics
 from .planning import write_series, write_shifts
 
 PLACES = 20
+WEEK = timedelta(weeks=1)
 LINES = 10  # shifts at the same time, each with an instructor of its own
 BOOKED_BEFORE = timedelta(days=30)
 BATCH = 5_000
 
 
-def grow_shifts(shifts: int) -> int:
-    """Add shifts every day around today, with up to 20 students each, and return how many places.
+def grow_shifts(shifts: int, lines: int = LINES) -> int:
+    """Add shifts every day around this week, with up to 20 students each, and return how many places.
+
+    So many `lines` are at the same time. One more place than is booked stays free on each.
 
     The people are those that `sessions.services.growth` has added.
     """
     enrollments = list(Enrollment.objects.filter(student_number__startswith=PREFIX).order_by("pk"))
-    supervisors = list(Supervisor.objects.filter(credentials__number__startswith=PREFIX)[:LINES])
-    lines = min(LINES, shifts, len(supervisors))
+    supervisors = list(Supervisor.objects.filter(credentials__number__startswith=PREFIX)[:lines])
+    lines = min(lines, shifts, len(supervisors))
     places = 0
     for line, supervisor in enumerate(supervisors[:lines]):
         days = shifts // lines + (line < shifts % lines)
@@ -46,8 +49,8 @@ def grow_shifts(shifts: int) -> int:
 
 
 def stretches(days: int) -> Iterator[tuple[date, int]]:
-    """Yield the first day and length of each series: half of the days are past."""
-    first = today() - timedelta(days=days // 2)
+    """Yield the first day and length of each series: half of the weeks are past."""
+    first = monday_of(today()) - (days // 2 // WEEK.days) * WEEK
     for begun in range(0, days, MOST_DATES):
         yield first + timedelta(days=begun), min(MOST_DATES, days - begun)
 
@@ -59,7 +62,7 @@ def add_line(supervisor: Supervisor, group: Sequence[Enrollment], first: date, d
     values = SeriesValues(
         site=group[0].sessions.select_related("site")[0].site,
         category="hands-on",
-        places=PLACES,
+        places=PLACES + 1,
         weekdays=tuple(range(7)),
         start=time(9),
         end=time(11),

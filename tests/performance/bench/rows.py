@@ -1,6 +1,5 @@
 """The rows of docs/performance.md that can be timed, each as a ratio to its reference."""
 
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -12,7 +11,8 @@ from .first_visits import first_visits
 from .pages import bare_page, pages, program_page, weights
 from .processes.server import processes
 from .scale import at_scale
-from .school import School
+from .school import School, signed_in
+from .shifts import many_shifts
 from .transcripts import verifying
 from .writing import writing
 
@@ -29,15 +29,10 @@ def run_all(here: Databases, beside: Databases, sessions: int) -> None:
     printing()
     exporting(school, student)
     at_scale(beside, here, school, rosa, sessions)
+    many_shifts(beside, here)
     first_visits(beside)
     processes(beside)
 
 
 def student_of(school: School):
     return school.enrollments[1].student
-
-
-def signed_in(user) -> Client:
-    client = Client()
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client

@@ -4,7 +4,9 @@ import itertools
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from clinic_hours.people.models import Enrollment
@@ -80,3 +82,9 @@ class relaxed:
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute(f"PRAGMA synchronous={level}")
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client

@@ -1,5 +1,7 @@
 """Columns that are no part of the record: changing one changes nothing that a board relies on."""
 
+from dataclasses import fields
+
 from django.contrib.auth import get_user_model
 from django.db.models import Model
 
@@ -11,6 +13,7 @@ from clinic_hours.ledger.models import (
     LogEntry,
     SigningKey,
 )
+from clinic_hours.people.domain.limits import Limits
 from clinic_hours.people.models import (
     ClinicSite,
     Cohort,
@@ -19,6 +22,7 @@ from clinic_hours.people.models import (
     NameDisclosure,
     OfficeRole,
     RecordRead,
+    SchoolLimits,
     Supervisor,
 )
 from clinic_hours.sessions.models import ClinicSession
@@ -53,9 +57,7 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
     Cohort: dict.fromkeys(("program", "name", "name_es", "starts_on", "finishes_on"), A_GROUP),
     Enrollment: {"cohort": A_GROUP, "lock_no": "counts how often the row was locked"},
     Supervisor: {"is_active": A_ROLE},
-    OfficeRole: dict.fromkeys(
-        ("user", "role", "title", "program", "cohort", "until", "ended_at"), A_ROLE
-    ),
+    OfficeRole: dict.fromkeys(("user", "role", "title", "is_limited", "until", "ended_at"), A_ROLE),
     NameDisclosure: dict.fromkeys(("enrollment", "reader", "reason", "day", "asked_at"), A_READER),
     RecordRead: dict.fromkeys(
         ("enrollment", "reader", "kind", "about", "day", "first_at"), A_READER
@@ -69,7 +71,15 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
     ),
     TranscriptRequest: dict.fromkeys(("enrollment", "asked_at", "due_on", "transcript"), A_REQUEST),
     ClinicSite: dict.fromkeys(
-        ("slug", "name", "name_es", "address", "time_zone", "is_active"), A_PLACE
+        (
+            *("slug", "name", "name_es", "address", "time_zone", "is_active"),
+            *("cutoff_at", "cutoff_hours", "documents"),
+        ),
+        A_PLACE,
+    ),
+    SchoolLimits: dict.fromkeys(
+        ("only", *(field.name for field in fields(Limits))),
+        "from when on the desks remind people",
     ),
     ClinicSession: {
         "site": "which row of a site it was; pages show the place that was signed",
