@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from clinic_hours.shifts.selectors.previews import preview_of, values_of
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.notices.models import Notice
 from clinic_hours.people.models import Credential, Supervisor
 from clinic_hours.shifts.domain.states import CoverState
 from clinic_hours.shifts.models import Cover, Shift
+from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
 from clinic_hours.shifts.services.changes import change_shift
 from clinic_hours.shifts.services.covers.absences import (
     agree_absence,
