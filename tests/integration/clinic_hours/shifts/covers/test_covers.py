@@ -145,6 +145,20 @@ def test_someone_who_can_no_longer_take_it_cannot_be_agreed_on(place, shift, luc
     assert (who_has(shift), taken(shift), state_of(cover)) == ([lucia], 1, CoverState.TAKEN)
 
 
+def test_a_student_on_the_shift_does_not_take_a_second_place(cora, rosa, site, lucia, mei):
+    shift = planned(cora, rosa)
+    booked(mei, shift)
+    assert refusal(covered_by, mei, wanted(booked(lucia, shift))) == ["place_is_yours"]
+
+
+def test_a_place_that_is_gone_is_not_given_away(place, shift, mei):
+    cover = covered_by(mei, wanted(place))
+    Place.objects.filter(pk=place.pk).update(status=PlaceState.RELEASED)
+    with pytest.raises(Conflict):
+        agreed(cover)
+    assert who_has(shift) == []
+
+
 def test_who_waits_for_the_shift_leaves_the_line_with_the_place(place, shift, mei):
     waiting = booked(mei, shift, or_wait=True)
     agreed(covered_by(mei, wanted(place)))
