@@ -37,5 +37,6 @@ def erase_contact(
     row = read_as_shown(appointment, version)
     if row.state in NOT_OVER:
         put_into(row, AppointmentState.CANCELLED, actor=actor, now=now)
-    ClientContact.objects.filter(pk=row.contact_id).delete()
+    if row.contact:
+        row.contact.delete()
     return fresh(row.pk)

@@ -18,6 +18,8 @@ def clients_for_students(places: Sequence[ShiftPlace]) -> dict[int, list[str]]:
     """Return {place: a sentence for each of its clients}."""
     found: dict[int, list[str]] = {}
     for each in clients_of_places(places):
+        if not (each.place_id and each.shift and each.starts_at and each.ends_at):
+            continue
         times = time_range(each.starts_at, each.ends_at, each.shift.zone)
         said = _("Client %(code)s, %(times)s") % {"code": each.code, "times": times}
         found.setdefault(each.place_id, []).append(said)
