@@ -8,9 +8,11 @@ from clinic_hours.core.services.transaction import answer_race
 from clinic_hours.desk.domain.matters import find_matters
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.desk import Place, add_to_navigation
+from clinic_hours.shifts.views.additions import add_notes, add_section
 
 from .forms.findings import APPOINTMENT_FINDINGS
 from .views.matters import appointment_matters
+from .views.on_shifts import clients_for_staff, clients_for_students
 
 add_findings(APPOINTMENT_FINDINGS)
 answer_race("appointments_of_one_place_do_not_overlap", block("time_not_free", "starts_at"))
@@ -18,3 +20,5 @@ add_to_navigation(
     Role.COORDINATOR, Place("hours:appointments", _("Appointments"), "phone"), order=27
 )
 find_matters(appointment_matters)
+add_notes(clients_for_students)
+add_section(clients_for_staff)

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from wagtail.models import Site
 
-from clinic_hours.appointments.models import Appointment, ClientContact
+from clinic_hours.appointments.models import Appointment, ClientContact, Feedback
 from clinic_hours.appointments.services.arranging import confirm
+from clinic_hours.appointments.services.feedback import give_feedback
 from clinic_hours.appointments.services.requests import ask_for_appointment
 from clinic_hours.people.models import Enrollment
 from clinic_hours.shifts.models import Shift
@@ -17,7 +18,7 @@ from home.site.models import SiteSettings
 from .clinic import NOW, EnrollmentFactory, published_set
 from .pages import home_page
 
-SERVICE = "Swedish massage"
+SERVICE, LENGTH = "Swedish massage", timedelta(minutes=50)
 
 
 def clinic_page() -> ClinicPage:
@@ -81,4 +82,23 @@ def confirmed(
         starts_at=shift.starts_at + after,
         now=now,
         **more,
+    )
+
+
+def feedback_from(
+    name: str, actor: Person, shift: Shift, enrollment: Enrollment, comment: str = ""
+) -> Feedback:
+    """Return what a client said who has just been with a student on a shift."""
+    place = shift.seats.get(enrollment=enrollment)
+    starts_at = shift.starts_at + place.appointments.count() * LENGTH
+    at = {"starts_at": starts_at, "ends_at": starts_at + LENGTH}
+    row = requested(name)
+    Appointment.objects.filter(pk=row.pk).update(
+        state="done", code=f"C-{row.pk}", shift=shift, place=place, **at
+    )
+    return give_feedback(
+        appointment=Appointment.objects.get(pk=row.pk),
+        feedback=Feedback(
+            welcome=5, listening=4, comfort=5, explaining=4, again=5, comment=comment
+        ),
     )

@@ -92,6 +92,7 @@ GET  /hours/appointments/                            302   403   403   403   200
 GET  /hours/appointments/<appointment>/              302   403   403   403   200   403   403   403
 POST /hours/appointments/<appointment>/confirm/      302   403   403   403   422   403   403   403
 POST /hours/appointments/<appointment>/cancel/       302   403   403   403   422   403   403   403
+POST /hours/appointments/<appointment>/erase/        302   403   403   403   422   403   403   403
 POST /hours/appointments/<appointment>/outcome/      302   403   403   403   422   403   403   403
 GET  /hours/enrollments/<enrollment>/feedback/       302   200   404   403   200   403   404   404
 POST /hours/shifts/<shift>/book/                     302   303   303   403   403   403   404   403

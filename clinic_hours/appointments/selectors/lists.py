@@ -14,7 +14,9 @@ from .visible import appointments_visible_to
 
 
 def with_people(user: Actor) -> QuerySet[Appointment]:
-    return appointments_visible_to(user).select_related("contact", "shift__site", "place__student")
+    return appointments_visible_to(user).select_related(
+        "contact", "shift__site", "place__student", "place__enrollment"
+    )
 
 
 def to_call(user: Actor, now: datetime) -> QuerySet[Appointment]:

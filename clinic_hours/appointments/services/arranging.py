@@ -12,10 +12,9 @@ from django.utils import timezone
 from clinic_hours.appointments.domain.free_times import FreeTime
 from clinic_hours.appointments.domain.states import NOT_OVER, AppointmentState
 from clinic_hours.appointments.models import Appointment
-from clinic_hours.appointments.policies import can_arrange
 from clinic_hours.appointments.selectors.free import free_times_of
 from clinic_hours.appointments.selectors.openings import client_shifts, open_of
-from clinic_hours.core.domain.errors import NotAllowed, Refused
+from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.domain.findings import block
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.shifts.models import Place, Shift
@@ -23,7 +22,7 @@ from clinic_hours.shifts.services.steps import lock_shift
 from home.core.models.actors import Person
 
 from .letters import write
-from .steps import keep_contact, put_into, read_as_shown, unused_code
+from .steps import keep_contact, put_into, read_as_shown, refuse_others, unused_code
 
 OUTCOMES = frozenset({AppointmentState.DONE, AppointmentState.NO_SHOW})
 
@@ -65,11 +64,6 @@ def confirm(
     )
     write("moved" if was_set else "confirmed", kept)
     return kept
-
-
-def refuse_others(actor: Person) -> None:
-    if not can_arrange(actor):
-        raise NotAllowed("not_the_office")
 
 
 def refuse_if_over(appointment: Appointment) -> None:

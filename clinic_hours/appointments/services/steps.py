@@ -9,9 +9,15 @@ from django.db.models import F
 from clinic_hours.appointments.consent import KEPT_DAYS
 from clinic_hours.appointments.domain.codes import code_from
 from clinic_hours.appointments.models import Appointment, AppointmentEvent, ClientContact
-from clinic_hours.core.domain.errors import Conflict
+from clinic_hours.appointments.policies import can_arrange
+from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from home.core.models.actors import Person
 from home.core.school_time import day_of
+
+
+def refuse_others(actor: Person) -> None:
+    if not can_arrange(actor):
+        raise NotAllowed("not_the_office")
 
 
 def read_as_shown(appointment: Appointment, version: int) -> Appointment:

@@ -63,7 +63,12 @@ class Week:
 
     @property
     def claimed(self) -> int:
-        return sum(self.sent.values()) + sum(self.drafts.values())
+        return sum(self.by_day.values())
+
+    @property
+    def by_day(self) -> dict[date, int]:
+        days = {*self.sent, *self.drafts}
+        return {day: self.sent.get(day, 0) + self.drafts.get(day, 0) for day in days}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What the overview shows a student who is still earning hours."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -11,11 +12,12 @@ from django.utils.translation import ngettext
 from clinic_hours.core.forms.times import hours_in_sentence
 from clinic_hours.learning.domain.next_step import Kind, Situation, Step, steps_of
 from clinic_hours.learning.selectors.sessions import own_sessions_now
+from clinic_hours.pace.selectors.booked import finish_with_places
 from clinic_hours.pace.selectors.closures import school_closures
 from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.pace import pace_of_enrollment
 from clinic_hours.pace.views.pace_chart import chart_of
-from clinic_hours.pace.views.pace_words import pace_words
+from clinic_hours.pace.views.pace_words import booked_words, pace_words
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.selectors.histories import returned_to
@@ -37,9 +39,8 @@ def studying(enrollment: Enrollment, progress: SetProgress, contact: str) -> dic
     now, today = timezone.now(), timezone.localdate()
     sessions = own_sessions_now(enrollment, now, today)
     claimed = sessions.week.claimed
-    need = need_of_enrollment(
-        enrollment, progress, today, closures=school_closures(), claimed=claimed
-    )
+    closures = school_closures()
+    need = need_of_enrollment(enrollment, progress, today, closures=closures, claimed=claimed)
     pace = pace_of_enrollment(enrollment, progress, today)
     situation = Situation(
         may_log=enrollment.status == Enrollment.Status.ACTIVE,
@@ -51,6 +52,11 @@ def studying(enrollment: Enrollment, progress: SetProgress, contact: str) -> dic
         waiting=sessions.waiting,
     )
     booked = booked_by(enrollment, progress, sessions.week.times, today, now)
+    finish_on = finish_with_places(
+        *(enrollment, progress, pace, booked.ahead),
+        closures=closures,
+        claimed=sessions.week.by_day,
+    )
     steps = steps_of(situation, today)
     desk = Desk(
         *(enrollment, progress, need, sessions, pace, today, contact, booked),
@@ -64,7 +70,10 @@ def studying(enrollment: Enrollment, progress: SetProgress, contact: str) -> dic
         "contact": desk.contact,
         "week": week_bar(sessions.week, need, enrollment, today, booked.by_day),
         "next_shift": next_shift(booked, now),
-        "pace": pace_words(pace, progress, enrollment, need, today),
+        "pace": replace(
+            pace_words(pace, progress, enrollment, need, today),
+            booked=booked_words(finish_on, today),
+        ),
         "chart": chart_of(pace, progress.required, enrollment, today),
         "recent": sessions.recent,
         "to_go": progress.remaining - progress.pending,

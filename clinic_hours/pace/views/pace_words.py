@@ -20,15 +20,17 @@ FAR = 300  # days from today: beyond this, a date without its year could be read
 
 @dataclass(frozen=True, slots=True)
 class PaceWords:
-    """`headline` is a phrase, `finish` and `need` are sentences. Any of them may be empty.
+    """`headline` is a phrase, `finish`, `booked` and `need` are sentences. Any of them may be empty.
 
-    `is_behind` shows them in amber. Students, instructors and the office see the same text.
+    `is_behind` shows them in amber. Students, instructors and the office see the same text, but for
+    `booked`, which is for the student.
     """
 
     headline: str
     finish: str = ""
     need: str = ""
     is_behind: bool = False
+    booked: str = ""
 
 
 def pace_words(
@@ -45,6 +47,13 @@ def pace_words(
     headline = headline_of(pace, short_day(enrollment.target_on, today))
     needed = need_words(need, enrollment.target_on, progress.clock_hour, today)
     return PaceWords(headline, finish_words(pace, today), needed, pace.is_behind)
+
+
+def booked_words(finish_on: date | None, today: date) -> str:
+    """Return when the student finishes with what is booked. `finish_on` is None if that changes nothing."""
+    if finish_on is None:
+        return ""
+    return _("With your bookings, you finish %(date)s.") % {"date": short_day(finish_on, today)}
 
 
 def headline_of(pace: Pace, target: str) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -51,7 +52,8 @@ def shift_words(shift: Shift) -> str:
 
 def day_heading(day: date) -> str:
     """Return a day as a heading: Thursday, December 3."""
-    return date_format(day, pgettext("day as a heading, Django's format letters", "l, F j"))
+    said = date_format(day, pgettext("day as a heading, Django's format letters", "l, F j"))
+    return capfirst(said)
 
 
 def day_beside(day: date, today: date) -> str:

@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.forms.fields import PlainTextField
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.sessions.forms.review import VersionedForm
-from clinic_hours.shifts.models import Place, ShiftSupervisor
+from clinic_hours.shifts.domain.states import LIVE_PLACES
+from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 
 REASON_LIMIT = 300
 
@@ -72,6 +74,11 @@ class StudentForm(forms.Form):
         help_text=_("The clients of a make-up shift don't count."),
     )
 
+    def __init__(self, *args: Any, students: QuerySet[Enrollment], **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["enrollment"].queryset = students.select_related("student")
+
 
 class WithdrawForm(forms.Form):
     """Which instructor is no longer on a shift, and why."""
@@ -89,6 +96,12 @@ class WithdrawForm(forms.Form):
         limit=REASON_LIMIT,
         error_messages={"required": _("Say why the instructor is taken off.")},
     )
+
+    def __init__(self, *args: Any, shift: Shift, **options: Any) -> None:
+        super().__init__(*args, **options)
+        duties = ShiftSupervisor.objects.filter(shift=shift, withdrawn_at=None)
+        fields: Any = self.fields
+        fields["duty"].queryset = duties.select_related("supervisor")
 
 
 class TakeOffForm(forms.Form):
@@ -109,6 +122,12 @@ class TakeOffForm(forms.Form):
         help_text=_("The student will see this."),
         error_messages={"required": _("Tell the student why.")},
     )
+
+    def __init__(self, *args: Any, shift: Shift, **options: Any) -> None:
+        super().__init__(*args, **options)
+        places = Place.objects.filter(shift=shift, status__in=LIVE_PLACES)
+        fields: Any = self.fields
+        fields["place"].queryset = places.select_related("student")
 
 
 class CancelForm(VersionedForm):

@@ -30,6 +30,7 @@ from home.core.models.actors import Person
 from home.core.views.signed_in import SignedInRequest
 
 from .access import get_shift, own_place
+from .additions import notes_on, sections_of
 from .booking.rows import own_row, row_of
 from .covers.blocks import cover_context
 
@@ -81,7 +82,8 @@ def for_student(request: SignedInRequest, shift: Shift, now: datetime) -> dict[s
     )
     opening = openings_of([shift], student, now)[shift.pk]
     if place and place.is_live:
-        return {"own": own_row(place, opening, now), "place": place}
+        notes = notes_on([place])[place.pk]
+        return {"own": own_row(place, opening, now, notes), "place": place}
     return {"row": row_of(opening), "place": place, "may_log": desks(request).counts["may_log"]}
 
 
@@ -98,6 +100,7 @@ def for_staff(request: SignedInRequest, shift: Shift) -> dict[str, Any]:
 
     return {
         "seen": seen,
+        "sections": sections_of(request.user, shift),
         "events": [event_words(event, shift, name_of) for event in page.events],
         "older_url": keyset.link(after=str(page.following)) if page.following else "",
     }

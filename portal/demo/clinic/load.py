@@ -11,6 +11,7 @@ from clinic_hours.sessions.services.audits import check_ledger
 from courses.requirements.models import RequirementSet
 from portal.accounts.models import User
 
+from .appointments import load_appointments
 from .cast import STUDENTS
 from .histories import ZONE, Histories
 from .next_edition import draft_next_edition
@@ -41,6 +42,7 @@ def load_clinic(
     SampleStates(histories).add({s.name: e for s, e in enrollments.items()}, people)
     say("Planning shifts …")
     load_shifts(clinic, list(enrollments.values()), people, now)
+    load_appointments(clinic, list(enrollments.values()), people, now)
     load_notices(now, began)
     draft_next_edition(requirement_set)
     check_ledger()

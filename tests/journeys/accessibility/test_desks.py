@@ -8,6 +8,7 @@ from django.utils import timezone
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from clinic_hours.sessions.services.sessions import take_back_session
+from clinic_hours.shifts.models import Place, Shift
 from portal.accounts.services.people import create_person
 from portal.demo.people import PASSWORD
 
@@ -72,6 +73,22 @@ def test_a_students_desk(look):
     addresses += ["/hours/sessions/new/", returned, f"{returned}edit/"]
     addresses += [session_of(lucia, "submitted"), session_of(lucia, "signed_off")]
     assert look(lucia, [*addresses, *enrollment_of(lucia)], an_empty_form) == []
+
+
+def a_shift_that_is_refused(page) -> None:
+    page.goto("/hours/shifts/book/")
+    book = page.locator("form[action*='/book/']").first
+    Shift.objects.update(status="cancelled", cancelled_reason="Snow.")
+    book.get_by_role("button").click()
+    page.get_by_test_id("finding").wait_for()
+
+
+def test_a_students_shifts(look):
+    lucia = "lucia@palmetto.test"
+    own = Place.objects.filter(student__email=lucia, status="booked").latest("starts_at").shift
+    addresses = ["/hours/shifts/book/", "/hours/shifts/book/?show=all"]
+    addresses += [f"/hours/shifts/{own.public_id}/"]
+    assert look(lucia, addresses, a_shift_that_is_refused) == []
 
 
 def test_a_student_who_logs_voided_hours_again(look):

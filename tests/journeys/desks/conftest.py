@@ -16,9 +16,11 @@ def at_desk(demo_school, browser, site_url) -> Iterator[Callable]:
     with ExitStack() as stack:
         watches = []
 
-        def arrive(email: str, width: int, enter: Callable = sign_in):
+        def arrive(email: str, width: int, enter: Callable = sign_in, *, script: bool = True):
             context = browser.new_context(
-                base_url=site_url, viewport={"width": width, "height": 900}
+                base_url=site_url,
+                viewport={"width": width, "height": 900},
+                java_script_enabled=script,
             )
             stack.enter_context(context).set_default_timeout(15_000)
             page = context.new_page()

@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clinic_hours.appointments.forms.arranging import CancelForm, OutcomeForm
+from clinic_hours.appointments.forms.arranging import AsShownForm, CancelForm, OutcomeForm
 from clinic_hours.appointments.forms.findings import CHANGED_MEANWHILE
 from clinic_hours.appointments.models import Appointment
 from clinic_hours.appointments.selectors.openings import client_shifts
 from clinic_hours.appointments.services.arranging import cancel, confirm, say_what_became_of_it
+from clinic_hours.appointments.services.erasing import erase_contact
 from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
@@ -76,6 +77,20 @@ def outcome(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     def act() -> str:
         say_what_became_of_it(actor=request.user, appointment=row, **form.cleaned_data)
         return _("Saved.")
+
+    return acted(request, row, form, act, Page())
+
+
+@require_POST
+@roles_required(Role.COORDINATOR)
+def erase(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Erase the contact data now, because the client asked for it."""
+    row = get_appointment(request, public_id)
+    form = AsShownForm(request.POST)
+
+    def act() -> str:
+        erase_contact(actor=request.user, appointment=row, **form.cleaned_data)
+        return _("The contact data is deleted.")
 
     return acted(request, row, form, act, Page())
 

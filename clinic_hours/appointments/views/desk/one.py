@@ -28,7 +28,7 @@ from home.core.school_time import day_of
 from home.core.views.signed_in import SignedInRequest
 from home.core.views.unsent import recall
 
-AHEAD = timedelta(days=28)
+AHEAD = timedelta(days=14)
 
 
 @dataclass
@@ -83,7 +83,7 @@ def show(request: SignedInRequest, row: Appointment, page: Page) -> HttpResponse
 
 
 def openings_for(row: Appointment) -> list[Opening]:
-    """Return the shifts of the next four weeks with somebody free, and the one it has now."""
+    """Return the shifts of the next two weeks with somebody free, and the one it has now."""
     now = timezone.now()
     found = openings_between(day_of(now), day_of(now + AHEAD), now)
     return [each for each in found if each.free or each.shift.pk == row.shift_id]

@@ -24,7 +24,7 @@ from home.core.views.see_other import see_other
 from home.site.models import SiteSettings
 
 AHEAD = timedelta(days=14)
-MOST_TIMES = 24
+MOST_TIMES = 16
 
 
 @never_cache

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.dates import WEEKDAYS
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.forms.fields import PlainDateField, PlainTimeField, WholeNumberField
@@ -99,7 +99,7 @@ class SeriesForm(forms.Form):
     ends_next_day = forms.BooleanField(label=_("Ends the next day"), required=False)
     weekdays = forms.TypedMultipleChoiceField(
         label=_("Weekdays"),
-        choices=list(WEEKDAYS.items()),
+        choices=[(number, capfirst(name)) for number, name in WEEKDAYS.items()],
         coerce=int,
         required=False,
         widget=forms.CheckboxSelectMultiple,

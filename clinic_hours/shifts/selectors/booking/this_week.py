@@ -25,12 +25,16 @@ Times = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """The next place, and the minutes booked this week by day, where no session was logged yet."""
+    """The next place, all that are ahead, and this week's booked minutes by day.
+
+    Places of which a session was logged already are left out of both.
+    """
 
     place: Place | None = None
     duties: Sequence[ShiftSupervisor] = ()
     category: str = ""
     by_day: Mapping[date, int] = field(default_factory=dict)
+    ahead: Sequence[Place] = ()
 
     @property
     def this_week(self) -> int:
@@ -48,15 +52,13 @@ def booked_by(
     first, last = week_of(today, enrollment.requirement_set.week_starts_on)
     places = places_since(enrollment.student_id, first, now)
     place = next((each for each in places if each.ends_at > now), None)
+    to_come = [each for each in places if not was_logged(each, logged)]
     return Booked(
         place=place,
         duties=duties_on([place.shift_id]).get(place.shift_id, ()) if place else (),
         category=category_names([place.shift], progress)[place.shift.category] if place else "",
-        by_day=minutes_by_day(
-            each
-            for each in places
-            if first <= each.shift.local_date <= last and not was_logged(each, logged)
-        ),
+        by_day=minutes_by_day(each for each in to_come if first <= each.shift.local_date <= last),
+        ahead=[each for each in to_come if each.ends_at > now],
     )
 
 

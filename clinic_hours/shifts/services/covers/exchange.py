@@ -72,8 +72,6 @@ def examine_legs(legs: Sequence[Leg], actor: Person, now: datetime) -> list[Enro
     enrollments = lock_enrollments(keys).values()
     found = []
     for leg in legs:
-        if Place.objects.get(pk=leg.place.pk).status != PlaceState.BOOKED:
-            raise Conflict
         theirs = [each for each in enrollments if each.student_id == leg.taker.pk]
         found.append(who_takes(leg, theirs, leaving, actor, now))
     return found
@@ -114,7 +112,7 @@ def exchange(
 ) -> None:
     """Write the new places in the seats of the old ones. Both are given up before either is booked."""
     for leg in legs:
-        if not move_place(leg.place, PlaceState.CANCELLED):
+        if leg.place.status != PlaceState.BOOKED or not move_place(leg.place, PlaceState.CANCELLED):
             raise Conflict
     for leg, enrollment in zip(legs, enrollments, strict=True):
         shift = leg.place.shift

@@ -47,13 +47,12 @@ def book(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def cancel_place(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     shift = shift_for_student(request, public_id)
     place = place_for_student(request, shift)
-    if place.is_live:
-        try:
-            give_up(actor=request.user, place=place)
-        except Refused as refusal:
-            return refuse(request, shift, sentences_of(refusal))
-        except Conflict:  # it ended meanwhile
-            pass
+    try:
+        give_up(actor=request.user, place=place)
+    except Refused as refusal:
+        return refuse(request, shift, sentences_of(refusal))
+    except Conflict:  # the place has ended already
+        pass
     return done(request, left_words(place, shift))
 
 

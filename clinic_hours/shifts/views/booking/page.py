@@ -27,6 +27,7 @@ from clinic_hours.shifts.selectors.booking.openings import (
 )
 from clinic_hours.shifts.selectors.booking.own_places import own_places
 from clinic_hours.shifts.selectors.visible import shifts_visible_to
+from clinic_hours.shifts.views.additions import notes_on
 from home.core.school_time import today as school_today
 from home.core.views.signed_in import SignedInRequest
 
@@ -96,7 +97,8 @@ def show_booking(
     hidden = taken | {shift.pk for shift in refused}
     every = [known[shift.pk] for shift in ahead if shift.pk not in hidden]
     counting = [opening for opening in every if opening.counts]
-    own = [own_row(place, known[place.shift_id], now) for place in places]
+    notes = notes_on(places)
+    own = [own_row(each, known[each.shift_id], now, notes[each.pk]) for each in places]
     context = {
         "week_words": week_words(student.minutes_in_week(today), student.booker.weekly_cap),
         "own": sorted(own, key=lambda each: ORDER.index(each.kind)),

@@ -63,6 +63,7 @@ class Own:
     next_words: str
     passed_over: str = ""
     may_cancel: bool = False
+    notes: Sequence[str] = ()
 
     @property
     def shift(self) -> Shift:
@@ -92,7 +93,7 @@ def days_of(openings: Sequence[Opening], today: date) -> list[Day]:
     return list(days.values())
 
 
-def own_row(place: Place, opening: Opening, now: datetime) -> Own:
+def own_row(place: Place, opening: Opening, now: datetime, notes: Sequence[str] = ()) -> Own:
     kind = kind_of(place, now)
     return Own(
         place=place,
@@ -100,6 +101,7 @@ def own_row(place: Place, opening: Opening, now: datetime) -> Own:
         kind=kind,
         next_words=NEXT[kind](place, now),
         passed_over=passed_over_words(place),
+        notes=notes,
         may_cancel=kind == "waiting" or (kind == "booked" and now < place.shift.books_until),
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +17,8 @@ from clinic_hours.core.domain.findings import Finding
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.answers import sentences_of
-from clinic_hours.shifts.domain.weeks import week_of
+from clinic_hours.people.models import ClinicSite
+from clinic_hours.shifts.domain.weeks import read_week, week_of
 from clinic_hours.shifts.forms.planning.series import SeriesForm
 from clinic_hours.shifts.forms.planning.words import (
     Month,
@@ -30,6 +32,7 @@ from clinic_hours.shifts.models import ShiftSeries
 from clinic_hours.shifts.selectors.planning.previews import preview_of
 from clinic_hours.shifts.services.planning import plan_series, undo_batch
 from clinic_hours.shifts.views.roster.page import show_roster
+from home.core.school_time import today
 from home.core.views import unsent
 from home.core.views.request_data import sent
 from home.core.views.see_other import see_other
@@ -52,7 +55,8 @@ class Shown:
 @require_http_methods(["GET", "HEAD", "POST"])
 @roles_required(Role.COORDINATOR)
 def new_shifts(request: SignedInRequest) -> HttpResponse:
-    form = SeriesForm(sent(request), initial=unsent.recalled(request, SeriesForm))
+    initial = beginnings(request) | unsent.recalled(request, SeriesForm)
+    form = SeriesForm(sent(request), initial=initial)
 
     def apply(digest: str) -> HttpResponse:
         series = plan_series(actor=request.user, values=form.values, digest=digest)
@@ -66,6 +70,13 @@ def new_shifts(request: SignedInRequest) -> HttpResponse:
         apply=apply,
     )
     return answer(request, page)
+
+
+def beginnings(request: SignedInRequest) -> dict[str, Any]:
+    """Return the week and site that the roster showed, as far as its address can be read."""
+    week = read_week(request.GET.get("week", ""))
+    site = ClinicSite.objects.filter(slug=request.GET.get("site", ""), is_active=True).first()
+    return {"site": site} | ({"first_on": max(week.first, today())} if week else {})
 
 
 def preview(form: SeriesForm) -> Shown:

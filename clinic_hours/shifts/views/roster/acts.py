@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.desk.views.answers import sentences_of
-from clinic_hours.shifts.forms.roster import CancelForm, InstructorForm
+from clinic_hours.shifts.forms.roster import CancelForm, InstructorForm, TakeOffForm, WithdrawForm
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.services.booking import take_off
@@ -27,7 +27,6 @@ from home.core.views.signed_in import SignedInRequest
 
 from .address import address_of
 from .page import show_roster
-from .panel import take_off_form, withdraw_form
 from .students import assign_student, show_students
 
 CHANGED = gettext_lazy(
@@ -69,7 +68,8 @@ def withdraw(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         withdraw_instructor(actor=request.user, duty=duty, reason=said["reason"])
         return _("%(name)s is no longer on the shift.") % {"name": duty.supervisor}
 
-    return answer(request, shift, "withdraw_form", withdraw_form(shift, request.POST), act)
+    form = WithdrawForm(request.POST, shift=shift, auto_id="withdraw_%s")
+    return answer(request, shift, "withdraw_form", form, act)
 
 
 @require_POST
@@ -82,7 +82,8 @@ def remove(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         take_off(actor=request.user, place=place, reason=said["reason"])
         return _("%(name)s no longer has a place and was told why.") % {"name": place.student}
 
-    return answer(request, shift, "take_off_form", take_off_form(shift, request.POST), act)
+    form = TakeOffForm(request.POST, shift=shift, auto_id="take_off_%s")
+    return answer(request, shift, "take_off_form", form, act)
 
 
 @require_POST

@@ -39,6 +39,11 @@ class Shown:
         return STATES[self.block.kind]
 
     @property
+    def count(self) -> str:
+        """Return how many places are taken: 5/6."""
+        return f"{self.block.shift.taken}/{self.block.shift.places}"
+
+    @property
     def squares(self) -> list[bool]:
         return squares_of(self.block.shift)
 

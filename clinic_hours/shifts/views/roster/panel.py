@@ -6,13 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 
-from clinic_hours.shifts.domain.states import LIVE_PLACES
 from clinic_hours.shifts.forms.roster import CancelForm, InstructorForm, TakeOffForm, WithdrawForm
 from clinic_hours.shifts.forms.roster_words import reason_words, when_words
-from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
+from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.selectors.candidates import Candidate
+from clinic_hours.shifts.selectors.covers.pending import absences_on
 from clinic_hours.shifts.selectors.panel import Panel
 
 from .blocks import STATES
@@ -40,7 +39,7 @@ def panel_context(panel: Panel, refused: Forms, now: datetime) -> dict[str, Any]
         "refused_form": next(iter(refused.values()), None),
     }
     if panel.may_change:
-        context |= {**forms_for(shift), **refused}
+        context |= {**forms_for(shift), **refused, "absences": list(absences_on(shift))}
     return context
 
 
@@ -57,23 +56,7 @@ def choices_of(panel: Panel, form: forms.Form | None) -> list[Choice]:
 def forms_for(shift: Shift) -> dict[str, forms.Form]:
     return {
         "instructor_form": InstructorForm(auto_id="assign_%s"),
-        "withdraw_form": withdraw_form(shift),
-        "take_off_form": take_off_form(shift),
+        "withdraw_form": WithdrawForm(shift=shift, auto_id="withdraw_%s"),
+        "take_off_form": TakeOffForm(shift=shift, auto_id="take_off_%s"),
         "cancel_form": CancelForm(auto_id="cancel_%s"),
     }
-
-
-def withdraw_form(shift: Shift, data: QueryDict | None = None) -> WithdrawForm:
-    form = WithdrawForm(data, auto_id="withdraw_%s")
-    duties = ShiftSupervisor.objects.filter(shift=shift, withdrawn_at=None)
-    duty: Any = form.fields["duty"]
-    duty.queryset = duties.select_related("supervisor")
-    return form
-
-
-def take_off_form(shift: Shift, data: QueryDict | None = None) -> TakeOffForm:
-    form = TakeOffForm(data, auto_id="take_off_%s")
-    places = Place.objects.filter(shift=shift, status__in=LIVE_PLACES)
-    place: Any = form.fields["place"]
-    place.queryset = places.select_related("student")
-    return form

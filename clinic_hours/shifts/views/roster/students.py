@@ -1,7 +1,6 @@
 """Give a student a place: who could have it, and why others cannot."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.utils import timezone
@@ -63,11 +62,7 @@ def show_students(
 
 
 def form_for(request: SignedInRequest, data: QueryDict | None = None) -> StudentForm:
-    form = StudentForm(data)
-    visible = enrollments_visible_to(request.user)
-    enrollment: Any = form.fields["enrollment"]
-    enrollment.queryset = visible.select_related("student")
-    return form
+    return StudentForm(data, students=enrollments_visible_to(request.user))
 
 
 def reason_of(student: Student) -> str:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic_hours.people.models import NameDisclosure
-from clinic_hours.people.selectors.names import label_of, order_for
+from clinic_hours.people.selectors.names import label_of, names_for, order_for
 from clinic_hours.people.services.names import show_name
 from clinic_hours.sessions.services.audits import begin_audit, run_audit
 from clinic_hours.transcripts.documents.issuing import issue_transcript
@@ -37,6 +37,13 @@ def test_an_auditor_sees_a_label_in_place_of_name_and_number(desk_of, otis, luci
         assert label_of(lucia) in page
         assert "Lucía Ferrer" not in page
         assert lucia.student_number not in page
+
+
+def test_an_auditor_who_is_a_student_sees_their_own_name(lucia, mei):
+    OfficeRoleFactory(user=lucia.student, role="auditor")
+    names = names_for(type(lucia.student).objects.get(pk=lucia.student_id))
+    assert (names.of(lucia), names.number_of(lucia)) == ("Lucía Ferrer", lucia.student_number)
+    assert (names.of(mei), names.number_of(mei)) == (label_of(mei), "")
 
 
 def test_a_reason_shows_one_name_until_the_day_ends(desk_of, otis, lucia, mei):

@@ -35,6 +35,15 @@ def test_this_week_counts_what_is_booked(student, lucia, cora, rosa):
     assert "3 h Monday, 4 h booked Thursday." in page
 
 
+def test_bookings_say_when_they_finish(desk_of, cora, rosa, site):
+    under = published_set({"category": "hands-on", "name": "Sessions", "minutes": 7 * 60})
+    mei = EnrollmentFactory(requirement_set=under)
+    booked(mei, planned(cora, rosa, day=THURSDAY))
+    assert "With your bookings" not in overview(desk_of(mei.student))
+    booked(mei, planned(cora, rosa, day=THURSDAY + timedelta(days=1)))
+    assert "With your bookings, you finish November 20." in overview(desk_of(mei.student))
+
+
 def test_a_session_logged_in_a_booked_shift_counts_once(student, lucia, cora, rosa):
     early = NOW - timedelta(days=3)
     shift = planned(cora, rosa, day=TODAY, now=early)

@@ -163,4 +163,5 @@ def test_someone_elses_place_is_not_found(student, shift, mei, act):
 def test_who_does_not_study_books_nothing(instructor, desk_of, cora, shift):
     for browser in (instructor, desk_of(cora)):
         assert browser.get(PAGE).status_code == 403
-        assert send(browser, "book", shift).status_code == 403
+        for act in ("book", "cancel", "answer"):
+            assert send(browser, act, shift, answer="accept").status_code == 403

@@ -1,5 +1,6 @@
 """An instructor who can't come: the office asks others, one takes the shift, and students are told."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -9,6 +10,8 @@ from clinic_hours.notices.models import Notice
 from clinic_hours.people.models import Credential, Supervisor
 from clinic_hours.shifts.domain.states import CoverState
 from clinic_hours.shifts.models import Cover, Shift
+from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
+from clinic_hours.shifts.services.changes import change_shift
 from clinic_hours.shifts.services.covers.absences import (
     agree_absence,
     announce_absence,
@@ -164,6 +167,16 @@ def test_taking_the_instructor_off_ends_it(absence, shift, cora):
     withdraw_instructor(actor=cora, duty=shift.duties.get(), now=NOW)
     assert Cover.objects.get().state == CoverState.EXPIRED
     assert on_it(shift) == []
+
+
+def test_a_plan_with_another_instructor_ends_it(absence, shift, irene, cora):
+    shift.refresh_from_db()
+    plan = replace(values_of(shift.series), lead=irene)
+    digest = preview_of(plan, instead_of=Shift.objects.filter(pk=shift.pk)).digest
+    said = {"actor": cora, "shift": shift, "version": shift.version, "now": NOW}
+    change_shift(**said, values=plan, digest=digest)
+    assert Cover.objects.get().state == CoverState.EXPIRED
+    assert on_it(shift) == [irene]
 
 
 def test_an_absence_that_nobody_covers_ends_when_the_shift_starts(absence, shift, rosa, cora):

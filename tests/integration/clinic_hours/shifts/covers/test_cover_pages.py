@@ -166,6 +166,8 @@ def test_today_has_a_row_until_someone_else_has_the_shift(shift, desk_of, rosa, 
     send(desk_of(rosa.user), shift, "ask", reason="A fever")
     office, today = desk_of(cora), reverse("hours:today")
     assert "Rosa Castellanos can&#x27;t come to a shift" in words(office.get(today))
+    panel = office.get(reverse("hours:roster"), {"shift": shift.public_id})
+    assert "Rosa Castellanos can't come" in words(panel)
     send(office, shift, "ask", instructor=[irene.pk])
     send(desk_of(irene.user), shift, "take")
     assert "Irene Okafor offers to take over from Rosa Castellanos" in words(office.get(today))

@@ -1,13 +1,12 @@
 """Cover: one student asks, another takes the place, both agree."""
 
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.notices.models import Notice
 from clinic_hours.people.models import Enrollment
-from clinic_hours.shifts.domain.asking import AT_ONCE, PAUSE
 from clinic_hours.shifts.domain.states import CoverState, PlaceState
 from clinic_hours.shifts.models import Cover, Place, Shift
 from clinic_hours.shifts.selectors.visible import covers_visible_to
@@ -15,7 +14,13 @@ from clinic_hours.shifts.services.booking import give_up
 from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.covers.taking import give_back, refuse_cover, withdraw_cover
 from clinic_hours.shifts.services.covers.waves import look_after_covers
-from tests.factories.clinic import NOW, EnrollmentFactory, logged, published_set
+from clinic_hours.shifts.services.supervision import assign_instructor, withdraw_instructor
+from tests.factories.clinic import (
+    NOW,
+    EnrollmentFactory,
+    SupervisorFactory,
+    published_set,
+)
 from tests.factories.shifts import agreed, booked, covered_by, planned, wanted
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +119,13 @@ def test_it_may_be_given_back_until_it_is_agreed(place, lucia, mei):
         give_back(actor=mei.student, cover=cover, version=cover.version, now=NOW)
 
 
+@pytest.mark.parametrize("service", [give_back, withdraw_cover, refuse_cover])
+def test_nobody_acts_for_someone_else(place, mei, service):
+    cover = covered_by(mei, wanted(place))
+    with pytest.raises(NotAllowed):
+        service(actor=EnrollmentFactory().student, cover=cover, version=cover.version, now=NOW)
+
+
 def test_whoever_is_refused_is_not_asked_again(place, lucia, mei):
     cover = covered_by(mei, wanted(place))
     again = refuse_cover(actor=lucia.student, cover=cover, version=cover.version, now=NOW)
@@ -145,6 +157,41 @@ def test_someone_who_can_no_longer_take_it_cannot_be_agreed_on(place, shift, luc
     assert (who_has(shift), taken(shift), state_of(cover)) == ([lucia], 1, CoverState.TAKEN)
 
 
+def test_a_student_on_the_shift_does_not_take_a_second_place(cora, rosa, site, lucia, mei):
+    shift = planned(cora, rosa)
+    booked(mei, shift)
+    assert refusal(covered_by, mei, wanted(booked(lucia, shift))) == ["place_is_yours"]
+
+
+def test_a_place_that_is_gone_is_not_given_away(place, shift, mei):
+    cover = covered_by(mei, wanted(place))
+    Place.objects.filter(pk=place.pk).update(status=PlaceState.RELEASED)
+    with pytest.raises(Conflict):
+        agreed(cover)
+    assert who_has(shift) == []
+
+
+def test_the_limit_per_instructor_does_not_count_the_student_who_leaves(
+    cora, rosa, site, lucia, mei
+):
+    shift = planned(cora, rosa, places=3, students_per_supervisor=2)
+    booked(EnrollmentFactory(), shift)
+    agreed(covered_by(mei, wanted(booked(lucia, shift))))
+    assert mei in who_has(shift)
+
+
+def test_the_stricter_limit_of_the_student_who_leaves_does_not_hold(cora, rosa, site, mei):
+    """Two instructors planned, one is left: one student each was the limit of Pau's requirements only."""
+    shift = planned(cora, rosa, places=3)
+    second = assign_instructor(actor=cora, shift=shift, supervisor=SupervisorFactory(), now=NOW)
+    pau = EnrollmentFactory(requirement_set=published_set(students_per_supervisor=1))
+    place = booked(pau, shift)
+    booked(EnrollmentFactory(), shift)
+    withdraw_instructor(actor=cora, duty=second, now=NOW)
+    agreed(covered_by(mei, wanted(place)))
+    assert mei in who_has(shift)
+
+
 def test_who_waits_for_the_shift_leaves_the_line_with_the_place(place, shift, mei):
     waiting = booked(mei, shift, or_wait=True)
     agreed(covered_by(mei, wanted(place)))
@@ -171,43 +218,6 @@ def test_a_request_expires_when_the_shift_starts(place, shift, mei):
     assert refusal(agreed, cover, now=shift.starts_at) == ["shift_began"]
     look_after_covers(shift.starts_at)
     assert state_of(cover) == CoverState.EXPIRED
-
-
-def test_those_in_line_are_asked_first_then_those_who_need_it_most(place, shift, rosa, mei):
-    """Mei waits; Nia has nothing yet, Omar almost everything, Pau's target is near."""
-    booked(mei, shift, or_wait=True)
-    under = published_set({"category": "hands-on", "name": "Hands-on", "minutes": 60 * 60})
-    nia, omar = (EnrollmentFactory(requirement_set=under) for _number in range(2))
-    pau = EnrollmentFactory(target_on=shift.local_date + timedelta(weeks=3))
-    logged(omar, rosa)
-    away = EnrollmentFactory(status=Enrollment.Status.ON_LEAVE)
-    order = asked(wanted(place))
-    assert order[:2] == [mei.student_id, pau.student_id]
-    assert {*order[2:]} == {nia.student_id, omar.student_id}
-    assert away.student_id not in order
-
-
-def test_of_equal_need_the_least_recently_asked_come_first(place, cora, rosa, mei):
-    under = published_set()
-    others = [EnrollmentFactory(requirement_set=under) for _number in range(AT_ONCE)]
-    first = asked(wanted(place))
-    later = planned(cora, rosa, places=1, start=time(19), end=time(21))
-    second = asked(wanted(booked(others[0], later), now=NOW + timedelta(minutes=1)))
-    assert first[0] == mei.student_id
-    assert second[0] not in first
-
-
-def test_a_few_are_asked_at_once_and_the_next_some_hours_later(place, mei):
-    under = published_set()
-    for _number in range(AT_ONCE):
-        EnrollmentFactory(requirement_set=under)
-    cover = wanted(place)
-    assert len(asked(cover)) == AT_ONCE
-    look_after_covers(NOW + PAUSE - timedelta(minutes=1))
-    assert len(asked(cover)) == AT_ONCE
-    for _look in range(3):
-        look_after_covers(NOW + PAUSE)
-    assert len(asked(cover)) == AT_ONCE + 1
 
 
 def test_open_requests_are_seen_by_those_for_whom_the_shift_counts(place, lucia, mei, rosa, cora):

@@ -149,6 +149,18 @@ def test_a_page_that_is_out_of_date_comes_back_with_a_new_preview(office, second
     assert again.status_code == 303
 
 
+def test_a_closure_in_between_is_shown_before_anything_changes(office, second):
+    data = typed(office, second, scope="following", start="15:00")
+    digest = office.post(address(second), data).context["preview"].digest
+    day = second.local_date + WEEK
+    Closure.objects.create(name="Storm", first_day=day, last_day=day)
+    response = office.post(address(second), data | {"apply": "on", "digest": digest})
+    assert response.status_code == 409
+    assert "1 shift is no longer planned." in response.context["preview"].sentences
+    second.refresh_from_db()
+    assert second.starts_at == local(second.local_date, "14:00")
+
+
 def test_what_bookings_forbid_is_said_at_its_field(office, term, second, cora, lucia, mei):
     published_set({"category": "events", "name": "Events", "minutes": 60})
     for each in (lucia, mei):

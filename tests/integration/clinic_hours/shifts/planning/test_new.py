@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from clinic_hours.shifts.models import Shift, ShiftSeries
 from home.site.models import Closure
-from tests.factories.clinic import ClinicSiteFactory, published_set
+from tests.factories.clinic import TODAY, ClinicSiteFactory, published_set
 from tests.factories.shifts import NEXT_WEEK, booked, planned
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +204,18 @@ def test_requirements_in_use_are_offered_once_in_the_readers_language(office, te
     with override("es"):
         form = office.get(NEW, headers={"accept-language": "es"}).context["form"]
         assert dict(form.fields["category"].choices)["events"] == "Eventos"
+
+
+def test_the_roster_hands_over_its_week_and_site(office, site):
+    roster = office.get(f"{reverse('hours:roster')}?week=2026-W50&site={site.slug}")
+    assert f'href="{NEW}?week=2026-W50&amp;site={site.slug}"' in roster.content.decode()
+    form = office.get(f"{NEW}?week=2026-W50&site={site.slug}").context["form"]
+    assert (str(form["first_on"].value()), form["site"].value()) == ("2026-12-07", site.pk)
+
+
+def test_a_week_that_began_or_cannot_be_read_starts_today_or_not_at_all(office, site):
+    this_week = office.get(f"{NEW}?week=2026-W46").context["form"]
+    assert this_week["first_on"].value() == TODAY
+    assert (
+        office.get(f"{NEW}?week=9999-W99&site=nowhere").context["form"]["first_on"].value() is None
+    )

@@ -91,6 +91,7 @@ def test_mail_that_was_given_up_can_be_retried(mail_server):
     mail = post()
     OutgoingMail.objects.update(state="refused", tries=7)
     assert try_again(mail)
+    assert OutgoingMail.objects.get().tries == 0  # all its tries again
     assert send_due() == 1
     assert mail_server.mail_to(mail.to)
     assert not try_again(mail)  # sent mail is not sent twice

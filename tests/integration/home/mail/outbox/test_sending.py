@@ -96,6 +96,13 @@ def test_only_one_of_two_workers_gets_the_same_mail():
     assert (claim(first, now), claim(second, now)) == (True, False)
 
 
+def test_mail_that_was_called_off_meanwhile_is_not_claimed():
+    post()
+    chosen = OutgoingMail.objects.get()
+    OutgoingMail.objects.update(state="too_late")
+    assert not claim(chosen, timezone.now())
+
+
 def test_an_unreachable_server_does_not_count_as_a_try():
     post()
     with (
