@@ -94,7 +94,9 @@ def test_a_meter_never_exceeds_its_maximum():
 
 
 def test_a_meter_of_nothing_required_is_empty():
-    assert 'width="0%"' in drawn('{% meter "Nothing" 0 0 %}')
+    bar = drawn('{% meter "Nothing" 0 0 %}')
+    assert "meter__bar" in bar
+    assert "<rect" not in bar
 
 
 def test_lengths_in_drawings_keep_a_decimal_point_in_every_language():
