@@ -13,7 +13,7 @@ from clinic_hours.appointments.models import (
 )
 from clinic_hours.appointments.selectors.free import free_times_of
 from clinic_hours.appointments.selectors.openings import openings_between
-from clinic_hours.appointments.services.steps import last_day_after, unused_code
+from clinic_hours.appointments.services.steps import keep_contact, last_day_after, unused_code
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.shifts.models import Place, Shift
@@ -100,7 +100,7 @@ def settle(
     row.state, row.code, row.shift, row.place_id = state, unused_code(), shift, place_id
     row.starts_at, row.ends_at = starts_at, starts_at + timedelta(minutes=MINUTES)
     row.save()
-    ClientContact.objects.filter(pk=row.contact_id).update(erase_after=last_day_after(row.ends_at))
+    keep_contact(row, row.ends_at)
     note_state(row, state, actor, at)
 
 
@@ -154,7 +154,7 @@ def past_shift(clinic: Clinic, lucia: Enrollment, cora: User, now: datetime) -> 
 
 def forget(row: Appointment) -> None:
     """Erase who they were, as the worker would have."""
-    ClientContact.objects.filter(pk=row.contact_id).delete()
+    ClientContact.objects.filter(appointment=row).delete()
 
 
 def say(row: Appointment, place: Place, said: tuple, shift: Shift) -> None:
