@@ -165,5 +165,7 @@ def test_links_are_in_the_order_of_the_offices_work(office):
 
 def test_a_phone_has_room_for_four_links_and_a_menu_of_the_others(office, desk_of, lucia):
     menu = office.get(TODAY).text.split("desk__more", 1)[1].split("</drop-down>", 1)[0]
-    assert re.findall(r"<span>(.*?)</span>", menu)[:3] == ["More", "Ledger", "Set-up"]
+    assert re.findall(r"<span>(.*?)</span>", menu)[:5] == [
+        *("More", "People", "Transcripts", "Ledger", "Set-up")
+    ]
     assert "desk__more" not in desk_of(lucia.student).get(reverse("hours:home")).text
