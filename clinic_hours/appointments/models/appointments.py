@@ -95,13 +95,18 @@ class Appointment(models.Model):
                     ends_at__isnull=False,
                 ),
                 name="a_settled_appointment_has_its_time_and_student",
+                violation_error_message=_("A confirmed appointment needs a time and a student."),
             ),
             models.UniqueConstraint(
-                fields=["code"], condition=~Q(code=""), name="a_client_code_is_used_once"
+                fields=["code"],
+                condition=~Q(code=""),
+                name="a_client_code_is_used_once",
+                violation_error_message=_("This client code is already in use."),
             ),
             models.CheckConstraint(
                 condition=Q(starts_at=None) | Q(ends_at__gt=F("starts_at")),
                 name="an_appointment_ends_after_it_starts",
+                violation_error_message=_("An appointment must end after it starts."),
             ),
         ]
         indexes = [

@@ -49,6 +49,7 @@ class Feedback(models.Model):
             models.CheckConstraint(
                 condition=Q(**{f"{name}__range": (LEAST, MOST) for name in QUESTIONS}),
                 name="feedback_is_from_1_to_5",
+                violation_error_message=_("Answers go from 1 to 5."),
             )
         ]
 

@@ -32,7 +32,11 @@ class SchoolLimits(models.Model):
         verbose_name = _("limits")
         verbose_name_plural = _("limits")
         constraints = [
-            models.CheckConstraint(condition=Q(only=True), name="one_row_of_limits"),
+            models.CheckConstraint(
+                condition=Q(only=True),
+                name="one_row_of_limits",
+                violation_error_message=_("The limits already exist."),
+            ),
             models.CheckConstraint(
                 condition=Q(office_days__gte=F("instructor_days")),
                 name="the_instructor_is_reminded_before_the_office_is_told",

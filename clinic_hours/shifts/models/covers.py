@@ -72,21 +72,27 @@ class Cover(models.Model):
             models.CheckConstraint(
                 condition=Q(place=None, duty__isnull=False) | Q(place__isnull=False, duty=None),
                 name="cover_is_for_a_place_or_a_duty",
+                violation_error_message=_(
+                    "Cover is for a student's place or an instructor's shift."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[CoverState.TAKEN, CoverState.AGREED])
                 | Q(taken_by__isnull=False),
                 name="cover_that_is_taken_says_by_whom",
+                violation_error_message=_("Say who takes the shift."),
             ),
             models.UniqueConstraint(
                 fields=["place"],
                 condition=Q(state__in=sorted(PENDING_COVERS)),
                 name="a_place_has_one_pending_cover",
+                violation_error_message=_("Cover was already requested for this place."),
             ),
             models.UniqueConstraint(
                 fields=["duty"],
                 condition=Q(state__in=sorted(PENDING_COVERS)),
                 name="a_duty_has_one_pending_cover",
+                violation_error_message=_("Cover was already requested for this shift."),
             ),
         ]
 

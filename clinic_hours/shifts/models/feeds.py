@@ -33,7 +33,10 @@ class CalendarFeed(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user"], condition=Q(revoked_at=None), name="a_person_has_one_calendar_feed"
+                fields=["user"],
+                condition=Q(revoked_at=None),
+                name="a_person_has_one_calendar_feed",
+                violation_error_message=_("There is a calendar address already."),
             ),
         ]
 

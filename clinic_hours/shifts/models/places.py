@@ -86,18 +86,23 @@ class Place(models.Model):
                 fields=["shift", "student"],
                 condition=Q(status__in=sorted(LIVE_PLACES)),
                 name="a_student_has_one_place_on_a_shift",
+                violation_error_message=_("This student already has a place on this shift."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=PlaceState.WAITING) | Q(queue_no__isnull=False),
                 name="a_waiting_student_has_a_number",
+                violation_error_message=_("A waiting student needs a number in line."),
             ),
             models.CheckConstraint(
                 condition=Q(status=PlaceState.OFFERED, offer_until__isnull=False)
                 | ~Q(status=PlaceState.OFFERED) & Q(offer_until=None),
                 name="an_offer_says_until_when",
+                violation_error_message=_("An offer must say until when it holds."),
             ),
             models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="a_place_ends_after_it_starts"
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="a_place_ends_after_it_starts",
+                violation_error_message=_("A place must end after it starts."),
             ),
         ]
         indexes = [
