@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import block
@@ -21,19 +21,19 @@ def take_seat(pk: int, now: datetime) -> bool:
     """Take a place on a shift that is open for booking and not full. The write is the shift's lock."""
     is_open = Q(books_from=None) | Q(books_from__lte=now)
     shifts = Shift.objects.filter(is_open, pk=pk, status=ShiftState.PLANNED, books_until__gt=now)
-    return (
-        shifts.filter(taken__lt=F("places")).update(taken=F("taken") + 1, version=F("version") + 1)
-        == 1
-    )
+    return take_one(shifts)
 
 
 def take_any_seat(pk: int, now: datetime) -> bool:
     """Take a place until the shift starts, also outside the booking window."""
     shifts = Shift.objects.filter(pk=pk, status=ShiftState.PLANNED, starts_at__gt=now)
-    return (
-        shifts.filter(taken__lt=F("places")).update(taken=F("taken") + 1, version=F("version") + 1)
-        == 1
-    )
+    return take_one(shifts)
+
+
+def take_one(shifts: QuerySet[Shift]) -> bool:
+    """Count one more place as taken, if the shift still matches and is not full."""
+    one_more = {"taken": F("taken") + 1, "version": F("version") + 1}
+    return shifts.filter(taken__lt=F("places")).update(**one_more) == 1
 
 
 def lock_shift(pk: int) -> Shift:
@@ -53,7 +53,7 @@ def lock_as_shown(shift: Shift, version: int, actor: Person, now: datetime) -> N
     shown = Shift.objects.filter(pk=shift.pk, version=version, status=ShiftState.PLANNED)
     if shown.update(version=F("version") + 1) != 1:
         raise Conflict
-    if not shown.model.objects.filter(pk=shift.pk, starts_at__gt=now).exists():
+    if not Shift.objects.filter(pk=shift.pk, starts_at__gt=now).exists():
         raise Refused((block("shift_began"),))
 
 
