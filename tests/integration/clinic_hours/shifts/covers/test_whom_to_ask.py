@@ -22,16 +22,6 @@ pytestmark = pytest.mark.django_db
 NEAR = NOW + timedelta(days=6, hours=12)  # past the cut-off of next Monday's shift
 
 
-@pytest.fixture
-def shift(cora, rosa, site):
-    return planned(cora, rosa, places=1)
-
-
-@pytest.fixture
-def place(shift, lucia):
-    return booked(lucia, shift)
-
-
 def asked(cover: Cover) -> list[int]:
     return list(cover.asked.order_by("pk").values_list("person_id", flat=True))
 
