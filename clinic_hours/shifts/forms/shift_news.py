@@ -82,7 +82,8 @@ SHIFT_NEWS = (
         _("You have new shifts to supervise"),
         ngettext_lazy(
             "You supervise a new shift at %(site)s: %(range)s.",
-            "You supervise %(count)s new shifts at %(site)s, from %(first_on)s to %(last_on)s.",
+            "You supervise %(count)s new shifts at %(site)s until %(last_on)s. The first is "
+            "%(range)s.",
             "count",
         ),
         _("See the shifts"),
@@ -93,8 +94,8 @@ SHIFT_NEWS = (
         _("Shifts were removed from the plan"),
         ngettext_lazy(
             "Your shift at %(site)s was removed from the plan: %(range)s.",
-            "%(count)s of your shifts at %(site)s were removed from the plan. They were from "
-            "%(first_on)s to %(last_on)s.",
+            "%(count)s of your shifts at %(site)s were removed from the plan. The first was "
+            "%(range)s.",
             "count",
         ),
         _("See the shifts"),

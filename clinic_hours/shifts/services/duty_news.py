@@ -53,11 +53,10 @@ def tell_of_plan(kind: str, shifts: Iterable[Shift], now: datetime, *, by: Perso
 
 def news_of_many(kind: str, shifts: Sequence[Shift], person: int) -> News:
     first, last = shifts[0], shifts[-1]
-    days = {"first_on": first.local_date.isoformat(), "last_on": last.local_date.isoformat()}
     return News(
         kind,
         person,
         f"{reverse('hours:roster')}?week={week_of(first.local_date)}&shift={first.public_id}",
         key=f"{first.public_id}:{first.version}",
-        facts=facts_of(first) | days | {"count": len(shifts)},
+        facts=facts_of(first) | {"count": len(shifts), "last_on": last.local_date.isoformat()},
     )

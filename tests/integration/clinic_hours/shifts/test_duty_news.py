@@ -28,7 +28,7 @@ from tests.factories.shifts import (
     wanted,
 )
 
-from .test_mail_calendars import calendars_for
+from .calendars.test_mail_calendars import calendars_for
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(weeks=1)
@@ -96,10 +96,10 @@ def test_nobody_is_told_what_they_did_themselves(cora, site):
 def test_a_term_is_told_once_and_so_is_its_end(cora, irene):
     term = planned_series(cora, irene, last_on=NEXT_WEEK + 3 * WEEK)
     undo_batch(actor=cora, batch=term.batch, now=NOW)
+    first = "Mon, Nov 23, 2:00–6:00 pm"
     assert told(irene) == [
-        f"You supervise 4 new shifts at {term.site}, from Nov 23, 2026 to Dec 14, 2026.",
-        f"4 of your shifts at {term.site} were removed from the plan. They were from Nov 23, 2026 "
-        "to Dec 14, 2026.",
+        f"You supervise 4 new shifts at {term.site} until Dec 14, 2026. The first is {first}.",
+        f"4 of your shifts at {term.site} were removed from the plan. The first was {first}.",
     ]
     assert Notice.objects.filter(person=irene.user).last().path.startswith("/hours/shifts/?week=")
 
@@ -144,7 +144,8 @@ def test_dates_that_are_added_or_deleted_are_told_to_their_instructor(cora, rosa
     follow(cora, first, last_on=NEXT_WEEK + 2 * WEEK)
     assert told(rosa) == [
         f"Your shift at {first.site} was removed from the plan: Mon, Nov 30, 2:00–6:00 pm.",
-        f"You supervise 2 new shifts at {first.site}, from Nov 30, 2026 to Dec 7, 2026.",
+        f"You supervise 2 new shifts at {first.site} until Dec 7, 2026. The first is Mon, Nov 30, "
+        "2:00–6:00 pm.",
     ]
 
 
