@@ -2,10 +2,12 @@
 
 from http import HTTPStatus
 
+from django.contrib import messages
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -58,6 +60,7 @@ def own_appointment(request: HttpRequest, token: str) -> HttpResponse:
         return show(request, linked(LINK, token), token, form, HTTPStatus.CONFLICT, refusal)
     except OperationalError as error:
         return show(request, mine, token, form, keep_typed(request, form, error))
+    messages.success(request, _("Your changes were saved."))
     return see_other(LINK, token)
 
 
@@ -99,12 +102,14 @@ def show(
 ) -> HttpResponse:
     ahead = mine.starts_at is None or mine.starts_at > timezone.now()
     is_set = mine.state == AppointmentState.CONFIRMED
+    is_cancelled = mine.state == AppointmentState.CANCELLED
     context = {
         "appointment": mine,
         "token": token,
         "form": form if mine.state in TO_CALL else None,
         "may_cancel": mine.state in TO_CALL or (is_set and ahead),
         "is_set": is_set,
+        "canceled": mine.events.last() if is_cancelled else None,
         "refusals": sentences_of(refusal) if refusal else [],
     }
     return render(request, "clinic_hours_appointments/public/own.html", context, status=status)
