@@ -1,0 +1,20 @@
+"""A shift next Monday from 2 to 6 pm with Rosa, on which Lucía and Mei have places."""
+
+import pytest
+
+from tests.factories.shifts import booked, planned
+
+
+@pytest.fixture
+def shift(cora, rosa, site):
+    return planned(cora, rosa)
+
+
+@pytest.fixture
+def lucias(shift, lucia):
+    return booked(lucia, shift)
+
+
+@pytest.fixture
+def meis(shift, mei):
+    return booked(mei, shift)
