@@ -26,18 +26,18 @@ class Attended:
 
 
 def counted_times(
-    spans: Iterable[Span], starts_at: datetime, ends_at: datetime, rules: Rules
+    spans: Iterable[Span], starts_at: datetime, ends_at: datetime, rules: Rules, now: datetime
 ) -> list[Time]:
-    """Return the times in which someone was there, within the shift and its grace.
+    """Return the times in which someone was there until now, within the shift and its grace.
 
-    A span that nobody closed gives none.
+    Time of which an end is unknown gives none.
     """
     kinds = {SpanKind.HERE, SpanKind.WAITING} if rules.counts_waiting else {SpanKind.HERE}
     until = rules.counts_until(ends_at)
     clipped = (
-        (max(span.from_at, starts_at), min(span.to_at, until))
+        (max(span.from_at, starts_at), min(span.to_at or now, until))
         for span in spans
-        if span.kind in kinds and span.is_known and span.to_at
+        if span.kind in kinds and span.is_known
     )
     return [time for time in clipped if time[0] < time[1]]
 
@@ -59,4 +59,4 @@ def attended(
 
 def is_missing_an_end(spans: Iterable[Span]) -> bool:
     """Return whether part of the time is unknown until an instructor says it."""
-    return any(span.to_at and not span.is_known for span in spans)
+    return any(not span.is_known for span in spans)

@@ -78,7 +78,7 @@ class Span:
 
     @property
     def is_known(self) -> bool:
-        return not self.is_uncertain and self.closing in (Closing.PUNCHED, Closing.ATTESTED)
+        return not self.is_uncertain and self.closing != Closing.UNCLOSED
 
 
 # What each kind of punch needs, and what it leads to; None is away.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from clinic_hours.attendance.domain.attended import (
     Attended,
@@ -35,16 +35,22 @@ class Account:
     supervisor: Supervisor | None
     lacks_an_end: bool
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can become a session: all of the time is known and over."""
+        is_there = any(span.to_at is None for span in self.spans)
+        return self.attended is not None and not self.lacks_an_end and not is_there
 
-def accounts_of(shift: Shift) -> dict[int, Account]:
-    """Return {place: its account} for everyone with a booked place."""
+
+def accounts_of(shift: Shift, now: datetime) -> dict[int, Account]:
+    """Return {place: its account until now} for everyone with a booked place."""
     places = booked_on(shift)
     duties = list(duties_of(shift).select_related("supervisor"))
     rules = rules_of(shift.site_id)
     spans = spans_by_person(shift, rules.round_to)
 
     def times_of(person: int) -> list[Time]:
-        return counted_times(spans.get(person, ()), shift.starts_at, shift.ends_at, rules)
+        return counted_times(spans.get(person, ()), shift.starts_at, shift.ends_at, rules, now)
 
     students = {place.pk: times_of(place.student_id) for place in places}
     supervisors = {duty.pk: times_of(duty.supervisor.user_id) for duty in duties}

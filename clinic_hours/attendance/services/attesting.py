@@ -7,17 +7,20 @@ from django.utils import timezone
 from clinic_hours.attendance.domain.punches import Method, PunchKind, SpanKind, is_possible
 from clinic_hours.attendance.models import Draft, Punch
 from clinic_hours.attendance.policies import can_attest
+from clinic_hours.attendance.selectors.attended import booked_on
 from clinic_hours.attendance.selectors.attendees import Attendee, attendee_of
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import block
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.sessions.domain.states import State
+from clinic_hours.shifts.domain.states import ShiftState
 from clinic_hours.shifts.models import Place, Shift
+from clinic_hours.shifts.services.steps import lock_shift
 from home.core.models.actors import Person
 
 from .drafting import draft_sessions
 from .starting import start_waiting
-from .steps import append_punch, lock_running, state_on
+from .steps import append_punch, state_on
 
 
 @recorded
@@ -96,7 +99,9 @@ def locked(actor: Person, shift: Shift, person: Person, now: datetime) -> tuple[
     """Take the shift's lock for someone who may attest for this person there."""
     if not can_attest(actor, shift) or actor.pk == person.pk:
         raise NotAllowed("not_yours_to_attest")
-    shift = lock_running(shift)
+    shift = lock_shift(shift.pk)
+    if shift.status == ShiftState.CANCELLED:
+        raise Refused((block("shift_cancelled"),))
     who = attendee_of(shift, person.pk)
     if who is None:
         raise Refused((block("no_place_on_shift"),))
@@ -136,7 +141,14 @@ def word(
 
 
 def settle(shift: Shift, who: Attendee, actor: Person, now: datetime) -> None:
-    """Bring up to date what follows from a person's punches."""
-    start_waiting(shift, now)
-    if who.place and state_on(shift, who) is None:
-        draft_sessions(shift, {who.place.pk}, actor=actor, now=now)
+    """Bring up to date what follows from a person's punches: for an instructor, everyone's time.
+
+    A closed shift stays closed: nobody is there any more.
+    """
+    if shift.status == ShiftState.CLOSED:
+        if state_on(shift, who) is not None:
+            raise Refused((block("shift_closed"),))
+    else:
+        start_waiting(shift, now)
+    places = {who.place.pk} if who.place else {place.pk for place in booked_on(shift)}
+    draft_sessions(shift, places, actor=actor, now=now)

@@ -87,7 +87,7 @@ def close_shift(
         raise Refused((block("shift_goes_on", moment=moment, zone=shift.zone),))
     count(shift, answers, actor, now)
     end_presences(shift, answers, actor, now)
-    accounts = accounts_of(shift)
+    accounts = accounts_of(shift, now)
     say_outcomes(accounts, answers, actor, now)
     Shift.objects.filter(pk=shift.pk).update(status=ShiftState.CLOSED, version=F("version") + 1)
     note(shift, Kind.CLOSED, actor=actor, now=now)

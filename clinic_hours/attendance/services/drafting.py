@@ -37,8 +37,8 @@ def draft_sessions(
     """
     ready = {
         key: account
-        for key, account in accounts_of(shift).items()
-        if key in places and account.attended and not account.lacks_an_end
+        for key, account in accounts_of(shift, now).items()
+        if key in places and account.is_ready
     }
     enrollments = lock_enrollments(account.place.enrollment_id for account in ready.values())
     lines = requirements_of(enrollments.values(), shift.category)

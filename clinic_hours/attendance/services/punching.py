@@ -26,12 +26,12 @@ from .drafting import draft_sessions
 from .starting import start_waiting
 from .steps import append_punch, lock_running, state_on
 
-# {a kind that does not fit: the finding}, by what the person does instead
+# {a kind of punch: what is said if it does not fit}
 DOES_NOT_FIT = {
-    PunchKind.IN: "already_clocked_in",
-    PunchKind.OUT: "not_clocked_in",
-    PunchKind.BREAK: "no_break_now",
-    PunchKind.BACK: "not_on_a_break",
+    PunchKind.IN: block("already_clocked_in"),
+    PunchKind.OUT: block("not_clocked_in"),
+    PunchKind.BREAK: block("no_break_now"),
+    PunchKind.BACK: block("not_on_a_break"),
 }
 LEAVING = {PunchKind.OUT, PunchKind.BREAK}
 COMING = {PunchKind.IN, PunchKind.BACK}
@@ -99,7 +99,7 @@ def against(
     if kind == PunchKind.IN and (found := outside(shift, at)):
         return found
     if not is_offline and not is_possible(kind, state_on(shift, who)):
-        return block(DOES_NOT_FIT[kind])
+        return DOES_NOT_FIT[kind]
     if kind == PunchKind.IN and (other := open_elsewhere(shift, who)):
         return still_clocked_in(other)
     if kind in LEAVING and who.duty and leaves_alone(shift):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.factories.shifts import booked, planned
+from tests.factories.shifts import booked, planned, punched
 
 
 @pytest.fixture
@@ -18,3 +18,9 @@ def lucias(shift, lucia):
 @pytest.fixture
 def meis(shift, mei):
     return booked(mei, shift)
+
+
+@pytest.fixture
+def rosa_is_in(shift, lucias, rosa):
+    punched(rosa.user, shift, "in", "14:00")
+    return shift

@@ -85,22 +85,22 @@ def test_times_are_rounded_as_the_site_does(minute, step, nearest):
 def test_a_forgotten_clock_out_gives_no_minutes():
     spans = spans_of([stamp("in", 0), stamp("lapse", 400)])
     assert spans[0].closing == Closing.UNCLOSED
-    assert counted_times(spans, START, END, Rules()) == []
+    assert counted_times(spans, START, END, Rules(), END) == []
 
 
 def test_an_uncertain_time_gives_no_minutes():
     spans = spans_of([stamp("in", 0, is_uncertain=True), stamp("out", 200)])
-    assert counted_times(spans, START, END, Rules()) == []
+    assert counted_times(spans, START, END, Rules(), END) == []
 
 
 def test_setting_up_and_staying_on_do_not_count():
     spans = spans_of([stamp("in", -30), stamp("out", 300)])
-    assert counted_times(spans, START, END, Rules(grace=15)) == [(START, END + 15 * MINUTE)]
+    assert counted_times(spans, START, END, Rules(grace=15), END) == [(START, END + 15 * MINUTE)]
 
 
 def test_a_break_does_not_count():
     spans = spans_of([stamp("in", 0), stamp("break", 60), stamp("back", 90), stamp("out", 240)])
-    times = counted_times(spans, START, END, Rules())
+    times = counted_times(spans, START, END, Rules(), END)
     what = attended(times, Parts(supervised=210), spans, Rules())
     assert (what.starts_at, what.ends_at, what.break_minutes) == (START, END, 30)
 
@@ -109,14 +109,14 @@ def test_a_break_does_not_count():
 def test_time_over_the_ratio_counts_only_if_the_site_says_so(counts, minutes):
     spans = spans_of([stamp("in", 0), stamp("out", 240)])
     rules = Rules(counts_over_ratio=counts)
-    times = counted_times(spans, START, END, rules)
+    times = counted_times(spans, START, END, rules, END)
     what = attended(times, Parts(supervised=200, over_ratio=40), spans, rules)
     assert what.break_minutes == minutes
 
 
 def test_without_a_minute_that_counts_there_is_nothing():
     spans = spans_of([stamp("in", 0), stamp("out", 60)])
-    times = counted_times(spans, START, END, Rules())
+    times = counted_times(spans, START, END, Rules(), END)
     assert attended(times, Parts(unsupervised=60), spans, Rules()) is None
 
 
@@ -148,7 +148,8 @@ def test_spans_never_overlap_and_only_the_last_goes_on(stamps):
 @given(st.lists(STAMPS, max_size=5), st.lists(STAMPS, max_size=3), st.sampled_from([None, 1, 2]))
 def test_the_parts_of_each_students_minutes_sum_to_presence(students, supervisors, limit):
     times = [
-        counted_times(spans_of(each), START, END, Rules()) for each in (*students, *supervisors)
+        counted_times(spans_of(each), START, END, Rules(), END)
+        for each in (*students, *supervisors)
     ]
     there = dict(enumerate(times[: len(students)]))
     parts = divided(there, times[len(students) :], dict.fromkeys(there, limit))
