@@ -13,13 +13,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from home.core.fields.telephone import phone_url
 from home.core.models.actors import Person
 from home.core.school_time import today
+from home.core.selectors.prepared import Given, Prepared
 from home.site.models import SiteSettings
 
 
@@ -100,27 +100,22 @@ def contact_link(email: str | None, phone: str | None) -> str:
 
 
 def answers_about(user: Person) -> Mapping[str, Any]:
-    names, statement, parameters = asked_on(today())
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*parameters, user.pk])
-        return dict(zip(names, cursor.fetchone(), strict=True))
+    names, asked = asked_on(today())
+    [answers] = asked.rows(user=user.pk)
+    return dict(zip(names, answers, strict=True))
 
 
 @lru_cache(maxsize=1)
-def asked_on(_day: date) -> tuple[Sequence[str], str, Sequence[Any]]:
-    """Return the columns, the statement and its parameters, but for the last one: whom it is about.
-
-    Django takes longer to write the statement than the database to run it, so it is kept for a day.
-    """
+def asked_on(_day: date) -> tuple[Sequence[str], Prepared]:
+    """Return the columns and the query. Whose desk it is may depend on the day, so it is kept for one."""
     asked: dict[str, Any] = {
         **{f"desk_{role}": Exists(rows()) for role, rows in DESKS.items()},
         **{f"count_{name}": count_of(rows) for name, rows in COUNTED.items()},
         "permitted": Exists(permissions_to_enter_admin()),
         **{f"school_{name}": Subquery(school().values(name)[:1]) for name in SCHOOL},
     }
-    anyone = get_user_model().objects.order_by().values(**asked).filter(pk=0)
-    statement, parameters = anyone.query.sql_with_params()
-    return list(asked), statement, parameters[:-1]
+    one = get_user_model().objects.order_by().filter(pk=Given("user"))
+    return list(asked), Prepared(lambda: one.values_list(*asked.values()))
 
 
 def school() -> QuerySet[SiteSettings]:

@@ -1,12 +1,12 @@
 """A student's newest sessions, those that ask something of the student, and this week's: in one query."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import DateField, Q, QuerySet
 
 from clinic_hours.core.domain.minutes import week_of
 from clinic_hours.learning.domain.next_step import Kind, Waiting
@@ -15,6 +15,7 @@ from clinic_hours.sessions.domain.rules import last_day_to_log
 from clinic_hours.sessions.domain.states import LIVE, Awaits, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from home.core.fields.translated import InReadersLanguage
+from home.core.selectors.prepared import Given, Prepared
 
 AT_MOST = 100
 RECENT = 4
@@ -84,19 +85,25 @@ class OwnSessions:
 def own_sessions_now(enrollment: Enrollment, now: datetime, today: date) -> OwnSessions:
     """Return the newest of them. A further query is needed only for drafts that are late."""
     first, last = week_of(today, enrollment.requirement_set.week_starts_on)
-    of_week = Q(local_date__range=(first, last), status__in=LIVE)
-    mine = ClinicSession.objects.filter(student=enrollment.student_id).order_by(*NEWEST_FIRST)
-    recent = Q(pk__in=mine.filter(enrollment=enrollment).values("pk")[:RECENT])
-    found = mine.filter(WAITS | of_week | recent).values_list(*SHOWN)[:AT_MOST]
-    sessions = [OwnSession(*row) for row in found]
+    about = {"student": enrollment.student_id, "enrollment": enrollment.pk}
+    sessions = [OwnSession(*row) for row in own_now.rows(**about, first=first, last=last)]
     of_this = [each for each in sessions if each.enrollment_id == enrollment.pk]
     waiting = [each for each in reversed(of_this) if waits(each)]
     return OwnSessions(
         recent=of_this[:RECENT],
         waiting=tuple(waiting_of(waiting, enrollment, now)),
         by_key={each.pk: each for each in waiting},
-        week=week_in([each for each in sessions if first <= each.local_date <= last]),
+        week=week_in(live_between(sessions, first, last)),
     )
+
+
+@Prepared
+def own_now() -> QuerySet:
+    week = (Given("first", DateField()), Given("last", DateField()))
+    of_week = Q(local_date__range=week, status__in=LIVE)
+    mine = ClinicSession.objects.filter(student=Given("student")).order_by(*NEWEST_FIRST)
+    recent = Q(pk__in=mine.filter(enrollment=Given("enrollment")).values("pk")[:RECENT])
+    return mine.filter(WAITS | of_week | recent).values_list(*SHOWN)[:AT_MOST]
 
 
 def waits(session: OwnSession) -> bool:
@@ -119,6 +126,12 @@ def waiting_of(
         else:
             day = session.local_date
             yield Waiting(session.pk, Kind.SUBMIT, last_day_to_log(day, window, voided.get(day)))
+
+
+def live_between(sessions: Iterable[OwnSession], first: date, last: date) -> list[OwnSession]:
+    """Return what counts toward a week's limit. The newest sessions can be discarded or voided ones."""
+    there = (each for each in sessions if first <= each.local_date <= last)
+    return [each for each in there if each.status in LIVE]
 
 
 def days_since(session: OwnSession, now: datetime) -> int:

@@ -33,7 +33,7 @@ class NextShift:
 def next_shift(booked: Booked, now: datetime) -> NextShift | None:
     if booked.place is None:
         return None
-    shift = booked.place.shift
+    shift = booked.place
     day = day_beside(shift.local_date, day_of(now)) or day_heading(shift.local_date)
     words = {
         "instructor": instructor_words(booked.duties),
@@ -47,6 +47,6 @@ def next_shift(booked: Booked, now: datetime) -> NextShift | None:
             shift.local_date, pgettext("month in a range, Django's format letters", "M")
         ),
         when=f"{capfirst(day)}, {times_words(shift)}",
-        site=str(shift.site),
+        site=shift.site,
         what=_("%(instructor)s · %(category)s, %(hours)s h") % words,
     )

@@ -1,13 +1,14 @@
 """The list of students as CSV (RFC 4180), a line at a time."""
 
 import csv
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.pace.selectors.standings import Standing
 from clinic_hours.people.models import Cohort
 from clinic_hours.people.selectors.names import Names
+from clinic_hours.shifts.models import Place
 from home.core.domain.spreadsheet_safety import neutral
 
 BYTE_ORDER_MARK = "\ufeff"  # spreadsheets then read names right
@@ -15,7 +16,7 @@ BYTE_ORDER_MARK = "\ufeff"  # spreadsheets then read names right
 COLUMNS = (
     *("student_number", "student", "cohort", "program", "status"),
     *("hours_signed", "hours_waiting", "hours_required", "minutes_per_clock_hour"),
-    *("risk", "days_ahead", "finish", "target", "waiting_since"),
+    *("risk", "days_ahead", "finish", "target", "waiting_since", "next_shift"),
 )
 
 
@@ -27,18 +28,23 @@ class Line:
 
 
 def students_csv(
-    students: Iterable[Standing], cohorts: dict[int, Cohort], names: Names
+    students: Iterable[Standing],
+    places: Mapping[int, Place],
+    cohorts: Mapping[int, Cohort],
+    names: Names,
 ) -> Iterator[str]:
+    """Yield the lines. `places` are {enrollment: the next place that the reader sees}."""
     writer = csv.writer(Line())
     yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
     for student in students:
-        yield writer.writerow(cells(student, cohorts[student.enrollment.cohort_id], names))
+        enrollment = student.enrollment
+        cohort, place = cohorts[enrollment.cohort_id], places.get(enrollment.pk)
+        yield writer.writerow(cells(student, place, cohort, names))
 
 
-def cells(student: Standing, cohort: Cohort, names: Names) -> tuple:
+def cells(student: Standing, place: Place | None, cohort: Cohort, names: Names) -> tuple:
     enrollment, progress = student.enrollment, student.progress
     hours = (progress.earned, progress.waiting, progress.required)
-    since = student.waiting_since
     return (
         *map(neutral, (names.number_of(enrollment), names.of(enrollment))),
         *map(neutral, (cohort.name, str(cohort.program))),
@@ -49,7 +55,8 @@ def cells(student: Standing, cohort: Cohort, names: Names) -> tuple:
         blank(student.pace.days_ahead),
         iso(student.finish_on),
         iso(enrollment.target_on),
-        since.isoformat(timespec="seconds") if since else "",
+        moment(student.waiting_since),
+        moment(place.shift.local_starts_at if place else None),
     )
 
 
@@ -59,6 +66,10 @@ def in_hours(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
 
 def blank(value: int | None) -> str:
     return "" if value is None else str(value)
+
+
+def moment(at: datetime | None) -> str:
+    return at.isoformat(timespec="seconds") if at else ""
 
 
 def iso(on: date | None) -> str:

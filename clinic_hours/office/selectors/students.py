@@ -1,6 +1,6 @@
 """The list of students: narrowed, counted by risk, sorted."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -12,13 +12,15 @@ from clinic_hours.people.models import Enrollment
 from clinic_hours.people.selectors.limits import limits
 from clinic_hours.people.selectors.names import order_for, searched_by
 from clinic_hours.people.selectors.visible import enrollments_visible_to
+from clinic_hours.shifts.models import Place
+from clinic_hours.shifts.selectors.next_places import next_places
 from clinic_hours.transcripts.models import Transcript
 from home.core.models.actors import Actor
 from home.core.selectors.words import with_words
 
-EVERYONE, WAITING = "", "waiting"
-RISKS = (EVERYONE, Risk.FAR_BEHIND, Risk.BEHIND, Risk.ON_TIME, WAITING)
-SORTS = ("student", "hours", "pace", "finish", "waiting")
+EVERYONE, WAITING, NO_SHIFT = "", "waiting", "no-shift"
+RISKS = (EVERYONE, Risk.FAR_BEHIND, Risk.BEHIND, Risk.ON_TIME, WAITING, NO_SHIFT)
+SORTS = ("student", "hours", "pace", "finish", "waiting", "shift")
 FIRST_SORT = "pace"
 NOT_IN_SIGHT = -date.max.toordinal()
 NOT_ON_A_PACE = (Risk.NEW, Risk.FINISHED, Risk.AWAY)
@@ -59,19 +61,25 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class StudentList:
-    """The students in their order, and how many each risk has before one is chosen."""
+    """The students in their order, and how many each risk has before one is chosen.
+
+    `places` are {enrollment: the next place that the person sees}.
+    """
 
     students: Sequence[Standing]
     counts: dict[str, int]
+    places: Mapping[int, Place]
 
 
 def student_list(user: Actor, narrowing: Narrowing, now: datetime, today: date) -> StudentList:
     """Return the students this person sees. The number of queries does not depend on theirs."""
-    found = standings_of(enrollments_in(user, narrowing), today)
-    long_ago = long_before(now)
-    counts = {risk: sum(is_at(each, risk, long_ago) for each in found) for risk in RISKS}
-    shown = [each for each in found if is_at(each, narrowing.risk, long_ago)]
-    return StudentList(in_order(shown, narrowing), counts)
+    enrollments = enrollments_in(user, narrowing)
+    found = standings_of(enrollments, today)
+    places, long_ago = next_places(user, enrollments, now), long_before(now)
+    tests = {risk: test_of(risk, long_ago, places) for risk in RISKS}
+    counts = {risk: sum(map(test, found)) for risk, test in tests.items()}
+    shown = [each for each in found if tests[narrowing.risk](each)]
+    return StudentList(in_order(shown, narrowing, places), counts, places)
 
 
 def enrollments_in(user: Actor, narrowing: Narrowing) -> QuerySet[Enrollment]:
@@ -87,10 +95,20 @@ def enrollments_in(user: Actor, narrowing: Narrowing) -> QuerySet[Enrollment]:
     return found.order_by(*order_for(user))
 
 
-def is_at(standing: Standing, risk: str, long_ago: datetime) -> bool:
+def test_of(risk: str, long_ago: datetime, places: Collection[int]) -> Callable[[Standing], bool]:
+    """Return what tells whether a student is at a risk. `places` has the enrollments with a next shift."""
     if risk == WAITING:
-        return has_waited_since(long_ago, standing)
-    return risk in (EVERYONE, standing.risk)
+        return lambda standing: has_waited_since(long_ago, standing)
+    if risk == NO_SHIFT:
+        return lambda standing: lacks_shift(standing, places)
+    return lambda standing: risk in (EVERYONE, standing.risk)
+
+
+def lacks_shift(standing: Standing, places: Collection[int]) -> bool:
+    """Whether someone who studies and is not finished has no shift ahead."""
+    enrollment = standing.enrollment
+    studies = enrollment.status == Enrollment.Status.ACTIVE and standing.risk != Risk.FINISHED
+    return studies and enrollment.pk not in places
 
 
 def long_before(now: datetime) -> datetime:
@@ -102,11 +120,15 @@ def has_waited_since(long_ago: datetime, standing: Standing) -> bool:
     return standing.waiting_since is not None and standing.waiting_since <= long_ago
 
 
-def in_order(standings: list[Standing], narrowing: Narrowing) -> list[Standing]:
+def in_order(
+    standings: list[Standing], narrowing: Narrowing, places: Mapping[int, Place]
+) -> list[Standing]:
     """Return them sorted. Those without a value come last in both directions, by name."""
     if narrowing.column == "student":
         return standings[::-1] if narrowing.is_reversed else standings
-    key = KEYS[narrowing.column]
+    starts = {pk: place.starts_at for pk, place in places.items()}
+    keys = KEYS | {"shift": lambda standing: starts.get(standing.enrollment.pk)}
+    key = keys[narrowing.column]
     having = [each for each in standings if key(each) is not None]
     lacking = [each for each in standings if key(each) is None]
     having.sort(key=key, reverse=narrowing.is_reversed)

@@ -11,6 +11,7 @@ from clinic_hours.desk.views import keyset
 from clinic_hours.office.selectors.students import (
     EVERYONE,
     FIRST_SORT,
+    NO_SHIFT,
     RISKS,
     SORTS,
     WAITING,
@@ -19,6 +20,7 @@ from clinic_hours.office.selectors.students import (
 from clinic_hours.pace.domain.risk import Risk
 from clinic_hours.people.models import Enrollment
 from clinic_hours.people.selectors.limits import limits
+from clinic_hours.shifts.selectors.visible import sees_all_places
 from home.core.selectors.words import LONGEST
 
 LONGEST_KEY = 9  # digits
@@ -28,6 +30,7 @@ RISK_LABELS: dict[str, Promise] = {
     Risk.BEHIND: _("Behind"),
     Risk.ON_TIME: _("On time or ahead"),
     WAITING: _("Waiting %(days)s days or more"),
+    NO_SHIFT: _("No shift booked"),
 }
 SORT_LABELS = {
     "student": _("Student"),
@@ -35,6 +38,7 @@ SORT_LABELS = {
     "pace": _("Pace"),
     "finish": _("Finish"),
     "waiting": _("Waiting"),
+    "shift": _("Next shift"),
 }
 
 
@@ -66,7 +70,7 @@ def narrowing_of(request: HttpRequest) -> Narrowing:
         name=asked.get("name", "").replace("\x00", "").strip()[:LONGEST],
         cohort=cohort[:LONGEST_KEY] if cohort.isascii() and cohort.isdigit() else "",
         status=status if status in Enrollment.Status.values else "",
-        risk=risk if risk in RISKS else EVERYONE,
+        risk=risk if risk in risks_for(sees_all_places(request.user)) else EVERYONE,
         sort=sort if sort.removeprefix("-") in SORTS else FIRST_SORT,
     )
 
@@ -79,7 +83,12 @@ def address_of(narrowing: Narrowing) -> str:
     return keyset.link(**params)
 
 
-def chips_of(narrowing: Narrowing, counts: Mapping[str, int]) -> list[Chip]:
+def risks_for(sees_all: bool) -> list[str]:
+    """Return the filters. Who does not see all shifts cannot tell who has none."""
+    return [risk for risk in RISKS if sees_all or risk != NO_SHIFT]
+
+
+def chips_of(narrowing: Narrowing, counts: Mapping[str, int], *, sees_all: bool) -> list[Chip]:
     days = limits().office_days
     return [
         Chip(
@@ -88,7 +97,7 @@ def chips_of(narrowing: Narrowing, counts: Mapping[str, int]) -> list[Chip]:
             url=address_of(replace(narrowing, risk=risk)),
             active=risk == narrowing.risk,
         )
-        for risk in RISKS
+        for risk in risks_for(sees_all)
     ]
 
 

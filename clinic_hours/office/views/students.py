@@ -1,6 +1,6 @@
 """The list of students: those one supervises, or all of them for coordinators and auditors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,13 @@ from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.office.documents.students_csv import students_csv
-from clinic_hours.office.selectors.students import has_waited_since, long_before, student_list
+from clinic_hours.office.selectors.students import (
+    StudentList,
+    has_waited_since,
+    lacks_shift,
+    long_before,
+    student_list,
+)
 from clinic_hours.pace.domain.pace import RECENT_WEEKS
 from clinic_hours.pace.domain.risk import Risk
 from clinic_hours.pace.selectors.standings import Standing
@@ -23,6 +29,9 @@ from clinic_hours.people.policies import can_run_the_office
 from clinic_hours.people.selectors.limits import limits
 from clinic_hours.people.views.names import names
 from clinic_hours.sessions.domain.requirements import SetProgress
+from clinic_hours.shifts.forms.roster_words import relative_day
+from clinic_hours.shifts.models import Place
+from clinic_hours.shifts.selectors.visible import sees_all_places
 from home.core.views.signed_in import SignedInRequest
 
 from .student_links import address_of, chips_of, heads_of, narrowing_of
@@ -33,7 +42,11 @@ READERS = (Role.INSTRUCTOR, Role.COORDINATOR, Role.AUDITOR)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A student as the list shows them. `waiting_days` is None if nothing waits."""
+    """A student as the list shows them. `waiting_days` is None if nothing waits.
+
+    `lacks_shift` if the student should have a next shift and has none. `next_shift` is also empty for those
+    whose shifts the person does not see.
+    """
 
     enrollment: Enrollment
     progress: SetProgress
@@ -44,6 +57,8 @@ class Row:
     target: str
     waiting_days: int | None
     has_waited_long: bool
+    next_shift: str
+    lacks_shift: bool
 
 
 @require_safe
@@ -52,16 +67,17 @@ def students(request: HttpRequest) -> HttpResponse:
     narrowing, now = narrowing_of(request), timezone.now()
     found = student_list(request.user, narrowing, now, timezone.localdate(now))
     page = Paginator(found.students, PAGE).get_page(request.GET.get("page"))
-    cohorts = cohorts_by_id()
+    cohorts, sees_all = cohorts_by_id(), sees_all_places(request.user)
     address = address_of(narrowing)
     return render_desk(
         request,
         "clinic_hours_office/student_list.html",
         {
             "page": page,
-            "students": rows_of(page.object_list, cohorts, now),
+            "students": rows_of(page.object_list, found, cohorts, now, sees_all=sees_all),
             "heads": heads_of(narrowing),
-            "chips": chips_of(narrowing, found.counts),
+            "chips": chips_of(narrowing, found.counts, sees_all=sees_all),
+            "sees_all": sees_all,
             "count": len(found.students),
             "cohorts": cohorts.values(),
             "statuses": Enrollment.Status.choices,
@@ -81,7 +97,7 @@ def students_file(request: SignedInRequest) -> StreamingHttpResponse:
     """Return the same list as CSV, with all its pages."""
     now = timezone.now()
     found = student_list(request.user, narrowing_of(request), now, timezone.localdate(now))
-    lines = students_csv(found.students, cohorts_by_id(), names(request))
+    lines = students_csv(found.students, found.places, cohorts_by_id(), names(request))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="students.csv"'
     return response
@@ -91,25 +107,43 @@ def cohorts_by_id() -> dict[int, Cohort]:
     return {cohort.pk: cohort for cohort in Cohort.objects.select_related("program")}
 
 
-def rows_of(standings: Iterable[Standing], cohorts: dict[int, Cohort], now: datetime) -> list[Row]:
+def rows_of(
+    standings: Iterable[Standing],
+    found: StudentList,
+    cohorts: Mapping[int, Cohort],
+    now: datetime,
+    *,
+    sees_all: bool,
+) -> list[Row]:
     long_ago = long_before(now)
-    return [row_of(each, cohorts, now, long_ago) for each in standings]
+    return [
+        row_of(
+            each,
+            cohorts[each.enrollment.cohort_id],
+            now,
+            place=found.places.get(each.enrollment.pk),
+            has_waited_long=has_waited_since(long_ago, each),
+            lacks_shift=sees_all and lacks_shift(each, found.places),
+        )
+        for each in standings
+    ]
 
 
 def row_of(
-    standing: Standing, cohorts: dict[int, Cohort], now: datetime, long_ago: datetime
+    standing: Standing, cohort: Cohort, now: datetime, *, place: Place | None, **judged: bool
 ) -> Row:
     today, enrollment, since = timezone.localdate(now), standing.enrollment, standing.waiting_since
     return Row(
         enrollment=enrollment,
         progress=standing.progress,
         risk=standing.risk,
-        cohort=cohorts[enrollment.cohort_id],
+        cohort=cohort,
         pace=standing_words(standing),
         finish=day_or_nothing(standing.finish_on, today),
         target=day_or_nothing(enrollment.target_on, today),
         waiting_days=(now - since).days if since else None,
-        has_waited_long=has_waited_since(long_ago, standing),
+        next_shift=relative_day(place.shift, now) if place else "",
+        **judged,
     )
 
 

@@ -9,21 +9,21 @@ from clinic_hours.pace.domain.pace import Pace
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.selectors.surroundings import limits_of
-from clinic_hours.shifts.models import Place
+from clinic_hours.shifts.selectors.booking.this_week import OwnPlace
 
 
 def finish_with_places(
     enrollment: Enrollment,
     progress: SetProgress,
     pace: Pace,
-    places: Iterable[Place],
+    places: Iterable[OwnPlace],
     *,
     closures: Sequence[Closure],
     claimed: Mapping[date, int],
 ) -> date | None:
     """Return the day, if the booked places bring it nearer than the pace alone."""
     bookings = [
-        Booking(place.shift.local_date, place.shift.minutes, place.shift.category)
+        Booking(place.local_date, place.minutes, place.category)
         for place in places
         if place.enrollment_id == enrollment.pk
     ]

@@ -1,7 +1,7 @@
 """Earned, pending and remaining, read from balances and the pending index, never by scanning entries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -23,6 +23,7 @@ from clinic_hours.sessions.domain.requirements import (
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import Balance, ClinicSession
 from courses.requirements.models import Requirement, RequirementSet
+from home.core.selectors.prepared import Given, Prepared
 
 # Primary keys, or a queryset of them.
 Enrollments = Collection[int] | QuerySet
@@ -70,20 +71,44 @@ def lines_of(requirement_set: RequirementSet) -> tuple[Line, ...]:
 
 
 def tallies_of(enrollment: Enrollment) -> Mapping[int, Tally]:
-    return tallies_of_many([enrollment.pk]).get(enrollment.pk, {})
+    about = {"enrollment": enrollment.pk}
+    found = tallies_in(earned_by_one.rows(**about), pending_of_one.rows(**about))
+    return found.get(enrollment.pk, {})
 
 
 def tallies_of_many(enrollments: Enrollments) -> dict[int, dict[int, Tally]]:
     """Return {enrollment: {requirement: Tally}}, always in two queries."""
-    earned = Balance.objects.filter(enrollment__in=enrollments).values_list(
+    balances = Balance.objects.filter(enrollment__in=enrollments)
+    submitted = ClinicSession.objects.filter(enrollment__in=enrollments)
+    return tallies_in(earned_in(balances), pending_in(submitted))
+
+
+@Prepared
+def earned_by_one() -> QuerySet:
+    return earned_in(Balance.objects.filter(enrollment=Given("enrollment")))
+
+
+@Prepared
+def pending_of_one() -> QuerySet:
+    return pending_in(ClinicSession.objects.filter(enrollment=Given("enrollment")))
+
+
+def earned_in(balances: QuerySet[Balance]) -> QuerySet:
+    return balances.values_list(
         "enrollment_id", "requirement_id", "minutes", "clients", "paper_minutes"
     )
-    pending = (
-        ClinicSession.objects.filter(enrollment__in=enrollments, status=State.SUBMITTED)
+
+
+def pending_in(sessions: QuerySet[ClinicSession]) -> QuerySet:
+    return (
+        sessions.filter(status=State.SUBMITTED)
         .order_by()
         .values_list("enrollment_id", "requirement_id", "awaits")
         .annotate(minutes=Sum("minutes"), since=Min("submitted_at"), sessions=Count("pk"))
     )
+
+
+def tallies_in(earned: Iterable[tuple], pending: Iterable[tuple]) -> dict[int, dict[int, Tally]]:
     tallies: dict[int, dict[int, Tally]] = defaultdict(dict)
     for enrollment, requirement, minutes, clients, paper in earned:
         tallies[enrollment][requirement] = Tally(minutes, clients, paper_minutes=paper)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -26,6 +27,15 @@ from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 CAPITALS = 2  # a name that begins with so many of them is an abbreviation
 
 
+class Timed(Protocol):
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+    @property
+    def zone(self) -> str: ...
+
+
 def moment_ahead(moment: datetime, zone: str, now: datetime) -> str:
     """Return a moment in the middle of a sentence: 6:00 pm today, or Tue, Dec 8, 6:00 pm."""
     local = moment.astimezone(ZoneInfo(zone))
@@ -39,10 +49,11 @@ def moment_ahead(moment: datetime, zone: str, now: datetime) -> str:
     return _("%(day)s, %(time)s") % said
 
 
-def times_words(shift: Shift) -> str:
+def times_words(shift: Timed) -> str:
     """Return a shift's times, with the zone where it is not the school's: 2:00–6:00 pm."""
     said = time_range(shift.starts_at, shift.ends_at, shift.zone)
-    return " ".join(filter(None, [said, other_zone(shift.local_starts_at)]))
+    local = shift.starts_at.astimezone(ZoneInfo(shift.zone))
+    return " ".join(filter(None, [said, other_zone(local)]))
 
 
 def shift_words(shift: Shift) -> str:

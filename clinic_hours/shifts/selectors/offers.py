@@ -2,6 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Min
 
@@ -14,7 +17,47 @@ from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 from .closures import closures_by_place
 
 
-def offers_of(shifts: Sequence[Shift], leaving: Sequence[Place] = ()) -> dict[int, Offer]:
+@dataclass(frozen=True, slots=True)
+class SiteRules:
+    slug: str
+    documents: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """What an offer is made of, for a page that shows nothing else of the shifts: Django reads no models."""
+
+    site: SiteRules
+    pk: int
+    status: str
+    category: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    local_date: date
+    minutes: int
+    places: int
+    taken: int
+    books_from: datetime | None
+    books_until: datetime
+    students_per_supervisor: int | None
+
+
+# As in SiteRules and ShiftRow.
+ROW_COLUMNS = (
+    *("site__slug", "site__documents"),
+    *("pk", "status", "category", "starts_at", "ends_at", "zone", "local_date", "minutes"),
+    *("places", "taken", "books_from", "books_until", "students_per_supervisor"),
+)
+
+
+def row_of(slug: str, documents: Sequence[str], *of_shift: Any) -> ShiftRow:
+    return ShiftRow(SiteRules(slug, documents), *of_shift)
+
+
+def offers_of(
+    shifts: Sequence[Shift | ShiftRow], leaving: Sequence[Place] = ()
+) -> dict[int, Offer]:
     """Return {shift: Offer}, as if the places in `leaving` were free. The shifts come with their site."""
     keys = [shift.pk for shift in shifts]
     duties, limits = duties_of(keys), limits_of(keys, leaving)

@@ -31,10 +31,17 @@ def shifts_visible_to(user: Actor) -> QuerySet[Shift]:
     return Shift.objects.filter(Exists(studies))
 
 
+def sees_all_places(user: Actor) -> bool:
+    """Whether a student without a place that this person sees has none."""
+    if not user.is_active:
+        return False
+    return can_run_the_office(user) or can_read_the_whole_record(user)
+
+
 def places_visible_to(user: Actor) -> QuerySet[Place]:
     if not user.is_active:
         return Place.objects.none()
-    if can_run_the_office(user) or can_read_the_whole_record(user):
+    if sees_all_places(user):
         return Place.objects.all()
     duties = ShiftSupervisor.objects.filter(
         shift=OuterRef("shift"), supervisor=supervisor_of(user), withdrawn_at=None
@@ -45,7 +52,7 @@ def places_visible_to(user: Actor) -> QuerySet[Place]:
 def covers_visible_to(user: Actor) -> QuerySet[Cover]:
     if not user.is_active:
         return Cover.objects.none()
-    if can_run_the_office(user) or can_read_the_whole_record(user):
+    if sees_all_places(user):
         return Cover.objects.all()
     asked = CoverAsked.objects.filter(cover=OuterRef("pk"), person=user.pk)
     studies = Enrollment.objects.filter(

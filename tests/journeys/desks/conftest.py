@@ -1,4 +1,4 @@
-"""The demo school, where each person has a browser of their own."""
+"""A browser for each person, in the demo school."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -11,7 +11,12 @@ from .steps import sign_in
 
 
 @pytest.fixture
-def at_desk(demo_school, browser, site_url) -> Iterator[Callable]:
+def at_desk(demo_school, open_browser) -> Callable:
+    return open_browser
+
+
+@pytest.fixture
+def open_browser(browser, site_url) -> Iterator[Callable]:
     """Return a function that opens a browser of some width, in which a person enters."""
     with ExitStack() as stack:
         watches = []

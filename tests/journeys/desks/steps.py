@@ -14,7 +14,8 @@ from portal.demo.people import PASSWORD
 from tests.factories.clinic import logged
 
 PHONE, DESKTOP = 390, 1440
-MEI, ROSA, THEO = "mei@palmetto.test", "rosa@palmetto.test", "theo@palmetto.test"
+LUCIA, ANDRE, MEI = "lucia@palmetto.test", "andre@palmetto.test", "mei@palmetto.test"
+ROSA, IRENE, THEO = "rosa@palmetto.test", "irene@palmetto.test", "theo@palmetto.test"
 CORA = "cora@palmetto.test"
 THEO_AS_PRINTED, ROSA_AS_PRINTED = "Theo Lindqvist, LMT", "Rosa Castellanos, LMT"
 

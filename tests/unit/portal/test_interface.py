@@ -90,7 +90,7 @@ def test_a_meter_shows_earned_then_pending():
 def test_a_meter_never_exceeds_its_maximum():
     bar = drawn('{% meter "Hands-on" 6000 5400 600 %}')
     assert 'width="100%"' in bar
-    assert "pending-stripes" not in bar
+    assert "stripes" not in bar
 
 
 def test_a_meter_of_nothing_required_is_empty():

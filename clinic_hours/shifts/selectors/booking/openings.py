@@ -1,6 +1,6 @@
 """Shifts as one student may book them, in a constant number of queries."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,6 +18,7 @@ from clinic_hours.shifts.selectors.bookers import bookers_with
 from clinic_hours.shifts.selectors.categories import names_of
 from clinic_hours.shifts.selectors.offers import offers_of
 from clinic_hours.shifts.selectors.roster import duties_on, waiting_for
+from home.core.selectors.prepared import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def open_shifts(shifts: QuerySet[Shift], first: date, last: date, now: datetime)
     return shifts_ahead(shifts, now).filter(local_date__range=(first, last)).select_related("site")
 
 
-def shifts_ahead(shifts: QuerySet[Shift], now: datetime) -> QuerySet[Shift]:
+def shifts_ahead(shifts: QuerySet[Shift], now: datetime | Given) -> QuerySet[Shift]:
     return shifts.filter(status=ShiftState.PLANNED, starts_at__gt=now)
 
 
@@ -95,7 +96,7 @@ def openings_of(shifts: Sequence[Shift], student: Student, now: datetime) -> dic
     """Return {shift: Opening}. The shifts come with their site."""
     keys = [shift.pk for shift in shifts]
     offers, duties, waiting = offers_of(shifts), duties_on(keys), waiting_for(keys)
-    names = category_names(shifts, student.progress)
+    names = category_names({shift.category for shift in shifts}, student.progress)
     return {
         shift.pk: Opening(
             shift=shift,
@@ -109,8 +110,8 @@ def openings_of(shifts: Sequence[Shift], student: Student, now: datetime) -> dic
     }
 
 
-def category_names(shifts: Sequence[Shift], progress: SetProgress) -> Mapping[str, str]:
+def category_names(categories: Collection[str], progress: SetProgress) -> Mapping[str, str]:
     """Return the names of categories: the student's own, where their set has them."""
     own = {line.line.category: line.line.name for line in progress.lines}
-    others = {shift.category for shift in shifts} - own.keys()
+    others = set(categories) - own.keys()
     return {category: category for category in others} | {**names_of(others), **own}

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import DateField, DateTimeField, F, Q, QuerySet
 
 from clinic_hours.core.domain.minutes import week_of
 from clinic_hours.people.models import Enrollment
@@ -12,15 +13,43 @@ from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.shifts.domain.booking import obstacles
 from clinic_hours.shifts.domain.states import PlaceState
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
-from clinic_hours.shifts.selectors.offers import offers_of
+from clinic_hours.shifts.selectors.offers import ROW_COLUMNS, offers_of, row_of
 from clinic_hours.shifts.selectors.roster import duties_on
+from home.core.fields.translated import InReadersLanguage
+from home.core.selectors.prepared import Given, Prepared
 
-from .openings import category_names, missing_in, open_shifts, shifts_ahead, student_of
+from .openings import category_names, missing_in, shifts_ahead, student_of
 
 AT_MOST = 100
 # Whoever studies sees all shifts.
 TIMETABLE = Shift.objects.all()
 Times = tuple[datetime, datetime]
+DAY, MOMENT = DateField(), DateTimeField()
+# As in OwnPlace.
+COLUMNS = (
+    *("enrollment_id", "shift_id", "shift__public_id", "starts_at", "ends_at", "shift__zone"),
+    *("shift__local_date", "shift__minutes", "shift__category"),
+    *("shift__site__name", "shift__site__name_es"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A booked place with its shift, as the overview shows it: Django reads no models."""
+
+    enrollment_id: int
+    shift_id: int
+    public_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    local_date: date
+    minutes: int
+    category: str
+    name: str
+    name_es: str
+
+    site = InReadersLanguage("name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +59,11 @@ class Booked:
     Places of which a session was logged already are left out of both.
     """
 
-    place: Place | None = None
+    place: OwnPlace | None = None
     duties: Sequence[ShiftSupervisor] = ()
     category: str = ""
     by_day: Mapping[date, int] = field(default_factory=dict)
-    ahead: Sequence[Place] = ()
+    ahead: Sequence[OwnPlace] = ()
 
     @property
     def this_week(self) -> int:
@@ -56,28 +85,32 @@ def booked_by(
     return Booked(
         place=place,
         duties=duties_on([place.shift_id]).get(place.shift_id, ()) if place else (),
-        category=category_names([place.shift], progress)[place.shift.category] if place else "",
-        by_day=minutes_by_day(each for each in to_come if first <= each.shift.local_date <= last),
+        category=category_names({place.category}, progress)[place.category] if place else "",
+        by_day=minutes_by_day(each for each in to_come if first <= each.local_date <= last),
         ahead=[each for each in to_come if each.ends_at > now],
     )
 
 
-def places_since(student_id: int, day: date, now: datetime) -> list[Place]:
+def places_since(student_id: int, day: date, now: datetime) -> list[OwnPlace]:
     """Return the booked places that are not over, and those of the week that began on a day."""
-    wanted = Q(ends_at__gt=now) | Q(shift__local_date__gte=day)
-    mine = Place.objects.filter(wanted, student=student_id, status=PlaceState.BOOKED)
-    return list(mine.select_related("shift__site").order_by("starts_at", "pk")[:AT_MOST])
+    return [OwnPlace(*row) for row in own_places.rows(student=student_id, day=day, now=now)]
 
 
-def was_logged(place: Place, logged: Sequence[Times]) -> bool:
+@Prepared
+def own_places() -> QuerySet:
+    wanted = Q(ends_at__gt=Given("now", MOMENT)) | Q(shift__local_date__gte=Given("day", DAY))
+    mine = Place.objects.filter(wanted, student=Given("student"), status=PlaceState.BOOKED)
+    return mine.order_by("starts_at", "pk").values_list(*COLUMNS)[:AT_MOST]
+
+
+def was_logged(place: OwnPlace, logged: Sequence[Times]) -> bool:
     return any(starts < place.ends_at and ends > place.starts_at for starts, ends in logged)
 
 
-def minutes_by_day(places: Iterable[Place]) -> dict[date, int]:
+def minutes_by_day(places: Iterable[OwnPlace]) -> dict[date, int]:
     found: dict[date, int] = {}
     for place in places:
-        day = place.shift.local_date
-        found[day] = found.get(day, 0) + place.shift.minutes
+        found[place.local_date] = found.get(place.local_date, 0) + place.minutes
     return found
 
 
@@ -87,14 +120,21 @@ def fitting_this_week(
     """Return how many shifts of this week count for the student and could be booked now."""
     _first, last = week_of(today, enrollment.requirement_set.week_starts_on)
     needed = {line.line.category for line in missing_in(progress)}
-    ahead = open_shifts(TIMETABLE, today, last, now).filter(category__in=needed)
-    shifts = list(ahead.filter(taken__lt=F("places")))
+    ahead = (row_of(*row) for row in open_rows.rows(first=today, last=last, now=now))
+    shifts = [shift for shift in ahead if shift.category in needed]
     if not shifts:
         return 0
     booker = student_of(enrollment, progress, today, last).booker
     held = {each.shift_id for each in booker.commitments}
     offers = [offer for offer in offers_of(shifts).values() if offer.id not in held]
     return sum(not obstacles(offer, booker, now) for offer in offers)
+
+
+@Prepared
+def open_rows() -> QuerySet:
+    days = (Given("first", DAY), Given("last", DAY))
+    ahead = shifts_ahead(TIMETABLE, Given("now", MOMENT)).filter(local_date__range=days)
+    return ahead.filter(taken__lt=F("places")).values_list(*ROW_COLUMNS)
 
 
 def may_begin(progress: SetProgress, now: datetime) -> bool:

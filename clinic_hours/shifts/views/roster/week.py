@@ -10,7 +10,9 @@ from django.http import HttpRequest
 from clinic_hours.people.models import ClinicSite
 from clinic_hours.shifts.domain.weeks import week_of, weeks_around
 from clinic_hours.shifts.forms.roster_words import week_title
+from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.closures import closures_by_place
+from clinic_hours.shifts.selectors.planning.copies import can_be_copied
 from clinic_hours.shifts.selectors.roster import Block, blocks_of, shifts_between
 from home.core.school_time import today
 
@@ -65,7 +67,16 @@ def show_week(
         "strip": strip_of(asked, weeks, in_strip, closures),
         "days": days_of(asked, blocks, rows, closures, today()),
         "own_shifts": shown([each for each in blocks if each.is_mine], asked),
+        "copy_url": copy_url_of(request, asked, blocks),
     }
+
+
+def copy_url_of(request: HttpRequest, asked: Asked, blocks: Iterable[Block]) -> str:
+    """Return where the office copies the week before into one that is not planned yet, or nothing."""
+    is_planned = any(each.kind != "cancelled" for each in blocks)
+    if is_planned or asked.week.last < today() or not can_plan(request.user):
+        return ""
+    return asked.url_at("hours:week_copy") if can_be_copied(asked.week, asked.site) else ""
 
 
 def sites_of(sites: list[ClinicSite], blocks: list[Block]) -> list[ClinicSite]:

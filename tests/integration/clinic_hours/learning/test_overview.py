@@ -72,6 +72,16 @@ def test_this_week_counts_what_the_limit_counts_and_keeps_drafts_apart(student, 
     assert "4 h keeps" in week
 
 
+def test_discarded_and_voided_sessions_do_not_count_toward_this_week(student, lucia, rosa):
+    logged(lucia, rosa)
+    gone = [logged(lucia, rosa, start=at, end=f"{at[:2]}:30") for at in ("08:00", "09:00")]
+    for session, status in zip(gone, ("withdrawn", "voided"), strict=True):
+        ClinicSession.objects.filter(pk=session.pk).update(status=status)
+    page = student.get(HOME).text
+    assert "Discarded" in section(page, "recent") and "Voided" in section(page, "recent")
+    assert "<b>3</b> of 30 h" in section(page, "week")
+
+
 def test_recent_sessions_are_the_newest_four_and_not_old_ones_that_wait(student, lucia, rosa):
     draft = old(lucia, rosa, 30, submit=False)
     newest = [old(lucia, rosa, days) for days in (8, 9, 10, 11, 12)]

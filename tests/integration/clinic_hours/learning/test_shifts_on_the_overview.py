@@ -1,11 +1,12 @@
 """What the student's overview says about shifts."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.urls import reverse
 
 from clinic_hours.people.models import Enrollment
+from clinic_hours.shifts.services.booking import give_up
 from tests.factories.clinic import NOW, TODAY, EnrollmentFactory, logged, published_set, signed
 from tests.factories.shifts import booked, planned
 
@@ -61,6 +62,32 @@ def test_someone_behind_is_told_how_many_open_shifts_fit(student, lucia, cora, r
     assert "more hours this week" in page
     assert "2 open shifts fit this week." in page
     assert "See the 2 shifts" in page
+
+
+def test_a_shift_that_is_full_ones_own_later_or_not_needed_does_not_fit(desk_of, cora, rosa):
+    under = published_set(
+        {"category": "hands-on", "name": "Hands-on sessions", "minutes": 90 * 60},
+        {"category": "intake", "name": "Intakes"},  # no hours are missing
+        weekly_cap_minutes=None,
+    )
+    mei, andre = (EnrollmentFactory(requirement_set=under) for _ in range(2))
+    Enrollment.objects.filter(pk=mei.pk).update(target_on=TODAY + timedelta(days=30))
+    signed(logged(mei, rosa))
+    planned(cora, rosa, day=THURSDAY)
+    booked(mei, planned(cora, rosa, day=THURSDAY + timedelta(days=1)))
+    booked(andre, planned(cora, rosa, day=THURSDAY + timedelta(days=2), places=1))
+    planned(cora, rosa, day=TODAY + timedelta(days=7))
+    planned(cora, rosa, day=THURSDAY, category="intake", start=time(8), end=time(11))
+    assert "1 open shift fits this week." in overview(desk_of(mei.student))
+
+
+def test_the_next_shift_is_ones_own_and_still_booked(desk_of, lucia, cora, rosa):
+    place = booked(lucia, planned(cora, rosa, day=THURSDAY))
+    mei = EnrollmentFactory()
+    assert "Your next shift" not in overview(desk_of(mei.student))
+    assert "Your next shift" in overview(desk_of(lucia.student))
+    give_up(actor=lucia.student, place=place, now=NOW)
+    assert "Your next shift" not in overview(desk_of(lucia.student))
 
 
 def test_a_new_student_books_an_observation_shift_first(desk_of, cora, rosa, site):

@@ -113,6 +113,16 @@ def test_dates_that_leave_the_plan_say_who_loses_a_place(office, second, lucia):
     ]
 
 
+def test_a_later_date_takes_the_shift_itself_out_of_the_plan(office, second):
+    later = {"scope": "following", "first_on": second.local_date + WEEK, "end": "20:00"}
+    preview = previewed(office, second, **later)
+    assert preview.sentences[0] == "2 shifts change."
+    assert preview.button == "Change 3 shifts"
+    assert applied(office, second, **later).status_code == 303
+    shifts = Shift.objects.order_by("starts_at")
+    assert [shift.minutes for shift in shifts] == [240, 360, 360]
+
+
 def test_only_what_changes_is_told(office, term, second, lucia, rosa):
     booked(lucia, second)
     later = (NEXT_WEEK + 5 * WEEK).isoformat()
@@ -129,8 +139,8 @@ def test_instructors_assigned_by_hand_stay_unless_the_shift_moves(office, second
     assert second.duties.get(withdrawn_at=None).supervisor == irene
     applied(office, second, start="15:00", end="19:00", lead=rosa.pk)
     assert second.duties.get(withdrawn_at=None).supervisor == rosa
-    told = Notice.objects.filter(kind="shift_changed").values_list("person", flat=True)
-    assert set(told) == {irene.user_id, rosa.user_id}
+    told = Notice.objects.exclude(kind="shifts_planned").values_list("kind", "person")
+    assert set(told) == {("duty_withdrawn", irene.user_id), ("duty_assigned", rosa.user_id)}
 
 
 def test_without_changes_there_is_nothing_to_apply(office, second):
