@@ -25,7 +25,7 @@ LETTERS: Mapping[str, tuple[Any, Any]] = {
     "asked_again": (
         _("We have your new request"),
         _(
-            "You asked for another time, so your appointment is no longer set. The clinic office "
+            "You asked for another time, so your current one is no longer reserved. The clinic office "
             "will contact you to arrange a new one."
         ),
     ),
