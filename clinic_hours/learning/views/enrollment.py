@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clinic_hours.appointments.policies import can_read_feedback_about
+from clinic_hours.appointments.selectors.feedback import are_shown
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.learning.forms import NameForm
@@ -69,6 +71,7 @@ def show_enrollment(
             "may_enter": can_enter(request.user, enrollment),
             "may_credit": can_credit(request.user, enrollment),
             "may_read_transcripts": can_read_transcripts(request.user, enrollment),
+            "may_read_feedback": may_read_feedback(request, enrollment),
             "older_url": keyset.link(after=keyset.written(older.starts_at, older.pk))
             if older
             else "",
@@ -76,6 +79,12 @@ def show_enrollment(
         },
         status=status,
     )
+
+
+def may_read_feedback(request: SignedInRequest, enrollment: Enrollment) -> bool:
+    """Whether there is something to read about the student, for this person."""
+    student = enrollment.student
+    return can_read_feedback_about(request.user, student) and are_shown(student)
 
 
 def name_form_for(
