@@ -14,7 +14,7 @@ from home.mail.models import OutgoingMail
 from tests.factories.appointments import SERVICE, clinic_page, confirmed
 from tests.factories.clinic import NOW, ClinicSiteFactory
 from tests.factories.shifts import booked, planned
-from tests.honest_forms import fill_in, hidden_fields
+from tests.honest_forms import fill_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -169,21 +169,6 @@ def test_times_name_their_site_once_there_are_several(client, service, shift, co
     page = client.get(FORM).text
     assert at_the_site in page
     assert "Tue, Nov 24, 2:00–6:00 pm, Outreach" in page
-
-
-def test_a_confirmed_appointment_can_be_cancelled_but_not_changed(client, service, shift, cora):
-    send(client, service)
-    address = link_in(OutgoingMail.objects.get())
-    opened = hidden_fields(client, address)
-    confirmed(Appointment.objects.get(), cora, shift)
-    page = client.get(address).text
-    assert "Mon, Nov 23, 2:00–2:50 pm" in page
-    assert "Cancel my appointment" in page
-    assert 'name="service"' not in page
-    with time_machine.travel(NOW + timedelta(seconds=5), tick=False):
-        changed = client.post(address, TOLD | opened | {"service": service})
-    assert changed.status_code == 409
-    assert "is confirmed now" in changed.text
 
 
 def test_contact_data_and_mail_are_erased_and_the_link_says_so(client, service):
