@@ -49,7 +49,7 @@ def absences(user: Actor, now: datetime) -> list[Cover]:
     return list(pending.select_related("duty__shift__site", "asked_by", "taken_by"))
 
 
-def absences_on(shift: Shift) -> QuerySet[Cover]:
-    """Return the absences of a shift's instructors, for the office."""
-    pending = Cover.objects.filter(duty__shift=shift, state__in=PENDING_COVERS)
+def absences_on(shift: Shift, user: Actor) -> QuerySet[Cover]:
+    """Return the absences of a shift's instructors that a person may see."""
+    pending = covers_visible_to(user).filter(duty__shift=shift, state__in=PENDING_COVERS)
     return pending.select_related("asked_by", "taken_by").order_by("pk")

@@ -11,7 +11,6 @@ from clinic_hours.shifts.forms.roster import CancelForm, InstructorForm, TakeOff
 from clinic_hours.shifts.forms.roster_words import reason_words, when_words
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.selectors.candidates import Candidate
-from clinic_hours.shifts.selectors.covers.pending import absences_on
 from clinic_hours.shifts.selectors.panel import Panel
 
 from .blocks import STATES
@@ -39,7 +38,7 @@ def panel_context(panel: Panel, refused: Forms, now: datetime) -> dict[str, Any]
         "refused_form": next(iter(refused.values()), None),
     }
     if panel.may_change:
-        context |= {**forms_for(shift), **refused, "absences": list(absences_on(shift))}
+        context |= {**forms_for(shift), **refused}
     return context
 
 
