@@ -113,6 +113,12 @@ class WishForm(HonestForm):
         return [self.openings[key].shift for key in self.cleaned_data["times"]]
 
 
+class ChangeForm(WishForm):
+    """A change by the link, with the time that the page showed if one was set."""
+
+    shown_time = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+
 class RequestForm(WishForm):
     """A new request. `consent` is the sentence the person agrees to."""
 

@@ -19,7 +19,7 @@ from clinic_hours.appointments.models import Appointment
 from clinic_hours.appointments.selectors.free import free_times_of, students_of
 from clinic_hours.appointments.selectors.lists import with_people
 from clinic_hours.appointments.selectors.openings import Opening, openings_between
-from clinic_hours.appointments.selectors.unsettled import no_longer_fits
+from clinic_hours.appointments.selectors.unsettled import no_longer_fits, without_instructor
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
@@ -74,6 +74,7 @@ def show(request: SignedInRequest, row: Appointment, page: Page) -> HttpResponse
         "is_open": is_open,
         "fits": not Appointment.objects.filter(no_longer_fits(now), pk=row.pk).exists(),
         "zone": row.shift.zone if row.shift else get_default_timezone_name(),
+        "lacks_instructor": row in without_instructor(request.user, now),
         "may_mark": is_due(row, now),
         "outcome_form": OutcomeForm(initial={"version": row.version}),
         "cancel_form": page.cancel_form or CancelForm(initial={"version": row.version}),

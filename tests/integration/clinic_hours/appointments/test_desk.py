@@ -118,7 +118,7 @@ def test_the_list_takes_a_constant_number_of_queries(
     office, shift, cora, django_assert_num_queries
 ):
     def look() -> None:
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             office.get(LIST)
 
     confirmed(requested("Ana One"), cora, shift)

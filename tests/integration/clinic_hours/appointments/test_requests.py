@@ -10,10 +10,10 @@ from django.core.cache import cache
 from clinic_hours.appointments.models import Appointment, ClientContact
 from clinic_hours.appointments.periodic_tasks import erase_clients
 from home.mail.models import OutgoingMail
-from tests.factories.appointments import SERVICE, clinic_page, confirmed
+from tests.factories.appointments import SERVICE, clinic_page
 from tests.factories.clinic import NOW
 from tests.factories.shifts import NEXT_WEEK, planned_series
-from tests.honest_forms import fill_in, hidden_fields
+from tests.honest_forms import fill_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -145,21 +145,6 @@ def test_the_link_cancels_with_a_button_and_then_still_says_so(client, service):
     assert Appointment.objects.get().state == "cancelled"
     assert "Your appointment is canceled" in client.get(address).text
     assert client.post(f"{address}cancel/").status_code == 303
-
-
-def test_a_confirmed_appointment_can_be_cancelled_but_not_changed(client, service, shift, cora):
-    send(client, service)
-    address = link_in(OutgoingMail.objects.get())
-    opened = hidden_fields(client, address)
-    confirmed(Appointment.objects.get(), cora, shift)
-    page = client.get(address).text
-    assert "Mon, Nov 23, 2:00–2:50 pm" in page
-    assert "Cancel my appointment" in page
-    assert 'name="service"' not in page
-    with time_machine.travel(NOW + timedelta(seconds=5), tick=False):
-        changed = client.post(address, TOLD | opened | {"service": service})
-    assert changed.status_code == 409
-    assert "is confirmed now" in changed.text
 
 
 def test_contact_data_and_mail_are_erased_and_the_link_says_so(client, service):

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from clinic_hours.core.domain.errors import NotAllowed
+from clinic_hours.notices.models import Notice
 from clinic_hours.people.models import Supervisor
 from clinic_hours.shifts.domain.weeks import week_of
 from clinic_hours.shifts.models import Shift, ShiftSeries
@@ -167,6 +168,18 @@ def test_a_preview_writes_nothing_and_is_made_and_undone(week, office):
     assert "3 shifts planned." in page
     assert office.post(reverse("hours:shifts_undo", args=[batch])).status_code == 303
     assert shifts_in() == []
+
+
+def test_instructors_are_told_once_for_each_site(week, cora, rosa):
+    outreach = ClinicSiteFactory(name="Outreach")
+    planned(cora, rosa, day=NEXT_WEEK + 3 * DAY, site=outreach)
+    Notice.objects.all().delete()
+    copied(cora)
+    told = Notice.objects.filter(person=rosa.user).order_by("pk")
+    assert [(each.kind, each.facts["site"], each.facts["count"]) for each in told] == [
+        ("shifts_planned", shifts_in()[0].site.name, 2),
+        ("shifts_planned", "Outreach", 1),
+    ]
 
 
 def test_the_same_preview_sent_twice_plans_once(week, office):
