@@ -17,7 +17,6 @@ from clinic_hours.shifts.services.supervision import assign_instructor, withdraw
 from home.site.models import Closure
 from tests.factories.clinic import NOW, TODAY, ClinicSiteFactory, SupervisorFactory, local
 from tests.factories.shifts import NEXT_WEEK, booked, planned, planned_series
-from tests.performance.counting import queries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -248,14 +247,3 @@ def test_it_is_offered_to_nobody_else_and_not_for_the_past(week, desk_of, cora, 
         assert COPY not in browser.get(f"{ROSTER}?week={AFTER}").text
     planned(cora, None, day=TODAY - 2 * WEEK, now=NOW - 3 * WEEK)
     assert COPY not in office.get(f"{ROSTER}?week={week_of(TODAY - WEEK)}").text
-
-
-def test_a_preview_takes_as_many_queries_for_many_shifts_as_for_few(cora, rosa, site, office):
-    planned(cora, rosa)
-    with queries() as few:
-        copy_of(AFTER, None, NOW)
-    for number in range(1, 7):
-        planned(cora, rosa, day=NEXT_WEEK + number * DAY, places=number)
-    with queries() as many:
-        copy_of(AFTER, None, NOW)
-    assert len(few) == len(many) == 7
