@@ -1,4 +1,4 @@
-"""Planning takes the same queries for 10 dates as for 100, and so does changing or copying what is planned."""
+"""Planning, changing and copying shifts take the same queries for 10 dates as for 100."""
 
 from datetime import timedelta
 

@@ -9,10 +9,11 @@ from django.core.cache import cache
 
 from clinic_hours.appointments.models import Appointment, ClientContact
 from clinic_hours.appointments.periodic_tasks import erase_clients
+from clinic_hours.appointments.services.arranging import cancel
 from home.mail.models import OutgoingMail
-from tests.factories.appointments import SERVICE, clinic_page
-from tests.factories.clinic import NOW
-from tests.factories.shifts import NEXT_WEEK, planned_series
+from tests.factories.appointments import SERVICE, clinic_page, confirmed
+from tests.factories.clinic import NOW, ClinicSiteFactory
+from tests.factories.shifts import NEXT_WEEK, booked, planned, planned_series
 from tests.honest_forms import fill_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -131,6 +132,7 @@ def test_the_link_changes_the_request(client, service):
     assert page.context["form"]["name"].value() == "Ana Duarte"
     assert "no-store" in page["Cache-Control"]
     assert send(client, service, address, note="After 4 pm").status_code == 303
+    assert "Your changes were saved." in client.get(address).text
     assert ClientContact.objects.get().note == "After 4 pm"
     refused = send(client, service, address, phone="", email="")
     assert refused.status_code == 422
@@ -145,6 +147,28 @@ def test_the_link_cancels_with_a_button_and_then_still_says_so(client, service):
     assert Appointment.objects.get().state == "cancelled"
     assert "Your appointment is canceled" in client.get(address).text
     assert client.post(f"{address}cancel/").status_code == 303
+
+
+def test_the_link_says_that_the_clinic_canceled_and_why(client, service, shift, cora):
+    send(client, service)
+    address = link_in(OutgoingMail.objects.get())
+    row = confirmed(Appointment.objects.get(), cora, shift)
+    cancel(actor=cora, appointment=row, version=row.version, reason="A pipe burst.", now=NOW)
+    page = client.get(address).text
+    assert "the clinic had to cancel it" in page
+    assert "A pipe burst." in page
+    assert "Thank you for letting us know" not in page
+
+
+def test_times_name_their_site_once_there_are_several(client, service, shift, cora, rosa, pair):
+    at_the_site = f"2:00–6:00 pm, {shift.site}"
+    assert at_the_site not in client.get(FORM).text
+    day = shift.local_date + timedelta(days=1)
+    other = planned(cora, rosa, site=ClinicSiteFactory(name="Outreach"), day=day)
+    booked(pair[0], other)
+    page = client.get(FORM).text
+    assert at_the_site in page
+    assert "Tue, Nov 24, 2:00–6:00 pm, Outreach" in page
 
 
 def test_contact_data_and_mail_are_erased_and_the_link_says_so(client, service):
