@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.appointments.domain.states import NOT_OVER, AppointmentState
 from clinic_hours.appointments.forms.arranging import CancelForm, ConfirmForm, OutcomeForm
+from clinic_hours.appointments.forms.history import history_of
 from clinic_hours.appointments.models import Appointment
 from clinic_hours.appointments.selectors.free import free_times_of, students_of
 from clinic_hours.appointments.selectors.lists import with_people
@@ -67,7 +68,7 @@ def show(request: SignedInRequest, row: Appointment, page: Page) -> HttpResponse
     context = {
         "appointment": row,
         "page": page,
-        "events": row.events.select_related("actor"),
+        "history": list(history_of(row.events.select_related("actor"))),
         "openings": sorted(openings, key=lambda each: each.shift.pk not in wishes),
         "wishes": wishes,
         "chosen": shift,

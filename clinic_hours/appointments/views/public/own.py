@@ -3,10 +3,12 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib import messages
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -56,6 +58,8 @@ def own_appointment(request: HttpRequest, token: str) -> HttpResponse:
         return show(request, fresh, token, form, HTTPStatus.CONFLICT, refusal)
     except OperationalError as error:
         return show(request, mine, token, form, keep_typed(request, form, error))
+    if mine.state in TO_CALL:  # otherwise the heading says that a time was given up
+        messages.success(request, _("Your changes were saved."))
     return see_other(LINK, token)
 
 
@@ -108,6 +112,7 @@ def show(
     refusal: Refused | None = None,
 ) -> HttpResponse:
     is_set = mine.state == AppointmentState.CONFIRMED
+    is_cancelled = mine.state == AppointmentState.CANCELLED
     ahead = mine.starts_at is None or mine.starts_at > timezone.now()
     may_change = mine.state in TO_CALL or (is_set and ahead)
     context = {
@@ -116,6 +121,7 @@ def show(
         "form": form if may_change else None,
         "may_cancel": may_change,
         "is_set": is_set,
+        "canceled": mine.events.last() if is_cancelled else None,
         "refusals": sentences_of(refusal) if refusal else [],
     }
     return render(request, "clinic_hours_appointments/public/own.html", context, status=status)
