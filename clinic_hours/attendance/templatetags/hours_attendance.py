@@ -8,8 +8,10 @@ from django import template
 
 from clinic_hours.attendance.domain.attended import Attended
 from clinic_hours.core.forms.times import time_range, time_words
+from clinic_hours.shifts.forms.booking_words import day_heading
 
 register = template.Library()
+register.filter(day_heading)  # Monday, November 23
 
 
 @register.filter
