@@ -8,7 +8,8 @@ from django.utils import timezone
 
 def hidden_fields(client, address: str) -> dict[str, str]:
     """Open a form and return its hidden fields."""
-    return {"opened": client.get(address).context["form"]["opened"].value()}
+    hidden = client.get(address).context["form"].hidden_fields()
+    return {field.html_name: field.value() or "" for field in hidden}
 
 
 def fill_in(client, address: str, fields: dict):

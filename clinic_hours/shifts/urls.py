@@ -6,7 +6,7 @@ from .views import feeds, shift_page
 from .views.booking import actions as booking
 from .views.booking.page import booking as booking_page
 from .views.covers import acts as covers
-from .views.planning import edit, new
+from .views.planning import copy, edit, new
 from .views.roster import acts, page
 
 one = "shifts/<uuid:public_id>/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("shifts/", page.roster, name="roster"),
     path("shifts/book/", booking_page, name="shift_book"),
     path("shifts/new/", new.new_shifts, name="shift_new"),
+    path("shifts/copy/", copy.copy_week_before, name="week_copy"),
     path("shifts/batches/<uuid:batch>/undo/", new.undo, name="shifts_undo"),
     path(one, shift_page.shift_page, name="shift"),
     path(f"{one}book/", booking.book, name="place_book"),

@@ -1,7 +1,9 @@
 """The Spanish catalog is complete: a missing translation fails here instead of showing English."""
 
+import ast
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import allauth
@@ -16,6 +18,7 @@ LIBRARIES = [
     Path(django.__file__).parent / "conf/locale/es/LC_MESSAGES/django.po",
 ]
 ROOMS = ["portal", "home", "courses", "clinic_hours"]
+TRANSLATES = re.compile(r"_|[np]*gettext(_lazy)?")
 
 
 def entries(catalog: Path = CATALOG) -> list[str]:
@@ -65,6 +68,21 @@ def test_no_translation_is_fuzzy():
 def test_every_string_of_the_source_is_in_the_catalog(catalog_of_the_source):
     merged = entries(catalog_of_the_source)
     assert empty(merged) + guessed(merged) == []
+
+
+def translated_within_f_strings(path: Path) -> Iterator[str]:
+    texts = (
+        each for each in ast.walk(ast.parse(path.read_text())) if isinstance(each, ast.JoinedStr)
+    )
+    for call in (each for text in texts for each in ast.walk(text)):
+        if isinstance(call, ast.Call) and TRANSLATES.fullmatch(getattr(call.func, "id", "")):
+            yield f"{path}:{call.lineno}"
+
+
+def test_no_string_is_translated_within_an_f_string():
+    """There, xgettext does not find it, so that it would stay English."""
+    files = (path for room in ROOMS for path in Path(room).rglob("*.py"))
+    assert [found for path in files for found in translated_within_f_strings(path)] == []
 
 
 @pytest.mark.parametrize("catalog", [CATALOG, *OF_LIBRARIES], ids=str)

@@ -1,7 +1,12 @@
-"""Shifts planned through the services, a week after NOW unless said otherwise."""
+"""Shifts planned through the services, a week after NOW unless said otherwise; and punches on them."""
 
 from datetime import date, datetime, time, timedelta
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
 
+from clinic_hours.attendance.domain.punches import Method, PunchKind
+from clinic_hours.attendance.models import Punch
+from clinic_hours.attendance.services.punching import Sent, punch
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.shifts.models import Cover, Place, Shift, ShiftSeries
 from clinic_hours.shifts.selectors.planning.previews import SeriesValues, preview_of
@@ -66,3 +71,30 @@ def agreed(cover: Cover, *, now: datetime = NOW) -> Cover:
     """Agree as who asked, to what stands now."""
     cover.refresh_from_db()
     return agree_exchange(actor=cover.asked_by, cover=cover, version=cover.version, now=now)
+
+
+def at(shift: Shift, clock: str) -> datetime:
+    """Return an instant of the shift's day: "14:05"."""
+    local = datetime.combine(shift.local_date, time.fromisoformat(clock), ZoneInfo(shift.zone))
+    return local
+
+
+def punched(
+    person: Person,
+    shift: Shift,
+    kind: str,
+    clock: str,
+    *,
+    method: str = Method.KIOSK_PIN,
+    uuid: UUID | None = None,
+    **more,
+) -> Punch:
+    """Punch at a time of the shift's day, "14:05"."""
+    moment = at(shift, clock)
+    sent = Sent(method, uuid or uuid4(), **more)
+    return punch(person=person, shift=shift, kind=PunchKind(kind), sent=sent, now=moment)
+
+
+def came_and_left(person: Person, shift: Shift, came: str, left: str, **more) -> Punch:
+    punched(person, shift, "in", came, **more)
+    return punched(person, shift, "out", left, **more)

@@ -84,6 +84,8 @@ GET  /hours/shifts/                                  302   200   200   200   200
 GET  /hours/shifts/book/                             302   200   200   403   403   403   403   403
 GET  /hours/shifts/new/                              302   403   403   403   200   403   403   403
 POST /hours/shifts/new/                              302   403   403   403   422   403   403   403
+GET  /hours/shifts/copy/                             302   403   403   403   409   403   403   403
+POST /hours/shifts/copy/                             302   403   403   403   409   403   403   403
 GET  /hours/shifts/<shift>/edit/                     302   403   403   403   200   403   403   403
 POST /hours/shifts/<shift>/edit/                     302   403   403   403   422   403   403   403
 POST /hours/shifts/batches/<shift>/undo/              302   403   403   403   409   403   403   403

@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 APPOINTMENT_FINDINGS: Mapping[str, tuple[Any, Any]] = {
     "appointment_is_set": (
-        _("Your appointment is confirmed now. To move it, call the clinic or cancel it here."),
+        _(
+            "The clinic confirmed a time for you after you opened this page, so nothing was changed. "
+            "This is how it is now."
+        ),
         _("Confirmed"),
     ),
     "appointment_is_over": (

@@ -52,11 +52,13 @@ class WishForm(HonestForm):
         required=False,
         validators=[PHONE],
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
+        help_text=_("A phone number or an email address is enough."),
     )
     email = forms.EmailField(
         label=_("Email address"),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("We send a link there to change or cancel."),
     )
     note = forms.CharField(
         label=_("Note about the time"),
@@ -78,8 +80,10 @@ class WishForm(HonestForm):
         self.openings = {str(each.shift.public_id): each for each in openings}
         fields: Any = self.fields
         fields["service"].choices = [(each.key, service_words(each)) for each in offered]
+        names_site = len({each.shift.site_id for each in openings}) > 1
         fields["times"].choices = [
-            (key, shift_words(each.shift)) for key, each in self.openings.items()
+            (key, shift_words(each.shift, names_site=names_site))
+            for key, each in self.openings.items()
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -113,6 +117,12 @@ class WishForm(HonestForm):
         return [self.openings[key].shift for key in self.cleaned_data["times"]]
 
 
+class ChangeForm(WishForm):
+    """A change by the link, with the time that the page showed if one was set."""
+
+    shown_time = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+
+
 class RequestForm(WishForm):
     """A new request. `consent` is the sentence the person agrees to."""
 
@@ -139,6 +149,7 @@ def service_words(offered: Offered) -> str:
     }
 
 
-def shift_words(shift: Shift) -> str:
+def shift_words(shift: Shift, *, names_site: bool) -> str:
     times = time_range(shift.starts_at, shift.ends_at, shift.zone)
-    return f"{day_words(shift.local_date)}, {times}"
+    site = f", {shift.site}" if names_site else ""
+    return f"{day_words(shift.local_date)}, {times}{site}"

@@ -2,39 +2,42 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Avg, Count
+from django.db.models import Avg
 
 from clinic_hours.appointments.models import Feedback
 from clinic_hours.appointments.models.feedback import QUESTIONS
 from home.core.models.actors import Person
 
-# With fewer answers, a student could tell who gave which.
+# With fewer answers, a student could tell who gave which. Later ones are added as many at a time: from
+# averages before and after a single answer, a student could tell that one.
 SHOWN_FROM = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The number of answers, and {question: their average} once there are enough."""
+    """The number of answers that are shown, and {question: their average}. Both are empty at first."""
 
     count: int
     averages: dict[str, float]
 
-    @property
-    def are_shown(self) -> bool:
-        return self.count >= SHOWN_FROM
-
 
 def answers_about(student: Person) -> Answers:
     about = Feedback.objects.filter(student=student.pk)
-    found = about.aggregate(count=Count("pk"), **{name: Avg(name) for name in QUESTIONS})
-    count = found.pop("count")
-    return Answers(count, found if count >= SHOWN_FROM else {})
+    shown = about.count() // SHOWN_FROM * SHOWN_FROM
+    if not shown:
+        return Answers(0, {})
+    first = about.order_by("pk")[:shown]
+    return Answers(shown, first.aggregate(**{name: Avg(name) for name in QUESTIONS}))
+
+
+def are_shown(student: Person) -> bool:
+    """Whether enough clients have answered."""
+    return Feedback.objects.filter(student=student.pk)[SHOWN_FROM - 1 : SHOWN_FROM].exists()
 
 
 def comments_about(student: Person) -> list[str]:
     """Return the comments, in no order that tells when they were written; none before five answers."""
-    about = Feedback.objects.filter(student=student.pk)
-    if about.count() < SHOWN_FROM:
+    if not are_shown(student):
         return []
-    written = about.exclude(comment="").order_by("comment")
+    written = Feedback.objects.filter(student=student.pk).exclude(comment="").order_by("comment")
     return list(written.values_list("comment", flat=True))

@@ -44,9 +44,13 @@ def over(user: Actor) -> QuerySet[Appointment]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many clients to call about a new time, how many new requests, how many visits to mark."""
+    """How many clients to call about a new time, how many new requests, how many visits to mark.
+
+    `asked_again` had a time and gave it up.
+    """
 
     to_move: int
+    asked_again: int
     requests: int
     to_mark: int
 
@@ -54,10 +58,12 @@ class Waiting:
 def waiting_for_the_office(user: Actor, now: datetime) -> Waiting:
     """Count what waits, in one query."""
     to_move = Q(state=AppointmentState.RESCHEDULE) | no_longer_fits(now)
+    requested = Q(state=AppointmentState.REQUESTED)
     past = Q(state=AppointmentState.CONFIRMED, ends_at__lte=now)
     counted = appointments_visible_to(user).aggregate(
         to_move=Count("pk", filter=to_move),
-        requests=Count("pk", filter=Q(state=AppointmentState.REQUESTED)),
+        asked_again=Count("pk", filter=requested & ~Q(code="")),
+        requests=Count("pk", filter=requested & Q(code="")),
         to_mark=Count("pk", filter=past),
     )
     return Waiting(**counted)

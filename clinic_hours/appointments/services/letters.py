@@ -22,6 +22,13 @@ LETTERS: Mapping[str, tuple[Any, Any]] = {
     ),
     "confirmed": (_("Your appointment"), _("Your appointment at our community clinic is set.")),
     "moved": (_("Your appointment has a new time"), _("Your appointment has been moved.")),
+    "asked_again": (
+        _("We have your new request"),
+        _(
+            "You asked for another time, so your current one is no longer reserved. The clinic office "
+            "will contact you to arrange a new one."
+        ),
+    ),
     "reschedule": (
         _("Your appointment needs a new time"),
         _(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -78,23 +79,53 @@ def change_request(
     appointment: Appointment,
     contact: ClientContact,
     wishes: Sequence[Shift],
+    shown_time: datetime | None = None,
     now: datetime | None = None,
 ) -> Appointment:
-    """Keep what the client changed, as long as no time is set. Raises Refused after that.
+    """Keep what the client changed. A time that was set is given up: the office arranges a new one.
 
-    `appointment` and `contact` hold the new values.
+    `appointment` and `contact` hold the new values. Raises Refused once the visit has begun, and for a time
+    that was set or moved since the page showed `shown_time`.
     """
     now = now or timezone.now()
     row = lock(appointment.pk)
-    if row.state not in TO_CALL or row.contact is None:
+    refuse_if_over(row, now)
+    if row.state == AppointmentState.CONFIRMED and row.starts_at != shown_time:
         raise Refused((block("appointment_is_set"),))
+    keep_told(row, contact)
+    row.wishes.set(wishes)
+    asked = {name: getattr(appointment, name) for name in ASKED}
+    if row.state == AppointmentState.CONFIRMED:
+        return ask_again(row, asked, now)
+    return put_into(row, row.state, actor=None, now=now, **asked)
+
+
+def keep_told(row: Appointment, contact: ClientContact) -> None:
+    """Keep what the client says about themselves now."""
+    if row.contact is None:
+        raise Refused((block("appointment_is_over"),))
     for name in TOLD:
         setattr(row.contact, name, getattr(contact, name))
     row.contact.full_clean()
     row.contact.save(update_fields=TOLD)
-    asked = {name: getattr(appointment, name) for name in ASKED}
-    row.wishes.set(wishes)
-    return put_into(row, row.state, actor=None, now=now, **asked)
+
+
+def ask_again(row: Appointment, asked: dict[str, Any], now: datetime) -> Appointment:
+    """Give up the time that was set. The client keeps the code."""
+    keep_contact(row, now)
+    with written_for(settings.LANGUAGE_CODE):  # the office's
+        reason = _("The client asked for another time.")
+    nothing_set = dict.fromkeys(("shift", "place", "starts_at", "ends_at"))
+    state = AppointmentState.REQUESTED
+    kept = put_into(row, state, actor=None, now=now, reason=reason, **asked, **nothing_set)
+    write("asked_again", kept)
+    return kept
+
+
+def refuse_if_over(row: Appointment, now: datetime) -> None:
+    has_begun = row.starts_at is not None and row.starts_at <= now
+    if row.state not in NOT_OVER or (row.state == AppointmentState.CONFIRMED and has_begun):
+        raise Refused((block("appointment_is_over"),))
 
 
 @recorded
@@ -104,9 +135,7 @@ def cancel_own(*, appointment: Appointment, now: datetime | None = None) -> Appo
     row = lock(appointment.pk)
     if row.state == AppointmentState.CANCELLED:
         return row
-    has_begun = row.starts_at is not None and row.starts_at <= now
-    if row.state not in NOT_OVER or (row.state == AppointmentState.CONFIRMED and has_begun):
-        raise Refused((block("appointment_is_over"),))
+    refuse_if_over(row, now)
     keep_contact(row, now)
     with written_for(settings.LANGUAGE_CODE):  # the office's
         reason = _("Canceled by the client.")

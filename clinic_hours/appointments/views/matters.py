@@ -1,16 +1,23 @@
 """Appointments on the office's Today: clients to call, and visits to mark."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clinic_hours.appointments.models import Appointment
 from clinic_hours.appointments.selectors.lists import waiting_for_the_office
+from clinic_hours.appointments.selectors.unsettled import without_instructor
 from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
+
+SOON = timedelta(days=2)
 
 
 def appointment_matters(look: Look) -> Iterator[Matter]:
+    if uncovered := without_instructor(look.person, look.now):
+        yield uncovered_matter(uncovered, look.now)
     waiting = waiting_for_the_office(look.person, look.now)
     act = Act(_("Open appointments"), reverse("hours:appointments"))
     if waiting.to_move:
@@ -21,6 +28,14 @@ def appointment_matters(look: Look) -> Iterator[Matter]:
         )
         detail = _("Their shift or student changed. Call the clients.")
         yield matter("warning", counted % {"n": waiting.to_move}, detail, act)
+    if waiting.asked_again:
+        counted = ngettext(
+            "%(n)s client asks for another time",
+            "%(n)s clients ask for another time",
+            waiting.asked_again,
+        )
+        detail = _("They gave up the time that they had. Call them.")
+        yield matter("warning", counted % {"n": waiting.asked_again}, detail, act)
     if waiting.requests:
         counted = ngettext(
             "%(n)s client waits for a call", "%(n)s clients wait for a call", waiting.requests
@@ -33,6 +48,22 @@ def appointment_matters(look: Look) -> Iterator[Matter]:
         )
         detail = _("Mark whether the client came.")
         yield matter("neutral", counted % {"n": waiting.to_mark}, detail, act)
+
+
+def uncovered_matter(appointments: Sequence[Appointment], now: datetime) -> Matter:
+    """Say whose visit has nobody who supervises it. It leads to the first one's shift."""
+    first, count = appointments[0], len(appointments)
+    assert first.shift  # a confirmed appointment has one
+    fact = ngettext(
+        "%(n)s appointment has no instructor", "%(n)s appointments have no instructor", count
+    ) % {"n": count}
+    detail = _("Find cover for the shift, or call the client.")
+    address = f"{reverse('hours:roster')}?shift={first.shift.public_id}#shift"
+    act = Act(_("Find cover"), address)
+    rest = Act(_("Open appointments"), reverse("hours:appointments"))
+    is_soon = first.starts_at is not None and first.starts_at - now <= SOON
+    when = When.TODAY if is_soon else When.THIS_WEEK
+    return Matter(when, About.PUBLIC, "triangle-alert", "danger", fact, detail, act, more=rest)
 
 
 def matter(tone: str, fact: str, detail: str, act: Act) -> Matter:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clinic_hours.appointments.selectors.feedback import SHOWN_FROM
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import desks
 from clinic_hours.desk.views.desk import (
@@ -42,7 +43,11 @@ def home(request: SignedInRequest) -> HttpResponse:
 def overview(request: SignedInRequest) -> HttpResponse:
     enrollment = own_enrollment(request)
     progress = progress_of_enrollment(enrollment)
-    shared = {"enrollment": enrollment, "progress": progress}
+    shared = {
+        "enrollment": enrollment,
+        "progress": progress,
+        "may_read_feedback": desks(request).counts["client_answers"] >= SHOWN_FROM,
+    }
     if progress.is_met:
         context = shared | finished(enrollment)
         return render_desk(request, "clinic_hours_learning/finished.html", context)

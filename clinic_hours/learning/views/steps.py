@@ -25,14 +25,15 @@ def card_of(step: Step, desk: Desk) -> Card:
 
 def new_target(desk: Desk) -> Card:
     assert desk.need and desk.need.earliest_on
-    earliest = {"date": short_day(desk.need.earliest_on, desk.today)}
+    earliest = _("The earliest is %(date)s.") % {
+        "date": short_day(desk.need.earliest_on, desk.today)
+    }
     passed = desk.enrollment.target_on < desk.today
     title = _("The %(date)s target has passed") if passed else _("%(date)s is no longer possible")
     return Card(
         Kind.NEW_TARGET,
         title % {"date": desk.target},
-        f"{_('The earliest is %(date)s.') % earliest} {most_words(desk)} "
-        f"{_('Talk to the clinic office.')}".replace("  ", " "),
+        " ".join(filter(None, [earliest, most_words(desk), _("Talk to the clinic office.")])),
         "triangle-alert",
         desk.contact or reverse("hours:session_new"),
         _("Talk to the clinic office") if desk.contact else _("Log a session"),

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 
+from .clock import Clock
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -47,7 +49,8 @@ class Surroundings:
     refuse its correction. `voided_on` is the day on which hours of the claim's day were last
     voided, set only if the window has closed. `window_applies` is False for what is entered for a student,
     with a reason. `known_names` are names allowed in a note: the
-    supervisor's, the site's. `waiting_for` names the requirement that must be met first.
+    supervisor's, the site's. `waiting_for` names the requirement that must be met first. `clock` is
+    what the clock said of a session that was drafted from attendance.
     """
 
     now: datetime
@@ -68,3 +71,4 @@ class Surroundings:
     window_applies: bool = True
     needs_clients: bool = False
     known_names: tuple[str, ...] = ()
+    clock: Clock | None = None

@@ -4,6 +4,7 @@ It contains no client's name, and only salted commitments to notes, reasons and 
 are those of docs/transcript-format.md.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -118,8 +119,9 @@ def sign_off_body(
     fingerprint: str,
     license: Reference,
     history: History,
+    attendance: Mapping[str, int] | None,
 ) -> dict[str, Any]:
-    """Return the body of a sign-off, for times that were typed in."""
+    """Return the body of a sign-off. Without `attendance`, nobody saw a clock."""
     return {
         "minutes": session.minutes,
         "clients": session.clients,
@@ -127,7 +129,7 @@ def sign_off_body(
         "fingerprint": fingerprint,
         "license": license.facts(),
         "history": history.facts(),
-        "attendance": None,
+        "attendance": dict(attendance) if attendance else None,
         **signing.facts(),
     }
 

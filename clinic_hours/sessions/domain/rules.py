@@ -12,6 +12,7 @@ from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR, elapsed_minutes
 from clinic_hours.core.domain.notes import may_identify_client
 
 from .claims import Claim, Limits, Surroundings
+from .clock_rules import differs_from_clock, over_ratio, unsupervised
 
 DAY_MINUTES = 24 * MINUTES_PER_HOUR
 LONG_WITHOUT_BREAK = 6 * MINUTES_PER_HOUR
@@ -238,4 +239,7 @@ CARE: tuple[Rule, ...] = (
     many_clients,
     no_clients,
     late_entry,
+    differs_from_clock,
+    over_ratio,
+    unsupervised,
 )

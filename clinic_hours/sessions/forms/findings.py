@@ -190,6 +190,18 @@ FINDINGS: Mapping[str, tuple[Any, Any]] = {
         ),
         _("%(students)s students at a time, limit %(limit)s"),
     ),
+    "differs_from_clock": (
+        _("The clock says %(range)s. These times were changed afterwards."),
+        _("Clocked %(range)s"),
+    ),
+    "over_ratio": (
+        _("For %(minutes)s minutes, more students were here than the instructors may supervise."),
+        _("%(minutes)s min over the ratio"),
+    ),
+    "unsupervised": (
+        _("For %(minutes)s minutes, no instructor was clocked in."),
+        _("%(minutes)s min without an instructor"),
+    ),
     "surplus_hours": (
         _(
             "%(surplus)s h of this is surplus because the requirement needs no more hours. "

@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                         ('note', models.TextField(blank=True)),
                         ('note_salt', models.BinaryField(default=clinic_hours.ledger.domain.commitments.new_salt, max_length=16)),
                         ('provenance', models.CharField(default='typed', max_length=20)),
+                        ('clock', models.JSONField(blank=True, editable=False, null=True)),
                         ('status', models.CharField(default='draft', max_length=20)),
                         ('awaits', models.CharField(blank=True, default='', editable=False, max_length=10)),
                         ('version', models.PositiveIntegerField(default=1, editable=False)),

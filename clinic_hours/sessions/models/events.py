@@ -15,6 +15,7 @@ class SessionEvent(models.Model):
 
     class Kind(models.TextChoices):
         LOGGED = "logged", _("Logged")
+        DRAFTED = "drafted", _("Drafted from attendance")
         EDITED = "edited", _("Corrected")
         SUBMITTED = "submitted", _("Submitted")
         TAKEN_BACK = "taken_back", _("Taken back")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.models.fields import KeptBytes
 from clinic_hours.ledger.domain.commitments import new_salt
+from clinic_hours.sessions.domain.clock import clock_from
 from clinic_hours.sessions.domain.history import History
 from clinic_hours.sessions.domain.states import Awaits, State
 
@@ -85,6 +86,8 @@ class ClinicSession(models.Model):
     provenance = models.CharField(
         _("times"), max_length=20, choices=Provenance.choices, default=Provenance.TYPED
     )
+    # What the clock said (clinic_hours.sessions.domain.clock), if it was drafted from attendance.
+    clock = models.JSONField(null=True, blank=True, editable=False)
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.DRAFT
     )
@@ -184,6 +187,15 @@ class ClinicSession(models.Model):
     @history.setter
     def history(self, history: History) -> None:
         self.history_events, self.history_digest = history.events, history.digest
+
+    @property
+    def attendance(self) -> dict[str, int] | None:
+        """Who supervised how much of it, if its times are still those of the clock."""
+        clock = clock_from(self.clock)
+        if clock is None or self.provenance == self.Provenance.TYPED:
+            return None
+        is_kept = clock.times == (self.starts_at, self.ends_at, self.break_minutes)
+        return clock.attendance() if is_kept else None
 
     @property
     def local_starts_at(self) -> datetime:

@@ -14,6 +14,7 @@ from clinic_hours.core.domain.findings import Finding, blocking, warnings
 from clinic_hours.core.domain.minutes import counted_minutes, worked_minutes
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.sessions.domain.claims import Claim
+from clinic_hours.sessions.domain.clock import Clock, clock_from
 from clinic_hours.sessions.domain.questions import question_about_lateness, question_about_note
 from clinic_hours.sessions.domain.rules import findings_of
 from clinic_hours.sessions.domain.states import LIVE
@@ -28,7 +29,8 @@ class SessionFacts:
     """What the student says they did. Instants are UTC; the site gives the zone.
 
     Ignored when facts are compared: the student's answers when asked about the note and about a late entry,
-    `names_no_client` and `late_reason`, and `is_entered`, that someone else enters the session for them.
+    `names_no_client` and `late_reason`, `is_entered`, that someone else enters the session for them, and what
+    the `clock` said of a session drafted from attendance.
     """
 
     requirement: Requirement
@@ -43,6 +45,7 @@ class SessionFacts:
     names_no_client: bool = field(default=False, compare=False)
     late_reason: str = field(default="", compare=False)
     is_entered: bool = field(default=False, compare=False)
+    clock: Clock | None = field(default=None, compare=False)
 
 
 # {question: the warning about the same matter}
@@ -109,6 +112,7 @@ def look_at(
         session=session,
         now=now,
     )
+    around = replace(around, clock=facts.clock or clock_from(session.clock if session else None))
     found = findings_of(claim, limits_of(enrollment), around)
     if not submit:
         return claim, found

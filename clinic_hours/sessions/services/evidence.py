@@ -110,6 +110,7 @@ def sign_off_posting(
         fingerprint=sign_off.fingerprint,
         license=credential.entry.reference,
         history=session.history,
+        attendance=session.attendance,
     )
     return Posting(
         Act(Kind.SIGN_OFF, sign_off.signed_at, body, session.enrollment.public_id),

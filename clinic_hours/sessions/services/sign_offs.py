@@ -72,7 +72,24 @@ def sign_off_sessions(
     as the page showed it, Refused if a credential was not current on a session's day, or if the clock
     is behind the last step.
     """
-    now = now or timezone.now()
+    return sign(
+        actor=actor,
+        picks=picks,
+        statement=statement,
+        authentication=authentication,
+        now=now or timezone.now(),
+    )
+
+
+def sign(
+    *,
+    actor: Person,
+    picks: Sequence[Pick],
+    statement: Statement,
+    authentication: Authentication,
+    now: datetime,
+) -> list[HourEntry]:
+    """Sign within the caller's transaction, as `sign_off_sessions` does."""
     if not is_fresh(authentication, now):
         raise NotAllowed("authentication_not_fresh")
     versions = {pick.session_id: pick.version for pick in picks}

@@ -97,12 +97,19 @@ def monday_of(day: date) -> date:
     return day - day.weekday() * DAY
 
 
-def dates_of(plan: Plan, closures: Sequence[ClosedDays] = ()) -> Dates:
-    """Return each date of a plan with its instants, or with the reason why there is no shift on it."""
-    return [date_of(plan, day, closures) for day in days_of(plan)]
+def dates_of(
+    plan: Plan, closures: Sequence[ClosedDays] = (), *, after: datetime | None = None
+) -> Dates:
+    """Return each date of a plan with its instants, or with the reason why there is no shift on it.
+
+    With `after`, shifts that would have begun by then are skipped.
+    """
+    return [date_of(plan, day, closures, after) for day in days_of(plan)]
 
 
-def date_of(plan: Plan, day: date, closures: Iterable[ClosedDays]) -> Occurrence | Skipped:
+def date_of(
+    plan: Plan, day: date, closures: Iterable[ClosedDays], after: datetime | None
+) -> Occurrence | Skipped:
     if closed := closure_on(day, closures):
         return Skipped(day, block("closed_that_day", closure=closed.name))
     try:
@@ -111,6 +118,8 @@ def date_of(plan: Plan, day: date, closures: Iterable[ClosedDays]) -> Occurrence
     except TimeGap as gap:
         nearest = f"{gap.nearest:%H:%M}"
         return Skipped(day, block("time_is_skipped", nearest=nearest))
+    if after and starts_at <= after:
+        return Skipped(day, block("time_has_passed"))
     minutes = elapsed_minutes(starts_at, ends_at)
     if minutes <= 0:
         return Skipped(day, block("shift_ends_before_it_starts"))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.notices.domain.news import Kind
+from clinic_hours.shifts.selectors.calendars.mail import out_of_calendar
 
 STUDENTS = (Role.STUDENT,)
 OFFICE = (Role.COORDINATOR,)
@@ -40,6 +41,7 @@ COVER_NEWS = (
         _("The shift of %(range)s at %(site)s is covered: %(taker)s takes over from %(name)s."),
         _("See the shift"),
         roles=ON_SHIFTS,
+        files=out_of_calendar,
     ),
     Kind(
         "cover_refused",

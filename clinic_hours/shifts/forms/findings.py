@@ -120,6 +120,15 @@ PLANNING: Texts = {
         ),
         _("Too many dates"),
     ),
+    "time_has_passed": (_("This time has passed."), _("Passed")),
+    "week_is_planned": (
+        _("This week has shifts already, so the week before can't be copied into it."),
+        _("Already planned"),
+    ),
+    "no_week_to_copy": (
+        _("The week before has no shifts to copy."),
+        _("Nothing to copy"),
+    ),
     "time_is_skipped": (
         _("This time doesn't exist on that day: clocks go forward to %(nearest)s."),
         _("Clocks go forward"),

@@ -78,6 +78,46 @@ SHIFT_NEWS = (
         files=out_of_calendar,
     ),
     Kind(
+        "shifts_planned",
+        _("You have new shifts to supervise"),
+        ngettext_lazy(
+            "You supervise a new shift at %(site)s: %(range)s.",
+            "You supervise %(count)s new shifts at %(site)s until %(last_on)s. The first is "
+            "%(range)s.",
+            "count",
+        ),
+        _("See the shifts"),
+        roles=(Role.INSTRUCTOR,),
+    ),
+    Kind(
+        "shifts_unplanned",
+        _("Shifts were removed from the plan"),
+        ngettext_lazy(
+            "Your shift at %(site)s was removed from the plan: %(range)s.",
+            "%(count)s of your shifts at %(site)s were removed from the plan. The first was "
+            "%(range)s.",
+            "count",
+        ),
+        _("See the shifts"),
+        roles=(Role.INSTRUCTOR,),
+    ),
+    Kind(
+        "duty_assigned",
+        _("The clinic office assigned a shift to you"),
+        _("You now supervise the shift of %(range)s at %(site)s."),
+        _("See the shift"),
+        roles=(Role.INSTRUCTOR,),
+        files=into_calendar,
+    ),
+    Kind(
+        "duty_withdrawn",
+        _("You no longer supervise a shift"),
+        _("You no longer supervise the shift of %(range)s at %(site)s."),
+        _("See the shift"),
+        roles=(Role.INSTRUCTOR,),
+        files=out_of_calendar,
+    ),
+    Kind(
         "shift_tomorrow",
         _("You have a shift tomorrow"),
         _("Reminder: you have a shift at %(site)s, %(range)s."),

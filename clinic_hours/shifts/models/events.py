@@ -27,6 +27,8 @@ class ShiftEvent(models.Model):
         WITHDREW = "withdrew", _("Instructor withdrew")
         COVER_ASKED = "cover_asked", _("Asked for cover")
         COVERED = "covered", _("Cover agreed")
+        CLOSED = "closed", _("Closed")
+        REOPENED = "reopened", _("Reopened")
 
     shift = models.ForeignKey(
         "clinic_hours_shifts.Shift",

@@ -12,10 +12,7 @@ STUDYING = (Enrollment.Status.ACTIVE, Enrollment.Status.ON_LEAVE)
 
 def categories_in_use() -> dict[str, str]:
     """Return {category: name} of the requirements in use. Where editions differ, the newest one names it."""
-    rows = Requirement.objects.filter(requirement_set__in=sets_in_use())
-    rows = rows.order_by("requirement_set__edition", "-sort_order", "-pk")
-    newest_first = reversed(rows)
-    return {row.category: row.shown_name for row in newest_first}
+    return newest_names(Requirement.objects.filter(requirement_set__in=sets_in_use()))
 
 
 def sets_in_use() -> QuerySet[RequirementSet]:
@@ -31,5 +28,16 @@ def names_of(categories: Collection[str]) -> Mapping[str, str]:
     """Return {category: the name in the newest requirement set that has it}, also of those out of use."""
     if not categories:
         return {}
-    rows = Requirement.objects.filter(category__in=categories).order_by("pk")
-    return {row.category: row.shown_name for row in rows}
+    return newest_names(Requirement.objects.filter(category__in=categories))
+
+
+def newest_names(requirements: QuerySet[Requirement]) -> dict[str, str]:
+    """Return {category: name}, each from the requirement set that was published last. Drafts name nothing."""
+    published = requirements.exclude(requirement_set__published_at=None)
+    newest_first = published.order_by(
+        "-requirement_set__published_at", "-requirement_set__edition", "sort_order", "pk"
+    )
+    names: dict[str, str] = {}
+    for row in newest_first:
+        names.setdefault(row.category, row.shown_name)
+    return names

@@ -3,15 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from clinic_hours.people.models import ClinicSite
 from clinic_hours.shifts.domain.recurrence import ClosedDays
 from home.site.models import Closure
 from home.site.selectors.closures import closures_between
-
-
-def closures_of(site: ClinicSite, first: date, last: date) -> list[ClosedDays]:
-    """Return the closures of a site between two days, those of the whole school among them."""
-    return as_closed_days(closures_between(first, last, site.slug))
 
 
 def closures_by_place(days: Iterable[date]) -> dict[str, list[ClosedDays]]:
@@ -19,7 +13,7 @@ def closures_by_place(days: Iterable[date]) -> dict[str, list[ClosedDays]]:
     known = sorted(days)
     if not known:
         return {}
-    rows = Closure.objects.filter(first_day__lte=known[-1], last_day__gte=known[0])
+    rows = closures_between(known[0], known[-1])
     found: dict[str, list[ClosedDays]] = {}
     for row in rows.order_by("first_day", "pk"):
         found.setdefault(row.place, []).extend(as_closed_days([row]))

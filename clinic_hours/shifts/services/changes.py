@@ -4,7 +4,7 @@ Raises Conflict if a shift changed since the page was shown, Refused for what is
 anyone but the office.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import OuterRef, Subquery
@@ -34,6 +34,7 @@ from home.core.models.actors import Person
 
 from .cancelling import cancel
 from .covers.endings import end_covers
+from .duty_news import tell_of_duties, tell_of_plan
 from .news import tell_everyone
 from .planning import SHARED, series_columns, times_of, write_leads, write_series, write_shifts
 from .steps import Kind, lock_as_shown, note_all
@@ -86,7 +87,8 @@ def change_following(
     Shift.objects.filter(pk__in=later_pks).update(series=series)
     rewrite(change, actor, now)
     drop(change.dropped, actor, now)
-    write_shifts(series, change.added, change.preview, now)
+    added = write_shifts(series, change.added, change.preview, now)
+    tell_of_plan("shifts_planned", added, now, by=actor)
     move_lines(change, now)
     return series
 
@@ -121,10 +123,9 @@ def rewrite(change: Change, actor: Person, now: datetime) -> None:
     names = [*SHARED, "starts_at", "ends_at", "zone", "local_date", "minutes", "books_until"]
     Shift.objects.bulk_update(shifts, [*names, "changed_at", "version", "ical_sequence"])
     move_places([each.shift for each in changed if each.is_moved])
+    came = change_leads(change, actor, now)
     told = [each.shift for each in changed if each.is_told]
-    tell_everyone("shift_changed", told, now=now, but=actor.pk)
-    change_leads(change, now)
-    tell_everyone("shift_changed", told, now=now, but=actor.pk)  # the new instructors, too
+    tell_everyone("shift_changed", told, now=now, but=actor.pk, told_already=came)
     note_all(Kind.CHANGED, {each.shift: each.changes for each in changed}, actor=actor, now=now)
 
 
@@ -147,14 +148,29 @@ def move_places(shifts: Sequence[Shift]) -> None:
     )
 
 
-def change_leads(change: Change, now: datetime) -> None:
-    """Replace the instructors of the shifts that are led anew by the lead, where they can be there."""
-    anew = [each.shift for each in change.kept if each.is_led_anew]
+def change_leads(change: Change, actor: Person, now: datetime) -> set[tuple[int, int]]:
+    """Replace the instructors of the shifts that are led anew by the lead, where they can be there.
+
+    Those who come and go are told. Returns who came: (shift, user).
+    """
+    anew = {each.shift.pk: each.shift for each in change.kept if each.is_led_anew}
     end_covers(Cover.objects.filter(duty__shift__in=anew), now)
+    before, lead = instructors_of(anew), change.values.lead
     ShiftSupervisor.objects.filter(shift__in=anew, withdrawn_at=None).update(withdrawn_at=now)
-    if change.values.lead:
-        led = [shift for shift in anew if shift.local_date not in change.unled]
-        write_leads(led, change.values.lead, now)
+    if lead:
+        led = [shift for shift in anew.values() if shift.local_date not in change.unled]
+        write_leads(led, lead, now)
+    after = instructors_of(anew)
+    for kind, rows in (("duty_withdrawn", before - after), ("duty_assigned", after - before)):
+        duties = [(anew[pk], person) for pk, person in sorted(rows)]
+        tell_of_duties(kind, duties, now, by=actor)
+    return after - before
+
+
+def instructors_of(shifts: Iterable[int]) -> set[tuple[int, int]]:
+    """Return who is on the shifts: (shift, user)."""
+    duties = ShiftSupervisor.objects.filter(shift__in=list(shifts), withdrawn_at=None)
+    return set(duties.values_list("shift_id", "supervisor__user_id"))
 
 
 def drop(shifts: Sequence[Shift], actor: Person, now: datetime) -> None:
@@ -165,6 +181,8 @@ def drop(shifts: Sequence[Shift], actor: Person, now: datetime) -> None:
         *ShiftEvent.objects.filter(shift__in=pks).values_list("shift_id", flat=True),
     }
     unused = [pk for pk in pks if pk not in used]
+    deleted = [shift for shift in shifts if shift.pk in unused]
+    tell_of_plan("shifts_unplanned", deleted, now, by=actor)
     ShiftSupervisor.objects.filter(shift__in=unused).delete()
     Shift.objects.filter(pk__in=unused).delete()
     rest = Shift.objects.filter(pk__in=used).select_related("site")

@@ -1,6 +1,6 @@
 """WRITE: tell people what happened to their shifts, in the transaction in which it happens."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -49,8 +49,11 @@ def tell_everyone(
     reason: str = "",
     but: int | None = None,
     states: Iterable[str] = HELD_PLACES,
+    told_already: Collection[tuple[int, int]] = (),
 ) -> None:
     """Tell all who have a place in one of the states or a duty on the shifts, except the person `but`.
+
+    `told_already` are others to leave out: (shift, person).
 
     Call before places and duties are ended. Takes a constant number of queries.
     """
@@ -67,7 +70,7 @@ def tell_everyone(
                 for_mail=said,
             )
             for (pk, person), facts in sorted(people_on(by_pk, states).items())
-            if person != but
+            if person != but and (pk, person) not in told_already
         ],
         now,
     )

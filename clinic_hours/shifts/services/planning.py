@@ -23,6 +23,8 @@ from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.planning.previews import Preview, SeriesValues, preview_of
 from home.core.models.actors import Person
 
+from .duty_news import tell_of_plan
+
 
 @recorded
 def plan_series(
@@ -34,13 +36,16 @@ def plan_series(
         raise NotAllowed("not_the_office")
     preview = refuse_outdated(preview_of(values), digest)
     series = write_series(values, actor=actor, now=now, batch=uuid4())
-    write_shifts(series, preview.planned, preview, now)
+    shifts = write_shifts(series, preview.planned, preview, now)
+    tell_of_plan("shifts_planned", shifts, now, by=actor)
     return series
 
 
 @recorded
-def undo_batch(*, actor: Person, batch: UUID) -> int:
+def undo_batch(*, actor: Person, batch: UUID, now: datetime | None = None) -> int:
     """Delete the shifts that were planned in one act, and return how many they were.
+
+    Their instructors are told.
 
     Raises Refused("batch_is_booked") once a student asked for a place or one of them was changed, and
     Conflict if they are gone.
@@ -55,6 +60,7 @@ def undo_batch(*, actor: Person, batch: UUID) -> int:
     for row in (Place, ShiftEvent):
         if row.objects.filter(shift__in=pks).exists():
             raise Refused((block("batch_is_booked"),))
+    tell_of_plan("shifts_unplanned", shifts, now or timezone.now(), by=actor)
     ShiftSupervisor.objects.filter(shift__in=pks).delete()
     Shift.objects.filter(pk__in=pks).delete()
     series.update(split_from=None)

@@ -13,7 +13,8 @@ from clinic_hours.shifts.selectors.candidates import why_not
 from home.core.models.actors import Person
 
 from .covers.endings import end_covers
-from .steps import Kind, advance_calendars, lock_shift, note
+from .duty_news import tell_of_duties
+from .steps import Kind, advance_calendars, lock_shift, note, read_shift
 from .waiting import fill
 
 
@@ -39,7 +40,9 @@ def assign_instructor(
     fresh = lock_shift(shift.pk)
     if version is not None and fresh.version != version + 1:
         raise Conflict
-    return put_on(actor, fresh, supervisor, now, from_at, to_at, duty)
+    row = put_on(actor, fresh, supervisor, now, from_at, to_at, duty)
+    tell_of_duties("duty_assigned", [(fresh, supervisor.user_id)], now, by=actor)
+    return row
 
 
 def put_on(
@@ -78,6 +81,8 @@ def withdraw_instructor(
         raise NotAllowed("not_the_office")
     shift = lock_shift(duty.shift_id)
     take_off_duty(actor, shift, duty, now, reason)
+    gone = [(read_shift(shift.pk), duty.supervisor.user_id)]
+    tell_of_duties("duty_withdrawn", gone, now, by=actor, reason=reason)
 
 
 def take_off_duty(

@@ -19,10 +19,9 @@ def school_closures() -> QuerySet[Closure]:
     return Closure.objects.filter(place=WHOLE_SCHOOL)
 
 
-def closures_between(first: date, last: date, place: str = WHOLE_SCHOOL) -> QuerySet[Closure]:
-    """Return the closures with a day from `first` to `last`: the whole school's, and those of a place."""
-    overlapping = Closure.objects.filter(first_day__lte=last, last_day__gte=first)
-    return overlapping.filter(place__in={WHOLE_SCHOOL, place})
+def closures_between(first: date, last: date) -> QuerySet[Closure]:
+    """Return the closures with a day from `first` to `last`, of the whole school and of every place."""
+    return Closure.objects.filter(first_day__lte=last, last_day__gte=first)
 
 
 class SchoolClosures(Subquery):

@@ -60,6 +60,7 @@ class PaperHours(PaperEnrollments):
             fingerprint="",
             license=self.reference(license),
             history=self.history(signed),
+            attendance=None,
         )
         facts = signed.facts() | (session or {})
         said = {"session": facts, "minutes": facts["minutes"], "clients": facts["clients"]}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from clinic_hours.appointments.domain.states import AppointmentState
 from clinic_hours.appointments.forms.arranging import AsShownForm, CancelForm, OutcomeForm
 from clinic_hours.appointments.forms.findings import CHANGED_MEANWHILE
 from clinic_hours.appointments.models import Appointment
@@ -41,7 +42,7 @@ def confirm_time(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     form = confirm_form(row, shift, request.POST)
 
     def act() -> str:
-        confirm(
+        kept = confirm(
             actor=request.user,
             appointment=row,
             version=form.cleaned_data["version"],
@@ -49,7 +50,9 @@ def confirm_time(request: SignedInRequest, public_id: UUID) -> HttpResponse:
             starts_at=form.starts,
             place=form.chosen_place,
         )
-        return _("The appointment is confirmed.")
+        was_set = row.state == AppointmentState.CONFIRMED
+        done = _("The appointment was moved.") if was_set else _("The appointment is confirmed.")
+        return with_news(done, kept)
 
     return acted(request, row, form, act, Page(shift=shift, confirm_form=form))
 
@@ -61,8 +64,8 @@ def cancel_appointment(request: SignedInRequest, public_id: UUID) -> HttpRespons
     form = CancelForm(request.POST)
 
     def act() -> str:
-        cancel(actor=request.user, appointment=row, **form.cleaned_data)
-        return _("The appointment is canceled.")
+        kept = cancel(actor=request.user, appointment=row, **form.cleaned_data)
+        return with_news(_("The appointment is canceled."), kept)
 
     return acted(request, row, form, act, Page(cancel_form=form))
 
@@ -93,6 +96,14 @@ def erase(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return _("The contact data is deleted.")
 
     return acted(request, row, form, act, Page())
+
+
+def with_news(done: str, appointment: Appointment) -> str:
+    """Add whether the client hears of it by email."""
+    news = _("The client gave no email address: please call.")
+    if appointment.contact and appointment.contact.email:
+        news = _("The client gets an email.")
+    return f"{done} {news}"
 
 
 def acted(

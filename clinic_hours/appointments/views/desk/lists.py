@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from clinic_hours.appointments.selectors.lists import coming, over, to_call, to_mark
+from clinic_hours.appointments.selectors.unsettled import without_instructor
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
@@ -29,6 +30,7 @@ def appointments(request: SignedInRequest) -> HttpResponse:
         "to_mark": page("mark", to_mark(user, now)),
         "coming": page("coming", coming(user, now)),
         "over": page("over", over(user)),
+        "uncovered": {row.pk for row in without_instructor(user, now)},
         "now": now,
     }
     return render_desk(request, "clinic_hours_appointments/desk/list.html", context)

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.appointments.domain.states import NOT_OVER, AppointmentState
 from clinic_hours.appointments.forms.arranging import CancelForm, ConfirmForm, OutcomeForm
+from clinic_hours.appointments.forms.history import history_of
 from clinic_hours.appointments.models import Appointment
 from clinic_hours.appointments.selectors.free import free_times_of, students_of
 from clinic_hours.appointments.selectors.lists import with_people
 from clinic_hours.appointments.selectors.openings import Opening, openings_between
-from clinic_hours.appointments.selectors.unsettled import no_longer_fits
+from clinic_hours.appointments.selectors.unsettled import no_longer_fits, without_instructor
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views.access import roles_required
 from clinic_hours.desk.views.desk import render_desk
@@ -67,13 +68,14 @@ def show(request: SignedInRequest, row: Appointment, page: Page) -> HttpResponse
     context = {
         "appointment": row,
         "page": page,
-        "events": row.events.select_related("actor"),
+        "history": list(history_of(row.events.select_related("actor"))),
         "openings": sorted(openings, key=lambda each: each.shift.pk not in wishes),
         "wishes": wishes,
         "chosen": shift,
         "is_open": is_open,
         "fits": not Appointment.objects.filter(no_longer_fits(now), pk=row.pk).exists(),
         "zone": row.shift.zone if row.shift else get_default_timezone_name(),
+        "lacks_instructor": row in without_instructor(request.user, now),
         "may_mark": is_due(row, now),
         "outcome_form": OutcomeForm(initial={"version": row.version}),
         "cancel_form": page.cancel_form or CancelForm(initial={"version": row.version}),

@@ -59,13 +59,15 @@ def waiting_long(overdue: list[WaitingFor], now: datetime) -> Matter:
     detail = _("%(names)s. Oldest: %(age)s.") % {"names": names, "age": oldest}
     reminded = reminded_today(overdue, now)
     left = [each for each in overdue if each.still_signs and each.supervisor.pk not in reminded]
+    if reminded and not left:
+        detail = " ".join([detail, _("Reminded today.")])
     return Matter(
         When.THIS_WEEK,
         About.STUDENTS,
         "hourglass",
         "warning",
         counted % {"n": total, "days": limits().office_days},
-        detail if left or not reminded else f"{detail} {_('Reminded today.')}",
+        detail,
         reminder(left) if left else Act(_("See what waits"), reverse("hours:waiting")),
     )
 

@@ -1,7 +1,7 @@
 """The columns that an audit compares."""
 
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 
@@ -37,6 +37,7 @@ class Hours(NamedTuple):
     session__note: str
     session__note_salt: bytes
     session__provenance: str
+    session__clock: dict[str, Any] | None
     session__entered_by_id: int | None
     session__history_events: int
     session__history_digest: bytes

@@ -6,6 +6,7 @@ from typing import Any
 from clinic_hours.ledger.domain.commitments import opens
 from clinic_hours.ledger.selectors.audit.entries import first_difference, first_other_moment
 from clinic_hours.ledger.selectors.audit.report import Wrong
+from clinic_hours.sessions.domain.clock import clock_from
 from clinic_hours.sessions.domain.states import State
 
 from .events import Event, Kind, wrong_history
@@ -36,6 +37,7 @@ def wrong_session(
         or wrong_people(hours, student)
         or wrong_state(hours, facts)
         or wrong_note(hours, facts)
+        or wrong_attendance(hours, said)
         or wrong_history(events, said)
         or wrong_times(hours, events)
         or wrong_entry(hours, events)
@@ -72,11 +74,21 @@ def wrong_note(hours: Hours, facts: Mapping[str, Any]) -> Wrong | None:
     return None
 
 
+def wrong_attendance(hours: Hours, said: Mapping[str, Any]) -> Wrong | None:
+    """Compare what the clock said of supervision with what was signed."""
+    clock, signed = clock_from(hours.session__clock), said["attendance"]
+    if signed is not None and (clock is None or clock.attendance() != signed):
+        return KIND, "its attendance is not the one that was signed"
+    return None
+
+
 def wrong_times(hours: Hours, events: Sequence[Event]) -> Wrong | None:
     """Compare when it was logged and last submitted with its events, which are signed."""
     happened = {event.kind: event.happened_at for event in events}
     if entered := happened.get(Kind.ENTERED):
         happened = {Kind.LOGGED: entered, Kind.SUBMITTED: entered} | happened
+    if drafted := happened.get(Kind.DRAFTED):
+        happened = {Kind.LOGGED: drafted} | happened
     times = {Kind.LOGGED: hours.session__logged_at, Kind.SUBMITTED: hours.session__submitted_at}
     for kind, at in times.items():
         if at != happened.get(kind):

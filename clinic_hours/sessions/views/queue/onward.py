@@ -32,7 +32,8 @@ def go_on(request: SignedInRequest, done: str, session: ClinicSession) -> HttpRe
     if wanted == QUEUE:
         messages.success(request, done)
         return see_other(f"{reverse('hours:queue')}#{following.public_id}")
-    messages.success(request, f"{done} {_('Next: %(session)s.') % {'session': named(following)}}")
+    then = _("Next: %(session)s.") % {"session": named(following)}
+    messages.success(request, f"{done} {then}")
     return see_other(address_of(following))
 
 

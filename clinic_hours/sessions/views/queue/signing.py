@@ -99,7 +99,8 @@ def moved_on(request: SignedInRequest, versions: Versions) -> str:
         if session.version != versions[session.public_id] or session.pk not in waiting
     ]
     said = _("Changed since you opened this page: %(sessions)s.") % {"sessions": "; ".join(changed)}
-    return f"{said} {_('Nothing was signed: this is the fresh list.')}"
+    so = _("Nothing was signed: this is the fresh list.")
+    return f"{said} {so}"
 
 
 def changes_of_waiting(request: SignedInRequest, versions: Versions) -> dict[UUID, str]:

@@ -70,11 +70,18 @@ def times_of(each: Occurrence, zone: str) -> str:
 
 def counted(preview: Preview) -> str:
     """Return what would be planned in one sentence."""
-    parts = [shifts_words(preview.planned)]
-    if skipped := len(preview.dates) - len(preview.planned):
+    planned = preview.planned
+    skipped = len(preview.dates) - len(planned)
+    return counted_words(shifts_words(planned), skipped=skipped, unled=len(preview.unled))
+
+
+def counted_words(shifts: str, *, skipped: int, unled: int) -> str:
+    """Return a sentence of how many shifts there would be, and what is lacking."""
+    parts = [shifts]
+    if skipped:
         said = ngettext("%(count)s date skipped", "%(count)s dates skipped", skipped)
         parts.append(said % {"count": skipped})
-    if unled := len(preview.unled):
+    if unled:
         said = ngettext("%(count)s has no instructor", "%(count)s have no instructor", unled)
         parts.append(said % {"count": unled})
     return "; ".join(parts) + "."

@@ -1,6 +1,6 @@
 """What planning a series would make, before anything is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from clinic_hours.core.domain.findings import Finding, block, warn
-from clinic_hours.people.models import ClinicSite, Credential, Supervisor
+from clinic_hours.people.models import ClinicSite, Supervisor
 from clinic_hours.shifts.domain.recurrence import (
     Dates,
     Occurrence,
@@ -18,8 +18,9 @@ from clinic_hours.shifts.domain.recurrence import (
     digest_of,
     faults_of,
 )
-from clinic_hours.shifts.models import Shift, ShiftSeries, ShiftSupervisor
-from clinic_hours.shifts.selectors.closures import closures_of
+from clinic_hours.shifts.models import Shift, ShiftSeries
+
+from .surroundings import Surroundings, surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,25 @@ def preview_of(values: SeriesValues, *, instead_of: QuerySet[Shift] | None = Non
     """Return what a series would make. `instead_of` are the shifts that it changes."""
     if faults := faults_of(values.plan):
         return Preview([], faults, {}, "")
-    closures = closures_of(values.site, values.first_on, values.last_on)
-    dates = dates_of(values.plan, closures)
-    planned = planned_in(dates)
-    unled = obstacles_of_lead(values.lead, planned, instead_of) if values.lead else {}
+    return preview_in(values, surroundings_of([values], instead_of))
+
+
+def preview_in(
+    values: SeriesValues, around: Surroundings, *, after: datetime | None = None
+) -> Preview:
+    """Return what a plan without faults would make. With `after`, what would have begun is skipped."""
+    dates = dates_of(values.plan, around.closures_of(values.site), after=after)
+    unled = obstacles_of_lead(values.lead, planned_in(dates), around) if values.lead else {}
     said = values.said | {"unled": sorted(map(str, unled))}
     return Preview(dates, (), unled, digest_of(said, dates))
+
+
+def surroundings_of(
+    plans: Sequence[SeriesValues], instead_of: QuerySet[Shift] | None = None
+) -> Surroundings:
+    first = min(each.first_on for each in plans)
+    last = max(each.last_on for each in plans)
+    return surroundings(first, last, [each.lead for each in plans if each.lead], instead_of)
 
 
 def planned_in(dates: Dates) -> list[Occurrence]:
@@ -125,13 +139,10 @@ def lead_never_there(unled: Mapping[date, Finding]) -> tuple[Finding, ...]:
 
 
 def obstacles_of_lead(
-    lead: Supervisor, dates: list[Occurrence], instead_of: QuerySet[Shift] | None
+    lead: Supervisor, dates: list[Occurrence], around: Surroundings
 ) -> dict[date, Finding]:
     """Return why an instructor cannot lead on some of the dates: no license that day, or another shift."""
-    licenses = list(
-        Credential.objects.filter(supervisor=lead).values_list("issued_on", "expires_on")
-    )
-    busy = list(busy_times(lead, dates, instead_of))
+    licenses, busy = around.licenses.get(lead.pk, ()), around.busy.get(lead.pk, ())
     found = {}
     for each in dates:
         if not any(issued <= each.day <= expires for issued, expires in licenses):
@@ -139,17 +150,6 @@ def obstacles_of_lead(
         elif any(start < each.ends_at and end > each.starts_at for start, end in busy):
             found[each.day] = warn("lead_is_busy", instructor=lead.printed_name)
     return found
-
-
-def busy_times(
-    lead: Supervisor, dates: list[Occurrence], instead_of: QuerySet[Shift] | None
-) -> QuerySet[ShiftSupervisor, tuple[datetime, datetime]]:
-    duties = ShiftSupervisor.objects.filter(supervisor=lead, withdrawn_at=None)
-    if dates:
-        duties = duties.filter(to_at__gt=dates[0].starts_at, from_at__lt=dates[-1].ends_at)
-    if instead_of is not None:
-        duties = duties.exclude(shift__in=instead_of)
-    return duties.values_list("from_at", "to_at")
 
 
 def values_of(series: ShiftSeries) -> SeriesValues:

@@ -13,7 +13,8 @@ from clinic_hours.shifts.domain.states import CoverState
 from clinic_hours.shifts.models import Cover, ShiftSupervisor
 from clinic_hours.shifts.policies import can_announce_absence, can_plan
 from clinic_hours.shifts.selectors.candidates import candidates_for
-from clinic_hours.shifts.services.steps import Kind, lock_shift, note
+from clinic_hours.shifts.services.duty_news import tell_of_duties
+from clinic_hours.shifts.services.steps import Kind, lock_shift, note, read_shift
 from clinic_hours.shifts.services.supervision import put_on, take_off_duty
 from home.core.models.actors import Person
 
@@ -108,6 +109,7 @@ def hand_over(
         duty=ShiftSupervisor.Duty.COVER,
     )
     note(shift, Kind.COVERED, actor=actor, now=now, about=supervisor.user_id)
-    both = [cover.asked_by_id, supervisor.user_id]
-    tell_agreed(cover, both, supervisor.printed_name, now)
+    tell_agreed(cover, supervisor.printed_name, now)
+    fresh = read_shift(shift.pk)
+    tell_of_duties("duty_assigned", [(fresh, supervisor.user_id)], now, by=actor)
     tell_new_instructor(shift, cover, supervisor.printed_name, now)

@@ -43,12 +43,12 @@ def agree_exchange(
         raise Conflict
     legs = legs_of(cover)
     enrollments = examine_legs(legs, actor, now)
-    answer = answer_to(cover)
-    for each in (cover, answer):
-        if each:
-            move_cover(each, CoverState.AGREED, settled_at=now)
-            tell_agreed(each, [each.asked_by_id], str(each.taken_by), now)
+    agreed = [each for each in (cover, answer_to(cover)) if each]
+    for each in agreed:
+        move_cover(each, CoverState.AGREED, settled_at=now)
     exchange(legs, enrollments, actor, now)
+    for each in agreed:
+        tell_agreed(each, str(each.taken_by), now)
     return cover
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -10,7 +11,8 @@ from clinic_hours.notices.services.notices import tell
 from clinic_hours.people.selectors.coordinators import coordinators
 from clinic_hours.shifts.domain.states import HELD_PLACES
 from clinic_hours.shifts.models import Cover, Place, Shift
-from clinic_hours.shifts.services.news import facts_of
+from clinic_hours.shifts.services.news import calendar_facts, facts_of
+from clinic_hours.shifts.services.steps import read_shift
 from home.core.models.actors import Person
 
 
@@ -35,9 +37,11 @@ def tell_taker(covers: Iterable[Cover], now: datetime) -> None:
     tell([news("cover_refused", taker, cover) for taker, cover in takers], now)
 
 
-def tell_agreed(cover: Cover, people: Iterable[int], taker: str, now: datetime) -> None:
+def tell_agreed(cover: Cover, taker: str, now: datetime) -> None:
+    """Tell who asked that it is settled. The mail takes the shift out of their calendar."""
     names = {"taker": taker, "name": str(cover.asked_by)}
-    tell([news("cover_agreed", each, cover, **names) for each in people], now)
+    more = calendar_facts(read_shift(cover.shift.pk), is_duty=cover.duty_id is not None)
+    tell([news("cover_agreed", cover.asked_by_id, cover, **names, **more)], now)
 
 
 def tell_absence(cover: Cover, now: datetime, actor: Person) -> None:
@@ -52,7 +56,7 @@ def tell_new_instructor(shift: Shift, cover: Cover, instructor: str, now: dateti
     tell([news("instructor_changed", each, cover, name=instructor) for each in people], now)
 
 
-def news(kind: str, person: Person | int, cover: Cover, **facts: str) -> News:
+def news(kind: str, person: Person | int, cover: Cover, **facts: Any) -> News:
     shift = cover.shift
     return News(
         kind,

@@ -28,9 +28,10 @@ from clinic_hours.shifts.forms.planning.words import (
     plan_label,
     planned_words,
 )
-from clinic_hours.shifts.models import ShiftSeries
+from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.selectors.planning.previews import preview_of
 from clinic_hours.shifts.services.planning import plan_series, undo_batch
+from clinic_hours.shifts.views.roster.address import Asked
 from clinic_hours.shifts.views.roster.page import show_roster
 from home.core.school_time import today
 from home.core.views import unsent
@@ -60,7 +61,7 @@ def new_shifts(request: SignedInRequest) -> HttpResponse:
 
     def apply(digest: str) -> HttpResponse:
         series = plan_series(actor=request.user, values=form.values, digest=digest)
-        return say_planned(request, series)
+        return say_planned(request, series.batch)
 
     page = PlanningPage(
         _("Add shifts"),
@@ -87,12 +88,15 @@ def preview(form: SeriesForm) -> Shown:
     return Shown(months, (), found.digest, counted(found), plan_label(len(found.planned)))
 
 
-def say_planned(request: SignedInRequest, series: ShiftSeries) -> HttpResponse:
+def say_planned(
+    request: SignedInRequest, batch: UUID, site: ClinicSite | None = None
+) -> HttpResponse:
     """Show the first week of what was planned, with a way to undo it."""
-    days = list(series.shifts.order_by("series_date").values_list("series_date", flat=True))
-    undo_url = reverse("hours:shifts_undo", args=[series.batch])
+    shifts = Shift.objects.filter(series__batch=batch).order_by("series_date")
+    days = list(shifts.values_list("series_date", flat=True))
+    undo_url = reverse("hours:shifts_undo", args=[batch])
     messages.success(request, planned_words(len(days)), extra_tags=undo_url)
-    return see_other(f"{reverse('hours:roster')}?week={week_of(days[0])}")
+    return see_other(Asked(week_of(days[0]), site=site).url)
 
 
 @require_POST

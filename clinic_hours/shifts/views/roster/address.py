@@ -41,12 +41,16 @@ class Asked:
     @property
     def url(self) -> str:
         """Return the address without the shift."""
+        return self.url_at("hours:roster")
+
+    def url_at(self, name: str) -> str:
+        """Return the address of a page that reads the same week, site and view."""
         said = {"week": str(self.week)}
         if self.site:
             said["site"] = self.site.slug
         if self.view != View.WEEK:
             said["view"] = self.view
-        return f"{reverse('hours:roster')}?{urlencode(said)}"
+        return f"{reverse(name)}?{urlencode(said)}"
 
     def url_of(self, shift: Shift) -> str:
         return f"{self.url}&shift={shift.public_id}"

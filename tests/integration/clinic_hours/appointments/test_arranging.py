@@ -137,7 +137,9 @@ def test_the_office_cancels_with_a_reason_that_the_client_is_told(shift, cora):
     )
     assert (kept.state, free_on(shift)) == (State.CANCELLED, 2)
     assert kept.contact.erase_after == TODAY + timedelta(days=30)
-    assert "Reason: We are closed." in OutgoingMail.objects.last().text
+    letter = OutgoingMail.objects.last().text
+    assert "Reason: We are closed." in letter
+    assert "Mon, Nov 23, 2:00–2:50 pm" in letter
     assert refusal(confirmed, kept, cora, shift) == ["appointment_is_over"]
 
 

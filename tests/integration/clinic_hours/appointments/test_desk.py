@@ -56,7 +56,32 @@ def test_the_office_confirms_and_moves(office, shift):
     assert office.post(address(row, "confirm"), moved).status_code == 303
     row.refresh_from_db()
     assert (row.state, row.place) == ("confirmed", place)
+    assert [words for _event, words in office.get(address(row)).context["history"]] == [
+        *("Requested", "Confirmed", "Moved")
+    ]
     assert row in office.get(LIST).context["coming"]
+
+
+@pytest.mark.parametrize(
+    ("email", "news"),
+    [
+        ("ana@example.test", "The client gets an email."),
+        ("", "The client gave no email address: please call."),
+    ],
+)
+def test_the_office_reads_whether_the_client_was_told(office, shift, email, news):
+    row = requested(email=email, phone="305-555-0142")
+    later = (shift.starts_at + timedelta(hours=1)).isoformat()
+    for done, changes in (
+        ("The appointment is confirmed.", {}),
+        ("The appointment was moved.", {"starts_at": later}),
+    ):
+        page = office.post(address(row, "confirm"), typed(row, shift, **changes), follow=True).text
+        assert f"{done} {news}" in page
+        row.refresh_from_db()
+    said = {"version": row.version, "reason": "We moved."}
+    page = office.post(address(row, "cancel"), said, follow=True).text
+    assert f"The appointment is canceled. {news}" in page
 
 
 @pytest.mark.parametrize(
@@ -118,7 +143,7 @@ def test_the_list_takes_a_constant_number_of_queries(
     office, shift, cora, django_assert_num_queries
 ):
     def look() -> None:
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             office.get(LIST)
 
     confirmed(requested("Ana One"), cora, shift)

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from clinic_hours.appointments.models import Appointment, Feedback
 from clinic_hours.appointments.periodic_tasks import erase_clients
+from clinic_hours.appointments.selectors.feedback import Answers, answers_about
 from clinic_hours.appointments.services.arranging import say_what_became_of_it
 from home.mail.signed_links import link_for
 from tests.factories.appointments import confirmed, feedback_from, requested
-from tests.factories.clinic import NOW
+from tests.factories.clinic import NOW, logged
 from tests.honest_forms import fill_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,6 +93,36 @@ def test_answers_are_shown_from_five_on(desk_of, cora, shift, pair):
     assert "5 clients answered" in student.get(page_about(lucia)).text
     assert "No 1" not in student.get(page_about(lucia)).text
     assert "No 1" in office.get(page_about(lucia)).text
+
+
+def test_a_single_answer_more_changes_no_average(desk_of, cora, shift, pair):
+    lucia = pair[0]
+    for letter in "abcde":
+        feedback_from(f"Client {letter}", cora, shift, lucia)
+    assert answers_about(lucia.student).averages["listening"] == 4
+    harsh = feedback_from("Client f", cora, shift, lucia)
+    Feedback.objects.filter(pk=harsh.pk).update(listening=1)
+    assert answers_about(lucia.student) == Answers(5, answers_about(lucia.student).averages)
+    assert answers_about(lucia.student).averages["listening"] == 4
+    assert "5 clients answered" in desk_of(lucia.student).get(page_about(lucia)).text
+
+
+def test_the_link_to_the_answers_is_there_once_there_are_enough(desk_of, cora, otis, shift, pair):
+    lucia = pair[0]
+    record = reverse("hours:enrollment", args=[lucia.public_id])
+    link = f'href="{page_about(lucia)}"'
+
+    def who_sees_it() -> list[bool]:
+        readers = [(lucia.student, reverse("hours:home")), (lucia.student, record)]
+        readers += [(cora, record), (otis, record)]
+        return [link in desk_of(person).get(address).text for person, address in readers]
+
+    logged(lucia, shift.duties.get().supervisor)
+    for letter in "abcd":
+        feedback_from(f"Client {letter}", cora, shift, lucia)
+    assert who_sees_it() == [False, False, False, False]
+    feedback_from("Client e", cora, shift, lucia)
+    assert who_sees_it() == [True, True, True, False]
 
 
 def test_others_see_no_answers(desk_of, cora, rosa, otis, shift, pair):

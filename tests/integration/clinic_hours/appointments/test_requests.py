@@ -9,10 +9,12 @@ from django.core.cache import cache
 
 from clinic_hours.appointments.models import Appointment, ClientContact
 from clinic_hours.appointments.periodic_tasks import erase_clients
+from clinic_hours.appointments.services.arranging import cancel
 from home.mail.models import OutgoingMail
 from tests.factories.appointments import SERVICE, clinic_page, confirmed
-from tests.factories.clinic import NOW
-from tests.honest_forms import fill_in, hidden_fields
+from tests.factories.clinic import NOW, ClinicSiteFactory
+from tests.factories.shifts import NEXT_WEEK, booked, planned, planned_series
+from tests.honest_forms import fill_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -130,6 +132,7 @@ def test_the_link_changes_the_request(client, service):
     assert page.context["form"]["name"].value() == "Ana Duarte"
     assert "no-store" in page["Cache-Control"]
     assert send(client, service, address, note="After 4 pm").status_code == 303
+    assert "Your changes were saved." in client.get(address).text
     assert ClientContact.objects.get().note == "After 4 pm"
     refused = send(client, service, address, phone="", email="")
     assert refused.status_code == 422
@@ -146,19 +149,26 @@ def test_the_link_cancels_with_a_button_and_then_still_says_so(client, service):
     assert client.post(f"{address}cancel/").status_code == 303
 
 
-def test_a_confirmed_appointment_can_be_cancelled_but_not_changed(client, service, shift, cora):
+def test_the_link_says_that_the_clinic_canceled_and_why(client, service, shift, cora):
     send(client, service)
     address = link_in(OutgoingMail.objects.get())
-    opened = hidden_fields(client, address)
-    confirmed(Appointment.objects.get(), cora, shift)
+    row = confirmed(Appointment.objects.get(), cora, shift)
+    cancel(actor=cora, appointment=row, version=row.version, reason="A pipe burst.", now=NOW)
     page = client.get(address).text
-    assert "Mon, Nov 23, 2:00–2:50 pm" in page
-    assert "Cancel my appointment" in page
-    assert 'name="service"' not in page
-    with time_machine.travel(NOW + timedelta(seconds=5), tick=False):
-        changed = client.post(address, TOLD | opened | {"service": service})
-    assert changed.status_code == 409
-    assert "is confirmed now" in changed.text
+    assert "the clinic had to cancel it" in page
+    assert "A pipe burst." in page
+    assert "Thank you for letting us know" not in page
+
+
+def test_times_name_their_site_once_there_are_several(client, service, shift, cora, rosa, pair):
+    at_the_site = f"2:00–6:00 pm, {shift.site}"
+    assert at_the_site not in client.get(FORM).text
+    day = shift.local_date + timedelta(days=1)
+    other = planned(cora, rosa, site=ClinicSiteFactory(name="Outreach"), day=day)
+    booked(pair[0], other)
+    page = client.get(FORM).text
+    assert at_the_site in page
+    assert "Tue, Nov 24, 2:00–6:00 pm, Outreach" in page
 
 
 def test_contact_data_and_mail_are_erased_and_the_link_says_so(client, service):
@@ -193,3 +203,23 @@ def test_the_clinic_page_names_todays_openings_and_their_time(client, service, s
     assert "As of 12:00 pm" in page
     assert 'href="/clinic/request/"' in page
     assert "There are no openings left today" in client.get("/clinic/").text
+
+
+def test_the_clinic_page_says_on_which_weekdays_it_is_closed(client, service, shift, cora, rosa):
+    def page_in(days: int) -> str:
+        with time_machine.travel(shift.starts_at + timedelta(days=days, hours=8), tick=False):
+            cache.clear()
+            return client.get("/clinic/").text
+
+    assert "Closed on" not in page_in(-1)
+    weekdays = (0, 1, 2, 3, 4)
+    planned_series(
+        cora,
+        rosa,
+        day=NEXT_WEEK + timedelta(days=7),
+        weekdays=weekdays,
+        last_on=NEXT_WEEK + timedelta(days=13),
+    )
+    assert "Closed on Saturdays and Sundays" in page_in(2)
+    assert "There are no openings left today" in page_in(2)
+    assert "The clinic is closed today." in page_in(5)

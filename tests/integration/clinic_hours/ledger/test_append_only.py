@@ -17,7 +17,7 @@ def test_migrations_guard_every_append_only_model():
     assert {model.__name__ for model in APPEND_ONLY} == {
         *("LogEntry", "SignOff", "SessionEvent", "SigningKey", "Checkpoint", "Cosignature"),
         *("Transcript", "IssuedFile", "Revocation", "Disclosure", "NameDisclosure"),
-        *("ShiftEvent", "AppointmentEvent"),
+        *("ShiftEvent", "AppointmentEvent", "Punch"),
     }
     assert missing_guards() == []
 

@@ -4,7 +4,7 @@ All are from 2 to 6 pm: tomorrow, one without instructor on Thursday, the others
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.shifts.models import Place, Shift
@@ -14,9 +14,18 @@ from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.changes import change_shift
 from clinic_hours.shifts.services.covers.absences import agree_absence, announce_absence
 from clinic_hours.shifts.services.covers.taking import give_back, refuse_cover
+from clinic_hours.shifts.services.planning import undo_batch
+from clinic_hours.shifts.services.supervision import assign_instructor, withdraw_instructor
 from home.core.models.actors import Person
 from tests.factories.clinic import NOW, TODAY
-from tests.factories.shifts import agreed, booked, covered_by, planned, wanted
+from tests.factories.shifts import (
+    agreed,
+    booked,
+    covered_by,
+    planned,
+    planned_series,
+    wanted,
+)
 
 NEAR = NOW + timedelta(days=6, hours=12)  # past the cut-off
 
@@ -38,13 +47,14 @@ class OnShifts:
     def everything(self) -> None:
         planned(self.cora, self.rosa, site=self.site, day=TODAY + timedelta(days=1))
         planned(self.cora, None, site=self.site, day=TODAY + timedelta(days=3))
+        self.assign_and_withdraw(self.planned(None))
         self.change_and_cancel(self.planned(self.rosa))
         self.refuse(self.planned(self.rosa))
         self.move_the_line(self.planned(self.irene))
         self.agree(self.planned(self.nia))
         self.give_back(self.planned(self.irene))
 
-    def planned(self, lead: Supervisor) -> Shift:
+    def planned(self, lead: Supervisor | None) -> Shift:
         return planned(self.cora, lead, site=self.site, places=1)
 
     def change_and_cancel(self, shift: Shift) -> None:
@@ -55,6 +65,17 @@ class OnShifts:
         said = {"actor": self.cora, "now": NOW}
         shift = change_shift(**said, shift=shift, version=shift.version, values=plan, digest=digest)
         cancel_shift(**said, shift=shift, version=shift.version, reason="No water.")
+
+    def assign_and_withdraw(self, shift: Shift) -> None:
+        """Max is put on a shift and taken off, so that nobody is. Another was planned by mistake."""
+        said = {"actor": self.cora, "now": NOW}
+        duty = assign_instructor(**said, shift=shift, supervisor=self.max)
+        withdraw_instructor(**said, duty=duty, reason="Max teaches that day.")
+        shift.refresh_from_db()
+        cancel_shift(**said, shift=shift, version=shift.version, reason="Nobody can come.")
+        evening = {"start": time(20), "end": time(21)}
+        mistaken = planned_series(self.cora, self.rosa, site=self.site, **evening)
+        undo_batch(**said, batch=mistaken.batch)
 
     def refuse(self, shift: Shift) -> None:
         """Lucía does not want Ana to take it, and gives it up."""

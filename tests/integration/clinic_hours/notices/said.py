@@ -68,6 +68,14 @@ ON_SHIFTS = {
         "en": f"Irene Okafor can't come to the shift of {SHIFT}",
         "es": f"Irene Okafor no puede ir al turno de {TURNO}",
     },
+    "duty_assigned": {
+        "en": f"You now supervise the shift of {SHIFT}",
+        "es": f"Ahora supervisas el turno de {TURNO}",
+    },
+    "duty_withdrawn": {
+        "en": f"You no longer supervise the shift of {SHIFT}",
+        "es": f"Ya no supervisas el turno de {TURNO}",
+    },
     "instructor_changed": {
         "en": f"Max Brandt, LMT now supervises your shift of {SHIFT}",
         "es": f"Max Brandt, LMT supervisa ahora tu turno de {TURNO}",
@@ -199,6 +207,16 @@ SAID = {
         "en": f"The shift of {THURSDAY} at Palm Clinic needs an instructor, and you could take it",
         "es": f"El turno de {JUEVES}, Palm Clinic, necesita un instructor y podrías tomarlo",
         "page": THURSDAY,
+    },
+    "shifts_planned": {
+        "en": "You supervise a new shift at Palm Clinic:",
+        "es": "Supervisas un turno nuevo en Palm Clinic:",
+        "page": "Shifts",
+    },
+    "shifts_unplanned": {
+        "en": "Your shift at Palm Clinic was removed from the plan: Mon, Nov 23, 8:00–9:00 pm",
+        "es": "Tu turno en Palm Clinic se quitó del plan: lun, 23 de nov, 8:00–9:00 p. m.",
+        "page": "Shifts",
     },
     **{kind: said | {"page": WHEN} for kind, said in ON_SHIFTS.items()},
 }

@@ -41,6 +41,8 @@ LEDGER = {
 }
 DESKS = {
     *("appointment", "appointmentevent", "clientcontact", "clientmail", "feedback"),
+    *("clockfailure", "clockrequest", "device", "draft", "headcount", "outcome", "presence"),
+    *("punch", "siterules"),
     *("calendarfeed", "cover", "coverasked", "place", "schoollimits"),
     *("shift", "shiftevent", "shiftseries", "shiftsupervisor"),
 }

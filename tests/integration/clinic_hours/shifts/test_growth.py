@@ -7,7 +7,7 @@ from django.db.models import F
 from clinic_hours.shifts.models import Place, Shift, ShiftEvent
 from clinic_hours.shifts.selectors.offers import offers_of
 
-from .clinic import overfull, twice
+from .promises import overfull, twice
 
 pytestmark = pytest.mark.django_db
 

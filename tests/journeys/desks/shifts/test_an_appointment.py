@@ -54,11 +54,11 @@ def send(page) -> None:
     expect(page.get_by_role("heading", name="Thank you. We got your request.")).to_be_visible()
 
 
-def confirm(page, time: str, button: str) -> None:
+def confirm(page, time: str, button: str, done: str) -> None:
     follow(page, "2:00–6:00 pm")
     page.get_by_label("Time", exact=True).select_option(label=time)
     press(page, button)
-    sees(page, "The appointment is confirmed.")
+    sees(page, f"{done} The client gets an email.")
 
 
 def test_a_client_asks_is_confirmed_moved_and_cancels(at_desk, mail_server, taken_shift):
@@ -72,12 +72,12 @@ def test_a_client_asks_is_confirmed_moved_and_cancels(at_desk, mail_server, take
     sees(cora, "1 client waits for a call")
     follow(cora, "Open appointments")
     follow(cora, "Ana Duarte")
-    confirm(cora, "2:00 pm", "Confirm appointment")
+    confirm(cora, "2:00 pm", "Confirm appointment", "The appointment is confirmed.")
     code = CODE.search(cora.locator("main").inner_text())[0]
     lucia = at_desk(LUCIA)
     turn_to(lucia, "Shifts")
     sees(lucia, f"Client {code}, 2:00–2:50 pm")
-    confirm(cora, "3:00 pm", "Move appointment")
+    confirm(cora, "3:00 pm", "Move appointment", "The appointment was moved.")
     turn_to(lucia, "Shifts")
     sees(lucia, f"Client {code}, 3:00–3:50 pm")
     assert "Ana" not in lucia.content()

@@ -43,6 +43,7 @@ PARAMS = {
     "entries": "12, 13",
     "rule": "",
     "name": "Hands-on sessions",
+    "site": "Community clinic",
     "moment": "2026-11-16T23:00:00+00:00",
     "closure": "Winter break",
     "document": "cpr",

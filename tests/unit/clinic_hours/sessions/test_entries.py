@@ -56,7 +56,12 @@ HISTORY = History(2, bytes(32))
 
 def signed(session: SignedSession = NIGHT, signing: Signing = SIGNING, seq: int = 7) -> bytes:
     body = sign_off_body(
-        session, signing, fingerprint=session.fingerprint(), license=BEFORE, history=HISTORY
+        session,
+        signing,
+        fingerprint=session.fingerprint(),
+        license=BEFORE,
+        history=HISTORY,
+        attendance=None,
     )
     return payload(seq, "sign_off", signing.at, body, PLACE)
 

@@ -92,8 +92,8 @@ def test_the_office_asks_someone_takes_it_and_students_are_told_who_supervises(
     act(agree_absence, cora, absence)
     assert on_it(shift) == [irene]
     assert told(lucia.student) == ["instructor_changed"]
-    assert told(rosa.user) == ["cover_agreed"]
-    assert told(irene.user) == ["cover_wanted", "cover_agreed"]
+    assert told(rosa.user) == ["shifts_planned", "cover_agreed"]
+    assert told(irene.user) == ["cover_wanted", "duty_assigned"]
     assert told(cora) == ["absence", "cover_taken"]
 
 

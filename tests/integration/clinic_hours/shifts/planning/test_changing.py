@@ -139,8 +139,8 @@ def test_instructors_assigned_by_hand_stay_unless_the_shift_moves(office, second
     assert second.duties.get(withdrawn_at=None).supervisor == irene
     applied(office, second, start="15:00", end="19:00", lead=rosa.pk)
     assert second.duties.get(withdrawn_at=None).supervisor == rosa
-    told = Notice.objects.filter(kind="shift_changed").values_list("person", flat=True)
-    assert set(told) == {irene.user_id, rosa.user_id}
+    told = Notice.objects.exclude(kind="shifts_planned").values_list("kind", "person")
+    assert set(told) == {("duty_withdrawn", irene.user_id), ("duty_assigned", rosa.user_id)}
 
 
 def test_without_changes_there_is_nothing_to_apply(office, second):

@@ -1,4 +1,4 @@
-"""The office changes a series while students book it."""
+"""The office changes a series while students book it, and copies a week twice at once."""
 
 from dataclasses import replace
 from datetime import time, timedelta
@@ -11,13 +11,16 @@ from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.setup.selectors.closures import hit_by
 from clinic_hours.setup.services.closures import add_closure
 from clinic_hours.shifts.domain.states import HELD_PLACES, PlaceState, ShiftState
+from clinic_hours.shifts.domain.weeks import week_of
 from clinic_hours.shifts.models import Place, Shift
 from clinic_hours.shifts.selectors.planning.changes import change_of_following
+from clinic_hours.shifts.selectors.planning.copies import copy_of
 from clinic_hours.shifts.selectors.planning.previews import values_of
 from clinic_hours.shifts.services.changes import change_following
+from clinic_hours.shifts.services.copying import copy_week
 from home.site.models import Closure
 from tests.factories.clinic import NOW, EnrollmentFactory, published_set
-from tests.factories.shifts import NEXT_WEEK, booked, planned_series
+from tests.factories.shifts import NEXT_WEEK, booked, planned, planned_series
 from tests.races import race, surprises
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -80,3 +83,14 @@ def test_a_closure_and_bookings_leave_nobody_on_a_canceled_shift(term, students,
     assert (shift.status == ShiftState.CANCELLED) == was_closed
     if was_closed:
         assert not Place.objects.filter(shift=shift, status__in=HELD_PLACES).exists()
+
+
+def test_a_week_copied_twice_at_once_is_planned_once(cora, site):
+    planned(cora, None)
+    week = week_of(NEXT_WEEK + WEEK)
+    digest = copy_of(week, None, NOW).digest
+    copy = partial(copy_week, actor=cora, week=week, site=None, digest=digest, now=NOW)
+    outcomes = race(copy, copy, copy)
+    assert not surprises(outcomes)
+    assert len({outcome.value for outcome in outcomes}) == 1
+    assert Shift.objects.filter(local_date=NEXT_WEEK + WEEK).count() == 1

@@ -1,0 +1,82 @@
+"""What attendance comes to for each student of a shift, in a constant number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from clinic_hours.attendance.domain.attended import (
+    Attended,
+    attended,
+    counted_times,
+    is_missing_an_end,
+)
+from clinic_hours.attendance.domain.punches import Span
+from clinic_hours.attendance.domain.supervision import Time, divided
+from clinic_hours.people.models import Supervisor
+from clinic_hours.shifts.domain.states import PlaceState
+from clinic_hours.shifts.models import Place, Shift
+
+from .attendees import duties_of
+from .ratio import limit_of
+from .rules import rules_of
+from .spans import spans_by_person
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One student's spans on a shift, what they count for, and who supervised longest.
+
+    `attended` is None if nothing counts. `lacks_an_end`: part of the time is unknown.
+    """
+
+    place: Place
+    spans: tuple[Span, ...]
+    attended: Attended | None
+    supervisor: Supervisor | None
+    lacks_an_end: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can become a session: all of the time is known and over."""
+        is_there = any(span.to_at is None for span in self.spans)
+        return self.attended is not None and not self.lacks_an_end and not is_there
+
+
+def accounts_of(shift: Shift, now: datetime) -> dict[int, Account]:
+    """Return {place: its account until now} for everyone with a booked place."""
+    places = booked_on(shift)
+    duties = list(duties_of(shift).select_related("supervisor"))
+    rules = rules_of(shift.site_id)
+    spans = spans_by_person(shift, rules.round_to)
+
+    def times_of(person: int) -> list[Time]:
+        return counted_times(spans.get(person, ()), shift.starts_at, shift.ends_at, rules, now)
+
+    students = {place.pk: times_of(place.student_id) for place in places}
+    supervisors = {duty.pk: times_of(duty.supervisor.user_id) for duty in duties}
+    parts = divided(
+        students, supervisors.values(), {place.pk: limit_of(shift, place) for place in places}
+    )
+    found = {}
+    for place in places:
+        own, times = spans.get(place.student_id, ()), students[place.pk]
+        longest = max(duties, key=lambda duty: together(times, supervisors[duty.pk]), default=None)
+        found[place.pk] = Account(
+            place,
+            own,
+            attended(times, parts[place.pk], own, rules) if times else None,
+            longest.supervisor if longest else None,
+            is_missing_an_end(own),
+        )
+    return found
+
+
+def booked_on(shift: Shift) -> Sequence[Place]:
+    booked = Place.objects.filter(shift=shift, status=PlaceState.BOOKED)
+    return list(booked.select_related("student", "enrollment__requirement_set").order_by("pk"))
+
+
+def together(one: Sequence[Time], other: Sequence[Time]) -> timedelta:
+    """Return how long both were there at the same time."""
+    shared = (min(mine[1], theirs[1]) - max(mine[0], theirs[0]) for mine in one for theirs in other)
+    return sum((each for each in shared if each > timedelta()), timedelta())
