@@ -1,47 +1,20 @@
 """The page of a shift that goes on, as its instructor and the office see it, and closing it."""
 
-import re
-from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from clinic_hours.attendance.models import HeadCount, Presence, Punch, SiteRules
+from clinic_hours.attendance.models import HeadCount, Presence, Punch
 from clinic_hours.attendance.services.asking import ask_to_confirm
-from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.shifts.models import Shift
 from tests.factories.clinic import EnrollmentFactory
-from tests.factories.people import PASSWORD
-from tests.factories.shifts import at, booked, came_and_left, punched
+from tests.factories.shifts import at, booked, punched
+
+from .pages import browser_at, page, text_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@contextmanager
-def browser_at(shift, person, clock):
-    with time_machine.travel(at(shift, clock), tick=False):
-        client = Client()
-        client.force_login(person)
-        yield client
-
-
-def page(shift, what="") -> str:
-    return f"/hours/shifts/{shift.public_id}/{what}"
-
-
-def text_of(response) -> str:
-    html = response.content.decode().split("<main")[1]
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-@pytest.fixture
-def running(rosa_is_in, lucia, lucias, mei, meis):
-    punched(lucia.student, rosa_is_in, "in", "14:17")
-    return rosa_is_in
 
 
 def test_an_instructor_sees_who_is_here_late_and_expected(running, rosa):
@@ -153,75 +126,6 @@ def test_a_student_who_could_not_clock_in_is_answered_once(running, mei, rosa, s
 def test_a_student_can_do_none_of_it(running, lucia, what):
     with browser_at(running, lucia.student, "15:00") as client:
         assert client.post(page(running, what), {}).status_code == 403
-
-
-@pytest.fixture
-def submits(site):
-    return SiteRules.objects.create(site=site, submits=True)
-
-
-def answers(lucia, meis, **more) -> dict:
-    said = {f"left_{lucia.student_id}": "18:00", f"absence_{meis.pk}": "absent", "count": "yes"}
-    return said | {"password": PASSWORD} | more
-
-
-def test_a_shift_is_closed_and_signed_in_one_step(running, lucia, meis, rosa, submits):
-    with browser_at(running, rosa.user, "18:04") as client:
-        assert "Ready to sign" in text_of(client.get(page(running, "close/")))
-        done = client.post(page(running, "close/"), answers(lucia, meis), follow=True)
-    assert "The shift is closed and 1 session is signed: 3.72 h." in text_of(done)
-    session = ClinicSession.objects.get()
-    assert (session.status, session.minutes) == ("signed_off", 223)
-
-
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        ({"password": "wrong"}, "password"),
-        ({"count": "", "absence": ""}, "Mei Tanaka never clocked in."),
-        ({"left": ""}, "When did Lucía Ferrer leave?"),
-    ],
-)
-def test_without_an_answer_or_a_password_nothing_is_closed(
-    running, lucia, meis, rosa, submits, change, sentence
-):
-    said = answers(lucia, meis)
-    if "left" in change:
-        said[f"left_{lucia.student_id}"] = ""
-    if "absence" in change:
-        said[f"absence_{meis.pk}"] = ""
-    said |= {name: value for name, value in change.items() if name in ("password", "count")}
-    with browser_at(running, rosa.user, "18:04") as client:
-        refused = client.post(page(running, "close/"), said)
-    assert refused.status_code == 422
-    assert sentence in text_of(refused)
-    assert Shift.objects.get(pk=running.pk).status == "planned"
-    assert not ClinicSession.objects.exists()
-
-
-def test_where_students_submit_themselves_closing_leaves_drafts(running, lucia, meis, rosa):
-    with browser_at(running, rosa.user, "18:04") as client:
-        done = client.post(page(running, "close/"), answers(lucia, meis), follow=True)
-    assert "Each student submits their own session." in text_of(done)
-    assert ClinicSession.objects.get().status == "draft"
-
-
-def test_the_office_opens_a_closed_shift_again(running, lucia, meis, rosa, cora):
-    with browser_at(running, rosa.user, "18:04") as client:
-        client.post(page(running, "close/"), answers(lucia, meis))
-    with browser_at(running, cora, "18:30") as client:
-        assert "This shift is closed." in text_of(client.get(page(running)))
-        assert client.post(page(running, "reopen/"), {"reason": "A wrong time"}).status_code == 303
-    assert Shift.objects.get(pk=running.pk).status == "planned"
-
-
-def test_someone_clocked_in_is_signed_for_nothing_more_than_they_were_there(
-    rosa_is_in, lucia, lucias, rosa, submits
-):
-    came_and_left(lucia.student, rosa_is_in, "14:00", "16:00")
-    with browser_at(rosa_is_in, rosa.user, "18:00") as client:
-        client.post(page(rosa_is_in, "close/"), {"password": PASSWORD})
-    assert ClinicSession.objects.get().minutes == 120
 
 
 def times_page(shift, person) -> str:
