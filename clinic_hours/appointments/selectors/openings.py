@@ -6,7 +6,7 @@ clients. Each student on one can take a client, as long as an instructor is ther
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -16,10 +16,13 @@ from clinic_hours.appointments.domain.states import HELD
 from clinic_hours.appointments.models import Appointment
 from clinic_hours.shifts.domain.recurrence import closure_on
 from clinic_hours.shifts.domain.states import PlaceState, ShiftState
+from clinic_hours.shifts.domain.weeks import weekdays_without
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 from clinic_hours.shifts.selectors.closures import closures_by_place
 from clinic_hours.shifts.selectors.roster import duties_on
 from courses.requirements.models import Requirement
+
+WEEKS = timedelta(weeks=4)  # so many before and after a day show how a usual week looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +34,28 @@ class Opening:
     free: int
 
 
-def client_shifts(now: datetime) -> QuerySet[Shift]:
-    """Return the planned shifts with clients that are not over, with their site."""
+def shifts_with_clients() -> QuerySet[Shift]:
     with_clients = Requirement.objects.filter(
         minimum_clients__gt=0, requirement_set__published_at__isnull=False
     )
-    shifts = Shift.objects.filter(
-        status=ShiftState.PLANNED,
+    return Shift.objects.filter(
         role=Shift.Role.PERFORM,
-        ends_at__gt=now,
         site__is_active=True,
         category__in=with_clients.order_by().values("category"),
     )
-    return shifts.select_related("site").order_by("starts_at", "pk")
+
+
+def client_shifts(now: datetime) -> QuerySet[Shift]:
+    """Return the planned shifts with clients that are not over, with their site."""
+    ahead = shifts_with_clients().filter(status=ShiftState.PLANNED, ends_at__gt=now)
+    return ahead.select_related("site").order_by("starts_at", "pk")
+
+
+def closed_weekdays(today: date) -> frozenset[int]:
+    """Return the weekdays on which clients are never treated in the weeks around a day."""
+    near = shifts_with_clients().filter(local_date__range=(today - WEEKS, today + WEEKS))
+    held = near.exclude(status=ShiftState.CANCELLED).order_by()
+    return weekdays_without(held.values_list("local_date", flat=True).distinct())
 
 
 def openings_between(first: date, last: date, now: datetime) -> list[Opening]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail import hooks
 
-from clinic_hours.appointments.selectors.openings import openings_between
+from clinic_hours.appointments.selectors.openings import closed_weekdays, openings_between
 from clinic_hours.core.forms.times import time_range
 from home.clinic.models.openings import Opening, Openings
 from home.core.school_time import at_school, day_of
@@ -14,7 +14,8 @@ from home.core.school_time import at_school, day_of
 @hooks.register("clinic_openings")
 def openings_today(_request: HttpRequest) -> Openings:
     now = timezone.now()
-    found = openings_between(day_of(now), day_of(now), now)
+    day = day_of(now)
+    found = openings_between(day, day, now)
     today = [
         Opening(
             times=time_range(each.shift.starts_at, each.shift.ends_at, each.shift.zone),
@@ -24,4 +25,6 @@ def openings_today(_request: HttpRequest) -> Openings:
         )
         for each in found
     ]
-    return Openings(today, at_school(now), reverse("appointment_request"))
+    return Openings(
+        today, at_school(now), reverse("appointment_request"), closed_on=closed_weekdays(day)
+    )

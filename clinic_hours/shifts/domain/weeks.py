@@ -1,6 +1,7 @@
 """Weeks from Monday to Sunday, as addresses name them: 2026-W49."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -50,6 +51,17 @@ def read_week(text: str) -> Week | None:
         return Week(date.fromisocalendar(int(found[1]), int(found[2]), 1))
     except ValueError:  # a week 00, or 53 in a year with 52
         return None
+
+
+def weekdays_without(days: Iterable[date]) -> frozenset[int]:
+    """Return the weekdays that none of the days is on, as numbers of `date.weekday()`.
+
+    Days of a single week don't show what is usual: then it is none.
+    """
+    found = set(days)
+    if len({week_of(day) for day in found}) < 2:
+        return frozenset()
+    return frozenset(range(7)) - {day.weekday() for day in found}
 
 
 def weeks_around(shown: Week, current: Week, count: int) -> list[Week]:

@@ -14,6 +14,7 @@ from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.planning.copies import WeekCopy, copy_of
 from home.core.models.actors import Person
 
+from .duty_news import tell_of_plan
 from .planning import write_series, write_shifts
 
 
@@ -27,6 +28,8 @@ def copy_week(
     now: datetime | None = None,
 ) -> UUID:
     """Plan the shifts that the preview showed, and return the batch in which they can be undone.
+
+    Their instructors are told.
 
     A second delivery of the same preview returns the batch of the first one. Raises Conflict if the copy
     would be different now, Refused if the week has shifts or there is nothing to copy.
@@ -58,7 +61,9 @@ def batch_of(digest: str) -> UUID:
 
 
 def write(copy: WeekCopy, batch: UUID, actor: Person, now: datetime) -> None:
+    shifts = []
     for each in copy.series:
         if each.preview.planned:
             series = write_series(each.values, actor=actor, now=now, batch=batch)
-            write_shifts(series, each.preview.planned, each.preview, now)
+            shifts += write_shifts(series, each.preview.planned, each.preview, now)
+    tell_of_plan("shifts_planned", shifts, now, by=actor)

@@ -39,16 +39,18 @@ def news(kind: str, shift: Shift, person: int, for_mail: dict[str, str]) -> News
 def tell_of_plan(kind: str, shifts: Iterable[Shift], now: datetime, *, by: Person) -> None:
     """Tell each instructor of many shifts at once that they were planned, or are about to be deleted.
 
-    Their page is the roster of the first week: a shift that is deleted has none.
+    Each clinic site has its own sentence. Their page is the roster of the first week: a shift that is deleted
+    has none.
     """
     duties = ShiftSupervisor.objects.filter(
         shift__in=[shift.pk for shift in shifts], withdrawn_at=None
     )
     rows = duties.select_related("shift__site", "supervisor").order_by("shift__starts_at", "pk")
-    by_person: dict[int, list[Shift]] = {}
+    found: dict[tuple[int, int], list[Shift]] = {}
     for row in rows:
-        by_person.setdefault(row.supervisor.user_id, []).append(row.shift)
-    tell([news_of_many(kind, theirs, person) for person, theirs in by_person.items()], now, by=by)
+        found.setdefault((row.supervisor.user_id, row.shift.site_id), []).append(row.shift)
+    said = [news_of_many(kind, theirs, person) for (person, _site), theirs in found.items()]
+    tell(said, now, by=by)
 
 
 def news_of_many(kind: str, shifts: Sequence[Shift], person: int) -> News:

@@ -51,7 +51,10 @@ class Stretch:
         first, last = self.days[0].label, self.days[-1].label
         if len(self.days) == 1:
             return capfirst(str(first))
-        return capfirst(_("%(first)s to %(last)s") % {"first": first, "last": last})
+        said = {"first": first, "last": last}
+        if len(self.days) == 2:
+            return capfirst(_("%(first)s and %(last)s") % said)
+        return capfirst(_("%(first)s to %(last)s") % said)
 
     @property
     def hours(self) -> str:

@@ -20,7 +20,7 @@ def test_consecutive_days_with_the_same_hours_share_a_line():
         ("Monday to Wednesday", "1:00 pm to 9:30 pm"),
         ("Thursday", "Closed"),
         ("Friday", "10:00 am to 4:00 pm"),
-        ("Saturday to Sunday", "Closed"),
+        ("Saturday and Sunday", "Closed"),
     ]
 
 

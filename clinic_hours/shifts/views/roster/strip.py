@@ -1,6 +1,6 @@
 """The strip above the week: five weeks, a brick for each shift."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clinic_hours.shifts.domain.recurrence import ClosedDays, closure_on
-from clinic_hours.shifts.domain.weeks import Week
+from clinic_hours.shifts.domain.weeks import Week, weekdays_without
 from clinic_hours.shifts.forms.roster_words import brief_date, week_words
 from clinic_hours.shifts.selectors.roster import Block
 
@@ -21,7 +21,7 @@ URGENCY = ("past", "covered", "short", "uncovered")
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """One day of the strip: a brick per shift, the urgent ones on top."""
+    """One day of the strip: a brick per shift, the urgent ones on top. Closed also if there never are any."""
 
     bricks: list[str]
     is_closed: bool
@@ -47,7 +47,8 @@ def strip_of(
     asked: Asked, weeks: Sequence[Week], blocks: Sequence[Block], closures: Closures
 ) -> list[StripWeek]:
     by_day, place = held_by_day(blocks), asked.site.slug if asked.site else ""
-    return [strip_week(asked, week, by_day, closures, place) for week in weeks]
+    idle = weekdays_without(by_day)
+    return [strip_week(asked, week, by_day, closures, place, idle) for week in weeks]
 
 
 def held_by_day(blocks: Sequence[Block]) -> Mapping[date, list[Block]]:
@@ -65,6 +66,7 @@ def strip_week(
     by_day: Mapping[date, Sequence[Block]],
     closures: Closures,
     place: str,
+    idle: Collection[int],
 ) -> StripWeek:
     blocks = [block for day in week.days for block in by_day.get(day, ())]
     closed = [day for day in week.days if closed_on(day, place, closures)]
@@ -73,7 +75,10 @@ def strip_week(
         url=asked.with_week(week).url,
         days=week_words(week),
         is_shown=week == asked.week,
-        piles=[Pile(bricks_of(by_day.get(day, ())), day in closed) for day in week.days],
+        piles=[
+            Pile(bricks_of(by_day.get(day, ())), day in closed or day.weekday() in idle)
+            for day in week.days
+        ],
         words=words,
         tone=tone,
     )

@@ -1,6 +1,6 @@
 """One week of the roster, by days and sites."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,28 +8,33 @@ from typing import Any
 from django.http import HttpRequest
 
 from clinic_hours.people.models import ClinicSite
-from clinic_hours.shifts.domain.weeks import week_of, weeks_around
+from clinic_hours.shifts.domain.weeks import week_of, weekdays_without, weeks_around
 from clinic_hours.shifts.forms.roster_words import week_title
 from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.closures import closures_by_place
 from clinic_hours.shifts.selectors.planning.copies import can_be_copied
 from clinic_hours.shifts.selectors.roster import Block, blocks_of, shifts_between
+from home.core.forms.weekdays import closed_on as weekday_closed
 from home.core.school_time import today
 
 from .address import Asked
 from .blocks import Shown, shown
-from .strip import Closures, closed_on, strip_of
+from .strip import Closures, closed_on, held_by_day, strip_of
 
 STRIP = 5  # weeks
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one site does on one day. `closed` is the name of the closure."""
+    """What one site does on one day. `closed` is the name of the closure.
+
+    `idle` says that there are never shifts on that day of the week.
+    """
 
     site: ClinicSite
     blocks: list[Shown]
     closed: str
+    idle: str
 
     @property
     def is_empty(self) -> bool:
@@ -65,7 +70,7 @@ def show_week(
         "current_url": asked.with_week(current).url,
         "is_current": asked.week == current,
         "strip": strip_of(asked, weeks, in_strip, closures),
-        "days": days_of(asked, blocks, rows, closures, today()),
+        "days": days_of(asked, blocks, rows, closures, weekdays_without(held_by_day(in_strip))),
         "own_shifts": shown([each for each in blocks if each.is_mine], asked),
         "copy_url": copy_url_of(request, asked, blocks),
     }
@@ -91,20 +96,22 @@ def days_of(
     blocks: Iterable[Block],
     sites: Sequence[ClinicSite],
     closures: Closures,
-    today: date,
+    idle: Collection[int],
 ) -> list[Day]:
+    """Return the days of the week. On the weekdays in `idle` there are no shifts in the whole strip."""
     by_cell: dict[tuple[date, int], list[Block]] = {}
     for block in blocks:
         by_cell.setdefault((block.shift.local_date, block.shift.site_id), []).append(block)
     return [
         Day(
             day,
-            day == today,
+            day == today(),
             [
                 Cell(
                     site,
                     shown(by_cell.get((day, site.pk), ()), asked),
                     closed_on(day, site.slug, closures),
+                    weekday_closed({day.weekday()} & set(idle)),
                 )
                 for site in sites
             ],

@@ -13,7 +13,7 @@ from clinic_hours.appointments.services.arranging import cancel
 from home.mail.models import OutgoingMail
 from tests.factories.appointments import SERVICE, clinic_page, confirmed
 from tests.factories.clinic import NOW, ClinicSiteFactory
-from tests.factories.shifts import booked, planned
+from tests.factories.shifts import NEXT_WEEK, booked, planned, planned_series
 from tests.honest_forms import fill_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -203,3 +203,23 @@ def test_the_clinic_page_names_todays_openings_and_their_time(client, service, s
     assert "As of 12:00 pm" in page
     assert 'href="/clinic/request/"' in page
     assert "There are no openings left today" in client.get("/clinic/").text
+
+
+def test_the_clinic_page_says_on_which_weekdays_it_is_closed(client, service, shift, cora, rosa):
+    def page_in(days: int) -> str:
+        with time_machine.travel(shift.starts_at + timedelta(days=days, hours=8), tick=False):
+            cache.clear()
+            return client.get("/clinic/").text
+
+    assert "Closed on" not in page_in(-1)
+    weekdays = (0, 1, 2, 3, 4)
+    planned_series(
+        cora,
+        rosa,
+        day=NEXT_WEEK + timedelta(days=7),
+        weekdays=weekdays,
+        last_on=NEXT_WEEK + timedelta(days=13),
+    )
+    assert "Closed on Saturdays and Sundays" in page_in(2)
+    assert "There are no openings left today" in page_in(2)
+    assert "The clinic is closed today." in page_in(5)

@@ -78,6 +78,13 @@ def test_a_closed_day_says_why_at_the_site_it_is_closed_at(office, cora, rosa, s
     }
 
 
+def test_a_weekday_without_shifts_in_all_weeks_is_closed(office, cora, rosa, site):
+    planned_series(cora, rosa, weekdays=(0, 1, 2, 3, 4, 5), last_on=NEXT_WEEK + timedelta(days=13))
+    sunday = office.get(WEEK).context["days"][6]
+    assert [cell.idle for cell in sunday.cells] == ["Closed on Sundays"]
+    assert words(office.get(WEEK)).count("Closed on Sundays") == 1
+
+
 def test_a_site_is_shown_by_itself(office, cora, rosa, site):
     other = ClinicSiteFactory(name="Outreach")
     planned(cora, rosa, site=site)

@@ -60,7 +60,7 @@ def test_readers_and_search_engines_get_the_same_hours(client):
     shown = dict(re.findall(r"<dt>([^<]+)</dt>\s*<dd>([^<]+)</dd>", text))
     told = structured_data(text)["openingHoursSpecification"]
 
-    assert shown["Monday to Tuesday"] == "1:00 pm to 9:30 pm"
+    assert shown["Monday and Tuesday"] == "1:00 pm to 9:30 pm"
     assert shown["Wednesday to Friday"] == shown["Sunday"] == "Closed"
     assert [(row["dayOfWeek"], row["opens"], row["closes"]) for row in told] == [
         (["https://schema.org/Monday", "https://schema.org/Tuesday"], "13:00", "21:30"),

@@ -1,10 +1,16 @@
 """Weeks as the roster's addresses name them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from clinic_hours.shifts.domain.weeks import Week, read_week, week_of, weeks_around
+from clinic_hours.shifts.domain.weeks import (
+    Week,
+    read_week,
+    week_of,
+    weekdays_without,
+    weeks_around,
+)
 
 W49 = Week(date(2026, 11, 30))
 
@@ -33,3 +39,10 @@ def test_the_strip_stays_while_one_moves_within_it(shown, first):
     assert weeks[0] == W49 + first
     assert W49 + shown in weeks
     assert len(weeks) == 5
+
+
+def test_weekdays_without_anything_show_only_over_several_weeks():
+    monday, week = W49.first, timedelta(weeks=1)
+    assert weekdays_without([]) == weekdays_without(W49.days[:3]) == frozenset()
+    assert weekdays_without([*W49.days[:5], monday + week]) == {5, 6}
+    assert weekdays_without([*W49.days, monday + week]) == frozenset()
