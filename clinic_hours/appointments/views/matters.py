@@ -53,6 +53,7 @@ def appointment_matters(look: Look) -> Iterator[Matter]:
 def uncovered_matter(appointments: Sequence[Appointment], now: datetime) -> Matter:
     """Say whose visit has nobody who supervises it. It leads to the first one's shift."""
     first, count = appointments[0], len(appointments)
+    assert first.shift  # a confirmed appointment has one
     fact = ngettext(
         "%(n)s appointment has no instructor", "%(n)s appointments have no instructor", count
     ) % {"n": count}

@@ -1,5 +1,6 @@
 """One enrollment's full record, and the entries behind each total."""
 
+from dataclasses import replace
 from http import HTTPStatus
 from uuid import UUID
 
@@ -14,15 +15,18 @@ from clinic_hours.appointments.selectors.feedback import are_shown
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.learning.forms import NameForm
+from clinic_hours.pace.domain.pace import Pace
+from clinic_hours.pace.selectors.booked import OnPace, finishes_with_places
 from clinic_hours.pace.selectors.closures import school_closures
 from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.pace import pace_of_enrollment
 from clinic_hours.pace.views.pace_chart import chart_of
-from clinic_hours.pace.views.pace_words import pace_words
+from clinic_hours.pace.views.pace_words import booked_words, pace_words
 from clinic_hours.people.models import Enrollment, RecordRead
 from clinic_hours.people.views.access import get_enrollment
 from clinic_hours.people.views.names import names
 from clinic_hours.people.views.reads import note_read
+from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.policies import can_credit, can_enter
@@ -30,6 +34,7 @@ from clinic_hours.sessions.selectors.choices import requirements_for
 from clinic_hours.sessions.selectors.histories import entries_page, own_sessions, page_of
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
 from clinic_hours.sessions.views.session_list import position_of
+from clinic_hours.shifts.selectors.visible import sees_all_places
 from clinic_hours.transcripts.policies import can_read_transcripts
 from courses.requirements.models import Requirement
 from home.core.views import unsent
@@ -55,7 +60,13 @@ def show_enrollment(
     progress = progress_of_enrollment(enrollment)
     today = timezone.localdate()
     pace = pace_of_enrollment(enrollment, progress, today)
-    need = need_of_enrollment(enrollment, progress, today, closures=school_closures())
+    words = pace_words(
+        pace,
+        progress,
+        enrollment,
+        need_of_enrollment(enrollment, progress, today, closures=school_closures()),
+        today,
+    )
     sessions = own_sessions(request.user, enrollment)
     page = page_of(sessions, after=position_of(request.GET.get("after", "")))
     older = page.following
@@ -65,7 +76,7 @@ def show_enrollment(
         {
             "enrollment": enrollment,
             "progress": progress,
-            "pace": pace_words(pace, progress, enrollment, need, today),
+            "pace": replace(words, booked=booked_finish(request, enrollment, progress, pace)),
             "chart": chart_of(pace, progress.required, enrollment, today),
             "page": page,
             "may_enter": can_enter(request.user, enrollment),
@@ -79,6 +90,19 @@ def show_enrollment(
         },
         status=status,
     )
+
+
+def booked_finish(
+    request: SignedInRequest, enrollment: Enrollment, progress: SetProgress, pace: Pace
+) -> str:
+    """Return when the student finishes with what is booked, for those who see all of that."""
+    is_own = request.user.pk == enrollment.student_id
+    if not (is_own or sees_all_places(request.user)):
+        return ""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    finishes = finishes_with_places([OnPace(enrollment, progress, pace)], now, today)
+    return booked_words(finishes.get(enrollment.pk), today, own=is_own)
 
 
 def may_read_feedback(request: SignedInRequest, enrollment: Enrollment) -> bool:

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from clinic_hours.core.forms.times import hours_in_sentence
 from clinic_hours.learning.domain.next_step import Kind, Situation, Step, steps_of
 from clinic_hours.learning.selectors.sessions import own_sessions_now
-from clinic_hours.pace.selectors.booked import finish_with_places
+from clinic_hours.pace.domain.booked import Booking
+from clinic_hours.pace.selectors.booked import finish_with_bookings
 from clinic_hours.pace.selectors.closures import school_closures
 from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.pace import pace_of_enrollment
@@ -22,6 +23,7 @@ from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.selectors.histories import returned_to
 from clinic_hours.shifts.selectors.booking.this_week import (
+    Booked,
     booked_by,
     fitting_this_week,
     may_begin,
@@ -52,8 +54,8 @@ def studying(enrollment: Enrollment, progress: SetProgress, contact: str) -> dic
         waiting=sessions.waiting,
     )
     booked = booked_by(enrollment, progress, sessions.week.times, today, now)
-    finish_on = finish_with_places(
-        *(enrollment, progress, pace, booked.ahead),
+    finish_on = finish_with_bookings(
+        *(enrollment, progress, pace, bookings_of(enrollment, booked)),
         closures=closures,
         claimed=sessions.week.by_day,
     )
@@ -72,12 +74,20 @@ def studying(enrollment: Enrollment, progress: SetProgress, contact: str) -> dic
         "next_shift": next_shift(booked, now),
         "pace": replace(
             pace_words(pace, progress, enrollment, need, today),
-            booked=booked_words(finish_on, today),
+            booked=booked_words(finish_on, today, own=True),
         ),
         "chart": chart_of(pace, progress.required, enrollment, today),
         "recent": sessions.recent,
         "to_go": progress.remaining - progress.pending,
     }
+
+
+def bookings_of(enrollment: Enrollment, booked: Booked) -> list[Booking]:
+    return [
+        Booking(place.local_date, place.minutes, place.category)
+        for place in booked.ahead
+        if place.enrollment_id == enrollment.pk
+    ]
 
 
 def open_to(steps: Sequence[Step], enrollment: Enrollment, progress: SetProgress) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from clinic_hours.office.selectors.students import (
 )
 from clinic_hours.pace.domain.pace import RECENT_WEEKS
 from clinic_hours.pace.domain.risk import Risk
+from clinic_hours.pace.selectors.booked import OnPace, finishes_with_places
 from clinic_hours.pace.selectors.standings import Standing
 from clinic_hours.pace.views.risk_words import brief_day, standing_words
 from clinic_hours.people.models import Cohort, Enrollment
@@ -44,6 +45,7 @@ READERS = (Role.INSTRUCTOR, Role.COORDINATOR, Role.AUDITOR)
 class Row:
     """A student as the list shows them. `waiting_days` is None if nothing waits.
 
+    `booked_finish` is the day with what is booked, if that is nearer.
     `lacks_shift` if the student should have a next shift and has none. `next_shift` is also empty for those
     whose shifts the person does not see.
     """
@@ -54,6 +56,7 @@ class Row:
     cohort: Cohort
     pace: str
     finish: str
+    booked_finish: str
     target: str
     waiting_days: int | None
     has_waited_long: bool
@@ -115,12 +118,14 @@ def rows_of(
     *,
     sees_all: bool,
 ) -> list[Row]:
-    long_ago = long_before(now)
+    long_ago, standings = long_before(now), list(standings)
+    finishes = finishes_of(standings, now) if sees_all else {}
     return [
         row_of(
             each,
             cohorts[each.enrollment.cohort_id],
             now,
+            booked_finish=finishes.get(each.enrollment.pk),
             place=found.places.get(each.enrollment.pk),
             has_waited_long=has_waited_since(long_ago, each),
             lacks_shift=sees_all and lacks_shift(each, found.places),
@@ -129,8 +134,20 @@ def rows_of(
     ]
 
 
+def finishes_of(standings: Iterable[Standing], now: datetime) -> dict[int, date]:
+    """Return {enrollment: the finish with what is booked}, of a page: all places ahead are too many."""
+    on_pace = [OnPace(each.enrollment, each.progress, each.pace) for each in standings]
+    return finishes_with_places(on_pace, now, timezone.localdate(now))
+
+
 def row_of(
-    standing: Standing, cohort: Cohort, now: datetime, *, place: Place | None, **judged: bool
+    standing: Standing,
+    cohort: Cohort,
+    now: datetime,
+    *,
+    place: Place | None,
+    booked_finish: date | None,
+    **judged: bool,
 ) -> Row:
     today, enrollment, since = timezone.localdate(now), standing.enrollment, standing.waiting_since
     return Row(
@@ -140,6 +157,7 @@ def row_of(
         cohort=cohort,
         pace=standing_words(standing),
         finish=day_or_nothing(standing.finish_on, today),
+        booked_finish=day_or_nothing(booked_finish, today),
         target=day_or_nothing(enrollment.target_on, today),
         waiting_days=(now - since).days if since else None,
         next_shift=relative_day(place.shift, now) if place else "",

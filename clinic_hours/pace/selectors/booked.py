@@ -1,32 +1,127 @@
-"""When an enrollment finishes with its booked places."""
+"""When enrollments finish with their booked places."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
+from django.db.models import prefetch_related_objects
+
+from clinic_hours.core.domain.minutes import week_of
 from clinic_hours.pace.domain.booked import Booking, finish_with
 from clinic_hours.pace.domain.catching_up import Closure
 from clinic_hours.pace.domain.pace import Pace
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
+from clinic_hours.sessions.domain.states import LIVE
+from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.surroundings import limits_of
-from clinic_hours.shifts.selectors.booking.this_week import OwnPlace
+from clinic_hours.shifts.domain.states import PlaceState
+from clinic_hours.shifts.models import Place
+
+from .closures import school_closures
+
+WEEK = timedelta(weeks=1)
 
 
-def finish_with_places(
+class OnPace(NamedTuple):
+    """An enrollment with its progress and its pace."""
+
+    enrollment: Enrollment
+    progress: SetProgress
+    pace: Pace
+
+
+class Planned(NamedTuple):
+    """A booked place that is not over."""
+
+    starts_at: datetime
+    ends_at: datetime
+    booking: Booking
+
+
+class Logged(NamedTuple):
+    """A live session."""
+
+    starts_at: datetime
+    ends_at: datetime
+    local_date: date
+    minutes: int
+
+
+def finishes_with_places(students: Iterable[OnPace], now: datetime, today: date) -> dict[int, date]:
+    """Return {enrollment: the day} for those whose booked places bring it nearer than the pace alone.
+
+    The number of queries does not depend on theirs. Students on leave and those who left are left out.
+    """
+    status = Enrollment.Status.ACTIVE
+    active = {each.enrollment.pk: each for each in students if each.enrollment.status == status}
+    places = places_ahead(active, now)
+    booked = [active[pk] for pk in places]
+    prefetch_related_objects([each.enrollment for each in booked], "requirement_set")
+    sessions = sessions_near({each.enrollment.student_id for each in booked}, today)
+    closures = school_closures()
+    found = {}
+    for each in booked:
+        enrollment = each.enrollment
+        first, last = week_of(today, enrollment.requirement_set.week_starts_on)
+        mine = [one for one in sessions[enrollment.student_id] if first <= one.local_date <= last]
+        bookings = [one.booking for one in places[enrollment.pk] if not was_logged(one, mine)]
+        found[enrollment.pk] = finish_with_bookings(
+            *each, bookings, closures=closures, claimed=by_day(mine)
+        )
+    return {pk: on for pk, on in found.items() if on}
+
+
+def places_ahead(enrollments: Iterable[int], now: datetime) -> Mapping[int, list[Planned]]:
+    """Return {enrollment: its booked places that are not over}."""
+    rows = Place.objects.filter(
+        enrollment__in=list(enrollments), status=PlaceState.BOOKED, ends_at__gt=now
+    ).order_by("starts_at", "pk")
+    columns = ("shift__local_date", "shift__minutes", "shift__category")
+    found: dict[int, list[Planned]] = {}
+    for pk, start, end, *booking in rows.values_list(
+        "enrollment_id", "starts_at", "ends_at", *columns
+    ):
+        found.setdefault(pk, []).append(Planned(start, end, Booking(*booking)))
+    return found
+
+
+def sessions_near(students: Iterable[int], today: date) -> Mapping[int, list[Logged]]:
+    """Return {student: live sessions of the week before a day and the week after it}."""
+    days = (today - WEEK, today + WEEK)
+    rows = ClinicSession.objects.filter(
+        student__in=list(students), status__in=LIVE, local_date__range=days
+    )
+    found: dict[int, list[Logged]] = defaultdict(list)
+    for student, *session in rows.values_list("student_id", *Logged._fields):
+        found[student].append(Logged(*session))
+    return found
+
+
+def was_logged(place: Planned, sessions: Iterable[Logged]) -> bool:
+    return any(
+        each.starts_at < place.ends_at and each.ends_at > place.starts_at for each in sessions
+    )
+
+
+def by_day(sessions: Iterable[Logged]) -> Mapping[date, int]:
+    found: Counter[date] = Counter()
+    for each in sessions:
+        found[each.local_date] += each.minutes
+    return found
+
+
+def finish_with_bookings(
     enrollment: Enrollment,
     progress: SetProgress,
     pace: Pace,
-    places: Iterable[OwnPlace],
+    bookings: Sequence[Booking],
     *,
     closures: Sequence[Closure],
     claimed: Mapping[date, int],
 ) -> date | None:
-    """Return the day, if the booked places bring it nearer than the pace alone."""
-    bookings = [
-        Booking(place.local_date, place.minutes, place.category)
-        for place in places
-        if place.enrollment_id == enrollment.pk
-    ]
+    """Return the day, if an enrollment's bookings bring it nearer than the pace alone."""
     finish = finish_with(
         bookings,
         minutes_left(progress),

@@ -22,8 +22,7 @@ FAR = 300  # days from today: beyond this, a date without its year could be read
 class PaceWords:
     """`headline` is a phrase, `finish`, `booked` and `need` are sentences. Any of them may be empty.
 
-    `is_behind` shows them in amber. Students, instructors and the office see the same text, but for
-    `booked`, which is for the student.
+    `is_behind` shows them in amber. Students, instructors and the office see the same text.
     """
 
     headline: str
@@ -49,11 +48,16 @@ def pace_words(
     return PaceWords(headline, finish_words(pace, today), needed, pace.is_behind)
 
 
-def booked_words(finish_on: date | None, today: date) -> str:
+def booked_words(finish_on: date | None, today: date, *, own: bool) -> str:
     """Return when the student finishes with what is booked. `finish_on` is None if that changes nothing."""
     if finish_on is None:
         return ""
-    return _("With your bookings, you finish %(date)s.") % {"date": short_day(finish_on, today)}
+    said = (
+        _("With your bookings, you finish %(date)s.")
+        if own
+        else _("With the shifts booked, the finish date is %(date)s.")
+    )
+    return said % {"date": short_day(finish_on, today)}
 
 
 def headline_of(pace: Pace, target: str) -> str:
