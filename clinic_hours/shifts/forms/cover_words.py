@@ -24,20 +24,22 @@ DONE: dict[str, Promise] = {
 }
 
 
-def heading_of(cover: Cover, user: Person) -> str:
+def heading_of(cover: Cover, user: Person, *, may_take: bool) -> str:
     """Return in a few words where a request stands, to this person."""
     is_mine = cover.asked_by_id == user.pk
     said = {"asker": cover.asked_by, "taker": cover.taken_by}
     if cover.pair_id:
         return _("You offered this place in exchange") if is_mine else _("Offered to you")
     if cover.state == CoverState.OPEN:
-        return open_heading(cover, is_mine=is_mine) % said
+        return open_heading(cover, is_mine=is_mine, may_take=may_take) % said
     if cover.taken_by_id == user.pk:
         return _("You offered to take it")
     return _("%(taker)s offers to take it") % said
 
 
-def open_heading(cover: Cover, *, is_mine: bool) -> str:
+def open_heading(cover: Cover, *, is_mine: bool, may_take: bool) -> str:
+    if cover.vacancy_id:
+        return _("Can you take this shift?") if may_take else _("Instructors were asked")
     if cover.duty_id:
         return _("The office knows you can't come") if is_mine else _("%(asker)s can't come")
     return _("You asked for cover") if is_mine else _("%(asker)s needs cover")
@@ -61,11 +63,24 @@ def sentence_of(each: CoverOf) -> str:
         return _("In exchange: %(shift)s.") % {"shift": shift_words(each.in_exchange.shift)}
     if cover.state == CoverState.TAKEN:
         return taken_sentence(each)
+    if cover.vacancy_id:
+        return vacancy_sentence(each)
     if each.is_mine and cover.place_id:
         return asked_words(each.asked)
     if each.is_mine:
         return _("You are on the shift until someone else takes it.")
     return ""
+
+
+def vacancy_sentence(each: CoverOf) -> str:
+    if each.may_take:
+        return _("It needs an instructor. The clinic office decides among those who offer.")
+    said = ngettext(
+        "%(count)s instructor was asked so far.",
+        "%(count)s instructors were asked so far.",
+        each.asked,
+    )
+    return said % {"count": each.asked}
 
 
 def taken_sentence(each: CoverOf) -> str:

@@ -64,16 +64,21 @@ def cover_context(
 
 
 def wanted(covers: Iterable[Cover], user: Person) -> list[Wanted]:
-    return [Wanted(each, heading_of(each, user), shift_words(each.shift)) for each in covers]
+    return [
+        Wanted(each, heading_of(each, user, may_take=True), shift_words(each.shift))
+        for each in covers
+    ]
 
 
 def shown(each: CoverOf, user: Person) -> Shown:
     return Shown(
         of=each,
-        heading=heading_of(each.cover, user),
+        heading=heading_of(each.cover, user, may_take=each.may_take),
         sentence=sentence_of(each),
         obstacle=finding_words(each.obstacles[0]) if each.obstacles else "",
-        finds_instructor=bool(each.cover.duty_id) and can_plan(user) and not each.cover.taken_by_id,
+        finds_instructor=each.cover.is_for_instructors
+        and can_plan(user)
+        and not each.cover.taken_by_id,
     )
 
 
