@@ -50,7 +50,7 @@ class Document(models.Model):
     file = models.FileField(_("file"), storage=private_files, max_length=100)
     name = NameField(_("file name"), max_length=150)
     media_type = models.CharField(_("type"), max_length=40)
-    fingerprint = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, editable=False)
     issued_on = models.DateField(_("issue date"), null=True, blank=True)
     expires_on = models.DateField(_("expiration date"), null=True, blank=True)
     uploaded_by = models.ForeignKey(
