@@ -117,7 +117,7 @@ class SessionForm(ShiftForm, LateForm):
         fields["site"].queryset = offered.sites
         fields["supervisor"].queryset = offered.supervisors
         fields["supervisor"].today = offered.today
-        self.offer(offered.shifts)
+        self.offer(offered.shifts, offered.today)
 
     def clean(self) -> dict:
         cleaned = super().clean()

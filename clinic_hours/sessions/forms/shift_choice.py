@@ -30,8 +30,9 @@ class ShiftForm(TimesForm):
         },
     )
 
-    def offer(self, shifts: Sequence[ShiftChoice] | None) -> None:
+    def offer(self, shifts: Sequence[ShiftChoice] | None, today: date) -> None:
         """Let one of these be chosen. None takes the field away."""
+        self.today = today
         self.shifts = {each.key: each for each in shifts or ()}
         if shifts is None:
             del self.fields["shift"]
@@ -58,7 +59,8 @@ class ShiftForm(TimesForm):
     def filled_in(self) -> str:
         """Return {shift: the fields as its choice fills them in} as JSON, for the script."""
         values = {key: filled_in_by(each) for key, each in self.shifts.items()}
-        return json.dumps(values, default=written)
+        nothing = {"date": self.today, "start": "", "end": "", "overnight": False}
+        return json.dumps(values | {NO_SHIFT: nothing}, default=written)
 
 
 def written(value: time | date) -> str:

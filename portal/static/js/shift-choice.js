@@ -1,4 +1,5 @@
-// <shift-choice data-shifts='{shift: {field: value}}'>: choosing a booked shift fills in the form around it.
+// <shift-choice data-shifts='{shift: {field: value}}'>: choosing a booked shift fills in the form around it. The shift
+// without a name is another time: today, and no times yet.
 
 class ShiftChoice extends HTMLElement {
   connectedCallback() {
@@ -9,9 +10,16 @@ class ShiftChoice extends HTMLElement {
   }
 
   choose(key) {
-    if (this.shifts[key]) this.fill(this.shifts[key]);
-    else if (this.isStill(this.shifts[this.last])) this.fill({ start: "", end: "", overnight: false });
+    if (key || this.isStill(this.shifts[this.last])) this.fill(this.shifts[key]);
     this.last = key;
+  }
+
+  // Usual times are not those of the chosen shift.
+  leave() {
+    const another = this.querySelector('input[value=""]');
+    if (another.checked) return;
+    another.checked = true;
+    this.choose("");
   }
 
   // Times that were typed since stay.

@@ -49,12 +49,16 @@ def test_the_form_follows_the_chosen_shift_by_keyboard(at_desk, two_shifts, widt
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Another time")).to_be_checked()
     expect(start).to_have_value("")
+    expect(page.get_by_label("Date", exact=True)).to_have_value(days_ago(0).isoformat())
     page.keyboard.press("ArrowUp")
     page.get_by_label("Clients treated").fill("1")
     page.get_by_role("button", name="Send to Rosa for sign-off").click()
     expect(page.get_by_text(f"Sent to {ROSA_AS_PRINTED} for sign-off.")).to_be_visible()
     page.goto("/hours/sessions/new/")
     expect(page.get_by_role("radio", name="5:00–6:30 am")).to_have_count(0)
+    page.get_by_role("button", name="Same as last time").click()
+    expect(page.get_by_role("radio", name="Another time")).to_be_checked()
+    expect(start).to_have_value("05:00")
 
 
 def test_without_script_a_forgotten_choice_is_noticed(open_browser, two_shifts):
