@@ -90,6 +90,16 @@ GET  /hours/shifts/<shift>/edit/                     302   403   403   403   200
 POST /hours/shifts/<shift>/edit/                     302   403   403   403   422   403   403   403
 POST /hours/shifts/batches/<shift>/undo/              302   403   403   403   409   403   403   403
 GET  /hours/shifts/<shift>/                          302   200   200   200   200   200   404   200
+POST /hours/shifts/<shift>/clock/                    302   403   403   422   403   403   404   403
+POST /hours/shifts/<shift>/times/                    302   403   403   422   422   403   404   422
+POST /hours/shifts/<shift>/start/                    302   403   403   422   422   403   404   422
+POST /hours/shifts/<shift>/count/                    302   403   403   422   403   403   404   403
+POST /hours/shifts/<shift>/requests/<person>/        302   403   403   404   404   403   404   404
+GET  /hours/shifts/<shift>/people/<person>/          302   404   404   404   404   404   404   404
+POST /hours/shifts/<shift>/punches/<person>/correct/  302  403   403   404   404   403   404   404
+GET  /hours/shifts/<shift>/close/                    302   403   403   200   403   403   404   403
+POST /hours/shifts/<shift>/close/                    302   403   403   422   403   403   404   403
+POST /hours/shifts/<shift>/reopen/                   302   403   403   403   422   403   404   422
 GET  /hours/appointments/                            302   403   403   403   200   403   403   403
 GET  /hours/appointments/<appointment>/              302   403   403   403   200   403   403   403
 POST /hours/appointments/<appointment>/confirm/      302   403   403   403   422   403   403   403

@@ -30,14 +30,15 @@ from home.core.models.actors import Person
 from home.core.views.signed_in import SignedInRequest
 
 from .access import get_shift, own_place
-from .additions import notes_on, sections_of
+from .additions import notes_on, page_instead, sections_of
 from .booking.rows import own_row, row_of
 from .covers.blocks import cover_context
 
 
 @require_safe
 def shift_page(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    return show_shift(request, get_shift(request, public_id))
+    shift = get_shift(request, public_id)
+    return page_instead(request, shift) or show_shift(request, shift)
 
 
 def show_shift(
