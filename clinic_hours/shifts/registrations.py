@@ -36,6 +36,7 @@ answer_race("booked_places_of_one_student_do_not_overlap", block("booked_at_that
 answer_race("a_student_has_one_place_on_a_shift", block("already_booked"))
 answer_race("a_place_has_one_pending_cover", block("cover_is_asked"))
 answer_race("a_duty_has_one_pending_cover", block("cover_is_asked"))
+answer_race("a_shift_has_one_pending_vacancy", block("cover_is_asked"))
 answer_race("duties_of_one_instructor_do_not_overlap", block("instructor_is_taken"))
 
 shifts = Place("hours:roster", _("Shifts"), "calendar-days")
