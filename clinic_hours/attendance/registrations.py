@@ -3,12 +3,15 @@
 from clinic_hours.core.domain.findings import block
 from clinic_hours.core.forms.wording import add_findings
 from clinic_hours.core.services.transaction import answer_race
+from clinic_hours.sessions.selectors.findings import find_also
 from clinic_hours.shifts.views.additions import lead_with
 
 from .forms.findings import ATTENDANCE_FINDINGS
+from .selectors.findings import findings_from_attendance
 from .views.live import attendance_page
 
 add_findings(ATTENDANCE_FINDINGS)
+find_also(findings_from_attendance)
 lead_with(attendance_page)
 answer_race("nobody_is_in_two_places_at_once", block("already_clocked_in"))
 answer_race("a_code_is_used_once_by_each_person", block("code_used"))

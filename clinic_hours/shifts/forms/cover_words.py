@@ -36,6 +36,8 @@ def heading_of(each: CoverOf) -> str:
 
 
 def open_heading(each: CoverOf) -> str:
+    if each.cover.vacancy_id:
+        return _("Can you take this shift?") if each.may_take else _("Instructors were asked")
     if each.cover.duty_id:
         return _("The office knows you can't come") if each.is_mine else _("%(asker)s can't come")
     return _("You asked for cover") if each.is_mine else _("%(asker)s needs cover")
@@ -50,11 +52,24 @@ def sentence_of(each: CoverOf) -> str:
         return _("In exchange: %(shift)s.") % {"shift": shift_words(each.in_exchange.shift)}
     if cover.state == CoverState.TAKEN:
         return taken_sentence(each)
+    if cover.vacancy_id:
+        return vacancy_sentence(each)
     if each.is_mine and cover.place_id:
         return asked_words(each.asked)
     if each.is_mine:
         return _("You are on the shift until someone else takes it.")
     return ""
+
+
+def vacancy_sentence(each: CoverOf) -> str:
+    if each.may_take:
+        return _("It needs an instructor. The clinic office decides among those who offer.")
+    said = ngettext(
+        "%(count)s instructor was asked so far.",
+        "%(count)s instructors were asked so far.",
+        each.asked,
+    )
+    return said % {"count": each.asked}
 
 
 def taken_sentence(each: CoverOf) -> str:

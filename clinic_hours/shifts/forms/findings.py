@@ -227,6 +227,14 @@ COVER: Texts = {
         _("%(name)s can't take it"),
     ),
     "absence_without_reason": (_("Say why you can't come."), _("No reason")),
+    "no_instructor_needed": (
+        _("This shift has enough instructors now, so nobody was asked."),
+        _("Has enough instructors"),
+    ),
+    "nobody_left_to_ask": (
+        _("Every instructor who could take this shift was asked already."),
+        _("Everyone was asked"),
+    ),
     "nobody_can_take_it": (
         _("None of these instructors can take the shift. Choose someone else."),
         _("Nobody can take it"),

@@ -59,7 +59,9 @@ def shown(each: CoverOf, user: Person) -> Shown:
         heading=heading_of(each),
         sentence=sentence_of(each),
         obstacle=finding_words(each.obstacles[0]) if each.obstacles else "",
-        finds_instructor=bool(each.cover.duty_id) and can_plan(user) and not each.cover.taken_by_id,
+        finds_instructor=each.cover.is_for_instructors
+        and can_plan(user)
+        and not each.cover.taken_by_id,
     )
 
 

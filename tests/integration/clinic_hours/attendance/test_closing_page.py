@@ -4,9 +4,10 @@ import pytest
 
 from clinic_hours.attendance.models import SiteRules
 from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.selectors.findings import findings_now
 from clinic_hours.shifts.models import Shift
 from tests.factories.people import PASSWORD
-from tests.factories.shifts import came_and_left
+from tests.factories.shifts import came_and_left, punched
 
 from .pages import browser_at, page, text_of
 
@@ -80,3 +81,42 @@ def test_someone_clocked_in_is_signed_for_nothing_more_than_they_were_there(
     with browser_at(rosa_is_in, rosa.user, "18:00") as client:
         client.post(page(rosa_is_in, "close/"), {"password": PASSWORD})
     assert ClinicSession.objects.get().minutes == 120
+
+
+def warnings_of(session) -> list[str]:
+    return [finding.code for finding in findings_now([session])[session.pk]]
+
+
+@pytest.mark.parametrize(
+    ("count", "code"),
+    [({"count": ""}, "heads_not_counted"), ({"count": "no"}, "not_seen_at_the_count")],
+)
+def test_hours_without_a_confirmed_head_count_carry_a_warning(
+    running, lucia, meis, rosa, count, code
+):
+    missing = {"missing": [lucia.student_id]} if count["count"] else {}
+    with browser_at(running, rosa.user, "18:04") as client:
+        client.post(page(running, "close/"), answers(lucia, meis) | count | missing)
+    assert warnings_of(ClinicSession.objects.get()) == [code]
+
+
+def test_hours_with_a_confirmed_head_count_carry_none(running, lucia, meis, rosa):
+    with browser_at(running, rosa.user, "18:04") as client:
+        client.post(page(running, "close/"), answers(lucia, meis))
+    assert warnings_of(ClinicSession.objects.get()) == []
+
+
+def test_whoever_was_let_in_over_the_limit_carries_the_reason(
+    shift, site, lucia, lucias, mei, meis, rosa
+):
+    SiteRules.objects.create(site=site, counts_over_ratio=True)
+    Shift.objects.filter(pk=shift.pk).update(students_per_supervisor=1)
+    punched(rosa.user, shift, "in", "14:00")
+    punched(lucia.student, shift, "in", "14:00")
+    punched(mei.student, shift, "in", "14:19")
+    with browser_at(shift, rosa.user, "14:24") as client:
+        client.post(page(shift, "start/"), {"person": mei.student_id, "reason": "They are paired."})
+    punched(mei.student, shift, "out", "16:00")
+    session = ClinicSession.objects.get()
+    assert [each["code"] for each in session.findings] == ["over_ratio"]
+    assert warnings_of(session) == ["started_over_the_limit"]
