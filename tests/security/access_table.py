@@ -113,6 +113,7 @@ POST /hours/shifts/<shift>/offer/                    302   404   404   403   403
 POST /hours/shifts/<shift>/cover/                    302   422   422   422   422   403   404   422
 GET  /hours/shifts/<shift>/assign/                   302   403   403   403   200   403   404   200
 POST /hours/shifts/<shift>/assign/                   302   403   403   403   422   403   404   422
+POST /hours/shifts/<shift>/ask/                      302   403   403   403   422   403   404   422
 POST /hours/shifts/<shift>/withdraw/                 302   403   403   403   422   403   404   422
 POST /hours/shifts/<shift>/take-off/                 302   403   403   403   422   403   404   422
 POST /hours/shifts/<shift>/cancel/                   302   403   403   403   422   403   404   422

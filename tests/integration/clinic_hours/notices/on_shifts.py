@@ -16,6 +16,7 @@ from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.changes import change_shift
 from clinic_hours.shifts.services.covers.absences import agree_absence, announce_absence
 from clinic_hours.shifts.services.covers.taking import give_back, refuse_cover
+from clinic_hours.shifts.services.covers.vacancies import ask_all_instructors
 from clinic_hours.shifts.services.planning import undo_batch
 from clinic_hours.shifts.services.supervision import assign_instructor, withdraw_instructor
 from home.core.models.actors import Person
@@ -74,10 +75,12 @@ class OnShifts:
         cancel_shift(**said, shift=shift, version=shift.version, reason="No water.")
 
     def assign_and_withdraw(self, shift: Shift) -> None:
-        """Max is put on a shift and taken off, so that nobody is. Another was planned by mistake."""
+        """Max is put on a shift and taken off, so all are asked. Another was planned by mistake."""
         said = {"actor": self.cora, "now": NOW}
         duty = assign_instructor(**said, shift=shift, supervisor=self.max)
         withdraw_instructor(**said, duty=duty, reason="Max teaches that day.")
+        shift.refresh_from_db()
+        ask_all_instructors(**said, shift=shift, version=shift.version)
         shift.refresh_from_db()
         cancel_shift(**said, shift=shift, version=shift.version, reason="Nobody can come.")
         evening = {"start": time(20), "end": time(21)}

@@ -48,6 +48,10 @@ ON_SHIFTS = {
         "en": f"Can you take the shift of {SHIFT}?",
         "es": f"¿Puedes tomar el turno de {TURNO}?",
     },
+    "instructor_wanted": {
+        "en": f"Can you supervise the shift of {SHIFT}?",
+        "es": f"¿Puedes supervisar el turno de {TURNO}?",
+    },
     "cover_taken": {
         "en": f"The shift of {SHIFT} could be covered",
         "es": f"El turno de {TURNO}, podría tener reemplazo",

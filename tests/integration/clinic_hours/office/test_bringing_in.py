@@ -79,6 +79,21 @@ def test_one_form_adds_an_instructor_with_evidence(office, instructor_form):
     assert f"/hours/documents/{document.public_id}/" in answer.text
 
 
+def test_a_license_that_is_sent_twice_is_entered_once_with_one_file(office, instructor_form, rosa):
+    answers = [
+        office.post(
+            f"{page_of(rosa.user)}new-license/",
+            instructor_form | {"evidence": SimpleUploadedFile("license.pdf", PDF)},
+        )
+        for _click in range(2)
+    ]
+    assert answers[0].status_code == 303
+    refused(
+        answers[1], "number", "A license with this number and expiration date was already entered."
+    )
+    assert len(FILES.listdir("documents")[1]) == Document.objects.count() == 1
+
+
 def test_someone_with_an_account_is_recognized(office, student_form):
     known = UserFactory(email="INES@palmetto.test".lower(), display_name="Inés V.")
     answer = office.post(NEW_STUDENT, {**student_form, "email": "INES@palmetto.test"}, follow=True)
