@@ -7,9 +7,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from clinic_hours.attendance.domain.punches import Closing, SpanKind
+from clinic_hours.attendance.forms.live_words import clock_at
 from clinic_hours.attendance.models import Outcome, Presence
 from clinic_hours.attendance.selectors.notes import Came, came_to
-from clinic_hours.attendance.templatetags.hours_attendance import clock_at
 from clinic_hours.core.domain.findings import Finding
 from clinic_hours.core.forms.times import time_range
 from clinic_hours.core.forms.wording import sentence_of
