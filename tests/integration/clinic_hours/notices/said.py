@@ -84,6 +84,18 @@ ON_SHIFTS = {
         "en": f"Max Brandt, LMT now supervises your shift of {SHIFT}",
         "es": f"Max Brandt, LMT supervisa ahora tu turno de {TURNO}",
     },
+    "clock_out_missing": {
+        "en": f"You did not clock out of the shift of {SHIFT}. These hours count "
+        "once an instructor confirms when you left",
+        "es": f"No registraste tu salida del turno de {TURNO}. Estas horas cuentan "
+        "cuando un instructor confirme a qué hora saliste",
+    },
+    "marked_absent": {
+        "en": f"You were marked absent from the shift of {SHIFT}. If you were "
+        "there, ask the instructor; if you had a reason, tell the clinic office",
+        "es": f"Se registró tu ausencia en el turno de {TURNO}. Si estuviste, habla "
+        "con el instructor; si tuviste un motivo, avisa a la oficina de la clínica",
+    },
 }
 
 SAID = {
