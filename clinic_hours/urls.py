@@ -2,6 +2,7 @@
 
 from clinic_hours.appointments import urls as appointments
 from clinic_hours.desk import urls as desk
+from clinic_hours.kiosk import urls as kiosk
 from clinic_hours.learning import urls as learning
 from clinic_hours.notices import urls as notices
 from clinic_hours.office import urls as office
@@ -24,4 +25,5 @@ urlpatterns = [
     *setup.urlpatterns,
     *shifts.urlpatterns,
     *appointments.urlpatterns,
+    *kiosk.urlpatterns,
 ]

@@ -34,7 +34,7 @@ def ask(people: Cast, role: str, method: str, address: str) -> int:
 def filled(address: str) -> str:
     """Return the address with its placeholders filled in with values that the resolver accepts."""
     for place in (
-        *("<session>", "<enrollment>", "<closure>", "<shift>", "<appointment>"),
+        *("<session>", "<enrollment>", "<closure>", "<device>", "<shift>", "<appointment>"),
         *("<person>", "<teacher>", "<license>", "<document>"),
     ):
         address = address.replace(place, "00000000-0000-4000-8000-000000000000")

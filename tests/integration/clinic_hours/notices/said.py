@@ -218,5 +218,15 @@ SAID = {
         "es": "Tu turno en Palm Clinic se quitó del plan: lun, 23 de nov, 8:00–9:00 p. m.",
         "page": "Shifts",
     },
+    "kiosk_failures": {
+        "en": "Many wrong PINs were typed at the kiosk Front desk, Riverside",
+        "es": "Se escribieron muchos PIN incorrectos en el quiosco Front desk, Riverside",
+        "page": "Kiosks",
+    },
+    "kiosk_copied": {
+        "en": "A copy of the kiosk Front desk, Riverside, was used. Pair the tablet again",
+        "es": "Se usó una copia del quiosco Front desk, Riverside. Vincula la tableta de nuevo",
+        "page": "Kiosks",
+    },
     **{kind: said | {"page": WHEN} for kind, said in ON_SHIFTS.items()},
 }
