@@ -65,6 +65,7 @@ def test_the_fifth_wrong_try_within_fifteen_minutes_blocks_for_fifteen():
         (NOW, None, True, Timing(NOW)),
         (NOW + MINUTE, NOW, False, Timing(NOW)),
         (NOW + 3 * MINUTE, NOW, False, None),
+        (NOW + 60 * MINUTE, NOW, True, Timing(NOW, True, True)),
         (NOW - 5 * MINUTE, NOW - 6 * MINUTE, False, Timing(NOW - 5 * MINUTE, True, False)),
         (NOW - 5 * MINUTE, NOW - 6 * MINUTE, True, Timing(NOW - 5 * MINUTE, True, True)),
         (NOW - 5 * MINUTE, NOW - 30 * MINUTE, False, Timing(NOW - 5 * MINUTE, True, True)),
