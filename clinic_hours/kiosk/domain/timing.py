@@ -20,8 +20,9 @@ def timing_of(
 ) -> Timing | None:
     """Return the time of a punch, or None for one that is ahead of now.
 
-    A tablet that doubts its clock may be ahead: its punch is from now, and uncertain. One that comes at once has the server's time to go by, whatever the tablet says of its clock. One that
-    was kept is uncertain if the tablet doubts its clock, or had no contact for 15 minutes.
+    One that comes at once has the server's time to go by, whatever the tablet says of its clock. One that
+    was kept is uncertain if the tablet doubts its clock, or had no contact for 15 minutes. A tablet that
+    doubts its clock may be ahead: its punch is from now, and uncertain.
     """
     if said - now > AHEAD:
         return Timing(now, is_offline=True, is_uncertain=True) if doubts else None

@@ -27,11 +27,11 @@ def ten_minutes_ago() -> int:
 
 
 def all_is_sent(page) -> None:
-    page.evaluate("dispatchEvent(new Event('online'))")
-    for _try in range(100):
+    for _try in range(20):
+        page.evaluate("dispatchEvent(new Event('online'))")
+        page.wait_for_timeout(300)
         if not waiting(page):
             return
-        page.wait_for_timeout(50)
     raise AssertionError(waiting(page))
 
 

@@ -10,6 +10,7 @@ import { keep, read, waiting } from "./store.js";
 import { Words } from "./words.js";
 
 const MINUTE = 60_000;
+const AGAIN = 10_000; // after a message that was not answered
 
 class ClinicKiosk extends HTMLElement {
   async connectedCallback() {
@@ -100,6 +101,7 @@ class ClinicKiosk extends HTMLElement {
     }
     if (!(error instanceof Unreachable)) throw error;
     this.parts.offline.hidden = false;
+    this.again ??= setTimeout(() => { this.again = null; this.beat(); }, AGAIN);
     await this.sending.lost(this.clock.now);
   }
 
@@ -157,8 +159,7 @@ class ClinicKiosk extends HTMLElement {
 
   told(answer, uuid, at) {
     if (!answer) {
-      this.parts.offline.hidden = false;
-      this.sending.lost(at);
+      this.failed(new Unreachable());
       this.screens.tell("kept", this.keptWords(at), { check: "kept_check" });
       return;
     }
