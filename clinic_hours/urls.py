@@ -1,6 +1,7 @@
 """All URLs of the desks, under /hours/."""
 
 from clinic_hours.appointments import urls as appointments
+from clinic_hours.attendance import urls as attendance
 from clinic_hours.desk import urls as desk
 from clinic_hours.kiosk import urls as kiosk
 from clinic_hours.learning import urls as learning
@@ -24,6 +25,7 @@ urlpatterns = [
     *office.urlpatterns,
     *setup.urlpatterns,
     *shifts.urlpatterns,
+    *attendance.urlpatterns,
     *appointments.urlpatterns,
     *kiosk.urlpatterns,
 ]

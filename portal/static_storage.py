@@ -16,7 +16,10 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 # Each is one file with its imports inlined. All but the first are for some pages only.
 ENTRIES = tuple(
     f"css/{name}.css"
-    for name in ("site", "desk", "kiosk", "queue", "roster", "shifts", "students", "verification")
+    for name in (
+        *("site", "desk", "attendance", "kiosk", "queue", "roster"),
+        *("shifts", "students", "verification"),
+    )
 )
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?;\n?')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import closures, drafts, editions, limits, overview, places, roles
+from .views import (
+    attendance,
+    closures,
+    drafts,
+    editions,
+    limits,
+    lost_roles,
+    overview,
+    places,
+    roles,
+)
 
 home = "setup/"
 sites, cohorts, sets = f"{home}sites/", f"{home}cohorts/", f"{home}editions/"
@@ -14,6 +24,7 @@ urlpatterns = [
     path(sites, places.sites, name="setup_sites"),
     path(f"{sites}new/", places.new_site, name="setup_site_new"),
     path(f"{sites}<int:pk>/", places.site, name="setup_site"),
+    path(f"{sites}<int:pk>/attendance/", attendance.site_rules, name="setup_site_rules"),
     path(f"{sites}<int:pk>/delete/", places.delete_site, name="setup_site_delete"),
     path(cohorts, places.cohorts, name="setup_cohorts"),
     path(f"{cohorts}new/", places.new_cohort, name="setup_cohort_new"),
@@ -33,9 +44,9 @@ urlpatterns = [
     path(signers, roles.signers, name="setup_signers"),
     path(f"{signers}new/", roles.new_signer, name="setup_signer_new"),
     path(f"{signers}<int:pk>/", roles.signer, name="setup_signer"),
-    path(f"{signers}<int:pk>/delete/", roles.delete_signer, name="setup_signer_delete"),
+    path(f"{signers}<int:pk>/delete/", lost_roles.delete_signer, name="setup_signer_delete"),
     path(auditors, roles.auditors, name="setup_auditors"),
     path(f"{auditors}new/", roles.new_auditor, name="setup_auditor_new"),
     path(f"{auditors}<int:pk>/", roles.auditor, name="setup_auditor"),
-    path(f"{auditors}<int:pk>/end/", roles.end_auditor, name="setup_auditor_end"),
+    path(f"{auditors}<int:pk>/end/", lost_roles.end_auditor, name="setup_auditor_end"),
 ]

@@ -43,12 +43,15 @@ def can_settle(user: Actor, cover: Cover) -> bool:
     """
     if not user.is_active or cover.pair_id:
         return False
-    if cover.duty_id:
+    if cover.is_for_instructors:
         return can_plan(user)
     return cover.asked_by_id == user.pk
 
 
 def can_withdraw(user: Actor, cover: Cover) -> bool:
+    """Whoever asked, and for a shift that needs an instructor everyone in the office."""
     if not user.is_active or cover.pair_id:
         return False
+    if cover.vacancy_id:
+        return can_plan(user)
     return cover.asked_by_id == user.pk

@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{one}cover/", covers.cover, name="shift_cover"),
     path(f"{one}edit/", edit.edit_shift, name="shift_edit"),
     path(f"{one}assign/", acts.assign, name="shift_assign"),
+    path(f"{one}ask/", acts.ask_all, name="shift_ask"),
     path(f"{one}withdraw/", acts.withdraw, name="shift_withdraw"),
     path(f"{one}take-off/", acts.remove, name="shift_take_off"),
     path(f"{one}cancel/", acts.cancel, name="shift_cancel"),

@@ -24,6 +24,11 @@ class Attended:
     parts: Parts
     is_attested: bool
 
+    @property
+    def minutes(self) -> int:
+        """What counts."""
+        return (self.ends_at - self.starts_at) // MINUTE - self.break_minutes
+
 
 def counted_times(
     spans: Iterable[Span], starts_at: datetime, ends_at: datetime, rules: Rules, now: datetime

@@ -85,6 +85,18 @@ ATTENDANCE_FINDINGS: Mapping[str, tuple[Any, Any]] = {
         _("No instructor is on this shift. Ask the clinic office to enter the one who was there."),
         _("No instructor"),
     ),
+    "not_seen_at_the_count": (
+        _("The instructor counted and did not see this student, who was clocked in."),
+        _("Not seen at the head count"),
+    ),
+    "heads_not_counted": (
+        _("Nobody confirmed the head count of this shift."),
+        _("No head count"),
+    ),
+    "started_over_the_limit": (
+        _("The instructor let this student start over the limit: “%(reason)s”."),
+        _("Started over the limit"),
+    ),
     "code_used": (
         _("You have already used this code. Scan the new one."),
         _("Code already used"),

@@ -73,7 +73,8 @@ def accounts_of(shift: Shift, now: datetime) -> dict[int, Account]:
 
 def booked_on(shift: Shift) -> Sequence[Place]:
     booked = Place.objects.filter(shift=shift, status=PlaceState.BOOKED)
-    return list(booked.select_related("student", "enrollment__requirement_set").order_by("pk"))
+    relations = ("student", "enrollment__student", "enrollment__requirement_set")
+    return list(booked.select_related(*relations).order_by("pk"))
 
 
 def together(one: Sequence[Time], other: Sequence[Time]) -> timedelta:

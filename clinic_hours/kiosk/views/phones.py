@@ -13,6 +13,7 @@ from clinic_hours.attendance.domain.punches import PunchKind, SpanKind
 from clinic_hours.attendance.models import Presence
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.domain.findings import block
+from clinic_hours.core.forms.times import moment_words
 from clinic_hours.desk.views.answers import sentences_of
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.kiosk.forms.answers import entry_words
@@ -58,7 +59,7 @@ def confirm(request: SignedInRequest, site: ClinicSite, step: int) -> HttpRespon
         "choices": CHOICES[SpanKind(presence.kind) if presence else None],
         "uuid": uuid4(),
         "seen": signing.dumps([request.user.pk, site.slug, step], salt=SALT),
-        "now": timezone.now(),
+        "now": moment_words(timezone.now(), site.time_zone),
     }
     return render_desk(request, "clinic_hours_kiosk/scanned.html", context)
 

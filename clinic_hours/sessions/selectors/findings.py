@@ -5,7 +5,7 @@ logged, taken back or signed. Computed late, they appear on both sessions, which
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -44,7 +44,18 @@ class Supervised(Protocol):
     @property
     def minutes(self) -> int: ...
     @property
+    def provenance(self) -> str: ...
+    @property
     def requirement(self) -> Requirement: ...
+
+
+Also = Callable[[Sequence[int]], Mapping[int, Sequence[Finding]]]
+ALSO: list[Also] = []
+
+
+def find_also(also: Also) -> None:
+    """Register {session: findings} about clocked and attested sessions. Called while Django starts."""
+    ALSO.append(also)
 
 
 # A session lasts at most a day, and the local dates of two places may differ by a day.
@@ -54,7 +65,7 @@ NEAR = tuple(timedelta(days=days) for days in range(-2, 3))
 def findings_now(
     sessions: Sequence[Supervised], earned: Mapping[int, int] | None = None
 ) -> dict[int, list[Finding]]:
-    """Return {session: findings} in at most two queries.
+    """Return {session: findings} in at most two queries, and what wings above find of clocked ones.
 
     Each session needs its requirement and the requirement's set, which is its enrollment's. `earned`
     holds the minutes of `earned_minutes` by session, if they were read with the sessions.
@@ -64,6 +75,10 @@ def findings_now(
     for findings in (ratios_of(live), surplus_of(live, earned)):
         for key, finding in findings.items():
             found[key].append(finding)
+    clocked = [session for session in live if session.provenance != "typed"]
+    for also in ALSO if clocked else ():
+        for key, more in also([session.pk for session in clocked]).items():
+            found[key] += more
     return found
 
 

@@ -8,7 +8,6 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -118,6 +117,7 @@ def give(request: SignedInRequest, form: Form, group: Group) -> HttpResponse:
         display_name=said["display_name"],
         role=group.kind,
         title=said.get("title", ""),
+        language=said["language"],
         **limits,
     )
     done = _("%(name)s was added, and an invitation is on its way.") if is_invited else ""
@@ -167,58 +167,10 @@ def limit(request: SignedInRequest, role: OfficeRole, form: AccessForm) -> HttpR
     return say_done(request, _("The access was saved."), AUDITORS.where)
 
 
-@office_page
-def delete_signer(request: SignedInRequest, pk: int) -> HttpResponse:
-    role = role_of(SIGNERS, pk)
-    page = question_in(
-        SIGNERS,
-        _("Remove %(name)s from the office?") % {"name": role.user},
-        _("Remove"),
-        note=_("The account stays, and so does everything that was signed or issued."),
-    )
-    return answer_form(request, page, Form(sent(request)), lambda: remove(request, role))
-
-
-def remove(request: SignedInRequest, role: OfficeRole) -> HttpResponse:
-    roles.remove_coordinator(actor=request.user, role=role)
-    said = _("%(name)s no longer runs the office.") % {"name": role.user}
-    return say_done(request, said, SIGNERS.where)
-
-
-@office_page
-def end_auditor(request: SignedInRequest, pk: int) -> HttpResponse:
-    role = role_of(AUDITORS, pk)
-    page = question_in(
-        AUDITORS,
-        _("End the access of %(name)s now?") % {"name": role.user},
-        _("End access"),
-        note=_("What was read and which names were asked for stays on record."),
-    )
-    return answer_form(request, page, Form(sent(request)), lambda: end(request, role))
-
-
-def end(request: SignedInRequest, role: OfficeRole) -> HttpResponse:
-    roles.end_access(actor=request.user, role=role, now=timezone.now())
-    said = _("The access of %(name)s has ended.") % {"name": role.user}
-    return say_done(request, said, AUDITORS.where)
-
-
 def page_in(group: Group, title: Text, button: Text, **rest: Any) -> FormPage:
     """Return a page below the list of a group."""
     way = crumbs(title, (group.title, group.where))
     return FormPage(title=title, crumbs=way, button=button, **rest)
-
-
-def question_in(group: Group, title: str, button: str, *, note: str) -> FormPage:
-    """Return a page that asks before somebody loses a role."""
-    return FormPage(
-        title=title,
-        crumbs=crumbs(button, (group.title, group.where)),
-        button=button,
-        note=note,
-        template="clinic_hours_setup/question.html",
-        extra={"back_url": reverse(group.where)},
-    )
 
 
 def form_for(request: SignedInRequest, form_class: type[Shown], **shown: object) -> Shown:

@@ -19,6 +19,16 @@ COVER_NEWS = (
         roles=ON_SHIFTS,
     ),
     Kind(
+        "instructor_wanted",
+        _("A shift needs an instructor"),
+        _(
+            "Can you supervise the shift of %(range)s at %(site)s? It needs an instructor. Offer to take "
+            "it on its page."
+        ),
+        _("See the shift"),
+        roles=(Role.INSTRUCTOR,),
+    ),
+    Kind(
         "cover_taken",
         _("Someone offers to take a shift"),
         _(

@@ -15,7 +15,7 @@ BOOKING: Texts = {
     "shift_cancelled": (_("This shift was canceled."), _("Canceled")),
     "shift_closed": (_("This shift is over and closed."), _("Closed")),
     "shift_began": (
-        _("This shift has already started. Please contact the clinic office."),
+        _("This shift has already started."),
         _("Started"),
     ),
     "booking_not_open": (
@@ -227,6 +227,14 @@ COVER: Texts = {
         _("%(name)s can't take it"),
     ),
     "absence_without_reason": (_("Say why you can't come."), _("No reason")),
+    "no_instructor_needed": (
+        _("This shift has enough instructors now, so nobody was asked."),
+        _("Has enough instructors"),
+    ),
+    "nobody_left_to_ask": (
+        _("Every instructor who could take this shift was asked already."),
+        _("Everyone was asked"),
+    ),
     "nobody_can_take_it": (
         _("None of these instructors can take the shift. Choose someone else."),
         _("Nobody can take it"),

@@ -35,6 +35,7 @@ BY_OTHERS: Mapping[str, Any] = {
     Kind.WITHDREW: gettext_lazy("%(actor)s took %(about)s off the shift."),
     Kind.CHANGED: gettext_lazy("%(actor)s changed the shift."),
     Kind.CANCELLED: gettext_lazy("%(actor)s canceled the shift."),
+    Kind.COVER_ASKED: gettext_lazy("%(actor)s asked instructors to take the shift."),
 }
 LOOKS: Mapping[str, tuple[str, str]] = {
     Kind.CHANGED: ("pencil", ""),

@@ -178,6 +178,7 @@ class Migration(migrations.Migration):
                         ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='covers', to='clinic_hours_shifts.place')),
                         ('duty', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='covers', to='clinic_hours_shifts.shiftsupervisor')),
+                        ('vacancy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vacancies', to='clinic_hours_shifts.shift')),
                     ],
                     options={
                         'ordering': ['-pk'],
@@ -307,7 +308,7 @@ class Migration(migrations.Migration):
                 ),
                 migrations.AddConstraint(
                     model_name='cover',
-                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('duty__isnull', False), ('place', None)), models.Q(('duty', None), ('place__isnull', False)), _connector='OR'), name='cover_is_for_a_place_or_a_duty'),
+                    constraint=models.CheckConstraint(condition=models.Q(models.Q(('duty', None), ('place__isnull', False), ('vacancy', None)), models.Q(('duty__isnull', False), ('place', None), ('vacancy', None)), models.Q(('duty', None), ('place', None), ('vacancy__isnull', False)), _connector='OR'), name='cover_is_for_one_place_or_duty_or_shift'),
                 ),
                 migrations.AddConstraint(
                     model_name='cover',
@@ -320,6 +321,10 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name='cover',
                     constraint=models.UniqueConstraint(condition=models.Q(('state__in', [clinic_hours.shifts.domain.states.CoverState['OPEN'], clinic_hours.shifts.domain.states.CoverState['TAKEN']])), fields=('duty',), name='a_duty_has_one_pending_cover'),
+                ),
+                migrations.AddConstraint(
+                    model_name='cover',
+                    constraint=models.UniqueConstraint(condition=models.Q(('state__in', [clinic_hours.shifts.domain.states.CoverState['OPEN'], clinic_hours.shifts.domain.states.CoverState['TAKEN']])), fields=('vacancy',), name='a_shift_has_one_pending_vacancy'),
                 ),
             ],
         ),

@@ -1,6 +1,7 @@
-"""Requests that someone else takes a place or a duty."""
+"""Requests that someone takes a place or a duty."""
 
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +16,7 @@ from .shifts import Shift
 class Cover(models.Model):
     """A student's place or an instructor's duty that someone else should take.
 
+    Or a shift that needs an instructor (`vacancy`): the office asked those who could take it.
     Whoever takes it (`taken_by`) may give it back until the other side agrees. A swap is two covers: the
     second one, for the place that is offered in exchange, has the first as its `pair`.
     """
@@ -44,6 +46,14 @@ class Cover(models.Model):
         related_name="covers",
         verbose_name=_("duty"),
     )
+    vacancy = models.ForeignKey(
+        "clinic_hours_shifts.Shift",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="vacancies",
+        verbose_name=_("shift that needs an instructor"),
+    )
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.OPEN)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     taken_by = models.ForeignKey(
@@ -70,8 +80,10 @@ class Cover(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(place=None, duty__isnull=False) | Q(place__isnull=False, duty=None),
-                name="cover_is_for_a_place_or_a_duty",
+                condition=Q(place__isnull=False, duty=None, vacancy=None)
+                | Q(place=None, duty__isnull=False, vacancy=None)
+                | Q(place=None, duty=None, vacancy__isnull=False),
+                name="cover_is_for_one_place_or_duty_or_shift",
                 violation_error_message=_(
                     "Cover is for a student's place or an instructor's shift."
                 ),
@@ -94,6 +106,12 @@ class Cover(models.Model):
                 name="a_duty_has_one_pending_cover",
                 violation_error_message=_("Cover was already requested for this shift."),
             ),
+            models.UniqueConstraint(
+                fields=["vacancy"],
+                condition=Q(state__in=sorted(PENDING_COVERS)),
+                name="a_shift_has_one_pending_vacancy",
+                violation_error_message=_("Instructors were already asked for this shift."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -103,8 +121,21 @@ class Cover(models.Model):
     def shift(self) -> Shift:
         if self.place:
             return self.place.shift
-        assert self.duty  # a cover without a place has a duty
+        if self.vacancy:
+            return self.vacancy
+        assert self.duty  # it is for one of the three
         return self.duty.shift
+
+    @property
+    def is_for_instructors(self) -> bool:
+        return self.place_id is None
+
+    @property
+    def times(self) -> tuple[datetime, datetime]:
+        """Return from when to when an instructor is needed."""
+        if self.duty:
+            return self.duty.from_at, self.duty.to_at
+        return self.shift.starts_at, self.shift.ends_at
 
 
 class CoverAsked(models.Model):

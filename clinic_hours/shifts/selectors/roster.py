@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
 
 from clinic_hours.people.models import ClinicSite
@@ -84,6 +85,12 @@ def blocks_of(user: Actor, shifts: Iterable[Shift], now: datetime) -> list[Block
         )
         for shift in found
     ]
+
+
+def instructors_missing(shift: Shift, now: datetime) -> int:
+    """Return how many instructors one shift still needs."""
+    (block,) = blocks_of(AnonymousUser(), [shift], now)
+    return block.missing
 
 
 def block_of(

@@ -7,7 +7,7 @@ anyone but the office.
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from clinic_hours.core.domain.errors import Conflict, Refused
@@ -154,7 +154,7 @@ def change_leads(change: Change, actor: Person, now: datetime) -> set[tuple[int,
     Those who come and go are told. Returns who came: (shift, user).
     """
     anew = {each.shift.pk: each.shift for each in change.kept if each.is_led_anew}
-    end_covers(Cover.objects.filter(duty__shift__in=anew), now)
+    end_covers(Cover.objects.filter(Q(duty__shift__in=anew) | Q(vacancy__in=anew)), now)
     before, lead = instructors_of(anew), change.values.lead
     ShiftSupervisor.objects.filter(shift__in=anew, withdrawn_at=None).update(withdrawn_at=now)
     if lead:

@@ -7,9 +7,11 @@ from django.utils import timezone
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Supervisor
-from clinic_hours.shifts.models import Shift, ShiftSupervisor
+from clinic_hours.shifts.domain.states import PENDING_COVERS
+from clinic_hours.shifts.models import Cover, Shift, ShiftSupervisor
 from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.candidates import why_not
+from clinic_hours.shifts.selectors.roster import instructors_missing
 from home.core.models.actors import Person
 
 from .covers.endings import end_covers
@@ -67,8 +69,16 @@ def put_on(
         confirmed_at=now,
     )
     note(shift, Kind.ASSIGNED, actor=actor, now=now, about=supervisor.user_id)
+    end_vacancy(shift, now)
     fill(shift, now)
     return row
+
+
+def end_vacancy(shift: Shift, now: datetime) -> None:
+    """Those who were asked to take the shift are not needed once it has enough instructors."""
+    vacancies = Cover.objects.filter(vacancy=shift)
+    if vacancies.filter(state__in=PENDING_COVERS).exists() and not instructors_missing(shift, now):
+        end_covers(vacancies, now)
 
 
 @recorded

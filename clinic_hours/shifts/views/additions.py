@@ -1,11 +1,14 @@
-"""What wings above add to the pages of shifts: notes on a student's places, and sections for the staff."""
+"""What wings above add to the pages of shifts: another page, notes on places, sections for the staff."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpResponse
+
 from clinic_hours.shifts.models import Place, Shift
 from home.core.models.actors import Person
+from home.core.views.signed_in import SignedInRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +19,21 @@ class Section:
     shown: Any
 
 
+Page = Callable[[SignedInRequest, Shift], HttpResponse | None]
+PAGES: list[Page] = []
 Notes = Callable[[Sequence[Place]], Mapping[int, Sequence[str]]]
 NOTES: list[Notes] = []
 SECTIONS: list[Callable[[Person, Shift], Section | None]] = []
+
+
+def lead_with(page: Page) -> None:
+    """Register a page that takes the place of a shift's own, where it returns one. While Django starts."""
+    PAGES.append(page)
+
+
+def page_instead(request: SignedInRequest, shift: Shift) -> HttpResponse | None:
+    pages = (page(request, shift) for page in PAGES)
+    return next((page for page in pages if page), None)
 
 
 def add_notes(notes: Notes) -> None:

@@ -1,4 +1,7 @@
-"""Shifts of the next days that need an instructor. One row for each urgency, not for each shift."""
+"""Shifts of the next days that need an instructor. One row for each urgency, not for each shift.
+
+One that an instructor offered to take is a matter of its own, of covers.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -13,6 +16,7 @@ from clinic_hours.core.forms.times import time_words
 from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
 from clinic_hours.shifts.forms.roster_words import EVENING
 from clinic_hours.shifts.models import Shift
+from clinic_hours.shifts.selectors.covers.pending import absences
 from clinic_hours.shifts.selectors.roster import Block
 from clinic_hours.shifts.selectors.week_ahead import week_ahead
 
@@ -20,7 +24,9 @@ DAY = timedelta(days=1)
 
 
 def shift_matters(look: Look) -> Iterator[Matter]:
-    blocks = look.once(week_ahead, look.person, look.now)
+    offers = {each.vacancy_id for each in look.once(absences, look.person, look.now)}
+    in_need = look.once(week_ahead, look.person, look.now)
+    blocks = [each for each in in_need if each.shift.pk not in offers]
     uncovered = [each for each in blocks if each.kind == "uncovered"]
     short = [each for each in blocks if each.kind == "short"]
     for when in (When.TODAY, When.THIS_WEEK):

@@ -8,7 +8,7 @@ from clinic_hours.core.domain.findings import Finding
 from clinic_hours.people.models import Enrollment
 from clinic_hours.shifts.domain.states import PENDING_COVERS, CoverState, PlaceState, ShiftState
 from clinic_hours.shifts.models import Cover, CoverAsked, Place, Shift, ShiftSupervisor
-from clinic_hours.shifts.policies import can_plan, can_settle
+from clinic_hours.shifts.policies import can_plan, can_settle, can_withdraw
 from clinic_hours.shifts.selectors.candidates import Candidate, candidates_for, why_not
 from clinic_hours.shifts.selectors.visible import covers_visible_to, places_visible_to
 from home.core.models.actors import Person
@@ -16,7 +16,10 @@ from home.core.models.actors import Person
 from .pending import covers_of
 from .takers import NEVER, against, last_asked
 
-ABOUT = ("asked_by", "taken_by", "pair__place__shift", "place__shift__site", "duty__shift__site")
+ABOUT = (
+    *("asked_by", "taken_by", "pair__place__shift"),
+    *("place__shift__site", "duty__shift__site", "vacancy__site"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class CoverOf:
     is_taker: bool
     may_settle: bool
     may_take: bool
+    may_withdraw: bool
     obstacles: tuple[Finding, ...] = ()
     asked: int = 0
 
@@ -60,7 +64,7 @@ def covers_on(user: Person, shift: Shift, now: datetime) -> Covers:
     asked_for = {cover.place_id for cover in pending} | {cover.duty_id for cover in pending}
     requests = requests_of(user, shift, pending, now)
     place, duty = own_place(user, shift), own_duty(user, shift)
-    absences = [each.cover for each in requests if each.cover.duty_id and can_plan(user)]
+    absences = [each.cover for each in requests if each.cover.is_for_instructors and can_plan(user)]
     return Covers(
         requests=requests,
         place=place if place and place.pk not in asked_for else None,
@@ -97,6 +101,7 @@ def requests_of(
                 is_taker=cover.taken_by_id == user.pk,
                 may_settle=can_settle(user, cover),
                 may_take=obstacles is not None,
+                may_withdraw=can_withdraw(user, cover),
                 obstacles=obstacles or (),
                 asked=len(people),
             )
@@ -113,13 +118,13 @@ def takes_as(
 ) -> Mapping[str, tuple[Finding, ...]]:
     """Return what keeps this person from taking a place, and a duty, where they could at all."""
     places = [cover.place for cover in covers if cover.place]
-    duties = [cover.duty for cover in covers if cover.duty]
+    duties = [cover for cover in covers if cover.is_for_instructors]
     found: dict[str, tuple[Finding, ...]] = {}
     if places and (mine := active_enrollments(user)):
         found["place"] = min(against(shift, mine, now, places[:1]).values(), key=len)
     supervisor = getattr(user, "supervisor", None)
     if duties and supervisor:
-        found["duty"] = why_not(supervisor, shift, duties[0].from_at, duties[0].to_at, now)
+        found["duty"] = why_not(supervisor, shift, *duties[0].times, now)
     return found
 
 

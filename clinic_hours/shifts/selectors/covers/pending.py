@@ -12,10 +12,13 @@ from clinic_hours.shifts.models import Cover, Shift
 from clinic_hours.shifts.selectors.visible import covers_visible_to
 from home.core.models.actors import Actor
 
+SHIFTS = ("duty__shift__site", "vacancy__site")
+
 
 def covers_of(shift_ids: Collection[int]) -> QuerySet[Cover]:
-    """Return the requests for places and duties on shifts."""
-    return Cover.objects.filter(Q(place__shift__in=shift_ids) | Q(duty__shift__in=shift_ids))
+    """Return the requests for places and duties on shifts, and for instructors."""
+    of_people = Q(place__shift__in=shift_ids) | Q(duty__shift__in=shift_ids)
+    return Cover.objects.filter(of_people | Q(vacancy__in=shift_ids))
 
 
 def past_covers(now: datetime) -> QuerySet[Shift]:
@@ -23,8 +26,9 @@ def past_covers(now: datetime) -> QuerySet[Shift]:
     pending = Cover.objects.filter(state__in=PENDING_COVERS)
     of_places = pending.filter(place__shift=OuterRef("pk"))
     of_duties = pending.filter(duty__shift=OuterRef("pk"))
+    vacancies = pending.filter(vacancy=OuterRef("pk"))
     started = Shift.objects.filter(starts_at__lte=now).order_by("pk")
-    return started.filter(Exists(of_places) | Exists(of_duties))
+    return started.filter(Exists(of_places) | Exists(of_duties) | Exists(vacancies))
 
 
 def due_covers(now: datetime) -> QuerySet[Cover]:
@@ -43,13 +47,20 @@ def due_covers(now: datetime) -> QuerySet[Cover]:
 
 
 def absences(user: Actor, now: datetime) -> list[Cover]:
-    """Return the instructors' absences that nobody covers yet, of shifts ahead, the first shift first."""
-    ahead = covers_visible_to(user).filter(duty__shift__starts_at__gt=now)
-    pending = ahead.filter(state__in=PENDING_COVERS).order_by("duty__shift__starts_at", "pk")
-    return list(pending.select_related("duty__shift__site", "asked_by", "taken_by"))
+    """Return what the office settles about instructors, of shifts ahead, the first shift first.
+
+    These are absences that nobody covers yet, and offers to take a shift that needs an instructor.
+    """
+    starts_at = Coalesce("duty__shift__starts_at", "vacancy__starts_at")
+    seen = covers_visible_to(user).annotate(starts_at=starts_at).filter(starts_at__gt=now)
+    is_absence = Q(duty__isnull=False, state__in=PENDING_COVERS)
+    is_offer = Q(vacancy__isnull=False, state=CoverState.TAKEN)
+    found = seen.filter(is_absence | is_offer).order_by("starts_at", "pk")
+    return list(found.select_related(*SHIFTS, "asked_by", "taken_by"))
 
 
-def absences_on(shift: Shift) -> QuerySet[Cover]:
-    """Return the absences of a shift's instructors, for the office."""
-    pending = Cover.objects.filter(duty__shift=shift, state__in=PENDING_COVERS)
+def absences_on(shift: Shift, user: Actor) -> QuerySet[Cover]:
+    """Return what a person sees of the absences of a shift's instructors, and of who was asked to take it."""
+    about = Q(duty__shift=shift) | Q(vacancy=shift)
+    pending = covers_visible_to(user).filter(about, state__in=PENDING_COVERS)
     return pending.select_related("asked_by", "taken_by").order_by("pk")

@@ -1,4 +1,4 @@
-"""WRITE: an instructor who can't come, whom the office asks instead, and who takes the shift."""
+"""WRITE: an instructor who can't come, whom the office asks, and who takes the shift."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -56,7 +56,7 @@ def ask_instructors(
 ) -> Cover:
     """Ask instructors to take a shift. Those who can't are left out; Refused if that is all of them."""
     now = now or timezone.now()
-    if cover.duty is None or not can_plan(actor):
+    if not cover.is_for_instructors or not can_plan(actor):
         raise NotAllowed("not_the_office")
     cover = lock_cover(cover, version, now)
     able = {each.supervisor for each in candidates_for(cover.shift, now) if each.can_take_it}
@@ -78,25 +78,28 @@ def agree_absence(
 ) -> Cover:
     """Give the shift to the instructor who takes it, or to the one whom the office assigns directly."""
     now = now or timezone.now()
-    if cover.duty is None or not can_plan(actor):
+    if not cover.is_for_instructors or not can_plan(actor):
         raise NotAllowed("not_the_office")
     cover = lock_cover(cover, version, now)
     duty, offered = cover.duty, cover.taken_by
-    assert duty  # it is the duty of the request that came in
     supervisor = supervisor or getattr(offered, "supervisor", None)
-    if supervisor is None or supervisor.pk == duty.supervisor_id:
+    if supervisor is None or (duty and supervisor.pk == duty.supervisor_id):
         raise Conflict
     if offered and offered.pk != supervisor.user_id:
         tell_taker([cover], now)
     move_cover(cover, CoverState.AGREED, taken_by_id=supervisor.user_id, settled_at=now)
-    hand_over(actor, cover, duty, supervisor, now)
+    if duty:
+        hand_over(actor, cover, duty, supervisor, now)
+    else:
+        put_on(actor, cover.shift, supervisor, now)
+    tell_who_supervises(actor, cover, supervisor, now)
     return cover
 
 
 def hand_over(
     actor: Person, cover: Cover, duty: ShiftSupervisor, supervisor: Supervisor, now: datetime
 ) -> None:
-    """Put one instructor on the shift instead of the other, and tell them and the students."""
+    """Put one instructor on the shift instead of the other."""
     shift = cover.shift
     take_off_duty(actor, shift, duty, now)
     put_on(
@@ -110,6 +113,10 @@ def hand_over(
     )
     note(shift, Kind.COVERED, actor=actor, now=now, about=supervisor.user_id)
     tell_agreed(cover, supervisor.printed_name, now)
-    fresh = read_shift(shift.pk)
+
+
+def tell_who_supervises(actor: Person, cover: Cover, supervisor: Supervisor, now: datetime) -> None:
+    """Tell the instructor and the students."""
+    fresh = read_shift(cover.shift.pk)
     tell_of_duties("duty_assigned", [(fresh, supervisor.user_id)], now, by=actor)
-    tell_new_instructor(shift, cover, supervisor.printed_name, now)
+    tell_new_instructor(cover.shift, cover, supervisor.printed_name, now)

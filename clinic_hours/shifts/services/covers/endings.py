@@ -9,7 +9,10 @@ from clinic_hours.shifts.models import Cover
 
 from .news import tell_asker, tell_taker
 
-SHIFTS = ("place__shift__site", "duty__shift__site", "taken_by", "asked_by")
+SHIFTS = (
+    *("place__shift__site", "duty__shift__site", "vacancy__site"),
+    *("taken_by", "asked_by"),
+)
 
 
 def end_covers(covers: QuerySet[Cover], now: datetime) -> None:

@@ -18,7 +18,8 @@ from home.core.models.actors import Person
 
 def tell_wanted(cover: Cover, people: Iterable[int], now: datetime) -> None:
     """Ask people to take it."""
-    tell([news("cover_wanted", each, cover, name=str(cover.asked_by)) for each in people], now)
+    kind = "instructor_wanted" if cover.vacancy_id else "cover_wanted"
+    tell([news(kind, each, cover, name=str(cover.asked_by)) for each in people], now)
 
 
 def tell_asker(kind: str, covers: Iterable[Cover], now: datetime) -> None:

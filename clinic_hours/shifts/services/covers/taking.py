@@ -11,7 +11,7 @@ from django.utils import timezone
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.shifts.domain.states import CoverState, PlaceState
-from clinic_hours.shifts.models import Cover, CoverAsked, Place, ShiftSupervisor
+from clinic_hours.shifts.models import Cover, CoverAsked, Place
 from clinic_hours.shifts.policies import can_answer_for, can_settle, can_withdraw
 from clinic_hours.shifts.selectors.candidates import why_not
 from clinic_hours.shifts.services.booking import lock_place
@@ -59,8 +59,8 @@ def take_cover(
     cover = lock_cover(cover, version, now, instead=instead)
     if cover.state != CoverState.OPEN:
         raise Conflict
-    if cover.duty:
-        take_duty(actor, cover, cover.duty, now)
+    if cover.is_for_instructors:
+        take_duty(actor, cover, now)
     else:
         take_place(actor, cover, instead, now)
     tell_asker("cover_taken", [cover], now)
@@ -91,13 +91,13 @@ def offer_in_exchange(actor: Person, cover: Cover, place: Place, now: datetime) 
     )
 
 
-def take_duty(actor: Person, cover: Cover, duty: ShiftSupervisor, now: datetime) -> None:
+def take_duty(actor: Person, cover: Cover, now: datetime) -> None:
     """Only instructors whom the office asked take a shift."""
     supervisor = getattr(actor, "supervisor", None)
     was_asked = CoverAsked.objects.filter(cover=cover, person=actor)
     if supervisor is None or not was_asked.exists():
         raise NotAllowed("not_asked")
-    if found := why_not(supervisor, duty.shift, duty.from_at, duty.to_at, now):
+    if found := why_not(supervisor, cover.shift, *cover.times, now):
         raise Refused(found)
     move_cover(cover, CoverState.TAKEN, taken_by=actor)
 
@@ -138,6 +138,7 @@ def ask_again(cover: Cover, now: datetime) -> Cover:
     again = Cover.objects.create(
         place=cover.place,
         duty=cover.duty,
+        vacancy=cover.vacancy,
         reason=cover.reason,
         asked_by=cover.asked_by,
         asked_at=now,

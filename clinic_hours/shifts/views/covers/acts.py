@@ -95,7 +95,7 @@ def take(request: SignedInRequest, shift: Shift, said: Said) -> str:
 
 def agree(request: SignedInRequest, shift: Shift, said: Said) -> str:
     act = about(request, shift, said)
-    if act["cover"].duty_id:
+    if act["cover"].is_for_instructors:
         agree_absence(**act)
         return "assign"
     agree_exchange(**act)

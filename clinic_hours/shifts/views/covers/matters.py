@@ -1,4 +1,4 @@
-"""Instructors who can't come, on the office's Today: one row for what is urgent, one for the rest."""
+"""Instructors who can't come, or offer to, on the office's Today: what is urgent, and the rest."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -30,7 +30,9 @@ def absence_matter(covers: Sequence[Cover], when: When) -> Matter:
     fact, label = _("%(name)s can't come to a shift"), _("Find cover")
     if first.taken_by:
         fact, label = _("%(taker)s offers to take over from %(name)s"), _("Agree or decline")
-    more = ngettext("%(n)s more can't come", "%(n)s more can't come", others) % {"n": others}
+    if first.vacancy_id:
+        fact = _("%(taker)s offers to take a shift")
+    more = ngettext("%(n)s more shift", "%(n)s more shifts", others) % {"n": others}
     return Matter(
         when=when,
         about=About.SUPERVISION,

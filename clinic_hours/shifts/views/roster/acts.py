@@ -1,4 +1,4 @@
-"""What the office does with one shift of the roster: assign, withdraw, take off, cancel."""
+"""What the office does with one shift of the roster: assign, ask, withdraw, take off, cancel."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from clinic_hours.core.domain.errors import Conflict, Refused
 from clinic_hours.desk.views.answers import sentences_of
+from clinic_hours.sessions.forms.review import VersionedForm
 from clinic_hours.shifts.forms.roster import CancelForm, InstructorForm, TakeOffForm, WithdrawForm
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.services.booking import take_off
 from clinic_hours.shifts.services.cancelling import cancel_shift
+from clinic_hours.shifts.services.covers.vacancies import ask_all_instructors
 from clinic_hours.shifts.services.supervision import assign_instructor, withdraw_instructor
 from clinic_hours.shifts.views.access import get_shift
 from home.core.views.see_other import see_other
@@ -56,6 +58,21 @@ def assign_instructor_to(request: SignedInRequest, shift: Shift) -> HttpResponse
         return _("%(name)s is on the shift.") % {"name": chosen}
 
     return answer(request, shift, "instructor_form", form, act)
+
+
+@require_POST
+def ask_all(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Ask all instructors who could take the shift."""
+    shift = get_shift_to_plan(request, public_id)
+
+    def act(said: dict[str, Any]) -> str:
+        count = ask_all_instructors(actor=request.user, shift=shift, version=said["version"])
+        done = ngettext(
+            "%(count)s instructor was asked.", "%(count)s instructors were asked.", count
+        )
+        return done % {"count": count}
+
+    return answer(request, shift, "ask_form", VersionedForm(request.POST, auto_id="ask_%s"), act)
 
 
 @require_POST

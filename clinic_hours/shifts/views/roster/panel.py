@@ -11,7 +11,7 @@ from clinic_hours.shifts.forms.roster import CancelForm, InstructorForm, TakeOff
 from clinic_hours.shifts.forms.roster_words import reason_words, when_words
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.selectors.candidates import Candidate
-from clinic_hours.shifts.selectors.covers.pending import absences_on
+from clinic_hours.shifts.selectors.covers.page import asked_about
 from clinic_hours.shifts.selectors.panel import Panel
 
 from .blocks import STATES
@@ -26,6 +26,7 @@ class Choice:
     candidate: Candidate
     reason: str
     is_chosen: bool
+    asked_at: datetime | None
 
 
 def panel_context(panel: Panel, refused: Forms, now: datetime) -> dict[str, Any]:
@@ -35,20 +36,42 @@ def panel_context(panel: Panel, refused: Forms, now: datetime) -> dict[str, Any]
         "panel": panel,
         "state": STATES[panel.block.kind],
         "when": when_words(shift, now),
-        "choices": choices_of(panel, refused.get("instructor_form")),
         "refused_form": next(iter(refused.values()), None),
     }
     if panel.may_change:
-        context |= {**forms_for(shift), **refused, "absences": list(absences_on(shift))}
+        context |= {**forms_for(shift), **refused}
+        context |= asking_context(panel, refused.get("instructor_form"))
     return context
 
 
-def choices_of(panel: Panel, form: forms.Form | None) -> list[Choice]:
+def asking_context(panel: Panel, form: forms.Form | None) -> dict[str, Any]:
+    """Return the candidates with when each was asked, and whether there is someone left to ask."""
+    absences = panel.absences
+    asked = asked_about(absences)
+    able = [each.supervisor.user_id for each in panel.candidates if each.can_take_it]
+    is_settled = any(each.vacancy_id and each.taken_by_id for each in absences)
+    return {
+        "choices": choices_of(panel, form, asked),
+        "was_asked": any(each.vacancy_id for each in absences),
+        "may_ask": bool(
+            panel.may_cancel and panel.block.missing and set(able) - set(asked) and not is_settled
+        ),
+    }
+
+
+def choices_of(
+    panel: Panel, form: forms.Form | None, asked: Mapping[int, datetime]
+) -> list[Choice]:
     """Return the candidates, with the one chosen who was sent, or else the first who can take it."""
     able = [str(each.supervisor.pk) for each in panel.candidates if each.can_take_it]
     chosen = form.data.get("instructor", "") if form else "".join(able[:1])
     return [
-        Choice(each, reason_words(each, panel.shift), str(each.supervisor.pk) == chosen)
+        Choice(
+            each,
+            reason_words(each, panel.shift),
+            is_chosen=str(each.supervisor.pk) == chosen,
+            asked_at=asked.get(each.supervisor.user_id),
+        )
         for each in panel.candidates
     ]
 

@@ -24,3 +24,9 @@ def meis(shift, mei):
 def rosa_is_in(shift, lucias, rosa):
     punched(rosa.user, shift, "in", "14:00")
     return shift
+
+
+@pytest.fixture
+def running(rosa_is_in, lucia, lucias, mei, meis):
+    punched(lucia.student, rosa_is_in, "in", "14:17")
+    return rosa_is_in

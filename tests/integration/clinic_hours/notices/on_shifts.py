@@ -6,6 +6,8 @@ All are from 2 to 6 pm: tomorrow, one without instructor on Thursday, the others
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
+from clinic_hours.attendance.services.closing import Answers, close_shift
+from clinic_hours.attendance.services.lapsing import lapse_overdue
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.shifts.models import Place, Shift
 from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
@@ -14,16 +16,19 @@ from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.changes import change_shift
 from clinic_hours.shifts.services.covers.absences import agree_absence, announce_absence
 from clinic_hours.shifts.services.covers.taking import give_back, refuse_cover
+from clinic_hours.shifts.services.covers.vacancies import ask_all_instructors
 from clinic_hours.shifts.services.planning import undo_batch
 from clinic_hours.shifts.services.supervision import assign_instructor, withdraw_instructor
 from home.core.models.actors import Person
 from tests.factories.clinic import NOW, TODAY
 from tests.factories.shifts import (
     agreed,
+    at,
     booked,
     covered_by,
     planned,
     planned_series,
+    punched,
     wanted,
 )
 
@@ -51,8 +56,11 @@ class OnShifts:
         self.change_and_cancel(self.planned(self.rosa))
         self.refuse(self.planned(self.rosa))
         self.move_the_line(self.planned(self.irene))
-        self.agree(self.planned(self.nia))
-        self.give_back(self.planned(self.irene))
+        covered, given_back = self.planned(self.nia), self.planned(self.irene)
+        self.agree(covered)
+        self.give_back(given_back)
+        self.stay_away(covered)
+        self.forget(given_back)
 
     def planned(self, lead: Supervisor | None) -> Shift:
         return planned(self.cora, lead, site=self.site, places=1)
@@ -67,10 +75,12 @@ class OnShifts:
         cancel_shift(**said, shift=shift, version=shift.version, reason="No water.")
 
     def assign_and_withdraw(self, shift: Shift) -> None:
-        """Max is put on a shift and taken off, so that nobody is. Another was planned by mistake."""
+        """Max is put on a shift and taken off, so all are asked. Another was planned by mistake."""
         said = {"actor": self.cora, "now": NOW}
         duty = assign_instructor(**said, shift=shift, supervisor=self.max)
         withdraw_instructor(**said, duty=duty, reason="Max teaches that day.")
+        shift.refresh_from_db()
+        ask_all_instructors(**said, shift=shift, version=shift.version)
         shift.refresh_from_db()
         cancel_shift(**said, shift=shift, version=shift.version, reason="Nobody can come.")
         evening = {"start": time(20), "end": time(21)}
@@ -103,3 +113,16 @@ class OnShifts:
         place = assign(actor=self.cora, shift=shift, enrollment=self.bob, now=NOW)
         cover = covered_by(self.lucia, wanted(place))
         give_back(actor=self.lucia.student, cover=cover, version=cover.version, now=NOW)
+
+    def stay_away(self, shift: Shift) -> None:
+        """Ana, who took it over, does not come."""
+        absent = Place.objects.get(shift=shift, student=self.ana.student, status="booked")
+        answers = Answers(absences={absent.pk: "absent"})
+        six = at(shift, "18:00")
+        close_shift(actor=self.nia.user, shift=shift, answers=answers, now=six)
+
+    def forget(self, shift: Shift) -> None:
+        """Bob does not clock out."""
+        punched(self.irene.user, shift, "in", "14:00")
+        punched(self.bob.student, shift, "in", "14:00")
+        lapse_overdue(at(shift, "22:00"))

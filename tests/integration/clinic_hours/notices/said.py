@@ -48,6 +48,10 @@ ON_SHIFTS = {
         "en": f"Can you take the shift of {SHIFT}?",
         "es": f"¿Puedes tomar el turno de {TURNO}?",
     },
+    "instructor_wanted": {
+        "en": f"Can you supervise the shift of {SHIFT}?",
+        "es": f"¿Puedes supervisar el turno de {TURNO}?",
+    },
     "cover_taken": {
         "en": f"The shift of {SHIFT} could be covered",
         "es": f"El turno de {TURNO}, podría tener reemplazo",
@@ -79,6 +83,18 @@ ON_SHIFTS = {
     "instructor_changed": {
         "en": f"Max Brandt, LMT now supervises your shift of {SHIFT}",
         "es": f"Max Brandt, LMT supervisa ahora tu turno de {TURNO}",
+    },
+    "clock_out_missing": {
+        "en": f"You did not clock out of the shift of {SHIFT}. These hours count "
+        "once an instructor confirms when you left",
+        "es": f"No registraste tu salida del turno de {TURNO}. Estas horas cuentan "
+        "cuando un instructor confirme a qué hora saliste",
+    },
+    "marked_absent": {
+        "en": f"You were marked absent from the shift of {SHIFT}. If you were "
+        "there, ask the instructor; if you had a reason, tell the clinic office",
+        "es": f"Se registró tu ausencia en el turno de {TURNO}. Si estuviste, habla "
+        "con el instructor; si tuviste un motivo, avisa a la oficina de la clínica",
     },
 }
 

@@ -44,6 +44,7 @@ PARAMS = {
     "rule": "",
     "name": "Hands-on sessions",
     "site": "Community clinic",
+    "reason": "They work as a pair.",
     "moment": "2026-11-16T23:00:00+00:00",
     "closure": "Winter break",
     "document": "cpr",

@@ -7,6 +7,7 @@ from home.mail.models import OutgoingMail
 from home.mail.services.outbox import (
     SETTLED_KEPT,
     Mail,
+    drop_waiting,
     erase_settled_mail,
     post_mails,
 )
@@ -38,6 +39,17 @@ def test_deleting_many_rows_at_once_erases_their_mail(ana):
     Subscriber.objects.all().delete()
 
     assert list(OutgoingMail.objects.all()) == [about_nobody]
+
+
+def test_only_mail_that_still_waits_is_canceled(ana):
+    sent, waiting, of_others = post(about=ana), post(about=ana), post()
+    OutgoingMail.objects.filter(pk=sent.pk).update(state="sent", text="")
+    assert drop_waiting(ana, "Ana has left.") == 1
+
+    states = dict(OutgoingMail.objects.values_list("pk", "state"))
+    assert states == {sent.pk: "sent", waiting.pk: "too_late", of_others.pk: "waiting"}
+    waiting.refresh_from_db()
+    assert (waiting.problem, waiting.text) == ("Ana has left.", "")
 
 
 def test_erasing_mail_keeps_the_row_it_is_about(ana):

@@ -33,6 +33,15 @@ def test_mail_to_a_permanently_refused_recipient_is_given_up_and_the_next_is_sen
     assert mail_server.mail_to(other.to)
 
 
+def test_a_refused_personal_mail_makes_no_address_dead(mail_server):
+    mail_server.refusals["gone@example.test"] = "550 No such user"
+    mail = post("gone@example.test")
+    send_due()
+    mail.refresh_from_db()
+    assert mail.state == "refused"
+    assert not DeadAddress.objects.exists()
+
+
 def test_mail_to_a_temporarily_refused_recipient_is_retried_and_finally_given_up(mail_server):
     mail_server.refusals["full@example.test"] = "452 Mailbox full"
     mail = post("full@example.test")

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
-from django.core.mail import BadHeaderError, EmailMessage
+from django.core.mail import BadHeaderError, EmailMessage, get_connection
+from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import override_settings
@@ -101,6 +102,21 @@ def test_mail_that_was_called_off_meanwhile_is_not_claimed():
     chosen = OutgoingMail.objects.get()
     OutgoingMail.objects.update(state="too_late")
     assert not claim(chosen, timezone.now())
+
+
+class Overtaken(EmailBackend):
+    """A connection so slow to open that another worker claims the mail meanwhile."""
+
+    def open(self) -> bool:
+        return claim(OutgoingMail.objects.get(), timezone.now())
+
+
+def test_mail_that_another_worker_claimed_meanwhile_is_left_to_it(mailoutbox):
+    post()
+    with override_settings(OUTBOX_SENDS_WITH=f"{__name__}.{Overtaken.__name__}"):
+        assert send_due() == 0
+    assert not mailoutbox
+    assert OutgoingMail.objects.get().state == "waiting"
 
 
 def test_an_unreachable_server_does_not_count_as_a_try():
@@ -202,12 +218,19 @@ def test_the_worker_answers_to_its_other_name(mail_server):
     assert mail_server.mailbox
 
 
-def test_a_file_that_is_not_text_is_refused_before_it_is_written():
-    message = EmailMessage("A file", "See below.", to=["ana@example.test"])
+def with_a_file_that_is_not_text(**options) -> EmailMessage:
+    through = get_connection(BACKEND, **options)
+    message = EmailMessage("A file", "See below.", to=["ana@example.test"], connection=through)
     message.attach("file.bin", b"\xff\x00", "application/octet-stream")
-    with (
-        override_settings(EMAIL_BACKEND=BACKEND),
-        pytest.raises(TypeError, match="only text files"),
-    ):
-        message.send()
+    return message
+
+
+def test_a_file_that_is_not_text_is_refused_before_it_is_written():
+    with pytest.raises(TypeError, match="only text files"):
+        with_a_file_that_is_not_text().send()
+    assert not OutgoingMail.objects.exists()
+
+
+def test_who_asks_for_silence_gets_no_error_and_no_mail_is_written():
+    assert with_a_file_that_is_not_text(fail_silently=True).send() == 0
     assert not OutgoingMail.objects.exists()

@@ -1,0 +1,33 @@
+"""Filters of the pages about attendance."""
+
+from collections.abc import Mapping
+
+from django import template
+
+from clinic_hours.attendance.domain.attended import Attended
+from clinic_hours.attendance.forms.live_words import clock_at
+from clinic_hours.core.forms.times import time_range
+from clinic_hours.shifts.forms.booking_words import day_heading
+
+register = template.Library()
+register.filter(day_heading)  # Monday, November 23
+register.filter(clock_at)
+
+
+@register.filter
+def of(names: Mapping[int, str], person_id: int) -> str:
+    """Return a person's name as the reader sees it."""
+    return names.get(person_id, "")
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Return the first letters of the first and the last name, without a credential: LF."""
+    words = name.partition(",")[0].split()
+    return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))) if words else ""
+
+
+@register.filter
+def stretch_at(attended: Attended, zone: str) -> str:
+    """Return from when to when someone was there: 2:00–6:02 pm."""
+    return time_range(attended.starts_at, attended.ends_at, zone)

@@ -1,0 +1,19 @@
+"""Attendance: what instructors do on a shift that goes on, and closing it."""
+
+from django.urls import path
+
+from .views import acts, closing, punches
+
+one = "shifts/<uuid:public_id>/"
+
+urlpatterns = [
+    path(f"{one}clock/", acts.clock, name="shift_clock"),
+    path(f"{one}times/", acts.times, name="shift_times"),
+    path(f"{one}start/", acts.start, name="shift_start"),
+    path(f"{one}count/", acts.count, name="shift_count"),
+    path(f"{one}requests/<uuid:asked>/", acts.answer_to, name="shift_request"),
+    path(f"{one}people/<uuid:person>/", punches.punches, name="punches"),
+    path(f"{one}punches/<uuid:punch>/correct/", punches.correct_punch, name="punch_correct"),
+    path(f"{one}close/", closing.close, name="shift_close"),
+    path(f"{one}reopen/", acts.reopen, name="shift_reopen"),
+]

@@ -1,0 +1,150 @@
+"""Closing a shift: an answer for everyone, then everyone's hours in one signature."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from clinic_hours.attendance.domain.rules import Rules
+from clinic_hours.attendance.forms.closing import CloseForm, never_came, still_here
+from clinic_hours.attendance.policies import can_close
+from clinic_hours.attendance.selectors.attended import accounts_of
+from clinic_hours.attendance.selectors.live import live_on
+from clinic_hours.attendance.selectors.rules import rules_of
+from clinic_hours.attendance.services.closing import (
+    Answers,
+    Closed,
+    Signature,
+    close_shift,
+)
+from clinic_hours.core.domain.errors import Conflict, Refused
+from clinic_hours.core.forms.asking import refuse
+from clinic_hours.core.forms.times import hours_in_sentence
+from clinic_hours.desk.views.answers import say_done
+from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.desk.views.reauthentication import NotConfirmed
+from clinic_hours.sessions.domain.attestation import current_statement
+from clinic_hours.sessions.views.session_actions import identity
+from clinic_hours.shifts.domain.states import ShiftState
+from clinic_hours.shifts.forms.booking_words import times_words
+from clinic_hours.shifts.models import Shift
+from clinic_hours.shifts.views.access import get_shift
+from home.core.views.see_other import see_other
+from home.core.views.signed_in import SignedInRequest
+
+from .live import names_on
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
+    """Show what has to be answered, then close and sign: 303, or 409 or 422 with a sentence."""
+    shift = get_shift(request, public_id)
+    if not can_close(request.user, shift):
+        raise PermissionDenied
+    if shift.status != ShiftState.PLANNED:
+        return see_other("hours:shift", shift.public_id)
+    form = form_of(request, shift)
+    if request.method != "POST":
+        return show(request, shift, form)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if form.is_valid():
+        try:
+            return closed(request, shift, closing(request, shift, form))
+        except NotConfirmed as refusal:
+            form.add_error("password", str(refusal))
+            status = refusal.status
+        except Refused as refusal:
+            refuse(form, refusal.findings)
+        except Conflict:
+            status = HTTPStatus.CONFLICT
+            form.add_error(None, _("This changed meanwhile, so nothing was done. Look again."))
+    return show(request, get_shift(request, public_id), form, status)
+
+
+def form_of(request: SignedInRequest, shift: Shift) -> CloseForm:
+    live = live_on(shift, timezone.now())
+    data = request.POST if request.method == "POST" else None
+    return CloseForm(data, shift=shift, live=live, names=names_on(request, live))
+
+
+def closing(request: SignedInRequest, shift: Shift, form: CloseForm) -> Closed:
+    """Close, and sign if the site's rules submit the sessions."""
+    signature = None
+    if signs(shift):
+        password = form.cleaned_data["password"]
+        signature = Signature(
+            current_statement(get_language() or "en"), identity(request, password)
+        )
+    answers = Answers(
+        left=form.left,
+        absences=form.absences,
+        is_count_right=form.is_count_right,
+        missing=form.cleaned_data["missing"],
+    )
+    return close_shift(actor=request.user, shift=shift, answers=answers, signature=signature)
+
+
+def signs(shift: Shift) -> bool:
+    rules: Rules = rules_of(shift.site_id)
+    return rules.submits
+
+
+def closed(request: SignedInRequest, shift: Shift, done: Closed) -> HttpResponse:
+    number = len(done.entries)
+    if not number:
+        said = _("The shift is closed. Each student submits their own session.")
+        return say_done(request, said, "hours:shift", shift.public_id)
+    minutes = sum(entry.minutes for entry in done.entries)
+    words = ngettext(
+        "The shift is closed and %(n)s session is signed: %(hours)s h.",
+        "The shift is closed and %(n)s sessions are signed: %(hours)s h.",
+        number,
+    )
+    said = words % {"n": number, "hours": hours_in_sentence(minutes)}
+    return say_done(request, said, "hours:shift", shift.public_id)
+
+
+def questions(form: CloseForm) -> list[dict[str, Any]]:
+    """Return who has to be asked about, with the fields of the answer."""
+    left = [
+        {
+            "row": row,
+            "left": form[f"left_{row.person_id}"],
+            "unknown": form[f"unknown_{row.person_id}"],
+        }
+        for row in still_here(form.live)
+    ]
+    absent = [
+        {"row": row, "absence": form[f"absence_{row.place.pk}"]}
+        for row in never_came(form.live)
+        if row.place
+    ]
+    return [*left, *absent]
+
+
+def show(
+    request: SignedInRequest, shift: Shift, form: CloseForm, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    now = timezone.now()
+    ready = [account for account in accounts_of(shift, now).values() if account.attended]
+    minutes = sum(account.attended.minutes for account in ready if account.attended)
+    context = {
+        "shift": shift,
+        "times": times_words(shift),
+        "now": now,
+        "form": form,
+        "live": form.live,
+        "names": names_on(request, form.live),
+        "questions": questions(form),
+        "ready": ready,
+        "minutes": minutes,
+        "signs": signs(shift),
+        "statement": current_statement(get_language() or "en"),
+    }
+    return render_desk(request, "clinic_hours_attendance/close.html", context, status=status)
