@@ -67,6 +67,7 @@ class OnShifts:
 
     def change_and_cancel(self, shift: Shift) -> None:
         booked(self.lucia, shift)
+        booked(self.bob, shift, or_wait=True)
         shift.refresh_from_db()
         plan = replace(values_of(shift.series), room="Room 2")
         digest = preview_of(plan, instead_of=Shift.objects.filter(pk=shift.pk)).digest

@@ -40,6 +40,10 @@ ON_SHIFTS = {
         "en": f"Your shift at Palm Clinic was changed. It is now {WHEN}",
         "es": f"Tu turno en Palm Clinic cambió. Ahora es {CUANDO}",
     },
+    "awaited_shift_changed": {
+        "en": f"The shift at Palm Clinic for which you are on the waiting list was changed. It is now {WHEN}",
+        "es": f"Cambió el turno en Palm Clinic en cuya lista de espera estás. Ahora es {CUANDO}",
+    },
     "shift_cancelled": {
         "en": f"The shift of {SHIFT} was canceled",
         "es": f"Se canceló el turno de {TURNO}",
