@@ -1,4 +1,4 @@
-"""What a shift's category is called: as in the requirement set that was published last."""
+"""What a shift's category is called: as where most students are, in what was published last."""
 
 from datetime import datetime, timedelta
 
@@ -37,6 +37,13 @@ def test_where_editions_differ_the_newest_names_it(old):
 
 def test_an_edition_of_another_program_that_was_published_later_names_it(old):
     edition(4, "Sessions with clients", NOW - 2 * YEAR)
+    assert categories_in_use() == names_of(["hands-on"]) == {"hands-on": "Hands-on sessions"}
+
+
+def test_the_program_with_most_students_names_it(old):
+    edition(1, "Advanced sessions", NOW)
+    assert names_of(["hands-on"]) == {"hands-on": "Advanced sessions"}
+    EnrollmentFactory(requirement_set=old)
     assert categories_in_use() == names_of(["hands-on"]) == {"hands-on": "Hands-on sessions"}
 
 
