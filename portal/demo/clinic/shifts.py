@@ -32,6 +32,7 @@ PLANNED_BEFORE, BOOKED_BEFORE = 4 * WEEK, timedelta(days=8)
 MON, TUE, WED, THU, FRI, SAT = range(6)
 BOOKED_WEEKS = 2
 BOOKED_NOTHING = {"Mei Tanaka", "Dmitri Volkov", "Caleb Monroe"}
+BOOKED_BY_HAND = {"Lucía Ferrer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def load_shifts(
     """Plan the term as of four weeks ago, then book as of eight days before each shift."""
     cora = people["cora@palmetto.test"]
     first = monday_before(now.date(), 0)
-    busy = [each for each in enrollments if each.student.display_name not in BOOKED_NOTHING]
+    apart = BOOKED_NOTHING | BOOKED_BY_HAND
+    busy = [each for each in enrollments if each.student.display_name not in apart]
     in_turn = cycle(busy)
     for slot in SLOTS:
         shifts = plan(slot, clinic, first, cora, now - PLANNED_BEFORE)
