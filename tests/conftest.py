@@ -17,7 +17,6 @@ from clinic_hours.ledger.signatures import ensure_demo_key
 from tests.browser import Watch, chromium
 from tests.databases import Databases, databases, demo_template, migrated_template
 from tests.first_failures import FirstFailures
-from tests.measured import Measured
 from tests.servers.served_site import served_site
 
 # How long an example takes depends on what else the machine does.
@@ -32,7 +31,6 @@ def pytest_configure(config: pytest.Config) -> None:
     terminal = config.pluginmanager.get_plugin("terminalreporter")
     if terminal and config.getoption("numprocesses", None):  # runs with workers are long
         config.pluginmanager.register(FirstFailures(terminal))
-    config.pluginmanager.register(Measured())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

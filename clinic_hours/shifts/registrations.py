@@ -12,10 +12,12 @@ from clinic_hours.desk.views.desk import Place, add_to_navigation
 from clinic_hours.notices.domain.news import add_kind
 from clinic_hours.notices.services.digests import add_daily_news
 from clinic_hours.people.models import Document
+from clinic_hours.sessions.selectors.shift_choices import offer_shifts
 
 from .forms.cover_news import COVER_NEWS
 from .forms.findings import SHIFT_FINDINGS
 from .forms.shift_news import SHIFT_NEWS
+from .selectors.booking.to_log import places_to_log
 from .services.daily_news import news_of_tomorrow, news_of_uncovered
 from .views.covers.matters import absence_matters
 from .views.matters import shift_matters
@@ -26,6 +28,7 @@ add_words("allowed", hours_in_sentence)
 add_findings(SHIFT_FINDINGS)
 for news in (*SHIFT_NEWS, *COVER_NEWS):
     add_kind(news)
+offer_shifts(places_to_log)
 add_daily_news(news_of_tomorrow)
 add_daily_news(news_of_uncovered)
 find_matters(shift_matters)

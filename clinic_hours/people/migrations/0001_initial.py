@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                         ('file', models.FileField(storage=clinic_hours.people.models.documents.private_files, upload_to='')),
                         ('name', models.CharField(max_length=150)),
                         ('media_type', models.CharField(max_length=40)),
+                        ('fingerprint', models.CharField(editable=False, max_length=64)),
                         ('issued_on', models.DateField(blank=True, null=True)),
                         ('expires_on', models.DateField(blank=True, null=True)),
                         ('uploaded_at', models.DateTimeField()),

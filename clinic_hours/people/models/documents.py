@@ -19,7 +19,8 @@ def private_files() -> Storage:
 class Document(models.Model):
     """A file about one person, possibly evidence of one of their licenses.
 
-    `name` is what it was called when it was uploaded. Someone in the office checks it against the original.
+    `name` is what it was called when it was uploaded, and `fingerprint` the SHA-256 of what it contains.
+    Someone in the office checks it against the original.
     """
 
     class Kind(models.TextChoices):
@@ -49,6 +50,7 @@ class Document(models.Model):
     file = models.FileField(_("file"), storage=private_files, max_length=100)
     name = NameField(_("file name"), max_length=150)
     media_type = models.CharField(_("type"), max_length=40)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, editable=False)
     issued_on = models.DateField(_("issue date"), null=True, blank=True)
     expires_on = models.DateField(_("expiration date"), null=True, blank=True)
     uploaded_by = models.ForeignKey(

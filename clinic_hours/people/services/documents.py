@@ -1,7 +1,7 @@
-"""Keep people's documents. The file is stored before its row, and removed if the row is not written."""
+"""Keep people's documents. The file is stored before its row, and removed if no row needs it."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,7 +23,7 @@ from clinic_hours.people.models import Document
 from home.core.fields.names import unseen_in
 from home.core.models.actors import Person
 
-from .accounts import refuse_outsiders
+from .accounts import locked_account, refuse_outsiders
 
 FILES = Document._meta.get_field("file").storage
 LONGEST_NAME = 140  # characters, without the ending
@@ -41,10 +41,10 @@ class Stored:
 
 @contextmanager
 def stored(upload: UploadedFile | None) -> Iterator[Stored | None]:
-    """Store an upload for the transaction in this block, and remove it if the block fails.
+    """Store an upload for the transaction in this block, and remove it unless a document has it then.
 
-    A crash can leave a file without a row, but never a row without its file. Raises
-    NotAllowed("file_not_accepted") for a file that is too large or of another type.
+    So a file that is sent twice is kept once. A crash can leave a file without a row, but never a row
+    without its file. Raises NotAllowed("file_not_accepted") for a file that is too large or of another type.
     """
     if upload is None:
         yield None
@@ -52,9 +52,9 @@ def stored(upload: UploadedFile | None) -> Iterator[Stored | None]:
     kept = store(upload)
     try:
         yield kept
-    except BaseException:
-        FILES.delete(kept.file)
-        raise
+    finally:
+        if not Document.objects.filter(file=kept.file).exists():
+            FILES.delete(kept.file)
 
 
 def store(upload: UploadedFile) -> Stored:
@@ -82,19 +82,33 @@ def shown_name(name: str) -> str:
     return " ".join(seen.split())[-LONGEST_NAME:]
 
 
-def add_document(*, actor: Person, person: Person, upload: UploadedFile, **facts: Any) -> Document:
-    """Keep a document about a person; `facts` are its kind, dates and license.
+def add_document(
+    *,
+    actor: Person,
+    person: Person,
+    upload: UploadedFile,
+    kind: str,
+    issued_on: date | None = None,
+    expires_on: date | None = None,
+) -> Document:
+    """Keep a document about a person.
 
-    Raises NotAllowed for anyone but the office, or for a file that is not accepted, and ValidationError for
-    what the model rejects.
+    If it is there already, such as from the first of two clicks, nothing is added. Raises NotAllowed for
+    anyone but the office, or for a file that is not accepted, and ValidationError for what the model rejects.
     """
+    facts = {"kind": kind, "issued_on": issued_on, "expires_on": expires_on}
     with stored(upload) as file:
-        return add_row(actor=actor, person=person, file=file, **facts)
+        assert file
+        return add_once(actor=actor, person=person, file=file, facts=facts)
 
 
 @recorded
-def add_row(**facts: Any) -> Document:
-    return write_document(**facts)
+def add_once(*, actor: Person, person: Person, file: Stored, facts: Mapping[str, Any]) -> Document:
+    refuse_outsiders(actor)
+    locked_account(person)  # two requests may add the same file
+    same = Document.objects.filter(person=person, fingerprint=file.fingerprint, **facts)
+    known = next((each for each in same if FILES.exists(str(each.file))), None)
+    return known or keep_document(actor=actor, person=person, file=file, **facts)
 
 
 def write_document(*, actor: Person, **facts: Any) -> Document:
@@ -122,6 +136,7 @@ def keep_document(
         file=file.file,
         name=file.name,
         media_type=file.media_type,
+        fingerprint=file.fingerprint,
         issued_on=issued_on,
         expires_on=expires_on,
         uploaded_by=actor,
@@ -130,11 +145,6 @@ def keep_document(
     document.full_clean()
     document.save(force_insert=True)
     return document
-
-
-def forget(file: Stored) -> None:
-    """Remove a stored file that no row needs, such as one that was sent twice."""
-    FILES.delete(file.file)
 
 
 @recorded

@@ -1,6 +1,7 @@
 """The log form: fields and wording. The rules decide whether a session is acceptable."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
@@ -17,10 +18,11 @@ from clinic_hours.core.forms.fields import (
     WholeNumberField,
 )
 from clinic_hours.people.models import ClinicSite, Supervisor
+from clinic_hours.sessions.selectors.shift_choices import ShiftChoice
 from courses.requirements.models import Requirement
 
 from .late import LateForm
-from .times import TimesForm
+from .shift_choice import ShiftForm
 
 NOTE_LIMIT = 2000
 NOT_OFFERED = _("Choose one of the options listed. This one isn't available for your enrollment.")
@@ -51,12 +53,13 @@ class Offered:
     sites: QuerySet[ClinicSite]
     supervisors: QuerySet[Supervisor]
     today: Day
+    shifts: Sequence[ShiftChoice] | None = None
 
 
-class SessionForm(TimesForm, LateForm):
+class SessionForm(ShiftForm, LateForm):
     """What a student says they did."""
 
-    field_order = ("date",)
+    field_order = ("shift", "date")
 
     # The rules ask about the note.
     asked_elsewhere = frozenset({"note"})
@@ -114,6 +117,7 @@ class SessionForm(TimesForm, LateForm):
         fields["site"].queryset = offered.sites
         fields["supervisor"].queryset = offered.supervisors
         fields["supervisor"].today = offered.today
+        self.offer(offered.shifts, offered.today)
 
     def clean(self) -> dict:
         cleaned = super().clean()

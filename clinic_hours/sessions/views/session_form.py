@@ -1,5 +1,6 @@
 """Log a session, and correct one."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from uuid import UUID
 
@@ -35,6 +36,7 @@ from clinic_hours.sessions.selectors.choices import (
     supervisors_for,
 )
 from clinic_hours.sessions.selectors.histories import timeline_of
+from clinic_hours.sessions.selectors.shift_choices import ShiftChoice, shifts_to_log
 from clinic_hours.sessions.selectors.usual import Remembered, Times, remembered_by
 from clinic_hours.sessions.services.sessions import edit_session, log_session
 from home.core.views import unsent
@@ -46,7 +48,7 @@ from home.core.views.signed_in import SignedInRequest
 from .access import get_session
 from .session_answers import sentence_for
 from .session_page import last_return, remarks_of, show_session
-from .session_values import as_typed, beginnings, chosen_times, facts_from
+from .session_values import as_typed, beginnings, begun_with, chosen_times, facts_from
 from .steps.forms import known_names
 
 Status = Enrollment.Status
@@ -73,9 +75,10 @@ def new_session(request: SignedInRequest) -> HttpResponse:
         messages.info(request, NO_MORE_SESSIONS[Status(enrollment.status)])
         return see_other("hours:home")
     remembered = remembered_by(enrollment) if is_new else Remembered()
-    initial = beginnings(remembered, voided) | chosen_times(request)
-    initial |= unsent.recalled(request, SessionForm)
-    form = form_for(request, enrollment, initial=initial, session=voided)
+    shifts = None if voided else shifts_to_log(enrollment, timezone.localdate(), timezone.now())
+    initial = beginnings(remembered, voided) | begun_with(request, shifts or ())
+    initial |= chosen_times(request) | unsent.recalled(request, SessionForm)
+    form = form_for(request, enrollment, initial=initial, session=voided, shifts=shifts)
     if request.method == "POST" and form.is_valid():
         submit = wants_to_submit(request)
         try:
@@ -180,8 +183,9 @@ def form_for(
     *,
     initial: dict,
     session: ClinicSession | None = None,
+    shifts: Sequence[ShiftChoice] | None = None,
 ) -> SessionForm:
-    """Return the form. `session` is the one that it corrects or logs again."""
+    """Return the form. `session` is the one that it corrects or logs again, `shifts` are for a new one."""
     data = sent(request)
     today = timezone.localdate()
     site = keyset.read_number(str((data or initial).get("site") or ""))
@@ -190,6 +194,7 @@ def form_for(
         sites=sites_for(session),
         supervisors=supervisors_for(enrollment, today, session, site),
         today=today,
+        shifts=shifts,
     )
     if session and session.status == State.RETURNED:
         return ReturnedForm(data, initial=initial, known=known_names(session), offered=offered)

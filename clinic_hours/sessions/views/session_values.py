@@ -1,12 +1,15 @@
 """The values of the log form: what it begins with, and what it says once it is filled in."""
 
 import re
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from clinic_hours.sessions.forms.sessions import SessionForm
+from clinic_hours.sessions.forms.shift_choice import filled_in_by
 from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.selectors.shift_choices import ShiftChoice
 from clinic_hours.sessions.selectors.usual import Remembered
 from clinic_hours.sessions.services.claims import SessionFacts
 from home.core.views.signed_in import SignedInRequest
@@ -27,6 +30,14 @@ def beginnings(last: Remembered, voided: ClinicSession | None) -> dict:
         "site": last.site_id,
         "supervisor": last.supervisor_id,
     }
+
+
+def begun_with(request: SignedInRequest, shifts: Sequence[ShiftChoice]) -> dict:
+    """Return the values of the shift in the address, or of the newest one unless times are chosen."""
+    asked = request.GET.get("shift", "")
+    if chosen := next((each for each in shifts if each.key == asked), None):
+        return filled_in_by(chosen)
+    return filled_in_by(shifts[0]) if shifts and not chosen_times(request) else {}
 
 
 def chosen_times(request: SignedInRequest) -> dict:

@@ -15,7 +15,7 @@ BOOKING: Texts = {
     "shift_cancelled": (_("This shift was canceled."), _("Canceled")),
     "shift_closed": (_("This shift is over and closed."), _("Closed")),
     "shift_began": (
-        _("This shift has already started. Please contact the clinic office."),
+        _("This shift has already started."),
         _("Started"),
     ),
     "booking_not_open": (

@@ -13,7 +13,7 @@ STUDYING = (Enrollment.Status.ACTIVE, Enrollment.Status.ON_LEAVE)
 
 def categories_in_use() -> dict[str, str]:
     """Return {category: name} of the requirements in use."""
-    return usual_names(Requirement.objects.filter(requirement_set__in=sets_in_use()))
+    return chosen_names(Requirement.objects.filter(requirement_set__in=sets_in_use()))
 
 
 def sets_in_use() -> QuerySet[RequirementSet]:
@@ -26,32 +26,31 @@ def sets_in_use() -> QuerySet[RequirementSet]:
 
 
 def names_of(categories: Collection[str]) -> Mapping[str, str]:
-    """Return {category: its name}, also of those out of use."""
+    """Return {category: name}, also of those out of use."""
     if not categories:
         return {}
-    return usual_names(Requirement.objects.filter(category__in=categories))
+    return chosen_names(Requirement.objects.filter(category__in=categories))
 
 
-def usual_names(requirements: QuerySet[Requirement]) -> dict[str, str]:
-    """Return {category: name}: as in the program with most students, and there in what was published last.
+def chosen_names(requirements: QuerySet[Requirement]) -> dict[str, str]:
+    """Return {category: name}, as most students know it.
 
-    Drafts name nothing.
+    Where programs differ, the one with the most students names it, and where its editions differ, the one
+    that was published last. Drafts name nothing.
     """
     published = requirements.exclude(requirement_set__published_at=None)
-    newest_first = ("-requirement_set__published_at", "-requirement_set__edition")
-    usual_first = published.annotate(students=students_of_program()).order_by(
-        "-students", *newest_first, "sort_order", "pk"
+    best_first = published.annotate(students=students_of_the_program()).order_by(
+        *("-students", "-requirement_set__published_at", "-requirement_set__edition"),
+        *("sort_order", "pk"),
     )
     names: dict[str, str] = {}
-    for row in usual_first:
+    for row in best_first:
         names.setdefault(row.category, row.shown_name)
     return names
 
 
-def students_of_program() -> Coalesce:
-    """Return how many study in the program of a requirement."""
-    theirs = Enrollment.objects.filter(
-        requirement_set__program=OuterRef("requirement_set__program"), status__in=STUDYING
-    ).order_by()
-    counted = theirs.values("requirement_set__program").annotate(count=Count("pk"))
-    return Coalesce(Subquery(counted.values("count")), 0)
+def students_of_the_program() -> Coalesce:
+    program = "requirement_set__program"
+    studying = Enrollment.objects.filter(**{program: OuterRef(program)}, status__in=STUDYING)
+    counted = studying.order_by().values(program).annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)

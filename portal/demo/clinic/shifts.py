@@ -4,7 +4,7 @@ Somebody looks for cover, an instructor can't come, one shift needs another inst
 have booked nothing: Mei, who begins with observation, and two others.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -79,7 +79,7 @@ SLOTS = (
 def load_shifts(
     clinic: Clinic, enrollments: list[Enrollment], people: dict[str, User], now: datetime
 ) -> None:
-    """Plan the term as of four weeks ago, then book as of eight days before each shift."""
+    """Plan the term as of four weeks ago, then book as of eight days before each shift, or today."""
     cora = people["cora@palmetto.test"]
     first = monday_before(now.date(), 0)
     apart = BOOKED_NOTHING | BOOKED_BY_HAND
@@ -88,7 +88,8 @@ def load_shifts(
     for slot in SLOTS:
         shifts = plan(slot, clinic, first, cora, now - PLANNED_BEFORE)
         for shift in islice(shifts, BOOKED_WEEKS * len(slot.weekdays)):
-            fill(shift, slot.filled, slot.waiting, in_turn, len(busy))
+            at = min(now, shift.starts_at - BOOKED_BEFORE)
+            fill(shift, slot.filled, slot.waiting, islice(in_turn, len(busy)), at)
         if slot.given_up:
             give_up_next(shifts, cora, now)
     add_second_instructor(clinic, first + WED * DAY, cora, now - PLANNED_BEFORE)
@@ -97,7 +98,8 @@ def load_shifts(
     duty = add_for_a_while(clinic, thursday, cora, now)
     book_for(lucia, now)
     thursday.refresh_from_db()
-    fill(thursday, thursday.free, 0, in_turn, len(busy))
+    at = min(now, thursday.starts_at - BOOKED_BEFORE)
+    fill(thursday, thursday.free, 0, islice(in_turn, len(busy)), at)
     withdraw_instructor(actor=cora, duty=duty, reason="Teaches that afternoon", now=now - HOUR)
     look_for_cover(lucia, now)
     cannot_come(clinic, now)
@@ -121,11 +123,12 @@ def plan(slot: Slot, clinic: Clinic, first: date, cora: User, now: datetime) -> 
     return list(series.shifts.order_by("starts_at"))
 
 
-def fill(shift: Shift, filled: int, waits: int, in_turn: Iterator[Enrollment], most: int) -> None:
+def fill(
+    shift: Shift, filled: int, waits: int, students: Iterable[Enrollment], now: datetime
+) -> None:
     """Book places for the next students who may take one, and let some wait."""
     booked = waiting = 0
-    now = shift.starts_at - BOOKED_BEFORE
-    for enrollment in islice(in_turn, most):
+    for enrollment in students:
         if booked == filled and waiting == waits:
             return
         try:

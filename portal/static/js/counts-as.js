@@ -23,6 +23,7 @@ class CountsAs extends HTMLElement {
     button.className = link.className;
     button.textContent = link.textContent;
     button.addEventListener("click", () => {
+      this.querySelector("shift-choice")?.leave();
       Object.entries({ start, end, break_minutes: pause }).forEach(([name, value]) => {
         this.form.elements[name].value = value;
       });

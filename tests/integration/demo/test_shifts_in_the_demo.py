@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from clinic_hours.notices.models import Notice
 from clinic_hours.people.models import Enrollment
 from clinic_hours.shifts.domain.states import CoverState, PlaceState
-from clinic_hours.shifts.models import Cover, Place, Shift
+from clinic_hours.shifts.models import Cover, Place, Shift, ShiftEvent
 from clinic_hours.shifts.selectors.roster import blocks_of
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,13 @@ def test_the_clinics_plan_has_bookings_a_waiting_list_and_a_shift_without_an_ins
     assert places.filter(status=PlaceState.WAITING).exists()
     assert ahead.exclude(duties__withdrawn_at=None, duties__isnull=False).exists()
     assert Place.objects.filter(student__email="lucia@palmetto.test").exists()
+
+
+def test_nothing_of_the_plan_happened_after_the_demo_was_loaded(demo_school):
+    now = timezone.now()
+    assert not Notice.objects.filter(told_at__gt=now).exists()
+    assert not ShiftEvent.objects.filter(happened_at__gt=now).exists()
+    assert not Place.objects.filter(asked_at__gt=now).exists()
 
 
 def test_the_clinics_plan_has_something_for_each_page_about_shifts(demo_school):

@@ -12,7 +12,7 @@ from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import Document, Enrollment
 from clinic_hours.people.policies import is_coordinator
-from clinic_hours.people.services.documents import Stored, forget, keep_document, stored
+from clinic_hours.people.services.documents import Stored, keep_document, stored
 from clinic_hours.people.services.enrollments import lock_enrollment_row
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
@@ -31,14 +31,7 @@ def enter_session(*, upload: UploadedFile | None = None, **about: Any) -> Clinic
     do. `upload` is a file that shows that it took place; the rest is that of `record_entry`.
     """
     with stored(upload) as file:
-        session = record_entry(file=file, **about)
-    if file and not is_evidence(file, session):
-        forget(file)
-    return session
-
-
-def is_evidence(file: Stored, session: ClinicSession) -> bool:
-    return session.evidence is not None and session.evidence.file.name == file.file
+        return record_entry(file=file, **about)
 
 
 @recorded

@@ -23,13 +23,16 @@ pytestmark = pytest.mark.django_db
 def about(cora):
     """Return a function that adds a document about a person."""
 
-    def add(person, name="card.pdf", **facts):
-        upload = SimpleUploadedFile(name, PDF)
-        return add_document(
-            actor=cora, person=person, upload=upload, **{"kind": Document.Kind.CPR, **facts}
-        )
+    def add(person, name="card.pdf", content=PDF, **facts):
+        upload = SimpleUploadedFile(name, content)
+        like = {"actor": cora, "kind": Document.Kind.CPR}
+        return add_document(person=person, upload=upload, **like | facts)
 
     return add
+
+
+def files() -> list[str]:
+    return FILES.listdir("documents")[1]
 
 
 def own_list(page) -> str:
@@ -38,6 +41,37 @@ def own_list(page) -> str:
 
 def address_of(document: Document) -> str:
     return reverse("hours:document", args=[document.public_id])
+
+
+def test_the_second_of_two_clicks_keeps_no_second_file(desk_of, lucia, cora):
+    office, address = desk_of(cora), reverse("hours:document_new", args=[lucia.student.public_id])
+    for _click in range(2):
+        typed = {"kind": "cpr", "expires_on": TODAY, "file": SimpleUploadedFile("card.pdf", PDF)}
+        assert office.post(address, typed).status_code == 303
+    document = Document.objects.get()
+    assert files() == [document.file.name.removeprefix("documents/")]
+    assert desk_of(lucia.student).get(address_of(document)).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"kind": Document.Kind.IDENTITY},
+        {"issued_on": TODAY},
+        {"expires_on": TODAY},
+        {"content": PDF + b"another"},
+    ],
+    ids=str,
+)
+def test_what_differs_is_another_document(about, lucia, mei, other):
+    for person, facts in ((lucia.student, {}), (lucia.student, other), (mei.student, {})):
+        about(person, **facts)
+    assert Document.objects.count() == len(files()) == 3
+
+
+def test_a_file_that_is_gone_can_be_added_again(about, lucia):
+    FILES.delete(about(lucia.student).file.name)
+    assert FILES.exists(about(lucia.student).file.name)
 
 
 def test_nobody_checks_a_document_about_themselves(desk_of, about, cora):
@@ -51,6 +85,14 @@ def test_nobody_checks_a_document_about_themselves(desk_of, about, cora):
         check_document(actor=cora, document=own)
     own.refresh_from_db()
     assert own.checked_at is None
+
+
+def test_only_the_office_adds_a_document(about, lucia, otis):
+    about(lucia.student)
+    for actor in (lucia.student, otis):
+        with pytest.raises(NotAllowed, match="not_the_office"):
+            about(lucia.student, actor=actor)
+    assert len(files()) == 1
 
 
 def test_only_the_office_checks_a_document(about, lucia, mei, otis):

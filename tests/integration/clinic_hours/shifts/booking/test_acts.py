@@ -146,6 +146,7 @@ def test_booking_after_the_cutoff_says_when_it_closed(student, shift):
         response = send(student, "book", shift, wait="on")
         assert "Booking closed on Nov 22, 2026, 2:00 pm" in refused(response)
         assert "Join waiting list" not in words(response)
+    assert (Place.objects.count(), taken(shift)) == (0, 0)
 
 
 def test_booking_comes_back_to_the_weeks_that_were_shown(student, shift):
