@@ -108,7 +108,8 @@ def test_invitations_are_received_once_in_the_schools_language(
     happens(school.invite, language)
     mails = received_after_an_hour(clock)
     ines, omar = "ines@palmetto.test", "omar@palmetto.test"
-    assert sorted(mail["To"] for mail in mails) == [ines, omar, omar]
+    # Sent again while no server answered: the first one's link leads nowhere, so it is left out.
+    assert sorted(mail["To"] for mail in mails) == [ines, omar]
     subjects = {"en": "Your invitation to", "es": "Tu invitación a"}
     assert all(subject_of(mail).startswith(subjects[language]) for mail in mails)
     links = [
@@ -117,7 +118,7 @@ def test_invitations_are_received_once_in_the_schools_language(
         for mail in mails
         if mail["To"] == recipient
     ]
-    assert [client.get(link).status_code for link in links] == [200, 404, 200]  # sent again
+    assert [client.get(link).status_code for link in links] == [200, 200]
 
 
 def test_each_link_leads_its_reader_to_the_thing_itself(school, happens):
