@@ -43,6 +43,10 @@ def guessed(blocks: list[str]) -> list[str]:
     return [b for b in blocks if re.search(r"^#,.*\bfuzzy\b", b, re.MULTILINE)]
 
 
+def strings(blocks: list[str]) -> list[str]:
+    return [s for b in blocks for s in re.findall(r'^msgstr.* "(.*)"$', joined(b), re.MULTILINE)]
+
+
 @pytest.fixture
 def catalog_of_the_source(tmp_path, monkeypatch, settings) -> Path:
     """Return a copy of the catalog merged with today's strings. The tool writes next to what it reads."""
@@ -63,6 +67,12 @@ def test_every_string_has_a_spanish_translation():
 
 def test_no_translation_is_fuzzy():
     assert guessed(entries()) == []
+
+
+def test_no_time_is_followed_by_a_period():
+    """A Spanish time ends in one itself: 2:00 p. m."""
+    doubled = re.compile(r"%\((time|times|moment|range|checked|nearest)\)s\.")
+    assert [each for each in strings(entries()) if doubled.search(each)] == []
 
 
 def test_every_string_of_the_source_is_in_the_catalog(catalog_of_the_source):

@@ -19,7 +19,8 @@ def appointment_matters(look: Look) -> Iterator[Matter]:
     if uncovered := without_instructor(look.person, look.now):
         yield uncovered_matter(uncovered, look.now)
     waiting = waiting_for_the_office(look.person, look.now)
-    act = Act(_("Open appointments"), reverse("hours:appointments"))
+    url = reverse("hours:appointments")
+    call, answer, mark = Act(_("Call them"), url), Act(_("Answer"), url), Act(_("Mark visits"), url)
     if waiting.to_move:
         counted = ngettext(
             "%(n)s appointment needs a new time",
@@ -27,7 +28,7 @@ def appointment_matters(look: Look) -> Iterator[Matter]:
             waiting.to_move,
         )
         detail = _("Their shift or student changed. Call the clients.")
-        yield matter("warning", counted % {"n": waiting.to_move}, detail, act)
+        yield matter("warning", counted % {"n": waiting.to_move}, detail, call)
     if waiting.asked_again:
         counted = ngettext(
             "%(n)s client asks for another time",
@@ -35,19 +36,19 @@ def appointment_matters(look: Look) -> Iterator[Matter]:
             waiting.asked_again,
         )
         detail = _("They gave up the time that they had. Call them.")
-        yield matter("warning", counted % {"n": waiting.asked_again}, detail, act)
+        yield matter("warning", counted % {"n": waiting.asked_again}, detail, call)
     if waiting.requests:
         counted = ngettext(
             "%(n)s client waits for a call", "%(n)s clients wait for a call", waiting.requests
         )
         detail = _("They asked for an appointment at the community clinic.")
-        yield matter("info", counted % {"n": waiting.requests}, detail, act)
+        yield matter("info", counted % {"n": waiting.requests}, detail, answer)
     if waiting.to_mark:
         counted = ngettext(
             "%(n)s visit is not marked yet", "%(n)s visits are not marked yet", waiting.to_mark
         )
         detail = _("Mark whether the client came.")
-        yield matter("neutral", counted % {"n": waiting.to_mark}, detail, act)
+        yield matter("neutral", counted % {"n": waiting.to_mark}, detail, mark)
 
 
 def uncovered_matter(appointments: Sequence[Appointment], now: datetime) -> Matter:

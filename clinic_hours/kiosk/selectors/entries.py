@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from clinic_hours.attendance.domain.punches import PunchKind
@@ -32,7 +33,7 @@ class Entry:
 
 def entry_of(punch: Punch, *, ended_another: bool = False) -> Entry:
     zone = ZoneInfo(punch.shift.zone)
-    said = {
+    said: dict[str, Any] = {
         "outcome": "held" if punch.is_held else str(punch.kind),
         "first_name": punch.person.get_short_name(),
         "at": punch.at.astimezone(zone),

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from .keys import derived, secrets
 
-COST = {"length": 32, "iterations": 2, "lanes": 1, "memory_cost": 19 * 1024}
+LENGTH, ITERATIONS, LANES, MEMORY = 32, 2, 1, 19 * 1024  # MEMORY in KiB
 SALT = 16
 
 
@@ -30,9 +30,17 @@ def is_digest_of(digest: str, pin: str) -> bool:
 
 
 def digest_of_nobody() -> str:
-    return f"{'00' * SALT}${'00' * COST['length']}"
+    return f"{'00' * SALT}${'00' * LENGTH}"
 
 
 def hashed(pin: str, salt: bytes, secret: str) -> bytes:
     pepper = derived("PIN", secret=secret)
-    return Argon2id(salt=salt, secret=pepper, **COST).derive(pin.encode())
+    kdf = Argon2id(
+        salt=salt,
+        length=LENGTH,
+        iterations=ITERATIONS,
+        lanes=LANES,
+        memory_cost=MEMORY,
+        secret=pepper,
+    )
+    return kdf.derive(pin.encode())

@@ -15,4 +15,4 @@ def derived(purpose: str, length: int = 32, secret: str = "") -> bytes:
 
 def secrets() -> list[str]:
     """Return the current secret and those before it, the newest first."""
-    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]

@@ -1,7 +1,8 @@
 """The kiosk's screen, and the service worker that holds it."""
 
-import hashlib
 from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -76,7 +77,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 def version(device: Device | None) -> str:
     whose = str(device.public_id) if device else ""
     said = "".join(str(sorted(each.items())) for each in in_each_language(screen_words).values())
-    return hashlib.sha256(f"{whose} {said} {files()}".encode()).hexdigest()[:16]
+    return sha256(f"{whose} {said} {files()}".encode()).hexdigest()[:16]
 
 
 def files() -> str:
@@ -91,4 +92,4 @@ def kept() -> str:
 
 def contents() -> str:
     paths = [finders.find(name) for name in (*SHELL, WORKER)]
-    return " ".join(hashlib.sha256(open(path, "rb").read()).hexdigest() for path in paths)
+    return " ".join(sha256(Path(path).read_bytes()).hexdigest() for path in paths if path)

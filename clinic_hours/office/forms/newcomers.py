@@ -45,9 +45,12 @@ class InvitationLanguageField(forms.ChoiceField):
             label=_("Language of the invitation"),
             choices=settings.LANGUAGES,
             initial=settings.LANGUAGE_CODE,
-            required=False,
             help_text=_("Later emails use it, too, until the person chooses another language."),
         )
+
+    def clean(self, value: str) -> str:
+        """Return the school's language for a form that doesn't ask."""
+        return super().clean(value or settings.LANGUAGE_CODE)
 
 
 class NewStudentForm(forms.Form):

@@ -102,8 +102,16 @@ def save(
         requirements=lines.rows,
         shown=limits.cleaned_data["shown"],
     )
-    where = EDIT if request.POST.get("then") == "more" else SHOW
-    return say_done(request, _("The draft was saved."), where, edition.pk)
+    said = _("The draft was saved.")
+    if request.POST.get("then") == "more":
+        return say_done(request, said, at_a_new_line(get_edition(edition.pk)))
+    return say_done(request, said, SHOW, edition.pk)
+
+
+def at_a_new_line(edition: RequirementSet) -> str:
+    """Return the address of a draft's form, with the focus on the name of a new requirement."""
+    *_known, line = lines_form(rows_of(edition), None)
+    return f"{reverse(EDIT, args=[edition.pk])}#{line['name'].id_for_label}"
 
 
 @require_POST

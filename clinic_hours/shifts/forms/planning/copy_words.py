@@ -40,8 +40,10 @@ def days_of_copy(copy: WeekCopy) -> list[Month]:
 def lines_of_copy(copy: WeekCopy) -> Iterator[Line]:
     for series in copy.series:
         for each in series.preview.dates:
-            is_skipped = isinstance(each, Skipped)
-            yield skipped_line(series, each) if is_skipped else planned_line(series, each)
+            if isinstance(each, Skipped):
+                yield skipped_line(series, each)
+            else:
+                yield planned_line(series, each)
 
 
 def planned_line(series: Copied, each: Occurrence) -> Line:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -35,10 +36,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """The dates of a preview in one month."""
+    """The lines of a preview under one heading: a month's dates, or a day's shifts."""
 
     name: str
-    lines: list[Line]
+    lines: Sequence[Any]
 
 
 def lines_of(preview: Preview, zone: str) -> list[Line]:

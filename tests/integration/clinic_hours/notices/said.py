@@ -217,7 +217,7 @@ SAID = {
     },
     "shift_tomorrow": {
         "en": f"Reminder: you have a shift at Palm Clinic, {TOMORROW}",
-        "es": f"Recordatorio: tienes un turno en Palm Clinic, {MANANA}",
+        "es": f"Recordatorio: tienes un turno en Palm Clinic ({MANANA})",
         "page": TOMORROW,
     },
     "shift_uncovered": {
@@ -232,12 +232,12 @@ SAID = {
     },
     "shifts_planned": {
         "en": "You supervise a new shift at Palm Clinic:",
-        "es": "Supervisas un turno nuevo en Palm Clinic:",
+        "es": "Supervisas un turno nuevo en Palm Clinic (",
         "page": "Shifts",
     },
     "shifts_unplanned": {
         "en": "Your shift at Palm Clinic was removed from the plan: Mon, Nov 23, 8:00–9:00 pm",
-        "es": "Tu turno en Palm Clinic se quitó del plan: lun, 23 de nov, 8:00–9:00 p. m.",
+        "es": "Tu turno en Palm Clinic se quitó del plan (lun, 23 de nov, 8:00–9:00 p. m.)",
         "page": "Shifts",
     },
     **KIOSKS,

@@ -70,7 +70,7 @@ def test_a_client_asks_is_confirmed_moved_and_cancels(at_desk, mail_server, take
 
     turn_to(cora, "Today")
     sees(cora, "1 client waits for a call")
-    follow(cora, "Open appointments")
+    follow(cora, "Answer")
     follow(cora, "Ana Duarte")
     confirm(cora, "2:00 pm", "Confirm appointment", "The appointment is confirmed.")
     code = CODE.search(cora.locator("main").inner_text())[0]
