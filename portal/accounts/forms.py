@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserEditForm
 
+from clinic_hours.office.forms.newcomers import InvitationLanguageField
 from home.core.fields.emails import AccountEmailField
 from home.core.fields.names import NameFormField
 from home.core.forms.missing import MissingNamedForm
@@ -48,9 +49,11 @@ class NameForm(MissingNamedForm, forms.ModelForm):
 
 
 class InvitationForm(forms.ModelForm):
+    language = InvitationLanguageField()
+
     class Meta:
         model = Invitation
-        fields = ("display_name", "email")
+        fields = ("display_name", "email", "language")
         field_classes = {"email": AccountEmailField}
         help_texts = {
             "email": _("We'll email the link to this address, and the account will use it.")

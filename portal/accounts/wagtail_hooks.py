@@ -7,7 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from wagtail import hooks
 
+from portal.accounts.services.invitations import leads_nowhere
 from portal.accounts.viewsets import InvitationViewSet
+
+hooks.register("mail_is_unwanted", leads_nowhere)
 
 
 @hooks.register("register_admin_viewset")

@@ -120,6 +120,8 @@ POST /hours/shifts/<shift>/cancel/                   302   403   403   403   422
 GET  /hours/setup/                                   302   403   403   403   200   403   403   403
 GET  /hours/setup/limits/                            302   403   403   403   200   403   403   403
 POST /hours/setup/limits/                            302   403   403   403   422   403   403   403
+GET  /hours/setup/sites/<site>/attendance/            302   403   403   403   200   403   403   403
+POST /hours/setup/sites/<site>/attendance/            302   403   403   403   422   403   403   403
 GET  /hours/setup/sites/                             302   403   403   403   200   403   403   403
 GET  /hours/setup/sites/new/                         302   403   403   403   200   403   403   403
 POST /hours/setup/sites/new/                         302   403   403   403   422   403   403   403

@@ -27,6 +27,7 @@ from home.core.models.actors import Person
 
 from .attesting import word
 from .drafting import draft_sessions
+from .news import tell_of_absences, tell_of_missing_ends
 from .outcomes import say_outcome
 from .starting import attendee
 from .steps import append_punch, lock_running
@@ -88,7 +89,10 @@ def close_shift(
     count(shift, answers, actor, now)
     end_presences(shift, answers, actor, now)
     accounts = accounts_of(shift, now)
-    say_outcomes(accounts, answers, actor, now)
+    outcomes = say_outcomes(accounts, answers, actor, now)
+    tell_of_missing_ends(shift, (key for key, left in answers.left.items() if not left), now)
+    absent = [each for each in outcomes if each.kind == Outcome.Kind.ABSENT]
+    tell_of_absences(shift, (each.place.student_id for each in absent), now)
     Shift.objects.filter(pk=shift.pk).update(status=ShiftState.CLOSED, version=F("version") + 1)
     note(shift, Kind.CLOSED, actor=actor, now=now)
     submits = rules_of(shift.site_id).submits
@@ -164,15 +168,16 @@ def count(shift: Shift, answers: Answers, actor: Person, now: datetime) -> None:
 
 def say_outcomes(
     accounts: Mapping[int, Account], answers: Answers, actor: Person, now: datetime
-) -> None:
+) -> list[Outcome]:
     """Say what became of each booked place. Raises Refused naming who never came and has no answer."""
     came = {key for key, account in accounts.items() if account.spans}
     unanswered = [key for key in accounts if key not in came and key not in answers.absences]
     if unanswered:
         raise Refused(tuple(unknown_absence(accounts[key]) for key in unanswered))
-    for key, account in accounts.items():
-        kind = Outcome.Kind.ATTENDED if key in came else answers.absences[key]
-        say_outcome(account.place, kind, actor, now)
+    kinds = {
+        key: Outcome.Kind.ATTENDED if key in came else answers.absences[key] for key in accounts
+    }
+    return [say_outcome(accounts[key].place, kind, actor, now) for key, kind in kinds.items()]
 
 
 def unknown_absence(account: Account) -> Finding:

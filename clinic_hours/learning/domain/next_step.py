@@ -15,6 +15,8 @@ class Kind(StrEnum):
     CORRECT = "correct"  # a returned session
     ANSWER = "answer"  # what the office entered or the instructor corrected
     SUBMIT_SOON = "submit_soon"  # a draft about to leave the entry window
+    CONFIRM = "confirm"  # a place on a shift that is offered for some hours
+    AGREE = "agree"  # someone would take over a place
     NEW_TARGET = "new_target"  # the target is no longer possible
     CATCH_UP = "catch_up"  # behind pace
     SUBMIT = "submit"  # any other draft
@@ -47,6 +49,8 @@ class Situation:
     clients_left: int
     is_behind: bool = False
     is_possible: bool = True
+    has_offer: bool = False
+    has_taker: bool = False
     waiting: Sequence[Waiting] = ()
 
 
@@ -62,7 +66,7 @@ def steps_of(now: Situation, today: date) -> tuple[Step, ...]:
     """Return at least one step, the most urgent first. Of equal ones, the order of `waiting` stays."""
     if not now.may_log:
         return (Step(Kind.PAUSED),)
-    steps = [*about_sessions(now.waiting, today), *about_pace(now)]
+    steps = [*about_sessions(now.waiting, today), *about_shifts(now), *about_pace(now)]
     if all(step.kind == Kind.TOO_LATE for step in steps):
         steps.append(Step(otherwise(now)))
     return tuple(sorted(steps, key=lambda step: URGENCY[step.kind]))
@@ -71,6 +75,13 @@ def steps_of(now: Situation, today: date) -> tuple[Step, ...]:
 def about_sessions(waiting: Iterable[Waiting], today: date) -> Iterator[Step]:
     for each in waiting:
         yield Step(until(each.last_day, today) if each.last_day else each.kind, each.key)
+
+
+def about_shifts(now: Situation) -> Iterator[Step]:
+    if now.has_offer:
+        yield Step(Kind.CONFIRM)
+    if now.has_taker:
+        yield Step(Kind.AGREE)
 
 
 def until(last_day: date, today: date) -> Kind:

@@ -28,6 +28,7 @@ class NextShift:
     when: str
     site: str
     what: str
+    asks_cover: bool
 
 
 def next_shift(booked: Booked, now: datetime) -> NextShift | None:
@@ -49,4 +50,5 @@ def next_shift(booked: Booked, now: datetime) -> NextShift | None:
         when=f"{capfirst(day)}, {times_words(shift)}",
         site=shift.site,
         what=_("%(instructor)s · %(category)s, %(hours)s h") % words,
+        asks_cover=bool(shift.cover),
     )

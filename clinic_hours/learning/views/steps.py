@@ -11,6 +11,7 @@ from clinic_hours.pace.views.pace_words import half_hours, headline_of, need_wor
 from clinic_hours.sessions.forms.status import status_words
 
 from .session_steps import WITH_SESSION
+from .shift_steps import agree, confirm
 from .step_cards import Card, Desk
 
 OBSERVATION = "observation"
@@ -213,6 +214,8 @@ def paused(desk: Desk) -> Card:
 
 WITHOUT_SESSION: dict[Kind, Callable[[Desk], Card]] = {
     Kind.PAUSED: paused,
+    Kind.CONFIRM: confirm,
+    Kind.AGREE: agree,
     Kind.NEW_TARGET: new_target,
     Kind.CATCH_UP: catch_up,
     Kind.START: start,

@@ -44,6 +44,7 @@ def studying(enrollment: Enrollment, progress: SetProgress, contact: str) -> dic
     closures = school_closures()
     need = need_of_enrollment(enrollment, progress, today, closures=closures, claimed=claimed)
     pace = pace_of_enrollment(enrollment, progress, today)
+    booked = booked_by(enrollment, progress, sessions.week.times, today, now)
     situation = Situation(
         may_log=enrollment.status == Enrollment.Status.ACTIVE,
         has_logged=bool(sessions.recent) or pace.has_begun,
@@ -51,9 +52,10 @@ def studying(enrollment: Enrollment, progress: SetProgress, contact: str) -> dic
         clients_left=progress.clients_remaining,
         is_behind=pace.is_behind,
         is_possible=not (need and need.earliest_on),
+        has_offer=bool(booked.offered),
+        has_taker=booked.to_agree is not None,
         waiting=sessions.waiting,
     )
-    booked = booked_by(enrollment, progress, sessions.week.times, today, now)
     finish_on = finish_with_bookings(
         *(enrollment, progress, pace, bookings_of(enrollment, booked)),
         closures=closures,

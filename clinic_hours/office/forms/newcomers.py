@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.forms.fields import PlainDateField
@@ -36,6 +37,19 @@ def email_field() -> AccountEmailField:
     )
 
 
+class InvitationLanguageField(forms.ChoiceField):
+    """The language of an invitation; someone who has an account has chosen one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Language of the invitation"),
+            choices=settings.LANGUAGES,
+            initial=settings.LANGUAGE_CODE,
+            required=False,
+            help_text=_("Later emails use it, too, until the person chooses another language."),
+        )
+
+
 class NewStudentForm(forms.Form):
     """Account, invitation and enrollment in one."""
 
@@ -66,6 +80,7 @@ class NewStudentForm(forms.Form):
         required=False,
         help_text=_("Leave empty to use the cohort's start date."),
     )
+    language = InvitationLanguageField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,6 +155,7 @@ class NewInstructorForm(NewLicenseForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Students who log hours at these clinics see this instructor first."),
     )
+    language = InvitationLanguageField()
     field_order = ("printed_name", "email")
 
 

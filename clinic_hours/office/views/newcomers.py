@@ -51,6 +51,7 @@ def new_instructor(request: SignedInRequest) -> HttpResponse:
             printed_name=form.cleaned_data["printed_name"],
             license=form.license,
             sites=form.cleaned_data["sites"],
+            language=form.cleaned_data["language"],
             evidence=form.cleaned_data["evidence"],
         )
         return say_added(request, newcomer)

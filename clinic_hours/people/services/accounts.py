@@ -1,7 +1,7 @@
 """How people get accounts. The portal, which has the accounts, registers it."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -26,8 +26,13 @@ NAME = frozenset({"display_name"})
 class Accounts(Protocol):
     """What the portal does with accounts, in the caller's transaction."""
 
-    def open_account(self, *, email: str, display_name: str, invited_by: Person) -> Person:
-        """Make an account without a usable password, and invite its owner to choose one."""
+    def open_account(
+        self, *, email: str, display_name: str, invited_by: Person, language: str = ""
+    ) -> Person:
+        """Make an account without a usable password, and invite its owner to choose one.
+
+        Without a language, the invitation is in the school's.
+        """
 
     def invite_again(self, *, person: Person, invited_by: Person) -> None:
         """Mail a new link to someone who has not accepted yet. Raises NotAllowed("joined")."""
@@ -44,17 +49,17 @@ def make_accounts_with(accounts: Accounts) -> None:
     REGISTERED[:] = [accounts]
 
 
-def account_for(*, email: str, display_name: str, invited_by: Person) -> tuple[Person, bool]:
+def account_for(*, email: str, **invitation: Any) -> tuple[Person, bool]:
     """Return the person with this email address, and whether they were invited just now.
 
+    `invitation` has their name, who invites them and in which language: see `Accounts.open_account`.
     Call in a transaction. Raises NotAllowed("account_deactivated"): such an account must be reactivated
     first.
     """
     person = get_user_model().objects.filter(email=email.lower()).first()
     if person is None:
         (accounts,) = REGISTERED
-        made = accounts.open_account(email=email, display_name=display_name, invited_by=invited_by)
-        return made, True
+        return accounts.open_account(email=email, **invitation), True
     if not person.is_active:
         raise NotAllowed("account_deactivated")
     return person, False

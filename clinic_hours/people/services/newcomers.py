@@ -46,6 +46,7 @@ def add_student(
     cohort: Cohort,
     requirement_set: RequirementSet,
     started_on: date | None = None,
+    language: str = "",
     now: datetime | None = None,
 ) -> Newcomer:
     """Enroll a student, who is invited if they have no account.
@@ -55,7 +56,9 @@ def add_student(
     refuse_outsiders(actor)
     lock_head()
     now = now or timezone.now()
-    person, is_invited = account_for(email=email, display_name=display_name, invited_by=actor)
+    person, is_invited = account_for(
+        email=email, display_name=display_name, invited_by=actor, language=language
+    )
     enrollment = enroll(
         student=person,
         cohort=cohort,
@@ -87,6 +90,7 @@ def record_instructor(
     printed_name: str,
     license: License,
     sites: Iterable[ClinicSite] = (),
+    language: str = "",
     file: Stored | None = None,
     now: datetime | None = None,
 ) -> Newcomer:
@@ -94,7 +98,9 @@ def record_instructor(
     lock_head()
     now = now or timezone.now()
     name = without_letters(printed_name, license.kind)
-    person, is_invited = account_for(email=email, display_name=name, invited_by=actor)
+    person, is_invited = account_for(
+        email=email, display_name=name, invited_by=actor, language=language
+    )
     supervisor = write_supervisor(person, printed_name, sites)
     write_license(actor=actor, supervisor=supervisor, license=license, file=file, now=now)
     if not is_invited:

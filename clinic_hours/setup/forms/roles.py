@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from clinic_hours.core.forms.fields import PlainDateField
+from clinic_hours.office.forms.newcomers import InvitationLanguageField
 from clinic_hours.office.forms.office import cohort_words
 from clinic_hours.office.forms.shown import Shown
 from clinic_hours.people.models import Cohort, OfficeRole
@@ -52,6 +53,7 @@ class PersonForm(forms.Form):
         required=False,
         help_text=_("Only needed for someone without an account."),
     )
+    language = InvitationLanguageField()
 
 
 class SignerForm(PersonForm):
@@ -110,7 +112,7 @@ class ChangeAccessForm(AccessForm):
 
 
 class AuditorForm(AccessForm, PersonForm):
-    field_order = ("email", "display_name", "opened", "until")
+    field_order = ("email", "display_name", "language", "opened", "until")
 
 
 def openings() -> dict[str, Program | Cohort]:

@@ -28,6 +28,7 @@ def give_role(
     display_name: str,
     role: str,
     title: str = "",
+    language: str = "",
     opened: Opened | None = None,
     until: date | None = None,
 ) -> tuple[OfficeRole, bool]:
@@ -39,7 +40,9 @@ def give_role(
     refuse_outsiders(actor)
     if not display_name and not get_user_model().objects.filter(email=email.lower()).exists():
         raise NotAllowed("no_name")
-    person, is_invited = account_for(email=email, display_name=display_name, invited_by=actor)
+    person, is_invited = account_for(
+        email=email, display_name=display_name, invited_by=actor, language=language
+    )
     locked_account(person)  # two coordinators may give the same person a role
     given = OfficeRole.objects.filter(user=person).first()
     if given and (given.role != OfficeRole.Role.AUDITOR or role != given.role):

@@ -117,6 +117,7 @@ def give(request: SignedInRequest, form: Form, group: Group) -> HttpResponse:
         display_name=said["display_name"],
         role=group.kind,
         title=said.get("title", ""),
+        language=said["language"],
         **limits,
     )
     done = _("%(name)s was added, and an invitation is on its way.") if is_invited else ""

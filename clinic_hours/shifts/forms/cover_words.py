@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from clinic_hours.shifts.domain.states import CoverState
+from clinic_hours.shifts.models import Cover
 from clinic_hours.shifts.selectors.covers.page import CoverOf
+from home.core.models.actors import Person
 
 from .booking_words import shift_words
 
@@ -22,25 +24,34 @@ DONE: dict[str, Promise] = {
 }
 
 
-def heading_of(each: CoverOf) -> str:
-    """Return in a few words where a request stands."""
-    cover = each.cover
+def heading_of(cover: Cover, user: Person, *, may_take: bool) -> str:
+    """Return in a few words where a request stands, to this person."""
+    is_mine = cover.asked_by_id == user.pk
     said = {"asker": cover.asked_by, "taker": cover.taken_by}
     if cover.pair_id:
-        return _("You offered this place in exchange") if each.is_mine else _("Offered to you")
+        return _("You offered this place in exchange") if is_mine else _("Offered to you")
     if cover.state == CoverState.OPEN:
-        return open_heading(each) % said
-    if each.is_taker:
+        return open_heading(cover, is_mine=is_mine, may_take=may_take) % said
+    if cover.taken_by_id == user.pk:
         return _("You offered to take it")
     return _("%(taker)s offers to take it") % said
 
 
-def open_heading(each: CoverOf) -> str:
-    if each.cover.vacancy_id:
-        return _("Can you take this shift?") if each.may_take else _("Instructors were asked")
-    if each.cover.duty_id:
-        return _("The office knows you can't come") if each.is_mine else _("%(asker)s can't come")
-    return _("You asked for cover") if each.is_mine else _("%(asker)s needs cover")
+def open_heading(cover: Cover, *, is_mine: bool, may_take: bool) -> str:
+    if cover.vacancy_id:
+        return _("Can you take this shift?") if may_take else _("Instructors were asked")
+    if cover.duty_id:
+        return _("The office knows you can't come") if is_mine else _("%(asker)s can't come")
+    return _("You asked for cover") if is_mine else _("%(asker)s needs cover")
+
+
+def own_cover_words(cover: Cover) -> str:
+    """Return where one's own request stands, beside the place that it is for."""
+    if cover.pair_id:
+        return _("You offered it in exchange for another shift.")
+    if cover.taken_by_id:
+        return _("%(name)s offers to take your place.") % {"name": cover.taken_by}
+    return _("You asked for cover. You keep your place until you agree with someone.")
 
 
 def sentence_of(each: CoverOf) -> str:
@@ -75,7 +86,10 @@ def vacancy_sentence(each: CoverOf) -> str:
 def taken_sentence(each: CoverOf) -> str:
     if each.is_taker and each.cover.place_id:
         return _("%(name)s has to agree first.") % {"name": each.cover.asked_by}
-    return _("The clinic office has to agree first.") if each.is_taker else ""
+    if each.is_taker:
+        return _("The clinic office has to agree first.")
+    absent = {"name": each.cover.asked_by}
+    return _("%(name)s can't come.") % absent if each.cover.duty_id else ""
 
 
 def asked_words(count: int) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from clinic_hours.people.models import Enrollment
 from courses.requirements.models import Requirement, RequirementSet
@@ -11,8 +12,8 @@ STUDYING = (Enrollment.Status.ACTIVE, Enrollment.Status.ON_LEAVE)
 
 
 def categories_in_use() -> dict[str, str]:
-    """Return {category: name} of the requirements in use. Where editions differ, the newest one names it."""
-    return newest_names(Requirement.objects.filter(requirement_set__in=sets_in_use()))
+    """Return {category: name} of the requirements in use."""
+    return chosen_names(Requirement.objects.filter(requirement_set__in=sets_in_use()))
 
 
 def sets_in_use() -> QuerySet[RequirementSet]:
@@ -25,19 +26,31 @@ def sets_in_use() -> QuerySet[RequirementSet]:
 
 
 def names_of(categories: Collection[str]) -> Mapping[str, str]:
-    """Return {category: the name in the newest requirement set that has it}, also of those out of use."""
+    """Return {category: name}, also of those out of use."""
     if not categories:
         return {}
-    return newest_names(Requirement.objects.filter(category__in=categories))
+    return chosen_names(Requirement.objects.filter(category__in=categories))
 
 
-def newest_names(requirements: QuerySet[Requirement]) -> dict[str, str]:
-    """Return {category: name}, each from the requirement set that was published last. Drafts name nothing."""
+def chosen_names(requirements: QuerySet[Requirement]) -> dict[str, str]:
+    """Return {category: name}, as most students know it.
+
+    Where programs differ, the one with the most students names it, and where its editions differ, the one
+    that was published last. Drafts name nothing.
+    """
     published = requirements.exclude(requirement_set__published_at=None)
-    newest_first = published.order_by(
-        "-requirement_set__published_at", "-requirement_set__edition", "sort_order", "pk"
+    best_first = published.annotate(students=students_of_the_program()).order_by(
+        *("-students", "-requirement_set__published_at", "-requirement_set__edition"),
+        *("sort_order", "pk"),
     )
     names: dict[str, str] = {}
-    for row in newest_first:
+    for row in best_first:
         names.setdefault(row.category, row.shown_name)
     return names
+
+
+def students_of_the_program() -> Coalesce:
+    program = "requirement_set__program"
+    studying = Enrollment.objects.filter(**{program: OuterRef(program)}, status__in=STUDYING)
+    counted = studying.order_by().values(program).annotate(count=Count("pk")).values("count")
+    return Coalesce(Subquery(counted), 0)

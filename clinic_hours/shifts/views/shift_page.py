@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,17 +14,19 @@ from django.views.decorators.http import require_safe
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.access import desks
-from clinic_hours.desk.views.desk import render_desk
+from clinic_hours.desk.views.desk import current_role, render_desk
 from clinic_hours.people.policies import can_read_the_record, can_run_the_office
 from clinic_hours.people.views.access import own_enrollment
 from clinic_hours.people.views.names import names
 from clinic_hours.sessions.selectors.progress import progress_of_enrollment
+from clinic_hours.shifts.domain.weeks import week_of
 from clinic_hours.shifts.forms.booking_words import places_words, times_words
 from clinic_hours.shifts.forms.covers import CoverForm
 from clinic_hours.shifts.forms.shift_events import event_words
 from clinic_hours.shifts.models import Shift, ShiftSupervisor
 from clinic_hours.shifts.selectors.booking.openings import openings_of, student_of
 from clinic_hours.shifts.selectors.categories import names_of
+from clinic_hours.shifts.selectors.covers.page import Covers
 from clinic_hours.shifts.selectors.record import events_of, seen_on
 from clinic_hours.shifts.selectors.roster import duties_on
 from home.core.models.actors import Person
@@ -58,13 +61,30 @@ def show_shift(
         "counts_for": names_of([shift.category]).get(shift.category, shift.category),
         "places": places_words(shift, 0),
         "is_over": now >= shift.ends_at,
+        "list_url": list_url(request, shift),
+        "cover_opens": request.GET.get("cover") == "ask",
         **cover_context(request.user, shift, now, cover_form),
     }
+    context["has_calendar"] = has_calendar(request, duties)
     if Role.STUDENT in desks(request).roles:
-        context |= for_student(request, shift, now)
+        context |= for_student(request, shift, now, context["covers"])
     if sees_people(request, duties):
         context |= for_staff(request, shift)
     return render_desk(request, "clinic_hours_shifts/shift.html", context, status=status)
+
+
+def list_url(request: SignedInRequest, shift: Shift) -> str:
+    """Return the address of the list on this person's desk that has the shift."""
+    week = week_of(shift.local_date)
+    if current_role(request) == Role.STUDENT:
+        return f"{reverse('hours:shift_book')}?week={week}#shift-{shift.public_id}"
+    return f"{reverse('hours:roster')}?week={week}&shift={shift.public_id}#shift"
+
+
+def has_calendar(request: SignedInRequest, duties: list[ShiftSupervisor]) -> bool:
+    """Whether this person may have shifts of their own."""
+    is_mine = any(duty.supervisor.user_id == request.user.pk for duty in duties)
+    return is_mine or Role.STUDENT in desks(request).roles
 
 
 def sees_people(request: SignedInRequest, duties: list[ShiftSupervisor]) -> bool:
@@ -74,7 +94,9 @@ def sees_people(request: SignedInRequest, duties: list[ShiftSupervisor]) -> bool
     return any(duty.supervisor.user_id == request.user.pk for duty in duties)
 
 
-def for_student(request: SignedInRequest, shift: Shift, now: datetime) -> dict[str, Any]:
+def for_student(
+    request: SignedInRequest, shift: Shift, now: datetime, covers: Covers
+) -> dict[str, Any]:
     """Return the student's place on the shift, or whether there is one to book."""
     place = own_place(request, shift)
     enrollment = own_enrollment(request)
@@ -82,10 +104,13 @@ def for_student(request: SignedInRequest, shift: Shift, now: datetime) -> dict[s
         enrollment, progress_of_enrollment(enrollment), shift.local_date, shift.local_date
     )
     opening = openings_of([shift], student, now)[shift.pk]
+    own_name = {"counts_for": opening.category}
     if place and place.is_live:
         notes = notes_on([place])[place.pk]
-        return {"own": own_row(place, opening, now, notes), "place": place}
-    return {"row": row_of(opening), "place": place, "may_log": desks(request).counts["may_log"]}
+        cover = next((each.cover for each in covers.requests if each.cover.place == place), None)
+        return own_name | {"own": own_row(place, opening, now, notes, cover), "place": place}
+    may_log = desks(request).counts["may_log"]
+    return own_name | {"row": row_of(opening), "place": place, "may_log": may_log}
 
 
 def for_staff(request: SignedInRequest, shift: Shift) -> dict[str, Any]:

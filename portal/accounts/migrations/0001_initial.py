@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                         ('email', models.EmailField(max_length=254)),
                         ('display_name', models.CharField(max_length=150)),
+                        ('language', models.CharField(default='en', max_length=10)),
                         ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),
                         ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                         ('expires_at', models.DateTimeField(default=portal.accounts.models.invitations.two_weeks_from_now, editable=False)),

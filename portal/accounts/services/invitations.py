@@ -7,20 +7,23 @@ import hashlib
 import secrets
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.users.models import UserProfile
 
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.services.accounts import locked_account
 from clinic_hours.people.services.enrollments import log_name
+from home.mail.models import OutgoingMail
 from portal.accounts.errors import (
     AccountError,
     AlreadyHasAccount,
     AlreadyInvited,
     InvitationClosed,
 )
-from portal.accounts.mail import send_invitation
+from portal.accounts.mail import send_invitation, token_in
 from portal.accounts.models import Invitation, User
 from portal.accounts.models.invitations import two_weeks_from_now
 from portal.accounts.services.people import check_name, create_person
@@ -31,7 +34,9 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def invite(*, email: str, display_name: str, invited_by: User | None) -> Invitation:
+def invite(
+    *, email: str, display_name: str, invited_by: User | None, language: str = ""
+) -> Invitation:
     """Invite someone; the mail with the link is written in the same transaction.
 
     Raises AlreadyHasAccount, AlreadyInvited if an earlier invitation is unanswered, or ValidationError for
@@ -43,15 +48,21 @@ def invite(*, email: str, display_name: str, invited_by: User | None) -> Invitat
     try:
         with transaction.atomic():
             return mail_new(
-                Invitation(email=email, display_name=display_name, invited_by=invited_by)
+                Invitation(
+                    email=email,
+                    display_name=display_name,
+                    invited_by=invited_by,
+                    language=language or settings.LANGUAGE_CODE,
+                )
             )
     except IntegrityError as error:
         raise AlreadyInvited from error
 
 
-def invite_to(account: User, *, invited_by: User | None) -> Invitation:
+def invite_to(account: User, *, invited_by: User | None, language: str = "") -> Invitation:
     """Invite the owner of an account without a password. An earlier invitation stops working.
 
+    Without a language, the mail is in that of the newest invitation, or else in the school's.
     Raises AlreadyInvited if someone else invites the same address at this moment.
     """
     earlier = Invitation.objects.unanswered().filter(email=account.email)
@@ -61,11 +72,17 @@ def invite_to(account: User, *, invited_by: User | None) -> Invitation:
         display_name=account.display_name,
         user=account,
         invited_by=invited_by,
+        language=language or language_of(account),
     )
     try:
         return mail_new(invitation)
     except IntegrityError as error:
         raise AlreadyInvited from error
+
+
+def language_of(account: User) -> str:
+    newest = account.invitations.first()
+    return newest.language if newest else settings.LANGUAGE_CODE
 
 
 def mail_new(invitation: Invitation) -> Invitation:
@@ -141,14 +158,19 @@ def join(*, invitation: Invitation, display_name: str, password: str) -> User:
 
     Raises InvitationClosed, also for the second of two people with the same link, and AlreadyHasAccount.
     """
-    if invitation.user is None:
-        accept(invitation=invitation)
-        return create_person(email=invitation.email, display_name=display_name, password=password)
-    invitation.user = locked_account(invitation.user)
-    if is_overtaken(invitation):
-        raise InvitationClosed
+    if invitation.user:
+        invitation.user = locked_account(invitation.user)
+        if is_overtaken(invitation):
+            raise InvitationClosed
     accept(invitation=invitation)
-    return take_over(invitation.user, display_name, password)
+    if invitation.user:
+        person = take_over(invitation.user, display_name, password)
+    else:
+        person = create_person(email=invitation.email, display_name=display_name, password=password)
+    if invitation.language != settings.LANGUAGE_CODE:
+        choice = {"preferred_language": invitation.language}
+        UserProfile.objects.get_or_create(user=person, defaults=choice)
+    return person
 
 
 def take_over(account: User, display_name: str, password: str) -> User:
@@ -171,6 +193,18 @@ def accept(*, invitation: Invitation) -> None:
     usable = Invitation.objects.usable().filter(pk=invitation.pk, token_hash=invitation.token_hash)
     if not usable.update(accepted_at=timezone.now()):
         raise InvitationClosed
+
+
+def leads_nowhere(mail: OutgoingMail) -> bool:
+    """Whether a mail has an invitation link that stopped working while the mail waited."""
+    token = token_in(mail.text) if mail.priority == mail.Priority.ACCOUNT else ""
+    if not token:
+        return False
+    try:
+        find(token)
+    except InvitationClosed:
+        return True
+    return False
 
 
 def is_overtaken(invitation: Invitation) -> bool:

@@ -20,10 +20,10 @@ def as_conflict() -> Iterator[None]:
         raise Conflict from error
 
 
-def open_account(*, email: str, display_name: str, invited_by: User) -> User:
+def open_account(*, email: str, display_name: str, invited_by: User, language: str = "") -> User:
     with as_conflict():
         account = create_person(email=email, display_name=display_name, is_verified=False)
-        invitations.invite_to(account, invited_by=invited_by)
+        invitations.invite_to(account, invited_by=invited_by, language=language)
     return account
 
 

@@ -64,14 +64,15 @@ SLOTS = (
 def load_shifts(
     clinic: Clinic, enrollments: list[Enrollment], people: dict[str, User], now: datetime
 ) -> None:
-    """Plan the term as of four weeks ago, then book as of eight days before each shift."""
+    """Plan the term as of four weeks ago, then book as of eight days before each shift, or today."""
     cora = people["cora@palmetto.test"]
     first = monday_before(now.date(), 0)
     in_turn = cycle(enrollments)
     for slot in SLOTS:
         shifts = plan(slot, clinic, first, cora, now - PLANNED_BEFORE)
         for shift in islice(shifts, BOOKED_WEEKS * len(slot.weekdays)):
-            fill(shift, slot, in_turn, len(enrollments))
+            at = min(now, shift.starts_at - BOOKED_BEFORE)
+            fill(shift, slot, in_turn, len(enrollments), at)
         if slot.given_up:
             give_up_next(shifts, cora, now)
     add_second_instructor(clinic, first + WED * DAY, cora, now - PLANNED_BEFORE)
@@ -95,10 +96,9 @@ def plan(slot: Slot, clinic: Clinic, first: date, cora: User, now: datetime) -> 
     return list(series.shifts.order_by("starts_at"))
 
 
-def fill(shift: Shift, slot: Slot, in_turn: Iterator[Enrollment], most: int) -> None:
+def fill(shift: Shift, slot: Slot, in_turn: Iterator[Enrollment], most: int, now: datetime) -> None:
     """Book places for the next students who may take one, and let some wait."""
     booked = waiting = 0
-    now = shift.starts_at - BOOKED_BEFORE
     for enrollment in islice(in_turn, most):
         if booked == slot.filled and waiting == slot.waiting:
             return

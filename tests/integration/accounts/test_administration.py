@@ -32,6 +32,13 @@ def test_the_office_invites_someone_from_the_admin(client, office, committed, ma
     assert mailoutbox[0].to == ["mei@palmetto.test"]
 
 
+def test_the_admin_offers_the_language_of_an_invitation(client, office, committed, mailoutbox):
+    typed = {"display_name": "Mei", "email": "mei@palmetto.test"}
+    with committed():
+        client.post("/admin/invitation/new/", typed | {"language": "es"})
+    assert "Elige tu contraseña" in mailoutbox[0].body
+
+
 @pytest.mark.parametrize("email", ["mei@palmetto.test", "MEI@PALMETTO.TEST", "not an address", ""])
 def test_an_impossible_invitation_is_refused_with_a_sentence(client, invitation, email):
     answer = client.post("/admin/invitation/new/", {"display_name": "Mei", "email": email})

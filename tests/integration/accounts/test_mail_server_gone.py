@@ -7,9 +7,12 @@ from django.core.mail import EmailMessage, mail_admins, send_mail
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.admin.mail import send_mail as wagtail_send_mail
 
 from home.mail.models import OutgoingMail
+from portal.accounts.mail import token_in
+from portal.accounts.models import Invitation
 from portal.accounts.services import invitations
 from portal.settings.mail import by_way_of_the_outbox
 from tests.factories.people import PASSWORD, UserFactory
@@ -88,6 +91,42 @@ def test_an_invitation_waits_with_its_link(db):
     (mail,) = waiting()
     assert mail.to == "new@palmetto.test"
     assert "/accounts/invitation/" in mail.text
+
+
+def arrived_once_the_server_is_back() -> list[str]:
+    with running_mail_server() as server:
+        call_command("run_worker", once=True)
+    return [mail.get_content() for mail in server.mailbox]
+
+
+def withdraw(invitation: Invitation) -> None:
+    invitations.revoke(invitation=invitation)
+
+
+def let_expire(invitation: Invitation) -> None:
+    Invitation.objects.filter(pk=invitation.pk).update(expires_at=timezone.now())
+
+
+def deactivate(invitation: Invitation) -> None:
+    get_user_model().objects.filter(invitations=invitation).update(is_active=False)
+
+
+@pytest.mark.parametrize("act", [withdraw, let_expire, deactivate])
+def test_an_invitation_that_leads_nowhere_by_then_is_not_sent(person, act):
+    person.set_unusable_password()
+    person.save()
+    act(invitations.invite_to(person, invited_by=None))
+    assert waiting()
+    assert arrived_once_the_server_is_back() == []
+    assert not waiting()
+
+
+def test_of_an_invitation_that_was_sent_again_only_the_link_that_works_arrives(db, client):
+    invitation = invitations.invite(email="new@p.test", display_name="New", invited_by=None)
+    invitations.resend(invitation=invitation)
+    assert len(waiting()) == 2
+    (text,) = arrived_once_the_server_is_back()
+    assert client.get(reverse("account_invitation", args=[token_in(text)])).status_code == 200
 
 
 def test_mail_to_the_editors_waits(db):

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import DateField, DateTimeField, F, Q, QuerySet
+from django.db.models import DateField, DateTimeField, F, OuterRef, Q, QuerySet, Subquery
 
 from clinic_hours.core.domain.minutes import week_of
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.shifts.domain.booking import obstacles
-from clinic_hours.shifts.domain.states import PlaceState
-from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
+from clinic_hours.shifts.domain.states import HELD_PLACES, PENDING_COVERS, CoverState, PlaceState
+from clinic_hours.shifts.models import Cover, Place, Shift, ShiftSupervisor
 from clinic_hours.shifts.selectors.offers import ROW_COLUMNS, offers_of, row_of
 from clinic_hours.shifts.selectors.roster import duties_on
 from home.core.fields.translated import InReadersLanguage
@@ -29,13 +29,16 @@ DAY, MOMENT = DateField(), DateTimeField()
 COLUMNS = (
     *("enrollment_id", "shift_id", "shift__public_id", "starts_at", "ends_at", "shift__zone"),
     *("shift__local_date", "shift__minutes", "shift__category"),
-    *("shift__site__name", "shift__site__name_es"),
+    *("shift__site__name", "shift__site__name_es", "status", "offer_until", "cover"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class OwnPlace:
-    """A booked place with its shift, as the overview shows it: Django reads no models."""
+    """A booked or offered place with its shift, as the overview shows it: Django reads no models.
+
+    `cover` is the state of the student's pending request that someone else takes it.
+    """
 
     enrollment_id: int
     shift_id: int
@@ -48,6 +51,9 @@ class OwnPlace:
     category: str
     name: str
     name_es: str
+    status: str
+    offer_until: datetime | None
+    cover: str | None
 
     site = InReadersLanguage("name")
 
@@ -56,7 +62,7 @@ class OwnPlace:
 class Booked:
     """The next place, all that are ahead, and this week's booked minutes by day.
 
-    Places of which a session was logged already are left out of both.
+    Places of which a session was logged already are left out of both. `offered` can still be accepted.
     """
 
     place: OwnPlace | None = None
@@ -64,6 +70,12 @@ class Booked:
     category: str = ""
     by_day: Mapping[date, int] = field(default_factory=dict)
     ahead: Sequence[OwnPlace] = ()
+    offered: Sequence[OwnPlace] = ()
+
+    @property
+    def to_agree(self) -> OwnPlace | None:
+        """Return the first place that someone else would take over."""
+        return next((each for each in self.ahead if each.cover == CoverState.TAKEN), None)
 
     @property
     def this_week(self) -> int:
@@ -79,7 +91,8 @@ def booked_by(
 ) -> Booked:
     """Return what a student booked, in two queries. `logged` are the times of this week's sessions."""
     first, last = week_of(today, enrollment.requirement_set.week_starts_on)
-    places = places_since(enrollment.student_id, first, now)
+    held = places_since(enrollment.student_id, first, now)
+    places = [each for each in held if each.status == PlaceState.BOOKED]
     place = next((each for each in places if each.ends_at > now), None)
     to_come = [each for each in places if not was_logged(each, logged)]
     return Booked(
@@ -88,19 +101,22 @@ def booked_by(
         category=category_names({place.category}, progress)[place.category] if place else "",
         by_day=minutes_by_day(each for each in to_come if first <= each.local_date <= last),
         ahead=[each for each in to_come if each.ends_at > now],
+        offered=[each for each in held if each.offer_until and each.offer_until > now],
     )
 
 
 def places_since(student_id: int, day: date, now: datetime) -> list[OwnPlace]:
-    """Return the booked places that are not over, and those of the week that began on a day."""
+    """Return the places held that are not over, and those of the week that began on a day."""
     return [OwnPlace(*row) for row in own_places.rows(student=student_id, day=day, now=now)]
 
 
 @Prepared
 def own_places() -> QuerySet:
     wanted = Q(ends_at__gt=Given("now", MOMENT)) | Q(shift__local_date__gte=Given("day", DAY))
-    mine = Place.objects.filter(wanted, student=Given("student"), status=PlaceState.BOOKED)
-    return mine.order_by("starts_at", "pk").values_list(*COLUMNS)[:AT_MOST]
+    mine = Place.objects.filter(wanted, student=Given("student"), status__in=sorted(HELD_PLACES))
+    asked = Cover.objects.filter(place=OuterRef("pk"), pair=None, state__in=sorted(PENDING_COVERS))
+    with_cover = mine.annotate(cover=Subquery(asked.order_by().values("state")[:1]))
+    return with_cover.order_by("starts_at", "pk").values_list(*COLUMNS)[:AT_MOST]
 
 
 def was_logged(place: OwnPlace, logged: Sequence[Times]) -> bool:

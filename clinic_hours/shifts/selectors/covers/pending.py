@@ -59,8 +59,8 @@ def absences(user: Actor, now: datetime) -> list[Cover]:
     return list(found.select_related(*SHIFTS, "asked_by", "taken_by"))
 
 
-def absences_on(shift: Shift) -> QuerySet[Cover]:
-    """Return the absences of a shift's instructors, and whether others were asked, for the office."""
+def absences_on(shift: Shift, user: Actor) -> QuerySet[Cover]:
+    """Return what a person sees of the absences of a shift's instructors, and of who was asked to take it."""
     about = Q(duty__shift=shift) | Q(vacancy=shift)
-    pending = Cover.objects.filter(about, state__in=PENDING_COVERS)
+    pending = covers_visible_to(user).filter(about, state__in=PENDING_COVERS)
     return pending.select_related("asked_by", "taken_by").order_by("pk")

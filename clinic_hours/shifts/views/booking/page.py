@@ -26,8 +26,10 @@ from clinic_hours.shifts.selectors.booking.openings import (
     student_of,
 )
 from clinic_hours.shifts.selectors.booking.own_places import own_places
+from clinic_hours.shifts.selectors.covers.own import own_covers
 from clinic_hours.shifts.selectors.visible import shifts_visible_to
 from clinic_hours.shifts.views.additions import notes_on
+from clinic_hours.shifts.views.covers.blocks import wanted
 from home.core.school_time import today as school_today
 from home.core.views.signed_in import SignedInRequest
 
@@ -98,10 +100,15 @@ def show_booking(
     every = [known[shift.pk] for shift in ahead if shift.pk not in hidden]
     counting = [opening for opening in every if opening.counts]
     notes = notes_on(places)
-    own = [own_row(each, known[each.shift_id], now, notes[each.pk]) for each in places]
+    covers = own_covers(request.user, now)
+    own = [
+        own_row(each, known[each.shift_id], now, notes[each.pk], covers.made.get(each.pk))
+        for each in places
+    ]
     context = {
         "week_words": week_words(student.minutes_in_week(today), student.booker.weekly_cap),
         "own": sorted(own, key=lambda each: ORDER.index(each.kind)),
+        "covers_wanted": wanted(covers.wanted, request.user),
         "refusal": refusal,
         "refused_row": row_of(known[refused[0].pk]) if refused else None,
         "missing": missing_words(student.missing),

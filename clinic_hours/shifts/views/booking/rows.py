@@ -20,7 +20,8 @@ from clinic_hours.shifts.forms.booking_words import (
     places_words,
     times_words,
 )
-from clinic_hours.shifts.models import Place, Shift
+from clinic_hours.shifts.forms.cover_words import own_cover_words
+from clinic_hours.shifts.models import Cover, Place, Shift
 from clinic_hours.shifts.selectors.booking.openings import Opening
 from clinic_hours.shifts.views.roster.blocks import squares_of
 
@@ -55,7 +56,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A student's place with its words, and what can be done about it now."""
+    """A student's place with its words, and what can be done about it now. `cover` is asked for it."""
 
     place: Place
     row: Row
@@ -64,6 +65,7 @@ class Own:
     passed_over: str = ""
     may_cancel: bool = False
     notes: Sequence[str] = ()
+    cover: Cover | None = None
 
     @property
     def shift(self) -> Shift:
@@ -93,13 +95,20 @@ def days_of(openings: Sequence[Opening], today: date) -> list[Day]:
     return list(days.values())
 
 
-def own_row(place: Place, opening: Opening, now: datetime, notes: Sequence[str] = ()) -> Own:
+def own_row(
+    place: Place,
+    opening: Opening,
+    now: datetime,
+    notes: Sequence[str] = (),
+    cover: Cover | None = None,
+) -> Own:
     kind = kind_of(place, now)
     return Own(
         place=place,
         row=row_of(opening),
         kind=kind,
-        next_words=NEXT[kind](place, now),
+        next_words=own_cover_words(cover) if cover else NEXT[kind](place, now),
+        cover=cover,
         passed_over=passed_over_words(place),
         notes=notes,
         may_cancel=kind == "waiting" or (kind == "booked" and now < place.shift.books_until),

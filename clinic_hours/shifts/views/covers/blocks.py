@@ -1,5 +1,6 @@
 """Requests for cover as the page of a shift shows them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,7 @@ from clinic_hours.shifts.forms.booking_words import shift_words
 from clinic_hours.shifts.forms.cover_words import heading_of, sentence_of
 from clinic_hours.shifts.forms.covers import CoverForm
 from clinic_hours.shifts.forms.roster_words import reason_words
-from clinic_hours.shifts.models import Shift
+from clinic_hours.shifts.models import Cover, Shift
 from clinic_hours.shifts.policies import can_plan
 from clinic_hours.shifts.selectors.candidates import Candidate
 from clinic_hours.shifts.selectors.covers.page import CoverOf, Covers, covers_on
@@ -25,6 +26,15 @@ class Shown:
     sentence: str
     obstacle: str
     finds_instructor: bool  # shows the office whom to ask
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A request of somebody else on the page with one's shifts."""
+
+    cover: Cover
+    heading: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +63,17 @@ def cover_context(
     }
 
 
+def wanted(covers: Iterable[Cover], user: Person) -> list[Wanted]:
+    return [
+        Wanted(each, heading_of(each, user, may_take=True), shift_words(each.shift))
+        for each in covers
+    ]
+
+
 def shown(each: CoverOf, user: Person) -> Shown:
     return Shown(
         of=each,
-        heading=heading_of(each),
+        heading=heading_of(each.cover, user, may_take=each.may_take),
         sentence=sentence_of(each),
         obstacle=finding_words(each.obstacles[0]) if each.obstacles else "",
         finds_instructor=each.cover.is_for_instructors

@@ -11,14 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from clinic_hours.desk.selectors.desks import Role
-from clinic_hours.desk.views.access import roles_required
+from clinic_hours.desk.views.access import desks, roles_required
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import ClinicSite
 from clinic_hours.people.policies import can_read_the_record
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.policies import can_plan
+from clinic_hours.shifts.selectors.covers.own import own_covers
 from clinic_hours.shifts.selectors.panel import panel_of
 from clinic_hours.shifts.selectors.roster import Block, blocks_of
+from clinic_hours.shifts.views.covers.blocks import Wanted, wanted
 from home.core.views.signed_in import SignedInRequest
 
 from .address import Asked, View, asked_in
@@ -59,10 +61,18 @@ def show_roster(
         "summary": summary_of(blocks),
         "may_plan": can_plan(request.user),
         "may_open": can_read_the_record(request.user),
+        "covers_wanted": wanted_by(request, now),
         **view,
         **selected_context(request, asked, blocks, refused or {}, now),
     }
     return render_desk(request, "clinic_hours_shifts/roster.html", context, status=status)
+
+
+def wanted_by(request: SignedInRequest, now: datetime) -> list[Wanted]:
+    """Return what this person was asked to take as an instructor."""
+    if Role.INSTRUCTOR not in desks(request).roles:
+        return []
+    return wanted(own_covers(request.user, now).wanted, request.user)
 
 
 def tabs_of(asked: Asked) -> list[Mapping[str, Any]]:

@@ -1,6 +1,6 @@
 """The panel of one shift: its words, and the forms of what the office does with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,10 +9,9 @@ from django import forms
 
 from clinic_hours.shifts.forms.roster import CancelForm, InstructorForm, TakeOffForm, WithdrawForm
 from clinic_hours.shifts.forms.roster_words import reason_words, when_words
-from clinic_hours.shifts.models import Cover, Shift
+from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.selectors.candidates import Candidate
 from clinic_hours.shifts.selectors.covers.page import asked_about
-from clinic_hours.shifts.selectors.covers.pending import absences_on
 from clinic_hours.shifts.selectors.panel import Panel
 
 from .blocks import STATES
@@ -40,16 +39,14 @@ def panel_context(panel: Panel, refused: Forms, now: datetime) -> dict[str, Any]
         "refused_form": next(iter(refused.values()), None),
     }
     if panel.may_change:
-        absences = list(absences_on(shift))
-        context |= {**forms_for(shift), **refused, "absences": absences}
-        context |= asking_context(panel, absences, refused.get("instructor_form"))
+        context |= {**forms_for(shift), **refused}
+        context |= asking_context(panel, refused.get("instructor_form"))
     return context
 
 
-def asking_context(
-    panel: Panel, absences: Sequence[Cover], form: forms.Form | None
-) -> dict[str, Any]:
+def asking_context(panel: Panel, form: forms.Form | None) -> dict[str, Any]:
     """Return the candidates with when each was asked, and whether there is someone left to ask."""
+    absences = panel.absences
     asked = asked_about(absences)
     able = [each.supervisor.user_id for each in panel.candidates if each.can_take_it]
     is_settled = any(each.vacancy_id and each.taken_by_id for each in absences)

@@ -3,15 +3,17 @@
 from datetime import time, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from clinic_hours.people.models import Enrollment
-from clinic_hours.shifts.services.booking import give_up
+from clinic_hours.shifts.services.booking import give_up, take_off
 from tests.factories.clinic import NOW, TODAY, EnrollmentFactory, logged, published_set, signed
 from tests.factories.shifts import booked, planned
 
 pytestmark = pytest.mark.django_db
 THURSDAY = TODAY + timedelta(days=3)
+LONG_BEFORE = NOW - timedelta(days=7)
 
 
 def overview(browser) -> str:
@@ -100,3 +102,20 @@ def test_a_new_student_books_an_observation_shift_first(desk_of, cora, rosa, sit
     assert reverse("hours:shift_book") in page
     booked(mei, shift)
     assert "Log your first session" in overview(desk_of(mei.student))
+
+
+def test_a_place_that_is_offered_comes_first_until_its_time_is_over(
+    desk_of, lucia, cora, rosa, site
+):
+    shift = planned(cora, rosa, day=TODAY + timedelta(days=1), places=1, now=LONG_BEFORE)
+    mei = EnrollmentFactory(requirement_set=lucia.requirement_set)
+    place = booked(mei, shift, now=LONG_BEFORE)
+    booked(lucia, shift, or_wait=True, now=LONG_BEFORE)
+    take_off(actor=cora, place=place, reason="Ill", now=NOW)  # past the cut-off
+    page = overview(desk_of(lucia.student))
+    assert 'data-step="confirm"' in page
+    assert "accept by 9:00 pm today." in page
+    assert f'href="{reverse("hours:shift", args=[shift.public_id])}"' in page
+    assert "Your next shift" not in page
+    with time_machine.travel(NOW + timedelta(hours=4), tick=False):
+        assert "A place is offered" not in overview(desk_of(lucia.student))

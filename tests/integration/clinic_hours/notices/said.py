@@ -40,6 +40,10 @@ ON_SHIFTS = {
         "en": f"Your shift at Palm Clinic was changed. It is now {WHEN}",
         "es": f"Tu turno en Palm Clinic cambió. Ahora es {CUANDO}",
     },
+    "awaited_shift_changed": {
+        "en": f"The shift at Palm Clinic for which you are on the waiting list was changed. It is now {WHEN}",
+        "es": f"Cambió el turno en Palm Clinic en cuya lista de espera estás. Ahora es {CUANDO}",
+    },
     "shift_cancelled": {
         "en": f"The shift of {SHIFT} was canceled",
         "es": f"Se canceló el turno de {TURNO}",
@@ -83,6 +87,18 @@ ON_SHIFTS = {
     "instructor_changed": {
         "en": f"Max Brandt, LMT now supervises your shift of {SHIFT}",
         "es": f"Max Brandt, LMT supervisa ahora tu turno de {TURNO}",
+    },
+    "clock_out_missing": {
+        "en": f"You did not clock out of the shift of {SHIFT}. These hours count "
+        "once an instructor confirms when you left",
+        "es": f"No registraste tu salida del turno de {TURNO}. Estas horas cuentan "
+        "cuando un instructor confirme a qué hora saliste",
+    },
+    "marked_absent": {
+        "en": f"You were marked absent from the shift of {SHIFT}. If you were "
+        "there, ask the instructor; if you had a reason, tell the clinic office",
+        "es": f"Se registró tu ausencia en el turno de {TURNO}. Si estuviste, habla "
+        "con el instructor; si tuviste un motivo, avisa a la oficina de la clínica",
     },
 }
 

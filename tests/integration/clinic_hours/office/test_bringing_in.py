@@ -79,6 +79,16 @@ def test_one_form_adds_an_instructor_with_evidence(office, instructor_form):
     assert f"/hours/documents/{document.public_id}/" in answer.text
 
 
+def test_the_office_chooses_the_language_of_an_invitation(
+    office, student_form, instructor_form, mailoutbox
+):
+    for address, form in ((NEW_STUDENT, student_form), (NEW_INSTRUCTOR, instructor_form)):
+        assert office.get(address).context["form"]["language"].value() == "en"
+        assert office.post(address, form | {"language": "es"}).status_code == 303
+        assert office.post(address, form | {"language": "xx"}).status_code == 422
+    assert ["Elige tu contraseña" in mail.body for mail in mailoutbox] == [True] * 2
+
+
 def test_a_license_that_is_sent_twice_is_entered_once_with_one_file(office, instructor_form, rosa):
     answers = [
         office.post(

@@ -4,10 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
+from wagtail.users.models import UserProfile
 
 from clinic_hours.core.domain.errors import NotAllowed
 from clinic_hours.ledger.selectors.audit import audit_ledger
+from clinic_hours.notices.selectors.readers import language_of
 from clinic_hours.people.domain.invitations import Status
 from clinic_hours.people.selectors.invitations import invitations_of
 from clinic_hours.people.services import accounts
@@ -38,6 +40,28 @@ def test_accepting_sets_the_password_and_the_name_also_in_the_log(client, new_st
     assert client.session["_auth_user_id"] == str(ines.pk)
     assert client.get("/hours/").status_code == 200
     assert audit_ledger().is_ok
+
+
+def test_an_invitation_is_in_the_language_that_the_office_chose(
+    client, new_student, mailoutbox, cora
+):
+    ines = new_student(language="es").person
+    accounts.resend_invitation(actor=cora, person=ines)
+    accounts.withdraw_invitation(actor=cora, person=ines)
+    accounts.resend_invitation(actor=cora, person=ines)
+    with translation.override("en"):
+        assert ["Elige tu contraseña" in mail.body for mail in mailoutbox] == [True] * 3
+        accept(client, mailoutbox[-1])
+    ines.refresh_from_db()
+    assert language_of(ines) == "es"
+
+
+def test_without_a_choice_an_invitation_is_in_the_schools_language(client, new_student, mailoutbox):
+    with translation.override("es"):  # the coordinator's
+        ines = new_student().person
+    assert "Choose your password" in mailoutbox[0].body
+    accept(client, mailoutbox[0])
+    assert not UserProfile.objects.filter(user=ines).exists()
 
 
 def test_an_invitation_is_accepted_once(client, new_student, mailoutbox):

@@ -28,6 +28,16 @@ def test_a_new_auditor_is_invited_and_reads_one_cohort_for_a_time(office, lucia,
     assert enrollments_visible_to(role.user).get() == lucia
 
 
+@pytest.mark.parametrize(
+    ("address", "more"),
+    [(NEW_AUDITOR, {"opened": "school"}), (NEW_SIGNER, {"title": "Dean"})],
+)
+def test_the_office_chooses_the_language_of_an_invitation(office, mailoutbox, address, more):
+    typed = {"email": "board@state.test", "display_name": "Ada Board", "language": "es"}
+    assert office.post(address, typed | more).status_code == 303
+    assert "Elige tu contraseña" in mailoutbox[0].body
+
+
 def test_an_auditor_reads_several_cohorts_and_programs_and_the_form_shows_them(office, lucia, mei):
     opened = [f"cohort-{lucia.cohort_id}", f"program-{mei.cohort.program_id}"]
     EnrollmentFactory()

@@ -1,4 +1,4 @@
-"""What a shift's category is called: as in the requirement set that was published last."""
+"""What a shift's category is called: as most students know it."""
 
 from datetime import datetime, timedelta
 
@@ -37,6 +37,12 @@ def test_where_editions_differ_the_newest_names_it(old):
 
 def test_an_edition_of_another_program_that_was_published_later_names_it(old):
     edition(4, "Sessions with clients", NOW - 2 * YEAR)
+    assert categories_in_use() == names_of(["hands-on"]) == {"hands-on": "Hands-on sessions"}
+
+
+def test_the_program_with_the_most_students_names_it(old):
+    EnrollmentFactory(requirement_set=old)
+    edition(1, "Advanced sessions", NOW)  # one student, published later
     assert categories_in_use() == names_of(["hands-on"]) == {"hands-on": "Hands-on sessions"}
 
 

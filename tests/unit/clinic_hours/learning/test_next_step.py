@@ -26,10 +26,15 @@ def kinds(situation: Situation) -> list[Kind]:
 
 def test_everything_urgent_is_listed_in_the_order_of_its_urgency():
     waiting = (draft(1, 9), draft(2, 2), Waiting(3, Kind.ANSWER), Waiting(4, Kind.CORRECT))
-    assert steps_of(student(is_behind=True, waiting=(draft(5, -1), *waiting)), TODAY) == (
+    situation = student(
+        is_behind=True, has_offer=True, has_taker=True, waiting=(draft(5, -1), *waiting)
+    )
+    assert steps_of(situation, TODAY) == (
         Step(Kind.CORRECT, 4),
         Step(Kind.ANSWER, 3),
         Step(Kind.SUBMIT_SOON, 2),
+        Step(Kind.CONFIRM),
+        Step(Kind.AGREE),
         Step(Kind.CATCH_UP),
         Step(Kind.SUBMIT, 1),
         Step(Kind.TOO_LATE, 5),

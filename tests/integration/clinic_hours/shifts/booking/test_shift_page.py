@@ -42,6 +42,19 @@ def test_a_student_sees_where_and_with_whom_and_can_book(student, shift):
     assert "History" not in said
 
 
+def test_the_page_leads_back_to_ones_list_of_shifts(student, instructor, desk_of, shift, cora):
+    week, calendar = "week=2026-W48", reverse("hours:calendar")
+    booking, roster = reverse("hours:shift_book"), reverse("hours:roster")
+    said = words(page(student, shift))
+    assert f'"{booking}?{week}#shift-{shift.public_id}"' in said
+    assert "Get my shifts in my calendar app" in said
+    assert f"{roster}?{week}&amp;shift={shift.public_id}#shift" in words(page(instructor, shift))
+    said = words(page(desk_of(cora), shift))
+    assert f"{roster}?{week}&amp;shift={shift.public_id}#shift" in said
+    assert "Get my shifts in my calendar app" not in said
+    assert calendar in said  # in the user menu
+
+
 def test_an_offer_is_answered_where_its_notice_leads(student, shift, lucia, mei, cora):
     held = booked(mei, shift)
     booked(lucia, shift, or_wait=True)
