@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -16,6 +17,9 @@ from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.core.services.transaction import recorded
+from clinic_hours.ledger.domain.canonical import instant
+from clinic_hours.ledger.domain.entries import Kind as LogKind
+from clinic_hours.ledger.services.append import Act, append
 from clinic_hours.sessions.domain.attestation import Statement
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import HourEntry
@@ -98,18 +102,29 @@ def close_shift(
     submits = rules_of(shift.site_id).submits
     drafts = draft_sessions(shift, accounts.keys(), actor=actor, now=now, submit=submits)
     picks = [pick for draft in drafts.values() if (pick := ready_to_sign(draft, actor))]
-    if signature is None or not picks:
-        return Closed(drafts, ())
-    return Closed(
-        drafts,
-        sign(
+    entries: Sequence[HourEntry] = ()
+    if signature and picks:
+        entries = sign(
             actor=actor,
             picks=picks,
             statement=signature.statement,
             authentication=signature.authentication,
             now=now,
-        ),
-    )
+        )
+    append([Act(LogKind.SHIFT_CLOSED, now, closing_body(shift, actor))])
+    return Closed(drafts, entries)
+
+
+def closing_body(shift: Shift, actor: Person) -> dict[str, Any]:
+    """Return what the log says of a closed shift. Field names: docs/transcript-format.md."""
+    return {
+        "shift": str(shift.public_id),
+        "site": shift.site.name,
+        "starts_at": instant(shift.starts_at),
+        "ends_at": instant(shift.ends_at),
+        "presences": Presence.objects.filter(shift=shift).count(),
+        "closed_by": actor.pk,
+    }
 
 
 def end_presences(shift: Shift, answers: Answers, actor: Person, now: datetime) -> None:
