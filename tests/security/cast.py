@@ -23,6 +23,7 @@ from tests.factories.clinic import (
 from tests.factories.pages import home_page
 from tests.factories.people import SuperuserFactory, UserFactory
 from tests.factories.shifts import planned
+from tests.integration.clinic_hours.kiosk.tablet import Tablet
 
 ROLES = (
     *("anonymous", "student", "other student", "instructor"),
@@ -67,6 +68,7 @@ def cast() -> Cast:
         "<site>": str(session.site_id),
         "<cohort>": str(enrollment.cohort_id),
         "<edition>": str(enrollment.requirement_set_id),
+        "<device>": str(Tablet(coordinator, session.site).device.public_id),
         "<closure>": str(closed_in_winter().public_id),
         "<shift>": str(planned(coordinator, supervisor).public_id),
         "<appointment>": str(requested().public_id),

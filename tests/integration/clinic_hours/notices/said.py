@@ -2,6 +2,8 @@
 and how the heading of its page begins.
 """
 
+from .said_of_kiosks import KIOSKS
+
 EIGHT, OCHO = "Mon, Nov 16, 8:00–9:00 am", "lun, 16 de nov, 8:00–9:00 a. m."
 NINE, NUEVE = "Mon, Nov 16, 9:00–10:00 am", "lun, 16 de nov, 9:00–10:00 a. m."
 ONE, UNA = "Mon, Nov 16, 1:00–3:00 pm", "lun, 16 de nov, 1:00–3:00 p. m."
@@ -238,5 +240,6 @@ SAID = {
         "es": "Tu turno en Palm Clinic se quitó del plan: lun, 23 de nov, 8:00–9:00 p. m.",
         "page": "Shifts",
     },
+    **KIOSKS,
     **{kind: said | {"page": WHEN} for kind, said in ON_SHIFTS.items()},
 }
