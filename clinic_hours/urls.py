@@ -3,6 +3,7 @@
 from clinic_hours.appointments import urls as appointments
 from clinic_hours.attendance import urls as attendance
 from clinic_hours.desk import urls as desk
+from clinic_hours.kiosk import urls as kiosk
 from clinic_hours.learning import urls as learning
 from clinic_hours.notices import urls as notices
 from clinic_hours.office import urls as office
@@ -26,4 +27,5 @@ urlpatterns = [
     *shifts.urlpatterns,
     *attendance.urlpatterns,
     *appointments.urlpatterns,
+    *kiosk.urlpatterns,
 ]

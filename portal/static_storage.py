@@ -17,14 +17,8 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 ENTRIES = tuple(
     f"css/{name}.css"
     for name in (
-        "site",
-        "desk",
-        "attendance",
-        "queue",
-        "roster",
-        "shifts",
-        "students",
-        "verification",
+        *("site", "desk", "attendance", "kiosk", "queue", "roster"),
+        *("shifts", "students", "verification"),
     )
 )
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w-]+)\))?;\n?')

@@ -37,6 +37,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("hours/", include("clinic_hours.urls")),
     path("", include("clinic_hours.transcripts.verify_urls")),
+    path("", include("clinic_hours.kiosk.kiosk_urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(
         path("", include("home.urls")),

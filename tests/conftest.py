@@ -16,6 +16,7 @@ from hypothesis import settings as settings_of_examples
 from clinic_hours.ledger.signatures import ensure_demo_key
 from tests.browser import Watch, chromium
 from tests.databases import Databases, databases, demo_template, migrated_template
+from tests.first_examples import add_option, leave_out_repeats
 from tests.first_failures import FirstFailures
 from tests.servers.served_site import served_site
 
@@ -26,6 +27,10 @@ settings_of_examples.register_profile(
 settings_of_examples.load_profile("suite")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    add_option(parser)
+
+
 @pytest.hookimpl(trylast=True)  # after the terminal reporter is registered
 def pytest_configure(config: pytest.Config) -> None:
     terminal = config.pluginmanager.get_plugin("terminalreporter")
@@ -33,11 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(FirstFailures(terminal))
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark each test with its kind, the name of its folder: unit, integration, performance …"""
     tests = Path(__file__).parent
     for item in items:
         item.add_marker(item.path.relative_to(tests).parts[0])
+    leave_out_repeats(config, items)
 
 
 @pytest.fixture(scope="session", autouse=True)

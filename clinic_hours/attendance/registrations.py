@@ -1,16 +1,22 @@
-"""What attendance adds to the wings below it: sentences, a page, and answers to races."""
+"""What attendance adds to the wings below it: sentences, a page, notes, notices, and answers to races."""
 
 from clinic_hours.core.domain.findings import block
 from clinic_hours.core.forms.wording import add_findings
 from clinic_hours.core.services.transaction import answer_race
+from clinic_hours.notices.domain.news import add_kind
 from clinic_hours.sessions.selectors.findings import find_also
-from clinic_hours.shifts.views.additions import lead_with
+from clinic_hours.shifts.views.additions import add_notes, lead_with
 
 from .forms.findings import ATTENDANCE_FINDINGS
+from .forms.news import ATTENDANCE_NEWS
 from .selectors.findings import findings_from_attendance
 from .views.live import attendance_page
+from .views.notes import attendance_notes
 
 add_findings(ATTENDANCE_FINDINGS)
+for news in ATTENDANCE_NEWS:
+    add_kind(news)
+add_notes(attendance_notes)
 find_also(findings_from_attendance)
 lead_with(attendance_page)
 answer_race("nobody_is_in_two_places_at_once", block("already_clocked_in"))

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import closures, drafts, editions, limits, lost_roles, overview, places, roles
+from .views import (
+    attendance,
+    closures,
+    drafts,
+    editions,
+    limits,
+    lost_roles,
+    overview,
+    places,
+    roles,
+)
 
 home = "setup/"
 sites, cohorts, sets = f"{home}sites/", f"{home}cohorts/", f"{home}editions/"
@@ -14,6 +24,7 @@ urlpatterns = [
     path(sites, places.sites, name="setup_sites"),
     path(f"{sites}new/", places.new_site, name="setup_site_new"),
     path(f"{sites}<int:pk>/", places.site, name="setup_site"),
+    path(f"{sites}<int:pk>/attendance/", attendance.site_rules, name="setup_site_rules"),
     path(f"{sites}<int:pk>/delete/", places.delete_site, name="setup_site_delete"),
     path(cohorts, places.cohorts, name="setup_cohorts"),
     path(f"{cohorts}new/", places.new_cohort, name="setup_cohort_new"),

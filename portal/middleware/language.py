@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 from wagtail.users.models import UserProfile
 
 # Paths outside of i18n_patterns: none has a language prefix.
-PERSONAL = ("/hours/", "/accounts/", "/verify/")
+PERSONAL = ("/hours/", "/accounts/", "/verify/", "/kiosk/", "/in/")
 
 
 class LanguageMiddleware(LocaleMiddleware):

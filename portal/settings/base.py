@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "clinic_hours.office",
     "clinic_hours.learning",
     "clinic_hours.pace",
+    "clinic_hours.kiosk",
     "clinic_hours.attendance",
     "clinic_hours.appointments",
     "clinic_hours.shifts",

@@ -181,6 +181,7 @@ def test_submitting_a_story_during_its_first_autosave_creates_one_story(
         route.fulfill(response=answer)
 
     assert StoryPage.objects.get(slug=SLUG).workflow_in_progress
+    wren.unroute_all(behavior="wait")  # a later autosave may still be on its way
     wren.context.close()
 
 

@@ -75,6 +75,21 @@ GET  /hours/closures/<closure>/                      302   403   403   403   200
 POST /hours/closures/<closure>/                      302   403   403   403   422   403   403   403
 GET  /hours/closures/<closure>/delete/               302   403   403   403   200   403   403   403
 POST /hours/closures/<closure>/delete/               302   403   403   403   303   403   403   403
+GET  /hours/devices/                                 302   403   403   403   200   403   403   403
+GET  /hours/devices/<device>/revoke/                 302   403   403   403   200   403   403   403
+POST /hours/devices/<device>/revoke/                 302   403   403   403   303   403   403   403
+GET  /hours/pin/                                     302   200   200   200   403   403   403   403
+POST /hours/pin/                                     302   422   422   422   403   403   403   403
+GET  /kiosk/                                         200   200
+GET  /kiosk/pair/                                    302   403   403   403   200   403   403   200
+POST /kiosk/pair/                                    302   403   403   403   422   403   403   422
+GET  /kiosk/service-worker.js                        200   200
+POST /kiosk/punch/                                   403   403
+POST /kiosk/heartbeat/                               403   403
+POST /kiosk/request/                                 403   403
+POST /kiosk/not-me/                                  403   403
+GET  /in/clinic/1/code/                              302   422
+POST /in/clinic/1/code/                              302   422
 GET  /hours/calendar/                                302   200
 POST /hours/calendar/make/                           302   303
 POST /hours/calendar/renew/                          302   303
@@ -120,6 +135,8 @@ POST /hours/shifts/<shift>/cancel/                   302   403   403   403   422
 GET  /hours/setup/                                   302   403   403   403   200   403   403   403
 GET  /hours/setup/limits/                            302   403   403   403   200   403   403   403
 POST /hours/setup/limits/                            302   403   403   403   422   403   403   403
+GET  /hours/setup/sites/<site>/attendance/            302   403   403   403   200   403   403   403
+POST /hours/setup/sites/<site>/attendance/            302   403   403   403   422   403   403   403
 GET  /hours/setup/sites/                             302   403   403   403   200   403   403   403
 GET  /hours/setup/sites/new/                         302   403   403   403   200   403   403   403
 POST /hours/setup/sites/new/                         302   403   403   403   422   403   403   403

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from wagtail.models import GroupPagePermission
 
 from clinic_hours.people.models import Document, Enrollment, OfficeRole
@@ -22,6 +23,7 @@ from tests.factories.clinic import (
 from tests.factories.pages import home_page
 from tests.factories.people import SuperuserFactory, UserFactory
 from tests.factories.shifts import planned
+from tests.integration.clinic_hours.kiosk.tablet import Tablet
 
 ROLES = (
     *("anonymous", "student", "other student", "instructor"),
@@ -33,6 +35,14 @@ ROLES = (
 class Cast:
     people: dict[str, AbstractBaseUser]
     places: dict[str, str]
+
+
+def signed_in(people: Cast, role: str) -> Client:
+    """Return the browser of a role, which answers 500 where the site fails."""
+    client = Client(raise_request_exception=False)
+    if role != "anonymous":
+        client.force_login(people.people[role])
+    return client
 
 
 def cast() -> Cast:
@@ -58,6 +68,7 @@ def cast() -> Cast:
         "<site>": str(session.site_id),
         "<cohort>": str(enrollment.cohort_id),
         "<edition>": str(enrollment.requirement_set_id),
+        "<device>": str(Tablet(coordinator, session.site).device.public_id),
         "<closure>": str(closed_in_winter().public_id),
         "<shift>": str(planned(coordinator, supervisor).public_id),
         "<appointment>": str(requested().public_id),

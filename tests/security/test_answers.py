@@ -8,18 +8,11 @@ from django.test import Client
 
 from tests.factories.people import PASSWORD
 from tests.security.access_table import TABLE
-from tests.security.cast import Cast
+from tests.security.cast import Cast, signed_in
 
 pytestmark = pytest.mark.django_db
 ROWS = [line.split()[:3] for line in TABLE.splitlines() if line and not line.startswith("#")]
 SIGN_OFF = {"version": 1, "agree": "on", "password": PASSWORD}
-
-
-def signed_in(people: Cast, role: str) -> Client:
-    client = Client(raise_request_exception=False)
-    if role != "anonymous":
-        client.force_login(people.people[role])
-    return client
 
 
 def addresses(people: Cast) -> Iterator[tuple[str, str, str]]:

@@ -13,8 +13,8 @@ from tests.factories.events import event_with_page
 from tests.factories.newsletter import subscriber
 from tests.factories.stories import StoryPageFactory
 from tests.honest_forms import fill_in
-from tests.security.cast import Cast
-from tests.security.test_answers import ROWS, signed_in
+from tests.security.cast import Cast, signed_in
+from tests.security.test_answers import ROWS
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def addresses(people: Cast, number: str) -> Iterator[tuple[str, str]]:
             yield method, re.sub(r"(?<=/)(\d+|<requirement>|<entry>)(?=[/-])", number, address)
 
 
-@pytest.mark.parametrize("role", ["student", "instructor", "coordinator"])
+@pytest.mark.parametrize("role", ["coordinator", "instructor", "student"])
 def test_no_desk_address_answers_a_number_with_an_error_page(people, role):
     client, number = signed_in(people, role), NUMBERS[0]
     cursor = {"after": f"2026-05-04T12:00:00+00:00_{number}"}

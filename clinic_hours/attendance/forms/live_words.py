@@ -1,6 +1,7 @@
 """What instructors read about a shift that goes on."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -54,3 +55,8 @@ def waiting_words(shift: Shift, live: Live) -> str:
     }
     then = _("They start when %(name)s clocks in at %(time)s, or when someone leaves.")
     return " ".join([said, then % when])
+
+
+def clock_at(moment: datetime, zone: str) -> str:
+    """Return an instant as the time at the site: 2:05 pm."""
+    return time_words(moment.astimezone(ZoneInfo(zone)))

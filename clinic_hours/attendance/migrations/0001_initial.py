@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                         ('token', models.CharField(editable=False, max_length=64, unique=True)),
                         ('paired_at', models.DateTimeField()),
                         ('revoked_at', models.DateTimeField(null=True)),
+                        ('cloned_at', models.DateTimeField(null=True)),
                         ('last_seen_at', models.DateTimeField(null=True)),
                         ('last_seq', models.PositiveBigIntegerField(default=0, editable=False)),
                         ('skew_seconds', models.IntegerField(default=0)),

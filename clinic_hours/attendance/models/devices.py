@@ -40,6 +40,8 @@ class Device(models.Model):
         verbose_name=_("revoked by"),
     )
     revoked_at = models.DateTimeField(_("revoked"), null=True)
+    # When a message came from a copy of it. Nothing is taken from it since.
+    cloned_at = models.DateTimeField(_("copy used"), null=True)
     last_seen_at = models.DateTimeField(_("last seen"), null=True)
     last_seq = models.PositiveBigIntegerField(default=0, editable=False)
     skew_seconds = models.IntegerField(_("clock ahead by (seconds)"), default=0)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
@@ -16,6 +17,9 @@ from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.core.services.transaction import recorded
+from clinic_hours.ledger.domain.canonical import instant
+from clinic_hours.ledger.domain.entries import Kind as LogKind
+from clinic_hours.ledger.services.append import Act, append
 from clinic_hours.sessions.domain.attestation import Statement
 from clinic_hours.sessions.domain.states import Awaits, State
 from clinic_hours.sessions.models import HourEntry
@@ -27,6 +31,7 @@ from home.core.models.actors import Person
 
 from .attesting import word
 from .drafting import draft_sessions
+from .news import tell_of_absences, tell_of_missing_ends
 from .outcomes import say_outcome
 from .starting import attendee
 from .steps import append_punch, lock_running
@@ -88,24 +93,38 @@ def close_shift(
     count(shift, answers, actor, now)
     end_presences(shift, answers, actor, now)
     accounts = accounts_of(shift, now)
-    say_outcomes(accounts, answers, actor, now)
+    outcomes = say_outcomes(accounts, answers, actor, now)
+    tell_of_missing_ends(shift, (key for key, left in answers.left.items() if not left), now)
+    absent = [each for each in outcomes if each.kind == Outcome.Kind.ABSENT]
+    tell_of_absences(shift, (each.place.student_id for each in absent), now)
     Shift.objects.filter(pk=shift.pk).update(status=ShiftState.CLOSED, version=F("version") + 1)
     note(shift, Kind.CLOSED, actor=actor, now=now)
     submits = rules_of(shift.site_id).submits
     drafts = draft_sessions(shift, accounts.keys(), actor=actor, now=now, submit=submits)
     picks = [pick for draft in drafts.values() if (pick := ready_to_sign(draft, actor))]
-    if signature is None or not picks:
-        return Closed(drafts, ())
-    return Closed(
-        drafts,
-        sign(
+    entries: Sequence[HourEntry] = ()
+    if signature and picks:
+        entries = sign(
             actor=actor,
             picks=picks,
             statement=signature.statement,
             authentication=signature.authentication,
             now=now,
-        ),
-    )
+        )
+    append([Act(LogKind.SHIFT_CLOSED, now, closing_body(shift, actor))])
+    return Closed(drafts, entries)
+
+
+def closing_body(shift: Shift, actor: Person) -> dict[str, Any]:
+    """Return what the log says of a closed shift. Field names: docs/transcript-format.md."""
+    return {
+        "shift": str(shift.public_id),
+        "site": shift.site.name,
+        "starts_at": instant(shift.starts_at),
+        "ends_at": instant(shift.ends_at),
+        "presences": Presence.objects.filter(shift=shift).count(),
+        "closed_by": actor.pk,
+    }
 
 
 def end_presences(shift: Shift, answers: Answers, actor: Person, now: datetime) -> None:
@@ -164,15 +183,16 @@ def count(shift: Shift, answers: Answers, actor: Person, now: datetime) -> None:
 
 def say_outcomes(
     accounts: Mapping[int, Account], answers: Answers, actor: Person, now: datetime
-) -> None:
+) -> list[Outcome]:
     """Say what became of each booked place. Raises Refused naming who never came and has no answer."""
     came = {key for key, account in accounts.items() if account.spans}
     unanswered = [key for key in accounts if key not in came and key not in answers.absences]
     if unanswered:
         raise Refused(tuple(unknown_absence(accounts[key]) for key in unanswered))
-    for key, account in accounts.items():
-        kind = Outcome.Kind.ATTENDED if key in came else answers.absences[key]
-        say_outcome(account.place, kind, actor, now)
+    kinds = {
+        key: Outcome.Kind.ATTENDED if key in came else answers.absences[key] for key in accounts
+    }
+    return [say_outcome(accounts[key].place, kind, actor, now) for key, kind in kinds.items()]
 
 
 def unknown_absence(account: Account) -> Finding:

@@ -10,6 +10,7 @@ from clinic_hours.core.services.transaction import recorded
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.services.steps import lock_shift
 
+from .news import tell_of_missing_ends
 from .starting import attendee
 from .steps import append_punch
 
@@ -35,4 +36,5 @@ def lapse_on(*, shift: Shift, now: datetime, person_id: int | None = None) -> in
     rows = list(going_on.select_related("place", "duty").order_by("pk"))
     for row in rows:
         append_punch(shift, attendee(row), PunchKind.LAPSE, at=now, now=now)
+    tell_of_missing_ends(shift, {row.person_id for row in rows if row.place_id}, now)
     return len(rows)

@@ -81,6 +81,8 @@ def punch(
     who = attendee_of(shift, person.pk)
     if who is None:
         raise Refused((block("no_place_on_shift"),))
+    if was_used(sent.code_step, person, kind):
+        raise Refused((block("code_used"),))
     if found := against(shift, who, kind, at, sent.is_offline):
         raise Refused((found,))
     held = bool(kind in COMING and who.place and ratio_on(shift, who.place).is_full)
@@ -105,6 +107,13 @@ def against(
     if kind in LEAVING and who.duty and leaves_alone(shift):
         return block("hand_over_first")
     return None
+
+
+def was_used(code_step: int | None, person: Person, kind: PunchKind) -> bool:
+    """Return whether a person has used the clinic's code of this step for the same."""
+    if code_step is None:
+        return False
+    return Punch.objects.filter(person=person, code_step=code_step, kind=kind).exists()
 
 
 def outside(shift: Shift, at: datetime) -> Finding | None:

@@ -1,17 +1,17 @@
 """Filters of the pages about attendance."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django import template
 
 from clinic_hours.attendance.domain.attended import Attended
-from clinic_hours.core.forms.times import time_range, time_words
+from clinic_hours.attendance.forms.live_words import clock_at
+from clinic_hours.core.forms.times import time_range
 from clinic_hours.shifts.forms.booking_words import day_heading
 
 register = template.Library()
 register.filter(day_heading)  # Monday, November 23
+register.filter(clock_at)
 
 
 @register.filter
@@ -25,12 +25,6 @@ def initials(name: str) -> str:
     """Return the first letters of the first and the last name, without a credential: LF."""
     words = name.partition(",")[0].split()
     return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))) if words else ""
-
-
-@register.filter
-def clock_at(moment: datetime, zone: str) -> str:
-    """Return an instant as the time at the site: 2:05 pm."""
-    return time_words(moment.astimezone(ZoneInfo(zone)))
 
 
 @register.filter

@@ -28,9 +28,9 @@ class Kind(StrEnum):
     OPENING = "opening"
     TRANSCRIPT = "transcript"
     REVOCATION = "revocation"
+    SHIFT_CLOSED = "shift_closed"
     # Known to verifiers, not written yet.
     SUBJECT_HOURS = "subject_hours"
-    SHIFT_CLOSED = "shift_closed"
     MONTH_CLOSED = "month_closed"
 
 

@@ -137,6 +137,7 @@ LineFormSet: Any = forms.formset_factory(
     formset=Lines,
     extra=BLANK_LINES,
     max_num=MOST_LINES,
+    absolute_max=MOST_LINES + 1,  # Django would build a thousand more for a forged count
     validate_max=True,
     can_delete=True,
     can_order=True,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from clinic_hours.attendance.models import Device
 from clinic_hours.people.models import ClinicSite, Cohort, OfficeRole
 from clinic_hours.people.selectors.roles import roles_in_force
 from home.site.models import Closure
@@ -20,6 +21,7 @@ class Overview:
     next_closure: Closure | None
     signers: tuple[OfficeRole, ...]
     auditors: tuple[OfficeRole, ...]
+    kiosks: int
     today: date
 
     @property
@@ -50,5 +52,6 @@ def overview(today: date) -> Overview:
         next_closure=Closure.objects.filter(last_day__gte=today).first(),
         signers=tuple(each for each in roles if each.role == OfficeRole.Role.COORDINATOR),
         auditors=tuple(each for each in roles if each.role == OfficeRole.Role.AUDITOR),
+        kiosks=Device.objects.filter(revoked_at=None).count(),
         today=today,
     )

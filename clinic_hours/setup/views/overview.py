@@ -53,6 +53,7 @@ def cards_of(found: Overview) -> list[Card]:
         (_("Closures"), "closures", "calendar-days", closure_lines(found)),
         (_("Signers"), "setup_signers", "signature", signer_lines(found)),
         (_("Auditors"), "setup_auditors", "shield-check", auditor_lines(found)),
+        (_("Kiosks"), "devices", "monitor", device_lines(found)),
         (_("Limits"), "setup_limits", "clock", limit_lines(limits())),
     )
     return [Card(title, reverse(f"hours:{name}"), icon, lines) for title, name, icon, lines in rows]
@@ -122,6 +123,11 @@ def auditor_line(role: OfficeRole, today: date) -> str:
     if role.until is None:
         return str(role.user)
     return _("%(name)s until %(day)s") % {"name": role.user, "day": brief_day(role.until, today)}
+
+
+def device_lines(found: Overview) -> list[str]:
+    count = found.kiosks
+    return [ngettext("%(n)s tablet", "%(n)s tablets", count) % {"n": count}]
 
 
 def limit_lines(now: Limits) -> list[str]:

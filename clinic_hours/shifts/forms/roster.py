@@ -85,6 +85,7 @@ class WithdrawForm(forms.Form):
 
     duty = DutyField(
         ShiftSupervisor.objects.none(),
+        empty_label=_("Choose an instructor"),
         label=_("Instructor"),
         error_messages={
             "required": _("Choose an instructor."),
@@ -109,6 +110,7 @@ class TakeOffForm(forms.Form):
 
     place = PlaceField(
         Place.objects.none(),
+        empty_label=_("Choose a student"),
         to_field_name="public_id",
         label=_("Student"),
         error_messages={

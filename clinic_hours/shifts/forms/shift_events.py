@@ -22,6 +22,8 @@ BY_THEMSELVES: Mapping[str, Any] = {
     Kind.LEFT: gettext_lazy("%(about)s canceled."),
     Kind.ASSIGNED: gettext_lazy("%(about)s took the shift."),
     Kind.WITHDREW: gettext_lazy("%(about)s withdrew from the shift."),
+    Kind.COVER_ASKED: gettext_lazy("%(about)s asked for cover."),
+    Kind.COVERED: gettext_lazy("%(about)s handed over the place."),
 }
 BY_RULE: Mapping[str, Any] = {
     Kind.BOOKED: gettext_lazy("%(about)s got a place from the waiting list."),
@@ -48,6 +50,8 @@ LOOKS: Mapping[str, tuple[str, str]] = {
     Kind.REMOVED: ("circle-x", ""),
     Kind.ASSIGNED: ("circle-user", ""),
     Kind.WITHDREW: ("undo-2", "danger"),
+    Kind.COVER_ASKED: ("hourglass", ""),
+    Kind.COVERED: ("repeat", ""),
 }
 
 

@@ -70,6 +70,16 @@ SHIFT_NEWS = (
         files=into_calendar,
     ),
     Kind(
+        "awaited_shift_changed",
+        _("A shift that you are waiting for was changed"),
+        _(
+            "The shift at %(site)s for which you are on the waiting list was changed. It is now "
+            "%(range)s."
+        ),
+        _("See the shift"),
+        roles=STUDENTS,
+    ),
+    Kind(
         "shift_cancelled",
         _("A shift was canceled"),
         _("The shift of %(range)s at %(site)s was canceled."),

@@ -36,6 +36,11 @@ class Panel:
     def shift(self) -> Shift:
         return self.block.shift
 
+    @property
+    def students(self) -> int:
+        """Return how many have a place or wait for one."""
+        return len(self.places) + len(self.line)
+
 
 def panel_of(user: Actor, block: Block, now: datetime) -> Panel:
     """Return the panel in a constant number of queries."""
@@ -58,6 +63,11 @@ def panel_of(user: Actor, block: Block, now: datetime) -> Panel:
         may_announce=is_open and block.is_mine and not said_so and now < shift.starts_at,
         absences=absences,
     )
+
+
+def students_told(shift: Shift) -> int:
+    """Return how many students hear of it if the shift is canceled."""
+    return Place.objects.filter(shift=shift, status__in=LIVE_PLACES).count()
 
 
 def free_for(shift: Shift, block: Block, now: datetime) -> list[Candidate]:

@@ -35,7 +35,7 @@ from home.core.models.actors import Person
 from .cancelling import cancel
 from .covers.endings import end_covers
 from .duty_news import tell_of_duties, tell_of_plan
-from .news import tell_everyone
+from .news import tell_everyone, tell_those_waiting
 from .planning import SHARED, series_columns, times_of, write_leads, write_series, write_shifts
 from .steps import Kind, lock_as_shown, note_all
 from .waiting import fill
@@ -126,6 +126,7 @@ def rewrite(change: Change, actor: Person, now: datetime) -> None:
     came = change_leads(change, actor, now)
     told = [each.shift for each in changed if each.is_told]
     tell_everyone("shift_changed", told, now=now, but=actor.pk, told_already=came)
+    tell_those_waiting("awaited_shift_changed", told, now)
     note_all(Kind.CHANGED, {each.shift: each.changes for each in changed}, actor=actor, now=now)
 
 

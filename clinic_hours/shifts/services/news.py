@@ -61,18 +61,31 @@ def tell_everyone(
     said = {"reason": reason} if reason else {}
     tell(
         [
-            News(
-                kind,
-                person,
-                reverse("hours:shift", args=[by_pk[pk].public_id]),
-                key=f"{by_pk[pk].public_id}:{by_pk[pk].version}",
-                facts=facts_of(by_pk[pk]) | facts,
-                for_mail=said,
-            )
+            news_of(kind, by_pk[pk], person, facts=facts, for_mail=said)
             for (pk, person), facts in sorted(people_on(by_pk, states).items())
             if person != but and (pk, person) not in told_already
         ],
         now,
+    )
+
+
+def tell_those_waiting(kind: str, shifts: Iterable[Shift], now: datetime) -> None:
+    """Tell the students on the waiting lists of shifts."""
+    by_pk = {shift.pk: shift for shift in shifts}
+    waiting = Place.objects.filter(shift__in=by_pk, status=PlaceState.WAITING)
+    rows = waiting.order_by("shift", "queue_no").values_list("shift_id", "student_id")
+    tell([news_of(kind, by_pk[pk], student) for pk, student in rows], now)
+
+
+def news_of(kind: str, shift: Shift, person: int, **more: Any) -> News:
+    """Return news of a shift, as it was read last. `more` are fields, with facts besides the shift's."""
+    return News(
+        kind,
+        person,
+        reverse("hours:shift", args=[shift.public_id]),
+        key=f"{shift.public_id}:{shift.version}",
+        facts=facts_of(shift) | more.pop("facts", {}),
+        **more,
     )
 
 

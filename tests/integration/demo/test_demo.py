@@ -17,11 +17,8 @@ from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
 from clinic_hours.ledger.models import LogEntry
-from clinic_hours.notices.models import Notice
 from clinic_hours.people.models import ClinicSite
 from clinic_hours.sessions.models import ClinicSession, HourEntry
-from clinic_hours.shifts.domain.states import PlaceState
-from clinic_hours.shifts.models import Place, Shift, ShiftEvent
 from clinic_hours.transcripts.models import Transcript
 from courses.curriculum.domain.calculator import weeks_in
 from courses.curriculum.models import Program
@@ -226,21 +223,3 @@ def test_a_program_sheet_says_which_day_it_is_from(demo_school):
         with sheet.file.open() as file:
             (page,) = PdfReader(file).pages
             assert f"As of {today}." in page.extract_text()
-
-
-def test_the_clinics_plan_has_bookings_a_waiting_list_and_a_shift_without_an_instructor(
-    demo_school,
-):
-    ahead = Shift.objects.filter(starts_at__gt=timezone.now())
-    places = Place.objects.filter(shift__in=ahead)
-    assert places.filter(status=PlaceState.BOOKED).exists()
-    assert places.filter(status=PlaceState.WAITING).exists()
-    assert ahead.exclude(duties__withdrawn_at=None, duties__isnull=False).exists()
-    assert Place.objects.filter(student__email="lucia@palmetto.test").exists()
-
-
-def test_nothing_of_the_plan_happened_after_the_demo_was_loaded(demo_school):
-    now = timezone.now()
-    assert not Notice.objects.filter(told_at__gt=now).exists()
-    assert not ShiftEvent.objects.filter(happened_at__gt=now).exists()
-    assert not Place.objects.filter(asked_at__gt=now).exists()

@@ -137,6 +137,13 @@ class SeriesForm(forms.Form):
         fields["category"].choices = [("", _("Choose a requirement")), *names.items()]
 
     @property
+    def can_be_filled_in(self) -> bool:
+        """Whether there is a clinic site, and something that shifts could count toward."""
+        fields: Any = self.fields
+        has_categories = len(fields["category"].choices) > 1
+        return self.is_bound or (has_categories and fields["site"].queryset.exists())
+
+    @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:
         return [(label, [self[name] for name in names]) for label, names in GROUPS]
 

@@ -19,6 +19,7 @@ from clinic_hours.sessions.forms.review import VersionedForm
 from clinic_hours.shifts.forms.roster import CancelForm, InstructorForm, TakeOffForm, WithdrawForm
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.policies import can_plan
+from clinic_hours.shifts.selectors.panel import students_told
 from clinic_hours.shifts.services.booking import take_off
 from clinic_hours.shifts.services.cancelling import cancel_shift
 from clinic_hours.shifts.services.covers.vacancies import ask_all_instructors
@@ -110,7 +111,7 @@ def cancel(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     form = CancelForm(request.POST, auto_id="cancel_%s")
 
     def act(said: dict[str, Any]) -> str:
-        told = shift.taken
+        told = students_told(shift)
         cancel_shift(actor=request.user, shift=shift, **said)
         done = ngettext(
             "The shift was canceled. %(count)s student was told.",

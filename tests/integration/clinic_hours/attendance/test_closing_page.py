@@ -1,8 +1,12 @@
 """Closing a shift from its page, and opening it again."""
 
+import json
+
 import pytest
+from django.core.management import call_command
 
 from clinic_hours.attendance.models import SiteRules
+from clinic_hours.ledger.models import LogEntry
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.findings import findings_now
 from clinic_hours.shifts.models import Shift
@@ -120,3 +124,20 @@ def test_whoever_was_let_in_over_the_limit_carries_the_reason(
     session = ClinicSession.objects.get()
     assert [each["code"] for each in session.findings] == ["over_ratio"]
     assert warnings_of(session) == ["started_over_the_limit"]
+
+
+def test_the_log_says_which_shift_was_closed_by_whom_and_stays_in_order(
+    running, lucia, meis, rosa, cora, submits
+):
+    with browser_at(running, rosa.user, "18:04") as client:
+        client.post(page(running, "close/"), answers(lucia, meis))
+    entry = LogEntry.objects.order_by("-seq").first()
+    said = json.loads(bytes(entry.payload))
+    names = ("kind", "shift", "presences", "closed_by")
+    assert [said[name] for name in names] == [
+        *("shift_closed", str(running.public_id), 2),
+        rosa.user_id,
+    ]
+    call_command("audit_ledger")  # exits with 1 for a damaged log
+    with browser_at(running, cora, "18:30") as client:
+        assert client.get("/hours/ledger/").status_code == 200

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.contrib.auth import get_user_model
 from wagtail.users.models import UserProfile
 
+from clinic_hours.kiosk.services.alarms import MANY
 from clinic_hours.people.domain.licenses import License
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.people.services.accounts import resend_invitation
@@ -28,6 +29,7 @@ from tests.factories.clinic import (
     signed,
 )
 from tests.factories.people import UserFactory
+from tests.integration.clinic_hours.kiosk.tablet import Tablet
 from tests.integration.clinic_hours.sessions.answers.steps import (
     accepted,
     corrected,
@@ -64,6 +66,7 @@ class School:
         self.add_student(student.email)
         self.add_instructor(instructor.email)
         on_shifts.everything()
+        self.kiosks()
 
     def on_shifts(self) -> OnShifts:
         """Ana and Bob are far from the end of their program."""
@@ -76,6 +79,13 @@ class School:
         )
         site = ClinicSiteFactory(name="Palm Clinic")
         return OnShifts(site, self.lucia, ana, bob, self.rosa, self.irene, max_, nia, self.cora)
+
+    def kiosks(self) -> None:
+        """Twenty wrong PINs are typed at a kiosk, and a copy of it is used."""
+        tablet = Tablet(self.cora, ClinicSiteFactory(name="Riverside"))
+        for each in range(MANY):
+            tablet.punch(f"P-nobody-{each}", "000000")
+        tablet.punch("P-nobody", "000000", seq=MANY)
 
     def answers(self) -> None:
         accepted(entered(self.cora, self.lucia, self.rosa, start="08:00", end="09:00"))

@@ -6,6 +6,8 @@ All are from 2 to 6 pm: tomorrow, one without instructor on Thursday, the others
 from dataclasses import dataclass, replace
 from datetime import time, timedelta
 
+from clinic_hours.attendance.services.closing import Answers, close_shift
+from clinic_hours.attendance.services.lapsing import lapse_overdue
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.shifts.models import Place, Shift
 from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
@@ -21,10 +23,12 @@ from home.core.models.actors import Person
 from tests.factories.clinic import NOW, TODAY
 from tests.factories.shifts import (
     agreed,
+    at,
     booked,
     covered_by,
     planned,
     planned_series,
+    punched,
     wanted,
 )
 
@@ -52,14 +56,18 @@ class OnShifts:
         self.change_and_cancel(self.planned(self.rosa))
         self.refuse(self.planned(self.rosa))
         self.move_the_line(self.planned(self.irene))
-        self.agree(self.planned(self.nia))
-        self.give_back(self.planned(self.irene))
+        covered, given_back = self.planned(self.nia), self.planned(self.irene)
+        self.agree(covered)
+        self.give_back(given_back)
+        self.stay_away(covered)
+        self.forget(given_back)
 
     def planned(self, lead: Supervisor | None) -> Shift:
         return planned(self.cora, lead, site=self.site, places=1)
 
     def change_and_cancel(self, shift: Shift) -> None:
         booked(self.lucia, shift)
+        booked(self.bob, shift, or_wait=True)
         shift.refresh_from_db()
         plan = replace(values_of(shift.series), room="Room 2")
         digest = preview_of(plan, instead_of=Shift.objects.filter(pk=shift.pk)).digest
@@ -106,3 +114,16 @@ class OnShifts:
         place = assign(actor=self.cora, shift=shift, enrollment=self.bob, now=NOW)
         cover = covered_by(self.lucia, wanted(place))
         give_back(actor=self.lucia.student, cover=cover, version=cover.version, now=NOW)
+
+    def stay_away(self, shift: Shift) -> None:
+        """Ana, who took it over, does not come."""
+        absent = Place.objects.get(shift=shift, student=self.ana.student, status="booked")
+        answers = Answers(absences={absent.pk: "absent"})
+        six = at(shift, "18:00")
+        close_shift(actor=self.nia.user, shift=shift, answers=answers, now=six)
+
+    def forget(self, shift: Shift) -> None:
+        """Bob does not clock out."""
+        punched(self.irene.user, shift, "in", "14:00")
+        punched(self.bob.student, shift, "in", "14:00")
+        lapse_overdue(at(shift, "22:00"))

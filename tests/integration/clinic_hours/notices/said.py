@@ -2,6 +2,8 @@
 and how the heading of its page begins.
 """
 
+from .said_of_kiosks import KIOSKS
+
 EIGHT, OCHO = "Mon, Nov 16, 8:00–9:00 am", "lun, 16 de nov, 8:00–9:00 a. m."
 NINE, NUEVE = "Mon, Nov 16, 9:00–10:00 am", "lun, 16 de nov, 9:00–10:00 a. m."
 ONE, UNA = "Mon, Nov 16, 1:00–3:00 pm", "lun, 16 de nov, 1:00–3:00 p. m."
@@ -39,6 +41,10 @@ ON_SHIFTS = {
     "shift_changed": {
         "en": f"Your shift at Palm Clinic was changed. It is now {WHEN}",
         "es": f"Tu turno en Palm Clinic cambió. Ahora es {CUANDO}",
+    },
+    "awaited_shift_changed": {
+        "en": f"The shift at Palm Clinic for which you are on the waiting list was changed. It is now {WHEN}",
+        "es": f"Cambió el turno en Palm Clinic en cuya lista de espera estás. Ahora es {CUANDO}",
     },
     "shift_cancelled": {
         "en": f"The shift of {SHIFT} was canceled",
@@ -83,6 +89,18 @@ ON_SHIFTS = {
     "instructor_changed": {
         "en": f"Max Brandt, LMT now supervises your shift of {SHIFT}",
         "es": f"Max Brandt, LMT supervisa ahora tu turno de {TURNO}",
+    },
+    "clock_out_missing": {
+        "en": f"You did not clock out of the shift of {SHIFT}. These hours count "
+        "once an instructor confirms when you left",
+        "es": f"No registraste tu salida del turno de {TURNO}. Estas horas cuentan "
+        "cuando un instructor confirme a qué hora saliste",
+    },
+    "marked_absent": {
+        "en": f"You were marked absent from the shift of {SHIFT}. If you were "
+        "there, ask the instructor; if you had a reason, tell the clinic office",
+        "es": f"Se registró tu ausencia en el turno de {TURNO}. Si estuviste, habla "
+        "con el instructor; si tuviste un motivo, avisa a la oficina de la clínica",
     },
 }
 
@@ -222,5 +240,6 @@ SAID = {
         "es": "Tu turno en Palm Clinic se quitó del plan (lun, 23 de nov, 8:00–9:00 p. m.)",
         "page": "Shifts",
     },
+    **KIOSKS,
     **{kind: said | {"page": WHEN} for kind, said in ON_SHIFTS.items()},
 }

@@ -43,6 +43,7 @@ DESKS = {
     *("appointment", "appointmentevent", "clientcontact", "clientmail", "feedback"),
     *("clockfailure", "clockrequest", "device", "draft", "headcount", "outcome", "presence"),
     *("punch", "siterules"),
+    *("delivery", "kioskpin", "pintries"),
     *("calendarfeed", "cover", "coverasked", "place", "schoollimits"),
     *("shift", "shiftevent", "shiftseries", "shiftsupervisor"),
 }

@@ -149,13 +149,16 @@ def test_a_student_without_a_place_cannot_be_taken_off(office, covered, place):
     assert response.status_code == 422
 
 
-def test_the_office_cancels_a_shift_and_the_students_are_told(office, covered, lucia):
+def test_the_office_cancels_a_shift_and_the_students_are_told(office, covered, lucia, mei):
     booked(lucia, covered)
+    Shift.objects.filter(pk=covered.pk).update(places=1)
+    booked(mei, covered, or_wait=True)
+    assert "Cancel it and tell the 2 students" in words(roster(office, covered))
     response = send(office, "cancel", covered, version=fresh(covered).version, reason="Snow.")
     assert response.status_code == 303
     assert fresh(covered).status == ShiftState.CANCELLED
     page = words(office.get(response.url))
-    assert "1 student was told." in page
+    assert "2 students were told." in page
     assert "Snow." in page
 
 

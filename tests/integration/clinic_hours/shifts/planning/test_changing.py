@@ -123,6 +123,17 @@ def test_a_later_date_takes_the_shift_itself_out_of_the_plan(office, second):
     assert [shift.minutes for shift in shifts] == [240, 360, 360]
 
 
+def test_whoever_waits_for_a_shift_is_told_that_it_changes(cora, rosa, office, lucia, mei):
+    shift = planned(cora, rosa, places=1)
+    booked(lucia, shift)
+    booked(mei, shift, or_wait=True)
+    assert applied(office, shift, room="Room 2").status_code == 303
+    told = Notice.objects.filter(person=mei.student).values_list("kind", flat=True)
+    assert list(told) == ["awaited_shift_changed"]
+    assert applied(office, shift, places=2).status_code == 303
+    assert list(told.order_by("pk")) == ["awaited_shift_changed", "place_promoted"]
+
+
 def test_only_what_changes_is_told(office, term, second, lucia, rosa):
     booked(lucia, second)
     later = (NEXT_WEEK + 5 * WEEK).isoformat()

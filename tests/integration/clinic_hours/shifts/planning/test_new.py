@@ -56,6 +56,17 @@ def applied(office, data: dict, **more):
     return office.post(NEW, data | {"apply": "on", "digest": digest} | more)
 
 
+def test_a_school_without_a_site_or_requirements_is_told_to_set_up_first(desk_of, cora):
+    browser = desk_of(cora)
+    for make in (ClinicSiteFactory, published_set):
+        page = words(browser.get(NEW))
+        assert "Set up the clinic first" in page
+        assert f'href="{reverse("hours:setup")}"' in page
+        assert "Places for students" not in page
+        make()
+    assert "Places for students" in words(browser.get(NEW))
+
+
 def test_a_preview_counts_and_writes_nothing(office, term):
     response = office.post(NEW, term)
     assert response.status_code == 200
