@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import prefetch_related_objects
-
 from clinic_hours.core.domain.minutes import week_of
 from clinic_hours.pace.domain.booked import Booking, finish_with
 from clinic_hours.pace.domain.catching_up import Closure
@@ -22,6 +20,15 @@ from clinic_hours.shifts.models import Place
 from .closures import school_closures
 
 WEEK = timedelta(weeks=1)
+LIMITS = (
+    *("daily_cap_minutes", "weekly_cap_minutes", "week_starts_on"),
+    *("entry_window_days", "minutes_per_clock_hour"),
+)
+PLACE_COLUMNS = (
+    *("enrollment_id", "student_id", "starts_at", "ends_at"),
+    *("shift__local_date", "shift__minutes", "shift__category"),
+    *(f"enrollment__requirement_set__{name}" for name in LIMITS),
+)
 
 
 class OnPace(NamedTuple):
@@ -30,14 +37,6 @@ class OnPace(NamedTuple):
     enrollment: Enrollment
     progress: SetProgress
     pace: Pace
-
-
-class Planned(NamedTuple):
-    """A booked place that is not over."""
-
-    starts_at: datetime
-    ends_at: datetime
-    booking: Booking
 
 
 class Logged(NamedTuple):
@@ -57,34 +56,35 @@ def finishes_with_places(students: Iterable[OnPace], now: datetime, today: date)
     status = Enrollment.Status.ACTIVE
     active = {each.enrollment.pk: each for each in students if each.enrollment.status == status}
     places = places_ahead(active, now)
-    booked = [active[pk] for pk in places]
-    prefetch_related_objects([each.enrollment for each in booked], "requirement_set")
-    sessions = sessions_near({each.enrollment.student_id for each in booked}, today)
-    closures = school_closures()
+    sessions = sessions_near({active[pk].enrollment.student_id for pk in places}, today)
+    closures = school_closures() if places else ()
     found = {}
-    for each in booked:
-        enrollment = each.enrollment
+    for pk, mine in places.items():
+        enrollment = mine[0].enrollment  # with its set
         first, last = week_of(today, enrollment.requirement_set.week_starts_on)
-        mine = [one for one in sessions[enrollment.student_id] if first <= one.local_date <= last]
-        bookings = [one.booking for one in places[enrollment.pk] if not was_logged(one, mine)]
-        found[enrollment.pk] = finish_with_bookings(
-            *each, bookings, closures=closures, claimed=by_day(mine)
+        logged = [one for one in sessions[mine[0].student_id] if first <= one.local_date <= last]
+        bookings = [booking_of(place) for place in mine if not was_logged(place, logged)]
+        found[pk] = finish_with_bookings(
+            *(enrollment, active[pk].progress, active[pk].pace, bookings),
+            closures=closures,
+            claimed=by_day(logged),
         )
     return {pk: on for pk, on in found.items() if on}
 
 
-def places_ahead(enrollments: Iterable[int], now: datetime) -> Mapping[int, list[Planned]]:
-    """Return {enrollment: its booked places that are not over}."""
+def places_ahead(enrollments: Iterable[int], now: datetime) -> Mapping[int, list[Place]]:
+    """Return {enrollment: its booked places that are not over}, with shift and requirement set."""
     rows = Place.objects.filter(
         enrollment__in=list(enrollments), status=PlaceState.BOOKED, ends_at__gt=now
     ).order_by("starts_at", "pk")
-    columns = ("shift__local_date", "shift__minutes", "shift__category")
-    found: dict[int, list[Planned]] = {}
-    for pk, start, end, *booking in rows.values_list(
-        "enrollment_id", "starts_at", "ends_at", *columns
-    ):
-        found.setdefault(pk, []).append(Planned(start, end, Booking(*booking)))
+    found: dict[int, list[Place]] = {}
+    for place in rows.select_related("shift", "enrollment__requirement_set").only(*PLACE_COLUMNS):
+        found.setdefault(place.enrollment_id, []).append(place)
     return found
+
+
+def booking_of(place: Place) -> Booking:
+    return Booking(place.shift.local_date, place.shift.minutes, place.shift.category)
 
 
 def sessions_near(students: Iterable[int], today: date) -> Mapping[int, list[Logged]]:
@@ -99,7 +99,7 @@ def sessions_near(students: Iterable[int], today: date) -> Mapping[int, list[Log
     return found
 
 
-def was_logged(place: Planned, sessions: Iterable[Logged]) -> bool:
+def was_logged(place: Place, sessions: Iterable[Logged]) -> bool:
     return any(
         each.starts_at < place.ends_at and each.ends_at > place.starts_at for each in sessions
     )

@@ -1,7 +1,6 @@
 """The log form: fields and wording. The rules decide whether a session is acceptable."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
@@ -18,11 +17,10 @@ from clinic_hours.core.forms.fields import (
     WholeNumberField,
 )
 from clinic_hours.people.models import ClinicSite, Supervisor
-from clinic_hours.sessions.selectors.shift_choices import ShiftChoice
 from courses.requirements.models import Requirement
 
 from .late import LateForm
-from .shift_choice import ShiftForm
+from .shift_choice import FindShifts, ShiftForm
 
 NOTE_LIMIT = 2000
 NOT_OFFERED = _("Choose one of the options listed. This one isn't available for your enrollment.")
@@ -53,7 +51,7 @@ class Offered:
     sites: QuerySet[ClinicSite]
     supervisors: QuerySet[Supervisor]
     today: Day
-    shifts: Sequence[ShiftChoice] | None = None
+    find_shifts: FindShifts | None = None
 
 
 class SessionForm(ShiftForm, LateForm):
@@ -117,7 +115,7 @@ class SessionForm(ShiftForm, LateForm):
         fields["site"].queryset = offered.sites
         fields["supervisor"].queryset = offered.supervisors
         fields["supervisor"].today = offered.today
-        self.offer(offered.shifts, offered.today)
+        self.offer(offered.find_shifts, offered.today)
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -1,8 +1,9 @@
 """The field for the booked shift that a session was on. It fills in the form, and is not saved."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from clinic_hours.sessions.selectors.shift_choices import ShiftChoice
 from .times import TimesForm
 
 NO_SHIFT = ""
+FindShifts = Callable[[], Sequence[ShiftChoice]]
 
 
 class ShiftForm(TimesForm):
@@ -30,22 +32,27 @@ class ShiftForm(TimesForm):
         },
     )
 
-    def offer(self, shifts: Sequence[ShiftChoice] | None, today: date) -> None:
-        """Let one of these be chosen. None takes the field away."""
-        self.today = today
-        self.shifts = {each.key: each for each in shifts or ()}
-        if shifts is None:
+    def offer(self, find: FindShifts | None, today: date) -> None:
+        """Let one of the shifts be chosen, which are looked up once needed. None asks for no shift."""
+        self.find, self.today = find, today
+        if find is None:
             del self.fields["shift"]
             return
         fields: Any = self.fields
-        fields["shift"].choices = [
-            *((key, shift_words(each)) for key, each in self.shifts.items()),
-            (NO_SHIFT, _("Another time")),
-        ]
+        fields["shift"].choices = self.choices
+
+    @cached_property
+    def shifts(self) -> Mapping[str, ShiftChoice]:
+        return {each.key: each for each in self.find()} if self.find else {}
+
+    def choices(self) -> list[tuple[str, Any]]:
+        offered = [(key, shift_words(each)) for key, each in self.shifts.items()]
+        return [*offered, (NO_SHIFT, _("Another time"))]
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        chosen = self.shifts.get(cleaned.get("shift") or NO_SHIFT)
+        key = cleaned.get("shift")
+        chosen = self.shifts.get(key) if key else None
         starts_at, ends_at = cleaned.get("starts_at"), cleaned.get("ends_at")
         if chosen and starts_at and ends_at and not chosen.has_time_of(starts_at, ends_at):
             said = _(

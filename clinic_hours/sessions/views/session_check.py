@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from clinic_hours.core.domain.findings import Finding
@@ -16,13 +15,12 @@ from clinic_hours.people.views.access import own_enrollment
 from clinic_hours.sessions.forms.sessions import SessionForm
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.policies import can_change
-from clinic_hours.sessions.selectors.shift_choices import shifts_to_log
 from clinic_hours.sessions.services.claims import foreseen
 from home.core.views.signed_in import SignedInRequest
 
 from .access import get_session
 from .session_form import form_for, voided_for
-from .session_values import facts_from
+from .session_values import facts_from, shifts_of
 
 TEMPLATE = "clinic_hours_sessions/includes/foreseen.html"
 
@@ -51,9 +49,8 @@ def checked(
     """Answer with the findings as a list to put into the page. `voided` is logged again."""
     begins_with = session or voided
     enrollment = begins_with.enrollment if begins_with else own_enrollment(request)
-    now = timezone.now()
-    shifts = None if begins_with else shifts_to_log(enrollment, timezone.localdate(now), now)
-    form = form_for(request, enrollment, initial={}, session=begins_with, shifts=shifts)
+    find_shifts = None if begins_with else shifts_of(enrollment)
+    form = form_for(request, enrollment, initial={}, session=begins_with, find_shifts=find_shifts)
     if form.is_valid():
         found = foreseen(facts_from(form, session), enrollment=enrollment, session=session)
     else:

@@ -1,6 +1,5 @@
 """Log a session, and correct one."""
 
-from collections.abc import Sequence
 from http import HTTPStatus
 from uuid import UUID
 
@@ -26,6 +25,7 @@ from clinic_hours.people.views.access import own_enrollment
 from clinic_hours.sessions.domain.states import EDITABLE, Action, State
 from clinic_hours.sessions.forms.entering import ReturnedForm
 from clinic_hours.sessions.forms.sessions import Offered, SessionForm
+from clinic_hours.sessions.forms.shift_choice import FindShifts
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.policies import can_change
 from clinic_hours.sessions.selectors.again import void_of, voided_sessions
@@ -36,7 +36,6 @@ from clinic_hours.sessions.selectors.choices import (
     supervisors_for,
 )
 from clinic_hours.sessions.selectors.histories import timeline_of
-from clinic_hours.sessions.selectors.shift_choices import ShiftChoice, shifts_to_log
 from clinic_hours.sessions.selectors.usual import Remembered, Times, remembered_by
 from clinic_hours.sessions.services.sessions import edit_session, log_session
 from home.core.views import unsent
@@ -48,7 +47,7 @@ from home.core.views.signed_in import SignedInRequest
 from .access import get_session
 from .session_answers import sentence_for
 from .session_page import last_return, remarks_of, show_session
-from .session_values import as_typed, beginnings, begun_with, chosen_times, facts_from
+from .session_values import as_typed, beginnings, begun_with, chosen_times, facts_from, shifts_of
 from .steps.forms import known_names
 
 Status = Enrollment.Status
@@ -75,10 +74,10 @@ def new_session(request: SignedInRequest) -> HttpResponse:
         messages.info(request, NO_MORE_SESSIONS[Status(enrollment.status)])
         return see_other("hours:home")
     remembered = remembered_by(enrollment) if is_new else Remembered()
-    shifts = None if voided else shifts_to_log(enrollment, timezone.localdate(), timezone.now())
-    initial = beginnings(remembered, voided) | begun_with(request, shifts or ())
+    find_shifts = None if voided else shifts_of(enrollment)
+    initial = beginnings(remembered, voided) | begun_with(request, find_shifts if is_new else None)
     initial |= chosen_times(request) | unsent.recalled(request, SessionForm)
-    form = form_for(request, enrollment, initial=initial, session=voided, shifts=shifts)
+    form = form_for(request, enrollment, initial=initial, session=voided, find_shifts=find_shifts)
     if request.method == "POST" and form.is_valid():
         submit = wants_to_submit(request)
         try:
@@ -183,9 +182,9 @@ def form_for(
     *,
     initial: dict,
     session: ClinicSession | None = None,
-    shifts: Sequence[ShiftChoice] | None = None,
+    find_shifts: FindShifts | None = None,
 ) -> SessionForm:
-    """Return the form. `session` is the one that it corrects or logs again, `shifts` are for a new one."""
+    """Return the form. `session` is the one that it corrects or logs again."""
     data = sent(request)
     today = timezone.localdate()
     site = keyset.read_number(str((data or initial).get("site") or ""))
@@ -194,7 +193,7 @@ def form_for(
         sites=sites_for(session),
         supervisors=supervisors_for(enrollment, today, session, site),
         today=today,
-        shifts=shifts,
+        find_shifts=find_shifts,
     )
     if session and session.status == State.RETURNED:
         return ReturnedForm(data, initial=initial, known=known_names(session), offered=offered)

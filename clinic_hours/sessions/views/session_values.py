@@ -1,15 +1,16 @@
 """The values of the log form: what it begins with, and what it says once it is filled in."""
 
 import re
-from collections.abc import Sequence
+from functools import cache, partial
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.forms.sessions import SessionForm
-from clinic_hours.sessions.forms.shift_choice import filled_in_by
+from clinic_hours.sessions.forms.shift_choice import FindShifts, filled_in_by
 from clinic_hours.sessions.models import ClinicSession
-from clinic_hours.sessions.selectors.shift_choices import ShiftChoice
+from clinic_hours.sessions.selectors.shift_choices import shifts_to_log
 from clinic_hours.sessions.selectors.usual import Remembered
 from clinic_hours.sessions.services.claims import SessionFacts
 from home.core.views.signed_in import SignedInRequest
@@ -32,8 +33,15 @@ def beginnings(last: Remembered, voided: ClinicSession | None) -> dict:
     }
 
 
-def begun_with(request: SignedInRequest, shifts: Sequence[ShiftChoice]) -> dict:
+def shifts_of(enrollment: Enrollment) -> FindShifts:
+    """Return what looks up the shifts that can be logged now, once."""
+    now = timezone.now()
+    return cache(partial(shifts_to_log, enrollment, timezone.localdate(now), now))
+
+
+def begun_with(request: SignedInRequest, find_shifts: FindShifts | None) -> dict:
     """Return the values of the shift in the address, or of the newest one unless times are chosen."""
+    shifts = find_shifts() if find_shifts else ()
     asked = request.GET.get("shift", "")
     if chosen := next((each for each in shifts if each.key == asked), None):
         return filled_in_by(chosen)

@@ -28,7 +28,7 @@ from tests.factories.shifts import booked, planned
 from .school import cost
 
 pytestmark = pytest.mark.django_db
-OVERVIEW, LIST, SESSION, FORM, LOG = 12, 7, 8, 8, 15
+OVERVIEW, LIST, SESSION, FORM, LOG = 12, 7, 8, 9, 15
 WITH_SHIFTS = 19
 SMALL, LARGE = (5, 20), (50, 2000)
 
@@ -141,3 +141,21 @@ def test_logging_and_submitting_takes_a_constant_number_of_queries(
         asked = [q for q in captured if "SAVEPOINT" not in q["sql"]]
         counts.append(len(asked))
     assert counts[0] == counts[1] <= LOG
+
+
+def test_a_booked_shift_costs_the_log_form_one_query_more(client):
+    """Looked up when the form is shown, and when one was chosen."""
+    enrollment, rosa, _session = enrolled(*SMALL)
+    early = NOW - timedelta(days=30)
+    Enrollment.objects.filter(pk=enrollment.pk).update(started_on=early.date())
+    enrollment.refresh_from_db()
+    cora = OfficeRoleFactory().user
+    counts = []
+    for days in (range(1, 2), range(2, 8)):
+        for day in days:
+            plan = {"category": "line-1", "day": TODAY - timedelta(days=day), "start": time(22)}
+            shift = planned(cora, rosa, now=early, end=time(23), **plan)
+            booked(enrollment, shift, now=early)
+        client.force_login(enrollment.student)
+        counts.append(cost(client, reverse("hours:session_new")))
+    assert counts == [FORM, FORM]

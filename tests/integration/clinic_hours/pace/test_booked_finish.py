@@ -95,7 +95,7 @@ def test_nobody_on_leave_finishes_with_bookings(with_bookings):
 
 def test_many_take_as_many_queries_as_one(with_bookings, shifts, django_assert_num_queries):
     standings = standings_of(Enrollment.objects.all(), TODAY)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         finishes_with_places(
             [OnPace(each.enrollment, each.progress, each.pace) for each in standings], NOW, TODAY
         )
@@ -104,7 +104,7 @@ def test_many_take_as_many_queries_as_one(with_bookings, shifts, django_assert_n
         for shift in shifts:
             booked(other, shift)
     standings = standings_of(Enrollment.objects.all(), TODAY)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         found = finishes_with_places(
             [OnPace(each.enrollment, each.progress, each.pace) for each in standings], NOW, TODAY
         )

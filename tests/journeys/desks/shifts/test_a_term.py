@@ -33,6 +33,7 @@ TOLD = {
         "You have a place on the shift of Tue",
         "You no longer have a place on the shift of Tue",
         "Andre Boone needs cover",
+        "for which you are on the waiting list was changed. It is now Thu",
         "The shift of Thu",
     ],
     ANDRE: [
