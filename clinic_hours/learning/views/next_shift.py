@@ -25,7 +25,8 @@ class NextShift:
     public_id: UUID
     date: date
     month: str
-    when: str
+    day: str
+    times: str
     site: str
     what: str
     asks_cover: bool
@@ -47,7 +48,8 @@ def next_shift(booked: Booked, now: datetime) -> NextShift | None:
         month=date_format(
             shift.local_date, pgettext("month in a range, Django's format letters", "M")
         ),
-        when=f"{capfirst(day)}, {times_words(shift)}",
+        day=capfirst(day),
+        times=times_words(shift),
         site=shift.site,
         what=_("%(instructor)s · %(category)s, %(hours)s h") % words,
         asks_cover=bool(shift.cover),

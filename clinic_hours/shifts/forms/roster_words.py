@@ -110,4 +110,4 @@ def reason_words(candidate: Candidate, shift: Shift) -> str:
     if candidate.licensed_until:
         until = date_format(candidate.licensed_until)
         said.append(_("Licensed until %(date)s.") % {"date": until})
-    return " ".join(said)
+    return " ".join(said).replace("..", ".")  # in Spanish, times end with a period

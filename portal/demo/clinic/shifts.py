@@ -32,7 +32,7 @@ PLANNED_BEFORE, BOOKED_BEFORE = 4 * WEEK, timedelta(days=8)
 MON, TUE, WED, THU, FRI, SAT = range(6)
 BOOKED_WEEKS = 2
 BOOKED_NOTHING = {"Mei Tanaka", "Dmitri Volkov", "Caleb Monroe"}
-BOOKED_BY_HAND = {"Lucía Ferrer"}
+BOOKED_BY_HAND = {"Lucía Ferrer", "Andre Baptiste"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,12 @@ def load_shifts(
         if slot.given_up:
             give_up_next(shifts, cora, now)
     add_second_instructor(clinic, first + WED * DAY, cora, now - PLANNED_BEFORE)
-    lucia = next(each for each in enrollments if each.student.email == "lucia@palmetto.test")
+    by_email = {each.student.email: each for each in enrollments}
+    lucia, andre = (by_email[f"{name}@palmetto.test"] for name in ("lucia", "andre"))
     thursday = next_on(THU, time(14), now)
     duty = add_for_a_while(clinic, thursday, cora, now)
     book_for(lucia, now)
-    thursday.refresh_from_db()
-    at = min(now, thursday.starts_at - BOOKED_BEFORE)
-    fill(thursday, thursday.free, 0, islice(in_turn, len(busy)), at)
+    fill(thursday, 1, 0, [andre], min(now, thursday.starts_at - BOOKED_BEFORE))
     withdraw_instructor(actor=cora, duty=duty, reason="Teaches that afternoon", now=now - HOUR)
     look_for_cover(lucia, now)
     cannot_come(clinic, now)
