@@ -38,6 +38,7 @@ CONTROLS = """() => {
     const controls = document.querySelectorAll("a[href], button, input, select, textarea, summary");
     const groups = new Set();
     return [...controls].filter(each => {
+        if (each.disabled) return false;
         const again = each.type === "radio" && groups.has(each.name);
         if (each.type === "radio") groups.add(each.name);
         return each.checkVisibility({ visibilityProperty: true }) && each.tabIndex >= 0 && !again;

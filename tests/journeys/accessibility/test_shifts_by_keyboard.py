@@ -11,7 +11,7 @@ from clinic_hours.appointments.models import Appointment
 from clinic_hours.shifts.domain.weeks import week_of
 from clinic_hours.shifts.models import Cover, Place, Shift
 from tests.journeys.desk import sign_in
-from tests.journeys.desks.steps import CORA, IRENE, LUCIA, MEI, ROSA
+from tests.journeys.desks.steps import CORA, LUCIA, MEI, ROSA
 from tests.keyboard import fill_in, go_round, go_to
 
 from . import shift_pages as pages
@@ -103,18 +103,18 @@ def pages_cover() -> Cover:
 def test_an_instructor_is_found_by_keyboard_only(demo_school, browser_page):
     page = browser_page
     sign_in(page, CORA)
-    page.goto(pages.ROSTER)
-    press(page, "No instructor")
+    page.goto(reverse("hours:today"))
+    press(page, "Find cover")
     press(page, "Ask all instructors")
     vacancy = Cover.objects.get(vacancy__isnull=False)
-    sign_in(page, IRENE)
+    sign_in(page, ROSA)
     page.goto(pages.of_shift("shift", vacancy.shift))
     press(page, "Offer to take it")
     sign_in(page, CORA)
     page.goto(pages.of_shift("shift", vacancy.shift))
     press(page, "Agree")
     vacancy.refresh_from_db()
-    assert (vacancy.state, vacancy.taken_by.email) == ("agreed", IRENE)
+    assert (vacancy.state, vacancy.taken_by.email) == ("agreed", ROSA)
 
 
 def test_an_absence_is_announced_by_keyboard_only(demo_school, browser_page):
@@ -157,7 +157,6 @@ def test_tab_moves_through_every_page_and_out_again(demo_school, browser_page, w
     page, wrong = browser_page, {}
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(reduced_motion="reduce")
-    url = page.context.pages[0].url
     for email, addresses in (
         ("", pages.of_visitors("/es" if language == "es" else "")),
         (LUCIA, pages.of_students()),
@@ -172,7 +171,7 @@ def test_tab_moves_through_every_page_and_out_again(demo_school, browser_page, w
             page.goto(address)
             if found := go_round(page):
                 wrong[address] = found
-    assert wrong == {}, url
+    assert wrong == {}
 
 
 def url_of(page) -> str:
