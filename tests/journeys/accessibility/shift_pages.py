@@ -46,7 +46,8 @@ def asked_for() -> Appointment:
 
 
 def confirmed() -> Appointment:
-    return Appointment.objects.filter(state="confirmed").earliest("pk")
+    """The visit that is furthest ahead."""
+    return Appointment.objects.filter(state="confirmed").latest("starts_at")
 
 
 def link(name: str, row: Appointment) -> str:
@@ -56,7 +57,7 @@ def link(name: str, row: Appointment) -> str:
 
 def visited() -> str:
     """Return the address of the five questions after a visit."""
-    row = Appointment.objects.filter(state="confirmed").latest("pk")
+    row = Appointment.objects.filter(state="confirmed").earliest("starts_at")
     Appointment.objects.filter(pk=row.pk).update(state="done")
     return link("clinic_feedback", row)
 
