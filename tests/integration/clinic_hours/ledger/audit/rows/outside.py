@@ -64,7 +64,16 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
     ),
     Document: dict.fromkeys(
         (
-            *("public_id", "person", "credential", "kind", "file", "name", "media_type"),
+            *(
+                "public_id",
+                "person",
+                "credential",
+                "kind",
+                "file",
+                "name",
+                "media_type",
+                "fingerprint",
+            ),
             *("issued_on", "expires_on", "uploaded_by", "uploaded_at", "checked_by", "checked_at"),
         ),
         A_FILE,
