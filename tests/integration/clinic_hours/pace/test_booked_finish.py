@@ -60,7 +60,7 @@ def test_the_record_says_so_as_the_students_desk_does(desk_of, with_bookings, co
 
 
 def test_the_list_has_it_below_the_target(desk_of, with_bookings, cora):
-    assert "<small>Nov 20 as booked</small>" in desk_of(cora).get(STUDENTS).text
+    assert "<small>finish Nov 20</small>" in desk_of(cora).get(STUDENTS).text
 
 
 def test_who_does_not_see_all_places_is_not_told(desk_of, with_bookings, rosa):
