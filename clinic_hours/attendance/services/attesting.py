@@ -7,7 +7,7 @@ from django.utils import timezone
 from clinic_hours.attendance.domain.punches import Method, PunchKind, SpanKind, is_possible
 from clinic_hours.attendance.models import Draft, Punch
 from clinic_hours.attendance.policies import can_attest
-from clinic_hours.attendance.selectors.attended import booked_on
+from clinic_hours.attendance.selectors.attended import accounts_of
 from clinic_hours.attendance.selectors.attendees import Attendee, attendee_of
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import block
@@ -150,5 +150,6 @@ def settle(shift: Shift, who: Attendee, actor: Person, now: datetime) -> None:
             raise Refused((block("shift_closed"),))
     else:
         start_waiting(shift, now)
-    places = {who.place.pk} if who.place else {place.pk for place in booked_on(shift)}
-    draft_sessions(shift, places, actor=actor, now=now)
+    accounts = accounts_of(shift, now)
+    about = [accounts[who.place.pk]] if who.place else accounts.values()
+    draft_sessions(shift, about, actor=actor, now=now)

@@ -100,7 +100,7 @@ def close_shift(
     Shift.objects.filter(pk=shift.pk).update(status=ShiftState.CLOSED, version=F("version") + 1)
     note(shift, Kind.CLOSED, actor=actor, now=now)
     submits = rules_of(shift.site_id).submits
-    drafts = draft_sessions(shift, accounts.keys(), actor=actor, now=now, submit=submits)
+    drafts = draft_sessions(shift, accounts.values(), actor=actor, now=now, submit=submits)
     picks = [pick for draft in drafts.values() if (pick := ready_to_sign(draft, actor))]
     entries: Sequence[HourEntry] = ()
     if signature and picks:

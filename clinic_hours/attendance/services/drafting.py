@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from clinic_hours.attendance.domain.attended import Attended
 from clinic_hours.attendance.models import Draft
-from clinic_hours.attendance.selectors.attended import Account, accounts_of
+from clinic_hours.attendance.selectors.attended import Account
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.people.models import Enrollment
@@ -25,25 +25,21 @@ Provenance = ClinicSession.Provenance
 
 def draft_sessions(
     shift: Shift,
-    places: Collection[int],
+    accounts: Collection[Account],
     *,
     actor: Person,
     now: datetime,
     submit: bool = False,
 ) -> dict[int, Draft]:
-    """Draft the sessions of these places, or bring them up to date: {place: draft}.
+    """Draft the sessions that accounts come to, or bring them up to date: {place: draft}.
 
     Time of which an end is unknown gives no session. A rule that refuses one is kept with its draft.
     """
-    ready = {
-        key: account
-        for key, account in accounts_of(shift, now).items()
-        if key in places and account.is_ready
-    }
-    enrollments = lock_enrollments(account.place.enrollment_id for account in ready.values())
+    ready = [account for account in accounts if account.is_ready]
+    enrollments = lock_enrollments(account.place.enrollment_id for account in ready)
     lines = requirements_of(enrollments.values(), shift.category)
     return {
-        key: draft_one(
+        account.place.pk: draft_one(
             shift,
             account,
             enrollments[account.place.enrollment_id],
@@ -52,7 +48,7 @@ def draft_sessions(
             now=now,
             submit=submit,
         )
-        for key, account in ready.items()
+        for account in ready
     }
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from clinic_hours.attendance.domain.punches import PunchKind, is_possible
 from clinic_hours.attendance.domain.rules import Rules
 from clinic_hours.attendance.models import Device, Presence, Punch
+from clinic_hours.attendance.selectors.attended import accounts_of
 from clinic_hours.attendance.selectors.attendees import Attendee, attendee_of
 from clinic_hours.attendance.selectors.ratio import ratio_on
 from clinic_hours.attendance.selectors.rules import rules_of
@@ -90,7 +91,8 @@ def punch(
     if kind in LEAVING or who.duty:
         start_waiting(shift, now)
     if kind == PunchKind.OUT and who.place:
-        draft_sessions(shift, {who.place.pk}, actor=person, now=now)
+        account = accounts_of(shift, now)[who.place.pk]
+        draft_sessions(shift, [account], actor=person, now=now)
     return made
 
 
