@@ -55,16 +55,21 @@ class ClockForm(forms.Form):
     uuid = forms.UUIDField()
 
 
-class WhoForm(ReasonForm):
-    """Someone on the shift, and why an instructor speaks for them."""
+class WordForm(ReasonForm):
+    """Why someone says something about another person's time."""
 
-    person = forms.IntegerField(widget=forms.HiddenInput)
     reason = PlainTextField(
         label=_("Why?"),
         limit=REASON_LIMIT,
         rows=2,
         error_messages={"required": _("Give a reason. It stays with these hours.")},
     )
+
+
+class WhoForm(WordForm):
+    """Someone on the shift, and why an instructor speaks for them."""
+
+    person = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class TimesForm(WhoForm):
@@ -81,17 +86,11 @@ class TimesForm(WhoForm):
         return cleaned
 
 
-class CorrectionForm(ReasonForm):
+class CorrectionForm(WordForm):
     """The right time of a punch, or that it did not happen."""
 
     at = ClockField(label=_("Right time"), required=False)
     strike = forms.BooleanField(label=_("This did not happen"), required=False)
-    reason = PlainTextField(
-        label=_("Why?"),
-        limit=REASON_LIMIT,
-        rows=2,
-        error_messages={"required": _("Give a reason. It stays with these hours.")},
-    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

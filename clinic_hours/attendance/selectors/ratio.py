@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from clinic_hours.attendance.domain.punches import SpanKind
 from clinic_hours.attendance.domain.supervision import capacity
 from clinic_hours.attendance.models import Presence
@@ -23,6 +25,15 @@ class Ratio:
         return self.allowed is not None and self.students >= self.allowed
 
 
+def here_now(shift: Shift) -> QuerySet[Presence]:
+    """Return who is there now, without those who wait or have a break."""
+    return Presence.objects.filter(shift=shift, kind=SpanKind.HERE, to_at=None)
+
+
+def students_here(shift: Shift) -> QuerySet[Presence]:
+    return here_now(shift).filter(place__isnull=False)
+
+
 def limit_of(shift: Shift, place: Place) -> int | None:
     """Return the students per instructor that a student's set and the shift allow."""
     own = place.enrollment.requirement_set.students_per_supervisor
@@ -31,8 +42,7 @@ def limit_of(shift: Shift, place: Place) -> int | None:
 
 def ratio_on(shift: Shift, newcomer: Place | None = None) -> Ratio:
     """Return the ratio on a shift as it would be with one more student's limit. In two queries."""
-    here = Presence.objects.filter(shift=shift, kind=SpanKind.HERE, to_at=None)
-    supervisors = here.filter(duty__isnull=False).count()
+    supervisors = here_now(shift).filter(duty__isnull=False).count()
     limits = limits_here(shift)
     more = [limit_of(shift, newcomer)] if newcomer else []
     return Ratio(len(limits), supervisors, capacity(supervisors, [*limits, *more]))
@@ -41,6 +51,5 @@ def ratio_on(shift: Shift, newcomer: Place | None = None) -> Ratio:
 def limits_here(shift: Shift) -> Sequence[int | None]:
     """Return the limit of each student who is there."""
     path = "place__enrollment__requirement_set__students_per_supervisor"
-    here = Presence.objects.filter(shift=shift, kind=SpanKind.HERE, to_at=None, place__isnull=False)
-    own = here.values_list(path, flat=True)
+    own = students_here(shift).values_list(path, flat=True)
     return [strictest((shift.students_per_supervisor, each)) for each in own]

@@ -12,6 +12,7 @@ from clinic_hours.attendance.domain.punches import Method, PunchKind, SpanKind
 from clinic_hours.attendance.models import Draft, HeadCount, Outcome, Presence
 from clinic_hours.attendance.policies import can_close, can_reopen
 from clinic_hours.attendance.selectors.attended import Account, accounts_of
+from clinic_hours.attendance.selectors.ratio import students_here
 from clinic_hours.attendance.selectors.rules import rules_of
 from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
@@ -169,11 +170,10 @@ def count(shift: Shift, answers: Answers, actor: Person, now: datetime) -> None:
     """Keep the head count at the end, if it was answered."""
     if answers.is_count_right is None:
         return
-    here = Presence.objects.filter(shift=shift, to_at=None, place__isnull=False, kind=SpanKind.HERE)
     HeadCount.objects.create(
         shift=shift,
         at_close=True,
-        expected=here.count(),
+        expected=students_here(shift).count(),
         is_right=answers.is_count_right,
         missing=list(answers.missing),
         by=actor,

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from clinic_hours.attendance.domain.punches import SpanKind
-from clinic_hours.attendance.models import HeadCount, Presence
+from clinic_hours.attendance.models import HeadCount
 from clinic_hours.attendance.policies import can_close
+from clinic_hours.attendance.selectors.ratio import students_here
 from clinic_hours.core.domain.errors import NotAllowed, Refused
 from clinic_hours.core.domain.findings import block
 from clinic_hours.core.services.transaction import recorded
@@ -35,8 +35,7 @@ def count_heads(
     if not can_close(actor, shift):
         raise NotAllowed("not_yours_to_close")
     shift = lock_running(shift)
-    here = Presence.objects.filter(shift=shift, to_at=None, place__isnull=False, kind=SpanKind.HERE)
-    students = set(here.values_list("person_id", flat=True))
+    students = set(students_here(shift).values_list("person_id", flat=True))
     if len(students) != expected or not students >= set(missing):
         raise Refused((block("count_has_changed", number=len(students)),))
     return HeadCount.objects.create(

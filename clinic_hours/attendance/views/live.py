@@ -1,6 +1,6 @@
 """The page of a shift while it goes on: who is here, late and expected, and what asks for an answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from clinic_hours.attendance.domain.punches import SpanKind
 from clinic_hours.attendance.forms.live_words import ratio_words, shift_clock, waiting_words
-from clinic_hours.attendance.models import Presence
 from clinic_hours.attendance.policies import can_attest, can_close, can_reopen
 from clinic_hours.attendance.selectors.attended import accounts_of
 from clinic_hours.attendance.selectors.live import Live, Row, live_on
@@ -54,7 +53,7 @@ def show_live(
         "clock": shift_clock(shift, now),
         "live": live,
         "names": names_on(request, live),
-        "own_state": own_state(request, shift),
+        "own_state": own_state(request, live),
         "is_own": can_close(request.user, shift),
         "may_reopen": can_reopen(request.user),
         "is_closed": shift.status == ShiftState.CLOSED,
@@ -89,11 +88,15 @@ def name_of(request: SignedInRequest, row: Row) -> str:
     return row.supervisor.printed_name if row.supervisor else ""
 
 
-def own_state(request: SignedInRequest, shift: Shift) -> str:
+def own_state(request: SignedInRequest, live: Live) -> str:
     """Return what the reader does on this shift now: "here", "break" or "" for away."""
-    going_on = Presence.objects.filter(shift=shift, person=request.user.pk, to_at=None)
-    state = going_on.values_list("kind", flat=True).first()
-    return state if state in (SpanKind.HERE, SpanKind.BREAK) else ""
+    there = {SpanKind.HERE: live.supervisors, SpanKind.BREAK: live.on_break}
+    own = (state for state, rows in there.items() if request.user.pk in people(rows))
+    return next(own, "")
+
+
+def people(rows: Sequence[Row]) -> set[int]:
+    return {row.person_id for row in rows}
 
 
 def came_and_went(shift: Shift, now: datetime) -> list[dict[str, Any]]:
