@@ -30,14 +30,14 @@ from clinic_hours.attendance.services.attesting import attest, let_start
 from clinic_hours.attendance.services.closing import reopen_shift
 from clinic_hours.attendance.services.counting import count_heads
 from clinic_hours.attendance.services.punching import Sent, punch
-from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
-from clinic_hours.core.forms.asking import refuse
+from clinic_hours.core.domain.errors import Conflict
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.views.access import get_shift
 from home.core.models.actors import Person
 from home.core.views.signed_in import SignedInRequest
 
+from .answering import answered
 from .live import names_on, show_live
 
 
@@ -164,21 +164,13 @@ def reopen(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def answer(
     request: SignedInRequest, shift: Shift, name: str, form: forms.Form, act: Callable[[], str]
 ) -> HttpResponse:
-    """Do what a form says: 303 when done, otherwise 403, 409 or 422 with the sentence."""
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    if form.is_valid():
-        try:
-            return say_done(request, act(), "hours:shift", shift.public_id)
-        except NotAllowed as refusal:
-            raise PermissionDenied from refusal
-        except Refused as refusal:
-            refuse(form, refusal.findings)
-        except Conflict:
-            status = HTTPStatus.CONFLICT
-            form.add_error(None, _("This changed meanwhile, so nothing was done. Look again."))
-    return show_live(
-        request, get_shift(request, shift.public_id), filled={name: form}, status=status
-    )
+    """Do what a form says: 303 when done, otherwise the page with the sentence."""
+
+    def show(status: int) -> HttpResponse:
+        fresh = get_shift(request, shift.public_id)
+        return show_live(request, fresh, filled={name: form}, status=status)
+
+    return answered(form, lambda: say_done(request, act(), "hours:shift", shift.public_id), show)
 
 
 def get_shift_to_attest(request: SignedInRequest, public_id: UUID) -> Shift:

@@ -23,12 +23,9 @@ from clinic_hours.attendance.services.closing import (
     Signature,
     close_shift,
 )
-from clinic_hours.core.domain.errors import Conflict, Refused
-from clinic_hours.core.forms.asking import refuse
 from clinic_hours.core.forms.times import hours_in_sentence
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
-from clinic_hours.desk.views.reauthentication import NotConfirmed
 from clinic_hours.sessions.domain.attestation import current_statement
 from clinic_hours.sessions.views.session_actions import identity
 from clinic_hours.shifts.domain.states import ShiftState
@@ -38,6 +35,7 @@ from clinic_hours.shifts.views.access import get_shift
 from home.core.views.see_other import see_other
 from home.core.views.signed_in import SignedInRequest
 
+from .answering import answered
 from .live import names_on
 
 
@@ -52,19 +50,11 @@ def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     form = form_of(request, shift)
     if request.method != "POST":
         return show(request, shift, form)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    if form.is_valid():
-        try:
-            return closed(request, shift, closing(request, shift, form))
-        except NotConfirmed as refusal:
-            form.add_error("password", str(refusal))
-            status = refusal.status
-        except Refused as refusal:
-            refuse(form, refusal.findings)
-        except Conflict:
-            status = HTTPStatus.CONFLICT
-            form.add_error(None, _("This changed meanwhile, so nothing was done. Look again."))
-    return show(request, get_shift(request, public_id), form, status)
+    return answered(
+        form,
+        lambda: closed(request, shift, closing(request, shift, form)),
+        lambda status: show(request, get_shift(request, public_id), form, status),
+    )
 
 
 def form_of(request: SignedInRequest, shift: Shift) -> CloseForm:

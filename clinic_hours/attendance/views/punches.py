@@ -17,8 +17,6 @@ from clinic_hours.attendance.models import Punch
 from clinic_hours.attendance.policies import can_attest
 from clinic_hours.attendance.selectors.attendees import Attendee, attendee_of
 from clinic_hours.attendance.services.attesting import correct
-from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
-from clinic_hours.core.forms.asking import refuse
 from clinic_hours.desk.views.answers import say_done
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.views.names import names
@@ -27,6 +25,8 @@ from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.views.access import get_shift
 from home.core.models.actors import Person
 from home.core.views.signed_in import SignedInRequest
+
+from .answering import answered
 
 NO_FORMS: Mapping[int, forms.Form] = {}
 
@@ -79,19 +79,15 @@ def correct_punch(request: SignedInRequest, public_id: UUID, punch: UUID) -> Htt
         raise PermissionDenied
     made = get_object_or_404(Punch.objects.select_related("person"), shift=shift, uuid=punch)
     form = CorrectionForm(request.POST)
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    if form.is_valid():
+
+    def act() -> HttpResponse:
         said = form.cleaned_data
         at = moment_on(shift, said["at"]) if said["at"] else None
-        try:
-            correct(actor=request.user, punch=made, at=at, reason=said["reason"])
-            done = _("Corrected. The first entry stays on record.")
-            return say_done(request, done, "hours:punches", shift.public_id, made.person.public_id)
-        except NotAllowed as refusal:
-            raise PermissionDenied from refusal
-        except Refused as refusal:
-            refuse(form, refusal.findings)
-        except Conflict:
-            status = HTTPStatus.CONFLICT
-            form.add_error(None, _("This changed meanwhile, so nothing was done. Look again."))
-    return show(request, shift, made.person, filled={made.pk: form}, status=status)
+        correct(actor=request.user, punch=made, at=at, reason=said["reason"])
+        done = _("Corrected. The first entry stays on record.")
+        return say_done(request, done, "hours:punches", shift.public_id, made.person.public_id)
+
+    def refused(status: int) -> HttpResponse:
+        return show(request, shift, made.person, filled={made.pk: form}, status=status)
+
+    return answered(form, act, refused)
