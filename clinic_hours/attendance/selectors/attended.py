@@ -13,12 +13,10 @@ from clinic_hours.attendance.domain.attended import (
 from clinic_hours.attendance.domain.punches import Span
 from clinic_hours.attendance.domain.supervision import Time, divided
 from clinic_hours.people.models import Supervisor
-from clinic_hours.shifts.domain.states import PlaceState
 from clinic_hours.shifts.models import Place, Shift
 
-from .attendees import duties_of
 from .ratio import limit_of
-from .rules import rules_of
+from .rolls import Roll, roll_of
 from .spans import spans_by_person
 
 
@@ -42,11 +40,13 @@ class Account:
         return self.attended is not None and not self.lacks_an_end and not is_there
 
 
-def accounts_of(shift: Shift, now: datetime) -> dict[int, Account]:
-    """Return {place: its account until now} for everyone with a booked place."""
-    places = booked_on(shift)
-    duties = list(duties_of(shift).select_related("supervisor"))
-    rules = rules_of(shift.site_id)
+def accounts_of(shift: Shift, now: datetime, roll: Roll | None = None) -> dict[int, Account]:
+    """Return {place: its account until now} for everyone with a booked place.
+
+    Whoever has read the shift's roll passes it.
+    """
+    roll = roll or roll_of(shift)
+    places, duties, rules = roll.places, roll.duties, roll.rules
     spans = spans_by_person(shift, rules.round_to)
 
     def times_of(person: int) -> list[Time]:
@@ -69,12 +69,6 @@ def accounts_of(shift: Shift, now: datetime) -> dict[int, Account]:
             is_missing_an_end(own),
         )
     return found
-
-
-def booked_on(shift: Shift) -> Sequence[Place]:
-    booked = Place.objects.filter(shift=shift, status=PlaceState.BOOKED)
-    relations = ("student", "enrollment__student", "enrollment__requirement_set")
-    return list(booked.select_related(*relations).order_by("pk"))
 
 
 def together(one: Sequence[Time], other: Sequence[Time]) -> timedelta:

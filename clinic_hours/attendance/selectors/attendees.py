@@ -6,7 +6,6 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from clinic_hours.attendance.domain.punches import PunchKind
-from clinic_hours.attendance.domain.rules import MINUTE
 from clinic_hours.attendance.models import Presence
 from clinic_hours.people.models import ClinicSite
 from clinic_hours.shifts.domain.states import PlaceState, ShiftState
@@ -52,6 +51,11 @@ def duties_of(shift: Shift) -> QuerySet[ShiftSupervisor]:
     return duties.filter(confirmed_at__isnull=False).order_by("from_at", "pk")
 
 
+def going_on(person_id: int) -> QuerySet[Presence]:
+    """Return the presence of a person that goes on, wherever it is, or none."""
+    return Presence.objects.filter(person=person_id, to_at=None).select_related("shift__site")
+
+
 def shift_to_punch(
     person_id: int, kind: PunchKind, at: datetime, site: ClinicSite | None = None
 ) -> Shift | None:
@@ -60,9 +64,8 @@ def shift_to_punch(
     Whoever is clocked in punches there, wherever it is. Clocking in is for the earliest shift of that person
     at the site that has opened for it and is not over.
     """
-    going_on = Presence.objects.filter(person=person_id, to_at=None).select_related("shift__site")
     if kind != PunchKind.IN:
-        presence = going_on.first()
+        presence = going_on(person_id).first()
         return presence.shift if presence else None
     places = Place.objects.filter(student=person_id, status=PlaceState.BOOKED)
     duties = ShiftSupervisor.objects.filter(
@@ -73,6 +76,6 @@ def shift_to_punch(
     if site:
         shifts = shifts.filter(site=site)
     shift = shifts.select_related("site").order_by("starts_at", "pk").first()
-    if shift is None or at < shift.starts_at - rules_of(shift.site_id).early * MINUTE:
+    if shift is None or at < rules_of(shift.site_id).opens_at(shift.starts_at):
         return None
     return shift

@@ -13,10 +13,8 @@ from clinic_hours.attendance.models import ClockRequest, HeadCount, Presence
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 
-from .attended import booked_on
-from .attendees import duties_of
 from .ratio import limit_of
-from .rules import rules_of
+from .rolls import Roll
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +66,8 @@ class Live:
         return bool(self.here or self.waiting or self.on_break or self.supervisors)
 
 
-def live_on(shift: Shift, now: datetime) -> Live:
-    places, rules = booked_on(shift), rules_of(shift.site_id)
-    duties = list(duties_of(shift).select_related("supervisor__user"))
+def live_on(shift: Shift, now: datetime, roll: Roll) -> Live:
+    places, duties, rules = roll.places, roll.duties, roll.rules
     presences = list(Presence.objects.filter(shift=shift).order_by("from_at", "pk"))
     students = [student_row(place, presences, rules) for place in places]
     instructors = [instructor_row(duty, presences) for duty in duties]

@@ -14,7 +14,7 @@ from clinic_hours.attendance.domain.punches import PunchKind, is_possible
 from clinic_hours.attendance.domain.rules import Rules
 from clinic_hours.attendance.models import Device, Presence, Punch
 from clinic_hours.attendance.selectors.attended import accounts_of
-from clinic_hours.attendance.selectors.attendees import Attendee, attendee_of
+from clinic_hours.attendance.selectors.attendees import Attendee, attendee_of, going_on
 from clinic_hours.attendance.selectors.ratio import ratio_on
 from clinic_hours.attendance.selectors.rules import rules_of
 from clinic_hours.core.domain.errors import Refused
@@ -127,8 +127,7 @@ def outside(shift: Shift, at: datetime) -> Finding | None:
 
 
 def open_elsewhere(shift: Shift, who: Attendee) -> Presence | None:
-    going_on = Presence.objects.filter(person=who.person_id, to_at=None).exclude(shift=shift)
-    return going_on.select_related("shift__site").first()
+    return going_on(who.person_id).exclude(shift=shift).first()
 
 
 def still_clocked_in(presence: Presence) -> Finding:

@@ -25,6 +25,7 @@ from clinic_hours.attendance.models import ClockRequest
 from clinic_hours.attendance.policies import can_attest, can_close, can_reopen
 from clinic_hours.attendance.selectors.attendees import Attendee, attendee_of
 from clinic_hours.attendance.selectors.live import live_on
+from clinic_hours.attendance.selectors.rolls import roll_of
 from clinic_hours.attendance.services.asking import answer_request
 from clinic_hours.attendance.services.attesting import attest, let_start
 from clinic_hours.attendance.services.closing import reopen_shift
@@ -113,7 +114,7 @@ def count(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     shift = get_shift(request, public_id)
     if not can_close(request.user, shift):
         raise PermissionDenied
-    live = live_on(shift, timezone.now())
+    live = live_on(shift, timezone.now(), roll_of(shift))
     seen = names_on(request, live)
     here = {row.person_id: seen[row.person_id] for row in live.here}
     form = CountForm(request.POST, here=here)

@@ -11,12 +11,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from clinic_hours.attendance.domain.rules import Rules
 from clinic_hours.attendance.forms.closing import CloseForm, never_came, still_here
 from clinic_hours.attendance.policies import can_close
 from clinic_hours.attendance.selectors.attended import accounts_of
 from clinic_hours.attendance.selectors.live import live_on
-from clinic_hours.attendance.selectors.rules import rules_of
+from clinic_hours.attendance.selectors.rolls import Roll, roll_of
 from clinic_hours.attendance.services.closing import (
     Answers,
     Closed,
@@ -47,26 +46,27 @@ def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         raise PermissionDenied
     if shift.status != ShiftState.PLANNED:
         return see_other("hours:shift", shift.public_id)
-    form = form_of(request, shift)
+    roll = roll_of(shift)
+    form = form_of(request, shift, roll)
     if request.method != "POST":
-        return show(request, shift, form)
+        return show(request, shift, form, roll)
     return answered(
         form,
-        lambda: closed(request, shift, closing(request, shift, form)),
-        lambda status: show(request, get_shift(request, public_id), form, status),
+        lambda: closed(request, shift, closing(request, shift, form, roll)),
+        lambda status: show(request, get_shift(request, public_id), form, roll, status),
     )
 
 
-def form_of(request: SignedInRequest, shift: Shift) -> CloseForm:
-    live = live_on(shift, timezone.now())
+def form_of(request: SignedInRequest, shift: Shift, roll: Roll) -> CloseForm:
+    live = live_on(shift, timezone.now(), roll)
     data = request.POST if request.method == "POST" else None
     return CloseForm(data, shift=shift, live=live, names=names_on(request, live))
 
 
-def closing(request: SignedInRequest, shift: Shift, form: CloseForm) -> Closed:
+def closing(request: SignedInRequest, shift: Shift, form: CloseForm, roll: Roll) -> Closed:
     """Close, and sign if the site's rules submit the sessions."""
     signature = None
-    if signs(shift):
+    if roll.rules.submits:
         password = form.cleaned_data["password"]
         signature = Signature(
             current_statement(get_language() or "en"), identity(request, password)
@@ -78,11 +78,6 @@ def closing(request: SignedInRequest, shift: Shift, form: CloseForm) -> Closed:
         missing=form.cleaned_data["missing"],
     )
     return close_shift(actor=request.user, shift=shift, answers=answers, signature=signature)
-
-
-def signs(shift: Shift) -> bool:
-    rules: Rules = rules_of(shift.site_id)
-    return rules.submits
 
 
 def closed(request: SignedInRequest, shift: Shift, done: Closed) -> HttpResponse:
@@ -119,10 +114,14 @@ def questions(form: CloseForm) -> list[dict[str, Any]]:
 
 
 def show(
-    request: SignedInRequest, shift: Shift, form: CloseForm, status: int = HTTPStatus.OK
+    request: SignedInRequest,
+    shift: Shift,
+    form: CloseForm,
+    roll: Roll,
+    status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     now = timezone.now()
-    ready = [account for account in accounts_of(shift, now).values() if account.attended]
+    ready = [account for account in accounts_of(shift, now, roll).values() if account.attended]
     minutes = sum(account.attended.minutes for account in ready if account.attended)
     context = {
         "shift": shift,
@@ -134,7 +133,7 @@ def show(
         "questions": questions(form),
         "ready": ready,
         "minutes": minutes,
-        "signs": signs(shift),
+        "signs": roll.rules.submits,
         "statement": current_statement(get_language() or "en"),
     }
     return render_desk(request, "clinic_hours_attendance/close.html", context, status=status)

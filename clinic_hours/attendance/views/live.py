@@ -15,6 +15,7 @@ from clinic_hours.attendance.forms.live_words import ratio_words, shift_clock, w
 from clinic_hours.attendance.policies import can_attest, can_close, can_reopen
 from clinic_hours.attendance.selectors.attended import accounts_of
 from clinic_hours.attendance.selectors.live import Live, Row, live_on
+from clinic_hours.attendance.selectors.rolls import Roll, roll_of
 from clinic_hours.attendance.selectors.rules import rules_of
 from clinic_hours.attendance.services.closing import CLOSES_BEFORE_END
 from clinic_hours.desk.views.desk import render_desk
@@ -45,7 +46,8 @@ def show_live(
 ) -> HttpResponse:
     """Render the page. `filled` are forms that were refused, by name."""
     now = timezone.now()
-    live = live_on(shift, now)
+    roll = roll_of(shift)
+    live = live_on(shift, now, roll)
     context = {
         "shift": shift,
         "times": times_words(shift),
@@ -62,7 +64,7 @@ def show_live(
         "ratio": ratio_words(live),
         "awaited": waiting_words(shift, live),
         "uuid": uuid4(),
-        "accounts": came_and_went(shift, now),
+        "accounts": came_and_went(shift, now, roll),
         "everyone": [row for row in everyone_on(live) if row.person_id != request.user.pk],
         "refused": list(filled.values()),
         **filled,
@@ -99,7 +101,7 @@ def people(rows: Sequence[Row]) -> set[int]:
     return {row.person_id for row in rows}
 
 
-def came_and_went(shift: Shift, now: datetime) -> list[dict[str, Any]]:
+def came_and_went(shift: Shift, now: datetime, roll: Roll) -> list[dict[str, Any]]:
     """Return the students whose time is over, with what it comes to."""
     return [
         {
@@ -108,6 +110,6 @@ def came_and_went(shift: Shift, now: datetime) -> list[dict[str, Any]]:
             "attended": account.attended,
             "lacks_an_end": account.lacks_an_end,
         }
-        for account in accounts_of(shift, now).values()
+        for account in accounts_of(shift, now, roll).values()
         if account.spans and all(span.to_at for span in account.spans)
     ]

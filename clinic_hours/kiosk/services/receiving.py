@@ -13,8 +13,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.attendance.domain.punches import Method, PunchKind, SpanKind
-from clinic_hours.attendance.models import Device, Presence, Punch
-from clinic_hours.attendance.selectors.attendees import shift_to_punch
+from clinic_hours.attendance.models import Device, Punch
+from clinic_hours.attendance.selectors.attendees import going_on, shift_to_punch
 from clinic_hours.attendance.services.lapsing import lapse_overdue
 from clinic_hours.attendance.services.punching import Sent, punch, still_clocked_in
 from clinic_hours.core.domain.errors import Refused
@@ -135,15 +135,14 @@ def find_shift(person: Person, kind: PunchKind, at: datetime, site: ClinicSite) 
     shift = shift_to_punch(person.pk, kind, at, site)
     if shift:
         return shift
-    going_on = Presence.objects.filter(person=person, to_at=None).select_related("shift__site")
-    if elsewhere := going_on.first():
+    if elsewhere := going_on(person.pk).first():
         raise Refused((still_clocked_in(elsewhere),))
     raise Refused((block("no_shift_now" if kind == PunchKind.IN else "not_clocked_in"),))
 
 
 def kind_on(shift: Shift, person: Person, kind: PunchKind) -> PunchKind:
     """Clocking in during a break is coming back from it."""
-    on_break = Presence.objects.filter(shift=shift, person=person, to_at=None, kind=SpanKind.BREAK)
+    on_break = going_on(person.pk).filter(shift=shift, kind=SpanKind.BREAK)
     return PunchKind.BACK if kind == PunchKind.IN and on_break.exists() else kind
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from clinic_hours.attendance.domain.punches import PunchKind, SpanKind
-from clinic_hours.attendance.models import Presence
+from clinic_hours.attendance.selectors.attendees import going_on
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.domain.findings import block
 from clinic_hours.core.forms.times import moment_words
@@ -53,7 +53,7 @@ def scanned(request: SignedInRequest, site: str, step: int, code: str) -> HttpRe
 
 
 def confirm(request: SignedInRequest, site: ClinicSite, step: int) -> HttpResponse:
-    presence = Presence.objects.filter(person=request.user.pk, to_at=None).first()
+    presence = going_on(request.user.pk).first()
     context = {
         "site": site,
         "choices": CHOICES[SpanKind(presence.kind) if presence else None],
