@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from django import template
+from django.utils.translation import gettext
 
 from clinic_hours.attendance.domain.attended import Attended
 from clinic_hours.attendance.forms.live_words import clock_at
+from clinic_hours.attendance.selectors.live import Row
 from clinic_hours.core.forms.times import time_range
 from clinic_hours.shifts.forms.booking_words import day_heading
 
@@ -31,3 +33,15 @@ def initials(name: str) -> str:
 def stretch_at(attended: Attended, zone: str) -> str:
     """Return from when to when someone was there: 2:00–6:02 pm."""
     return time_range(attended.starts_at, attended.ends_at, zone)
+
+
+@register.filter
+def first_word(name: str) -> str:
+    """Return the name that people are called by: Yolanda."""
+    return name.split()[0] if name else ""
+
+
+@register.filter
+def does(row: Row, category: str) -> str:
+    """Return what someone does on a shift: the category of a student's hours."""
+    return category if row.place else gettext("Instructor")
