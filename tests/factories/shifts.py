@@ -1,4 +1,4 @@
-"""Shifts planned through the services, a week after NOW unless said otherwise; punches on them, and clocked sessions."""
+"""Shifts planned through the services, a week after NOW unless said otherwise, and what was clocked."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -118,7 +118,10 @@ def clocked(
     now: datetime = NOW,
     **more,
 ) -> ClinicSession:
-    """Draft and submit a session from the clock, without a shift. Time over the ratio and without an instructor does not count."""
+    """Draft and submit a session from the clock, without a shift.
+
+    Time over the ratio and without an instructor does not count.
+    """
     more.setdefault("break_minutes", over_ratio + unsupervised)
     said = facts(enrollment, supervisor, provenance=provenance, **more)
     elapsed = (said.ends_at - said.starts_at) // MINUTE

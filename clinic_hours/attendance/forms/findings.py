@@ -92,6 +92,10 @@ ATTENDANCE_FINDINGS: Mapping[str, tuple[Any, Any]] = {
         _("This student was there. Correct the times on the shift instead."),
         _("Was there"),
     ),
+    "outcome_is_the_same": (
+        _("This is what is on record already. Choose the other one, or leave it as it is."),
+        _("Already on record"),
+    ),
     "no_instructor_on_shift": (
         _("No instructor is on this shift. Ask the clinic office to enter the one who was there."),
         _("No instructor"),

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.forms.wording import clock_hour_words
-from clinic_hours.sessions.domain.provenance import by_provenance
+from clinic_hours.sessions.domain.balances import by_provenance
 from clinic_hours.sessions.forms.lines import day_of
 from clinic_hours.transcripts.domain.codes import grouped
 from clinic_hours.transcripts.domain.transcripts import RequirementTotals, TranscriptStatement

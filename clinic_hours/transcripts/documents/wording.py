@@ -12,8 +12,8 @@ from django.utils.translation import pgettext_lazy
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.forms.times import MINUS, hours, with_minus
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.balances import ByProvenance
 from clinic_hours.sessions.domain.lines import EntryLine
-from clinic_hours.sessions.domain.provenance import ByProvenance
 from clinic_hours.sessions.forms.lines import day_of, moment_in_full
 from clinic_hours.sessions.models import HourEntry
 from clinic_hours.transcripts.domain.transcripts import (

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from clinic_hours.sessions.domain.attestation import reversal_statement
-from clinic_hours.sessions.domain.provenance import ByProvenance, by_provenance
+from clinic_hours.sessions.domain.balances import ByProvenance, by_provenance
 from clinic_hours.sessions.services.sign_offs import void_sign_off
 from clinic_hours.transcripts.documents.checked import checked_transcript
 from clinic_hours.transcripts.documents.issuing import issue_transcript
