@@ -1,12 +1,15 @@
-"""Attendance: what instructors do on a shift that goes on, closing it, and their own supervision hours."""
+"""Attendance: a running shift, closing it, what became of each place, and instructors' own hours."""
 
 from django.urls import path
 
-from .views import acts, closing, punches, supervision
+from .views import absences, acts, closing, punches, record, supervision
 
 one = "shifts/<uuid:public_id>/"
 
 urlpatterns = [
+    path("absences/", absences.absence_list, name="absences"),
+    path("absences/<uuid:public_id>/", absences.absence, name="absence"),
+    path("enrollments/<uuid:public_id>/attendance/", record.attendance, name="attendance"),
     path(f"{one}clock/", acts.clock, name="shift_clock"),
     path(f"{one}times/", acts.times, name="shift_times"),
     path(f"{one}start/", acts.start, name="shift_start"),

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from clinic_hours.attendance.domain.attended import Attended
 from clinic_hours.attendance.domain.supervising import Supervised
 from clinic_hours.attendance.forms.live_words import clock_at
+from clinic_hours.attendance.selectors.live import Row
 from clinic_hours.core.forms.times import hours_and_minutes, time_range, time_words
 from clinic_hours.shifts.forms.booking_words import day_heading
 
@@ -42,6 +43,18 @@ def stay_times(shift: Supervised) -> str:
     """Return from when to when an instructor was on a shift, or just from when: since 2:00 pm."""
     if shift.to_at:
         return time_range(shift.from_at, shift.to_at, shift.zone)
-    return _("since %(time)s") % {
+    return gettext("since %(time)s") % {
         "time": time_words(shift.from_at.astimezone(ZoneInfo(shift.zone)))
     }
+
+
+@register.filter
+def first_word(name: str) -> str:
+    """Return the name that people are called by: Yolanda."""
+    return name.split()[0] if name else ""
+
+
+@register.filter
+def does(row: Row, category: str) -> str:
+    """Return what someone does on a shift: the category of a student's hours."""
+    return category if row.place else gettext("Instructor")
