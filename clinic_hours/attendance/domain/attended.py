@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .punches import Closing, Span, SpanKind
+from .punches import Closing, Span, SpanKind, rounded
 from .rules import Rules
 from .supervision import Parts, Time
 
@@ -35,10 +35,11 @@ def counted_times(
 ) -> list[Time]:
     """Return the times in which someone was there until now, within the shift and its grace.
 
-    Time of which an end is unknown gives none.
+    Time of which an end is unknown gives none. Now is rounded as clock times are, so that an instructor who
+    is still there was there for all of a student's rounded time.
     """
     kinds = {SpanKind.HERE, SpanKind.WAITING} if rules.counts_waiting else {SpanKind.HERE}
-    until = rules.counts_until(ends_at)
+    until, now = rules.counts_until(ends_at), rounded(now, rules.round_to)
     clipped = (
         (max(span.from_at, starts_at), min(span.to_at or now, until))
         for span in spans

@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from clinic_hours.core.domain.findings import Finding
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.claims import Claim
 from clinic_hours.sessions.domain.states import Action, State
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from home.core.models.actors import Person
@@ -34,7 +36,7 @@ def draft_from_clock(
         return redraft(
             known, actor=actor, enrollment=enrollment, facts=facts, submit=submit, now=now
         )
-    claim, found = examine(facts, enrollment=enrollment, session=None, submit=False, now=now)
+    claim, found = examined(facts, enrollment, None, now)
     session = ClinicSession(
         public_id=public_id,
         enrollment=enrollment,
@@ -66,7 +68,7 @@ def redraft(
     state_after(before, Action.EDIT)
     # What the student has added already stays.
     facts = replace(facts, clients=before.clients, note=before.note)
-    claim, found = examine(facts, enrollment=enrollment, session=before, submit=False, now=now)
+    claim, found = examined(facts, enrollment, before, now)
     after = columns_of(facts, claim)
     changes = changes_between(before, after)
     kinds = [Kind.EDITED] if changes or before.clock != kept_clock(facts) else []
@@ -85,6 +87,14 @@ def redraft(
         findings=[finding.as_dict() for finding in found],
         **after,
     )
+
+
+def examined(
+    facts: SessionFacts, enrollment: Enrollment, session: ClinicSession | None, now: datetime
+) -> tuple[Claim, tuple[Finding, ...]]:
+    """Examine what the clock said. A clock-out that the site rounds up ends a few minutes from now."""
+    until = max(now, facts.ends_at)
+    return examine(facts, enrollment=enrollment, session=session, submit=False, now=until)
 
 
 def kept_clock(facts: SessionFacts) -> dict | None:

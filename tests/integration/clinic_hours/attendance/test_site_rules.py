@@ -46,3 +46,14 @@ def test_an_absurd_rule_is_refused_and_nothing_is_kept(shift, site, cora, wrong)
     with browser_at(shift, cora, "10:00") as client:
         assert client.post(address(site), RULES | wrong).status_code == 422
     assert not SiteRules.objects.exists()
+
+
+def test_a_clock_out_that_is_rounded_up_counts_and_is_supervised_to_its_end(
+    rosa_is_in, site, lucia, lucias
+):
+    SiteRules.objects.create(site=site, round_to=15)
+    punched(lucia.student, rosa_is_in, "in", "14:04")
+    punched(lucia.student, rosa_is_in, "out", "17:53")
+    session = ClinicSession.objects.get()
+    assert (session.minutes, session.break_minutes) == (240, 0)
+    assert session.attendance["supervised_minutes"] == 240
