@@ -106,3 +106,19 @@ def test_a_revoked_tablet_says_so_and_keeps_what_it_could_not_send(tablet, kinds
     assert kinds() == []
     tablet.goto("/kiosk/")
     expect(tablet.get_by_role("link", name="Pair this tablet")).to_be_visible()
+
+
+CLOCK_CHANGED = """async address => {
+  const { Clock } = await import(address);
+  const clock = new Clock(), real = Date.now;
+  clock.set(real(), performance.now());
+  const before = clock.isInDoubt, at = clock.now;
+  Date.now = () => real() + 3_600_000;
+  const found = [before, clock.isInDoubt, clock.now - at < 1000];
+  Date.now = real;
+  return found;
+}"""
+
+
+def test_a_tablet_whose_clock_was_changed_doubts_it_and_goes_by_the_steady_one(tablet):
+    assert tablet.evaluate(CLOCK_CHANGED, module(tablet, "clock")) == [False, True, True]

@@ -5,6 +5,7 @@ from django.test import Client
 
 from tests.databases import Databases
 
+from .attendance import many_punches
 from .documents import printing
 from .exports import exporting
 from .first_visits import first_visits
@@ -30,6 +31,7 @@ def run_all(here: Databases, beside: Databases, sessions: int) -> None:
     exporting(school, student)
     at_scale(beside, here, school, rosa, sessions)
     many_shifts(beside, here)
+    many_punches(beside, here)
     first_visits(beside)
     processes(beside)
 
