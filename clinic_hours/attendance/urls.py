@@ -1,12 +1,15 @@
-"""Attendance: what instructors do on a shift that goes on, and closing it."""
+"""Attendance: a running shift, closing it, what became of each place, and instructors' own hours."""
 
 from django.urls import path
 
-from .views import acts, closing, punches
+from .views import absences, acts, closing, punches, record, supervision
 
 one = "shifts/<uuid:public_id>/"
 
 urlpatterns = [
+    path("absences/", absences.absence_list, name="absences"),
+    path("absences/<uuid:public_id>/", absences.absence, name="absence"),
+    path("enrollments/<uuid:public_id>/attendance/", record.attendance, name="attendance"),
     path(f"{one}clock/", acts.clock, name="shift_clock"),
     path(f"{one}times/", acts.times, name="shift_times"),
     path(f"{one}start/", acts.start, name="shift_start"),
@@ -16,4 +19,8 @@ urlpatterns = [
     path(f"{one}punches/<uuid:punch>/correct/", punches.correct_punch, name="punch_correct"),
     path(f"{one}close/", closing.close, name="shift_close"),
     path(f"{one}reopen/", acts.reopen, name="shift_reopen"),
+    path("supervision/", supervision.own_supervision, name="supervision"),
+    path("supervision/hours.csv", supervision.own_file, name="supervision_file"),
+    path("supervision/<uuid:public_id>/", supervision.supervision, name="supervision_of"),
+    path("supervision/<uuid:public_id>/hours.csv", supervision.file_of, name="supervision_file_of"),
 ]

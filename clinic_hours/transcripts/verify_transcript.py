@@ -161,7 +161,10 @@ SENTENCES = {
     "chain": _("Every entry of this enrollment up to number {length} is here."),
     "facts": _("The student, program, dates and requirements are those in the log."),
     "hours": _("Times, minutes, licenses and signers are consistent. Entries with hours: {count}."),
-    "totals": _("The totals are the sums of the entries: {minutes} minutes."),
+    "totals": _(
+        "The totals are the sums of the entries: {minutes} minutes. Clocked: {clocked}, attested:"
+        " {attested}, typed in: {typed}, from documents: {paper}."
+    ),
     "pinned": _("The log agrees with the checkpoints that you kept. Checkpoints: {count}."),
     "online": _("The school's site says that it has not been revoked or superseded."),
     "superseded": _("The school's site says that it was superseded on {since}."),
@@ -265,6 +268,9 @@ ABOUT = (
 TOTAL = _(
     "{name}: {minutes} (from documents: {paper_minutes}), counted {counted_minutes} of"
     " {required_minutes}"
+)
+AROSE = _(
+    "Times: clocked {clocked}, attested {attested}, typed in {typed}; from documents {paper}."
 )
 CLIENTS = _("clients {clients} of {required_clients}")
 AMOUNT = _("{hours} h {minutes} min")
@@ -481,7 +487,7 @@ def check_totals(now: SimpleNamespace) -> Found:
         sums.subtract({(category, name): row[name] for name in SUMS})
     for (category, _name), left in sums.items():
         need(not left, "totals_differ", category=category)
-    return "totals", {"minutes": sum(row["minutes"] for row in rows)}
+    return "totals", {"minutes": sum(row["minutes"] for row in rows), **arisen(now)}
 
 
 def check_pinned(now: SimpleNamespace) -> Found | None:
@@ -1004,6 +1010,17 @@ def sums_of(now: SimpleNamespace) -> Counter:
     return sums
 
 
+def arisen(now: SimpleNamespace) -> dict[str, int]:
+    """Return the minutes by how their times arose. They sum to the total."""
+    minutes = dict.fromkeys(("clocked", "attested", "typed", "paper"), 0)
+    for entry in now.chain:
+        source = now.targets[entry["seq"]] if entry["kind"] == "reversal" else entry
+        if source["kind"] in COUNTING:
+            how = source["session"]["provenance"] if "session" in source else "paper"
+            minutes[how] += entry["minutes"]
+    return minutes
+
+
 def moment(instant: str) -> datetime:
     return datetime.fromisoformat(instant.removesuffix("Z"))
 
@@ -1135,15 +1152,16 @@ def report(given: Any, say: Callable[[str], str] = str) -> tuple[int, list[str]]
     if status == VALID and not given.online:
         lines.append(say(UNASKED))
     if status != REFUSED and "totals" in [step.name for step in steps]:
-        lines += ["", *about(json.loads(json.loads(data)["statement"]), say), ""]
+        said, found = json.loads(json.loads(data)["statement"]), {step.name: step for step in steps}
+        lines += ["", *about(said, found["totals"].params, say), ""]
     for step in steps:
         said = say(SENTENCES[step.code]).format(**step.params)
         lines.append(f"{MARKS[step.ok]:<7}{step.name:<11}{said}")
     return status, lines
 
 
-def about(said: dict, say: Callable[[str], str]) -> Iterator[str]:
-    """Yield what a statement says: who, which program, and the hours by category."""
+def about(said: dict, sums: dict, say: Callable[[str], str]) -> Iterator[str]:
+    """Yield what a statement says: who, which program, the hours by category, and how times arose."""
     study, issuer = said["study"], said["issued_by"]
     clock_hour = study["minutes_per_clock_hour"]
     facts = {
@@ -1165,6 +1183,8 @@ def about(said: dict, say: Callable[[str], str]) -> Iterator[str]:
         parts = (TOTAL, CLIENTS) if row["required_clients"] else (TOTAL,)
         shown = printable({**row, **amounts})
         yield "  " + "; ".join(say(part).format(**shown) for part in parts)
+    how = {name: amount(minutes, clock_hour, say) for name, minutes in sums.items()}
+    yield say(AROSE).format(**how)
 
 
 def amount(minutes: int, clock_hour: int, say: Callable[[str], str]) -> str:

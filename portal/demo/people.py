@@ -9,6 +9,8 @@ from portal.accounts.models import User
 from portal.accounts.services.people import create_person
 
 PASSWORD = "touch-of-relief-demo"
+PIN = "503274"  # everyone's, at the clinic's tablet
+KIOSK_NUMBERS = {"rosa": "900101", "irene": "900102"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Q, Sum
 
 from clinic_hours.ledger.models import LedgerHead, LogEntry
 from clinic_hours.ledger.selectors.audit import audit_ledger
+from clinic_hours.sessions.domain.balances import BALANCED, ON_THE_CLOCK
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import (
     Balance,
@@ -108,10 +109,11 @@ def half_written() -> Iterator[str]:
         earned=Sum("minutes"),
         treated=Sum("clients"),
         paper=Sum("minutes", filter=~Q(document=""), default=0),
+        clocked=Sum("minutes", filter=Q(provenance="clocked"), default=0),
+        attested=Sum("minutes", filter=Q(provenance="attested"), default=0),
+        **{f"sum_of_{name}": Sum(name) for name in ON_THE_CLOCK},
     )
-    balances = Balance.objects.values_list(
-        "enrollment", "requirement", "minutes", "clients", "paper_minutes"
-    )
+    balances = Balance.objects.values_list("enrollment", "requirement", *BALANCED)
     if set(sums) != set(balances):
         yield "half-written: balances are not the sums of their entries"
 

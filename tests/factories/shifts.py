@@ -1,13 +1,19 @@
-"""Shifts planned through the services, a week after NOW unless said otherwise; and punches on them."""
+"""Shifts planned through the services, a week after NOW unless said otherwise, and what was clocked."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
+
+from django.db import transaction
 
 from clinic_hours.attendance.domain.punches import Method, PunchKind
 from clinic_hours.attendance.models import Punch
 from clinic_hours.attendance.services.punching import Sent, punch
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
+from clinic_hours.sessions.domain.clock import Clock
+from clinic_hours.sessions.models import ClinicSession
+from clinic_hours.sessions.services.clocked import draft_from_clock
 from clinic_hours.shifts.models import Cover, Place, Shift, ShiftSeries
 from clinic_hours.shifts.selectors.planning.previews import SeriesValues, preview_of
 from clinic_hours.shifts.services.booking import book
@@ -16,8 +22,9 @@ from clinic_hours.shifts.services.covers.taking import ask_for_cover, take_cover
 from clinic_hours.shifts.services.planning import plan_series
 from home.core.models.actors import Person
 
-from .clinic import NOW, TODAY, ClinicSiteFactory
+from .clinic import NOW, TODAY, ClinicSiteFactory, facts
 
+MINUTE = timedelta(minutes=1)
 NEXT_WEEK = TODAY + timedelta(days=7)
 
 
@@ -98,3 +105,39 @@ def punched(
 def came_and_left(person: Person, shift: Shift, came: str, left: str, **more) -> Punch:
     punched(person, shift, "in", came, **more)
     return punched(person, shift, "out", left, **more)
+
+
+@transaction.atomic
+def clocked(
+    enrollment: Enrollment,
+    supervisor: Supervisor,
+    *,
+    provenance: str = "clocked",
+    over_ratio: int = 0,
+    unsupervised: int = 0,
+    now: datetime = NOW,
+    **more,
+) -> ClinicSession:
+    """Draft and submit a session from the clock, without a shift.
+
+    Time over the ratio and without an instructor does not count.
+    """
+    more.setdefault("break_minutes", over_ratio + unsupervised)
+    said = facts(enrollment, supervisor, provenance=provenance, **more)
+    elapsed = (said.ends_at - said.starts_at) // MINUTE
+    clock = Clock(
+        starts_at=said.starts_at,
+        ends_at=said.ends_at,
+        break_minutes=said.break_minutes,
+        supervised_minutes=elapsed - said.break_minutes,
+        over_ratio_minutes=over_ratio,
+        unsupervised_minutes=unsupervised,
+    )
+    return draft_from_clock(
+        actor=supervisor.user,
+        enrollment=enrollment,
+        facts=replace(said, clock=clock),
+        public_id=uuid4(),
+        submit=True,
+        now=now,
+    )

@@ -75,6 +75,10 @@ GET  /hours/closures/<closure>/                      302   403   403   403   200
 POST /hours/closures/<closure>/                      302   403   403   403   422   403   403   403
 GET  /hours/closures/<closure>/delete/               302   403   403   403   200   403   403   403
 POST /hours/closures/<closure>/delete/               302   403   403   403   303   403   403   403
+GET  /hours/absences/                                302   403   403   403   200   403   403   403
+GET  /hours/absences/<place>/                        302   403   403   403   200   403   403   403
+POST /hours/absences/<place>/                        302   403   403   403   422   403   403   403
+GET  /hours/enrollments/<enrollment>/attendance/     302   200   404   200   200   200   404   404
 GET  /hours/devices/                                 302   403   403   403   200   403   403   403
 GET  /hours/devices/<device>/revoke/                 302   403   403   403   200   403   403   403
 POST /hours/devices/<device>/revoke/                 302   403   403   403   303   403   403   403
@@ -177,6 +181,11 @@ GET  /hours/people/new-student/                      302   403   403   403   200
 POST /hours/people/new-student/                      302   403   403   403   422   403   403   403
 GET  /hours/people/new-instructor/                   302   403   403   403   200   403   403   403
 POST /hours/people/new-instructor/                   302   403   403   403   422   403   403   403
+GET  /hours/supervision/                             302   403   403   200   403   403   403   403
+GET  /hours/supervision/hours.csv                    302   403   403   200   403   403   403   403
+GET  /hours/supervision/<teacher>/                   302   403   403   403   200   403   403   403
+GET  /hours/supervision/<person>/                    302   403   403   403   404   403   403   403
+GET  /hours/supervision/<teacher>/hours.csv          302   403   403   403   200   403   403   403
 GET  /hours/people/<person>/                         302   403   403   403   200   403   403   403
 GET  /hours/people/<teacher>/edit/                   302   403   403   403   200   403   403   403
 POST /hours/people/<teacher>/edit/                   302   403   403   403   422   403   403   403

@@ -1,19 +1,23 @@
 """One person per role, around one session waiting to be signed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time, timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from wagtail.models import GroupPagePermission
 
-from clinic_hours.people.models import Document, Enrollment, OfficeRole
+from clinic_hours.attendance.models import Outcome
+from clinic_hours.people.models import Document, Enrollment, OfficeRole, Supervisor
 from clinic_hours.people.services.documents import add_document
+from clinic_hours.shifts.models import Place
 from clinic_hours.transcripts.documents.issuing import issue_transcript
 from home.site.models import Closure
 from tests.factories.appointments import requested
 from tests.factories.clinic import (
+    NOW,
+    TODAY,
     EnrollmentFactory,
     OfficeRoleFactory,
     SupervisorFactory,
@@ -22,7 +26,7 @@ from tests.factories.clinic import (
 )
 from tests.factories.pages import home_page
 from tests.factories.people import SuperuserFactory, UserFactory
-from tests.factories.shifts import planned
+from tests.factories.shifts import booked, planned
 from tests.integration.clinic_hours.kiosk.tablet import Tablet
 
 ROLES = (
@@ -71,6 +75,7 @@ def cast() -> Cast:
         "<device>": str(Tablet(coordinator, session.site).device.public_id),
         "<closure>": str(closed_in_winter().public_id),
         "<shift>": str(planned(coordinator, supervisor).public_id),
+        "<place>": str(absent_on(coordinator, supervisor, enrollment).public_id),
         "<appointment>": str(requested().public_id),
         "<signer>": str(coordinator.office_role.pk),
         "<auditor>": str(people["auditor"].office_role.pk),
@@ -86,6 +91,17 @@ def cast() -> Cast:
 def closed_in_winter() -> Closure:
     days = {"first_day": date(2026, 12, 24), "last_day": date(2027, 1, 1)}
     return Closure.objects.create(name="Winter break", **days)
+
+
+def absent_on(
+    coordinator: AbstractBaseUser, supervisor: Supervisor, enrollment: Enrollment
+) -> Place:
+    """Return the student's place on a shift of this morning, from which they were absent."""
+    before = NOW - timedelta(days=7)
+    early = {"day": TODAY, "start": time(6), "end": time(7)}
+    place = booked(enrollment, planned(coordinator, supervisor, now=before, **early), now=before)
+    Outcome.objects.create(place=place, kind="absent", by=supervisor.user, at=NOW)
+    return place
 
 
 def first_requirement(enrollment: Enrollment) -> int:

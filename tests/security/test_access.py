@@ -48,7 +48,15 @@ def at(people: Cast, address: str) -> str:
 def filled(address: str) -> str:
     """Return the address with its placeholders filled in with values that the resolver accepts."""
     for place in (
-        *("<session>", "<enrollment>", "<closure>", "<device>", "<shift>", "<appointment>"),
+        *(
+            "<session>",
+            "<enrollment>",
+            "<closure>",
+            "<device>",
+            "<shift>",
+            "<place>",
+            "<appointment>",
+        ),
         *("<person>", "<teacher>", "<license>", "<document>"),
     ):
         address = address.replace(place, "00000000-0000-4000-8000-000000000000")

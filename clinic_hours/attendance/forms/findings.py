@@ -43,6 +43,17 @@ ATTENDANCE_FINDINGS: Mapping[str, tuple[Any, Any]] = {
         _("These hours are signed. Void the sign-off first."),
         _("Already signed"),
     ),
+    "marked_absent": (
+        _(
+            "You were marked absent. If you were there, ask the shift's instructor or the clinic "
+            "office to correct it."
+        ),
+        _("Marked absent"),
+    ),
+    "absence_excused": (
+        _("Your absence is excused, so there are no hours."),
+        _("Absence excused"),
+    ),
     "not_waiting": (_("This student is not waiting to start."), _("Not waiting")),
     "time_in_future": (_("This time is still ahead. Check it."), _("Time still ahead")),
     "leaves_before_coming": (
@@ -80,6 +91,10 @@ ATTENDANCE_FINDINGS: Mapping[str, tuple[Any, Any]] = {
     "student_was_there": (
         _("This student was there. Correct the times on the shift instead."),
         _("Was there"),
+    ),
+    "outcome_is_the_same": (
+        _("This is what is on record already. Choose the other one, or leave it as it is."),
+        _("Already on record"),
     ),
     "no_instructor_on_shift": (
         _("No instructor is on this shift. Ask the clinic office to enter the one who was there."),

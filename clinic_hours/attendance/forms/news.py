@@ -28,4 +28,12 @@ ATTENDANCE_NEWS = (
         ways=(ByMail.AT_ONCE,),
         roles=(Role.STUDENT,),
     ),
+    Kind(
+        "absence_excused",
+        _("An absence was excused"),
+        _("Your absence from the shift of %(range)s at %(site)s is excused."),
+        _("See the shift"),
+        by_mail=ByMail.DIGEST,
+        roles=(Role.STUDENT,),
+    ),
 )

@@ -19,6 +19,7 @@ from clinic_hours.shifts.services.steps import lock_shift
 from home.core.models.actors import Person
 
 from .drafting import draft_sessions
+from .outcomes import correct_outcome
 from .starting import start_waiting
 from .steps import append_punch, state_on
 
@@ -45,7 +46,7 @@ def attest(
     times = [(kind, at) for kind, at in said if at]
     refuse_times(shift, [at for _kind, at in times], now)
     made = [word(shift, who, kind, at, actor, reason, now) for kind, at in times]
-    settle(shift, who, actor, now)
+    settle(shift, who, actor, now, reason)
     return made
 
 
@@ -79,7 +80,7 @@ def correct(
         reason=reason,
         supersedes=punch,
     )
-    settle(shift, who, actor, now)
+    settle(shift, who, actor, now, reason)
     return made
 
 
@@ -140,10 +141,10 @@ def word(
     )
 
 
-def settle(shift: Shift, who: Attendee, actor: Person, now: datetime) -> None:
+def settle(shift: Shift, who: Attendee, actor: Person, now: datetime, reason: str) -> None:
     """Bring up to date what follows from a person's punches: for an instructor, everyone's time.
 
-    A closed shift stays closed: nobody is there any more.
+    A closed shift stays closed: nobody is there any more. Whether a student was there follows from the times.
     """
     if shift.status == ShiftState.CLOSED:
         if state_on(shift, who) is not None:
@@ -151,5 +152,8 @@ def settle(shift: Shift, who: Attendee, actor: Person, now: datetime) -> None:
     else:
         start_waiting(shift, now)
     accounts = accounts_of(shift, now)
+    if shift.status == ShiftState.CLOSED and who.place:
+        was_there = bool(accounts[who.place.pk].spans)
+        correct_outcome(who.place, actor, now, reason, was_there=was_there)
     about = [accounts[who.place.pk]] if who.place else accounts.values()
     draft_sessions(shift, about, actor=actor, now=now)

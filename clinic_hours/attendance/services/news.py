@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from clinic_hours.attendance.models import Outcome
 from clinic_hours.notices.domain.news import News
 from clinic_hours.notices.services.notices import tell
 from clinic_hours.shifts.models import Shift
@@ -24,3 +25,18 @@ def tell_students(kind: str, shift: Shift, students: Iterable[int], now: datetim
     path, key = reverse("hours:shift", args=[shift.public_id]), str(shift.public_id)
     facts = facts_of(shift)
     tell([News(kind, each, path, key=key, facts=facts) for each in sorted(students)], now)
+
+
+def tell_of_outcome(outcome: Outcome, now: datetime) -> None:
+    """Tell a student that the office has changed what became of their place, with its reason."""
+    is_excused = outcome.kind == Outcome.Kind.EXCUSED
+    shift = outcome.place.shift
+    news = News(
+        "absence_excused" if is_excused else "marked_absent",
+        outcome.place.student_id,
+        reverse("hours:shift", args=[shift.public_id]),
+        key=f"{shift.public_id}:{outcome.pk}",
+        facts=facts_of(shift),
+        for_mail={"reason": outcome.reason},
+    )
+    tell([news], now)

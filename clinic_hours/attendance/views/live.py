@@ -11,19 +11,22 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from clinic_hours.attendance.domain.punches import SpanKind
-from clinic_hours.attendance.forms.live_words import ratio_words, shift_clock, waiting_words
+from clinic_hours.attendance.domain.rules import CLOSES_BEFORE_END
+from clinic_hours.attendance.forms.live_words import ratio_words, waiting_words
+from clinic_hours.attendance.forms.outcomes import outcome_label
+from clinic_hours.attendance.models import Outcome
 from clinic_hours.attendance.policies import can_attest, can_close, can_reopen
 from clinic_hours.attendance.selectors.attended import accounts_of
 from clinic_hours.attendance.selectors.live import Live, Row, live_on
 from clinic_hours.attendance.selectors.rolls import Roll, roll_of
 from clinic_hours.attendance.selectors.rules import rules_of
-from clinic_hours.attendance.services.closing import CLOSES_BEFORE_END
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.views.names import names
 from clinic_hours.shifts.domain.states import ShiftState
-from clinic_hours.shifts.forms.booking_words import times_words
 from clinic_hours.shifts.models import Shift
 from home.core.views.signed_in import SignedInRequest
+
+from .heading import heading_of
 
 NO_FORMS: Mapping[str, forms.Form] = {}
 
@@ -49,22 +52,22 @@ def show_live(
     roll = roll_of(shift)
     live = live_on(shift, now, roll)
     context = {
-        "shift": shift,
-        "times": times_words(shift),
+        **heading_of(shift, live, now),
         "now": now,
-        "clock": shift_clock(shift, now),
         "live": live,
         "names": names_on(request, live),
         "own_state": own_state(request, live),
         "is_own": can_close(request.user, shift),
         "may_reopen": can_reopen(request.user),
         "is_closed": shift.status == ShiftState.CLOSED,
+        "awaits": shift.status != ShiftState.CLOSED and (live.late or live.expected),
         "can_close_now": now >= shift.ends_at - CLOSES_BEFORE_END,
         "closes_from": shift.ends_at - CLOSES_BEFORE_END,
         "ratio": ratio_words(live),
         "awaited": waiting_words(shift, live),
         "uuid": uuid4(),
         "accounts": came_and_went(shift, now, roll),
+        "away": away_from(request, shift) if shift.status == ShiftState.CLOSED else [],
         "everyone": [row for row in everyone_on(live) if row.person_id != request.user.pk],
         "refused": list(filled.values()),
         **filled,
@@ -112,4 +115,19 @@ def came_and_went(shift: Shift, now: datetime, roll: Roll) -> list[dict[str, Any
         }
         for account in accounts_of(shift, now, roll).values()
         if account.spans and all(span.to_at for span in account.spans)
+    ]
+
+
+def away_from(request: SignedInRequest, shift: Shift) -> list[dict[str, Any]]:
+    """Return the students who were marked absent or excused."""
+    said = Outcome.objects.filter(place__shift=shift, is_current=True)
+    away = said.exclude(kind=Outcome.Kind.ATTENDED).select_related("place__enrollment__student")
+    return [
+        {
+            "place": outcome.place,
+            "name": names(request).of(outcome.place.enrollment),
+            "label": outcome_label(outcome.kind),
+            "reason": outcome.reason,
+        }
+        for outcome in away.order_by("pk")
     ]

@@ -40,7 +40,8 @@ def sentences(place: Place, came: Came) -> Iterator[str]:
 
 def outcome_words(outcome: Outcome) -> Iterator[str]:
     if outcome.kind == Outcome.Kind.ABSENT:
-        yield _("You were marked absent.")
+        said = _("You were marked absent.")
+        yield f"{said} {outcome.reason}".strip()
     if outcome.kind == Outcome.Kind.EXCUSED:
         said = _("Your absence is excused.")
         yield f"{said} {outcome.reason}".strip()

@@ -20,6 +20,7 @@ from clinic_hours.core.forms.times import day_words, hours, hours_in_sentence, t
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.domain.states import State
+from clinic_hours.sessions.forms.provenance import PROVENANCE_WORD, recorded_how
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.transcripts.documents.legible import legible
 from clinic_hours.transcripts.documents.typefaces import FONTS, STACK
@@ -30,14 +31,14 @@ HERE = Path(__file__).parent
 # The same in every language, as in the transcript's spreadsheet.
 COLUMNS = (
     *("date", "starts", "ends", "break_minutes", "requirement", "minutes", "hours", "clients"),
-    *("site", "instructor", "status", "signed_by"),
+    *("site", "instructor", "status", "signed_by", "provenance"),
 )
 
 
 READ = (
     *("local_date", "starts_at", "ends_at", "zone", "break_minutes", "minutes", "clients"),
     *("site__name", "supervisor__printed_name", "status", "requirement__name"),
-    "requirement__name_es",
+    *("requirement__name_es", "provenance"),
 )
 CHUNK = 500
 
@@ -58,6 +59,7 @@ class Exported:
     status: str
     name: str
     name_es: str
+    provenance: str
 
     requirement = InReadersLanguage("name")
 
@@ -92,6 +94,7 @@ def cells(session: Exported) -> Iterator[Any]:
     yield session.supervisor
     yield session.status
     yield session.supervisor if session.status == State.SIGNED_OFF else ""
+    yield session.provenance
 
 
 def own_hours_pdf(
@@ -128,7 +131,7 @@ def words(
         "sessions": {
             "head": [
                 *(_("Date"), _("Time"), _("Counts toward"), _("Hours"), _("Clients")),
-                *(_("Site"), _("Instructor"), _("Status")),
+                *(_("Site"), _("Instructor"), _("Status"), _("Recorded")),
             ],
             "lines": [line_of(session) for session in sessions],
             "none": _("No sessions logged yet."),
@@ -151,4 +154,5 @@ def line_of(session: ClinicSession) -> list[str]:
         session.site.name,
         session.supervisor.printed_name,
         str(session.get_status_display()),
+        str(PROVENANCE_WORD[recorded_how(session)]),
     ]

@@ -14,7 +14,8 @@ from typing import Any
 class EntryLine:
     """One entry, as stated in its payload. Times are ISO 8601 with their offset, or "" if it has none.
 
-    `reverses` is the number of the entry that a reversal takes back; `taken_back_by` is the inverse.
+    `reverses` is the number of the entry that a reversal takes back; `taken_back_by` is the inverse. The
+    minutes by supervision are None where no clock was seen.
     """
 
     seq: int
@@ -35,11 +36,21 @@ class EntryLine:
     license_number: str = ""
     jurisdiction: str = ""
     signed: str = ""
+    supervised_minutes: int | None = None
+    over_ratio_minutes: int | None = None
+    unsupervised_minutes: int | None = None
     reverses: int | None = None
     taken_back_by: int | None = None
 
+    @property
+    def on_the_clock(self) -> dict[str, int] | None:
+        """Its minutes by supervision, or None where no clock was seen."""
+        minutes = {name: getattr(self, name) for name in SUPERVISION}
+        return None if None in minutes.values() else minutes
+
 
 COPIED = frozenset(field.name for field in fields(EntryLine))
+SUPERVISION = ("supervised_minutes", "over_ratio_minutes", "unsupervised_minutes")
 COMMITTED = frozenset({"document", "reason"})
 
 
@@ -58,13 +69,15 @@ def line_of(payload: bytes, texts: Mapping[str, str] = MappingProxyType({})) -> 
         starts, _, ends = session["local"].partition("/")
         facts |= {name: session[name] for name in ("category", "requirement", "site", "provenance")}
         facts |= {"starts": starts, "ends": ends, "occurred_on": starts[: len("YYYY-MM-DD")]}
+    attendance = said.get("attendance") or {}
+    facts |= {name: attendance[name] for name in SUPERVISION if name in attendance}
     if said["kind"] == "reversal":
         facts["reverses"] = said["reverses"]["seq"]
     return EntryLine(**facts)
 
 
 def joined_lines(lines: Mapping[int, EntryLine]) -> tuple[EntryLine, ...]:
-    """Return the lines, each reversal with the requirement and day of its entry, and the two linked."""
+    """Return the lines, the two of a reversal linked. It has what its entry was, and takes its time back."""
     taken_back = {line.reverses: line.seq for line in lines.values() if line.reverses}
     return tuple(
         replace(joined(line, lines), taken_back_by=taken_back.get(line.seq))
@@ -82,4 +95,10 @@ def joined(line: EntryLine, lines: Mapping[int, EntryLine]) -> EntryLine:
         requirement=before.requirement,
         occurred_on=before.occurred_on,
         document=before.document,
+        provenance=before.provenance,
+        **{name: taken_back(getattr(before, name)) for name in SUPERVISION},
     )
+
+
+def taken_back(minutes: int | None) -> int | None:
+    return minutes and -minutes

@@ -11,6 +11,8 @@ from datetime import datetime
 from clinic_hours.core.domain.findings import Finding, warn
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 
+from .balances import ByProvenance, Tally, summed
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -41,22 +43,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
-    """The ledger's minutes and clients and the queue's pending minutes for one line.
-
-    `paper_minutes` is the part of `minutes` from transfer hours and opening balances. `pending_since` is
-    when the oldest session that waits for its instructor was submitted.
-    """
-
-    minutes: int = 0
-    clients: int = 0
-    pending_minutes: int = 0
-    paper_minutes: int = 0
-    pending_since: datetime | None = None
-    pending_sessions: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """One line with its tally. `waiting_for` is the first line that keeps it closed."""
 
@@ -67,6 +53,10 @@ class Progress:
     @property
     def earned(self) -> int:
         return self.tally.minutes
+
+    @property
+    def parts(self) -> ByProvenance:
+        return self.tally.parts
 
     @property
     def pending(self) -> int:
@@ -145,6 +135,11 @@ class SetProgress:
     @property
     def paper(self) -> int:
         return sum(each.paper for each in self.lines)
+
+    @property
+    def parts(self) -> ByProvenance:
+        """How the times of all earned minutes arose, also of those beyond a requirement."""
+        return summed(each.parts for each in self.lines)
 
     @property
     def surplus(self) -> int:

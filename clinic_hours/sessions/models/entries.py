@@ -11,8 +11,9 @@ from home.core.fields.names import NameField
 class HourEntry(models.Model):
     """One entry of the log that moves hours, in columns. Totals are sums of these.
 
-    `minutes` and `clients` are negative in a reversal. `document` names the document behind hours without
-    a session. `occurred_on` is the session's local day.
+    `minutes`, `clients` and the minutes on the clock are negative in a reversal. `document` names the
+    document behind hours without a session. `occurred_on` is the session's local day, and `provenance` how
+    its times arose.
     """
 
     class Kind(models.TextChoices):
@@ -63,6 +64,10 @@ class HourEntry(models.Model):
     clients = models.IntegerField(_("clients"), default=0)
     occurred_on = models.DateField(_("date"))
     document = NameField(_("document"), max_length=200, blank=True)
+    provenance = models.CharField(_("times"), max_length=20, blank=True)
+    supervised_minutes = models.IntegerField(_("with an instructor (minutes)"), default=0)
+    over_ratio_minutes = models.IntegerField(_("over the limit (minutes)"), default=0)
+    unsupervised_minutes = models.IntegerField(_("without an instructor (minutes)"), default=0)
     reason = models.ForeignKey(
         "clinic_hours_ledger.CommittedText",
         models.PROTECT,
@@ -143,7 +148,9 @@ class HourEntry(models.Model):
 class Balance(models.Model):
     """What an enrollment has earned of one requirement: the sum of its entries, updated with each posting.
 
-    `paper_minutes` is the part of `minutes` from transfer hours and opening balances.
+    `paper_minutes` is the part of `minutes` from transfer hours and opening balances; `clocked_minutes` and
+    `attested_minutes` are those parts, and what is left was typed in. The last three divide the time on the
+    clock, also what does not count.
     """
 
     enrollment = models.ForeignKey(
@@ -161,6 +168,11 @@ class Balance(models.Model):
     minutes = models.IntegerField(_("earned (minutes)"), default=0)
     clients = models.IntegerField(_("clients treated"), default=0)
     paper_minutes = models.IntegerField(_("from documents (minutes)"), default=0)
+    clocked_minutes = models.IntegerField(_("clocked (minutes)"), default=0)
+    attested_minutes = models.IntegerField(_("attested (minutes)"), default=0)
+    supervised_minutes = models.IntegerField(_("with an instructor (minutes)"), default=0)
+    over_ratio_minutes = models.IntegerField(_("over the limit (minutes)"), default=0)
+    unsupervised_minutes = models.IntegerField(_("without an instructor (minutes)"), default=0)
 
     class Meta:
         verbose_name = _("balance")

@@ -11,12 +11,12 @@ from typing import Any
 from django.db.models import Count, F, Min, QuerySet, Sum
 
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.balances import BALANCED, Tally
 from clinic_hours.sessions.domain.credits import TransferLimit
 from clinic_hours.sessions.domain.requirements import (
     Gate,
     Line,
     SetProgress,
-    Tally,
     progress_of,
     surplus,
 )
@@ -94,9 +94,7 @@ def pending_of_one() -> QuerySet:
 
 
 def earned_in(balances: QuerySet[Balance]) -> QuerySet:
-    return balances.values_list(
-        "enrollment_id", "requirement_id", "minutes", "clients", "paper_minutes"
-    )
+    return balances.values_list("enrollment_id", "requirement_id", *BALANCED)
 
 
 def pending_in(sessions: QuerySet[ClinicSession]) -> QuerySet:
@@ -110,8 +108,8 @@ def pending_in(sessions: QuerySet[ClinicSession]) -> QuerySet:
 
 def tallies_in(earned: Iterable[tuple], pending: Iterable[tuple]) -> dict[int, dict[int, Tally]]:
     tallies: dict[int, dict[int, Tally]] = defaultdict(dict)
-    for enrollment, requirement, minutes, clients, paper in earned:
-        tallies[enrollment][requirement] = Tally(minutes, clients, paper_minutes=paper)
+    for enrollment, requirement, *amounts in earned:
+        tallies[enrollment][requirement] = Tally(**dict(zip(BALANCED, amounts, strict=True)))
     for enrollment, requirement, *claimed in pending:
         so_far = tallies[enrollment].get(requirement, Tally())
         tallies[enrollment][requirement] = with_pending(so_far, *claimed)

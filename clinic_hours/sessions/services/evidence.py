@@ -1,5 +1,6 @@
 """Build evidence from rows: what a sign-off stores and what its log entry says."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from clinic_hours.core.domain.authentication import Authentication
@@ -11,6 +12,7 @@ from clinic_hours.ledger.services.append import Act
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Credential
 from clinic_hours.sessions.domain.attestation import Statement
+from clinic_hours.sessions.domain.balances import ON_THE_CLOCK
 from clinic_hours.sessions.domain.entries import (
     SignedSession,
     Signer,
@@ -104,13 +106,14 @@ def sign_off_posting(
     if credential.entry is None:
         raise Refused((ALTERED,))
     refuse_before(credential.entry.done_at, sign_off.signed_at)
+    attendance = session.attendance
     body = sign_off_body(
         signed,
         signing_of(sign_off),
         fingerprint=sign_off.fingerprint,
         license=credential.entry.reference,
         history=session.history,
-        attendance=session.attendance,
+        attendance=attendance,
     )
     return Posting(
         Act(Kind.SIGN_OFF, sign_off.signed_at, body, session.enrollment.public_id),
@@ -121,7 +124,17 @@ def sign_off_posting(
         minutes=session.minutes,
         clients=session.clients,
         occurred_on=session.local_date,
+        provenance=session.provenance,
+        clock=clock_of(attendance),
     )
+
+
+def clock_of(attendance: Mapping[str, int] | None) -> tuple[int, int, int]:
+    """Return the minutes with an instructor, over the ratio and without one."""
+    supervised, over_ratio, unsupervised = (
+        (attendance or {}).get(name, 0) for name in ON_THE_CLOCK
+    )
+    return supervised, over_ratio, unsupervised
 
 
 def reversal_posting(
@@ -157,5 +170,11 @@ def reversal_posting(
         clients=-hours.clients,
         occurred_on=hours.occurred_on,
         document=hours.document,
+        provenance=hours.provenance,
+        clock=taken_back(hours),
         reason_id=reason.commitment,
     )
+
+
+def taken_back(hours: HourEntry) -> tuple[int, int, int]:
+    return -hours.supervised_minutes, -hours.over_ratio_minutes, -hours.unsupervised_minutes

@@ -10,6 +10,13 @@ from django.db import connection
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.ledger.services.append import Act, append
 from clinic_hours.ledger.services.head import Head
+from clinic_hours.sessions.domain.balances import (
+    BALANCED,
+    NOTHING,
+    ON_THE_CLOCK,
+    added,
+    amounts_of,
+)
 from clinic_hours.sessions.models import Balance, HourEntry
 
 
@@ -18,7 +25,8 @@ class Posting:
     """An act that moves hours, and the same in columns.
 
     `document` names the document behind hours without a session, also in their reversal. `reason_id` is
-    the commitment of a reversal's reason.
+    the commitment of a reversal's reason. `clock` are the minutes with an instructor, over the ratio and
+    without one.
     """
 
     act: Act
@@ -31,6 +39,8 @@ class Posting:
     sign_off_id: int | None = None
     reverses_id: int | None = None
     document: str = ""
+    provenance: str = ""
+    clock: tuple[int, int, int] = (0, 0, 0)
     reason_id: str | None = None
 
 
@@ -60,28 +70,26 @@ def hours_of(posting: Posting, entry: LogEntry) -> HourEntry:
         clients=posting.clients,
         occurred_on=posting.occurred_on,
         document=posting.document,
+        provenance=posting.provenance,
+        **dict(zip(ON_THE_CLOCK, posting.clock, strict=True)),
         reason_id=posting.reason_id,
     )
 
 
 def move_balances(postings: Sequence[Posting]) -> None:
     """Add any number of postings to their balances in one statement."""
-    moved: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
+    moved: dict[tuple[int, int], Sequence[int]] = defaultdict(lambda: NOTHING)
     for posting in postings:
-        sums = moved[posting.enrollment_id, posting.requirement_id]
-        sums[0] += posting.minutes
-        sums[1] += posting.clients
-        sums[2] += posting.minutes if posting.document else 0
+        key = posting.enrollment_id, posting.requirement_id
+        moved[key] = added(moved[key], amounts_of(posting))
     rows = [[*key, *sums] for key, sums in sorted(moved.items())]
     table = connection.ops.quote_name(Balance._meta.db_table)
-    values = ", ".join(["(%s, %s, %s, %s, %s)"] * len(rows))
+    columns = ("enrollment_id", "requirement_id", *BALANCED)
+    values = ", ".join([f"({', '.join(['%s'] * len(columns))})"] * len(rows))
+    sums = ", ".join(f"{name} = {table}.{name} + excluded.{name}" for name in BALANCED)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (enrollment_id, requirement_id, minutes, clients, paper_minutes) "
-            f"VALUES {values} "
-            "ON CONFLICT (enrollment_id, requirement_id) DO UPDATE SET "
-            f"minutes = {table}.minutes + excluded.minutes, "
-            f"clients = {table}.clients + excluded.clients, "
-            f"paper_minutes = {table}.paper_minutes + excluded.paper_minutes",
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values} "
+            f"ON CONFLICT (enrollment_id, requirement_id) DO UPDATE SET {sums}",
             [value for row in rows for value in row],
         )

@@ -19,6 +19,7 @@ from clinic_hours.sessions.models import ClinicSession, SessionEvent
 Kind = SessionEvent.Kind
 LOOKS = {
     Kind.LOGGED: ("pencil", ""),
+    Kind.DRAFTED: ("clock", ""),
     Kind.EDITED: ("pencil", ""),
     Kind.SUBMITTED: ("send", "info"),
     Kind.TAKEN_BACK: ("undo-2", ""),

@@ -30,6 +30,9 @@ COLUMNS = (
     "license_number",
     "jurisdiction",
     "signed_at",
+    "supervised_minutes",
+    "over_ratio_minutes",
+    "unsupervised_minutes",
 )
 HUNDREDTH = Decimal("0.01")
 
@@ -99,4 +102,7 @@ def cells(line: EntryLine, hours: float) -> tuple[Cell, ...]:
         line.license_number,
         line.jurisdiction,
         line.signed,
+        line.supervised_minutes,
+        line.over_ratio_minutes,
+        line.unsupervised_minutes,
     )

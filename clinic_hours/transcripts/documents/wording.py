@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
-from clinic_hours.core.forms.times import MINUS, hours, with_minus
+from clinic_hours.core.forms.times import hours, hours_and_minutes, with_minus
 from clinic_hours.people.models import Enrollment
+from clinic_hours.sessions.domain.balances import ByProvenance
 from clinic_hours.sessions.domain.lines import EntryLine
 from clinic_hours.sessions.forms.lines import day_of, moment_in_full
 from clinic_hours.sessions.models import HourEntry
@@ -36,12 +37,6 @@ RECORDED = {
 
 def kind_words(line: EntryLine) -> str:
     return str(HourEntry.Kind(line.kind).label)
-
-
-def hours_and_minutes(minutes: int) -> str:
-    """Return minutes as hours and minutes, 210 → 3:30, with a true minus sign: they add up exactly."""
-    whole, rest = divmod(abs(minutes), MINUTES_PER_HOUR)
-    return f"{MINUS if minutes < 0 else ''}{whole}:{rest:02}"
 
 
 def figure_of(clock_hour: int) -> Figure:
@@ -193,9 +188,27 @@ def source_words(line: EntryLine) -> str:
     return "" if line.starts else kind_words(line)
 
 
+def recorded_note(parts: ByProvenance, figure: Figure) -> str:
+    """Return a sentence for how the times of all hours arose, and what the clock saw of them."""
+    said = _(
+        "By how times were recorded: %(clocked)s clocked in and out, %(attested)s attested by an "
+        "instructor, %(typed)s typed in by the student, %(paper)s from documents."
+    ) % {name: figure(getattr(parts, name)) for name in ("clocked", "attested", "typed", "paper")}
+    if not parts.on_the_clock:
+        return said
+    seen = _(
+        "On the clock: %(supervised)s supervised, %(over_ratio)s over the limit of students per "
+        "instructor, %(unsupervised)s without an instructor."
+    ) % {
+        name: figure(getattr(parts, name)) for name in ("supervised", "over_ratio", "unsupervised")
+    }
+    return f"{said} {seen}"
+
+
 def recorded_words(line: EntryLine) -> str:
     """Return how the times were recorded, and which entry reverses this one."""
-    said = [str(RECORDED[line.provenance])] if line.provenance else []
+    is_recorded = line.provenance and not line.reverses
+    said = [str(RECORDED[line.provenance])] if is_recorded else []
     if line.taken_back_by:
         said.append(_("reversed by entry %(number)s") % {"number": line.taken_back_by})
     return ", ".join(said)

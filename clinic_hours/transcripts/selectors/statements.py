@@ -11,7 +11,7 @@ from clinic_hours.ledger.models import LogEntry
 from clinic_hours.ledger.selectors.texts import committed_texts
 from clinic_hours.people.models import Enrollment
 from clinic_hours.people.policies import title_of
-from clinic_hours.sessions.domain.requirements import Tally
+from clinic_hours.sessions.domain.balances import Tally
 from clinic_hours.sessions.selectors.progress import tallies_of
 from clinic_hours.transcripts.domain.transcripts import (
     Issuer,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.ledger.domain.canonical import optional_instant
 from clinic_hours.ledger.selectors.log import checkpoint_note
+from clinic_hours.sessions.domain.balances import by_provenance
 from clinic_hours.transcripts.documents.checked import Unreliable, checked_transcript
 from clinic_hours.transcripts.documents.json import transcript_json
 from clinic_hours.transcripts.domain.codes import grouped, read_code
@@ -66,6 +67,7 @@ def by_code(request: HttpRequest, code: str) -> HttpResponse:
             "code": grouped(found.code),
             "standing": checked.standing,
             "signers": signers_of(checked.document),
+            "parts": by_provenance(checked.document.lines),
             "steps": step_rows(),
             "sentences": sentences(),
         },

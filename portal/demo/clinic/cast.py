@@ -49,6 +49,8 @@ STUDENTS = (
     Student("Jolene Whitaker", DAY, 0.89),
 )
 
+BOOKED_NOTHING = {"Mei Tanaka", "Dmitri Volkov", "Caleb Monroe"}
+
 NOTES = (
     "Swedish, 60 min, low back and hips. Client reported less tension after.",
     "Neck and shoulders, seated intake, pressure adjusted twice.",

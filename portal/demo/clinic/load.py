@@ -12,6 +12,7 @@ from courses.requirements.models import RequirementSet
 from portal.accounts.models import User
 
 from .appointments import load_appointments
+from .attendance import load_attendance
 from .cast import STUDENTS
 from .histories import ZONE, Histories
 from .next_edition import draft_next_edition
@@ -40,6 +41,8 @@ def load_clinic(
     say("Signing …")
     histories.sign_everything_due()
     SampleStates(histories).add({s.name: e for s, e in enrollments.items()}, people)
+    say("Clocking in and out …")
+    load_attendance(clinic, enrollments, people, now)
     say("Planning shifts …")
     load_shifts(clinic, list(enrollments.values()), people, now)
     load_appointments(clinic, list(enrollments.values()), people, now)

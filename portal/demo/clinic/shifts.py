@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.people.models import Enrollment
@@ -24,14 +24,14 @@ from clinic_hours.shifts.services.planning import plan_series
 from clinic_hours.shifts.services.supervision import assign_instructor, withdraw_instructor
 from portal.accounts.models import User
 
+from .cast import BOOKED_NOTHING
+from .clock import BOOKED_BEFORE, PLANNED_BEFORE
 from .records import WEEK, Clinic, monday_before
 
 WEEKS = 6
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-PLANNED_BEFORE, BOOKED_BEFORE = 4 * WEEK, timedelta(days=8)
 MON, TUE, WED, THU, FRI, SAT = range(6)
 BOOKED_WEEKS = 2
-BOOKED_NOTHING = {"Mei Tanaka", "Dmitri Volkov", "Caleb Monroe"}
 BOOKED_BY_HAND = {"Lucía Ferrer", "Andre Baptiste"}
 
 
@@ -85,9 +85,13 @@ def load_shifts(
     apart = BOOKED_NOTHING | BOOKED_BY_HAND
     busy = [each for each in enrollments if each.student.display_name not in apart]
     in_turn = cycle(busy)
+    attended = list(Shift.objects.filter(local_date__gte=first))
     for slot in SLOTS:
-        shifts = plan(slot, clinic, first, cora, now - PLANNED_BEFORE)
-        for shift in islice(shifts, BOOKED_WEEKS * len(slot.weekdays)):
+        planned = plan(slot, clinic, first, cora, now - PLANNED_BEFORE)
+        shifts = give_way(planned, attended)
+        for shift in planned[: BOOKED_WEEKS * len(slot.weekdays)]:
+            if shift not in shifts:
+                continue
             at = min(now, shift.starts_at - BOOKED_BEFORE)
             fill(shift, slot.filled, slot.waiting, islice(in_turn, len(busy)), at)
         if slot.given_up:
@@ -120,6 +124,18 @@ def plan(slot: Slot, clinic: Clinic, first: date, cora: User, now: datetime) -> 
     )
     series = plan_series(actor=cora, values=values, digest=preview_of(values).digest, now=now)
     return list(series.shifts.order_by("starts_at"))
+
+
+def give_way(planned: list[Shift], attended: list[Shift]) -> list[Shift]:
+    """Return the shifts of a slot, without those at the time of one that has clock times already."""
+    gone = [
+        shift
+        for shift in planned
+        if any(shift.starts_at < at.ends_at and at.starts_at < shift.ends_at for at in attended)
+    ]
+    ShiftSupervisor.objects.filter(shift__in=gone).delete()
+    Shift.objects.filter(pk__in=[shift.pk for shift in gone]).delete()
+    return [shift for shift in planned if shift not in gone]
 
 
 def fill(
@@ -164,6 +180,7 @@ def add_second_instructor(clinic: Clinic, wednesday: date, cora: User, now: date
     lead = ShiftSupervisor.objects.filter(
         shift__local_date=wednesday,
         shift__site=clinic.main,
+        shift__series__first_on__lt=F("shift__series__last_on"),  # of the weekly plan
         supervisor=clinic.supervisors["rosa"],
         withdrawn_at=None,
     ).select_related("shift")

@@ -282,7 +282,7 @@ export function checkTotals(now) {
     for (const name of SUMS) add(sums, category, name, -row[name]);
   }
   for (const [key, left] of sums) need(!left, "totals_differ", { category: JSON.parse(key)[0] });
-  return ["totals", { minutes: rows.reduce((sum, row) => sum + row.minutes, 0) }];
+  return ["totals", { minutes: rows.reduce((sum, row) => sum + row.minutes, 0), ...arisen(now) }];
 }
 
 /** Return the sums of the chain by category and name. They may be larger than a number can be. */
@@ -297,6 +297,17 @@ function sumsOf(now) {
     add(sums, category, "clients", entry.clients);
   }
   return sums;
+}
+
+/** Return the minutes by how their times arose. They sum to the total. */
+function arisen(now) {
+  const minutes = { clocked: 0, attested: 0, typed: 0, paper: 0 };
+  for (const entry of now.chain) {
+    const source = entry.kind === "reversal" ? now.targets.get(entry.seq) : entry;
+    if (!COUNTING.includes(source.kind)) continue;
+    minutes[source.session?.provenance ?? "paper"] += entry.minutes;
+  }
+  return minutes;
 }
 
 function add(sums, category, name, amount) {

@@ -16,9 +16,8 @@ from pypdf import PdfReader
 from wagtail.documents import get_document_model
 from wagtail.models import Locale, Page
 
-from clinic_hours.ledger.models import LogEntry
 from clinic_hours.people.models import ClinicSite
-from clinic_hours.sessions.models import ClinicSession, HourEntry
+from clinic_hours.sessions.models import HourEntry
 from clinic_hours.transcripts.models import Transcript
 from courses.curriculum.domain.calculator import weeks_in
 from courses.curriculum.models import Program
@@ -154,13 +153,6 @@ def test_the_demos_coordinator_signs_with_her_title(demo_school):
     assert signers and all(
         each == {"name": "Cora Whitfield", "title": "Registrar"} for each in signers
     )
-
-
-def test_no_session_of_the_demo_says_that_it_was_clocked(demo_school):
-    """There is no way to clock in, so the demo must not suggest one."""
-    claimed = set(ClinicSession.objects.values_list("provenance", flat=True))
-    assert claimed <= {"typed", "attested"}
-    assert not any(b'"clocked"' in bytes(row.payload) for row in LogEntry.objects.all())
 
 
 def test_every_subject_of_the_license_program_meets_the_minimum_of_its_standard(demo_school):

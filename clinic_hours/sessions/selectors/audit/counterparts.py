@@ -10,6 +10,7 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from clinic_hours.ledger.selectors.audit.report import Damage
+from clinic_hours.sessions.domain.balances import BALANCED, NOTHING, ON_THE_CLOCK
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import (
     Balance,
@@ -18,16 +19,15 @@ from clinic_hours.sessions.models import (
     SignOff,
 )
 
-Sums = dict[tuple[int, int], list[int]]
-COLUMNS = ("minutes", "clients", "paper_minutes")
+Sums = dict[tuple[int, int], tuple[int, ...]]
 
 
 def wrong_balances(sums: Sums, size: int) -> Iterator[Damage]:
     """Yield wrong balances, streaming: each balance is seen once, and sums left over have no balance."""
     left = {key: each for key, each in sums.items() if any(each)}
-    columns = ("enrollment_id", "requirement_id", *COLUMNS)
-    for enrollment, requirement, *on_record in Balance.objects.values_list(*columns).iterator():
-        computed = left.pop((enrollment, requirement), [0, 0, 0])
+    columns = ("enrollment_id", "requirement_id", *BALANCED)
+    for enrollment, requirement, *kept in Balance.objects.values_list(*columns).iterator():
+        on_record, computed = tuple(kept), left.pop((enrollment, requirement), NOTHING)
         if on_record != computed and still_wrong(enrollment, requirement, computed, size):
             yield Damage(
                 None,
@@ -39,12 +39,15 @@ def wrong_balances(sums: Sums, size: int) -> Iterator[Damage]:
         yield Damage(None, "missing balance", f"enrollment {enrollment}, requirement {requirement}")
 
 
-def said(sums: list[int]) -> str:
-    minutes, clients, on_paper = sums
-    return f"{minutes} min ({on_paper} from documents) and {clients} clients"
+def said(sums: tuple[int, ...]) -> str:
+    minutes, clients, on_paper, clocked, attested, *clock = sums
+    return (
+        f"{minutes} min ({on_paper} from documents, {clocked} clocked, {attested} attested; "
+        f"{' + '.join(map(str, clock))} on the clock) and {clients} clients"
+    )
 
 
-def still_wrong(enrollment: int, requirement: int, computed: list[int], size: int) -> bool:
+def still_wrong(enrollment: int, requirement: int, computed: tuple[int, ...], size: int) -> bool:
     """Return whether a balance is also wrong without what was posted since the audit began."""
     later = (
         HourEntry.objects.filter(
@@ -59,6 +62,9 @@ def still_wrong(enrollment: int, requirement: int, computed: list[int], size: in
         "minutes": Sum("minutes"),
         "clients": Sum("clients"),
         "paper_minutes": Sum("minutes", filter=~Q(document="")),
+        "clocked_minutes": Sum("minutes", filter=Q(provenance="clocked")),
+        "attested_minutes": Sum("minutes", filter=Q(provenance="attested")),
+        **{name: Sum(name) for name in ON_THE_CLOCK},
     }
     without = {
         f"{name}_then": F(name)
@@ -69,7 +75,7 @@ def still_wrong(enrollment: int, requirement: int, computed: list[int], size: in
     }
     balance = Balance.objects.filter(enrollment=enrollment, requirement=requirement)
     then = balance.annotate(**without).values_list(*without).get()
-    return list(then) != computed
+    return then != computed
 
 
 def orphans(size: int) -> Iterator[Damage]:

@@ -16,6 +16,7 @@ from clinic_hours.ledger.selectors.audit.report import Damage, Wrong
 from clinic_hours.ledger.selectors.audit.rows import Row
 from clinic_hours.ledger.selectors.texts import committed_texts
 from clinic_hours.people.models import Enrollment, Supervisor
+from clinic_hours.sessions.domain.balances import NOTHING, ON_THE_CLOCK, added, amounts_of
 from clinic_hours.sessions.models import (
     Balance,
     ClinicSession,
@@ -37,14 +38,17 @@ from .unsigned import wrong_histories
 Kind = HourEntry.Kind
 PAPER = (Kind.TRANSFER, Kind.OPENING)
 # Columns that hours of a kind leave empty, and those that a reversal has from what it reverses.
-OF_PAPER = ("session_id", "sign_off_id", "reverses_id", "reason_id")
+OF_PAPER = ("session_id", "sign_off_id", "reverses_id", "reason_id", "provenance")
 EMPTY: dict[str, tuple[str, ...]] = {
     Kind.SIGN_OFF: ("reverses_id", "document", "reason_id"),
     Kind.REVERSAL: (),
     Kind.TRANSFER: OF_PAPER,
     Kind.OPENING: OF_PAPER,
 }
-KEPT = ("enrollment_id", "requirement_id", "session_id", "sign_off_id", "occurred_on", "document")
+KEPT = (
+    *("enrollment_id", "requirement_id", "session_id", "sign_off_id", "occurred_on", "document"),
+    "provenance",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class HoursProjection:
     )
 
     def __init__(self) -> None:
-        self.sums: Sums = defaultdict(lambda: [0, 0, 0])
+        self.sums: Sums = defaultdict(lambda: NOTHING)
         self.strays: list[int] = []
         self.names = Names()
 
@@ -102,10 +106,8 @@ class HoursProjection:
         found = HourEntry.objects.filter(**span).order_by("log_entry").values_list(*Hours._fields)
         hours = [Hours._make(values) for values in found]
         for each in hours:
-            sums = self.sums[each.enrollment_id, each.requirement_id]
-            sums[0] += each.minutes
-            sums[1] += each.clients
-            sums[2] += each.minutes if each.document else 0
+            key = each.enrollment_id, each.requirement_id
+            self.sums[key] = added(self.sums[key], amounts_of(each))
         moving = {row.seq for row in rows if row.kind in self.kinds}
         self.strays += [each.log_entry_id for each in hours if each.log_entry_id not in moving]
         events = events_of({each.session_id for each in hours if each.session_id})
@@ -140,6 +142,7 @@ class HoursProjection:
             student, signer = enrolled.student, self.names.signers.get(hours.session__supervisor_id)
             return (
                 self.requirement(hours, said["session"])
+                or wrong_recording(hours, said)
                 or wrong_sign_off(hours, said, bytes(row.payload), student=student, signer=signer)
                 or wrong_license(said, self.names.licenses)
                 or wrong_session(hours, said, events, student=student)
@@ -177,7 +180,18 @@ def wrong_kind(hours: Hours) -> Wrong | None:
     for name in EMPTY[hours.kind]:
         if getattr(hours, name) not in (None, ""):
             return "altered row", f"{name} is {getattr(hours, name)}, but a {hours.kind} has none"
+    if hours.kind in PAPER and any(hours.clock):
+        return "altered row", f"it has time on the clock, but a {hours.kind} has none"
     return None
+
+
+def wrong_recording(hours: Hours, said: Mapping[str, Any]) -> Wrong | None:
+    """Compare how a session's times arose with what was signed."""
+    attendance = said["attendance"] or dict.fromkeys(ON_THE_CLOCK, 0)
+    columns = dict(zip(ON_THE_CLOCK, hours.clock, strict=True))
+    provenance = {"provenance": hours.provenance}
+    wrong = first_difference("altered row", provenance, said["session"])
+    return wrong or first_difference("altered row", columns, attendance)
 
 
 def wrong_document(
@@ -197,6 +211,11 @@ def wrong_reversal(hours: Hours, said: Mapping[str, Any], events: Sequence[Event
     taken_back = (-hours.minutes, -hours.clients)
     if taken_back != (hours.reverses__minutes, hours.reverses__clients):
         return "altered row", f"it reverses different hours than entry {hours.reverses_id} posted"
+    if hours.clock != hours.clock_taken_back:
+        return (
+            "altered row",
+            f"it reverses other time on the clock than entry {hours.reverses_id} has",
+        )
     for name in KEPT:
         if getattr(hours, name) != getattr(hours, f"reverses__{name}"):
             return "altered row", f"its {name} is not that of entry {hours.reverses_id}"

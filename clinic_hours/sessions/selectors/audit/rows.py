@@ -19,6 +19,10 @@ class Hours(NamedTuple):
     clients: int
     occurred_on: date
     document: str
+    provenance: str
+    supervised_minutes: int
+    over_ratio_minutes: int
+    unsupervised_minutes: int
     reason_id: str | None
     session__public_id: UUID
     session__status: str
@@ -69,3 +73,20 @@ class Hours(NamedTuple):
     reverses__sign_off_id: int | None
     reverses__occurred_on: date
     reverses__document: str
+    reverses__provenance: str
+    reverses__supervised_minutes: int
+    reverses__over_ratio_minutes: int
+    reverses__unsupervised_minutes: int
+
+    @property
+    def clock(self) -> tuple[int, int, int]:
+        return self.supervised_minutes, self.over_ratio_minutes, self.unsupervised_minutes
+
+    @property
+    def clock_taken_back(self) -> tuple[int, int, int]:
+        """What a reversal must have on the clock."""
+        return (
+            -self.reverses__supervised_minutes,
+            -self.reverses__over_ratio_minutes,
+            -self.reverses__unsupervised_minutes,
+        )

@@ -8,6 +8,7 @@ from datetime import time, timedelta
 
 from clinic_hours.attendance.services.closing import Answers, close_shift
 from clinic_hours.attendance.services.lapsing import lapse_overdue
+from clinic_hours.attendance.services.outcomes import change_outcome
 from clinic_hours.people.models import ClinicSite, Enrollment, Supervisor
 from clinic_hours.shifts.models import Place, Shift
 from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
@@ -116,11 +117,13 @@ class OnShifts:
         give_back(actor=self.lucia.student, cover=cover, version=cover.version, now=NOW)
 
     def stay_away(self, shift: Shift) -> None:
-        """Ana, who took it over, does not come."""
+        """Ana, who took it over, does not come, and is excused later."""
         absent = Place.objects.get(shift=shift, student=self.ana.student, status="booked")
         answers = Answers(absences={absent.pk: "absent"})
         six = at(shift, "18:00")
         close_shift(actor=self.nia.user, shift=shift, answers=answers, now=six)
+        said = {"kind": "excused", "reason": "A letter from the court.", "now": six}
+        change_outcome(actor=self.cora, place=absent, **said)
 
     def forget(self, shift: Shift) -> None:
         """Bob does not clock out."""

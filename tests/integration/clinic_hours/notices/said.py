@@ -96,6 +96,10 @@ ON_SHIFTS = {
         "es": f"No registraste tu salida del turno de {TURNO}. Estas horas cuentan "
         "cuando un instructor confirme a qué hora saliste",
     },
+    "absence_excused": {
+        "en": f"Your absence from the shift of {SHIFT} is excused",
+        "es": f"Tu ausencia en el turno de {CUANDO}, Palm Clinic, está justificada",
+    },
     "marked_absent": {
         "en": f"You were marked absent from the shift of {SHIFT}. If you were "
         "there, ask the instructor; if you had a reason, tell the clinic office",

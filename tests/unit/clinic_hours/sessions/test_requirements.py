@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clinic_hours.sessions.domain.balances import Tally
 from clinic_hours.sessions.domain.requirements import (
     Gate,
     Line,
-    Tally,
     progress_of,
 )
 

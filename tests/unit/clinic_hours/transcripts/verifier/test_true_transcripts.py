@@ -23,7 +23,8 @@ def test_a_genuine_transcript_passes_every_step():
 def test_its_steps_say_what_was_checked():
     said = {step.name: step.params for step in verify(VALID)}
     assert said["statement"] == {"number": 1, "student": "Lucía Ferrer"}
-    assert (said["entries"], said["totals"]) == ({"count": 7}, {"minutes": 690})
+    how = {"clocked": 0, "attested": 0, "typed": 90, "paper": 600}
+    assert (said["entries"], said["totals"]) == ({"count": 7}, {"minutes": 690, **how})
     assert (said["chain"], said["hours"]) == ({"length": 5}, {"count": 4})
     assert said["trust"] == {"key": SCHOOL.keys[-1].id}
 

@@ -66,7 +66,10 @@ def test_the_command_exits_with_the_first_damage_described(three_entries):
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("minutes", 600), ("clients", 9), ("occurred_on", "2026-01-02"), ("kind", "transfer")],
+    [
+        *(("minutes", 600), ("clients", 9), ("occurred_on", "2026-01-02"), ("kind", "transfer")),
+        *(("provenance", "clocked"), ("supervised_minutes", 60)),
+    ],
 )
 def test_a_column_that_differs_from_the_signed_payload_is_found(three_entries, column, value):
     paper = {"session": None, "sign_off": None, "document": "A paper"} if column == "kind" else {}
