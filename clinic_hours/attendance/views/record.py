@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from clinic_hours.attendance.forms.outcomes import visit_label
 from clinic_hours.attendance.models import Outcome
 from clinic_hours.attendance.policies import can_reopen
-from clinic_hours.attendance.selectors.last_dates import last_date_of
-from clinic_hours.attendance.selectors.record import Visit, tally_of, visits_of
+from clinic_hours.attendance.selectors.office.last_dates import last_date_of
+from clinic_hours.attendance.selectors.office.record import Visit, tally_of, visits_of
 from clinic_hours.core.forms.times import time_range
 from clinic_hours.core.forms.wording import badge_of
 from clinic_hours.desk.views import keyset

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.appointments.policies import can_read_feedback_about
 from clinic_hours.appointments.selectors.feedback import are_shown
-from clinic_hours.attendance.selectors.last_dates import last_date_of
+from clinic_hours.attendance.selectors.office.last_dates import last_date_of
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.learning.forms import NameForm

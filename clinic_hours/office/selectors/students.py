@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from clinic_hours.attendance.selectors.last_dates import last_dates
+from clinic_hours.attendance.selectors.office.last_dates import last_dates
 from clinic_hours.pace.domain.risk import Risk
 from clinic_hours.pace.selectors.standings import Standing, standings_of
 from clinic_hours.people.models import Enrollment

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from clinic_hours.attendance.selectors.last_dates import last_date_of, last_dates
+from clinic_hours.attendance.selectors.office.last_dates import last_date_of, last_dates
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.models import ClinicSession
 from tests.factories.clinic import NOW, TODAY, EnrollmentFactory, credited, logged, signed
