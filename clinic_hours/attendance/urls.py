@@ -1,8 +1,8 @@
-"""Attendance: what instructors do on a shift that goes on, closing it, and what became of each place."""
+"""Attendance: a running shift, closing it, what became of each place, and instructors' own hours."""
 
 from django.urls import path
 
-from .views import absences, acts, closing, punches, record, requests
+from .views import absences, acts, closing, punches, record, requests, supervision
 
 one = "shifts/<uuid:public_id>/"
 
@@ -21,4 +21,8 @@ urlpatterns = [
     path(f"{one}punches/<uuid:punch>/correct/", punches.correct_punch, name="punch_correct"),
     path(f"{one}close/", closing.close, name="shift_close"),
     path(f"{one}reopen/", acts.reopen, name="shift_reopen"),
+    path("supervision/", supervision.own_supervision, name="supervision"),
+    path("supervision/hours.csv", supervision.own_file, name="supervision_file"),
+    path("supervision/<uuid:public_id>/", supervision.supervision, name="supervision_of"),
+    path("supervision/<uuid:public_id>/hours.csv", supervision.file_of, name="supervision_file_of"),
 ]

@@ -183,6 +183,11 @@ GET  /hours/people/new-student/                      302   403   403   403   200
 POST /hours/people/new-student/                      302   403   403   403   422   403   403   403
 GET  /hours/people/new-instructor/                   302   403   403   403   200   403   403   403
 POST /hours/people/new-instructor/                   302   403   403   403   422   403   403   403
+GET  /hours/supervision/                             302   403   403   200   403   403   403   403
+GET  /hours/supervision/hours.csv                    302   403   403   200   403   403   403   403
+GET  /hours/supervision/<teacher>/                   302   403   403   403   200   403   403   403
+GET  /hours/supervision/<person>/                    302   403   403   403   404   403   403   403
+GET  /hours/supervision/<teacher>/hours.csv          302   403   403   403   200   403   403   403
 GET  /hours/people/<person>/                         302   403   403   403   200   403   403   403
 GET  /hours/people/<teacher>/edit/                   302   403   403   403   200   403   403   403
 POST /hours/people/<teacher>/edit/                   302   403   403   403   422   403   403   403

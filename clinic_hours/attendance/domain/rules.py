@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 MINUTE = timedelta(minutes=1)
+CLOSES_BEFORE_END = 15 * MINUTE  # from then on a shift can be closed, and nobody leaves early
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The form that closes a shift. It asks about everyone who lacks an answer, and no answer is preset."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -23,9 +23,17 @@ class CloseForm(forms.Form):
 
     password = PasswordField()
 
-    def __init__(self, *args: Any, shift: Shift, live: Live, names: dict[int, str], **options: Any):
+    def __init__(
+        self,
+        *args: Any,
+        shift: Shift,
+        live: Live,
+        stayed: Mapping[int, str],
+        **options: Any,
+    ):
+        """`stayed` are who is counted: {account: name}."""
         super().__init__(*args, **options)
-        self.shift, self.live = shift, live
+        self.shift, self.live, self.stayed = shift, live, stayed
         for row in still_here(live):
             self.fields[f"left_{row.person_id}"] = ClockField(label=_("Time"), required=False)
             self.fields[f"unknown_{row.person_id}"] = forms.BooleanField(required=False)
@@ -37,7 +45,7 @@ class CloseForm(forms.Form):
         self.fields["missing"] = forms.TypedMultipleChoiceField(
             coerce=int,
             required=False,
-            choices=[(row.person_id, names[row.person_id]) for row in live.here],
+            choices=list(stayed.items()),
         )
 
     @property

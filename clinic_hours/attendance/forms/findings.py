@@ -43,6 +43,17 @@ ATTENDANCE_FINDINGS: Mapping[str, tuple[Any, Any]] = {
         _("These hours are signed. Void the sign-off first."),
         _("Already signed"),
     ),
+    "marked_absent": (
+        _(
+            "You were marked absent. If you were there, ask the shift's instructor or the clinic "
+            "office to correct it."
+        ),
+        _("Marked absent"),
+    ),
+    "absence_excused": (
+        _("Your absence is excused, so there are no hours."),
+        _("Absence excused"),
+    ),
     "not_waiting": (_("This student is not waiting to start."), _("Not waiting")),
     "time_in_future": (_("This time is still ahead. Check it."), _("Time still ahead")),
     "leaves_before_coming": (

@@ -22,6 +22,25 @@ def shift_clock(shift: Shift, now: datetime) -> str:
     return _("%(minutes)s min in") % {"minutes": minutes}
 
 
+def who_supervises(shift: Shift, live: Live) -> str:
+    """Return the instructors who are here, and those who come later: Rosa, with Irene from 3:00 pm."""
+    there = live.supervisors or live.gone
+    names = ", ".join(row.supervisor.printed_name for row in there if row.supervisor)
+    if not names:
+        return ""
+    later = next(
+        (row for row in live.expected if row.supervisor and row.expected_at > shift.starts_at), None
+    )
+    if later is None:
+        return names
+    when = {
+        "names": names,
+        "other": later.supervisor,
+        "time": clock_at(later.expected_at, shift.zone),
+    }
+    return _("%(names)s, with %(other)s from %(time)s") % when
+
+
 def ratio_words(live: Live) -> str:
     """Return how many students are here and may be: 6 of 6 for one instructor."""
     students, instructors = len(live.here), len(live.supervisors)
@@ -40,7 +59,7 @@ def ratio_words(live: Live) -> str:
 def waiting_words(shift: Shift, live: Live) -> str:
     """Return why students wait, and until when."""
     if not live.supervisors:
-        return _("No instructor is clocked in yet. They start as soon as one is.")
+        return _("No instructor is clocked in yet. Starts as soon as one is.")
     said = ngettext(
         "You have %(n)s student, the most for the instructors here.",
         "You have %(n)s students, the most for the instructors here.",
@@ -48,13 +67,17 @@ def waiting_words(shift: Shift, live: Live) -> str:
     ) % {"n": len(live.here)}
     coming = next((row for row in (*live.late, *live.expected) if row.supervisor), None)
     if coming is None:
-        return " ".join([said, _("They start when someone leaves.")])
-    when = {
-        "name": coming.supervisor,
-        "time": time_words(coming.expected_at.astimezone(shift.local_starts_at.tzinfo)),
-    }
-    then = _("They start when %(name)s clocks in at %(time)s, or when someone leaves.")
-    return " ".join([said, then % when])
+        return " ".join([said, _("Starts when someone leaves.")])
+    name = str(coming.supervisor).partition(",")[0]
+    time = clock_at(coming.expected_at, shift.zone)
+    if coming in live.late:
+        then = _("Starts when %(name)s clocks in, or when someone leaves.") % {"name": name}
+    else:
+        then = _("Starts when %(name)s clocks in at %(time)s, or when someone leaves.") % {
+            "name": name,
+            "time": time,
+        }
+    return " ".join([said, then])
 
 
 def clock_at(moment: datetime, zone: str) -> str:

@@ -10,7 +10,8 @@ from clinic_hours.attendance.domain.attended import (
     counted_times,
     is_missing_an_end,
 )
-from clinic_hours.attendance.domain.punches import Span
+from clinic_hours.attendance.domain.punches import Span, SpanKind
+from clinic_hours.attendance.domain.rules import CLOSES_BEFORE_END
 from clinic_hours.attendance.domain.supervision import Time, divided
 from clinic_hours.people.models import Supervisor
 from clinic_hours.shifts.models import Place, Shift
@@ -36,8 +37,35 @@ class Account:
     @property
     def is_ready(self) -> bool:
         """Whether it can become a session: all of the time is known and over."""
-        is_there = any(span.to_at is None for span in self.spans)
-        return self.attended is not None and not self.lacks_an_end and not is_there
+        return self.attended is not None and not self.lacks_an_end and not self.is_there
+
+    @property
+    def is_there(self) -> bool:
+        """Whether they are here, wait or have a break now."""
+        return any(span.to_at is None for span in self.spans)
+
+    @property
+    def is_asked_about(self) -> bool:
+        """Whether an instructor has to say when they left: they are here or have a break."""
+        return self.is_there and self.spans[-1].kind != SpanKind.WAITING
+
+    @property
+    def left_early(self) -> bool:
+        last = self.attended.ends_at if self.attended else None
+        return last is not None and last < self.place.ends_at - CLOSES_BEFORE_END
+
+    @property
+    def stayed(self) -> bool:
+        """Whether they were here to the end, or still are."""
+        last = self.spans[-1] if self.spans else None
+        if last is None or last.kind != SpanKind.HERE or not last.is_known:
+            return False
+        return last.to_at is None or last.to_at >= self.place.ends_at - CLOSES_BEFORE_END
+
+    @property
+    def waited_until(self) -> datetime | None:
+        """When they could start who had to wait."""
+        return next((each.to_at for each in self.spans if each.kind == SpanKind.WAITING), None)
 
 
 def accounts_of(shift: Shift, now: datetime, roll: Roll | None = None) -> dict[int, Account]:

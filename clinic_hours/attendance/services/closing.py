@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
 
 from clinic_hours.attendance.domain.punches import Method, PunchKind, SpanKind
+from clinic_hours.attendance.domain.rules import CLOSES_BEFORE_END
 from clinic_hours.attendance.models import Draft, HeadCount, Outcome, Presence
 from clinic_hours.attendance.policies import can_close, can_reopen
 from clinic_hours.attendance.selectors.attended import Account, accounts_of
-from clinic_hours.attendance.selectors.ratio import students_here
 from clinic_hours.attendance.selectors.rules import rules_of
 from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
@@ -37,7 +37,6 @@ from .outcomes import say_outcome
 from .starting import attendee
 from .steps import append_punch, lock_running
 
-CLOSES_BEFORE_END = timedelta(minutes=15)
 CLOSED_THE_SHIFT = "Closed the shift"
 
 
@@ -167,13 +166,14 @@ def end(shift: Shift, row: Presence, answers: Answers, actor: Person, now: datet
 
 
 def count(shift: Shift, answers: Answers, actor: Person, now: datetime) -> None:
-    """Keep the head count at the end, if it was answered."""
+    """Keep the count of those who stayed to the end, if it was answered."""
     if answers.is_count_right is None:
         return
+    stayed = [each for each in accounts_of(shift, now).values() if each.stayed]
     HeadCount.objects.create(
         shift=shift,
         at_close=True,
-        expected=students_here(shift).count(),
+        expected=len(stayed),
         is_right=answers.is_count_right,
         missing=list(answers.missing),
         by=actor,

@@ -85,9 +85,13 @@ def keep(
 
 
 def number_of(place: Place) -> int:
-    """Return the number of a place's next or newest session: one more for each that was voided."""
-    ended = [State.VOIDED, State.WITHDRAWN]
-    return place.drafts.filter(session__status__in=ended).count() + 1
+    """Return the number of a place's next or newest session: one more for each that was voided.
+
+    Locks them: its student may be discarding one at this moment.
+    """
+    sessions = ClinicSession.objects.filter(drafted_from__place=place).order_by("pk")
+    states = sessions.select_for_update(of=("self",)).values_list("status", flat=True)
+    return sum(state in (State.VOIDED, State.WITHDRAWN) for state in states) + 1
 
 
 def session_id(place: Place, number: int) -> UUID:

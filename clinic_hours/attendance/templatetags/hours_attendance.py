@@ -1,17 +1,22 @@
 """Filters of the pages about attendance."""
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from django import template
+from django.utils.translation import gettext
 
 from clinic_hours.attendance.domain.attended import Attended
+from clinic_hours.attendance.domain.supervising import Supervised
 from clinic_hours.attendance.forms.live_words import clock_at
-from clinic_hours.core.forms.times import time_range
+from clinic_hours.attendance.selectors.live import Row
+from clinic_hours.core.forms.times import hours_and_minutes, time_range, time_words
 from clinic_hours.shifts.forms.booking_words import day_heading
 
 register = template.Library()
 register.filter(day_heading)  # Monday, November 23
 register.filter(clock_at)
+register.filter(hours_and_minutes)
 
 
 @register.filter
@@ -31,3 +36,25 @@ def initials(name: str) -> str:
 def stretch_at(attended: Attended, zone: str) -> str:
     """Return from when to when someone was there: 2:00–6:02 pm."""
     return time_range(attended.starts_at, attended.ends_at, zone)
+
+
+@register.filter
+def stay_times(shift: Supervised) -> str:
+    """Return from when to when an instructor was on a shift, or just from when: since 2:00 pm."""
+    if shift.to_at:
+        return time_range(shift.from_at, shift.to_at, shift.zone)
+    return gettext("since %(time)s") % {
+        "time": time_words(shift.from_at.astimezone(ZoneInfo(shift.zone)))
+    }
+
+
+@register.filter
+def first_word(name: str) -> str:
+    """Return the name that people are called by: Yolanda."""
+    return name.split()[0] if name else ""
+
+
+@register.filter
+def does(row: Row, category: str) -> str:
+    """Return what someone does on a shift: the category of a student's hours."""
+    return category if row.place else gettext("Instructor")

@@ -1,5 +1,6 @@
 """Closing a shift: an answer for everyone, then everyone's hours in one signature."""
 
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -11,10 +12,17 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from clinic_hours.attendance.domain.rules import CLOSES_BEFORE_END
 from clinic_hours.attendance.forms.closing import CloseForm, never_came, still_here
+from clinic_hours.attendance.forms.closing_words import (
+    button_words,
+    counted_words,
+    reason_words,
+)
 from clinic_hours.attendance.policies import can_close
 from clinic_hours.attendance.selectors.attended import accounts_of
 from clinic_hours.attendance.selectors.live import live_on
+from clinic_hours.attendance.selectors.outlook import Outlook, outlook_of
 from clinic_hours.attendance.selectors.rolls import Roll, roll_of
 from clinic_hours.attendance.services.closing import (
     Answers,
@@ -28,13 +36,13 @@ from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.sessions.domain.attestation import current_statement
 from clinic_hours.sessions.views.session_actions import identity
 from clinic_hours.shifts.domain.states import ShiftState
-from clinic_hours.shifts.forms.booking_words import times_words
 from clinic_hours.shifts.models import Shift
 from clinic_hours.shifts.views.access import get_shift
 from home.core.views.see_other import see_other
 from home.core.views.signed_in import SignedInRequest
 
 from .answering import answered
+from .heading import heading_of
 from .live import names_on
 
 
@@ -46,21 +54,21 @@ def close(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         raise PermissionDenied
     if shift.status != ShiftState.PLANNED:
         return see_other("hours:shift", shift.public_id)
-    roll = roll_of(shift)
-    form = form_of(request, shift, roll)
-    if request.method != "POST":
-        return show(request, shift, form, roll)
-    return answered(
-        form,
-        lambda: closed(request, shift, closing(request, shift, form, roll)),
-        lambda status: show(request, get_shift(request, public_id), form, roll, status),
-    )
-
-
-def form_of(request: SignedInRequest, shift: Shift, roll: Roll) -> CloseForm:
-    live = live_on(shift, timezone.now(), roll)
+    roll, now = roll_of(shift), timezone.now()
+    live, accounts = live_on(shift, now, roll), accounts_of(shift, now, roll)
+    names = names_on(request, live)
+    students = [each.place.student_id for each in accounts.values() if each.stayed]
     data = request.POST if request.method == "POST" else None
-    return CloseForm(data, shift=shift, live=live, names=names_on(request, live))
+    form = CloseForm(data, shift=shift, live=live, stayed={who: names[who] for who in students})
+    page = {"form": form, "live": live, "names": names, "now": now, "signs": roll.rules.submits}
+    outlook = outlook_of(accounts, request.user.pk if roll.rules.submits else None)
+
+    def show(status: int) -> HttpResponse:
+        return show_questions(request, get_shift(request, public_id), page, outlook, status)
+
+    if request.method != "POST":
+        return show(HTTPStatus.OK)
+    return answered(form, lambda: closed(request, shift, closing(request, shift, form, roll)), show)
 
 
 def closing(request: SignedInRequest, shift: Shift, form: CloseForm, roll: Roll) -> Closed:
@@ -113,27 +121,26 @@ def questions(form: CloseForm) -> list[dict[str, Any]]:
     return [*left, *absent]
 
 
-def show(
-    request: SignedInRequest,
-    shift: Shift,
-    form: CloseForm,
-    roll: Roll,
-    status: int = HTTPStatus.OK,
+def show_questions(
+    request: SignedInRequest, shift: Shift, page: dict[str, Any], outlook: Outlook, status: int
 ) -> HttpResponse:
-    now = timezone.now()
-    ready = [account for account in accounts_of(shift, now, roll).values() if account.attended]
-    minutes = sum(account.attended.minutes for account in ready if account.attended)
+    live, asked = page["live"], questions(page["form"])
     context = {
-        "shift": shift,
-        "times": times_words(shift),
-        "now": now,
-        "form": form,
-        "live": form.live,
-        "names": names_on(request, form.live),
-        "questions": questions(form),
-        "ready": ready,
-        "minutes": minutes,
-        "signs": roll.rules.submits,
+        **page,
+        **heading_of(shift, live, page["now"]),
+        "questions": asked,
+        "asks_for_times": any("left" in each for each in asked),
+        "outlook": outlook,
+        "left_out": [(each.account, reason_words(each)) for each in outlook.left_out],
+        "counted": counted_words(shift, live.counts),
+        "button": button_words(outlook, signs=page["signs"], asks=bool(asked)),
+        "opens_at": opens_at(shift, page["now"]),
         "statement": current_statement(get_language() or "en"),
     }
     return render_desk(request, "clinic_hours_attendance/close.html", context, status=status)
+
+
+def opens_at(shift: Shift, now: datetime) -> datetime | None:
+    """Return from when on the shift can be closed, or None if it can be now."""
+    opens = shift.ends_at - CLOSES_BEFORE_END
+    return opens if now < opens else None

@@ -11,7 +11,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from clinic_hours.attendance.domain.punches import SpanKind
-from clinic_hours.attendance.forms.live_words import ratio_words, shift_clock, waiting_words
+from clinic_hours.attendance.domain.rules import CLOSES_BEFORE_END
+from clinic_hours.attendance.forms.live_words import ratio_words, waiting_words
 from clinic_hours.attendance.forms.outcomes import outcome_label
 from clinic_hours.attendance.models import Outcome
 from clinic_hours.attendance.policies import can_attest, can_close, can_reopen
@@ -19,13 +20,13 @@ from clinic_hours.attendance.selectors.attended import accounts_of
 from clinic_hours.attendance.selectors.live import Live, Row, live_on
 from clinic_hours.attendance.selectors.rolls import Roll, roll_of
 from clinic_hours.attendance.selectors.rules import rules_of
-from clinic_hours.attendance.services.closing import CLOSES_BEFORE_END
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.views.names import names
 from clinic_hours.shifts.domain.states import ShiftState
-from clinic_hours.shifts.forms.booking_words import times_words
 from clinic_hours.shifts.models import Shift
 from home.core.views.signed_in import SignedInRequest
+
+from .heading import heading_of
 
 NO_FORMS: Mapping[str, forms.Form] = {}
 
@@ -51,10 +52,8 @@ def show_live(
     roll = roll_of(shift)
     live = live_on(shift, now, roll)
     context = {
-        "shift": shift,
-        "times": times_words(shift),
+        **heading_of(shift, live, now),
         "now": now,
-        "clock": shift_clock(shift, now),
         "live": live,
         "names": names_on(request, live),
         "own_state": own_state(request, live),

@@ -48,6 +48,12 @@ def with_minus(number: str) -> str:
     return number.replace("-", MINUS)
 
 
+def hours_and_minutes(minutes: int) -> str:
+    """Return minutes as hours and minutes, 210 → 3:30, with a true minus sign: they add up exactly."""
+    whole, rest = divmod(abs(minutes), MINUTES_PER_HOUR)
+    return f"{MINUS if minutes < 0 else ''}{whole}:{rest:02}"
+
+
 def hours_in_sentence(minutes: int, clock_hour: int = MINUTES_PER_HOUR) -> str:
     """Return minutes as hours with only the decimals that matter: 210 → 3.5, 7500 → 125."""
     value = (Decimal(minutes) / clock_hour).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from clinic_hours.core.domain.errors import NotAllowed, Refused
+from clinic_hours.core.domain.errors import NotAllowed, Overtaken, Refused
 from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.kiosk.domain.pins import is_easy, is_pin
@@ -66,7 +66,9 @@ def check(person: Person | None, number: str, pin: str, now: datetime) -> Findin
     """Return what is wrong with a PIN. Only one try for a number is examined at a time."""
     key = key_of(person, number)
     PinTries.objects.bulk_create([PinTries(key=key)], ignore_conflicts=True)
-    row = PinTries.objects.select_for_update().get(key=key)
+    row = PinTries.objects.select_for_update().filter(key=key).first()
+    if row is None:  # deleted at this moment, as old
+        raise Overtaken((block("number_and_pin"),))
     kept = KioskPin.objects.filter(person=person).first() if person else None
     is_right = is_digest_of(kept.digest if kept else "", pin)
     if row.tries.is_blocked(now):

@@ -105,11 +105,12 @@ def carry_out(
             delivery.ended_another = lapse_overdue(now, person.pk) > 0
         return answered(delivery, punched(device, person, message, timing, now), (), now)
     except Refused as refusal:
-        answered(delivery, None, refusal.findings, now)
-    notice_failures(device, now)
-    if timing.is_offline:
-        keep_for_the_instructor(device, message, timing, now)
-    return delivery
+        answer = answered(delivery, None, refusal.findings, now)
+    if answer.punch_id is None:
+        notice_failures(device, now)
+        if timing.is_offline:
+            keep_for_the_instructor(device, message, timing, now)
+    return answer
 
 
 def punched(
@@ -162,10 +163,20 @@ def sent_by(device: Device, message: Message, timing: Timing) -> Sent:
 def answered(
     delivery: Delivery, made: Punch | None, found: Sequence[Finding], now: datetime
 ) -> Delivery:
-    delivery.punch, delivery.findings = made, [finding.as_dict() for finding in found]
-    delivery.answered_at = now
-    delivery.save()
-    return delivery
+    """Keep the answer, unless the message has one.
+
+    Of two deliveries at the same moment, the second finds that the person has clocked out already. So a
+    punch with the message's identifier is the answer, whichever delivery made it.
+    """
+    row = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    row.ended_another |= delivery.ended_another
+    made = made or Punch.objects.filter(uuid=row.uuid, device=row.device_id).first()
+    if made or row.answered_at is None:
+        row.punch = made
+        row.findings = [] if made else [finding.as_dict() for finding in found]
+        row.answered_at = row.answered_at or now
+    row.save()
+    return row
 
 
 def keep_for_the_instructor(

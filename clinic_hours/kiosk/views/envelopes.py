@@ -7,10 +7,9 @@ cookie is sent from this site's pages only.
 import binascii
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -35,48 +34,57 @@ UNTRUSTED = ("kiosk_not_paired", "kiosk_revoked", "kiosk_copied", "kiosk_unsigne
 UNREADABLE = (KeyError, OverflowError, TypeError, ValueError)
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    device: Device
-    values: Mapping[str, str]
+Values = Mapping[str, str]
+Said = TypeVar("Said")
+Answer = Callable[[Device, Said], dict[str, Any]]
 
 
-Answer = Callable[[HttpRequest, Envelope], dict[str, Any]]
+def from_kiosk(
+    action: str, reads: Callable[[Values], Said]
+) -> Callable[[Answer[Said]], Callable[[HttpRequest], JsonResponse]]:
+    """Let a view answer the messages of one kind that a trusted kiosk signed. Refusals are answered here.
 
+    `reads` makes of a message's values what the view takes, or raises one of UNREADABLE. Only then is it
+    refused as incomplete: a kiosk keeps what the server could not answer, and drops what it refused.
+    """
 
-def from_kiosk(action: str) -> Callable[[Answer], Callable[[HttpRequest], JsonResponse]]:
-    """Let a view answer the messages of one kind that a trusted kiosk signed. Refusals are answered here."""
-
-    def guard(view: Answer) -> Callable[[HttpRequest], JsonResponse]:
+    def guard(view: Answer[Said]) -> Callable[[HttpRequest], JsonResponse]:
         @csrf_exempt
         @sensitive_post_parameters("pin")
         @require_POST
         @wraps(view)
         def guarded(request: HttpRequest) -> JsonResponse:
             try:
-                return JsonResponse(view(request, opened(request, action)))
+                device, values = opened(request, action)
+                return JsonResponse(view(device, readable(reads, values)))
             except Refused as refusal:
                 return refused(refusal)
-            except UNREADABLE:
-                return refused(Refused((block("kiosk_unreadable"),)))
 
         return guarded
 
     return guard
 
 
-def opened(request: HttpRequest, action: str) -> Envelope:
+def opened(request: HttpRequest, action: str) -> tuple[Device, Values]:
     """Return who sent a message and its values. Raises Refused."""
     device = device_of(request.COOKIES.get(COOKIE, ""))
     if device is None:
         raise Refused((block("kiosk_not_paired"),))
     if not is_trusted(device):
         raise Refused((why_not(device),))
-    sent = values_in(request)
+    sent = readable(values_in, request)
     values = {name: sent.get(name, "") for name in FIELDS[action]}
     if not has_signature(device, action, values, sent.get("signature", "")):
         raise Refused((block("kiosk_unsigned"),))
-    return Envelope(device, values)
+    return device, values
+
+
+def readable(reads: Callable[[Any], Said], what: Any) -> Said:
+    """Return what was read. Raises Refused for what can't be."""
+    try:
+        return reads(what)
+    except UNREADABLE as error:
+        raise Refused((block("kiosk_unreadable"),)) from error
 
 
 def has_signature(device: Device, action: str, values: Mapping[str, str], text: str) -> bool:

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from clinic_hours.attendance.domain.punches import PunchKind
+from clinic_hours.attendance.models import Device
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.kiosk.forms.answers import (
@@ -23,7 +23,7 @@ from clinic_hours.kiosk.services.asking import ask_for, flag_entry
 from clinic_hours.kiosk.services.contact import note_contact
 from clinic_hours.kiosk.services.receiving import Message, receive
 
-from .envelopes import Envelope, from_kiosk
+from .envelopes import Values, from_kiosk
 from .set_up import set_up_of
 
 KINDS = (PunchKind.IN, PunchKind.OUT, PunchKind.BREAK, PunchKind.BACK)
@@ -31,19 +31,8 @@ LONGEST_REASON = 300
 LONGEST_NUMBER = 2**63 - 1
 
 
-@from_kiosk("punch")
-def punch(_request: HttpRequest, sent: Envelope) -> dict[str, Any]:
-    now = timezone.now()
-    delivery = receive(device=sent.device, message=message_in(sent), now=now)
-    if delivery.punch is None:
-        raise Refused(tuple(Finding.from_dict(found) for found in delivery.findings))
-    entry = entry_of(delivery.punch, ended_another=delivery.ended_another)
-    return {"outcome": entry.outcome, "words": in_each_language(lambda: entry_words(entry))}
-
-
-def message_in(sent: Envelope) -> Message:
+def message_in(values: Values) -> Message:
     """Raises ValueError for what is not a message."""
-    values = sent.values
     kind, seq = PunchKind(values["kind"]), int(values["device_seq"])
     if kind not in KINDS or not 0 < seq <= LONGEST_NUMBER or len(values["number"]) > LONGEST:
         raise ValueError("This is not a punch.")
@@ -67,34 +56,52 @@ def moment_in(text: str) -> datetime:
     return moment.astimezone(UTC)
 
 
-@from_kiosk("heartbeat")
-def heartbeat(_request: HttpRequest, sent: Envelope) -> dict[str, Any]:
-    now, since = timezone.now(), sent.values["offline_since"]
-    note_contact(
-        device=sent.device,
-        device_at=moment_in(sent.values["device_at"]),
-        offline_since=moment_in(since) if since else None,
-        now=now,
-    )
-    return set_up_of(sent.device, now)
+@from_kiosk("punch", message_in)
+def punch(device: Device, message: Message) -> dict[str, Any]:
+    delivery = receive(device=device, message=message, now=timezone.now())
+    if delivery.punch is None:
+        raise Refused(tuple(Finding.from_dict(found) for found in delivery.findings))
+    entry = entry_of(delivery.punch, ended_another=delivery.ended_another)
+    return {"outcome": entry.outcome, "words": in_each_language(lambda: entry_words(entry))}
 
 
-@from_kiosk("request")
-def request_help(_request: HttpRequest, sent: Envelope) -> dict[str, Any]:
-    number, reason = sent.values["number"].strip(), sent.values["reason"].strip()
+def contact_in(values: Values) -> tuple[datetime, datetime | None]:
+    """Return the kiosk's time, and since when it had no connection."""
+    since = values["offline_since"]
+    return moment_in(values["device_at"]), moment_in(since) if since else None
+
+
+@from_kiosk("heartbeat", contact_in)
+def heartbeat(device: Device, said: tuple[datetime, datetime | None]) -> dict[str, Any]:
+    now, (device_at, since) = timezone.now(), said
+    note_contact(device=device, device_at=device_at, offline_since=since, now=now)
+    return set_up_of(device, now)
+
+
+def wish_in(values: Values) -> tuple[str, str, datetime]:
+    """Return who asks, why, and when. Raises ValueError if something is missing."""
+    number, reason = values["number"].strip(), values["reason"].strip()
     if not number or not reason or len(number) > LONGEST or len(reason) > LONGEST_REASON:
         raise ValueError("A number and a reason are needed.")
-    now, said = timezone.now(), moment_in(sent.values["device_at"])
-    ask_for(sent.device, number, reason, min(said, now), now)
+    return number, reason, moment_in(values["device_at"])
+
+
+@from_kiosk("request", wish_in)
+def request_help(device: Device, said: tuple[str, str, datetime]) -> dict[str, Any]:
+    now, (number, reason, at) = timezone.now(), said
+    ask_for(device, number, reason, min(at, now), now)
     return {"outcome": "asked", "words": in_each_language(asked_words)}
 
 
-@from_kiosk("not-me")
-def not_me(_request: HttpRequest, sent: Envelope) -> dict[str, Any]:
-    uuid = UUID(sent.values["uuid"])
+def entry_in(values: Values) -> UUID:
+    return UUID(values["uuid"])
+
+
+@from_kiosk("not-me", entry_in)
+def not_me(device: Device, uuid: UUID) -> dict[str, Any]:
     found = Delivery.objects.select_related("punch__shift", "punch__person")
-    delivery = found.filter(device=sent.device, uuid=uuid).first()
+    delivery = found.filter(device=device, uuid=uuid).first()
     if delivery is None:
         raise Refused((block("nothing_to_flag"),))
-    flag_entry(device=sent.device, delivery=delivery, now=timezone.now())
+    flag_entry(device=device, delivery=delivery, now=timezone.now())
     return {"outcome": "flagged", "words": in_each_language(flagged_words)}

@@ -42,6 +42,12 @@ class EntryLine:
     reverses: int | None = None
     taken_back_by: int | None = None
 
+    @property
+    def on_the_clock(self) -> dict[str, int] | None:
+        """Its minutes by supervision, or None where no clock was seen."""
+        minutes = {name: getattr(self, name) for name in SUPERVISION}
+        return None if None in minutes.values() else minutes
+
 
 COPIED = frozenset(field.name for field in fields(EntryLine))
 SUPERVISION = ("supervised_minutes", "over_ratio_minutes", "unsupervised_minutes")

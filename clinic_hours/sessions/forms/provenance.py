@@ -1,10 +1,13 @@
 """How a session's times were recorded: in one word, within a sentence, and in full."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from clinic_hours.core.forms.times import with_minus
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import ClinicSession
 
@@ -24,6 +27,12 @@ PROVENANCE = {
     Provenance.ATTESTED: _("times attested"),
     ENTERED: _("entered for you"),
 }
+# What the clock says of supervision, in minutes.
+ON_THE_CLOCK = {
+    "supervised_minutes": _("%(minutes)s min with an instructor"),
+    "over_ratio_minutes": _("%(minutes)s min over the limit of students per instructor"),
+    "unsupervised_minutes": _("%(minutes)s min without an instructor"),
+}
 PROVENANCE_IN_FULL = {**dict(Provenance.choices), ENTERED: _("Entered for the student")}
 
 
@@ -38,6 +47,15 @@ class Recorded(Protocol):
 
     @property
     def entered_by_id(self) -> int | None: ...
+
+
+def clock_words(minutes: Mapping[str, int] | None) -> list[str]:
+    """Return the parts of the time on the clock that there are, or nothing if no clock was seen."""
+    if minutes is None:
+        return []
+    some = {name: each for name, each in minutes.items() if each} or {"supervised_minutes": 0}
+    parts = {name: with_minus(number_format(each)) for name, each in some.items()}
+    return [str(ON_THE_CLOCK[name]) % {"minutes": each} for name, each in parts.items()]
 
 
 def recorded_how(session: Recorded) -> str:

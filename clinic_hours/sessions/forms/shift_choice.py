@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from clinic_hours.core.forms.times import moment_range
+from clinic_hours.core.forms.wording import sentence_of
 from clinic_hours.sessions.selectors.shift_choices import ShiftChoice
 
 from .times import TimesForm
@@ -42,8 +43,19 @@ class ShiftForm(TimesForm):
         fields["shift"].choices = self.choices
 
     @cached_property
+    def found(self) -> Sequence[ShiftChoice]:
+        return self.find() if self.find else ()
+
+    @cached_property
     def shifts(self) -> Mapping[str, ShiftChoice]:
-        return {each.key: each for each in self.find()} if self.find else {}
+        """Return those that can be logged."""
+        return {each.key: each for each in self.found if not each.against}
+
+    @property
+    def refused_shifts(self) -> list[tuple[str, str]]:
+        """Return the others, each with the reason."""
+        refused = [(each, each.against) for each in self.found if each.against]
+        return [(shift_words(each), sentence_of(against)) for each, against in refused]
 
     def choices(self) -> list[tuple[str, Any]]:
         offered = [(key, shift_words(each)) for key, each in self.shifts.items()]

@@ -11,7 +11,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, S
 from clinic_hours.core.domain.errors import UNREADABLE
 from clinic_hours.people.models import Enrollment, Supervisor
 from clinic_hours.people.selectors.visible import supervisor_of
-from clinic_hours.sessions.domain.lines import line_of
+from clinic_hours.sessions.domain.lines import EntryLine, line_of
 from clinic_hours.sessions.domain.states import LIVE, State
 from clinic_hours.sessions.models import (
     ClinicSession,
@@ -147,13 +147,13 @@ def entries_of_session(session: ClinicSession) -> QuerySet[HourEntry]:
     return entries.order_by("log_entry")
 
 
-def place_of(session: ClinicSession, entries: Iterable[HourEntry]) -> str:
-    """Return the clinic that was signed, which may be called something else by now."""
+def signed_line(entries: Iterable[HourEntry]) -> EntryLine | None:
+    """Return what was signed of a session, such as its clinic, which may be called something else by now."""
     for entry in entries:
         if entry.kind == HourEntry.Kind.SIGN_OFF:
             with suppress(*UNREADABLE):
-                return line_of(bytes(entry.log_entry.payload)).site
-    return str(session.site)
+                return line_of(bytes(entry.log_entry.payload))
+    return None
 
 
 @dataclass(frozen=True, slots=True)

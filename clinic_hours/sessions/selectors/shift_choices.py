@@ -1,10 +1,11 @@
 """The booked shifts that a session can be logged for. The wing of shifts registers what finds them."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from clinic_hours.core.domain.findings import Finding
 from clinic_hours.people.models import Enrollment
 
 from .choices import first_day
@@ -12,7 +13,10 @@ from .choices import first_day
 
 @dataclass(frozen=True, slots=True)
 class ShiftChoice:
-    """A booked shift that is over. `key` names it in the form; a None is for the student to choose."""
+    """A booked shift that is over. `key` names it in the form; a None is for the student to choose.
+
+    `against` says why it can't be logged.
+    """
 
     key: str
     starts_at: datetime
@@ -22,6 +26,7 @@ class ShiftChoice:
     site_name: str
     requirement_id: int | None
     supervisor_id: int | None
+    against: Finding | None = None
 
     @property
     def local_starts_at(self) -> datetime:
@@ -36,7 +41,9 @@ class ShiftChoice:
 
 
 Finder = Callable[[Enrollment, date, datetime], Sequence[ShiftChoice]]
+Objector = Callable[[Enrollment, Sequence[str]], Mapping[str, Finding]]
 FINDERS: list[Finder] = []
+OBJECTORS: list[Objector] = []
 
 
 def offer_shifts(find: Finder) -> None:
@@ -44,7 +51,18 @@ def offer_shifts(find: Finder) -> None:
     FINDERS.append(find)
 
 
+def object_to_shifts(why_not: Objector) -> None:
+    """Also refuse what `why_not(enrollment, keys)` names. Called while Django starts."""
+    OBJECTORS.append(why_not)
+
+
 def shifts_to_log(enrollment: Enrollment, today: date, now: datetime) -> list[ShiftChoice]:
-    """Return the shifts that were booked, can still be logged and were not, the newest first."""
+    """Return the shifts that were booked, are not too old and were not logged, the newest first."""
     first = first_day(enrollment, today, None)
-    return [choice for find in FINDERS for choice in find(enrollment, first, now)]
+    found = [choice for find in FINDERS for choice in find(enrollment, first, now)]
+    if not found:
+        return []
+    keys, against = [each.key for each in found], {}
+    for why_not in OBJECTORS:
+        against |= why_not(enrollment, keys)
+    return [replace(each, against=against.get(each.key)) for each in found]

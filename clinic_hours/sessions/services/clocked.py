@@ -69,11 +69,13 @@ def redraft(
     claim, found = examine(facts, enrollment=enrollment, session=before, submit=False, now=now)
     after = columns_of(facts, claim)
     changes = changes_between(before, after)
-    if not changes and not submit and before.clock == kept_clock(facts):
+    kinds = [Kind.EDITED] if changes or before.clock != kept_clock(facts) else []
+    kinds += [Kind.SUBMITTED] if submit else []
+    if not kinds:
         return known
     return step(
         before,
-        [Kind.EDITED, Kind.SUBMITTED] if submit else [Kind.EDITED],
+        kinds,
         actor=actor,
         now=now,
         changes=changes,

@@ -25,6 +25,7 @@ from clinic_hours.core.forms.wording import badge_of, sentence_of
 from clinic_hours.ledger.models import CommittedText
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.attestation import translation_of
+from clinic_hours.sessions.domain.lines import EntryLine
 from clinic_hours.sessions.domain.requirements import SetProgress
 from clinic_hours.sessions.forms import status
 from clinic_hours.sessions.forms.lines import moment_in_full
@@ -101,10 +102,14 @@ PROVENANCE_ICONS = {"typed": "pencil", "clocked": "check", "attested": "circle-u
 
 
 @register.inclusion_tag("clinic_hours_sessions/includes/provenance.html")
-def provenance_mark(session: ClinicSession) -> dict[str, Any]:
-    """Return how the times were recorded, with an icon. Raises KeyError for an unknown kind."""
-    kind = session.provenance
-    return {"kind": kind, "icon_name": PROVENANCE_ICONS[kind], "label": recorded(session)}
+def provenance_mark(session: ClinicSession, said: EntryLine | None = None) -> dict[str, Any]:
+    """Return how the times were recorded, with an icon. `said` is what was signed.
+
+    Raises KeyError for an unknown kind.
+    """
+    kind = said.provenance if said else session.provenance
+    label = PROVENANCE_IN_FULL[kind] if said else recorded(session)
+    return {"kind": kind, "icon_name": PROVENANCE_ICONS[kind], "label": label}
 
 
 @register.filter
@@ -137,9 +142,15 @@ def hexadecimal(digest: bytes) -> str:
 
 @register.filter
 def evidence(entry: HourEntry) -> dict[str, Any]:
-    """Return what an entry's own bytes say: who signed, under which license, when and why."""
+    """Return what an entry's own bytes say: who signed, with which license, when, why, how times arose.
+
+    How the times of a reversal arose is said by the entry that it reverses.
+    """
     try:
-        return evidence_in(json.loads(bytes(entry.log_entry.payload)), entry.reason)
+        said = json.loads(bytes(entry.log_entry.payload))
+        how = said.get("session", {}).get("provenance", entry.provenance)
+        recorded = {"recorded": dict(ClinicSession.Provenance.choices).get(how, "")}
+        return evidence_in(said, entry.reason) | recorded
     except UNREADABLE:  # the bytes were changed; the entry's own page says so
         return {"name": _("cannot be read: it was altered")}
 

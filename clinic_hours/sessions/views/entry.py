@@ -19,6 +19,7 @@ from clinic_hours.sessions.forms.lines import (
     moment_in_full,
     times,
 )
+from clinic_hours.sessions.forms.provenance import clock_words
 from clinic_hours.sessions.forms.review import CreditReversalForm
 from clinic_hours.sessions.models import ClinicSession, HourEntry
 from clinic_hours.sessions.policies import can_credit
@@ -115,6 +116,7 @@ def words_of(evidence: EntryEvidence) -> dict[str, object]:
         "day": day_of(line.occurred_on),
         "times": times(line),
         "provenance": dict(ClinicSession.Provenance.choices).get(line.provenance, ""),
+        "on_the_clock": clock_words(line.on_the_clock),
         "license": license_of(line),
         "signed": moment_in_full(line.signed),
         "method": METHODS.get(said["authentication"]["method"], ""),

@@ -18,6 +18,7 @@ from clinic_hours.people.views.names import names
 from clinic_hours.people.views.reads import note_read
 from clinic_hours.sessions.domain.attestation import current_statement, reversal_statement
 from clinic_hours.sessions.domain.states import EDITABLE, Action, State
+from clinic_hours.sessions.forms.provenance import clock_words
 from clinic_hours.sessions.forms.review import REMARKS
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from clinic_hours.sessions.selectors.again import Again, again, is_logged_again
@@ -26,8 +27,8 @@ from clinic_hours.sessions.selectors.findings import findings_now
 from clinic_hours.sessions.selectors.histories import (
     entries_of_session,
     instructors_in,
-    place_of,
     sign_off_of,
+    signed_line,
     timeline_of,
 )
 from clinic_hours.sessions.selectors.reminders import was_reminded
@@ -80,6 +81,7 @@ def show_session(
     note_read(request, session.enrollment, RecordRead.Kind.SESSION, session.public_id, status)
     language = get_language() or "en"
     entries = list(entries_of_session(session))
+    said = signed_line(entries)
     history = list(timeline_of(session))
     texts, now = texts_beside(history), timezone.now()
     instructors = instructors_in(history)
@@ -88,7 +90,9 @@ def show_session(
     steps = action_forms(request, session)
     context = {
         "session": session,
-        "place": place_of(session, entries),
+        "place": said.site if said else str(session.site),
+        "said": said,
+        "on_the_clock": clock_words(said.on_the_clock if said else session.attendance),
         "problem": problem,
         "findings": [
             *(Finding.from_dict(each) for each in session.findings),

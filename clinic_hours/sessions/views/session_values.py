@@ -41,7 +41,8 @@ def shifts_of(enrollment: Enrollment) -> FindShifts:
 
 def begun_with(request: SignedInRequest, find_shifts: FindShifts | None) -> dict:
     """Return the values of the shift in the address, or of the newest one unless times are chosen."""
-    shifts = find_shifts() if find_shifts else ()
+    found = find_shifts() if find_shifts else ()
+    shifts = [each for each in found if not each.against]
     asked = request.GET.get("shift", "")
     if chosen := next((each for each in shifts if each.key == asked), None):
         return filled_in_by(chosen)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
+from clinic_hours.core.forms.times import hours_and_minutes
 from clinic_hours.core.forms.wording import clock_hour_words
 from clinic_hours.sessions.domain.lines import EntryLine
 from clinic_hours.sessions.forms.lines import license_of, times
@@ -20,7 +21,6 @@ from .wording import (
     Figure,
     count_words,
     figure_of,
-    hours_and_minutes,
     month_words,
     recorded_words,
     source_words,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
-from clinic_hours.core.forms.times import MINUS, hours, with_minus
+from clinic_hours.core.forms.times import hours, hours_and_minutes, with_minus
 from clinic_hours.people.models import Enrollment
 from clinic_hours.sessions.domain.balances import ByProvenance
 from clinic_hours.sessions.domain.lines import EntryLine
@@ -37,12 +37,6 @@ RECORDED = {
 
 def kind_words(line: EntryLine) -> str:
     return str(HourEntry.Kind(line.kind).label)
-
-
-def hours_and_minutes(minutes: int) -> str:
-    """Return minutes as hours and minutes, 210 → 3:30, with a true minus sign: they add up exactly."""
-    whole, rest = divmod(abs(minutes), MINUTES_PER_HOUR)
-    return f"{MINUS if minutes < 0 else ''}{whole}:{rest:02}"
 
 
 def figure_of(clock_hour: int) -> Figure:

@@ -7,7 +7,8 @@ from django.forms import BaseForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-LOCK_NOT_AVAILABLE, QUERY_CANCELED = "55P03", "57014"
+# No lock in time, a query that took too long, and what is left of services' own attempts: deadlocks.
+BUSY = ("55P03", "57014", "40P01", "40001")
 GONE = ("57P01", "57P02", "57P03", "53300")  # shutting down, crashed, starting, full
 CONNECTION = "08"  # SQLSTATE class of connection errors
 READ_ONLY = "25006"
@@ -32,7 +33,7 @@ def is_busy(error: BaseException | None) -> bool:
         return False
     if "is locked" in str(error):  # SQLite's message for both databases and tables
         return True
-    return sqlstate_of(error) in (LOCK_NOT_AVAILABLE, QUERY_CANCELED)
+    return sqlstate_of(error) in BUSY
 
 
 def is_away(error: BaseException | None) -> bool:

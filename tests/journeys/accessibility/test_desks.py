@@ -129,7 +129,8 @@ def test_the_desk_of_a_student_who_has_logged_nothing(look):
 
 def test_an_instructors_desk(look):
     waiting = session_of("lucia@palmetto.test", "submitted")
-    addresses = ["/hours/queue/", waiting, "/hours/signed/", "/hours/students/"]
+    addresses = ["/hours/queue/", waiting, "/hours/signed/", "/hours/supervision/"]
+    addresses += ["/hours/students/"]
     steps = (the_bar_that_signs, the_keys_of_the_queue, a_password_that_is_missing)
     assert look("rosa@palmetto.test", addresses, *steps) == []
 

@@ -24,6 +24,7 @@ from tests.factories.clinic import (
 from tests.factories.people import UserFactory
 from tests.factories.shifts import booked, planned
 from tests.journeys.desk import sign_in
+from tests.journeys.desks.conftest import open_browser  # noqa: F401
 from tests.journeys.desks.steps import CORA, LUCIA, ROSA
 
 PIN = "274915"

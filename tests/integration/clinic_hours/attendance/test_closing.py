@@ -2,12 +2,12 @@
 
 import pytest
 
-from clinic_hours.attendance.models import HeadCount, Outcome, Presence
+from clinic_hours.attendance.models import HeadCount, Outcome, Presence, SiteRules
 from clinic_hours.attendance.services.closing import Answers, close_shift, reopen_shift
 from clinic_hours.attendance.services.counting import count_heads
 from clinic_hours.attendance.services.outcomes import change_outcome
 from clinic_hours.core.domain.errors import NotAllowed
-from tests.factories.shifts import at, punched
+from tests.factories.shifts import at, came_and_left, punched
 
 from .test_attesting import said
 from .test_punching import drafted, open_states, refusal
@@ -114,3 +114,12 @@ def test_the_office_excuses_an_absence_with_a_reason(rosa_is_in, lucias, rosa, c
     change_outcome(actor=cora, place=lucias, kind="excused", reason="A doctor's note")
     kinds = Outcome.objects.order_by("pk").values_list("kind", "is_current")
     assert list(kinds) == [("absent", False), ("excused", True)]
+
+
+def test_closing_submits_what_was_drafted_and_corrects_nothing(shift, site, lucia, lucias, rosa):
+    SiteRules.objects.create(site=site, submits=True)
+    punched(rosa.user, shift, "in", "14:00")
+    came_and_left(lucia.student, shift, "14:00", "18:00")
+    close_shift(actor=rosa.user, shift=shift, answers=Answers(), now=at(shift, "18:05"))
+    events = drafted(lucias).events.order_by("pk")
+    assert [each.kind for each in events] == ["drafted", "submitted"]

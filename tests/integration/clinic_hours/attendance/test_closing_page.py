@@ -5,13 +5,14 @@ import json
 import pytest
 from django.core.management import call_command
 
-from clinic_hours.attendance.models import SiteRules
+from clinic_hours.attendance.models import HeadCount, SiteRules
+from clinic_hours.attendance.services.lapsing import lapse_overdue
 from clinic_hours.ledger.models import LogEntry
 from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.sessions.selectors.findings import findings_now
 from clinic_hours.shifts.models import Shift
 from tests.factories.people import PASSWORD
-from tests.factories.shifts import came_and_left, punched
+from tests.factories.shifts import at, came_and_left, punched
 
 from .pages import browser_at, page, text_of
 
@@ -30,7 +31,8 @@ def answers(lucia, meis, **more) -> dict:
 
 def test_a_shift_is_closed_and_signed_in_one_step(running, lucia, meis, rosa, submits):
     with browser_at(running, rosa.user, "18:04") as client:
-        assert "Ready to sign" in text_of(client.get(page(running, "close/")))
+        asked = text_of(client.get(page(running, "close/")))
+        assert "When did Lucía Ferrer leave?" in asked and "Ready to sign" not in asked
         done = client.post(page(running, "close/"), answers(lucia, meis), follow=True)
     assert "The shift is closed and 1 session is signed: 3.72 h." in text_of(done)
     session = ClinicSession.objects.get()
@@ -141,3 +143,63 @@ def test_the_log_says_which_shift_was_closed_by_whom_and_stays_in_order(
     call_command("audit_ledger")  # exits with 1 for a damaged log
     with browser_at(running, cora, "18:30") as client:
         assert client.get("/hours/ledger/").status_code == 200
+
+
+def test_the_page_says_what_is_signed_and_who_left_early_or_waited(
+    shift, lucia, lucias, mei, meis, rosa, submits
+):
+    Shift.objects.filter(pk=shift.pk).update(students_per_supervisor=1)
+    punched(rosa.user, shift, "in", "14:00")
+    came_and_left(lucia.student, shift, "13:58", "16:30")
+    punched(mei.student, shift, "in", "16:20")
+    punched(mei.student, shift, "out", "18:02")
+    with browser_at(shift, rosa.user, "18:04") as client:
+        said = text_of(client.get(page(shift, "close/")))
+    assert "Lucía Ferrer Hands-on sessions Left early 2:00–4:30 pm 2.50" in said
+    assert "1 stayed to the end. Is that right?" in said
+    assert "Close the shift and sign 2 sessions · 4.03 h" in said
+
+
+def test_whoever_waited_is_told_apart(shift, lucia, lucias, mei, meis, rosa, submits):
+    Shift.objects.filter(pk=shift.pk).update(students_per_supervisor=1)
+    punched(rosa.user, shift, "in", "14:00")
+    punched(lucia.student, shift, "in", "14:00")
+    punched(mei.student, shift, "in", "14:10")
+    punched(lucia.student, shift, "out", "15:00")
+    punched(mei.student, shift, "out", "18:00")
+    with browser_at(shift, rosa.user, "18:04") as client:
+        assert "Waited until 3:00 pm 3:00–6:00 pm 3.00" in text_of(
+            client.get(page(shift, "close/"))
+        )
+
+
+def test_whoever_is_left_out_is_listed_with_the_reason(
+    shift, lucia, lucias, mei, meis, rosa, submits
+):
+    Shift.objects.filter(pk=shift.pk).update(students_per_supervisor=1)
+    punched(rosa.user, shift, "in", "14:00")
+    punched(lucia.student, shift, "in", "14:00")
+    punched(mei.student, shift, "in", "14:10")
+    lapse_overdue(at(shift, "21:30"))
+    with browser_at(shift, rosa.user, "21:40") as client:
+        said = text_of(client.get(page(shift, "close/")))
+    left_out = said.split("Left out")[1]
+    assert "Lucía Ferrer The clock-out is missing." in left_out
+    assert "Mei Tanaka The clock-out is missing." in left_out
+    assert "Ready to sign" not in said
+
+
+def test_before_its_end_the_page_says_from_when_a_shift_can_be_closed(running, rosa, submits):
+    with browser_at(running, rosa.user, "17:44") as client:
+        said = text_of(client.get(page(running, "close/")))
+    assert "The shift can be closed from 5:45 pm" in said
+    assert "Close the shift and sign" not in said
+
+
+def test_the_count_at_the_end_is_of_those_who_stayed(rosa_is_in, lucia, lucias, rosa, submits):
+    """Also once they have clocked out: their hours carry no warning then."""
+    came_and_left(lucia.student, rosa_is_in, "14:00", "18:00")
+    with browser_at(rosa_is_in, rosa.user, "18:04") as client:
+        client.post(page(rosa_is_in, "close/"), {"password": PASSWORD, "count": "yes"})
+    assert HeadCount.objects.get(at_close=True).expected == 1
+    assert warnings_of(ClinicSession.objects.get()) == []

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_an_instructor_sees_who_is_here_late_and_expected(running, rosa):
     with browser_at(running, rosa.user, "14:24") as client:
         said = text_of(client.get(page(running)))
-    assert "Lucía Ferrer 17 min late In at 2:17 pm" in said
-    assert "Mei Tanaka Expected at 2:00 pm, 24 min late" in said
+    assert "Lucía Ferrer Hands-on sessions 17 min late In at 2:17 pm" in said
+    assert "Mei Tanaka Booked for 2:00 pm, 24 min late" in said
     assert "24 min in" in said
 
 

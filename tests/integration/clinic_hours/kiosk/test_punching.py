@@ -10,7 +10,6 @@ from clinic_hours.attendance.models import ClockRequest, Presence, Punch
 from clinic_hours.kiosk.models import Delivery
 from clinic_hours.kiosk.services.pins import set_pin
 from clinic_hours.kiosk.services.receiving import claim
-from clinic_hours.kiosk.views.envelopes import Envelope
 from clinic_hours.kiosk.views.messages import message_in
 from clinic_hours.shifts.models import Shift
 from tests.factories.clinic import ClinicSiteFactory, EnrollmentFactory, SupervisorFactory
@@ -131,7 +130,7 @@ def test_a_connection_cut_before_the_answer_was_kept_loses_nothing(
 def test_a_connection_cut_after_the_claim_loses_nothing(tablet, number, lucia, clock):
     same = {name: str(value) for name, value in tablet.message(number, PIN).items()}
     blank = {"badge": "", "uncertain": ""}
-    claim(tablet.device, message_in(Envelope(tablet.device, blank | same)), timezone.now())
+    claim(tablet.device, message_in(blank | same), timezone.now())
     assert not Punch.objects.filter(person=lucia.student).exists()
     clock.shift(timedelta(minutes=5))
     assert tablet.post("punch", same).status_code == 200

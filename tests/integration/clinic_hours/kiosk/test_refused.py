@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from clinic_hours.attendance.models import ClockRequest, Punch
 from clinic_hours.kiosk.models import Delivery
+from clinic_hours.kiosk.services import receiving
 from clinic_hours.kiosk.services.pairing import revoke_device
 from clinic_hours.notices.models import Notice
 from tests.factories.shifts import at
+from tests.locks import held
 
 from .conftest import PIN, words
 from .tablet import Tablet
@@ -188,3 +190,28 @@ def test_what_was_kept_offline_has_the_time_of_the_tap(
 def test_a_clock_that_is_a_little_ahead_does_not_matter(tablet, number, lucia, shift):
     tablet.punch(number, PIN, at=timezone.now() + timedelta(seconds=90))
     assert Punch.objects.get(person=lucia.student).at == at(shift, "13:58")
+
+
+def test_while_the_database_is_busy_the_tablet_is_told_to_come_again(tablet, number, lucia):
+    same = tablet.message(number, PIN)
+    with held("clinic_hours_attendance_device"):
+        response = tablet.post("punch", same)
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert "The site is busy right now" in response.text
+    assert tablet.post("punch", same).status_code == 200
+    assert Punch.objects.filter(person=lucia.student).count() == 1
+
+
+def test_a_fault_of_the_server_is_no_refusal_so_the_tablet_keeps_the_tap(
+    tablet, number, lucia, monkeypatch
+):
+    def fail(*_typed):
+        raise ValueError("A fault of ours.")
+
+    same = tablet.message(number, PIN)
+    tablet.browser.raise_request_exception = False
+    with monkeypatch.context() as broken:
+        broken.setattr(receiving, "find_shift", fail)
+        assert tablet.post("punch", same).status_code == 500
+    assert tablet.post("punch", same).status_code == 200
+    assert Punch.objects.filter(person=lucia.student).count() == 1

@@ -2,9 +2,10 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import OperationalError
 from django.urls import reverse
 
-from home.core.views.busy import TRY_AGAIN
+from home.core.views.busy import TRY_AGAIN, is_unavailable
 from home.mail.models import OutgoingMail
 from tests.factories.people import PASSWORD, UserFactory
 from tests.honest_forms import fill_in
@@ -53,3 +54,11 @@ def test_a_session_that_cannot_be_saved_gets_an_explanation(client):
         answer = client.post(reverse("account_logout"))
     assert answer.status_code == 503
     assert "may not have been saved" in answer.text
+
+
+@pytest.mark.parametrize("state", ["40P01", "40001"])
+def test_two_acts_that_wait_for_each_other_again_and_again_are_a_busy_site(state):
+    """A service has tried three times by then."""
+    error = OperationalError("deadlock detected")
+    error.__cause__ = type("DeadlockDetected", (Exception,), {"sqlstate": state})()
+    assert is_unavailable(error)

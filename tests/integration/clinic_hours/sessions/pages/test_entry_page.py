@@ -14,6 +14,7 @@ from clinic_hours.sessions.models import ClinicSession, HourEntry
 from clinic_hours.sessions.services.sign_offs import void_sign_off
 from tests.factories.clinic import NOW, fresh, logged, signed
 from tests.factories.people import PASSWORD
+from tests.factories.shifts import clocked
 from tests.performance.counting import queries
 from tests.tampering import change, change_hours, slip_in, unguarded, with_payload
 
@@ -91,6 +92,28 @@ def test_an_entry_says_how_times_were_recorded_when_signed(client, lucia, rosa):
     ClinicSession.objects.filter(pk=entry.session_id).update(provenance="clocked")
     client.force_login(lucia.student)
     assert said in client.get(entry_url(entry)).content.decode()
+
+
+def test_the_time_on_the_clock_is_shown_in_its_parts(client, lucia, rosa):
+    session = clocked(lucia, rosa, over_ratio=20, unsupervised=10)
+    client.force_login(rosa.user)
+    parts = ("150 min with an instructor", "20 min over the limit", "10 min without an instructor")
+    own_page = reverse("hours:session", args=[session.public_id])
+    before = client.get(own_page).content.decode()
+    (entry,) = signed(session)
+    # Whatever the row says since: pages show what was signed.
+    ClinicSession.objects.filter(pk=session.pk).update(provenance="typed", clock=None)
+    total = reverse("hours:requirement", args=[lucia.public_id, entry.requirement_id])
+    after = [client.get(page).content.decode() for page in (own_page, entry_url(entry), total)]
+    for shown in (before, *after[:2]):
+        assert [part for part in parts if part not in shown] == []
+    assert ["Clocked in and out" in each for each in (before, *after)] == [True] * 4
+
+
+def test_typed_times_have_no_parts(client, lucia, rosa):
+    (entry,) = signed(logged(lucia, rosa))
+    client.force_login(rosa.user)
+    assert "with an instructor" not in client.get(entry_url(entry)).content.decode()
 
 
 def test_the_total_links_to_each_of_its_entries(client, lucia, rosa):

@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from clinic_hours.attendance.models import Outcome
 from clinic_hours.sessions.models import ClinicSession, SessionEvent
 from clinic_hours.shifts.models import ShiftSupervisor
 from clinic_hours.shifts.services.booking import give_up
@@ -101,6 +102,21 @@ def test_what_cannot_be_logged_is_not_offered(student, lucia, mei, rosa, on, cas
         give_up(actor=lucia.student, place=shift.seats.get(), now=LONG_AGO)
     assert offered(student) == ["Another time"]
     assert "shift-choice" not in student.get(NEW).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"), [("absent", "You were marked absent."), ("excused", "is excused")]
+)
+def test_whoever_was_absent_is_told_why_they_cannot_log_the_shift(
+    student, log, typed, rosa, on, kind, sentence
+):
+    shift = on(YESTERDAY)
+    place = shift.seats.get()
+    Outcome.objects.create(place=place, kind=kind, by=rosa.user, at=NOW)
+    assert offered(student) == ["Another time"]
+    assert sentence in student.get(NEW).text
+    assert begins_with(student, f"{NEW}?shift={shift.public_id}")["shift"] is None
+    assert log(typed | {"shift": str(shift.public_id)}).status_code == 422
 
 
 def test_a_shift_under_way_is_not_offered_yet(student, on):
