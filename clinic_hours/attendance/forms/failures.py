@@ -21,7 +21,7 @@ WHO = ClockFailure._meta.get_field("repaired_by").max_length or 0
 class DayField(forms.DateField):
     def __init__(self, **options: Any) -> None:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        errors = {"invalid": _("Enter a date."), "required": _("Enter a date.")}
+        errors = dict.fromkeys(("required", "invalid"), _("Enter a date."))
         super().__init__(widget=widget, error_messages=errors, **options)
 
 
@@ -29,7 +29,7 @@ class RepairForm(forms.Form):
     """Until when a failure lasted, and who repaired it."""
 
     until_day = DayField(label=_("Worked again on"))
-    until_time = ClockField(label=_("At"))
+    until_time = ClockField(label=_("Worked again at"))
     repaired_by = PlainTextField(
         label=_("Repaired by"), limit=WHO, help_text=_("A person or a company."), rows=1
     )
@@ -59,7 +59,7 @@ class FailureForm(forms.Form):
         Device.objects.none(), label=_("Kiosk"), required=False, empty_label=_("The whole site")
     )
     from_day = DayField(label=_("Failed on"))
-    from_time = ClockField(label=_("At"))
+    from_time = ClockField(label=_("Failed at"))
     what = PlainTextField(
         label=_("What failed"),
         limit=WHAT,
@@ -67,7 +67,7 @@ class FailureForm(forms.Form):
         error_messages={"required": _("Say what failed, such as: no power at the clinic.")},
     )
     until_day = DayField(label=_("Worked again on"), required=False)
-    until_time = ClockField(label=_("At"), required=False)
+    until_time = ClockField(label=_("Worked again at"), required=False)
     repaired_by = PlainTextField(
         label=_("Repaired by"),
         limit=WHO,

@@ -75,6 +75,7 @@ def test_what_a_kiosk_noted_itself_says_so(office, cora, site):
         ({"site": ""}, "Choose the clinic site."),
         ({"from_day": "yesterday"}, "Enter a date."),
         ({"from_time": "noon"}, "Enter a time, such as 14:05."),
+        ({"from_time": ""}, "Failed at: Enter a time, such as 14:05."),
         ({"from_day": "2026-11-17"}, "This time is still ahead."),
         ({"what": " "}, "Say what failed"),
         ({"until_day": "2026-11-16"}, "Enter both the day and the time, or neither."),
