@@ -9,7 +9,8 @@ from django.views.decorators.http import require_safe
 from clinic_hours.attendance.forms.outcomes import visit_label
 from clinic_hours.attendance.models import Outcome
 from clinic_hours.attendance.policies import can_reopen
-from clinic_hours.attendance.selectors.record import Visit, tally_of, visits_of
+from clinic_hours.attendance.selectors.office.last_dates import last_date_of
+from clinic_hours.attendance.selectors.office.record import Visit, tally_of, visits_of
 from clinic_hours.core.forms.times import time_range
 from clinic_hours.core.forms.wording import badge_of
 from clinic_hours.desk.views import keyset
@@ -34,6 +35,7 @@ def attendance(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "name": names(request).of(enrollment),
         "is_own": enrollment.student_id == request.user.pk,
         "tally": tally_of(enrollment),
+        "last_attended": last_date_of(enrollment),
         "rows": [row_of(visit, may_change=can_reopen(request.user)) for visit in found.visits],
         "older_url": older_url(found.following),
     }

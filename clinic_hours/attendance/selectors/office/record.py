@@ -18,9 +18,9 @@ from clinic_hours.shifts.models import Place
 from clinic_hours.shifts.selectors.visible import places_visible_to
 from home.core.models.actors import Actor
 
-from .findings import findings_from_attendance
-from .notes import Came, came_to
-from .rules import rules_by_site
+from ..findings import findings_from_attendance
+from ..notes import Came, came_to
+from ..rules import rules_by_site
 
 PAGE = 30
 
