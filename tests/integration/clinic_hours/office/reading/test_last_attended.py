@@ -86,8 +86,10 @@ def test_from_the_day_of_the_limit_on_the_student_is_on_today(office, lucia, ros
     row = matter(office, "Lucía Ferrer has not attended for 14 days")
     assert "Last here" in row
     assert reverse("hours:enrollment", args=[lucia.public_id]) in row
+    assert "Lucía Ferrer" in office.get(LIST, AWAY).text
     Enrollment.objects.update(status="on_leave")
     assert not said(office, "has not attended")
+    assert "Lucía Ferrer" not in office.get(LIST, AWAY).text
 
 
 def test_several_are_one_row_that_leads_to_the_list(office, lucia, mei, rosa):
