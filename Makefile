@@ -91,8 +91,9 @@ bench: $(RUNTIME) ## benchmarks: ratios measured side by side in one run; SIZE=2
 prove: $(TOOLS) ## remove each guard in services in turn and list those that no test misses; ONLY=sign_offs for some
 	$(BIN)/python -m tests.prove $(ONLY)
 
-chaos: $(RUNTIME) ## kill -9 workers in the middle of their work, on a real PostgreSQL; a few minutes
+chaos: $(TOOLS) ## kill -9 workers, and cut a kiosk's connection 1,000 times, on a real PostgreSQL; a quarter of an hour
 	$(BIN)/python -m tests.chaos
+	$(BIN)/python -m tests.chaos.taps
 
 .venv/bin/python:
 	@for python in $(PYTHONS); do \

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 MINUTE = timedelta(minutes=1)
 CLOSES_BEFORE_END = 15 * MINUTE  # from then on a shift can be closed, and nobody leaves early
+LAPSES_AFTER = 180 * MINUTE  # after its end, presences that still go on are ended
 
 
 @dataclass(frozen=True, slots=True)

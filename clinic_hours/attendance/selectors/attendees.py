@@ -56,6 +56,16 @@ def going_on(person_id: int) -> QuerySet[Presence]:
     return Presence.objects.filter(person=person_id, to_at=None).select_related("shift__site")
 
 
+def shifts_with(person_id: int) -> QuerySet[Shift]:
+    """Return the shifts on which someone has a place or a duty."""
+    places = Place.objects.filter(student=person_id, status=PlaceState.BOOKED)
+    duties = ShiftSupervisor.objects.filter(
+        supervisor__user=person_id, withdrawn_at=None, confirmed_at__isnull=False
+    )
+    mine = Q(pk__in=places.values("shift")) | Q(pk__in=duties.values("shift"))
+    return Shift.objects.filter(mine)
+
+
 def shift_to_punch(
     person_id: int, kind: PunchKind, at: datetime, site: ClinicSite | None = None
 ) -> Shift | None:
@@ -67,12 +77,7 @@ def shift_to_punch(
     if kind != PunchKind.IN:
         presence = going_on(person_id).first()
         return presence.shift if presence else None
-    places = Place.objects.filter(student=person_id, status=PlaceState.BOOKED)
-    duties = ShiftSupervisor.objects.filter(
-        supervisor__user=person_id, withdrawn_at=None, confirmed_at__isnull=False
-    )
-    mine = Q(pk__in=places.values("shift")) | Q(pk__in=duties.values("shift"))
-    shifts = Shift.objects.filter(mine, status=ShiftState.PLANNED, ends_at__gt=at)
+    shifts = shifts_with(person_id).filter(status=ShiftState.PLANNED, ends_at__gt=at)
     if site:
         shifts = shifts.filter(site=site)
     shift = shifts.select_related("site").order_by("starts_at", "pk").first()

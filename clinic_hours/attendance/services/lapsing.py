@@ -1,10 +1,11 @@
 """WRITE: end the presence of people who did not clock out. It gives no minutes by itself."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
 from clinic_hours.attendance.domain.punches import PunchKind
+from clinic_hours.attendance.domain.rules import LAPSES_AFTER
 from clinic_hours.attendance.models import Presence
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.shifts.models import Shift
@@ -13,8 +14,6 @@ from clinic_hours.shifts.services.steps import lock_shift
 from .news import tell_of_missing_ends
 from .starting import attendee
 from .steps import append_punch
-
-LAPSES_AFTER = timedelta(hours=3)  # after the shift's end
 
 
 def lapse_overdue(now: datetime | None = None, person_id: int | None = None) -> int:

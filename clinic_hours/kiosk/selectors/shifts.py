@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from clinic_hours.attendance.domain.rules import MINUTE
+from django.db.models import QuerySet
+
+from clinic_hours.attendance.domain.rules import LAPSES_AFTER, MINUTE
+from clinic_hours.attendance.selectors.attendees import shifts_with
 from clinic_hours.attendance.selectors.rules import rules_of
 from clinic_hours.people.models import ClinicSite
 from clinic_hours.shifts.domain.states import ShiftState
 from clinic_hours.shifts.models import Shift
+from home.core.models.actors import Person
 
 
 def shifts_of_today(site: ClinicSite, now: datetime) -> Sequence[Shift]:
@@ -18,8 +22,19 @@ def shifts_of_today(site: ClinicSite, now: datetime) -> Sequence[Shift]:
     return list(shifts.exclude(status=ShiftState.CANCELLED).order_by("starts_at", "pk"))
 
 
-def running_shift(site: ClinicSite, at: datetime) -> Shift | None:
-    """Return the shift at a site that has opened for clocking in and is not over."""
-    early = rules_of(site.pk).early * MINUTE
-    shifts = Shift.objects.filter(site=site, status=ShiftState.PLANNED, ends_at__gt=at)
-    return shifts.filter(starts_at__lte=at + early).order_by("starts_at", "pk").first()
+def shift_about(site: ClinicSite, person: Person | None, at: datetime) -> Shift | None:
+    """Return the shift at a site that a request to its instructor is about: the person's own, or else any.
+
+    One that is over, or closed, is better than none: nobody reads a request without a shift.
+    """
+    return (nearest(site, shifts_with(person.pk), at) if person else None) or nearest(
+        site, Shift.objects.all(), at
+    )
+
+
+def nearest(site: ClinicSite, shifts: QuerySet[Shift], at: datetime) -> Shift | None:
+    """Return the shift that is on, or the one that ended last, as long as people can be clocked in there."""
+    opened = at + rules_of(site.pk).early * MINUTE
+    near = shifts.filter(site=site, starts_at__lte=opened, ends_at__gt=at - LAPSES_AFTER)
+    found = near.exclude(status=ShiftState.CANCELLED).order_by("starts_at", "pk")
+    return min(found, key=lambda shift: max(at - shift.ends_at, timedelta()), default=None)

@@ -6,15 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from clinic_hours.attendance.domain.punches import PunchKind
 from clinic_hours.attendance.models import ClockRequest, Device
-from clinic_hours.attendance.selectors.attendees import shift_to_punch
 from clinic_hours.attendance.services.asking import ask_to_confirm
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.domain.findings import block
 from clinic_hours.kiosk.models import Delivery
 from clinic_hours.kiosk.selectors.people import person_of
-from clinic_hours.kiosk.selectors.shifts import running_shift
+from clinic_hours.kiosk.selectors.shifts import shift_about
 from home.core.school_time import written_for
 
 NOT_ME = _("“This isn't me” was tapped after the kiosk showed this entry.")
@@ -26,10 +24,9 @@ def ask_for(device: Device, number: str, reason: str, at: datetime, now: datetim
     Nothing that the kiosk answers tells whether the number is anyone's.
     """
     person, site = person_of(number), device.site
-    theirs = shift_to_punch(person.pk, PunchKind.IN, at, site) if person else None
     return ask_to_confirm(
         site=site,
-        shift=theirs or running_shift(site, at),
+        shift=shift_about(site, person, at),
         person=person,
         number=number,
         reason=reason,

@@ -1,1 +1,1 @@
-"""A tablet whose connection is cut a thousand times between tap and answer, and which is restarted meanwhile."""
+"""A tablet whose connection is cut a thousand times between tap and answer, and which restarts meanwhile."""

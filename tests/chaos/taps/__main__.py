@@ -19,7 +19,7 @@ import django
 from tests.servers.cutting_proxy import Cut, CuttingProxy, cutting_proxy
 from tests.servers.postgres_cluster import cluster, free_port
 
-RESTART, SERVER = "the tablet is restarted", "portal.serving.serve"
+RESTART = "the tablet is restarted"
 POINTS = (*Cut, RESTART)
 A_KILL_IN = 10  # restarts; the others load the page again
 SERVE = "import django; django.setup(); from portal.serving.serve import serve; serve({port})"
@@ -30,9 +30,14 @@ def served(port: int):
     from django.conf import settings
 
     from portal.serving.serve import answers
+    from tests.servers.served_site import collected_files
     from tests.servers.worker_process import database_url, wait_until
 
-    own = {"DJANGO_SETTINGS_MODULE": "portal.settings.test", "TEST_DATABASE_URL": database_url()}
+    own = {
+        "DJANGO_SETTINGS_MODULE": "tests.chaos.taps.settings",
+        "TEST_DATABASE_URL": database_url(),
+        "COLLECTED_FILES": str(collected_files()),
+    }
     process = subprocess.Popen(
         [sys.executable, "-c", SERVE.format(port=port)],
         cwd=settings.BASE_DIR,
@@ -100,7 +105,7 @@ class Taps:
             self.tablet.forget()
 
     def restart(self, number: str, kind: str) -> None:
-        """Restart the tablet at any moment after a tap. Who sees no answer and is not on record taps again."""
+        """Restart the tablet at any moment after a tap. Who is not on record then taps again."""
         from .clinic import kinds_of
 
         self.tablet.tap(number, kind)

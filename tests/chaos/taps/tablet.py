@@ -2,6 +2,7 @@
 
 import os
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 from playwright.sync_api import Page, Playwright
@@ -68,10 +69,8 @@ class Tablet:
         """Kill the browser in the middle of what it does, and start it again with the same profile."""
         for pid in self.processes():
             os.kill(pid, signal.SIGKILL)
-        try:
+        with suppress(Exception):  # it is gone
             self.context.close()
-        except Exception:  # it is gone
-            pass
         (self.profile / "SingletonLock").unlink(missing_ok=True)
         self.page = self.start()
         self.page.goto("/kiosk/")
