@@ -22,6 +22,6 @@ def ends_missing(now: datetime) -> QuerySet[Presence]:
     missing = Presence.objects.filter(
         closing=Closing.UNCLOSED,
         place__status=PlaceState.BOOKED,
-        place__starts_at__gte=now - LOOKED_BACK,
+        from_at__gte=now - LOOKED_BACK,
     )
     return missing.select_related("person", "shift__site").order_by("from_at", "pk")
