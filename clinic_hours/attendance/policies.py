@@ -3,6 +3,7 @@
 Each policy fails closed: early refusals, then one positive line at the end.
 """
 
+from clinic_hours.attendance.models import ClockRequest
 from clinic_hours.people.policies import can_run_the_office
 from clinic_hours.shifts.models import Shift, ShiftSupervisor
 from home.core.models.actors import Actor
@@ -23,9 +24,21 @@ def can_attest(user: Actor, shift: Shift) -> bool:
     return can_run_the_office(user) or supervises(user, shift)
 
 
+def can_answer(user: Actor, request: ClockRequest) -> bool:
+    """Who attests on its shift answers a request; the office one that came while no shift was on."""
+    if request.shift is None:
+        return can_run_the_office(user)
+    return can_attest(user, request.shift)
+
+
 def can_close(user: Actor, shift: Shift) -> bool:
     """Its instructors close a shift."""
     return supervises(user, shift)
+
+
+def can_keep_the_clocks(user: Actor) -> bool:
+    """The office notes when a clock failed, and its repair."""
+    return can_run_the_office(user)
 
 
 def can_reopen(user: Actor) -> bool:

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from .views import absences, acts, closing, punches, record, supervision
+from .views import absences, acts, closing, failures, punches, record, requests, supervision
 
 one = "shifts/<uuid:public_id>/"
 
 urlpatterns = [
     path("absences/", absences.absence_list, name="absences"),
     path("absences/<uuid:public_id>/", absences.absence, name="absence"),
+    path("clock-failures/", failures.failures, name="clock_failures"),
+    path("clock-failures/new/", failures.new_failure, name="clock_failure_new"),
+    path("clock-failures/<int:pk>/", failures.repair, name="clock_failure"),
+    path("clock-requests/", requests.clock_requests, name="clock_requests"),
+    path("clock-requests/<uuid:public_id>/", requests.answer_clock_request, name="clock_request"),
     path("enrollments/<uuid:public_id>/attendance/", record.attendance, name="attendance"),
     path(f"{one}clock/", acts.clock, name="shift_clock"),
     path(f"{one}times/", acts.times, name="shift_times"),

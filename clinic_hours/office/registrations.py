@@ -9,6 +9,7 @@ from clinic_hours.desk.views.desk import Place, add_to_navigation
 
 from .forms.refusals import REFUSALS
 from .selectors.today import matters_waiting
+from .views.matters.attendance import attendance_matters
 from .views.matters.ledger import ledger_matters
 from .views.matters.licenses import license_matters
 from .views.matters.people import document_matters, invitation_matters, mail_matters
@@ -37,6 +38,7 @@ find_matters(ledger_matters)
 find_matters(set_up_matters)
 find_matters(license_matters)
 find_matters(session_matters)
+find_matters(attendance_matters)
 find_matters(student_matters)
 find_matters(request_matters)
 find_matters(invitation_matters)

@@ -37,15 +37,22 @@ class JoinForm(MissingNamedForm):
 class NameForm(MissingNamedForm, forms.ModelForm):
     class Meta:
         model = User
-        fields = ("display_name",)
-        labels = {"display_name": _("Your name")}
+        fields = ("display_name", "phone")
+        labels = {"display_name": _("Your name"), "phone": _("Your phone")}
         help_texts = {
             "display_name": _(
                 "How your name appears to others. Anything you've already signed keeps your old "
                 "name."
-            )
+            ),
+            "phone": _(
+                "The instructors of your shifts and the clinic office can call you when you are late. "
+                "Nobody else sees it."
+            ),
         }
-        widgets = {"display_name": forms.TextInput(attrs={"autocomplete": "name"})}
+        widgets = {
+            "display_name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "phone": forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        }
 
 
 class InvitationForm(forms.ModelForm):

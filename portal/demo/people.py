@@ -20,11 +20,12 @@ class Person:
     who: str
     is_staff: bool = False
     is_superuser: bool = False
+    phone: str = ""
 
 
 PEOPLE = (
     Person("lucia@palmetto.test", "Lucía Ferrer", "student, about two thirds done"),
-    Person("andre@palmetto.test", "Andre Baptiste", "student, behind pace"),
+    Person("andre@palmetto.test", "Andre Baptiste", "student, behind pace", phone="305-555-0142"),
     Person("mei@palmetto.test", "Mei Tanaka", "student, just enrolled"),
     Person("joel@palmetto.test", "Joel Rivera", "student, finished"),
     Person("rosa@palmetto.test", "Rosa Castellanos", "instructor, sessions waiting"),
@@ -53,7 +54,7 @@ def load_people() -> dict[str, User]:
             is_staff=person.is_staff,
             is_superuser=person.is_superuser,
         )
-        user.password = password
-        user.save(update_fields=["password"])
+        user.password, user.phone = password, person.phone
+        user.save(update_fields=["password", "phone"])
         found[person.email] = user
     return found

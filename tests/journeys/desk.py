@@ -4,6 +4,7 @@ import datetime
 import re
 
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from portal.demo.people import PASSWORD
 
@@ -39,10 +40,12 @@ def send(page) -> None:
 def open_newest_session(page) -> None:
     page.goto("/hours/sessions/")
     page.locator("table a").first.click()
+    page.wait_for_url(re.compile("/hours/sessions/."))
 
 
-def status(page) -> str:
-    return page.get_by_test_id("session-status").first.inner_text().strip()
+def has_status(page, status: str) -> None:
+    """Wait until the session's page shows this status."""
+    expect(page.get_by_test_id("session-status").first).to_have_text(status)
 
 
 def hours(page) -> dict[str, str]:

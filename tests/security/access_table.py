@@ -78,6 +78,13 @@ POST /hours/closures/<closure>/delete/               302   403   403   403   303
 GET  /hours/absences/                                302   403   403   403   200   403   403   403
 GET  /hours/absences/<place>/                        302   403   403   403   200   403   403   403
 POST /hours/absences/<place>/                        302   403   403   403   422   403   403   403
+GET  /hours/clock-failures/                          302   403   403   403   200   403   403   403
+GET  /hours/clock-failures/new/                      302   403   403   403   200   403   403   403
+POST /hours/clock-failures/new/                      302   403   403   403   422   403   403   403
+GET  /hours/clock-failures/1/                        302   403   403   403   404   403   403   403
+POST /hours/clock-failures/1/                        302   403   403   403   404   403   403   403
+GET  /hours/clock-requests/                          302   403   403   403   200   403   403   403
+POST /hours/clock-requests/<person>/                 302   403   403   403   404   403   403   403
 GET  /hours/enrollments/<enrollment>/attendance/     302   200   404   200   200   200   404   404
 GET  /hours/devices/                                 302   403   403   403   200   403   403   403
 GET  /hours/devices/<device>/revoke/                 302   403   403   403   200   403   403   403

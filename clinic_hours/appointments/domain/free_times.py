@@ -41,6 +41,11 @@ def free_times(
         starts_at += STEP
 
 
+def has_time_for(shift: Span, minutes: int, now: datetime) -> bool:
+    """Whether a service of so many minutes can still begin, were an instructor and a student free."""
+    return any(free_times(shift, minutes, [shift], {0: ()}, now))
+
+
 def meets(taken: Sequence[Span], starts_at: datetime, ends_at: datetime) -> bool:
     return any(start < ends_at and end > starts_at for start, end in taken)
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from clinic_hours.appointments.domain.free_times import has_time_for
 from clinic_hours.appointments.domain.states import HELD
 from clinic_hours.appointments.models import Appointment
 from clinic_hours.shifts.domain.recurrence import closure_on
@@ -32,6 +33,10 @@ class Opening:
     shift: Shift
     instructors: tuple[str, ...]
     free: int
+
+    def has_time_for(self, minutes: int, now: datetime) -> bool:
+        """Whether a service of so many minutes can still begin before the shift ends."""
+        return has_time_for((self.shift.starts_at, self.shift.ends_at), minutes, now)
 
 
 def shifts_with_clients() -> QuerySet[Shift]:

@@ -92,6 +92,19 @@ ATTENDANCE_FINDINGS: Mapping[str, tuple[Any, Any]] = {
         _("This student was there. Correct the times on the shift instead."),
         _("Was there"),
     ),
+    "kiosk_of_another_site": (
+        _("This kiosk stands at another site. Choose one of this site, or the whole site."),
+        _("Kiosk of another site"),
+    ),
+    "failure_ahead": (_("This time is still ahead. Check it."), _("Time still ahead")),
+    "repaired_before_it_failed": (
+        _("The clock can only work again after it failed. Check both times."),
+        _("Ends before it starts"),
+    ),
+    "who_repaired_it": (
+        _("Say who repaired it, such as a person or a company."),
+        _("Repaired by whom?"),
+    ),
     "outcome_is_the_same": (
         _("This is what is on record already. Choose the other one, or leave it as it is."),
         _("Already on record"),

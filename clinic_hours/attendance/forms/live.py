@@ -37,7 +37,7 @@ class ClockField(forms.TimeField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-        errors = {"invalid": _("Enter a time, such as 14:05.")}
+        errors = dict.fromkeys(("required", "invalid"), _("Enter a time, such as 14:05."))
         super().__init__(widget=widget, error_messages=errors, **options)
 
 

@@ -11,9 +11,13 @@ from clinic_hours.attendance.selectors.live import Live
 from clinic_hours.core.forms.times import time_words
 from clinic_hours.shifts.models import Shift
 
+CLOCK_STAYS = 3 * 60 * MINUTE
+
 
 def shift_clock(shift: Shift, now: datetime) -> str:
-    """Return how far a shift is: 24 min in."""
+    """Return how far a shift is: 24 min in. Hours after its end, nothing."""
+    if now >= shift.ends_at + CLOCK_STAYS:
+        return ""
     if now >= shift.ends_at:
         return _("shift is over")
     minutes = abs(now - shift.starts_at) // MINUTE

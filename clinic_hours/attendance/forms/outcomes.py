@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from clinic_hours.attendance.models import Outcome
-from clinic_hours.attendance.selectors.record import Visit
+from clinic_hours.attendance.selectors.office.record import Visit
 from clinic_hours.core.forms.asking import ReasonForm
 from clinic_hours.core.forms.fields import PlainTextField
 

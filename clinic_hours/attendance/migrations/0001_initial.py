@@ -239,6 +239,10 @@ class Migration(migrations.Migration):
                     model_name='outcome',
                     index=models.Index(fields=['place', 'id'], name='outcome_by_place'),
                 ),
+                migrations.AddIndex(
+                    model_name='outcome',
+                    index=models.Index(fields=['kind', 'is_current'], name='outcome_by_kind'),
+                ),
                 migrations.AddConstraint(
                     model_name='outcome',
                     constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('place',), name='a_place_has_one_outcome'),
@@ -286,6 +290,10 @@ class Migration(migrations.Migration):
                 migrations.AddIndex(
                     model_name='presence',
                     index=models.Index(fields=['to_at', 'shift'], name='presence_going_on'),
+                ),
+                migrations.AddIndex(
+                    model_name='presence',
+                    index=models.Index(fields=['closing', 'from_at'], name='presence_by_end'),
                 ),
                 migrations.AddConstraint(
                     model_name='presence',

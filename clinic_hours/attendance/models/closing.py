@@ -74,7 +74,10 @@ class Outcome(models.Model):
                 violation_error_message=_("Someone has just said what became of this place."),
             ),
         ]
-        indexes = [models.Index(fields=["place", "id"], name="outcome_by_place")]
+        indexes = [
+            models.Index(fields=["place", "id"], name="outcome_by_place"),
+            models.Index(fields=["kind", "is_current"], name="outcome_by_kind"),
+        ]
 
     def __str__(self) -> str:
         return self.get_kind_display()

@@ -88,6 +88,7 @@ class Presence(models.Model):
         indexes = [
             models.Index(fields=["shift", "kind"], name="presence_by_shift"),
             models.Index(fields=["to_at", "shift"], name="presence_going_on"),
+            models.Index(fields=["closing", "from_at"], name="presence_by_end"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from clinic_hours.people.models import ClinicSite
 from clinic_hours.shifts.domain.states import PlaceState, ShiftState
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 
-from .rules import rules_of
+from .rules import rules_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,6 @@ def shift_to_punch(
     if site:
         shifts = shifts.filter(site=site)
     shift = shifts.select_related("site").order_by("starts_at", "pk").first()
-    if shift is None or at < rules_of(shift.site_id).opens_at(shift.starts_at):
+    if shift is None or at < rules_on(shift).opens_at(shift.starts_at):
         return None
     return shift

@@ -37,6 +37,14 @@ class Row:
         return self.duty.supervisor.user.public_id
 
     @property
+    def phone(self) -> str:
+        """How to reach them, if they said so."""
+        if self.place:
+            return self.place.student.phone
+        assert self.duty
+        return self.duty.supervisor.user.phone
+
+    @property
     def enrollment(self) -> Enrollment | None:
         return self.place.enrollment if self.place else None
 

@@ -8,7 +8,7 @@ from clinic_hours.shifts.domain.states import PlaceState
 from clinic_hours.shifts.models import Place, Shift, ShiftSupervisor
 
 from .attendees import duties_of
-from .rules import rules_of
+from .rules import rules_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Roll:
 
 def roll_of(shift: Shift) -> Roll:
     duties = duties_of(shift).select_related("supervisor__user")
-    return Roll(booked_on(shift), list(duties), rules_of(shift.site_id))
+    return Roll(booked_on(shift), list(duties), rules_on(shift))
 
 
 def booked_on(shift: Shift) -> Sequence[Place]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from clinic_hours.attendance.models import ClockRequest, Device
-from clinic_hours.attendance.policies import can_attest
+from clinic_hours.attendance.policies import can_answer
 from clinic_hours.core.domain.errors import Conflict, NotAllowed
 from clinic_hours.core.services.transaction import recorded
 from clinic_hours.people.models import ClinicSite
@@ -48,7 +48,7 @@ def answer_request(
 ) -> ClockRequest:
     """Say whether it was so. When they came is said with `attest`. Raises Conflict if it was answered."""
     now = now or timezone.now()
-    if request.shift is None or not can_attest(actor, request.shift):
+    if not can_answer(actor, request):
         raise NotAllowed("not_yours_to_attest")
     state = State.CONFIRMED if is_confirmed else State.REFUSED
     rows = ClockRequest.objects.filter(pk=request.pk, state=State.OPEN)

@@ -13,7 +13,7 @@ from clinic_hours.attendance.domain.rules import CLOSES_BEFORE_END
 from clinic_hours.attendance.models import Draft, HeadCount, Outcome, Presence
 from clinic_hours.attendance.policies import can_close, can_reopen
 from clinic_hours.attendance.selectors.attended import Account, accounts_of
-from clinic_hours.attendance.selectors.rules import rules_of
+from clinic_hours.attendance.selectors.rules import rules_on
 from clinic_hours.core.domain.authentication import Authentication
 from clinic_hours.core.domain.errors import Conflict, NotAllowed, Refused
 from clinic_hours.core.domain.findings import Finding, block
@@ -99,7 +99,7 @@ def close_shift(
     tell_of_absences(shift, (each.place.student_id for each in absent), now)
     Shift.objects.filter(pk=shift.pk).update(status=ShiftState.CLOSED, version=F("version") + 1)
     note(shift, Kind.CLOSED, actor=actor, now=now)
-    submits = rules_of(shift.site_id).submits
+    submits = rules_on(shift).submits
     drafts = draft_sessions(shift, accounts.values(), actor=actor, now=now, submit=submits)
     picks = [pick for draft in drafts.values() if (pick := ready_to_sign(draft, actor))]
     entries: Sequence[HourEntry] = ()

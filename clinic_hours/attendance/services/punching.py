@@ -16,7 +16,7 @@ from clinic_hours.attendance.models import Device, Presence, Punch
 from clinic_hours.attendance.selectors.attended import accounts_of
 from clinic_hours.attendance.selectors.attendees import Attendee, attendee_of, going_on
 from clinic_hours.attendance.selectors.ratio import ratio_on
-from clinic_hours.attendance.selectors.rules import rules_of
+from clinic_hours.attendance.selectors.rules import rules_on
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.domain.findings import Finding, block
 from clinic_hours.core.services.transaction import recorded
@@ -119,7 +119,7 @@ def was_used(code_step: int | None, person: Person, kind: PunchKind) -> bool:
 
 
 def outside(shift: Shift, at: datetime) -> Finding | None:
-    rules: Rules = rules_of(shift.site_id)
+    rules: Rules = rules_on(shift)
     if at < rules.opens_at(shift.starts_at):
         moment = rules.opens_at(shift.starts_at).isoformat()
         return block("too_early_to_clock_in", moment=moment, zone=shift.zone)

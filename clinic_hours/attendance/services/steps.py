@@ -12,7 +12,7 @@ from clinic_hours.attendance.domain.punches import (
 )
 from clinic_hours.attendance.models import Presence, Punch
 from clinic_hours.attendance.selectors.attendees import Attendee
-from clinic_hours.attendance.selectors.rules import rules_of
+from clinic_hours.attendance.selectors.rules import rules_on
 from clinic_hours.attendance.selectors.spans import stamps_of
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.core.domain.findings import block
@@ -51,7 +51,7 @@ def append_punch(
 
 def rebuild(shift: Shift, who: Attendee) -> None:
     """Compute a person's presence on a shift again from their punches. The shift's lock is held."""
-    spans = spans_of(stamps_of(shift, who.person_id), rules_of(shift.site_id).round_to)
+    spans = spans_of(stamps_of(shift, who.person_id), rules_on(shift).round_to)
     Presence.objects.filter(shift=shift, person=who.person_id).delete()
     Presence.objects.bulk_create(
         Presence(

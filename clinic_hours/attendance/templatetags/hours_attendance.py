@@ -12,10 +12,12 @@ from clinic_hours.attendance.forms.live_words import clock_at
 from clinic_hours.attendance.selectors.live import Row
 from clinic_hours.core.forms.times import hours_and_minutes, time_range, time_words
 from clinic_hours.shifts.forms.booking_words import day_heading
+from home.core.fields.telephone import phone_url
 
 register = template.Library()
 register.filter(day_heading)  # Monday, November 23
 register.filter(clock_at)
+register.filter("call", phone_url)  # tel:+13055550142
 register.filter(hours_and_minutes)
 
 

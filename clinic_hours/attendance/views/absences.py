@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from clinic_hours.attendance.forms.outcomes import OutcomeForm, outcome_label
 from clinic_hours.attendance.models import Outcome
-from clinic_hours.attendance.selectors.absences import Absences, What, absences
+from clinic_hours.attendance.selectors.office.absences import Absences, What, absences
 from clinic_hours.attendance.services.outcomes import change_outcome
 from clinic_hours.desk.selectors.desks import Role
 from clinic_hours.desk.views import keyset
@@ -37,6 +37,7 @@ LABELS: dict[What, Promise] = {
     What.ABSENT: gettext_lazy("Absent"),
     What.EXCUSED: gettext_lazy("Excused"),
     What.OPEN: gettext_lazy("Shift not closed"),
+    What.NO_END: gettext_lazy("Clock-out missing"),
 }
 
 
@@ -52,7 +53,7 @@ def absence_list(request: SignedInRequest) -> HttpResponse:
         "what": what,
         "name": name,
         "chips": chips_of(found, what, name),
-        "rows": [row_of(place) for place in found.places],
+        "rows": [row_of(place, what) for place in found.places],
         "older_url": older_url(found.following, what=what, name=name),
     }
     return render_desk(request, "clinic_hours_attendance/absences.html", context)
@@ -76,7 +77,10 @@ def older_url(place: Place | None, **narrowed: str) -> str:
     return keyset.link(**narrowed, after=keyset.written(place.starts_at, place.pk))
 
 
-def row_of(place: Place) -> dict[str, object]:
+def row_of(place: Place, what: What) -> dict[str, object]:
+    """Return a place with its outcome, except where what is missing is the time of leaving."""
+    if what == What.NO_END:
+        return {"place": place, "lacks_an_end": True}
     outcome: Outcome | None = next(iter(getattr(place, "said", ())), None)
     label = outcome_label(outcome.kind) if outcome else None
     return {"place": place, "outcome": outcome, "label": label}

@@ -19,7 +19,7 @@ from clinic_hours.attendance.policies import can_attest, can_close, can_reopen
 from clinic_hours.attendance.selectors.attended import accounts_of
 from clinic_hours.attendance.selectors.live import Live, Row, live_on
 from clinic_hours.attendance.selectors.rolls import Roll, roll_of
-from clinic_hours.attendance.selectors.rules import rules_of
+from clinic_hours.attendance.selectors.rules import rules_on
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.views.names import names
 from clinic_hours.shifts.domain.states import ShiftState
@@ -34,7 +34,7 @@ NO_FORMS: Mapping[str, forms.Form] = {}
 def attendance_page(request: SignedInRequest, shift: Shift) -> HttpResponse | None:
     """Return this page for whoever attests on a shift that has opened; the plan's page otherwise."""
     now = timezone.now()
-    is_open = now >= rules_of(shift.site_id).opens_at(shift.starts_at)
+    is_open = now >= rules_on(shift).opens_at(shift.starts_at)
     if not is_open or shift.status == ShiftState.CANCELLED or "plan" in request.GET:
         return None
     return show_live(request, shift) if can_attest(request.user, shift) else None

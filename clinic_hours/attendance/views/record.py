@@ -9,15 +9,17 @@ from django.views.decorators.http import require_safe
 from clinic_hours.attendance.forms.outcomes import visit_label
 from clinic_hours.attendance.models import Outcome
 from clinic_hours.attendance.policies import can_reopen
-from clinic_hours.attendance.selectors.record import Visit, tally_of, visits_of
+from clinic_hours.attendance.selectors.office.last_dates import last_date_of
+from clinic_hours.attendance.selectors.office.record import Visit, tally_of, visits_of
 from clinic_hours.core.forms.times import time_range
-from clinic_hours.core.forms.wording import badge_of
+from clinic_hours.core.forms.wording import badge_of, sentence_of
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.people.models import RecordRead
 from clinic_hours.people.views.access import get_enrollment
 from clinic_hours.people.views.names import names
 from clinic_hours.people.views.reads import note_read
+from home.core.models.actors import Person
 from home.core.views.signed_in import SignedInRequest
 
 from .absences import older_url
@@ -34,21 +36,24 @@ def attendance(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         "name": names(request).of(enrollment),
         "is_own": enrollment.student_id == request.user.pk,
         "tally": tally_of(enrollment),
-        "rows": [row_of(visit, may_change=can_reopen(request.user)) for visit in found.visits],
+        "last_attended": last_date_of(enrollment),
+        "rows": [row_of(visit, request.user) for visit in found.visits],
         "older_url": older_url(found.following),
     }
     return render_desk(request, "clinic_hours_attendance/attendance.html", context)
 
 
-def row_of(visit: Visit, *, may_change: bool) -> dict[str, object]:
-    outcome = visit.outcome
+def row_of(visit: Visit, reader: Person) -> dict[str, object]:
+    """Return a row with its findings: in full sentences for the student, whom they speak to."""
+    outcome, is_own = visit.outcome, visit.place.student_id == reader.pk
     was_away = outcome is not None and outcome.kind != Outcome.Kind.ATTENDED
     return {
         "visit": visit,
         "label": visit_label(visit),
         "times": times_of(visit),
-        "findings": [badge_of(finding) for finding in visit.findings],
-        "may_change": may_change and was_away,
+        "refusals": list(map(sentence_of if is_own else badge_of, visit.refusals)),
+        "findings": list(map(sentence_of if is_own else badge_of, visit.findings)),
+        "may_change": was_away and can_reopen(reader),
     }
 
 

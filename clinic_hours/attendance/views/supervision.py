@@ -61,7 +61,8 @@ def show(request: SignedInRequest, person: Person, file_url: str) -> HttpRespons
     years = years_of(found)
     year = year_of(request.GET.get("year", ""), years)
     shifts = supervised_in(found, year)
-    shown, following = page_of(shifts[::-1], keyset.read(request.GET.get("after", "")))
+    size = len(shifts) if request.GET.get("all") else PAGE
+    shown, following = page_of(shifts[::-1], keyset.read(request.GET.get("after", "")), size)
     months = by_month(shifts)
     context = {
         "person": person,
@@ -76,6 +77,7 @@ def show(request: SignedInRequest, person: Person, file_url: str) -> HttpRespons
         "file_url": file_url,
         "older_url": keyset.link(year=str(year), after=following),
         "has_older": bool(following),
+        "all_url": keyset.link(year=str(year), all="on"),
     }
     return render_desk(request, "clinic_hours_attendance/supervision.html", context)
 
@@ -89,12 +91,12 @@ def year_of(text: str, years: Sequence[int]) -> int:
 
 
 def page_of(
-    shifts: Sequence[Supervised], after: tuple[datetime, int] | None
+    shifts: Sequence[Supervised], after: tuple[datetime, int] | None, size: int
 ) -> tuple[list[Supervised], str]:
     """Return one page of shifts, newest first, and where the next one begins."""
     left = [each for each in shifts if after is None or (each.from_at, each.shift) < after]
-    shown = left[:PAGE]
-    more = len(left) > PAGE
+    shown = left[:size]
+    more = len(left) > size
     return shown, keyset.written(shown[-1].from_at, shown[-1].shift) if more else ""
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from clinic_hours.appointments.policies import can_read_feedback_about
 from clinic_hours.appointments.selectors.feedback import are_shown
+from clinic_hours.attendance.selectors.office.last_dates import last_date_of
 from clinic_hours.desk.views import keyset
 from clinic_hours.desk.views.desk import render_desk
 from clinic_hours.learning.forms import NameForm
@@ -79,6 +80,7 @@ def show_enrollment(
             "pace": replace(words, booked=booked_finish(request, enrollment, progress, pace)),
             "chart": chart_of(pace, progress.required, enrollment, today),
             "page": page,
+            "last_attended": last_date_of(enrollment),
             "may_enter": can_enter(request.user, enrollment),
             "may_credit": can_credit(request.user, enrollment),
             "may_read_transcripts": can_read_transcripts(request.user, enrollment),

@@ -1,10 +1,11 @@
 """The list of students as CSV (RFC 4180), a line at a time."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
+from clinic_hours.office.selectors.students import StudentList
 from clinic_hours.pace.selectors.standings import Standing
 from clinic_hours.people.models import Cohort
 from clinic_hours.people.selectors.names import Names
@@ -17,6 +18,7 @@ COLUMNS = (
     *("student_number", "student", "cohort", "program", "status"),
     *("hours_signed", "hours_waiting", "hours_required", "minutes_per_clock_hour"),
     *("risk", "days_ahead", "finish", "target", "waiting_since", "next_shift"),
+    "last_attended",
 )
 
 
@@ -27,19 +29,15 @@ class Line:
         return line
 
 
-def students_csv(
-    students: Iterable[Standing],
-    places: Mapping[int, Place],
-    cohorts: Mapping[int, Cohort],
-    names: Names,
-) -> Iterator[str]:
-    """Yield the lines. `places` are {enrollment: the next place that the reader sees}."""
+def students_csv(found: StudentList, cohorts: Mapping[int, Cohort], names: Names) -> Iterator[str]:
+    """Yield a line for each student of the list, as its reader sees them."""
     writer = csv.writer(Line())
     yield BYTE_ORDER_MARK + writer.writerow(COLUMNS)
-    for student in students:
+    for student in found.students:
         enrollment = student.enrollment
-        cohort, place = cohorts[enrollment.cohort_id], places.get(enrollment.pk)
-        yield writer.writerow(cells(student, place, cohort, names))
+        cohort, place = cohorts[enrollment.cohort_id], found.places.get(enrollment.pk)
+        row = cells(student, place, cohort, names)
+        yield writer.writerow((*row, iso(found.lasts.get(enrollment.pk))))
 
 
 def cells(student: Standing, place: Place | None, cohort: Cohort, names: Names) -> tuple:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from clinic_hours.attendance.selectors.office.last_dates import last_dates
 from clinic_hours.pace.domain.risk import Risk
 from clinic_hours.pace.selectors.standings import Standing, standings_of
 from clinic_hours.people.models import Enrollment
@@ -14,12 +15,13 @@ from clinic_hours.people.selectors.names import order_for, searched_by
 from clinic_hours.people.selectors.visible import enrollments_visible_to
 from clinic_hours.shifts.models import Place
 from clinic_hours.shifts.selectors.next_places import next_places
+from clinic_hours.shifts.selectors.visible import sees_all_places
 from clinic_hours.transcripts.models import Transcript
 from home.core.models.actors import Actor
 from home.core.selectors.words import with_words
 
-EVERYONE, WAITING, NO_SHIFT = "", "waiting", "no-shift"
-RISKS = (EVERYONE, Risk.FAR_BEHIND, Risk.BEHIND, Risk.ON_TIME, WAITING, NO_SHIFT)
+EVERYONE, WAITING, NO_SHIFT, STAYS_AWAY = "", "waiting", "no-shift", "not-attended"
+RISKS = (EVERYONE, Risk.FAR_BEHIND, Risk.BEHIND, Risk.ON_TIME, WAITING, NO_SHIFT, STAYS_AWAY)
 SORTS = ("student", "hours", "pace", "finish", "waiting", "shift")
 FIRST_SORT = "pace"
 NOT_IN_SIGHT = -date.max.toordinal()
@@ -63,12 +65,14 @@ class Narrowing:
 class StudentList:
     """The students in their order, and how many each risk has before one is chosen.
 
-    `places` are {enrollment: the next place that the person sees}.
+    `places` are {enrollment: the next place that the person sees}, `lasts` {enrollment: the last date of
+    attendance}, which those know who see all places.
     """
 
     students: Sequence[Standing]
     counts: dict[str, int]
     places: Mapping[int, Place]
+    lasts: Mapping[int, date]
 
 
 def student_list(user: Actor, narrowing: Narrowing, now: datetime, today: date) -> StudentList:
@@ -76,10 +80,12 @@ def student_list(user: Actor, narrowing: Narrowing, now: datetime, today: date) 
     enrollments = enrollments_in(user, narrowing)
     found = standings_of(enrollments, today)
     places, long_ago = next_places(user, enrollments, now), long_before(now)
+    lasts = last_dates(enrollments) if sees_all_places(user) else {}
     tests = {risk: test_of(risk, long_ago, places) for risk in RISKS}
+    tests[STAYS_AWAY] = lambda standing: stays_away(standing, lasts, today)
     counts = {risk: sum(map(test, found)) for risk, test in tests.items()}
     shown = [each for each in found if tests[narrowing.risk](each)]
-    return StudentList(in_order(shown, narrowing, places), counts, places)
+    return StudentList(in_order(shown, narrowing, places), counts, places, lasts)
 
 
 def enrollments_in(user: Actor, narrowing: Narrowing) -> QuerySet[Enrollment]:
@@ -109,6 +115,23 @@ def lacks_shift(standing: Standing, places: Collection[int]) -> bool:
     enrollment = standing.enrollment
     studies = enrollment.status == Enrollment.Status.ACTIVE and standing.risk != Risk.FINISHED
     return studies and enrollment.pk not in places
+
+
+def stays_away(standing: Standing, lasts: Mapping[int, date], today: date) -> bool:
+    """Whether someone who studies, is not finished and has attended before was not here for many days."""
+    enrollment = standing.enrollment
+    last = lasts.get(enrollment.pk)
+    if last is None or enrollment.status != Enrollment.Status.ACTIVE:
+        return False
+    is_long = (today - last).days >= limits().not_attended_days
+    return is_long and standing.risk != Risk.FINISHED
+
+
+def longest_away_first(
+    standings: Sequence[Standing], lasts: Mapping[int, date], today: date
+) -> list[Standing]:
+    away = [each for each in standings if stays_away(each, lasts, today)]
+    return sorted(away, key=lambda each: lasts[each.enrollment.pk])
 
 
 def long_before(now: datetime) -> datetime:
@@ -158,11 +181,12 @@ KEYS: dict[str, Callable] = {
 class ToSeeTo:
     """Where active students stand, and those who completed and have no transcript yet.
 
-    `with_transcript` are the enrollments that have a valid one.
+    `with_transcript` are the enrollments that have a valid one, `lasts` the last dates of attendance.
     """
 
     standings: Sequence[Standing]
     with_transcript: Collection[int]
+    lasts: Mapping[int, date]
 
 
 def students_to_see_to(user: Actor, today: date) -> ToSeeTo:
@@ -172,7 +196,8 @@ def students_to_see_to(user: Actor, today: date) -> ToSeeTo:
     found = found.filter(Q(status=Enrollment.Status.ACTIVE) | without)
     found = found.select_related("student").only(*SHOWN).order_by("pk")
     standings = standings_of(found, today)
-    return ToSeeTo(standings, {each.pk for each in found if each.has_transcript})
+    with_transcript = {each.pk for each in found if each.has_transcript}
+    return ToSeeTo(standings, with_transcript, last_dates(found))
 
 
 def far_behind_first(standings: Sequence[Standing]) -> list[Standing]:

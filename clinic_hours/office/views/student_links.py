@@ -14,6 +14,7 @@ from clinic_hours.office.selectors.students import (
     NO_SHIFT,
     RISKS,
     SORTS,
+    STAYS_AWAY,
     WAITING,
     Narrowing,
 )
@@ -31,6 +32,7 @@ RISK_LABELS: dict[str, Promise] = {
     Risk.ON_TIME: _("On time or ahead"),
     WAITING: _("Waiting %(days)s days or more"),
     NO_SHIFT: _("No shift booked"),
+    STAYS_AWAY: _("Not here for %(away)s days"),
 }
 SORT_LABELS = {
     "student": _("Student"),
@@ -84,15 +86,15 @@ def address_of(narrowing: Narrowing) -> str:
 
 
 def risks_for(sees_all: bool) -> list[str]:
-    """Return the filters. Who does not see all shifts cannot tell who has none."""
-    return [risk for risk in RISKS if sees_all or risk != NO_SHIFT]
+    """Return the filters. Who does not see all shifts cannot tell who has none, or stays away."""
+    return [risk for risk in RISKS if sees_all or risk not in (NO_SHIFT, STAYS_AWAY)]
 
 
 def chips_of(narrowing: Narrowing, counts: Mapping[str, int], *, sees_all: bool) -> list[Chip]:
-    days = limits().office_days
+    days = {"days": limits().office_days, "away": limits().not_attended_days}
     return [
         Chip(
-            label=str(RISK_LABELS[risk]) % {"days": days},
+            label=str(RISK_LABELS[risk]) % days,
             count=counts[risk],
             url=address_of(replace(narrowing, risk=risk)),
             active=risk == narrowing.risk,

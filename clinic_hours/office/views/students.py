@@ -18,6 +18,7 @@ from clinic_hours.office.selectors.students import (
     has_waited_since,
     lacks_shift,
     long_before,
+    stays_away,
     student_list,
 )
 from clinic_hours.pace.domain.pace import RECENT_WEEKS
@@ -46,6 +47,7 @@ class Row:
     """A student as the list shows them. `waiting_days` is None if nothing waits.
 
     `booked_finish` is the day with what is booked, if that is nearer.
+    `last_here` is the last date of attendance of those who stay away.
     `lacks_shift` if the student should have a next shift and has none. `next_shift` is also empty for those
     whose shifts the person does not see.
     """
@@ -62,6 +64,7 @@ class Row:
     has_waited_long: bool
     next_shift: str
     lacks_shift: bool
+    last_here: str
 
 
 @require_safe
@@ -100,7 +103,7 @@ def students_file(request: SignedInRequest) -> StreamingHttpResponse:
     """Return the same list as CSV, with all its pages."""
     now = timezone.now()
     found = student_list(request.user, narrowing_of(request), now, timezone.localdate(now))
-    lines = students_csv(found.students, found.places, cohorts_by_id(), names(request))
+    lines = students_csv(found, cohorts_by_id(), names(request))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="students.csv"'
     return response
@@ -129,9 +132,17 @@ def rows_of(
             place=found.places.get(each.enrollment.pk),
             has_waited_long=has_waited_since(long_ago, each),
             lacks_shift=sees_all and lacks_shift(each, found.places),
+            last_on=last_of(each, found, now),
         )
         for each in standings
     ]
+
+
+def last_of(standing: Standing, found: StudentList, now: datetime) -> date | None:
+    """Return the last date of attendance of someone who stays away."""
+    if not stays_away(standing, found.lasts, timezone.localdate(now)):
+        return None
+    return found.lasts[standing.enrollment.pk]
 
 
 def finishes_of(standings: Iterable[Standing], now: datetime) -> dict[int, date]:
@@ -147,6 +158,7 @@ def row_of(
     *,
     place: Place | None,
     booked_finish: date | None,
+    last_on: date | None,
     **judged: bool,
 ) -> Row:
     today, enrollment, since = timezone.localdate(now), standing.enrollment, standing.waiting_since
@@ -161,6 +173,7 @@ def row_of(
         target=day_or_nothing(enrollment.target_on, today),
         waiting_days=(now - since).days if since else None,
         next_shift=relative_day(place.shift, now) if place else "",
+        last_here=day_or_nothing(last_on, today),
         **judged,
     )
 

@@ -8,12 +8,14 @@ class Limits:
     """The limits of a school.
 
     A session that waits for a sign-off is told to its instructor, and later to the office. The three
-    numbers about expiring are the days before a license or a document expires.
+    numbers about expiring are the days before a license or a document expires. Each default is the
+    school's own: no standard on file names a number.
     """
 
     instructor_days: int = 3
     office_days: int = 5
     far_behind_weeks: int = 6
+    not_attended_days: int = 14
     expires_first_days: int = 60
     expires_again_days: int = 30
     expires_last_days: int = 7

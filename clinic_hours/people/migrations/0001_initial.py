@@ -193,6 +193,7 @@ class Migration(migrations.Migration):
                         ('instructor_days', models.PositiveSmallIntegerField(default=3)),
                         ('office_days', models.PositiveSmallIntegerField(default=5)),
                         ('far_behind_weeks', models.PositiveSmallIntegerField(default=6)),
+                        ('not_attended_days', models.PositiveSmallIntegerField(default=14)),
                         ('expires_first_days', models.PositiveSmallIntegerField(default=60)),
                         ('expires_again_days', models.PositiveSmallIntegerField(default=30)),
                         ('expires_last_days', models.PositiveSmallIntegerField(default=7)),

@@ -24,6 +24,7 @@ class SchoolLimits(models.Model):
     instructor_days = number(_("remind the instructor"), Limits().instructor_days, MOST_DAYS)
     office_days = number(_("tell the clinic office"), Limits().office_days, MOST_DAYS)
     far_behind_weeks = number(_("far behind"), Limits().far_behind_weeks, MOST_WEEKS)
+    not_attended_days = number(_("not attended"), Limits().not_attended_days, MOST_DAYS)
     expires_first_days = number(_("first notice"), Limits().expires_first_days, LONGEST_NOTICE)
     expires_again_days = number(_("second notice"), Limits().expires_again_days, LONGEST_NOTICE)
     expires_last_days = number(_("last notice"), Limits().expires_last_days, LONGEST_NOTICE)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import PROTECT, Model
 
 KEPT: dict[type[Model], Callable[[Any], bool]] = {}
 
@@ -20,5 +20,16 @@ def is_referenced(row: Model) -> bool:
         return True
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()
-        for relation in row._meta.related_objects
+        for relation in row._meta.get_fields(include_hidden=True)
+        if refers(relation)
     )
+
+
+def refers(relation: Any) -> bool:
+    """Return whether a relation leads here from rows that need this one, also if it has no name here.
+
+    The tables between two models that refer to each other have no name, either: they go with the row.
+    """
+    if not relation.auto_created or relation.concrete or not relation.is_relation:
+        return False
+    return not relation.hidden or relation.on_delete is PROTECT

@@ -10,14 +10,16 @@ from clinic_hours.people.models import SchoolLimits
 from clinic_hours.people.models.limits import LONGEST_NOTICE, MOST_DAYS, MOST_WEEKS
 from clinic_hours.people.selectors.limits import NAMES
 
-WAITING, PACE, EXPIRING = (
+WAITING, PACE, AWAY, EXPIRING = (
     ("instructor_days", "office_days"),
     ("far_behind_weeks",),
+    ("not_attended_days",),
     ("expires_first_days", "expires_again_days", "expires_last_days"),
 )
 MOST = {
     **dict.fromkeys(WAITING, MOST_DAYS),
     **dict.fromkeys(PACE, MOST_WEEKS),
+    **dict.fromkeys(AWAY, MOST_DAYS),
     **dict.fromkeys(EXPIRING, LONGEST_NOTICE),
 }
 LATER = _("Enter at least as many days as for the reminder to the instructor.")
@@ -32,6 +34,7 @@ class LimitsForm(Shown):
             "instructor_days": _("Remind the instructor after (days)"),
             "office_days": _("Tell the clinic office after (days)"),
             "far_behind_weeks": _("Far behind at (weeks)"),
+            "not_attended_days": _("Not attended for (days)"),
             "expires_first_days": _("First notice (days before)"),
             "expires_again_days": _("Second notice (days before)"),
             "expires_last_days": _("Last notice (days before)"),
@@ -42,6 +45,10 @@ class LimitsForm(Shown):
             ),
             "far_behind_weeks": _(
                 "Students who would finish this many weeks after their target, or later, are on Today."
+            ),
+            "not_attended_days": _(
+                "Active students who were last here that long ago, or longer, are on Today. This is "
+                "the school’s own rule: enter your board’s if it has one."
             ),
             "expires_first_days": _("From then on, the license or document is on Today."),
             "expires_last_days": _("From then on, it is one of this week's matters."),
@@ -71,6 +78,7 @@ class LimitsForm(Shown):
         named = (
             (_("Sessions that wait for a sign-off"), WAITING),
             (_("Students behind their target"), PACE),
+            (_("Students who stay away"), AWAY),
             (_("Licenses and documents that expire"), EXPIRING),
         )
         return [(label, [self[name] for name in names]) for label, names in named]

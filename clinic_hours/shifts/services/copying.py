@@ -15,7 +15,7 @@ from clinic_hours.shifts.selectors.planning.copies import WeekCopy, copy_of
 from home.core.models.actors import Person
 
 from .duty_news import tell_of_plan
-from .planning import write_series, write_shifts
+from .planning import lock_sites, write_series, write_shifts
 
 
 @recorded
@@ -48,12 +48,6 @@ def copy_week(
         raise Conflict
     write(copy, batch, actor, now)
     return batch
-
-
-def lock_sites() -> None:
-    """Let only one copy be made at a time. Bookings and other plans do not wait for it."""
-    sites = ClinicSite.objects.select_for_update(no_key=True).order_by("pk")
-    list(sites.values_list("pk"))
 
 
 def batch_of(digest: str) -> UUID:

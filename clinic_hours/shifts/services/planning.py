@@ -28,17 +28,34 @@ from .duty_news import tell_of_plan
 
 @recorded
 def plan_series(
-    *, actor: Person, values: SeriesValues, digest: str, now: datetime | None = None
+    *,
+    actor: Person,
+    values: SeriesValues,
+    digest: str,
+    batch: UUID | None = None,
+    now: datetime | None = None,
 ) -> ShiftSeries:
-    """Plan all shifts of a series."""
+    """Plan all shifts of a series, in a batch that was named with the preview.
+
+    A second delivery of the same preview returns the series of the first one.
+    """
     now = now or timezone.now()
     if not can_plan(actor):
         raise NotAllowed("not_the_office")
+    lock_sites()
+    if delivered := batch and ShiftSeries.objects.filter(batch=batch).first():
+        return delivered
     preview = refuse_outdated(preview_of(values), digest)
-    series = write_series(values, actor=actor, now=now, batch=uuid4())
+    series = write_series(values, actor=actor, now=now, batch=batch or uuid4())
     shifts = write_shifts(series, preview.planned, preview, now)
     tell_of_plan("shifts_planned", shifts, now, by=actor)
     return series
+
+
+def lock_sites() -> None:
+    """Let only one plan be made at a time. Bookings do not wait for it."""
+    sites = ClinicSite.objects.select_for_update(no_key=True).order_by("pk")
+    list(sites.values_list("pk"))
 
 
 @recorded

@@ -1,4 +1,4 @@
-"""The entries of the printed transcript: by date, one row each, with subtotals by month."""
+"""The entries of the printed transcript: how their times arose, and one row each by date, with subtotals."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.forms.times import hours_and_minutes
 from clinic_hours.core.forms.wording import clock_hour_words
+from clinic_hours.sessions.domain.balances import by_provenance
 from clinic_hours.sessions.domain.lines import EntryLine
 from clinic_hours.sessions.forms.lines import license_of, times
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
@@ -25,6 +26,35 @@ from .wording import (
     recorded_words,
     source_words,
 )
+
+# The parts of all hours.
+AROSE = {
+    "clocked": gettext_lazy("Clocked in and out"),
+    "attested": gettext_lazy("Attested by an instructor"),
+    "typed": gettext_lazy("Typed in by the student"),
+    "paper": gettext_lazy("From documents"),
+}
+ON_THE_CLOCK = {
+    "supervised": gettext_lazy("With an instructor"),
+    "over_ratio": gettext_lazy("Over the limit of students per instructor"),
+    "unsupervised": gettext_lazy("Without an instructor"),
+}
+
+
+def recorded(document: TranscriptDocument) -> dict[str, Any] | None:
+    """Return how the times of all hours arose, and who supervised those on the clock; None without hours."""
+    if not document.lines:
+        return None
+    parts = by_provenance(document.lines)
+    figure = figure_of(document.statement.study.minutes_per_clock_hour)
+    columns = AROSE | ON_THE_CLOCK if parts.on_the_clock else AROSE
+    note = _("The last three columns divide the time on the clock, also what doesn't count.")
+    return {
+        "heading": _("How times were recorded"),
+        "columns": [str(label) for label in columns.values()],
+        "figures": [figure(getattr(parts, name)) for name in columns],
+        "note": note if parts.on_the_clock else "",
+    }
 
 
 def sessions(document: TranscriptDocument) -> dict[str, Any]:

@@ -11,13 +11,12 @@ from django.utils.translation import pgettext
 
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.forms.wording import clock_hour_words
-from clinic_hours.sessions.domain.balances import by_provenance
 from clinic_hours.sessions.forms.lines import day_of
 from clinic_hours.transcripts.domain.codes import grouped
 from clinic_hours.transcripts.domain.transcripts import RequirementTotals, TranscriptStatement
 from clinic_hours.transcripts.selectors.transcripts import TranscriptDocument
 
-from .listing import sessions
+from .listing import recorded, sessions
 from .wording import (
     Figure,
     conclusion,
@@ -26,7 +25,6 @@ from .wording import (
     minimum_words,
     no_declaration,
     outcome,
-    recorded_note,
     school_day,
     school_lines,
     school_moment,
@@ -49,7 +47,8 @@ def content(document: TranscriptDocument, language: str) -> dict[str, Any]:
         "code": code,
         "school": {"name": school.legal_name or school.name, "lines": school_lines(school)},
         "facts": facts(statement),
-        "requirements": requirements(document),
+        "requirements": requirements(statement),
+        "recorded": recorded(document),
         "conclusion": {
             "words": conclusion(statement),
             "is_met": statement.is_complete,
@@ -87,8 +86,7 @@ def facts(statement: TranscriptStatement) -> list[list[str]]:
     return [row for row in rows if row[1]]
 
 
-def requirements(document: TranscriptDocument) -> dict[str, Any]:
-    statement = document.statement
+def requirements(statement: TranscriptStatement) -> dict[str, Any]:
     figure = figure_of(statement.study.minutes_per_clock_hour)
     outcomes = [_("all met") if statement.is_complete else _("not all met")]
     if statement.surplus_minutes:
@@ -112,12 +110,11 @@ def requirements(document: TranscriptDocument) -> dict[str, Any]:
             number_format(sum(each.clients for each in statement.requirements)),
             ", ".join(outcomes),
         ],
-        "note": " ".join(requirements_note(document)),
+        "note": " ".join(requirements_note(statement)),
     }
 
 
-def requirements_note(document: TranscriptDocument) -> Iterator[str]:
-    statement = document.statement
+def requirements_note(statement: TranscriptStatement) -> Iterator[str]:
     hour = statement.study.minutes_per_clock_hour
     if hour == MINUTES_PER_HOUR:
         yield _("All figures are hours and minutes.")
@@ -127,8 +124,6 @@ def requirements_note(document: TranscriptDocument) -> Iterator[str]:
         "Hours are earned when a licensed instructor signs a session. Hours from documents, such "
         "as another school's transcript, are included in the earned hours."
     )
-    if statement.minutes:
-        yield recorded_note(by_provenance(document.lines), figure_of(hour))
     if statement.surplus_minutes:
         yield _(
             "Surplus hours go beyond what a requirement needs. They don't count toward any other "

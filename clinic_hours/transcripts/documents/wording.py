@@ -12,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 from clinic_hours.core.domain.minutes import MINUTES_PER_HOUR
 from clinic_hours.core.forms.times import hours, hours_and_minutes, with_minus
 from clinic_hours.people.models import Enrollment
-from clinic_hours.sessions.domain.balances import ByProvenance
 from clinic_hours.sessions.domain.lines import EntryLine
 from clinic_hours.sessions.forms.lines import day_of, moment_in_full
 from clinic_hours.sessions.models import HourEntry
@@ -186,23 +185,6 @@ def source_words(line: EntryLine) -> str:
             "document": line.document,
         }
     return "" if line.starts else kind_words(line)
-
-
-def recorded_note(parts: ByProvenance, figure: Figure) -> str:
-    """Return a sentence for how the times of all hours arose, and what the clock saw of them."""
-    said = _(
-        "By how times were recorded: %(clocked)s clocked in and out, %(attested)s attested by an "
-        "instructor, %(typed)s typed in by the student, %(paper)s from documents."
-    ) % {name: figure(getattr(parts, name)) for name in ("clocked", "attested", "typed", "paper")}
-    if not parts.on_the_clock:
-        return said
-    seen = _(
-        "On the clock: %(supervised)s supervised, %(over_ratio)s over the limit of students per "
-        "instructor, %(unsupervised)s without an instructor."
-    ) % {
-        name: figure(getattr(parts, name)) for name in ("supervised", "over_ratio", "unsupervised")
-    }
-    return f"{said} {seen}"
 
 
 def recorded_words(line: EntryLine) -> str:

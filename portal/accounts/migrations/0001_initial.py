@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                         ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                         ('email', models.EmailField(max_length=254, unique=True)),
                         ('display_name', models.CharField(max_length=150)),
+                        ('phone', models.CharField(blank=True, max_length=25)),
                         ('is_staff', models.BooleanField(default=False)),
                         ('is_active', models.BooleanField(default=True)),
                         ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),

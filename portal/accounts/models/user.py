@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from home.core.fields.names import NameField
+from home.core.fields.telephone import PHONE
 
 
 class UserManager(BaseUserManager["User"]):
@@ -41,6 +42,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         error_messages={"unique": _("This email address is already in use.")},
     )
     display_name = NameField(_("name"), max_length=150)
+    # Their own choice: whoever supervises them can call when they are late.
+    phone = models.CharField(_("phone"), max_length=25, blank=True, validators=[PHONE])
     is_staff = models.BooleanField(
         _("can access the admin"),
         default=False,

@@ -52,6 +52,11 @@ def rename_person(*, user: User, display_name: str) -> User:
     return user
 
 
+def keep_phone(*, user: User, phone: str) -> None:
+    """Keep the number that a person gives, or forget it."""
+    User.objects.filter(pk=user.pk).update(phone=phone)
+
+
 def check_name(display_name: str) -> None:
     """Raise ValidationError unless this can be the name of an account."""
     User._meta.get_field("display_name").clean(display_name, None)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from home.core.views.request_data import sent
 from home.core.views.signed_in import SignedInRequest
 from portal.accounts.forms import NameForm
-from portal.accounts.services.people import rename_person
+from portal.accounts.services.people import keep_phone, rename_person
 
 
 @login_required
@@ -26,10 +26,12 @@ def overview(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def name(request: SignedInRequest) -> HttpResponse:
-    form = NameForm(sent(request), initial={"display_name": request.user.display_name})
+    user = request.user
+    form = NameForm(sent(request), initial={"display_name": user.display_name, "phone": user.phone})
     if form.is_valid():
-        rename_person(user=request.user, display_name=form.cleaned_data["display_name"])
-        messages.success(request, _("Your name was saved."))
+        rename_person(user=user, display_name=form.cleaned_data["display_name"])
+        keep_phone(user=user, phone=form.cleaned_data["phone"])
+        messages.success(request, _("Your name and phone were saved."))
         return redirect("account_overview")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "account/name.html", {"form": form}, status=status)

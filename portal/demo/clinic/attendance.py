@@ -84,7 +84,7 @@ def close_with_an_excuse(clock: Clock, start: datetime, students: Sequence[Enrol
         actor=clock.cora,
         place=place,
         kind=Outcome.Kind.EXCUSED,
-        reason="Flu. A doctor's note came the next morning.",
+        reason="Jury duty. The letter came the next morning.",
         now=end + 15 * HOUR,
     )
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from clinic_hours.appointments.models import Appointment
+from clinic_hours.attendance.models import Outcome
 from clinic_hours.people.models import Enrollment
 from clinic_hours.shifts.domain.weeks import week_of
 from clinic_hours.shifts.models import Cover, Place, Shift
@@ -84,6 +85,16 @@ def of_the_office() -> list[str]:
         reverse("hours:appointments"),
         reverse("hours:appointment", args=[asked_for().public_id]),
         reverse("hours:appointment", args=[confirmed().public_id]),
+    ]
+
+
+def of_attendance() -> list[str]:
+    """Return what the office reads of attendance. The demo has an excused absence."""
+    excused = Outcome.objects.filter(kind="excused", is_current=True).latest("pk").place
+    return [
+        *map(reverse, ("hours:absences", "hours:clock_requests", "hours:clock_failures")),
+        reverse("hours:absence", args=[excused.public_id]),
+        reverse("hours:attendance", args=[excused.enrollment.public_id]),
     ]
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from portal.demo.people import PASSWORD
 from tests.demo_pages import one_of_each_type_in
-from tests.journeys.desk import hours, sign_in, status, waiting
+from tests.journeys.desk import has_status, hours, sign_in, waiting
 from tests.keyboard import fill_in, go_round, go_to
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ def test_a_session_is_logged_and_signed_by_keyboard_only(demo_school, browser_pa
     go_to(page, words="Send to Rosa")
     page.keyboard.press("Enter")
     page.wait_for_url("**/hours/sessions/*-*/")
-    assert status(page) == "Submitted"
+    has_status(page, "Submitted")
 
     sign_in(page, "rosa@palmetto.test")
     row = waiting(page, "Mei Tanaka")

@@ -64,6 +64,16 @@ def test_the_offices_shifts_and_appointments(look):
     assert look(CORA, pages.of_the_office(), *steps) == []
 
 
+def a_failure_that_says_nothing(page) -> None:
+    page.goto(reverse("hours:clock_failure_new"))
+    page.get_by_role("button", name="Save").click()
+    page.locator("[aria-invalid=true]").first.wait_for()
+
+
+def test_what_the_office_reads_of_attendance(look):
+    assert look(CORA, pages.of_attendance(), a_failure_that_says_nothing) == []
+
+
 def a_shift_to_which_one_cannot_come(page) -> None:
     page.goto(pages.ROSTER)
     page.locator(".roster__mine .shift:not(.shift--past)").last.click()

@@ -59,7 +59,13 @@ def accept_invitation(page, email: str, password: str = PASSWORD) -> None:
 
 def turn_to(page, name: str) -> None:
     """Follow a link of the navigation, which every page has."""
-    page.locator(".desk__links").get_by_role("link", name=name).click()
+    arrive_by(page, page.locator(".desk__links").get_by_role("link", name=name))
+
+
+def arrive_by(page, link) -> None:
+    """Follow a link and wait for its page: what is counted or read next must not be the old page's."""
+    with page.expect_navigation():
+        link.click()
 
 
 def press(page, name: str) -> None:
@@ -67,7 +73,7 @@ def press(page, name: str) -> None:
 
 
 def follow(page, name: str) -> None:
-    page.get_by_role("link", name=name).locator("visible=true").first.click()
+    arrive_by(page, page.get_by_role("link", name=name).locator("visible=true").first)
 
 
 def sees(page, words: str) -> None:
@@ -82,7 +88,7 @@ def read_the_notice(page, words: str) -> None:
 
 def open_in_queue(page, student: str) -> None:
     turn_to(page, "Waiting for you")
-    in_queue(page, student).first.get_by_role("link").click()
+    arrive_by(page, in_queue(page, student).first.get_by_role("link"))
 
 
 def in_queue(page, student: str):

@@ -2,6 +2,7 @@
 
 import pytest
 import segno
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from clinic_hours.attendance.models import ClockRequest, Punch
@@ -34,6 +35,29 @@ def test_what_was_typed_stays_while_one_goes_back_and_is_gone_after(tablet, kind
     tablet.get_by_role("button", name="Clock out").click()
     tablet.get_by_role("button", name="Back").click()
     expect(tablet.get_by_label("PIN, 6 digits")).to_have_value("")
+    tablet.get_by_role("button", name="Clock in", exact=True).click()
+    expect(tablet.get_by_role("alert").first).to_have_text("Type your student number.")
+    assert kinds() == []
+
+
+def test_whoever_goes_back_leaves_nothing_for_the_next_person(tablet, kinds):
+    type_in(tablet)
+    tablet.get_by_role("button", name="Clock out").click()
+    tablet.get_by_role("button", name="Back").click()
+    clock_in(tablet, number="9999")
+    expect(tablet.get_by_text("That number and PIN don't match.")).to_be_visible()
+    assert kinds() == []
+
+
+def test_whoever_walks_away_from_a_question_leaves_nothing_either(tablet, kinds):
+    tablet.clock.install(time=timezone.now())
+    tablet.reload()
+    tablet.locator("[data-testid=kiosk-code] svg").wait_for()
+    type_in(tablet)
+    tablet.get_by_role("button", name="Clock out").click()
+    tablet.clock.fast_forward(61_000)
+    expect(tablet.get_by_role("button", name="Clock in", exact=True)).to_be_visible()
+    expect(tablet.get_by_role("button", name="Done for today")).to_be_hidden()
     tablet.get_by_role("button", name="Clock in", exact=True).click()
     expect(tablet.get_by_role("alert").first).to_have_text("Type your student number.")
     assert kinds() == []

@@ -85,10 +85,14 @@ def show(request: SignedInRequest, row: Appointment, page: Page) -> HttpResponse
 
 
 def openings_for(row: Appointment) -> list[Opening]:
-    """Return the shifts of the next two weeks with somebody free, and the one it has now."""
+    """Return the shifts of the next two weeks with somebody and enough time free, and the one it has now."""
     now = timezone.now()
     found = openings_between(day_of(now), day_of(now + AHEAD), now)
-    return [each for each in found if each.free or each.shift.pk == row.shift_id]
+    return [
+        each
+        for each in found
+        if each.shift.pk == row.shift_id or (each.free and each.has_time_for(row.minutes, now))
+    ]
 
 
 def chosen_shift(openings: list[Opening], asked: str) -> Shift | None:

@@ -1,4 +1,4 @@
-"""Students far behind, and those who are ready for a transcript."""
+"""Students far behind or away, and those who are ready for a transcript."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -10,7 +10,10 @@ from django.utils.translation import ngettext
 
 from clinic_hours.desk.domain.matters import About, Act, Look, Matter, When
 from clinic_hours.office.selectors.students import (
+    STAYS_AWAY,
+    ToSeeTo,
     far_behind_first,
+    longest_away_first,
     ready_for_transcript,
     students_to_see_to,
 )
@@ -20,6 +23,7 @@ from clinic_hours.pace.selectors.closures import school_closures
 from clinic_hours.pace.selectors.needs import need_of_enrollment
 from clinic_hours.pace.selectors.standings import Standing
 from clinic_hours.pace.views.pace_words import need_words, short_day, stretch_in_words
+from clinic_hours.people.selectors.limits import limits
 from clinic_hours.transcripts.selectors.requests import open_requests
 
 from .words import hours_in_brief, names_in
@@ -33,6 +37,8 @@ def student_matters(look: Look) -> Iterator[Matter]:
     if far := far_behind_first(students.standings):
         yield far_behind(far, today)
     asked = {request.enrollment_id for request in look.once(open_requests, look.person)}
+    if away := longest_away_first(students.standings, students.lasts, today):
+        yield not_here(away, students, today)
     if ready := [
         each for each in ready_for_transcript(students) if each.enrollment.pk not in asked
     ]:
@@ -54,6 +60,31 @@ def far_behind(far: Students, today: date) -> Matter:
         Act(_("Open record"), record_of(worst)),
         more=Act(more % {"n": others}, url) if others else None,
     )
+
+
+def not_here(away: Students, students: ToSeeTo, today: date) -> Matter:
+    """Name who stays away. If one of them withdraws, the refund depends on their last date."""
+    longest, days = away[0], limits().not_attended_days
+    last = students.lasts[longest.enrollment.pk]
+    words = {"name": longest.enrollment.student, "day": short_day(last, today)}
+    if len(away) == 1:
+        said = ngettext(
+            "%(name)s has not attended for %(n)s day",
+            "%(name)s has not attended for %(n)s days",
+            (today - last).days,
+        )
+        fact = said % {**words, "n": (today - last).days}
+        detail = _("Last here %(day)s.") % words
+        act = Act(_("Open record"), record_of(longest))
+    else:
+        fact = _("%(n)s students have not attended for %(days)s days") % {
+            "n": len(away),
+            "days": days,
+        }
+        names = names_in([str(each.enrollment.student) for each in away])
+        detail = f"{names}. " + _("The longest since %(day)s.") % words
+        act = Act(_("See students"), f"{reverse('hours:student_list')}?risk={STAYS_AWAY}")
+    return Matter(When.THIS_WEEK, About.STUDENTS, "clock", "warning", fact, detail, act)
 
 
 def fact_of(student: Standing) -> str:

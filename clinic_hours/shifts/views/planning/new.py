@@ -1,9 +1,10 @@
 """Plan a term of shifts, and undo it."""
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -51,6 +52,7 @@ class Shown:
     digest: str
     counted: str = ""
     button: str = ""
+    batch: UUID = field(default_factory=uuid4)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,7 +62,8 @@ def new_shifts(request: SignedInRequest) -> HttpResponse:
     form = SeriesForm(sent(request), initial=initial)
 
     def apply(digest: str) -> HttpResponse:
-        series = plan_series(actor=request.user, values=form.values, digest=digest)
+        batch = batch_in(request)
+        series = plan_series(actor=request.user, values=form.values, digest=digest, batch=batch)
         return say_planned(request, series.batch)
 
     page = PlanningPage(
@@ -78,6 +81,13 @@ def beginnings(request: SignedInRequest) -> dict[str, Any]:
     week = read_week(request.GET.get("week", ""))
     site = ClinicSite.objects.filter(slug=request.GET.get("site", ""), is_active=True).first()
     return {"site": site} | ({"first_on": max(week.first, today())} if week else {})
+
+
+def batch_in(request: SignedInRequest) -> UUID | None:
+    """Return the name that the preview gave to its batch, so that it is planned once."""
+    with suppress(ValueError):
+        return UUID(request.POST.get("batch", ""))
+    return None
 
 
 def preview(form: SeriesForm) -> Shown:

@@ -17,7 +17,7 @@ class ClinicKiosk extends HTMLElement {
     this.words = new Words(this);
     this.pad = new Pad(this.querySelector("[data-part=form]"));
     this.code = new Code(this, this.words);
-    this.screens = new Screens(this, this.words, () => this.pad.reset());
+    this.screens = new Screens(this, this.words, () => this.forget());
     this.parts = Object.fromEntries([...this.querySelectorAll("[data-part]")].map(each => [each.dataset.part, each]));
     this.asking = this.querySelector("[data-screen=asking]");
     this.addEventListener("click", event => this.clicked(event));
@@ -128,6 +128,13 @@ class ClinicKiosk extends HTMLElement {
     const { value: number } = this.pad.number;
     this.typed = { number, pin: this.pad.pin.value, badge: this.pad.isBadge };
     this.screens.show("leaving");
+  }
+
+  // The next person begins with nothing of the one before.
+  forget() {
+    this.typed = null;
+    this.asking.reset();
+    this.pad.reset();
   }
 
   async punch(kind) {

@@ -1,6 +1,7 @@
 // Which screen is shown, and the one after a tap: until the next touch, and at most 20 seconds.
 
 const LONGEST = 20_000;
+const LEFT_ALONE = 60_000; // until a question that nobody answers is taken back
 const MARKS = { held: 1, kept: 1, refused: 2, asked: 0, flagged: 0 }; // a check, a clock or a hand
 
 export class Screens {
@@ -16,6 +17,7 @@ export class Screens {
     root.addEventListener("language", () => this.write());
     this.done.addEventListener("pointerup", event => this.touched(event));
     document.addEventListener("keydown", event => this.keyed(event));
+    root.addEventListener("input", () => this.current !== "idle" && this.wait(LEFT_ALONE));
   }
 
   get current() {
@@ -28,6 +30,13 @@ export class Screens {
     const shown = this.all.find(screen => !screen.hidden);
     shown.querySelector("[tabindex='-1']")?.focus();
     if (name === "idle") this.onIdle();
+    else this.wait(name === "done" ? LONGEST : LEFT_ALONE);
+  }
+
+  // Without a touch, the idle screen comes back.
+  wait(time) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.show("idle"), time);
   }
 
   // Show what came of a tap. `words` are {language: {title, lines}}; with `mayFlag` it names somebody.
@@ -40,7 +49,6 @@ export class Screens {
     this.show("done");
     this.write();
     this.left.replaceWith(this.left = this.left.cloneNode());
-    this.timer = setTimeout(() => this.show("idle"), LONGEST);
   }
 
   write() {

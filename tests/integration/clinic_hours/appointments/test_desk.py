@@ -45,6 +45,15 @@ def test_a_chosen_shift_offers_its_free_times_and_students(office, shift):
     assert "Mei Tanaka" in page
 
 
+def test_a_shift_that_ends_too_soon_for_the_service_is_not_offered(office, shift):
+    row = requested("Ana Duarte", shift)
+    last = shift.ends_at - timedelta(hours=1)  # 50 minutes from a quarter of an hour on
+    for now, offered in ((last - timedelta(seconds=1), [shift]), (last, [])):
+        with time_machine.travel(now, tick=False):
+            openings = office.get(address(row)).context["openings"]
+            assert [each.shift for each in openings] == offered
+
+
 def test_the_office_confirms_and_moves(office, shift):
     row = requested()
     answer = office.post(address(row, "confirm"), typed(row, shift))

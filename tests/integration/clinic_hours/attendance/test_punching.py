@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from clinic_hours.attendance.models import Draft, Presence, Punch
+from clinic_hours.attendance.models import Draft, Presence, Punch, SiteRules
 from clinic_hours.attendance.services.lapsing import lapse_overdue
 from clinic_hours.core.domain.errors import Refused
 from clinic_hours.sessions.models import ClinicSession
@@ -16,6 +16,7 @@ from tests.factories.clinic import (
     published_set,
 )
 from tests.factories.shifts import at, booked, came_and_left, planned, punched
+from tests.performance.counting import queries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -203,3 +204,11 @@ def test_a_rule_that_refuses_the_session_is_kept_with_the_draft(shift, site, cor
     draft = Draft.objects.get(place=place)
     assert draft.session is None
     assert [found["code"] for found in draft.findings] == ["over_daily_cap"]
+
+
+def test_a_punch_reads_the_rules_of_the_site_once(shift, lucia, lucias, rosa_is_in):
+    for kind, clock in (("in", "14:05"), ("out", "15:00")):
+        with queries() as asked:
+            punched(lucia.student, shift, kind, clock)
+        table = SiteRules._meta.db_table
+        assert sum(table in statement for statement in asked.statements) == 1

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clinic_hours.attendance.services.closing import Answers, close_shift
+from tests.factories.clinic import EnrollmentFactory, published_set
 from tests.factories.shifts import NEXT_WEEK, at, booked, came_and_left, planned
 
 from .pages import browser_at, text_of
@@ -34,7 +35,7 @@ def test_a_student_reads_their_own_attendance(closed, lucia):
     said = reads(closed, lucia.student, lucia)
     assert "Attended 1 shift Excused 0 shifts Absent 0 shifts" in said
     assert "2:17–6:00 pm 17 min late" in said
-    assert "No head count" in said
+    assert "Nobody confirmed the head count of this shift." in said
     assert "Change…" not in said
 
 
@@ -46,7 +47,18 @@ def test_an_absent_student_reads_it_and_what_to_do(closed, mei):
 
 def test_the_office_reads_it_and_can_change_an_absence(closed, cora, lucia, mei):
     assert "Change…" in reads(closed, cora, mei)
-    assert "Change…" not in reads(closed, cora, lucia)
+    said = reads(closed, cora, lucia)
+    assert "No head count" in said
+    assert "Change…" not in said
+
+
+def test_why_there_is_no_session_is_said(rosa_is_in, cora):
+    capped = EnrollmentFactory(requirement_set=published_set(daily_cap_minutes=240))
+    booked(capped, rosa_is_in)
+    came_and_left(capped.student, rosa_is_in, "14:00", "18:10")
+    said = reads(rosa_is_in, capped.student, capped)
+    assert "No session was drafted: This is 0.17 h over the daily limit of 4.00 h." in said
+    assert "No session was drafted: 0.17 h over the daily limit" in reads(rosa_is_in, cora, capped)
 
 
 def test_nobody_reads_it_of_another_student(closed, lucia, mei):

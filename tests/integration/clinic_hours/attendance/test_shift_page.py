@@ -97,6 +97,16 @@ def test_someone_who_waits_is_let_in_with_a_reason(shift, lucia, lucias, mei, me
     assert Presence.objects.get(person=mei.student, to_at=None).kind == "here"
 
 
+def test_a_late_student_who_gave_a_number_can_be_called(running, mei, rosa):
+    with browser_at(running, rosa.user, "14:24") as client:
+        assert "tel:" not in client.get(page(running)).text
+        type(mei.student).objects.filter(pk=mei.student_id).update(phone="305-555-0142")
+        assert 'href="tel:' in client.get(page(running)).text
+        assert "Call Mei Tanaka" in text_of(client.get(page(running)))
+    with browser_at(running, rosa.user, "14:10") as client:  # expected, but not late yet
+        assert "tel:" not in client.get(page(running)).text
+
+
 def test_heads_are_counted_and_who_is_missing_is_kept(running, lucia, rosa):
     told = {"expected": 1, "right": "no", "missing": [lucia.student_id]}
     with browser_at(running, rosa.user, "16:00") as client:

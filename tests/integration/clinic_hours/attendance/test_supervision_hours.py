@@ -126,6 +126,8 @@ def test_a_long_year_comes_in_pages_with_the_same_queries(shown, cora, rosa, luc
     older = shown(page.context["older_url"])
     assert [each.shift for each in older.context["shifts"]][-1] == worked.pk
     assert len(older.context["shifts"]) == 2
+    everything = shown(page.context["all_url"]).context
+    assert (len(everything["shifts"]), everything["has_older"]) == (27, False)
 
 
 @pytest.mark.parametrize("query", ["?year=1", "?year=x", "?after=x", "?year=99999999999"])

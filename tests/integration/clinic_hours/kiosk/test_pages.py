@@ -1,7 +1,7 @@
 """Pairing a tablet, the list of kiosks, one's own PIN, and signs of life."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.cookies import Morsel
 
 import pytest
@@ -173,3 +173,11 @@ def test_a_page_of_another_site_cannot_use_the_kiosk(tablet, number):
     forger.cookies["kiosk"] = tablet.browser.cookies["kiosk"].value
     values = {name: str(value) for name, value in tablet.message(number, PIN).items()}
     assert forger.post("/kiosk/punch/", values).status_code == 403
+
+
+def test_times_of_kiosks_are_in_the_schools_zone(tablet, office):
+    night = datetime(2026, 11, 2, 3, 5, tzinfo=UTC)  # still the evening of November 1 at the school
+    Device.objects.filter(pk=tablet.device.pk).update(paired_at=night, last_seen_at=night)
+    shown = office.get("/hours/devices/").text
+    assert "Nov 1, 2026, 10:05 pm" in shown
+    assert ", Nov 1, 2026</small>" in shown

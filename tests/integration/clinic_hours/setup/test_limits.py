@@ -19,6 +19,7 @@ TYPED = {
     "instructor_days": 2,
     "office_days": 3,
     "far_behind_weeks": 8,
+    "not_attended_days": 10,
     "expires_first_days": 90,
     "expires_again_days": 45,
     "expires_last_days": 14,
@@ -33,7 +34,7 @@ def chosen(office):
 
 def test_without_a_choice_the_defaults_hold(office):
     page = office.get(LIMITS).text
-    assert limits() == Limits(3, 5, 6, 60, 30, 7)
+    assert limits() == Limits(3, 5, 6, 14, 60, 30, 7)
     assert 'name="office_days" value="5"' in page
     assert not SchoolLimits.objects.exists()
 
@@ -67,7 +68,7 @@ def test_what_makes_no_sense_comes_back_with_a_sentence(office, typed, sentence)
 
 
 def test_of_two_coordinators_the_second_sees_what_the_first_saved(office):
-    shown = '{"instructor_days":3,"office_days":5,"far_behind_weeks":6,'
+    shown = '{"instructor_days":3,"office_days":5,"far_behind_weeks":6,"not_attended_days":14,'
     shown += '"expires_first_days":60,"expires_again_days":30,"expires_last_days":7}'
     assert office.post(LIMITS, TYPED | {"shown": shown}).status_code == 303
     answer = office.post(LIMITS, TYPED | {"office_days": 9, "shown": shown})

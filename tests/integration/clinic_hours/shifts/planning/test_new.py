@@ -105,6 +105,17 @@ def test_what_was_previewed_is_planned_and_can_be_undone(office, term):
     assert "These shifts were removed before." in words(gone)
 
 
+def test_a_preview_sent_twice_is_planned_once_and_another_one_again(office, term):
+    unled = term | {"lead": ""}
+    batch = office.post(NEW, unled).context["preview"].batch
+    for _delivery in range(2):
+        response = applied(office, unled, batch=batch)
+        assert "4 shifts planned." in words(office.get(response.url))
+        assert Shift.objects.count() == 4
+    applied(office, unled, batch="none of ours")
+    assert Shift.objects.count() == 8
+
+
 def test_a_batch_that_is_in_use_stays(office, term, lucia):
     applied(office, term)
     booked(lucia, Shift.objects.first())

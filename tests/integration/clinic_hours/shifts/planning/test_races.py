@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import time, timedelta
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.db.models import Count, F, Q
@@ -15,12 +16,13 @@ from clinic_hours.shifts.domain.weeks import week_of
 from clinic_hours.shifts.models import Place, Shift
 from clinic_hours.shifts.selectors.planning.changes import change_of_following
 from clinic_hours.shifts.selectors.planning.copies import copy_of
-from clinic_hours.shifts.selectors.planning.previews import values_of
+from clinic_hours.shifts.selectors.planning.previews import preview_of, values_of
 from clinic_hours.shifts.services.changes import change_following
 from clinic_hours.shifts.services.copying import copy_week
+from clinic_hours.shifts.services.planning import plan_series
 from home.site.models import Closure
 from tests.factories.clinic import NOW, EnrollmentFactory, published_set
-from tests.factories.shifts import NEXT_WEEK, booked, planned, planned_series
+from tests.factories.shifts import NEXT_WEEK, booked, planned, planned_series, values
 from tests.races import race, surprises
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -94,3 +96,13 @@ def test_a_week_copied_twice_at_once_is_planned_once(cora, site):
     assert not surprises(outcomes)
     assert len({outcome.value for outcome in outcomes}) == 1
     assert Shift.objects.filter(local_date=NEXT_WEEK + WEEK).count() == 1
+
+
+def test_a_preview_sent_twice_at_once_is_planned_once(cora, site):
+    plan = values(None)
+    digest = preview_of(plan).digest
+    send = partial(plan_series, actor=cora, values=plan, digest=digest, batch=uuid4(), now=NOW)
+    outcomes = race(send, send, send)
+    assert not surprises(outcomes)
+    assert len({outcome.value for outcome in outcomes}) == 1
+    assert Shift.objects.count() == 1

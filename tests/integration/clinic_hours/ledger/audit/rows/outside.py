@@ -5,6 +5,19 @@ from dataclasses import fields
 from django.contrib.auth import get_user_model
 from django.db.models import Model
 
+from clinic_hours.attendance.domain.rules import Rules
+from clinic_hours.attendance.models import (
+    ClockFailure,
+    ClockRequest,
+    Device,
+    Draft,
+    HeadCount,
+    Outcome,
+    Presence,
+    Punch,
+    SiteRules,
+)
+from clinic_hours.kiosk.models import Delivery, KioskPin, PinTries
 from clinic_hours.ledger.models import (
     Checkpoint,
     Cosignature,
@@ -38,6 +51,13 @@ A_REQUEST = "when a transcript was asked for; the transcript states when it was 
 A_READER = "the register of who read a record, not the record"
 A_PROGRAM = "the school may rename its program; entries and transcripts state the name as then"
 AN_ACCOUNT = "how a person signs in"
+A_PUNCH = "what was clocked; the sign-off states how its times arose and who supervised them"
+A_SPAN = "computed from punches again with each one; the sign-off states what it came to"
+A_COUNT = "what the instructor said of a shift; the sign-off states each student's minutes"
+A_KIOSK = (
+    "a tablet of the clinic, and when it failed; entries state times, not where they were tapped"
+)
+A_PIN = "how a person shows a kiosk who they are"
 THE_CLOCK = "the database's clock; pages show when something was done, which is signed"
 
 # {model: {column: why}}
@@ -108,6 +128,59 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
         ),
         A_PROGRAM,
     ),
+    Punch: dict.fromkeys(
+        (
+            *("uuid", "shift", "person", "place", "duty", "kind", "at", "method", "recorded_at"),
+            *("is_held", "is_offline", "is_uncertain", "device", "device_seq", "device_at"),
+            *("code_step", "evidence", "by", "reason", "supersedes"),
+        ),
+        A_PUNCH,
+    ),
+    Presence: dict.fromkeys(
+        (
+            *("shift", "person", "place", "duty", "kind", "from_at", "to_at", "opened_by"),
+            *("closed_by", "began_attested", "closing", "is_uncertain"),
+        ),
+        A_SPAN,
+    ),
+    Draft: dict.fromkeys(
+        ("place", "number", "session", "findings"),
+        "which place a session was drafted from; the session itself is compared",
+    ),
+    HeadCount: dict.fromkeys(
+        ("shift", "at_close", "expected", "is_right", "missing", "by", "at"), A_COUNT
+    ),
+    Outcome: dict.fromkeys(("place", "kind", "by", "at", "reason", "is_current"), A_COUNT),
+    ClockRequest: dict.fromkeys(
+        (
+            *("public_id", "site", "shift", "person", "number", "reason", "device", "asked_at"),
+            *("state", "answered_by", "answered_at"),
+        ),
+        "asks an instructor to attest; it gives no hours by itself",
+    ),
+    SiteRules: dict.fromkeys(
+        ("site", "sources", *(field.name for field in fields(Rules))),
+        "what a site makes of attendance from now on; entries state the minutes that it came to",
+    ),
+    Device: dict.fromkeys(
+        (
+            *("public_id", "site", "name", "public_key", "token", "paired_by", "paired_at"),
+            *("revoked_by", "revoked_at", "cloned_at", "last_seen_at", "last_seq", "skew_seconds"),
+        ),
+        A_KIOSK,
+    ),
+    ClockFailure: dict.fromkeys(
+        ("site", "device", "from_at", "to_at", "what", "repaired_by", "recorded_by"), A_KIOSK
+    ),
+    Delivery: dict.fromkeys(
+        (
+            *("device", "device_seq", "uuid", "kind", "number", "device_at", "received_at"),
+            *("punch", "findings", "ended_another", "answered_at"),
+        ),
+        A_KIOSK,
+    ),
+    KioskPin: dict.fromkeys(("person", "number", "digest", "set_at"), A_PIN),
+    PinTries: dict.fromkeys(("key", "failures", "since", "blocked_until"), A_PIN),
     get_user_model(): dict.fromkeys(
         (
             *("password", "last_login", "is_superuser", "email", "is_staff", "is_active"),

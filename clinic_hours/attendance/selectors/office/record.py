@@ -18,21 +18,25 @@ from clinic_hours.shifts.models import Place
 from clinic_hours.shifts.selectors.visible import places_visible_to
 from home.core.models.actors import Actor
 
-from .findings import findings_from_attendance
-from .notes import Came, came_to
-from .rules import rules_by_site
+from ..findings import findings_from_attendance
+from ..notes import Came, came_to
+from ..rules import rules_by_site
 
 PAGE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A place on a shift that has begun. `session` is what was drafted, for those who see it."""
+    """A place on a shift that has begun. `session` is what was drafted, for those who see it.
+
+    `refusals` say why there is no session, `findings` what its instructor should know.
+    """
 
     place: Place
     came: Came
     late_by: int
     session: ClinicSession | None
+    refusals: Sequence[Finding]
     findings: Sequence[Finding]
 
     @property
@@ -91,7 +95,8 @@ def with_what_they_came_to(
             came[place.pk],
             late_by(place, came[place.pk].presences, rules[place.shift.site_id]),
             session := sessions.get(place.pk),
-            [*refused_by(came[place.pk].drafts), *found.get(session.pk if session else 0, ())],
+            refused_by(came[place.pk].drafts),
+            found.get(session.pk if session else 0, ()),
         )
         for place in places
     ]

@@ -14,6 +14,7 @@ from clinic_hours.shifts.models import Place
 from home.core.models.actors import Actor
 from home.core.selectors.words import with_words
 
+from .open_matters import ends_missing
 from .unclosed import unclosed_shifts
 
 PAGE = 30
@@ -23,6 +24,7 @@ class What(StrEnum):
     ABSENT = "absent"
     EXCUSED = "excused"
     OPEN = "open"
+    NO_END = "no-end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def absences(
         start, pk = after
         rows = rows.filter(Q(starts_at__lt=start) | Q(starts_at=start, pk__lt=pk))
     current = Outcome.objects.filter(is_current=True).select_related("by")
-    rows = rows.select_related("shift__site", "enrollment__student").prefetch_related(
+    rows = rows.select_related("shift__site", "student", "enrollment__student").prefetch_related(
         Prefetch("outcomes", current, to_attr="said")
     )
     places = list(rows[: PAGE + 1])
@@ -58,6 +60,9 @@ def places_that_are(what: What, now: datetime) -> QuerySet[Place]:
         shifts = unclosed_shifts(now).order_by().values("pk")
         places = Place.objects.filter(status=PlaceState.BOOKED, shift__in=shifts)
         return places.exclude(outcomes__is_current=True)
+    if what == What.NO_END:
+        missing = ends_missing(now).order_by().values("place")
+        return Place.objects.filter(pk__in=missing)
     of_kind = Outcome.objects.filter(is_current=True, kind=what)
     return Place.objects.filter(pk__in=of_kind.order_by().values("place"))
 
