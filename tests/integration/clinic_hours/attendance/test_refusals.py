@@ -106,11 +106,9 @@ def test_an_open_shift_is_not_opened_again(rosa_is_in, cora):
         reopen_shift(actor=cora, shift=rosa_is_in, reason=WHY, now=at(rosa_is_in, "18:00"))
 
 
-def test_another_shifts_instructor_and_nobody_without_a_shift_answers_a_request(
-    rosa_is_in, lucia, cora, site
-):
+def test_another_shifts_instructor_answers_no_request(rosa_is_in, lucia, rosa, site):
     asked = {"site": site, "person": lucia.student, "reason": WHY, "now": at(rosa_is_in, "14:10")}
-    for shift, actor in ((rosa_is_in, SupervisorFactory().user), (None, cora)):
+    for shift, actor in ((rosa_is_in, SupervisorFactory().user), (None, rosa.user)):
         request = ask_to_confirm(shift=shift, **asked)
         with pytest.raises(NotAllowed):
             answer_request(actor=actor, request=request, is_confirmed=True)
