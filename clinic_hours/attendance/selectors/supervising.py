@@ -49,7 +49,7 @@ def supervised_in(supervision: QuerySet[Presence], year: int) -> list[Supervised
     """Return a line for each shift of a year, in order of their dates. In four queries."""
     mine = stays_of(supervision.filter(shift__local_date__year=year))
     shifts = Shift.objects.filter(pk__in=list(mine)).select_related("site")
-    shifts = list(shifts.order_by("local_date", "starts_at", "pk"))
+    shifts = shifts.order_by("local_date", "starts_at", "pk")
     rules = rules_by_site({shift.site_id for shift in shifts})
     students = stays_of(
         Presence.objects.filter(shift__in=list(mine), duty=None, kind=SpanKind.HERE)

@@ -85,7 +85,7 @@ def show(request: SignedInRequest, person: Person, file_url: str) -> HttpRespons
 def year_of(text: str, years: Sequence[int]) -> int:
     """Return the year that was asked for if it has shifts, or else the newest."""
     asked = keyset.read_number(text)
-    if asked in years:
+    if asked is not None and asked in years:
         return asked
     return years[0] if years else timezone.localdate().year
 

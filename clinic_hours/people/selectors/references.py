@@ -18,9 +18,10 @@ def is_referenced(row: Model) -> bool:
     where = KEPT.get(type(row))
     if where and where(row):
         return True
+    relations: list[Any] = row._meta.get_fields(include_hidden=True)
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()
-        for relation in row._meta.get_fields(include_hidden=True)
+        for relation in relations
         if refers(relation)
     )
 

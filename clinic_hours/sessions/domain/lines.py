@@ -96,7 +96,9 @@ def joined(line: EntryLine, lines: Mapping[int, EntryLine]) -> EntryLine:
         occurred_on=before.occurred_on,
         document=before.document,
         provenance=before.provenance,
-        **{name: taken_back(getattr(before, name)) for name in SUPERVISION},
+        supervised_minutes=taken_back(before.supervised_minutes),
+        over_ratio_minutes=taken_back(before.over_ratio_minutes),
+        unsupervised_minutes=taken_back(before.unsupervised_minutes),
     )
 
 

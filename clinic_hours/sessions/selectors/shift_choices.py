@@ -62,7 +62,8 @@ def shifts_to_log(enrollment: Enrollment, today: date, now: datetime) -> list[Sh
     found = [choice for find in FINDERS for choice in find(enrollment, first, now)]
     if not found:
         return []
-    keys, against = [each.key for each in found], {}
+    keys = [each.key for each in found]
+    against: dict[str, Finding] = {}
     for why_not in OBJECTORS:
         against |= why_not(enrollment, keys)
     return [replace(each, against=against.get(each.key)) for each in found]
