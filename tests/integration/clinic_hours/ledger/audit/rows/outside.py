@@ -184,7 +184,7 @@ OUTSIDE: dict[type[Model], dict[str, str]] = {
     get_user_model(): dict.fromkeys(
         (
             *("password", "last_login", "is_superuser", "email", "is_staff", "is_active"),
-            *("date_joined", "public_id"),
+            *("date_joined", "public_id", "phone"),
         ),
         AN_ACCOUNT,
     ),
