@@ -64,9 +64,15 @@ def row_of(block: Block, now: datetime, heads: Heads | None) -> Row:
         places=taken % {"taken": shift.taken, "places": shift.places},
         tone=tone,
         state=state,
-        heads=heads_words(heads, is_on=is_on) if heads and heads.booked else "",
+        heads=heads_words(heads, is_on=is_on) if heads and is_known(heads, shift, is_on) else "",
         names=list(names_of(heads)) if heads and is_on else (),
     )
+
+
+def is_known(heads: Heads, shift: Shift, is_on: bool) -> bool:
+    """Whether it is known who came. If nobody clocked in, only the closing says that nobody came."""
+    is_said = is_on or heads.came > 0 or shift.status == ShiftState.CLOSED
+    return heads.booked > 0 and is_said
 
 
 def heads_words(heads: Heads, *, is_on: bool) -> str:

@@ -55,6 +55,12 @@ def test_before_a_shift_opens_its_places_are_shown(office, cora, rosa, lucia):
     assert "expected" not in card(office)
 
 
+def test_a_shift_without_clock_times_does_not_say_that_nobody_came(office, cora, rosa, lucia):
+    shift_on(cora, rosa, lucia, start=13, end=17)
+    assert "came" not in card(office)
+    assert "1 of 6 places taken" in card(office)
+
+
 def test_todays_shifts_take_the_same_queries_for_any_number_of_students(office, cora, rosa, lucia):
     shift = shift_on(cora, rosa, lucia, start=17, end=21)
     few = cost(office)
