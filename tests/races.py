@@ -1,8 +1,9 @@
 """Acts that start at the same moment, each in a thread with its own connection."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from threading import Barrier, Thread
+from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 
 from django.db import connection
@@ -55,3 +56,15 @@ def surprises(outcomes: Sequence[Outcome], *expected: type[Exception]) -> list[s
     return [
         f"{type(error).__name__}: {error}" for error in raised if not isinstance(error, expected)
     ]
+
+
+def meet_before(monkeypatch, module: Any, name: str, count: int) -> None:
+    """Hold calls of a function until so many have come: all have read by then, and none has written."""
+    all_are_here, usual = Barrier(count, timeout=PATIENCE_SECONDS / 2), getattr(module, name)
+
+    def together(*args: Any, **more: Any) -> Any:
+        with suppress(BrokenBarrierError):
+            all_are_here.wait()
+        return usual(*args, **more)
+
+    monkeypatch.setattr(module, name, together)

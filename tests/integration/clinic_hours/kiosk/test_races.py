@@ -1,8 +1,7 @@
 """At the same moment: deliveries of one message, tablets, phones, and a shift that changes. With controls."""
 
-from contextlib import suppress
 from functools import partial
-from threading import Barrier, BrokenBarrierError, Event
+from threading import Event
 
 import pytest
 from django.db import connection
@@ -18,7 +17,7 @@ from clinic_hours.kiosk.services.pins import set_pin
 from clinic_hours.shifts.models import Shift
 from tests.factories.clinic import EnrollmentFactory
 from tests.factories.shifts import at, booked, punched
-from tests.races import PATIENCE_SECONDS, race, surprises
+from tests.races import PATIENCE_SECONDS, meet_before, race, surprises
 
 from .conftest import PIN
 from .tablet import Tablet
@@ -129,14 +128,7 @@ def test_never_more_students_start_than_the_instructor_may_supervise(at_tablets,
 def test_without_the_shifts_lock_too_many_start(at_tablets, shift, monkeypatch):
     """The control of the test above: what the lock prevents."""
     without_the_lock(monkeypatch)
-    all_have_read, usual = Barrier(STUDENTS, timeout=PATIENCE_SECONDS / 2), punching.append_punch
-
-    def together(*args, **columns):
-        with suppress(BrokenBarrierError):
-            all_have_read.wait()
-        return usual(*args, **columns)
-
-    monkeypatch.setattr(punching, "append_punch", together)
+    meet_before(monkeypatch, punching, "append_punch", STUDENTS)
     answers(*at_tablets)
     assert here(shift) > LIMIT
 
