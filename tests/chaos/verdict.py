@@ -8,7 +8,8 @@ from django.db.models import Count, Max, Q, Sum
 
 from clinic_hours.ledger.models import LedgerHead, LogEntry
 from clinic_hours.ledger.selectors.audit import audit_ledger
-from clinic_hours.sessions.domain.balances import BALANCED, ON_THE_CLOCK
+from clinic_hours.sessions.domain.balances import BALANCED
+from clinic_hours.sessions.domain.lines import ON_THE_CLOCK
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import (
     Balance,

@@ -6,9 +6,8 @@ from datetime import datetime
 from operator import add
 from typing import Protocol
 
-from .lines import EntryLine
+from .lines import ON_THE_CLOCK, EntryLine
 
-ON_THE_CLOCK = ("supervised_minutes", "over_ratio_minutes", "unsupervised_minutes")
 BALANCED = (
     *("minutes", "clients", "paper_minutes", "clocked_minutes", "attested_minutes"),
     *ON_THE_CLOCK,

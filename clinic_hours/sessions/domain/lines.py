@@ -45,12 +45,12 @@ class EntryLine:
     @property
     def on_the_clock(self) -> dict[str, int] | None:
         """Its minutes by supervision, or None where no clock was seen."""
-        minutes = {name: getattr(self, name) for name in SUPERVISION}
+        minutes = {name: getattr(self, name) for name in ON_THE_CLOCK}
         return None if None in minutes.values() else minutes
 
 
 COPIED = frozenset(field.name for field in fields(EntryLine))
-SUPERVISION = ("supervised_minutes", "over_ratio_minutes", "unsupervised_minutes")
+ON_THE_CLOCK = ("supervised_minutes", "over_ratio_minutes", "unsupervised_minutes")
 COMMITTED = frozenset({"document", "reason"})
 
 
@@ -70,7 +70,7 @@ def line_of(payload: bytes, texts: Mapping[str, str] = MappingProxyType({})) -> 
         facts |= {name: session[name] for name in ("category", "requirement", "site", "provenance")}
         facts |= {"starts": starts, "ends": ends, "occurred_on": starts[: len("YYYY-MM-DD")]}
     attendance = said.get("attendance") or {}
-    facts |= {name: attendance[name] for name in SUPERVISION if name in attendance}
+    facts |= {name: attendance[name] for name in ON_THE_CLOCK if name in attendance}
     if said["kind"] == "reversal":
         facts["reverses"] = said["reverses"]["seq"]
     return EntryLine(**facts)

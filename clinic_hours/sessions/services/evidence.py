@@ -12,7 +12,6 @@ from clinic_hours.ledger.services.append import Act
 from clinic_hours.ledger.services.order import refuse_before
 from clinic_hours.people.models import Credential
 from clinic_hours.sessions.domain.attestation import Statement
-from clinic_hours.sessions.domain.balances import ON_THE_CLOCK
 from clinic_hours.sessions.domain.entries import (
     SignedSession,
     Signer,
@@ -20,6 +19,7 @@ from clinic_hours.sessions.domain.entries import (
     reversal_body,
     sign_off_body,
 )
+from clinic_hours.sessions.domain.lines import ON_THE_CLOCK
 from clinic_hours.sessions.models import ClinicSession, HourEntry, SignOff
 from home.core.models.actors import Person
 

@@ -13,10 +13,10 @@ from clinic_hours.ledger.services.head import Head
 from clinic_hours.sessions.domain.balances import (
     BALANCED,
     NOTHING,
-    ON_THE_CLOCK,
     added,
     amounts_of,
 )
+from clinic_hours.sessions.domain.lines import ON_THE_CLOCK
 from clinic_hours.sessions.models import Balance, HourEntry
 
 

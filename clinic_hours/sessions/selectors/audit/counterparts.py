@@ -10,7 +10,8 @@ from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from clinic_hours.ledger.selectors.audit.report import Damage
-from clinic_hours.sessions.domain.balances import BALANCED, NOTHING, ON_THE_CLOCK
+from clinic_hours.sessions.domain.balances import BALANCED, NOTHING
+from clinic_hours.sessions.domain.lines import ON_THE_CLOCK
 from clinic_hours.sessions.domain.states import State
 from clinic_hours.sessions.models import (
     Balance,

@@ -16,7 +16,8 @@ from clinic_hours.ledger.selectors.audit.report import Damage, Wrong
 from clinic_hours.ledger.selectors.audit.rows import Row
 from clinic_hours.ledger.selectors.texts import committed_texts
 from clinic_hours.people.models import Enrollment, Supervisor
-from clinic_hours.sessions.domain.balances import NOTHING, ON_THE_CLOCK, added, amounts_of
+from clinic_hours.sessions.domain.balances import NOTHING, added, amounts_of
+from clinic_hours.sessions.domain.lines import ON_THE_CLOCK
 from clinic_hours.sessions.models import (
     Balance,
     ClinicSession,
