@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 
+import pytest
 from django.db import connection
 
 PATIENCE_SECONDS = 25
+with_row_locks = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has one writer at a time"
+)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,6 @@ from functools import partial
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 
 from clinic_hours.attendance.models import Draft, Presence, Punch
 from clinic_hours.attendance.services import punching
@@ -14,7 +13,7 @@ from clinic_hours.sessions.models import ClinicSession
 from clinic_hours.shifts.models import Shift
 from tests.factories.clinic import EnrollmentFactory, published_set
 from tests.factories.shifts import at, booked, punched
-from tests.races import meet_before, race, surprises, winners
+from tests.races import meet_before, race, surprises, winners, with_row_locks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,7 +62,7 @@ def test_never_more_students_start_than_the_instructor_may_supervise(shift, stud
     assert sum(outcome.value.is_held for outcome in outcomes) == STUDENTS - LIMIT
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@with_row_locks
 def test_without_the_shifts_lock_too_many_start(shift, students, monkeypatch):
     """The control of the test above: what the lock prevents."""
     monkeypatch.setattr(punching, "lock_running", lambda shift: Shift.objects.get(pk=shift.pk))

@@ -4,7 +4,6 @@ from functools import partial
 from threading import Event
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from clinic_hours.attendance.models import ClockRequest, Presence, Punch
@@ -17,16 +16,13 @@ from clinic_hours.kiosk.services.pins import set_pin
 from clinic_hours.shifts.models import Shift
 from tests.factories.clinic import EnrollmentFactory
 from tests.factories.shifts import at, booked, punched
-from tests.races import PATIENCE_SECONDS, meet_before, race, surprises
+from tests.races import PATIENCE_SECONDS, meet_before, race, surprises, with_row_locks
 
 from .conftest import PIN
 from .tablet import Tablet
 from .test_phones import address, fields
 
 pytestmark = pytest.mark.django_db(transaction=True)
-with_row_locks = pytest.mark.skipif(
-    connection.vendor != "postgresql", reason="SQLite has one writer at a time"
-)
 
 LIMIT, STUDENTS = 2, 5
 LONG_ENOUGH = 0.7  # seconds in which another act ends, unless it waits for a lock
